@@ -1,0 +1,255 @@
+"""The records and the frame columns that every stage passes on. No logic.
+
+Frames are pandas frames whose columns are declared here, once; figures in them are Decimal (or None),
+never float. A rate is a Fraction, 1 = 100 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+Level = Literal["error", "warning", "info"]
+LEVEL_NAMES: dict[Level, str] = {"error": "错误", "warning": "提醒", "info": "提示"}
+
+BASE_COLUMNS = (
+    "section",  # 所属板块，如 经费控制情况
+    "item",  # 项目的规范名称，如 三公经费
+    "measure",  # 预算 | 决算 | 实际在职人数 …
+    "year",  # 相对评价年度：0 本年，-1 上年
+    "value",  # Decimal | None
+    "unit",  # 万元 | 人 | ㎡ | %
+    "state",  # amounts.State
+    "raw",  # 原文
+    "sheet",
+    "cell",  # A1 地址
+    "label",  # 表上印的名称，如 “2019年实际在职人数”
+    "printed_year",  # 表头写的年份（绝对），没有写为 None
+    "note",  # 规范化说明
+    "supplied",  # True：来自缺数清单或补充数据
+    "rate",  # Fraction | None：表内自带的率（如 控制率）算得的值，由 calculator 填
+    "excel",  # str | None：该率的公式，按填报表单元格写，由 calculator 填
+)
+"""One row a figure of the 基础数据表 (or of a filled 缺数清单 / 补充数据)."""
+
+INDICATOR_COLUMNS = (
+    "level1",
+    "level1_points",  # Decimal | None，本级分值
+    "level1_block",  # int：同一块（含跨页重印）同号
+    "level2",
+    "level2_points",
+    "level2_block",
+    "indicator",
+    "points",  # Decimal
+    "criteria",
+    "explanation",
+    "claimed",  # Decimal | None
+    "claimed_state",  # amounts.State
+    "claimed_raw",
+    "sheet",
+    "row",  # 首行（1 起）
+    "last_row",
+    "points_cell",
+    "criteria_cell",
+    "explanation_cell",
+    "claimed_cell",
+)
+"""One row a 分值 cell of the 三级指标 (design.md §2, Records), in the order of the sheet."""
+
+CALCULATED_COLUMNS = (
+    "inputs",  # tuple[Input, ...]
+    "rate",  # Fraction | None
+    "score",  # Decimal | None
+    "low",
+    "high",
+    "reachable",  # tuple[Decimal, ...] | None
+    "status",  # Status
+    "steps",  # tuple[str, ...]
+    "excel",  # str | None，按填报表单元格写的整条公式
+    "missing",  # tuple[Missing, ...]
+    "exempt",  # str：“没有…项目按满分计算”所说的项目，本行可适用时非空
+    "not_applicable",  # bool：本行已按该条计满分
+    "rule",  # rules.Rule
+    "formula",  # rules.Formula | None
+)
+"""What the calculator adds to the frame of indicators."""
+
+
+class Status(StrEnum):
+    """State of one score (design.md §2)."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    MISSING = "missing"
+    JUDGED = "judged"
+    FILLED = "filled"
+
+    @property
+    def label(self) -> str:
+        return _STATUS_LABELS[self]
+
+
+_STATUS_LABELS = {
+    Status.AGREES: "一致",
+    Status.DIFFERS: "不一致",
+    Status.MISSING: "缺数据",
+    Status.JUDGED: "待佐证",
+    Status.FILLED: "已填",
+}
+
+
+class Key(NamedTuple):
+    """What identifies a figure: 项目, 口径, and the year relative to the 评价年度."""
+
+    item: str
+    measure: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One term of an indicator's formula, and the figure that was found for it.
+
+    `sheet`/`cell` name the cell of the submitted file that holds the figure or, when it is blank, where it belongs;
+    both are "" for a figure that the form does not ask for. `supplied`: the figure comes from a 缺数清单.
+    `printed_year` is the year of its column header where that is another one than the key says (finding A03).
+    """
+
+    term: str
+    key: Key
+    value: Decimal | None
+    unit: str
+    state: str
+    sheet: str = ""
+    cell: str = ""
+    supplied: bool = False
+    printed_year: int | None = None
+
+    @property
+    def entered(self) -> bool:
+        """True when the cell holds a figure or a nil mark (not blank, not unreadable)."""
+        return self.state in ("value", "nil")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that an indicator needs and that is not there; `points` hang on it."""
+
+    term: str
+    item: str
+    measure: str
+    year: int
+    cell: str | None
+    points: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: where, what was found, what was expected, what to do."""
+
+    code: str
+    level: Level
+    message: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    expected: str = ""
+    advice: str = ""
+
+    @property
+    def where(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Totals of one unit (design.md §2), from the tables alone.
+
+    `reviewed` and `grade` are None when a missing or judged row has no usable claim. `addable` is the sum by
+    which computed scores exceed their claims (可加分); `claimed_sum` adds the claims that are there.
+    """
+
+    points: Decimal
+    claimed: Decimal | None
+    reviewed: Decimal | None
+    low: Decimal
+    high: Decimal
+    grade: str | None
+    claimed_sum: Decimal
+    addable: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """How one cell of the submitted sheet looks, in XlsxWriter's names (hashable, so formats are shared)."""
+
+    props: tuple[tuple[str, str | int | float | bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutCell:
+    """One cell to be drawn again: 1-based row and column, value as read, style."""
+
+    row: int
+    col: int
+    value: str | int | float | bool | None
+    style: CellStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A submitted sheet as it looked: cells, merges, widths, heights, print set-up.
+
+    `name` is the submitted sheet's name. `merges` are (first row, first col, last row, last col), 1-based.
+    `widths` are in characters by 1-based column, `heights` in points by 1-based row. `page` holds
+    orientation, paper, margins, fit, print_title_rows (1-based pair or None), page_breaks (1-based rows).
+    """
+
+    name: str
+    cells: tuple[LayoutCell, ...]
+    merges: tuple[tuple[int, int, int, int], ...]
+    widths: dict[int, float]
+    heights: dict[int, float]
+    hidden_columns: frozenset[int]
+    page: dict[str, object]
+    first_row: int
+    last_row: int
+    first_col: int
+    last_col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything about one unit: what `score_unit` returns and the writers draw. Picklable.
+
+    `status`: "scored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames,
+    and its `code`, `message` and `advice`. `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS, `base` BASE_COLUMNS.
+    """
+
+    unit: str
+    year: int | None
+    form: str
+    form_title: str
+    files: tuple[str, ...]
+    status: str
+    totals: Totals | None = None
+    indicators: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=[*INDICATOR_COLUMNS, *CALCULATED_COLUMNS])
+    )
+    base: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(BASE_COLUMNS)))
+    findings: tuple[Finding, ...] = ()
+    code: str = ""
+    message: str = ""
+    advice: str = ""
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    reading: str = "whole"
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.level == "error" for finding in self.findings)
