@@ -1,0 +1,81 @@
+"""Rules and formulas as Excel formula text: plain functions only, thresholds and steps guarded with ROUND(…, 9)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sheetscore.amounts import decimal, plain
+from sheetscore.rules.shapes import Fixed, Interval, Ladder, Linear, Reading, Segment
+
+GUARD = 9
+"""Decimals kept before a comparison: INT((1.15-1)*100) is 14 in doubles."""
+
+
+def number(value: Fraction) -> str:
+    """A literal; a fraction without an end is written as a division."""
+    try:
+        decimal(value)
+    except ValueError:
+        return f"({value.numerator}/{value.denominator})"
+    return plain(value)
+
+
+def ladder_formula(ladder: Ladder, ref: str, reading: Reading, places: int, outside: str = '""') -> str:
+    """The score of `ladder` at the cell or expression `ref`, without the leading =. `outside`: where no segment covers."""
+    guarded = f"ROUND({ref},{GUARD})"
+    text = outside
+    covered_high: Interval | None = None
+    for segment in reversed(ladder.segments):
+        interval = segment.interval
+        score = _outcome(segment, ref, reading, places)
+        if covered_high is not None and not _touch(interval, covered_high):
+            text = f"IF({_below(interval, guarded)},{score},{_gap(covered_high, guarded, text, outside)})"
+        elif interval.high is None:
+            text = score
+        else:
+            text = f"IF({_below(interval, guarded)},{score},{text})"
+        covered_high = interval
+    lowest = ladder.segments[0].interval
+    return _gap(lowest, guarded, text, outside)
+
+
+def _gap(interval: Interval, guarded: str, text: str, outside: str) -> str:
+    """`text` for values at or above the interval's low end, else `outside`."""
+    if interval.low is None:
+        return text
+    sign = ">=" if interval.low_closed else ">"
+    return f"IF({guarded}{sign}{number(interval.low)},{text},{outside})"
+
+
+def _below(interval: Interval, guarded: str) -> str:
+    if interval.high is None:
+        return "TRUE"
+    return f"{guarded}{'<=' if interval.high_closed else '<'}{number(interval.high)}"
+
+
+def _touch(lower: Interval, upper: Interval) -> bool:
+    return (
+        lower.high is not None
+        and lower.high == upper.low
+        and (lower.high_closed or upper.low_closed)
+    )
+
+
+def _outcome(segment: Segment, ref: str, reading: Reading, places: int) -> str:
+    outcome = segment.outcome
+    if isinstance(outcome, Fixed):
+        return plain(outcome.score, places)
+    if isinstance(outcome, Linear):
+        product = f"{ref}*{number(outcome.slope)}"
+        total = f"{product}+{number(outcome.base)}" if outcome.base else product
+        return f"ROUND(MAX(0,{total}),{places})"
+    anchor, low = number(outcome.anchor), segment.interval.low
+    above = low is not None and low >= outcome.anchor
+    away = f"({ref}-{anchor})" if above else f"({anchor}-{ref})"
+    away = f"{away}/{number(outcome.size)}"
+    count = {
+        "whole": f"INT(ROUND({away},{GUARD}))",
+        "started": f"ROUNDUP(ROUND({away},{GUARD}),0)",
+        "proportional": away,
+    }[reading]
+    return f"ROUND(MAX(0,{number(outcome.start)}-{number(outcome.deduct)}*{count}),{places})"

@@ -1,0 +1,328 @@
+"""The formula of an 指标说明 → an expression over terms, with stated repairs of printed slips.
+
+A formula is a ratio or a sum of figures; the factor 100% only says that the result is a rate and drops out. `该项得分=（A/B）*8`
+is a score formula: the ratio times the points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Token, Transformer, UnexpectedInput
+from lark.lexer import Lexer
+from lark.visitors import v_args
+
+from sheetscore.rules.excel import number as literal
+from sheetscore.rules.lexer import numeral
+from sheetscore.rules.text import clean, name_key
+from sheetscore.rules.wording import MAX_LENGTH, NAME_ALIASES, TYPOS
+
+MAX_DEPTH = 50
+"""Deepest nesting of brackets taken."""
+_OPEN, _CLOSE = "([{", ")]}"
+_STOP = ",;。:"
+_SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标)?(?:得分|评分|分值|计分)$")
+_SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An expression: op is term, number, +, -, *, / or group; `text` a term's name, `value` a number's."""
+
+    op: str
+    parts: tuple[Node, ...] = ()
+    text: str = ""
+    value: Fraction = Fraction(0)
+
+    def terms(self) -> tuple[str, ...]:
+        """Names in order of appearance, each once."""
+        if self.op == "term":
+            return (self.text,)
+        return tuple(dict.fromkeys(term for part in self.parts for term in part.terms()))
+
+    def evaluate(self, values: Mapping[str, Fraction]) -> Fraction:
+        """Exact value. Raises ZeroDivisionError, KeyError for a term without a figure."""
+        if self.op == "term":
+            return values[self.text]
+        if self.op == "number":
+            return self.value
+        first = self.parts[0].evaluate(values)
+        if self.op == "group":
+            return first
+        second = self.parts[1].evaluate(values)
+        if self.op == "+":
+            return first + second
+        if self.op == "-":
+            return first - second
+        return first * second if self.op == "*" else first / second
+
+    def show(self, refs: Mapping[str, str] | None = None, excel: bool = True) -> str:
+        """The expression as text, terms replaced by `refs` (cells, figures); Excel signs or printed ones."""
+        if self.op == "term":
+            return (refs or {}).get(self.text, self.text)
+        if self.op == "number":
+            return literal(self.value)
+        if self.op == "group":
+            return f"({self.parts[0].show(refs, excel)})"
+        sign = self.op if excel else {"*": "×", "/": "÷"}.get(self.op, self.op)
+        return f"{self.parts[0].show(refs, excel)}{sign}{self.parts[1].show(refs, excel)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A compiled formula. `factor`: the points it multiplies by when it computes the score itself, else None.
+
+    `repairs` are (rule, found, read as). `name` is the name printed before the = sign.
+    """
+
+    name: str
+    expression: Node
+    factor: Fraction | None = None
+    repairs: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        return self.expression.terms()
+
+    def evaluate(self, values: Mapping[str, Fraction]) -> Fraction:
+        """The rate (1 = 100 %) for exact figures by term. Raises ZeroDivisionError where a divisor is 0."""
+        return self.expression.evaluate(values)
+
+    def to_excel(self, refs: Mapping[str, str]) -> str:
+        """Expression text without =, terms replaced by cell references."""
+        text = self.expression.show(refs)
+        return f"({text})" if self.expression.op in "+-" else text
+
+    def restate(self) -> str:
+        """The formula as understood, in Chinese signs."""
+        return f"{self.name}＝{self.expression.show(excel=False)}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaReading:
+    """What a text gave: a formula or none, and why not. `begin`–`end` is its place in the clean text.
+
+    `scoring_left` quotes scoring words outside of it.
+    """
+
+    formula: Formula | None
+    problem: str = ""
+    scoring_left: str = ""
+    begin: int = 0
+    end: int = 0
+
+
+def read_formula(explanation: str, name: str) -> FormulaReading:
+    """The formula of the indicator `name` in its 指标说明 (text as printed).
+
+    A formula for another name is not used. What follows the formula (definitions of terms) is not part of it.
+    """
+    if len(explanation) > MAX_LENGTH:
+        return FormulaReading(None, f"指标说明超过 {MAX_LENGTH} 个字符")
+    text, repairs = _fix_typos(clean(explanation).text)
+    return _read(text, name_key(name), repairs, score_only=False)
+
+
+def read_score_formula(criteria: str) -> FormulaReading:
+    """A 得分=… standing in the 评价标准 itself (clean text), with its place there."""
+    return _read(criteria, "", [], score_only=True)
+
+
+def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> FormulaReading:
+    start = _find_start(text, row_name, score_only)
+    if start is None:
+        return FormulaReading(None, scoring_left=text if _SCORING_WORDS.search(text) else "")
+    left_name, place, begin, name_repairs = start
+    repairs += name_repairs
+    end = _find_end(text, begin)
+    body, rest = text[begin:end], text[end:]
+    scoring_left = rest if _SCORING_WORDS.search(rest) else ""
+    is_score = bool(_SCORE_NAME.match(left_name))
+    try:
+        node, body_repairs = _read_expression(body)
+        repairs += body_repairs
+        node, factor = _split_factor(node, is_score, repairs)
+        node = node.parts[0] if node.op == "group" else node
+    except (UnexpectedInput, ValueError):
+        return FormulaReading(None, f"公式没有读懂：{body}", scoring_left, place, end)
+    if is_score and factor is None:
+        return FormulaReading(None, f"得分公式没有读懂：{body}", scoring_left, place, end)
+    formula = Formula(left_name, node, factor, tuple(repairs))
+    return FormulaReading(formula, "", scoring_left, place, end)
+
+
+Repairs = list[tuple[str, str, str]]
+
+
+def _fix_typos(text: str) -> tuple[str, Repairs]:
+    repairs: Repairs = []
+    for wrong, right in TYPOS.items():
+        if wrong in text:
+            text = text.replace(wrong, right)
+            repairs.append(("常见印刷错误", wrong, right))
+    return text, repairs
+
+
+def _find_start(text: str, row_name: str, score_only: bool) -> tuple[str, int, int, Repairs] | None:
+    """The name left of = that stands for this row, its place, where the expression begins, and repairs."""
+    for match in re.finditer(r"(?:^|(?<=[,;。:]))([^=,;。:+*/()\[\]{}]{1,40}?)(=|-(?=[(\[{]))", text):
+        printed = match[1]
+        key = name_key(printed)
+        repairs: Repairs = []
+        if match[2] == "-":
+            if key != row_name:
+                continue
+            repairs.append(("等号印成了减号", f"{printed}-（", f"{printed}=（"))
+        if _SCORE_NAME.match(key) or (not score_only and (key == row_name or not row_name)):
+            return key, match.start(), match.end(), repairs
+        if score_only:
+            continue
+        if NAME_ALIASES.get(key) == row_name or key in row_name:
+            repairs.append(("公式中的名称与指标名称不同", printed, row_name))
+            return key, match.start(), match.end(), repairs
+    return None
+
+
+def _find_end(text: str, begin: int) -> int:
+    """Where the expression stops: the first mark of punctuation outside brackets."""
+    depth = 0
+    for index in range(begin, len(text)):
+        if text[index] in _OPEN:
+            depth += 1
+        elif text[index] in _CLOSE:
+            depth -= 1
+        elif depth <= 0 and text[index] in _STOP:
+            return index
+    return len(text)
+
+
+def _read_expression(body: str) -> tuple[Node, Repairs]:
+    """Raises ValueError or UnexpectedInput for what is no expression."""
+    _check_brackets(body)
+    repaired, repairs = _bracket_ratio(body)
+    tree = _parser().parse(repaired)
+    node = _ToNode().transform(tree)
+    if _mixes(node):
+        raise ValueError("加减与除法之间缺少括号")
+    return node, repairs
+
+
+def _check_brackets(body: str) -> None:
+    stack: list[str] = []
+    for char in body:
+        if char in _OPEN:
+            stack.append(_CLOSE[_OPEN.index(char)])
+            if len(stack) > MAX_DEPTH:
+                raise ValueError(f"括号超过 {MAX_DEPTH} 层")
+        elif char in _CLOSE and (not stack or stack.pop() != char):
+            raise ValueError("括号不成对")
+    if stack:
+        raise ValueError("括号不成对")
+
+
+_FLAT_RATIO = re.compile(r"(?P<open>^|[(\[{])(?P<top>[^()\[\]{}/*]+)/(?P<low>[^()\[\]{}/*]+)(?P<close>[)\]}]|$|(?=\*100%$))")
+
+
+def _bracket_ratio(body: str) -> tuple[str, Repairs]:
+    """`A+B-C/A+B` inside one pair of brackets reads (A+B-C)/(A+B) when every term below stood above already."""
+    repairs: Repairs = []
+
+    def repair(match: re.Match[str]) -> str:
+        top, low = match["top"], match["low"]
+        above, below = (set(re.split(r"[+-]", side)) for side in (top, low))
+        if len(above) < 2 or not below <= above:
+            return match[0]
+        fixed = f"({top})/({low})"
+        repairs.append(("分子、分母缺括号", f"{top}/{low}", fixed))
+        return f"{match['open']}{fixed}{match['close']}"
+
+    return _FLAT_RATIO.sub(repair, body), repairs
+
+
+def _mixes(node: Node) -> bool:
+    """True where a sum has a quotient of two terms as a member without brackets: money plus a ratio."""
+    if node.op in "+-" and any(part.op == "/" for part in node.parts):
+        return True
+    return any(_mixes(part) for part in node.parts)
+
+
+def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, Fraction | None]:
+    """Drop ×100% (and a ×100 that lost its %); for a score formula take the points factor out of the product."""
+    factors: list[Fraction] = []
+
+    def strip(part: Node) -> Node:
+        if part.op in "*" and len(part.parts) == 2:
+            left, right = part.parts
+            for constant, other in ((right, left), (left, right)):
+                if constant.op == "number":
+                    factors.append(constant.value)
+                    return strip(other)
+            return Node("*", (strip(left), right))
+        if part.op == "/" and part.parts[0].op == "*":
+            return Node("/", (strip(part.parts[0]), part.parts[1]))
+        return part
+
+    stripped = strip(node)
+    others = [value for value in factors if value != 1]
+    if is_score:
+        return (stripped, others[0]) if len(others) == 1 else (node, None)
+    if others == [100]:
+        repairs.append(("×100 漏印了百分号", "×100", "×100%"))
+        return stripped, None
+    return (stripped, None) if not others else (node, None)
+
+
+@cache
+def _parser() -> Lark:
+    grammar = files("sheetscore.rules").joinpath("formula.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", lexer=_FormulaLexer)
+
+
+_FORMULA_TOKENS = re.compile(
+    r"(?P<NUMBER>\d+(?:\.\d+)?(?:%|分)?(?=$|[-+*/()\[\]{}]))|(?P<PLUS>\+)|(?P<MINUS>-)|(?P<TIMES>\*|[xX](?=\d))|(?P<DIVIDE>/)"
+    r"|(?P<OPEN>[(\[{])|(?P<CLOSE>[)\]}])|(?P<TERM>[^-+*/()\[\]{}]+)"
+)
+
+
+class _FormulaLexer(Lexer):
+    def __init__(self, _conf: object) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+        for match in _FORMULA_TOKENS.finditer(data):
+            yield Token(str(match.lastgroup), match.group(), start_pos=match.start(), end_pos=match.end())
+
+
+@v_args(inline=True)
+class _ToNode(Transformer):  # type: ignore[type-arg]
+    def start(self, node: Node) -> Node:
+        return node
+
+    def term(self, token: Token) -> Node:
+        return Node("term", text=str(token))
+
+    def number(self, token: Token) -> Node:
+        text = str(token)
+        value = numeral(text.rstrip("%分"))
+        return Node("number", value=value / 100 if text.endswith("%") else value)
+
+    def group(self, _open: Token, node: Node, _close: Token) -> Node:
+        return node if node.op in ("term", "group") else Node("group", (node,))
+
+    def add(self, left: Node, _sign: Token, right: Node) -> Node:
+        return Node("+", (left, right))
+
+    def subtract(self, left: Node, _sign: Token, right: Node) -> Node:
+        return Node("-", (left, right))
+
+    def multiply(self, left: Node, _sign: Token, right: Node) -> Node:
+        return Node("*", (left, right))
+
+    def divide(self, left: Node, _sign: Token, right: Node) -> Node:
+        return Node("/", (left, right))

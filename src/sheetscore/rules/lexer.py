@@ -1,0 +1,186 @@
+"""A wording → tokens with positions. Words are keywords only next to what makes them so (得 before a number, not in 取得)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from lark import Token
+from lark.lexer import Lexer
+
+from sheetscore.amounts import fraction
+from sheetscore.rules.text import Clean
+
+_CN = "零〇一二两三四五六七八九十百"
+_N = r"(?:[1-9]\d{0,2}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_NC = rf"(?:{_N}|[{_CN}]+)"
+_UNITS = (
+    "亿元|万元|千元|元|周岁|岁|人次|个月|个工作日|工作日|小时|平方米|㎡|公里|次|项|个|人|例|天|日|月|家|件|处|条|起|名|户|辆|套|篇|期|份|批|宗|所|张|台|亩|吨"
+)
+_FULL = r"(?:满分值|满分|全分|标准分值|标准分|权重分值|权重分|权重|(?:该|本)项?分值|基本分|分值)"
+_OVER = "超过|超出|超支|高于|高出|增加|增长|上升|提高|多|高|超"
+_UNDER = "低于|低出|降低|下降|减少|少于|不足|少|低|落后"
+_VALUES = frozenset({"PERCENT", "NUM", "QUANTITY", "POINT_DIFF"})
+_AHEAD_VALUE = rf"(?={_N}|百分之|负{_N}|-{_N})"
+
+_OPERATORS: dict[str, str] = {}
+for _sign, _words in {
+    "≥": "≥|>=|大于等于|大于或等于|高于或等于|不低于|不少于|不小于|达到或超过|达到|达",
+    "≤": "≤|<=|小于等于|小于或等于|低于或等于|不高于|不超过|不超出|不大于|不多于|控制在",
+    ">": ">|大于|高于|超过|超出|多于|高出",
+    "<": "<|小于|低于|少于|不足|不到|未达到|达不到|未达|不达到|不满",
+    "=": "=|等于|为|是",
+}.items():
+    for _word in _words.split("|"):
+        _OPERATORS[_word] = _sign
+_OP_WORDS = "|".join(sorted(_OPERATORS, key=len, reverse=True))
+
+
+def chinese_numeral(text: str) -> Fraction:
+    """一 … 九百九十九 as a number. Raises ValueError for anything else (九五, 十几)."""
+    total, digit, seen = 0, None, 1000
+    for char in text:
+        if char in "十百":
+            scale = 10 if char == "十" else 100
+            if scale >= seen or (digit is None and char == "百"):
+                raise ValueError(text)
+            total, digit, seen = total + (1 if digit is None else digit) * scale, None, scale
+        elif char in "零〇" and (total or text == char):
+            digit = 0 if text == char else None
+        else:
+            if digit is not None:
+                raise ValueError(text)
+            digit = "零一二三四五六七八九".index("二" if char == "两" else char)
+    return Fraction(total + (digit or 0))
+
+
+def numeral(text: str) -> Fraction:
+    """Arabic digits (thousands separators taken out) or a Chinese numeral."""
+    if text[0] in _CN:
+        return chinese_numeral(text)
+    return fraction(text.replace(",", ""))
+
+
+def _percent(match: re.Match[str]) -> Fraction:
+    return numeral(match["n"]) / 100
+
+
+def _signed_percent(match: re.Match[str]) -> Fraction:
+    return (-1 if match["sign"] else 1) * numeral(match["n"]) / 100
+
+
+def _direction(match: re.Match[str]) -> frozenset[str]:
+    found = set()
+    for name in ("lead", "first", "second", "third"):
+        word = match[name]
+        if word and re.fullmatch(_OVER, word):
+            found.add("over")
+        if word and re.fullmatch(_UNDER, word):
+            found.add("under")
+    if match["both"]:
+        found |= {"over", "under"}
+    return frozenset(found)
+
+
+Payload = Callable[[re.Match[str]], Any]
+# (token type, pattern, payload, types that must stand directly before it — None: any)
+_PATTERNS: list[tuple[str, re.Pattern[str], Payload | None, frozenset[str] | None]] = [
+    (kind, re.compile(pattern), payload, frozenset(before) if before is not None else None)
+    for kind, pattern, payload, before in [
+        ("MARK", r"[①-⑳]", None, None),
+        ("MARK", r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]\)", None, ("SEP", "")),
+        ("UNTIL",
+         rf"(?:直至|直到)?[扣减](?:完|满|到|至|光)?(?:(?:{_FULL})|(?P<n>{_N})分?|零分?)?为止|扣完即止",
+         lambda m: numeral(m["n"]) if m["n"] else None, None),
+        ("EXEMPT",
+         r"(?:没有|无|未安排|不涉及)(?P<item>[^,;。:0-9%]{1,20}?)(?:的部门|的单位|的地区|的|部门|单位),?"
+         r"(?:此项|该项|本项)?(?:均?按|得|计|给|视同|视为)满分(?:计算|计分|计|处理)?", lambda m: m["item"], None),
+        ("STANDARD", rf"以(?P<n>{_N})%为(?:标准|基准|准)|标准为(?P<m>{_N})%",
+         lambda m: numeral(m["n"] or m["m"]) / 100, ("SEP", "")),
+        ("SOURCE", r"(?:根据|依据|按照|参照)[^,;。%]{1,60}?(?:折算|评定|计算得分|进行评定)", None, ("SEP", "")),
+        ("ZERO", r"(?:均|一律|则)?(?:不得分|不计分|不给分|得零分|计零分|(?:得|计|记|给|为)?0分(?!值))", None, None),
+        ("CASE", rf"每?(?:出现|发现|发生|查出|存在|有|缺少|缺|漏)?(?:{_NC})(?:例|项|次|处|起|条|个)(?!百分点)", None, ("SEP", "TEXT", "")),
+        ("EACH",
+         rf"(?:(?P<lead>{_OVER}|{_UNDER})(?:的?部分|时|的)?,?)?每(?:(?P<both>增减|相差|差|偏离|变动)|(?P<first>{_OVER}|{_UNDER})"
+         rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|或者?(?P<third>{_OVER}|{_UNDER}))?)?(?:了)?(?={_NC})",
+         _direction, None),
+        ("DASH", rf"(?:-|~|至|到)+(?=[-负]?{_N})", None, (*_VALUES, "INCL")),
+        ("SHARE", rf"(?:{_FULL})的?(?P<n>{_N})%|(?P<m>{_N})%的?{_FULL}",
+         lambda m: numeral(m["n"] or m["m"]) / 100, None),
+        ("POINT_DIFF", rf"(?P<n>{_NC})个?百分点", _percent, None),
+        ("PERCENT", rf"(?P<sign>-|负)?(?P<n>{_N})(?:%|百分比)", _signed_percent, None),
+        ("PERCENT", rf"百分之(?P<n>{_NC})(?!点)", _percent, None),
+        ("POINTS", rf"(?P<n>{_N})分(?![值之钟析布类级别项工期段批担成步摊])", lambda m: numeral(m["n"]), None),
+        ("POINTS", rf"(?P<n>[{_CN}]+)分(?![值之钟析布类级别项工期段批担成步摊])", lambda m: numeral(m["n"]),
+         ("GET", "DEDUCT")),
+        ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
+        ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:\d+(?:\.\d+)?%?)?\)", lambda m: not m["no"], tuple(_VALUES | {"SUFFIX"})),
+        ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*_VALUES, "INCL")),
+        ("BETWEEN", r"之间", None, (*_VALUES, "INCL")),
+        ("AND", rf",?(?:且|并且|并)(?=(?:{_OP_WORDS}){_AHEAD_VALUE})", None, (*_VALUES, "INCL")),
+        ("GET",
+         rf"(?:可|应|各|均)?(?:(?:得|计|给|记|赋)(?={_FULL}|{_N}|[{_CN}]+分)|为(?={_FULL}|{_N}分))", None, None),
+        ("OP", rf"(?P<w>{_OP_WORDS}){_AHEAD_VALUE}", lambda m: _OPERATORS[m["w"]], None),
+        ("DEDUCT", rf"(?:扣减|扣除|扣|减)(?={_N}|[{_CN}]+分|{_FULL})", None, None),
+        ("FULL", _FULL, None, None),
+        ("NUM", rf"(?P<sign>-|负)?(?P<n>{_N})", lambda m: (-1 if m["sign"] else 1) * numeral(m["n"]), None),
+        ("SEP", r"[,;。:、]", None, None),
+    ]
+]  # fmt: skip
+
+
+class RuleToken(Token):
+    """A lark token that also carries what it means: a number, a sign, a direction."""
+
+    __slots__ = ("payload",)
+    payload: Any
+
+    @classmethod
+    def make(cls, kind: str, text: str, begin: int, payload: Any = None) -> RuleToken:
+        token = cls(kind, text, start_pos=begin, end_pos=begin + len(text))
+        token.payload = payload
+        return token
+
+
+def tokens(wording: Clean) -> Iterator[RuleToken]:
+    """The tokens of a clean wording; unread characters come as TEXT runs. Positions are those of `wording.text`."""
+    text, position, previous = wording.text, 0, ""
+    unread = 0
+    while position < len(text):
+        token = _match(text, position, "TEXT" if unread < position else previous)
+        if token is None:
+            position += 1
+            continue
+        if unread < position:
+            yield RuleToken.make("TEXT", text[unread:position], unread)
+        yield token
+        previous = token.type
+        position = unread = position + len(token)
+    if unread < position:
+        yield RuleToken.make("TEXT", text[unread:position], unread)
+
+
+def _match(text: str, position: int, previous: str) -> RuleToken | None:
+    for kind, pattern, payload, before in _PATTERNS:
+        if before is not None and previous not in before:
+            continue
+        match = pattern.match(text, position)
+        if match and match.end() > position:
+            try:
+                meaning = payload(match) if payload else None
+            except ValueError:
+                continue
+            return RuleToken.make(kind, match.group(), position, meaning)
+    return None
+
+
+class WordingLexer(Lexer):
+    """What lark calls: the input is a `Clean`."""
+
+    def __init__(self, _conf: object) -> None:
+        pass
+
+    def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
+        return tokens(data)

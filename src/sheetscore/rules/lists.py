@@ -1,0 +1,130 @@
+"""Wordings that a person answers: ①②③ with points each, cases that each cost points, grade words. The arithmetic is ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sheetscore.rules.phrases import Phrase
+from sheetscore.rules.rule import InputKind, Kind
+from sheetscore.rules.shapes import Checklist, Graded, Item, Violations
+from sheetscore.rules.text import Clean
+from sheetscore.rules.wording import GRADE_WORDS
+
+
+@dataclass(slots=True)
+class ListReading:
+    """What was read: a shape (None where it contradicts itself, then `problems` says why) and the phrases it claims."""
+
+    kind: Kind
+    input: InputKind
+    shape: Checklist | Violations | Graded | None
+    claimed: list[int]
+    problems: list[str] = field(default_factory=list)
+
+
+def read_list(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
+    """A checklist, violations or grades; None when the wording is none of them."""
+    if any(p.kind == "mark" for p in phrases):
+        return _marked(phrases, points, wording)
+    if any(p.kind == "case" for p in phrases) and any(p.kind == "deduction" for p in phrases):
+        return _violations(phrases, 0, points, ())
+    return _graded(phrases, points)
+
+
+def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
+    starts = [i for i, p in enumerate(phrases) if p.kind == "mark"]
+    if any(p.kind == "words" for p in phrases[: starts[0]]):
+        return None
+    bounds = [*starts[1:], len(phrases)]
+    regions = [phrases[start + 1 : end] for start, end in zip(starts, bounds, strict=True)]
+    awards = [[p for p in region if p.kind == "award"] for region in regions]
+    marks = [phrases[start].text.strip("().、") for start in starts]
+    if all(awards) and not any(p.kind in ("case", "deduction", "step") for p in phrases):
+        items = tuple(
+            Item(mark, _text(region, found[-1], wording), found[-1].data.of(points))
+            for mark, region, found in zip(marks, regions, awards, strict=True)
+        )
+        shape = Checklist(items)
+        last_award = max(i for i, p in enumerate(phrases) if p.kind == "award")
+        claimed = list(range(last_award + 1))
+        if shape.total != points:
+            return ListReading("checklist", "items", None, claimed, ["各项分数之和与分值不一致"])
+        if any(len(found) != 1 for found in awards) or len(set(marks)) != len(marks):
+            return ListReading("checklist", "items", None, claimed, ["有的项写了几个分数，或项号重复"])
+        return ListReading("checklist", "items", shape, claimed)
+    if not any(awards) and any(p.kind == "case" for p in regions[-1]):
+        texts = tuple(_text(region, None, wording) for region in regions)
+        return _violations(phrases, starts[-1], points, texts)
+    return None
+
+
+def _text(region: list[Phrase], until: Phrase | None, wording: Clean) -> str:
+    """The words of one item, without its points and closing punctuation."""
+    if not region:
+        return ""
+    end = until.begin if until else _sentence_end(region)
+    return wording.quote(region[0].begin, end).strip(" 　,，;；。、:：\n")
+
+
+def _sentence_end(region: list[Phrase]) -> int:
+    return next((p.begin for p in region if p.kind == "sep" and p.text == "。"), region[-1].end)
+
+
+def _violations(
+    phrases: list[Phrase], listed: int, points: Fraction, items: tuple[str, ...]
+) -> ListReading | None:
+    """…每出现一例不符合要求的扣1分，扣完为止: one case word, one deduction."""
+    cases = [i for i, p in enumerate(phrases) if p.kind == "case" and i >= listed]
+    deductions = [i for i, p in enumerate(phrases) if p.kind == "deduction"]
+    if len(cases) != 1 or len(deductions) != 1 or deductions[0] < cases[0]:
+        return None
+    if any(p.kind in ("award", "step", "condition") for p in phrases):
+        return None
+    deduct = phrases[deductions[0]].data.of(points)
+    claimed = [i for i in range(deductions[0] + 1) if items or i >= _clause_begin(phrases, cases[0])]
+    claimed += [
+        i for i, p in enumerate(phrases) if p.kind == "until" and p.data in (None, Fraction(0), points)
+    ]
+    if deduct <= 0 or deduct > points:
+        return ListReading("violations", "count", None, claimed, ["每例扣分不在 0 与分值之间"])
+    return ListReading("violations", "count", Violations(points, deduct, items), claimed)
+
+
+def _clause_begin(phrases: list[Phrase], index: int) -> int:
+    while index > 0 and phrases[index - 1].kind != "sep":
+        index -= 1
+    return index
+
+
+def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
+    """…较好的计6分；一般3分；无效果或者效果不明显0分: every award stands behind a grade word."""
+    if any(p.kind not in ("words", "award", "sep") for p in phrases):
+        return None
+    grades: list[tuple[str, Fraction]] = []
+    last = -1
+    for index, phrase in enumerate(phrases):
+        if phrase.kind != "award":
+            continue
+        word = _grade_word(phrases, index)
+        if word is None:
+            return None
+        grades.append((word, phrase.data.of(points)))
+        last = index
+    if len(grades) < 2:
+        return None
+    claimed = list(range(last + 1))
+    scores = [score for _, score in grades]
+    if max(scores) != points or len({word for word, _ in grades}) != len(grades):
+        return ListReading("graded", "word", None, claimed, ["最高一等的分数与分值不一致，或等次重复"])
+    return ListReading("graded", "word", Graded(tuple(grades)), claimed)
+
+
+def _grade_word(phrases: list[Phrase], award: int) -> str | None:
+    index = award - 1
+    while index >= 0 and phrases[index].kind == "sep" and phrases[index].text in ",:":
+        index -= 1
+    if index < 0 or phrases[index].kind != "words":
+        return None
+    text = phrases[index].text.removesuffix("的")
+    return max((w for w in GRADE_WORDS if text.endswith(w)), key=len, default=None)

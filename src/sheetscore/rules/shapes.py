@@ -1,0 +1,237 @@
+"""The few shapes a rule can have, and their arithmetic. Exact: Fractions in, Fractions out.
+
+A `Ladder` cuts the number line into segments; on each the score is fixed, goes down in steps, or is linear. That one
+shape serves thresholds, bands, steps, proportional scores and targets; `Rule.kind` only names what the wording looked like.
+`Checklist`, `Violations` and `Graded` take what a person states (which items hold, how many cases, which word).
+Rates are ratios, 1 = 100 %.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+Reading = Literal["whole", "started", "proportional"]
+READINGS: tuple[Reading, ...] = ("whole", "started", "proportional")
+READING_NAMES: dict[Reading, str] = {
+    "whole": "满一档才扣",
+    "started": "不足一档也扣一档",
+    "proportional": "按比例扣",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An interval of values; None stands for no bound."""
+
+    low: Fraction | None
+    low_closed: bool
+    high: Fraction | None
+    high_closed: bool
+
+    def contains(self, value: Fraction) -> bool:
+        if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
+            return False
+        return not (
+            self.high is not None
+            and (value > self.high or (value == self.high and not self.high_closed))
+        )
+
+    @property
+    def empty(self) -> bool:
+        if self.low is None or self.high is None:
+            return False
+        if self.low == self.high:
+            return not (self.low_closed and self.high_closed)
+        return self.low > self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The same score on the whole segment."""
+
+    score: Fraction
+
+    def at(self, _value: Fraction, _reading: Reading) -> Fraction:
+        return self.score
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """`deduct` points off `start` for each `size` that the value lies away from `anchor`."""
+
+    start: Fraction
+    anchor: Fraction
+    size: Fraction
+    deduct: Fraction
+
+    def count(self, value: Fraction, reading: Reading) -> Fraction:
+        """How many steps the value is away."""
+        away = abs(value - self.anchor) / self.size
+        if reading == "whole":
+            return Fraction(math.floor(away))
+        return Fraction(math.ceil(away)) if reading == "started" else away
+
+    def at(self, value: Fraction, reading: Reading) -> Fraction:
+        return max(Fraction(0), self.start - self.deduct * self.count(value, reading))
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """`slope` × value + `base`, never below 0."""
+
+    slope: Fraction
+    base: Fraction = Fraction(0)
+
+    def at(self, value: Fraction, _reading: Reading) -> Fraction:
+        return max(Fraction(0), self.slope * value + self.base)
+
+
+Outcome = Fixed | Stepped | Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    interval: Interval
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Segments in rising order, without overlap. Values outside all of them have no score."""
+
+    segments: tuple[Segment, ...]
+
+    def segment(self, value: Fraction) -> Segment | None:
+        return next((s for s in self.segments if s.interval.contains(value)), None)
+
+    def score(self, value: Fraction, reading: Reading = "whole") -> Fraction | None:
+        found = self.segment(value)
+        return None if found is None else found.outcome.at(value, reading)
+
+    @property
+    def continuous(self) -> bool:
+        return any(isinstance(s.outcome, Linear) for s in self.segments)
+
+    def reachable(self, reading: Reading = "whole") -> tuple[Fraction, ...] | None:
+        """Every score the rule can give, falling; None where it is continuous."""
+        stepped = any(isinstance(s.outcome, Stepped) for s in self.segments)
+        if self.continuous or (reading == "proportional" and stepped):
+            return None
+        scores: set[Fraction] = set()
+        for segment in self.segments:
+            if isinstance(segment.outcome, Stepped):
+                scores |= _step_scores(segment.interval, segment.outcome, reading)
+            elif isinstance(segment.outcome, Fixed):
+                scores.add(segment.outcome.score)
+        return tuple(sorted(scores, reverse=True))
+
+
+def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> set[Fraction]:
+    """Scores a stepped segment gives on its own interval, down to 0 or to the interval's far end."""
+    above = interval.low is not None and interval.low >= steps.anchor
+    far, far_closed = (
+        (interval.high, interval.high_closed) if above else (interval.low, interval.low_closed)
+    )
+    most = math.ceil(steps.start / steps.deduct)
+    scores = set()
+    for count in range(most + 1):
+        if _step_exists(interval, steps, reading, count, far, far_closed):
+            scores.add(max(Fraction(0), steps.start - steps.deduct * count))
+    return scores
+
+
+def _step_exists(
+    interval: Interval,
+    steps: Stepped,
+    reading: Reading,
+    count: int,
+    far: Fraction | None,
+    far_closed: bool,
+) -> bool:
+    """Whether some value of the interval is exactly `count` steps away (whole: [n, n+1); started: (n−1, n])."""
+    far_steps = None if far is None else abs(far - steps.anchor) / steps.size
+    anchor_inside = interval.contains(steps.anchor)
+    if reading == "whole":
+        if far_steps is None or far_steps > count:
+            return True
+        return far_steps == count and far_closed and (count > 0 or anchor_inside)
+    if count == 0:
+        return anchor_inside
+    return far_steps is None or far_steps > count - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    mark: str
+    text: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Points for each item that holds; `per_missing` deducts the same for every missing one instead."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def total(self) -> Fraction:
+        return sum((item.points for item in self.items), Fraction(0))
+
+    def score(self, marks: frozenset[str]) -> Fraction | None:
+        known = {item.mark for item in self.items}
+        if not marks <= known:
+            return None
+        return sum((item.points for item in self.items if item.mark in marks), Fraction(0))
+
+    def reachable(self) -> tuple[Fraction, ...]:
+        sums = {Fraction(0)}
+        for item in self.items:
+            sums |= {value + item.points for value in sums}
+        return tuple(sorted(sums, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Violations:
+    """`deduct` points off `start` for each case found, not below 0. `items` are the requirements listed."""
+
+    start: Fraction
+    deduct: Fraction
+    items: tuple[str, ...] = ()
+
+    def score(self, count: int) -> Fraction:
+        return max(Fraction(0), self.start - self.deduct * count)
+
+    def reachable(self) -> tuple[Fraction, ...]:
+        most = math.ceil(self.start / self.deduct)
+        return tuple(self.score(count) for count in range(most + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Points for each grade word, best first."""
+
+    grades: tuple[tuple[str, Fraction], ...]
+
+    def score(self, word: str) -> Fraction | None:
+        return dict(self.grades).get(word)
+
+    def reachable(self) -> tuple[Fraction, ...]:
+        return tuple(sorted({points for _, points in self.grades}, reverse=True))
+
+
+Shape = Ladder | Checklist | Violations | Graded
+
+
+def overlaps(segments: tuple[Segment, ...]) -> bool:
+    """True when two neighbouring segments share a value."""
+    for left, right in pairwise(segments):
+        high, low = left.interval.high, right.interval.low
+        if high is None or low is None or high > low:
+            return True
+        if high == low and left.interval.high_closed and right.interval.low_closed:
+            return True
+    return False

@@ -1,0 +1,70 @@
+"""Wordings made comparable: a 1:1 character table, blanks dropped, every position of the original kept.
+
+Not NFKC: that would turn ① into 1 and ㎡ into m2 and lose the positions (rules.md, Mechanics).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SINGLE = {
+    "≦": "≤", "≧": "≥", "﹤": "<", "﹥": ">", "〉": ">", "〈": "<", "⩽": "≤", "⩾": "≥",
+    "～": "~", "〜": "~", "—": "-", "–": "-", "−": "-", "‐": "-", "―": "-",
+    "÷": "/", "∕": "/", "×": "*", "✕": "*", "＊": "*", "∗": "*", "·": ".",
+    "【": "[", "】": "]", "〔": "[", "〕": "]", "﹪": "%", "％": "%", "．": ".",
+    "。": "。", "、": "、", "「": "“", "」": "”", "＂": "”", "〝": "“", "〞": "”",
+}  # fmt: skip
+_TABLE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
+    ord(key): value for key, value in _SINGLE.items()
+}
+_BLANK = frozenset(" \t\r\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff")
+_ITEM_START = re.compile(r"\s*(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]\))")
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》")
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A wording without blanks, in one width. `origin[i]` is the position of `text[i]` in `source`."""
+
+    source: str
+    text: str
+    origin: tuple[int, ...]
+
+    def quote(self, begin: int, end: int) -> str:
+        """The original characters behind text[begin:end]."""
+        if begin >= end:
+            return ""
+        return self.source[self.origin[begin] : self.origin[end - 1] + 1]
+
+
+def clean(source: str) -> Clean:
+    """`source` through the character table; a line break before a new item or after a full clause becomes ；."""
+    chars: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(source):
+        if char == "\n" and _breaks_clause(chars, source, index):
+            chars.append(";")
+            origin.append(index)
+        elif char not in _BLANK:
+            chars.append(_TABLE.get(ord(char), char))
+            origin.append(index)
+    return Clean(source, "".join(chars), tuple(origin))
+
+
+def _breaks_clause(before: list[str], source: str, index: int) -> bool:
+    if not before or before[-1] in ",;。:、":
+        return False
+    rest = source[index + 1 :].translate(_TABLE)
+    return before[-1] == "分" or _ITEM_START.match(rest) is not None
+
+
+def name_key(name: str) -> str:
+    """A name for comparison: one width, no blanks, no quotation marks."""
+    return clean(name).text.replace("\n", "").replace(";", "").translate(_QUOTES)
+
+
+def quoted(text: str) -> str:
+    """`text` in Chinese quotation marks, those inside made single (GB/T 15834)."""
+    inner = text.strip().replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"

@@ -1,0 +1,60 @@
+"""The words of the 评价标准 as data: what is harmless, what limits a subject, which words grade.
+
+One place to touch for a new word; tests/test_rules_*.py hold the spellings each list must read and refuse.
+"""
+
+from __future__ import annotations
+
+MAX_LENGTH = 5_000
+"""Longest wording taken, in characters; longer ones are refused before lexing (patterns would be quadratic)."""
+
+HARMLESS = frozenset(
+    ["的", "时", "则", "的部门", "的单位", "其中", "即", "者", "部分", "情况", "的情况", "情形", "是", "为",
+     "的,", "该项", "本项", "此项", "该指标", "本指标", "指标", "评分标准", "评价标准", "计分标准", "评分细则", "扣分标准",
+     "满分", "标准", "计分", "得分", "在", "按"]
+)  # fmt: skip
+"""Words between structural tokens that change no score. Counted only as a whole run of unread text."""
+
+LINKS = frozenset(["的", "时", "则", "的部门", "的单位", "者", "的则", "时则", "情况下", "的情况下", "的,", "部分", "的部分"])
+"""Words that may stand between a condition and what it gives."""
+
+SCOPE_WORDS = (
+    "不", "非", "未", "没", "无", "除", "人均", "户均", "平均", "均", "原则", "约", "上年", "去年", "同比", "环比",
+    "同期", "扣除", "剔除", "仅", "只", "部分", "大部", "多数", "左右", "近", "不含", "不包括", "以外", "累计", "预计", "计划",
+)  # fmt: skip
+"""Words that change what a quantity is; a subject may carry one only if the row's own name does."""
+
+MEASURE_NOUNS = (
+    "率", "度", "比", "比例", "比重", "额", "数", "量", "值", "面积", "投资", "金额", "总额", "增幅", "幅度", "占比", "次数",
+    "人数", "天数", "完成", "完成情况", "成本", "年龄", "均值", "覆盖面", "规模", "支出", "收入", "进度",
+)  # fmt: skip
+"""A subject ends in one of these."""
+
+RATE_ENDINGS = ("率", "度", "比", "比例", "比重", "占比", "增幅", "幅度")
+"""A row whose name ends so is measured as a ratio; 满意度 is."""
+
+GRADE_WORDS = (
+    "无效果或者效果不明显", "无效果或效果不明显", "效果不明显", "效果明显", "效果较好", "效果好", "效果一般", "效果较差", "无效果",
+    "不健全", "基本健全", "较健全", "健全", "不完善", "基本完善", "较完善", "完善", "不规范", "基本规范", "较规范", "规范",
+    "不合理", "基本合理", "较合理", "合理", "不明显", "较明显", "明显", "不显著", "较显著", "显著", "不符合", "基本符合", "符合",
+    "不合格", "基本合格", "合格", "不一致", "基本一致", "一致", "不达标", "基本达标", "达标", "未完成", "基本完成", "部分完成", "完成",
+    "很好", "较好", "良好", "优秀", "一般", "较差", "很差", "未达成", "部分达成", "达成", "不及时", "基本及时", "及时",
+    "不完整", "基本完整", "完整", "不准确", "基本准确", "准确", "不齐全", "基本齐全", "齐全", "好", "优", "良", "中", "差",
+)  # fmt: skip
+"""Words by which a person grades, longest first within a family."""
+
+DISCRETION = ("酌情", "视情", "视具体情况", "视情况", "适当", "由各省自定", "自行确定", "自定")
+"""The wording itself hands the score to a person."""
+
+EXCEPTION = ("除外", "不扣分", "不予扣分", "可不扣", "不作扣分", "经批准的")
+"""An exception only a person can settle (rules.md): the rule stays judged, low = rule, high = full."""
+
+TYPOS = {"在公经费": "三公经费", "楼梯馆所": "楼堂馆所", "汇集信息": "会计信息"}
+"""Slips that copies of the official tables carry on, and what they stand for (same length, so positions stay true)."""
+
+NAME_ALIASES = {
+    "楼堂馆所面积控制率": "新建楼堂馆所面积控制率",
+    "楼堂馆所投资预算控制率": "新建楼堂馆所投资概算控制率",
+    "楼堂馆所投资概算控制率": "新建楼堂馆所投资概算控制率",
+}
+"""Names a formula gives to an indicator that its row calls otherwise (雨花区表，指标说明)."""
