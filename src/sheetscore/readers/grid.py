@@ -1,0 +1,180 @@
+"""A workbook as grids of cells: address, value, formula, number format, merge owner, hidden flag."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetscore.errors import Damaged, OverLimit
+from sheetscore.rules.text import name_key
+
+MERGED_AREA = 200_000
+"""Largest number of cells that all merges of a sheet may cover; openpyxl builds each of them."""
+
+
+def address(row: int, col: int) -> str:
+    """1-based row and column → A1."""
+    return f"{get_column_letter(col)}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `value` is the stored value (for a formula: the cached one), `formula` its text or ""."""
+
+    row: int
+    col: int
+    value: Any
+    formula: str = ""
+    number_format: str = "General"
+    hidden: bool = False
+
+    @property
+    def address(self) -> str:
+        return address(self.row, self.col)
+
+    @property
+    def text(self) -> str:
+        """The value as text, "" for a blank."""
+        return "" if self.value is None else str(self.value)
+
+    @property
+    def key(self) -> str:
+        """The text for comparing labels: one width, no blanks, no quotation marks."""
+        return name_key(self.text)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: `cells` by (row, col), 1-based; `merges` as (first row, first col, last row, last col)."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell]
+    merges: list[tuple[int, int, int, int]]
+    worksheet: Worksheet
+    _owner: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for area in self.merges:
+            for row in range(area[0], area[2] + 1):
+                for col in range(area[1], area[3] + 1):
+                    self._owner[row, col] = area
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_col(self) -> int:
+        return max((col for _, col in self.cells), default=0)
+
+    def area(self, row: int, col: int) -> tuple[int, int, int, int]:
+        """The merged area that covers a cell, or the cell itself."""
+        return self._owner.get((row, col), (row, col, row, col))
+
+    def owner(self, row: int, col: int) -> Cell:
+        """The cell whose value shows at this place: the first of its merged area, or itself (blank if not stored)."""
+        area = self.area(row, col)
+        place = (area[0], area[1])
+        return self.cells.get(place) or Cell(*place, None)
+
+    def row(self, row: int) -> list[Cell]:
+        """The cells with a value that begin in this row, left to right."""
+        return [self.cells[key] for key in sorted(k for k in self.cells if k[0] == row)]
+
+    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
+        """(row number, its cells with a value), top down."""
+        by_row: dict[int, list[Cell]] = {}
+        for row, col in sorted(self.cells):
+            by_row.setdefault(row, []).append(self.cells[row, col])
+        yield from by_row.items()
+
+
+@dataclass(slots=True)
+class Grid:
+    """A workbook: its sheets in order; `file` is the name to show; `added` what an earlier run of ours added."""
+
+    file: str
+    sheets: list[Sheet]
+    own_output: bool = False
+    added: tuple[str, int] | None = None
+    formulas_without_value: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_grid(file: str, data: bytes) -> Grid:
+    """Parse admitted OOXML bytes. Raises Damaged for what openpyxl cannot read, OverLimit for vast merges."""
+    shown = _load(data, data_only=False)
+    has_formulas = any(
+        cell.data_type == "f" for sheet in shown.worksheets for cell in _stored(sheet)
+    )
+    cached = _load(data, data_only=True) if has_formulas else shown
+    grid = Grid(file, [])
+    for sheet in shown.worksheets:
+        grid.sheets.append(_sheet(sheet, cached[sheet.title], grid))
+    _mark_own(shown, grid)
+    return grid
+
+
+def _load(data: bytes, data_only: bool) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(io.BytesIO(data), data_only=data_only)
+        except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
+            raise Damaged("文件已损坏，打不开。", "请在原电脑上打开并另存一次，再重新发送。") from error
+
+
+def _stored(sheet: Worksheet) -> Iterator[Any]:
+    """Only the cells that stand in the file: ws.iter_rows() would build every blank one."""
+    yield from sheet._cells.values()
+
+
+def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
+    merges = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
+    covered = sum((m[2] - m[0] + 1) * (m[3] - m[1] + 1) for m in merges)
+    if covered > MERGED_AREA:
+        raise OverLimit(
+            f"“{sheet.title}”的合并单元格覆盖 {covered} 格，超过 {MERGED_AREA} 格的上限。", "请取消整行整列的合并后另存。"
+        )
+    cells: dict[tuple[int, int], Cell] = {}
+    for cell in _stored(sheet):
+        value, formula = cell.value, ""
+        if cell.data_type == "f":
+            formula = str(getattr(value, "text", value))
+            value = cached._cells[cell.row, cell.column].value  # type: ignore[attr-defined]
+            if value is None:
+                grid.formulas_without_value.append((sheet.title, cell.coordinate))
+        if value is None and not formula:
+            continue
+        hidden = sheet.sheet_state != "visible" or _hidden(sheet, cell.row, cell.column_letter)
+        cells[cell.row, cell.column] = Cell(
+            cell.row, cell.column, value, formula, cell.number_format or "General", hidden
+        )
+    return Sheet(sheet.title, cells, merges, sheet)
+
+
+def _hidden(sheet: Worksheet, row: int, letter: str) -> bool:
+    return bool(
+        (row in sheet.row_dimensions and sheet.row_dimensions[row].hidden)
+        or (letter in sheet.column_dimensions and sheet.column_dimensions[letter].hidden)
+    )
+
+
+_ADDED = re.compile(r"^(?P<sheet>[^!]+)!(?P<first>[A-Z]+):[A-Z]+$")
+
+
+def _mark_own(workbook: Workbook, grid: Grid) -> None:
+    properties = {prop.name: prop.value for prop in workbook.custom_doc_props.props}
+    grid.own_output = "sheetscore" in properties
+    match = _ADDED.match(str(properties.get("sheetscore.added", "")))
+    if match:
+        grid.added = (match["sheet"], column_index_from_string(match["first"]))
+
+

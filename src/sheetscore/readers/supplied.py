@@ -1,0 +1,93 @@
+"""A filled 缺数清单 (sent back) or a sheet 补充数据 with the same columns → figures for the base frame."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sheetscore.amounts import Amount, decimal, read_amount
+from sheetscore.model import Finding
+from sheetscore.readers.grid import Cell, Grid, Sheet
+
+SHEETS = ("缺数清单", "补充数据")
+_COLUMNS = {"项目": "item", "口径": "measure", "年度": "year", "单位": "unit", "填写数值": "value"}
+_RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1}
+_AMBIGUOUS_FROM = decimal(10)
+"""A bare number above this for a rate may mean 92 % or 9200 %: refused (design.md §3.2)."""
+
+
+def read_supplied(grids: list[Grid], year: int | None) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Records for the base frame and findings. Rows left blank are not figures."""
+    records: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    for grid in grids:
+        for sheet in grid.sheets:
+            header = _header(sheet) if sheet.name in SHEETS else None
+            if header is None:
+                continue
+            row, columns = header
+            for each in range(row + 1, sheet.last_row + 1):
+                record = _record(grid, sheet, each, columns, year, findings)
+                if record:
+                    records.append(record)
+    return records, findings
+
+
+def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    for row, cells in sheet.rows():
+        columns = {_COLUMNS[cell.key]: cell.col for cell in cells if cell.key in _COLUMNS}
+        if {"item", "measure", "value"} <= columns.keys():
+            return row, columns
+    return None
+
+
+def _record(
+    grid: Grid, sheet: Sheet, row: int, columns: dict[str, int], year: int | None, findings: list[Finding]
+) -> dict[str, Any] | None:
+    def cell(name: str) -> Cell:
+        return sheet.owner(row, columns[name]) if name in columns else Cell(row, 1, None)
+
+    item, measure, unit = cell("item").text.strip(), cell("measure").text.strip(), cell("unit").text.strip()
+    value = cell("value")
+    amount = read_amount(value.value, value.number_format)
+    if not item or amount.state == "blank":
+        return None
+    if problem := _problem(amount, unit):
+        findings.append(
+            Finding(
+                "B01", "error", f"{item}（{measure}）填的“{amount.raw.strip()}”{problem}，没有采用。", grid.file,
+                sheet.name, value.address, amount.raw.strip(), "一个数字，率填百分数", "请改成数字，率请填成 92% 的样子。",
+            )
+        )  # fmt: skip
+        return None
+    offset = _offset(cell("year").text.strip(), year)
+    if offset is None:
+        findings.append(
+            Finding(
+                "B01", "error", f"{item}（{measure}）的年度“{cell('year').text.strip()}”看不懂，没有采用。", grid.file,
+                sheet.name, cell("year").address, cell("year").text.strip(), "年份，如 2019", "请填四位年份。",
+            )
+        )  # fmt: skip
+        return None
+    return {
+        "section": sheet.name, "item": item, "measure": measure, "year": offset, "value": amount.value, "unit": unit,
+        "state": amount.state, "raw": amount.raw, "sheet": sheet.name, "cell": value.address, "label": f"{item} {measure}",
+        "printed_year": None, "note": amount.note, "supplied": True, "rate": None, "excel": None,
+    }  # fmt: skip
+
+
+def _problem(amount: Amount, unit: str) -> str:
+    if amount.state in ("text", "error"):
+        return "不能当作数字"
+    if unit == "%" and amount.value is not None and abs(amount.value) > _AMBIGUOUS_FROM:
+        return "分不清是百分之几还是几倍"
+    return ""
+
+
+def _offset(text: str, year: int | None) -> int | None:
+    if text in _RELATIVE:
+        return _RELATIVE[text]
+    match = re.fullmatch(r"(20\d\d)(?:年度?|\.0)?", text)
+    if match and year:
+        return int(match[1]) - year
+    return 0 if not text else None
