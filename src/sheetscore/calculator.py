@@ -1,0 +1,304 @@
+"""Frames → frames with rate, score, span, status and the steps that led there. Exact throughout.
+
+Every figure a formula needs is looked up by (item, measure, year); what is not there makes the row `missing`, never 0.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.amounts import decimal, fraction, percent, plain
+from sheetscore.forms import Form
+from sheetscore.glossary import Glossary
+from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status
+from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.restate import tell
+from sheetscore.rules.text import name_key, quoted
+
+OWN_QUANTITY = "完成值"
+"""Measure of a row whose bands have no formula: its own name is the quantity (满意度)."""
+NOT_APPLICABLE = "不适用"
+ZERO_DIVISOR = "分母为0"
+
+
+@dataclass(slots=True)
+class _Figures:
+    """The base frame, indexed by (item, measure)."""
+
+    rows: dict[tuple[str, str], list[dict[str, Any]]]
+    spelled: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, base: pd.DataFrame) -> _Figures:
+        rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        spelled: dict[str, tuple[str, str]] = {}
+        for record in base.to_dict("records"):
+            place = (name_key(str(record["item"])), str(record["measure"]))
+            rows[place].append(record)
+            for tail in ("", "数"):
+                spelled.setdefault(place[0] + place[1] + tail, place)
+        return cls(dict(rows), spelled)
+
+    def find(self, key: Key, dated: bool) -> dict[str, Any] | None:
+        """The one figure of this key; supplied ones fill blanks. Undated terms take the item's only column."""
+        item, measure = self._place(key)
+        candidates = self.rows.get((item, measure), [])
+        exact = [row for row in candidates if row["year"] == key.year]
+        if not exact and not dated:
+            printed = [row for row in candidates if not row["supplied"]]
+            exact = printed if len(printed) == 1 else []
+        filed = [row for row in exact if not row["supplied"]]
+        supplied = [row for row in exact if row["supplied"]]
+        if len(filed) > 1:
+            values = {row["value"] for row in filed}
+            filed = filed[:1] if len(values) == 1 else []
+        if filed and filed[0]["state"] == "value":
+            return filed[0]
+        if supplied and supplied[0]["state"] == "value":
+            return supplied[0]
+        return filed[0] if filed else None
+
+    def _place(self, key: Key) -> tuple[str, str]:
+        item = name_key(key.item)
+        if key.measure == "" and (item, "") not in self.rows:
+            return self.spelled.get(item, (item, ""))
+        return item, key.measure
+
+
+def calculate(
+    indicators: pd.DataFrame, base: pd.DataFrame, glossary: Glossary, form: Form, year: int | None
+) -> pd.DataFrame:
+    """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
+    figures = _Figures.of(base)
+    rows = [_Row(record, figures, glossary, form, year) for record in indicators.to_dict("records")]
+    _spread_exemptions(rows)
+    calculated = [row.result() for row in rows]
+    added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)
+    return pd.concat([indicators.reset_index(drop=True), added], axis=1)
+
+
+def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
+    """`base` with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
+    figures = _Figures.of(base)
+    filled = base.copy()
+    for index, record in base.iterrows():
+        for rate in glossary.rates:
+            if record["supplied"] or (record["item"], record["measure"]) != (rate.item, rate.measure):
+                continue
+            top = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
+            low = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
+            if top is None or low is None or top["value"] is None or not low["value"]:
+                continue
+            filled.at[index, "rate"] = fraction(top["value"]) / fraction(low["value"])
+            filled.at[index, "excel"] = f"={top['cell']}/{low['cell']}"
+    return filled
+
+
+def _spread_exemptions(rows: list[_Row]) -> None:
+    """A 没有…项目按满分计算 clause covers the sibling rows of the same item too (design.md §2)."""
+    items: dict[str, str] = {}
+    for row in rows:
+        if row.rule.exempt:
+            items |= {figure.key.item: row.rule.exempt for figure in row.inputs}
+    for row in rows:
+        own = {figure.key.item for figure in row.inputs}
+        if len(own) == 1 and own <= items.keys():
+            row.exempt = items[own.pop()]
+
+
+class _Row:
+    """One indicator on its way from figures to a score."""
+
+    def __init__(
+        self, record: Mapping[str, Any], figures: _Figures, glossary: Glossary, form: Form, year: int | None
+    ) -> None:
+        self.record = record
+        self.points: Decimal = record["points"]
+        self.rule: Rule = compile_criteria(
+            record["criteria"], self.points, record["indicator"], explanation=record["explanation"],
+            reading=form.reading, places=form.places,
+        )  # fmt: skip
+        self.exempt = ""
+        self.steps: list[str] = []
+        needs_figures = self.rule.computable or self.rule.exception
+        self.inputs = self._bind(figures, glossary, year) if needs_figures else ()
+
+    def _bind(self, figures: _Figures, glossary: Glossary, year: int | None) -> tuple[Input, ...]:
+        formula = self.rule.formula
+        if formula is None:
+            name = str(self.record["indicator"])
+            key = Key(name_key(name), OWN_QUANTITY, 0)
+            return (_input(name, key, self.rule.unit, figures.find(key, dated=True)),)
+        bound = []
+        for term in formula.terms:
+            known = glossary.bind(term, year)
+            found = figures.find(known.key, known.dated)
+            bound.append(_input(term, known.key, known.unit, found))
+        return tuple(bound)
+
+    def result(self) -> dict[str, Any]:
+        """The calculated columns of this row."""
+        rate, score, status, not_applicable = self._score()
+        missing = self._missing() if status is Status.MISSING else ()
+        low, high = self._span(rate, score, status)
+        reachable = self.rule.reachable
+        return {
+            "inputs": self.inputs,
+            "rate": rate,
+            "score": score,
+            "low": low,
+            "high": high,
+            "reachable": reachable,
+            "status": status,
+            "steps": tuple(self.steps),
+            "excel": self._excel(),
+            "missing": missing,
+            "exempt": self.exempt,
+            "not_applicable": not_applicable,
+            "rule": self.rule,
+            "formula": self.rule.formula,
+        }
+
+    def _score(self) -> tuple[Fraction | None, Decimal | None, Status, bool]:
+        if not self.inputs:
+            self._tell_judged()
+            return None, None, Status.JUDGED, False
+        if self._applies_exemption():
+            self.steps.append(f"没有{self.exempt}项目（所填数都是 0 或“——”），按满分计算，得 {plain(self.points)} 分。")
+            return None, self.points, self._against_claim(self.points), True
+        lacking = [figure for figure in self.inputs if figure.value is None]
+        if lacking:
+            names = "、".join(_name(figure) for figure in lacking)
+            self.steps.append(f"缺少：{names}。本项 {plain(self.points)} 分无法计算。")
+            return None, None, Status.MISSING, False
+        rate = self._rate()
+        if rate is None:
+            return self._zero_divisor()
+        self.steps += tell(self.rule, rate)
+        score = self.rule.score(rate)
+        if score is None:
+            self._tell_judged()
+            return rate, None, Status.JUDGED, False
+        return rate, score, self._against_claim(score), False
+
+    def _applies_exemption(self) -> bool:
+        """All entered figures are 0 or nil marks, and at least one is entered."""
+        if not self.exempt or not any(figure.entered for figure in self.inputs):
+            return False
+        return all(figure.state in ("nil", "blank", "absent") or figure.value == 0 for figure in self.inputs)
+
+    def _rate(self) -> Fraction | None:
+        formula = self.rule.formula
+        values = {figure.term: fraction(figure.value) for figure in self.inputs if figure.value is not None}
+        if formula is None:
+            rate = values[self.inputs[0].term]
+            self.steps.append(f"{self.inputs[0].term}：{self._shown(rate)}（{_where(self.inputs[0])}）。")
+            return rate
+        self.steps.append(f"公式：{formula.restate()}。")
+        shown = {f.term: f"{plain(f.value)}〔{_where(f)}〕" for f in self.inputs if f.value is not None}
+        try:
+            rate = formula.evaluate(values)
+        except ZeroDivisionError:
+            self.steps.append(f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。")
+            return None
+        self.steps.append(f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。")
+        return rate
+
+    def _shown(self, rate: Fraction) -> str:
+        return percent(rate, 4) if self.rule.unit == "%" else f"{plain(rate, 4)}{self.rule.unit}"
+
+    def _zero_divisor(self) -> tuple[None, Decimal | None, Status, bool]:
+        """Approved 0 with actual above 0, under a 没有…项目 clause: 0 points. Elsewhere a person decides."""
+        if self.exempt:
+            self.steps.append("批准数是 0，实际数大于 0：得 0 分。")
+            return None, decimal(0), self._against_claim(decimal(0)), False
+        self._tell_judged()
+        return None, None, Status.JUDGED, False
+
+    def _against_claim(self, score: Decimal) -> Status:
+        claimed = self.record["claimed"]
+        if claimed is None:
+            self.steps.append("自评没有填得分。")
+            return Status.FILLED
+        if claimed == score:
+            self.steps.append(f"自评 {plain(claimed)} 分，一致。")
+            return Status.AGREES
+        difference = score - claimed
+        self.steps.append(
+            f"自评 {plain(claimed)} 分，不一致，{'多算' if difference < 0 else '少算'} {plain(abs(difference))} 分。"
+        )
+        return Status.DIFFERS
+
+    def _tell_judged(self) -> None:
+        rule = self.rule
+        if rule.problems:
+            self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")
+        elif rule.leftover:
+            quotes = "".join(quoted(part.quote) for part in rule.leftover)
+            self.steps.append(f"没有读懂{quotes}。需要人工评定。")
+        elif rule.input in ("items", "count", "word"):
+            how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[rule.input]
+            self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
+        else:
+            self.steps.append("需要人工评定。")
+
+    def _missing(self) -> tuple[Missing, ...]:
+        return tuple(
+            Missing(
+                figure.term, figure.key.item, figure.key.measure, figure.key.year,
+                f"{figure.sheet}!{figure.cell}" if figure.cell else None, self.points, figure.unit,
+            )
+            for figure in self.inputs if figure.value is None
+        )  # fmt: skip
+
+    def _span(
+        self, rate: Fraction | None, score: Decimal | None, status: Status
+    ) -> tuple[Decimal, Decimal]:
+        if status in (Status.MISSING, Status.JUDGED) or score is None:
+            if rate is not None and self.rule.exception and (span := self.rule.span(rate)):
+                return span
+            return decimal(0), self.points
+        if rate is None:
+            return score, score
+        return self.rule.span(rate) or (score, score)
+
+    def _excel(self) -> str | None:
+        """The whole formula over the cells of the submitted file; None where a figure has no cell there."""
+        if not self.rule.computable or not all(figure.cell for figure in self.inputs):
+            return None
+        refs = {f.term: f"{_sheet_ref(f.sheet)}!{f.cell}" for f in self.inputs}
+        formula = self.rule.formula
+        rate = formula.to_excel(refs) if formula else refs[self.inputs[0].term]
+        return self.rule.to_excel(rate)
+
+
+def _input(term: str, key: Key, unit: str, found: dict[str, Any] | None) -> Input:
+    if found is None:
+        return Input(term, key, None, unit, "absent")
+    printed = found["printed_year"] if found["year"] != key.year else None
+    value = found["value"] if found["state"] == "value" else None
+    return Input(
+        term, key, value, unit or found["unit"], found["state"], found["sheet"], found["cell"],
+        bool(found["supplied"]), printed,
+    )  # fmt: skip
+
+
+def _where(figure: Input) -> str:
+    return f"{figure.sheet}!{figure.cell}"
+
+
+def _name(figure: Input) -> str:
+    """A missing figure as a reader of the table would call it, with its cell if the form has one."""
+    place = f"（{_where(figure)}）" if figure.cell else "（基础数据表没有这一栏）"
+    return f"{figure.term}{place}"
+
+
+def _sheet_ref(name: str) -> str:
+    return name if name.isalnum() else "'" + name.replace("'", "''") + "'"

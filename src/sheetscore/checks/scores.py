@@ -1,0 +1,85 @@
+"""Checks of claimed scores against the 基础数据表, as the rules compute them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sheetscore.amounts import plain
+from sheetscore.checks.context import Context
+from sheetscore.model import Finding, Status
+from sheetscore.rules.shapes import READING_NAMES
+from sheetscore.rules.text import quoted
+
+
+def check_C07(context: Context) -> Iterator[Finding]:
+    """批准数为 0 而实际数大于 0：没有批准就发生，按 0 分。级别：错误。来源：design.md §2；domain.md C07。"""
+    for row in context.rows():
+        if not row.exempt or row.not_applicable or row.rate is not None or row.score is None:
+            continue
+        actual = next(f for f in row.inputs if f.value)
+        yield context.at_figure(
+            actual, "C07", "error", f"{quoted(row.indicator)}：批准数是 0，{actual.term}是 {plain(actual.value)}。",
+            found=plain(actual.value), expected="不超过批准数", advice="请核对批准数；确未经批准的，本项 0 分。",
+        )  # fmt: skip
+
+
+def check_E01(context: Context) -> Iterator[Finding]:
+    """按基础数据表算得的分与自评得分不一致。级别：错误。容差：0。来源：domain.md E01–E10。"""
+    for row in context.rows():
+        if row.status is not Status.DIFFERS:
+            continue
+        story = "".join(row.steps[:-1])
+        yield context.at(
+            row, row.claimed_cell, "E01", "error",
+            f"{quoted(row.indicator)}自评 {plain(row.claimed)} 分，按表内数据应得 {plain(row.score)} 分。{story}",
+            found=plain(row.claimed), expected=plain(row.score),
+            advice="请核对基础数据；数据无误的，请更正得分。",
+        )  # fmt: skip
+
+
+def check_E11(context: Context) -> Iterator[Finding]:
+    """自评得分不在评价标准能得出的分数之内。级别：错误。来源：domain.md E11。
+
+    说明哪一种读法能得出该分；缺数据的行同样检查。已因超过分值、负数报告 D07 的不再重复。
+    """
+    for row in context.rows():
+        claim, reachable = row.claimed, row.reachable
+        if claim is None or not reachable or claim < 0 or claim > row.points or claim in reachable:
+            continue
+        scores = "、".join(plain(score) for score in reachable)
+        yield context.at(
+            row, row.claimed_cell, "E11", "error",
+            f"{quoted(row.indicator)}自评 {plain(claim)} 分，按评价标准只能得 {scores} 分。{_other_reading(row)}",
+            found=plain(claim), expected=scores, advice="请按评价标准重新计分。",
+        )  # fmt: skip
+
+
+def _other_reading(row: Any) -> str:
+    """Which other reading of the steps would give the claim."""
+    readings = [READING_NAMES[reading] for reading in row.rule.reachable_under(row.claimed)]
+    if readings:
+        return f"现按“{READING_NAMES[row.rule.reading]}”读；按“{'”“'.join(readings)}”读才可能得此分。"
+    return "任何一种读法都得不出此分。" if row.rule.computable else ""
+
+
+def check_E12(context: Context) -> Iterator[Finding]:
+    """缺少计算所需的数，写明缺什么、填在哪里、关系几分。级别：提醒。来源：domain.md E12。"""
+    for row in context.rows():
+        if not row.missing:
+            continue
+        names = "、".join(_place(missing) for missing in row.missing)
+        first = row.missing[0]
+        sheet, _, cell = (first.cell or "").rpartition("!")
+        unknown = [m.term for m in row.missing if not m.measure]
+        near = [name for term in unknown for name in context.glossary.suggest(term)]
+        hint = f"术语表里相近的说法：{'、'.join(dict.fromkeys(near))}（仅供参考，没有自动采用）。" if near else ""
+        yield Finding(
+            "E12", "warning", f"{quoted(row.indicator)}{plain(row.points)} 分无法计算，缺少：{names}。{hint}",
+            (context.base_file if cell else "") or context.file, sheet or row.sheet, cell or row.points_cell,
+            "空白", "数字", "请在“缺数清单”的“填写数值”一列补填，再交回评分。",
+        )  # fmt: skip
+
+
+def _place(missing: Any) -> str:
+    return f"{missing.term}（{missing.cell}）" if missing.cell else f"{missing.term}（表中没有这一栏）"

@@ -1,0 +1,160 @@
+"""Checks of the 指标表 itself: points that add up, claims that are possible, wordings that were understood, headers that are current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sheetscore.amounts import decimal, plain
+from sheetscore.checks.context import Context
+from sheetscore.model import Finding
+from sheetscore.rules.text import quoted
+
+
+def check_A03(context: Context) -> Iterator[Finding]:
+    """年度一致：取数的栏目，表头所写年份应是评价年度（或公式所说的年度）。
+
+    来源：domain.md A03。级别：提醒。栏目只有一列时照用，并提示核对表头。
+    """
+    seen = set()
+    for row in context.rows():
+        for figure in row.inputs:
+            if figure.printed_year is None or figure.cell in seen or context.year is None:
+                continue
+            seen.add(figure.cell)
+            wanted = context.year + figure.key.year
+            yield context.at_figure(
+                figure, "A03", "warning",
+                f"{quoted(figure.term)}取自表头写着 {figure.printed_year} 年的一栏，评价年度是 {context.year} 年。",
+                found=f"{figure.printed_year} 年", expected=f"{wanted} 年",
+                advice=f"请核对这一栏填的是不是 {wanted} 年的数，并改正表头。",
+            )  # fmt: skip
+
+
+def check_A10(context: Context) -> Iterator[Finding]:
+    """分值逐级相符：三级分值之和＝二级分值，二级之和＝一级分值，一级之和＝总分（100）。
+
+    来源：domain.md A10。级别：错误。容差：0。
+    """
+    rows = context.rows()
+    yield from _level(context, rows, 2, "三级")
+    yield from _level(context, rows, 1, "二级")
+    total = context.totals.points
+    if total != context.form.total:
+        yield Finding(
+            "A10", "error", f"各指标分值合计 {plain(total)}，应为 {plain(context.form.total)}，"
+            f"{_off(total - context.form.total)}。", context.file, rows[0].sheet, rows[0].points_cell,
+            plain(total), plain(context.form.total), "请核对“分值”列，使合计等于总分。",
+        )  # fmt: skip
+
+
+def _level(context: Context, rows: list[Any], level: int, below: str) -> Iterator[Finding]:
+    """Each block of this level against the sum of what stands below it."""
+    blocks: dict[int, list[Any]] = {}
+    for row in rows:
+        blocks.setdefault(getattr(row, f"level{level}_block"), []).append(row)
+    for members in blocks.values():
+        stated: Decimal | None = getattr(members[0], f"level{level}_points")
+        parts = [row.points for row in members] if level == 2 else _level2_points(members)
+        if stated is None or any(part is None for part in parts):
+            continue
+        found = sum(parts, decimal(0))
+        if found != stated:
+            name = getattr(members[0], f"level{level}") or "（无名称）"
+            yield context.at(
+                members[0], members[0].points_cell, "A10", "error",
+                f"“{name}”分值 {plain(stated)}，{below}指标分值之和 {plain(found)}，{_off(found - stated)}。",
+                found=plain(found), expected=plain(stated), advice=f"请核对“{name}”和它下面各指标的分值。",
+            )  # fmt: skip
+
+
+def _level2_points(members: list[Any]) -> list[Decimal | None]:
+    """The points of each 二级 block once; the indicators' own where the table has no 二级 points."""
+    seen: dict[int, Decimal | None] = {}
+    for row in members:
+        seen.setdefault(row.level2_block, row.level2_points)
+    if all(points is None for points in seen.values()):
+        return [row.points for row in members]
+    return list(seen.values())
+
+
+def _off(difference: Decimal) -> str:
+    return f"{'多' if difference > 0 else '少'} {plain(abs(difference))} 分"
+
+
+def check_A11(context: Context) -> Iterator[Finding]:
+    """评价标准没有读懂或没有涵盖所填的值，本项由人评定；引出没有读懂的原文。级别：提醒。"""
+    for row in context.rows():
+        rule = row.rule
+        if rule.kind == "judged":
+            quotes = "".join(quoted(part.quote) for part in rule.leftover)
+            reason = f"没有读懂{quotes}" if quotes else f"前后不合（{'；'.join(rule.problems)}）"
+            if not row.criteria:
+                reason = "是空白"
+            yield context.at(
+                row, row.criteria_cell, "A11", "warning",
+                f"{quoted(row.indicator)}的评价标准{reason}，{plain(row.points)} 分由人评定。{_suggestions(context, row)}",
+                found=quotes or row.criteria, expected="能定出得分的条件",
+                advice="请由评审人按佐证材料评定；如系笔误，请改正后重新评分。",
+            )  # fmt: skip
+        elif rule.computable and row.score is None and row.status == "judged":
+            yield context.at(
+                row, row.criteria_cell, "A11", "warning",
+                f"{quoted(row.indicator)}：{row.steps[-2] if len(row.steps) > 1 else row.steps[-1]}",
+                found=row.steps[-2] if len(row.steps) > 1 else "", expected=rule.restate(),
+                advice="请由评审人评定，或补全评价标准。",
+            )  # fmt: skip
+
+
+def _suggestions(context: Context, row: Any) -> str:
+    """Near names of unknown terms; for reading only, never bound."""
+    unknown = [f.term for f in row.inputs if not f.key.measure and f.state == "absent"]
+    near = [name for term in unknown for name in context.glossary.suggest(term)]
+    return f"可能想写：{'、'.join(near)}。" if near else ""
+
+
+def check_D07(context: Context) -> Iterator[Finding]:
+    """自评得分应是 0 到分值之间的数字。级别：错误（空白为提醒）。
+
+    来源：domain.md D07。超过分值的按分值计入合计；空白、负数或文字的不计。
+    """
+    rows = context.rows()
+    if not any(row.claimed_state in ("value", "text", "error", "nil") for row in rows):
+        return
+    for row in rows:
+        where = (row, row.claimed_cell or row.points_cell)
+        limit = f"0 至 {plain(row.points)}"
+        name = f"{quoted(row.indicator)}的自评得分"
+        if row.claimed is None and row.claimed_state in ("text", "error"):
+            yield context.at(
+                *where, "D07", "error", f"{name}“{row.claimed_raw.strip()}”不是数字，没有计入。",
+                found=row.claimed_raw.strip(), expected=limit, advice="请改填数字。",
+            )  # fmt: skip
+        elif row.claimed is None:
+            yield context.at(
+                *where, "D07", "warning",
+                f"{name}没有填，自评合计无法得出（其余各项合计 {plain(context.totals.claimed_sum)} 分）。",
+                found=row.claimed_raw.strip() or "空白", expected=limit, advice="请补填得分。",
+            )  # fmt: skip
+        elif row.claimed < 0 or row.claimed > row.points:
+            effect = "按分值计入" if row.claimed > row.points else "不计入"
+            yield context.at(
+                *where, "D07", "error",
+                f"{name} {plain(row.claimed)} {'超过分值' if row.claimed > 0 else '是负数'}，分值 {plain(row.points)}，{effect}。",
+                found=plain(row.claimed), expected=limit, advice="请改为不超过分值的得分。",
+            )  # fmt: skip
+
+
+def check_F14(context: Context) -> Iterator[Finding]:
+    """印刷错误已按规则更正后读取，每处一条。级别：提示。来源：domain.md F14、§2.2。"""
+    for row in context.rows():
+        for repair in row.rule.repairs:
+            cell = row.explanation_cell if repair.column == "指标说明" else row.criteria_cell
+            yield context.at(
+                row, cell or row.criteria_cell, "F14", "info",
+                f"{quoted(row.indicator)}的{repair.column}：{repair.rule}，{quoted(repair.found)}按{quoted(repair.read_as)}读。",
+                found=repair.found, expected=repair.read_as, advice="不影响评分；下次修订表格时请更正。",
+            )  # fmt: skip
+
+

@@ -1,0 +1,178 @@
+"""One unit, from bytes to outcome: the pure function that the command line, a pool and a cluster all call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import pandas as pd
+
+from sheetscore.calculator import add_rates, calculate
+from sheetscore.checks import Context, in_order, run_checks
+from sheetscore.errors import Rejected
+from sheetscore.forms import Form, Forms
+from sheetscore.model import BASE_COLUMNS, Finding, Layout, Outcome
+from sheetscore.readers.base_data import BaseTable, read_base
+from sheetscore.readers.grid import Grid, Sheet, read_grid
+from sheetscore.readers.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.intake import admit
+from sheetscore.readers.layout import read_layout
+from sheetscore.readers.supplied import read_supplied
+from sheetscore.totals import add_up
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)年?度?")
+_COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|\s*-\s*副本|副本|_\d+$)")
+
+
+def score_bytes(
+    name: str, data: bytes, forms: Forms, *, year: int | None = None, form: str | None = None, unit: str | None = None
+) -> Outcome:
+    """`score_unit` for one file."""
+    return score_unit([(name, data)], forms, year=year, form=form, unit=unit)
+
+
+def score_unit(
+    files: Sequence[tuple[str, bytes]],
+    forms: Forms,
+    *,
+    year: int | None = None,
+    form: str | None = None,
+    unit: str | None = None,
+    layouts: bool = True,
+) -> Outcome:
+    """Score the files `[(name, bytes), …]` of one unit.
+
+    `year`, `form` and `unit` override what is recognised; `layouts` False leaves out what only the writers need.
+    A file that cannot be scored gives an Outcome with status "rejected", its code and a sentence; nothing is raised for
+    faults in the files. Raises FormError for an unknown `form`.
+    """
+    chosen = forms.get(form) if form else None
+    names = tuple(name for name, _ in files)
+    shown = unit or unit_from_file(names[0])
+    try:
+        grids = [read_grid(name, admit(data)) for name, data in files]
+        return _score(grids, names, forms, year, chosen, unit, layouts)
+    except Rejected as error:
+        return rejected(shown, names, error)
+
+
+def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
+    """The outcome of a file that cannot be scored: one finding, the same sentence as `message`."""
+    finding = Finding(
+        error.code, "error", error.message, files[0] if files else "", expected="可以评分的填报表", advice=error.advice
+    )
+    return Outcome(
+        unit, None, "", "", tuple(files), "rejected", findings=(finding,),
+        code=error.code, message=error.message, advice=error.advice,
+    )  # fmt: skip
+
+
+def _score(
+    grids: list[Grid],
+    names: tuple[str, ...],
+    forms: Forms,
+    year: int | None,
+    chosen: Form | None,
+    unit: str | None,
+    layouts: bool,
+) -> Outcome:
+    indicator_grid, table = read_indicators(grids)
+    found = read_base(grids, forms.glossary)
+    base_table = found[1] if found else None
+    form = chosen or forms.recognise(table.frame["indicator"])
+    year = year or _year(base_table, table, names)
+    findings = list(table.findings)
+    records, supplied_findings = read_supplied(grids, year)
+    findings += supplied_findings
+    base = pd.DataFrame(records, columns=list(BASE_COLUMNS), dtype=object)
+    if base_table:
+        findings += base_table.findings
+        base = pd.concat([base_table.frame(year), base], ignore_index=True)
+    else:
+        findings.append(_no_base(names[0]))
+    base = add_rates(base, forms.glossary)
+    indicators = calculate(table.frame, base, forms.glossary, form, year)
+    totals = add_up(indicators)
+    context = Context(
+        indicator_grid.file, year, form, forms.glossary, indicators, base, totals, found[0].file if found else ""
+    )
+    findings += _uncalculated(grids) + run_checks(context)
+    return Outcome(
+        unit=unit or (base_table.unit_name if base_table else "") or unit_from_file(names[0]),
+        year=year,
+        form=form.id,
+        form_title=form.title,
+        files=names,
+        status="scored",
+        totals=totals,
+        indicators=indicators,
+        base=base,
+        findings=tuple(in_order(findings)),
+        layouts=_layouts(table, base_table) if layouts else {},
+        reading=form.reading,
+    )
+
+
+def _no_base(file: str) -> Finding:
+    return Finding(
+        "H08", "error", "没有找到基础数据表，需要用数据计算的指标都不能算。", file,
+        found="没有", expected="一张基础数据表", advice="请把基础数据表放进同一个工作簿再交回。",
+    )  # fmt: skip
+
+
+def _uncalculated(grids: list[Grid]) -> list[Finding]:
+    """B08: a formula without a stored result is neither blank nor 0."""
+    return [
+        Finding(
+            "B08", "error", "公式没有保存计算结果，读不出数值。", grid.file, sheet, cell, "没有结果的公式", "数值",
+            "请用 Excel 或 WPS 打开并保存一次，再放进来。",
+        )
+        for grid in grids if not grid.own_output
+        for sheet, cell in grid.formulas_without_value
+    ]  # fmt: skip
+
+
+def _year(base: BaseTable | None, table: IndicatorTable, names: tuple[str, ...]) -> int | None:
+    """The 评价年度: the newest year of the base headers, else of the title rows, else of the file name."""
+    if base and base.years:
+        return max(base.years)
+    titles = [cell.text for cell in table.sheet.cells.values() if cell.row < table.header_row]
+    for text in (*titles, *(PurePath(name).stem for name in names)):
+        years = [int(found) for found in _YEAR.findall(text)]
+        if years:
+            return max(years)
+    return None
+
+
+def unit_from_file(name: str) -> str:
+    """The unit by its file name: without year, _复核, (1) and 副本."""
+    stem = PurePath(name).stem
+    text = _YEAR.sub("", _COPY.sub("", stem)).strip(" -_—　.")
+    return text or stem
+
+
+def _layouts(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
+    """The sheets as they looked; two tables on one sheet are told apart by their rows."""
+    together = base is not None and base.sheet is table.sheet
+    layouts = {"indicators": _layout(table.sheet, _upper_rows(table, base) if together else None)}
+    if base:
+        layouts["base"] = _layout(base.sheet, _lower_rows(table, base) if together else None)
+    return layouts
+
+
+def _upper_rows(table: IndicatorTable, base: BaseTable | None) -> tuple[int, int]:
+    if base and base.first_row < table.header_row:
+        return base.last_row + 1, table.sheet.last_row
+    return 1, table.last_row
+
+
+def _lower_rows(table: IndicatorTable, base: BaseTable) -> tuple[int, int]:
+    if base.first_row < table.header_row:
+        return 1, base.last_row
+    return table.last_row + 1, table.sheet.last_row
+
+
+def _layout(sheet: Sheet, rows: tuple[int, int] | None) -> Layout:
+    values = {cell.address: cell.value for cell in sheet.cells.values() if cell.formula}
+    return read_layout(sheet.worksheet, values, rows)
