@@ -90,7 +90,10 @@ def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
     filled = base.copy()
     for index, record in base.iterrows():
         for rate in glossary.rates:
-            if record["supplied"] or (record["item"], record["measure"]) != (rate.item, rate.measure):
+            if record["supplied"] or (record["item"], record["measure"]) != (
+                rate.item,
+                rate.measure,
+            ):
                 continue
             top = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
             low = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
@@ -117,7 +120,12 @@ class _Row:
     """One indicator on its way from figures to a score."""
 
     def __init__(
-        self, record: Mapping[str, Any], figures: _Figures, glossary: Glossary, form: Form, year: int | None
+        self,
+        record: Mapping[str, Any],
+        figures: _Figures,
+        glossary: Glossary,
+        form: Form,
+        year: int | None,
     ) -> None:
         self.record = record
         self.points: Decimal = record["points"]
@@ -171,7 +179,9 @@ class _Row:
             self._tell_judged()
             return None, None, Status.JUDGED, False
         if self._applies_exemption():
-            self.steps.append(f"没有{self.exempt}项目（所填数都是 0 或“——”），按满分计算，得 {plain(self.points)} 分。")
+            self.steps.append(
+                f"没有{self.exempt}项目（所填数都是 0 或“——”），按满分计算，得 {plain(self.points)} 分。"
+            )
             return None, self.points, self._against_claim(self.points), True
         lacking = [figure for figure in self.inputs if figure.value is None]
         if lacking:
@@ -192,23 +202,38 @@ class _Row:
         """All entered figures are 0 or nil marks, and at least one is entered."""
         if not self.exempt or not any(figure.entered for figure in self.inputs):
             return False
-        return all(figure.state in ("nil", "blank", "absent") or figure.value == 0 for figure in self.inputs)
+        return all(
+            figure.state in ("nil", "blank", "absent") or figure.value == 0
+            for figure in self.inputs
+        )
 
     def _rate(self) -> Fraction | None:
         formula = self.rule.formula
-        values = {figure.term: fraction(figure.value) for figure in self.inputs if figure.value is not None}
+        values = {
+            figure.term: fraction(figure.value)
+            for figure in self.inputs
+            if figure.value is not None
+        }
         if formula is None:
             rate = values[self.inputs[0].term]
-            self.steps.append(f"{self.inputs[0].term}：{self._shown(rate)}（{_where(self.inputs[0])}）。")
+            self.steps.append(
+                f"{self.inputs[0].term}：{self._shown(rate)}（{_where(self.inputs[0])}）。"
+            )
             return rate
         self.steps.append(f"公式：{formula.restate()}。")
-        shown = {f.term: f"{plain(f.value)}〔{_where(f)}〕" for f in self.inputs if f.value is not None}
+        shown = {
+            f.term: f"{plain(f.value)}〔{_where(f)}〕" for f in self.inputs if f.value is not None
+        }
         try:
             rate = formula.evaluate(values)
         except ZeroDivisionError:
-            self.steps.append(f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。")
+            self.steps.append(
+                f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。"
+            )
             return None
-        self.steps.append(f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。")
+        self.steps.append(
+            f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。"
+        )
         return rate
 
     def _shown(self, rate: Fraction) -> str:
@@ -244,7 +269,9 @@ class _Row:
             quotes = "".join(quoted(part.quote) for part in rule.leftover)
             self.steps.append(f"没有读懂{quotes}。需要人工评定。")
         elif rule.input in ("items", "count", "word"):
-            how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[rule.input]
+            how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
+                rule.input
+            ]
             self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
         else:
             self.steps.append("需要人工评定。")

@@ -115,7 +115,9 @@ def _form(path: Path) -> Form:
     _strict(total, f"{where} [total]", "points source")
     _strict(scoring, f"{where} [scoring]", "reading reading_source places places_source")
     if scoring["reading"] not in READINGS:
-        raise FormError(f"{where} 的 reading 是 {scoring['reading']}。", f"可用的读法：{'、'.join(READINGS)}。")
+        raise FormError(
+            f"{where} 的 reading 是 {scoring['reading']}。", f"可用的读法：{'、'.join(READINGS)}。"
+        )
     for entry in data["indicator"]:
         _strict(entry, f"{where} [[indicator]]", "name points")
     if not (path.parent / data["workbook"]).is_file():

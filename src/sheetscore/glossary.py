@@ -11,8 +11,19 @@ from dataclasses import dataclass
 from sheetscore.model import Key
 from sheetscore.rules.text import name_key
 
-_YEAR_WORDS = {"本年度": 0, "本年": 0, "当年度": 0, "当年": 0, "上年度": -1, "上一年度": -1, "上年": -1, "去年": -1}
-_YEAR_PREFIX = re.compile(rf"^(?:({'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})|(20\d\d)年度?)的?")
+_YEAR_WORDS = {
+    "本年度": 0,
+    "本年": 0,
+    "当年度": 0,
+    "当年": 0,
+    "上年度": -1,
+    "上一年度": -1,
+    "上年": -1,
+    "去年": -1,
+}
+_YEAR_PREFIX = re.compile(
+    rf"^(?:({'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})|(20\d\d)年度?)的?"
+)
 _SUGGEST_FROM = 70
 """Lowest likeness (0–100) that is worth naming in a message."""
 
@@ -79,7 +90,9 @@ class Glossary:
             match = _YEAR_PREFIX.match(key)
             if match:
                 dated = True
-                offset = _YEAR_WORDS[match[1]] if match[1] else (int(match[2]) - year if year else 0)
+                offset = (
+                    _YEAR_WORDS[match[1]] if match[1] else (int(match[2]) - year if year else 0)
+                )
                 key = key[match.end() :]
                 entry = self.terms.get(key)
         if entry is None:
@@ -91,6 +104,10 @@ class Glossary:
         from rapidfuzz import fuzz, process
 
         found = process.extract(
-            name_key(term), self.terms.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=_SUGGEST_FROM
+            name_key(term),
+            self.terms.keys(),
+            scorer=fuzz.ratio,
+            limit=limit,
+            score_cutoff=_SUGGEST_FROM,
         )
         return tuple(dict.fromkeys(self.terms[match].name for match, _, _ in found))

@@ -38,7 +38,14 @@ def add_up(indicators: pd.DataFrame) -> Totals:
             addable += row.score - row.claimed
     total = reviewed if reviewable else None
     return Totals(
-        points, claimed if all_claimed else None, total, low, high, grade(total, points), claimed, addable
+        points,
+        claimed if all_claimed else None,
+        total,
+        low,
+        high,
+        grade(total, points),
+        claimed,
+        addable,
     )
 
 

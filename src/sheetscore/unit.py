@@ -26,7 +26,13 @@ _COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|\s*-\s*副本|副本|_\d+$)")
 
 
 def score_bytes(
-    name: str, data: bytes, forms: Forms, *, year: int | None = None, form: str | None = None, unit: str | None = None
+    name: str,
+    data: bytes,
+    forms: Forms,
+    *,
+    year: int | None = None,
+    form: str | None = None,
+    unit: str | None = None,
 ) -> Outcome:
     """`score_unit` for one file."""
     return score_unit([(name, data)], forms, year=year, form=form, unit=unit)
@@ -60,7 +66,12 @@ def score_unit(
 def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
     """The outcome of a file that cannot be scored: one finding, the same sentence as `message`."""
     finding = Finding(
-        error.code, "error", error.message, files[0] if files else "", expected="可以评分的填报表", advice=error.advice
+        error.code,
+        "error",
+        error.message,
+        files[0] if files else "",
+        expected="可以评分的填报表",
+        advice=error.advice,
     )
     return Outcome(
         unit, None, "", "", tuple(files), "rejected", findings=(finding,),
@@ -95,7 +106,14 @@ def _score(
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     totals = add_up(indicators)
     context = Context(
-        indicator_grid.file, year, form, forms.glossary, indicators, base, totals, found[0].file if found else ""
+        indicator_grid.file,
+        year,
+        form,
+        forms.glossary,
+        indicators,
+        base,
+        totals,
+        found[0].file if found else "",
     )
     findings += _uncalculated(grids) + run_checks(context)
     return Outcome(

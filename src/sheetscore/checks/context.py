@@ -29,10 +29,16 @@ class Context:
         """The indicators as named tuples."""
         return list(self.indicators.itertuples(index=False))
 
-    def at(self, row: Any, cell: str, code: str, level: Level, message: str, **parts: str) -> Finding:
+    def at(
+        self, row: Any, cell: str, code: str, level: Level, message: str, **parts: str
+    ) -> Finding:
         """A finding at a cell of the 指标表."""
         return Finding(code, level, message, self.file, row.sheet, cell, **parts)
 
-    def at_figure(self, figure: Input, code: str, level: Level, message: str, **parts: str) -> Finding:
+    def at_figure(
+        self, figure: Input, code: str, level: Level, message: str, **parts: str
+    ) -> Finding:
         """A finding at the cell of a figure."""
-        return Finding(code, level, message, self.base_file or self.file, figure.sheet, figure.cell, **parts)
+        return Finding(
+            code, level, message, self.base_file or self.file, figure.sheet, figure.cell, **parts
+        )

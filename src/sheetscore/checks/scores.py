@@ -59,7 +59,9 @@ def _other_reading(row: Any) -> str:
     """Which other reading of the steps would give the claim."""
     readings = [READING_NAMES[reading] for reading in row.rule.reachable_under(row.claimed)]
     if readings:
-        return f"现按“{READING_NAMES[row.rule.reading]}”读；按“{'”“'.join(readings)}”读才可能得此分。"
+        return (
+            f"现按“{READING_NAMES[row.rule.reading]}”读；按“{'”“'.join(readings)}”读才可能得此分。"
+        )
     return "任何一种读法都得不出此分。" if row.rule.computable else ""
 
 
@@ -73,7 +75,11 @@ def check_E12(context: Context) -> Iterator[Finding]:
         sheet, _, cell = (first.cell or "").rpartition("!")
         unknown = [m.term for m in row.missing if not m.measure]
         near = [name for term in unknown for name in context.glossary.suggest(term)]
-        hint = f"术语表里相近的说法：{'、'.join(dict.fromkeys(near))}（仅供参考，没有自动采用）。" if near else ""
+        hint = (
+            f"术语表里相近的说法：{'、'.join(dict.fromkeys(near))}（仅供参考，没有自动采用）。"
+            if near
+            else ""
+        )
         yield Finding(
             "E12", "warning", f"{quoted(row.indicator)}{plain(row.points)} 分无法计算，缺少：{names}。{hint}",
             (context.base_file if cell else "") or context.file, sheet or row.sheet, cell or row.points_cell,
@@ -82,4 +88,6 @@ def check_E12(context: Context) -> Iterator[Finding]:
 
 
 def _place(missing: Any) -> str:
-    return f"{missing.term}（{missing.cell}）" if missing.cell else f"{missing.term}（表中没有这一栏）"
+    return (
+        f"{missing.term}（{missing.cell}）" if missing.cell else f"{missing.term}（表中没有这一栏）"
+    )

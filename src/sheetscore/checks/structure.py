@@ -156,5 +156,3 @@ def check_F14(context: Context) -> Iterator[Finding]:
                 f"{quoted(row.indicator)}的{repair.column}：{repair.rule}，{quoted(repair.found)}按{quoted(repair.read_as)}读。",
                 found=repair.found, expected=repair.read_as, advice="不影响评分；下次修订表格时请更正。",
             )  # fmt: skip
-
-

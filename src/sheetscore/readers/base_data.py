@@ -58,7 +58,9 @@ class BaseTable:
         for record in self.records:
             row = dict(record)
             printed, relative = row["printed_year"], row.pop("relative")
-            row["year"] = relative if relative is not None else (printed - year if printed and year else 0)
+            row["year"] = (
+                relative if relative is not None else (printed - year if printed and year else 0)
+            )
             rows.append(row)
         return pd.DataFrame(rows, columns=list(BASE_COLUMNS), dtype=object)
 
@@ -111,7 +113,9 @@ def _header(cell: Cell, glossary: Glossary) -> _Header | None:
     if measure is None:
         return None
     stated = bracket[-1].strip("()") if bracket else ""
-    return _Header(cell.col, measure.name, printed, relative, stated or measure.unit, cell.text.strip())
+    return _Header(
+        cell.col, measure.name, printed, relative, stated or measure.unit, cell.text.strip()
+    )
 
 
 def _row_label(cell: Cell) -> str:
@@ -152,7 +156,9 @@ class _Reader:
             if cells:
                 last = row
         years = tuple(sorted({r["printed_year"] for r in self.records if r["printed_year"]}))
-        return BaseTable(self.sheet, first, last, self.records, self.unit_name, years, self.findings)
+        return BaseTable(
+            self.sheet, first, last, self.records, self.unit_name, years, self.findings
+        )
 
     def _title_lines(self) -> None:
         """填报单位：…, and 单位：元 standing anywhere above or in the table."""
@@ -198,7 +204,9 @@ class _Reader:
         below = self.sheet.owner(row + 1, 1)
         return _row_label(label) if area[2] > row or not below.key else ""
 
-    def _figures(self, row: int, headers: list[_Header], section: str, item_key: str, label: str) -> None:
+    def _figures(
+        self, row: int, headers: list[_Header], section: str, item_key: str, label: str
+    ) -> None:
         item = self.glossary.items.get(item_key)
         name = item.name if item else item_key
         for header in headers:

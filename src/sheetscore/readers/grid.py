@@ -128,7 +128,9 @@ def _load(data: bytes, data_only: bool) -> Workbook:
         try:
             return load_workbook(io.BytesIO(data), data_only=data_only)
         except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
-            raise Damaged("文件已损坏，打不开。", "请在原电脑上打开并另存一次，再重新发送。") from error
+            raise Damaged(
+                "文件已损坏，打不开。", "请在原电脑上打开并另存一次，再重新发送。"
+            ) from error
 
 
 def _stored(sheet: Worksheet) -> Iterator[Any]:
@@ -141,7 +143,8 @@ def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
     covered = sum((m[2] - m[0] + 1) * (m[3] - m[1] + 1) for m in merges)
     if covered > MERGED_AREA:
         raise OverLimit(
-            f"“{sheet.title}”的合并单元格覆盖 {covered} 格，超过 {MERGED_AREA} 格的上限。", "请取消整行整列的合并后另存。"
+            f"“{sheet.title}”的合并单元格覆盖 {covered} 格，超过 {MERGED_AREA} 格的上限。",
+            "请取消整行整列的合并后另存。",
         )
     cells: dict[tuple[int, int], Cell] = {}
     for cell in _stored(sheet):
@@ -176,5 +179,3 @@ def _mark_own(workbook: Workbook, grid: Grid) -> None:
     match = _ADDED.match(str(properties.get("sheetscore.added", "")))
     if match:
         grid.added = (match["sheet"], column_index_from_string(match["first"]))
-
-

@@ -17,9 +17,38 @@ _LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
 }  # fmt: skip
 _POINTS = {"分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分"}
-_CRITERIA = {"评价标准", "评分标准", "计分标准", "评分细则", "评价细则", "评分办法", "计分办法", "得分计算方法", "打分标准"}
-_EXPLANATION = {"指标说明", "指标解释", "指标解释说明", "说明", "指标内容", "计算公式", "指标解释及计算公式", "评价内容"}
-_CLAIM = {"得分", "自评得分", "自评分", "自评分数", "自评", "自评得分(分)", "得分(分)", "单位自评得分", "部门自评得分"}
+_CRITERIA = {
+    "评价标准",
+    "评分标准",
+    "计分标准",
+    "评分细则",
+    "评价细则",
+    "评分办法",
+    "计分办法",
+    "得分计算方法",
+    "打分标准",
+}
+_EXPLANATION = {
+    "指标说明",
+    "指标解释",
+    "指标解释说明",
+    "说明",
+    "指标内容",
+    "计算公式",
+    "指标解释及计算公式",
+    "评价内容",
+}
+_CLAIM = {
+    "得分",
+    "自评得分",
+    "自评分",
+    "自评分数",
+    "自评",
+    "自评得分(分)",
+    "得分(分)",
+    "单位自评得分",
+    "部门自评得分",
+}
 _TOTAL = {"合计", "总计", "总分", "总得分", "得分合计"}
 
 
@@ -73,7 +102,8 @@ def read_indicators(grids: list[Grid]) -> tuple[Grid, IndicatorTable]:
     if missing:
         raise missing
     raise NoIndicatorTable(
-        "没有找到指标表（表头要有“三级指标”“分值”“评价标准”）。", "请使用下发的模板填报，表头文字不要改动。"
+        "没有找到指标表（表头要有“三级指标”“分值”“评价标准”）。",
+        "请使用下发的模板填报，表头文字不要改动。",
     )
 
 
@@ -129,7 +159,9 @@ def _read_table(grid: Grid, sheet: Sheet, header: tuple[int, int], width: int) -
     reader = _TableReader(grid, sheet, columns)
     reader.read(header[1] + 1)
     if not reader.records:
-        raise NoIndicatorTable(f"工作表“{sheet.name}”的指标表没有一行指标。", "请填写指标后再放进来。")
+        raise NoIndicatorTable(
+            f"工作表“{sheet.name}”的指标表没有一行指标。", "请填写指标后再放进来。"
+        )
     frame = pd.DataFrame(reader.records, columns=list(INDICATOR_COLUMNS), dtype=object)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(
@@ -177,7 +209,9 @@ class _TableReader:
         area = self.sheet.area(row, self.columns.levels[3])
         return area[1] < self.columns.levels[3] and area[3] > self.columns.points[3]
 
-    def _starts_record(self, row: int, points: Cell, name: Cell, area: tuple[int, int, int, int]) -> bool:
+    def _starts_record(
+        self, row: int, points: Cell, name: Cell, area: tuple[int, int, int, int]
+    ) -> bool:
         return area[0] == row and bool(points.text.strip(" \u3000\n")) and bool(name.key)
 
     def _blocks(self, row: int) -> None:
@@ -236,7 +270,9 @@ class _TableReader:
                 "last_row": area[2],
                 "points_cell": points.address,
                 "criteria_cell": self._cell(row, columns.criteria).address,
-                "explanation_cell": self._cell(row, columns.explanation).address if columns.explanation else "",
+                "explanation_cell": self._cell(row, columns.explanation).address
+                if columns.explanation
+                else "",
                 "claimed_cell": claim.address if columns.claim else "",
             }
         )
@@ -264,5 +300,3 @@ class _TableReader:
 def _label(text: str) -> str:
     """A printed name without padding and line breaks, its quotation marks kept."""
     return "".join(char for char in text if char not in " \t\r\n\u3000\u00a0")
-
-

@@ -60,7 +60,8 @@ def admit(data: bytes, limits: Limits = LIMITS) -> bytes:
         raise Damaged("文件是空的（0 字节）。", "请重新导出或重新发送。")
     if len(data) > limits.file_bytes:
         raise OverLimit(
-            f"文件有 {len(data) / _MIB:.1f} MB，超过单个文件 {limits.file_bytes // _MIB} MB 的上限。", _RAISE
+            f"文件有 {len(data) / _MIB:.1f} MB，超过单个文件 {limits.file_bytes // _MIB} MB 的上限。",
+            _RAISE,
         )
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         data = _open_ole(data)
@@ -79,7 +80,9 @@ def _open_ole(data: bytes) -> bytes:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
         encrypted = office.is_encrypted()
     except (FileFormatError, OSError, ValueError, IndexError, KeyError, AttributeError) as error:
-        raise Damaged("文件已损坏，读不出内容。", "请在原电脑上打开并另存一次，再重新发送。") from error
+        raise Damaged(
+            "文件已损坏，读不出内容。", "请在原电脑上打开并另存一次，再重新发送。"
+        ) from error
     if not encrypted:
         raise NotAWorkbook("这是 Excel 97-2003 的旧格式（.xls 或 .et），本版不能直接读。", _SAVE_AS)
     opened = io.BytesIO()
@@ -115,7 +118,9 @@ def _check_zip(data: bytes, limits: Limits) -> None:
     with archive:
         infos = archive.infolist()
         if len(infos) > limits.entries:
-            raise OverLimit(f"文件内有 {len(infos)} 个部件，超过 {limits.entries} 个的上限。", _RAISE)
+            raise OverLimit(
+                f"文件内有 {len(infos)} 个部件，超过 {limits.entries} 个的上限。", _RAISE
+            )
         names = [info.filename for info in infos]
         _check_names(names)
         _check_kind(set(names))
@@ -148,7 +153,9 @@ def _check_kind(names: set[str]) -> None:
     if "xl/workbook.xml" in names:
         return
     if "word/document.xml" in names:
-        raise NotAWorkbook("这是 Word 文档，本版不能直接读。", "请把两张表粘贴到空白模板里再放进来。")
+        raise NotAWorkbook(
+            "这是 Word 文档，本版不能直接读。", "请把两张表粘贴到空白模板里再放进来。"
+        )
     if "mimetype" in names and "content.xml" in names:
         raise NotAWorkbook("这是 OpenDocument 表格（.ods），本版不能直接读。", _SAVE_AS)
     if any(name.startswith("xl/") and name.endswith((".xml", ".bin")) for name in names):
@@ -158,7 +165,9 @@ def _check_kind(names: set[str]) -> None:
     raise NotAWorkbook("这是压缩包，不是电子表格。", "请先解压，再把里面的表格放进来。")
 
 
-def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, is_sheet: bool, limits: Limits) -> int:
+def _check_part(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, is_sheet: bool, limits: Limits
+) -> int:
     """Inflate one part in chunks: counts real bytes, checks CRC, refuses DTDs, bounds the used range."""
     if info.flag_bits & 0x1:
         raise PasswordProtected("文件内部加了密，读不出内容。", "请取消密码后另存。")
@@ -169,13 +178,24 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, is_sheet: bool,
         with archive.open(info) as part:
             while chunk := part.read(_CHUNK):
                 if size == 0 and is_xml and _DOCTYPE.search(chunk[:1024].replace(b"\0", b"")):
-                    raise ForbiddenContent("文件内部含有 DTD 或实体声明，可能有害。", "请用 Excel 或 WPS 打开后另存。")
+                    raise ForbiddenContent(
+                        "文件内部含有 DTD 或实体声明，可能有害。", "请用 Excel 或 WPS 打开后另存。"
+                    )
                 size += len(chunk)
                 if size > limits.part_bytes:
-                    raise OverLimit(f"单个部件解压后超过 {limits.part_bytes // _MIB} MB 的上限。", _RAISE)
+                    raise OverLimit(
+                        f"单个部件解压后超过 {limits.part_bytes // _MIB} MB 的上限。", _RAISE
+                    )
                 if scan:
                     scan.feed(chunk)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise _damaged() from error
     if scan:
         scan.finish()
@@ -205,9 +225,13 @@ class _RangeScan:
                 "请删除表格下方和右侧的空行空列后另存。",
             )
         if self.last_row * self.last_column > limits.cells:
-            raise OverLimit(f"表的范围超过 {limits.cells} 个单元格的上限。", "请删除空行空列后另存。")
+            raise OverLimit(
+                f"表的范围超过 {limits.cells} 个单元格的上限。", "请删除空行空列后另存。"
+            )
         if self.merges > limits.merges:
-            raise OverLimit(f"有 {self.merges} 处合并单元格，超过 {limits.merges} 处的上限。", _RAISE)
+            raise OverLimit(
+                f"有 {self.merges} 处合并单元格，超过 {limits.merges} 处的上限。", _RAISE
+            )
 
     def _count(self, text: bytes) -> None:
         for letters, digits in _CELL.findall(text):

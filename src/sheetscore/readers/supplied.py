@@ -16,7 +16,9 @@ _AMBIGUOUS_FROM = decimal(10)
 """A bare number above this for a rate may mean 92 % or 9200 %: refused (design.md §3.2)."""
 
 
-def read_supplied(grids: list[Grid], year: int | None) -> tuple[list[dict[str, Any]], list[Finding]]:
+def read_supplied(
+    grids: list[Grid], year: int | None
+) -> tuple[list[dict[str, Any]], list[Finding]]:
     """Records for the base frame and findings. Rows left blank are not figures."""
     records: list[dict[str, Any]] = []
     findings: list[Finding] = []
@@ -42,12 +44,21 @@ def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
 
 
 def _record(
-    grid: Grid, sheet: Sheet, row: int, columns: dict[str, int], year: int | None, findings: list[Finding]
+    grid: Grid,
+    sheet: Sheet,
+    row: int,
+    columns: dict[str, int],
+    year: int | None,
+    findings: list[Finding],
 ) -> dict[str, Any] | None:
     def cell(name: str) -> Cell:
         return sheet.owner(row, columns[name]) if name in columns else Cell(row, 1, None)
 
-    item, measure, unit = cell("item").text.strip(), cell("measure").text.strip(), cell("unit").text.strip()
+    item, measure, unit = (
+        cell("item").text.strip(),
+        cell("measure").text.strip(),
+        cell("unit").text.strip(),
+    )
     value = cell("value")
     amount = read_amount(value.value, value.number_format)
     if not item or amount.state == "blank":

@@ -29,7 +29,9 @@ from sheetscore.rules.wording import (
     TYPOS,
 )
 
-_STRUCTURAL = frozenset(["sep", "condition", "award", "step", "until", "standard", "exempt", "source"])
+_STRUCTURAL = frozenset(
+    ["sep", "condition", "award", "step", "until", "standard", "exempt", "source"]
+)
 
 
 def compile_criteria(
@@ -48,7 +50,9 @@ def compile_criteria(
     Raises WordingLimit for a text over MAX_LENGTH characters.
     """
     if len(text) > MAX_LENGTH:
-        raise WordingLimit(f"评价标准有 {len(text)} 个字符，超过上限 {MAX_LENGTH}", "请把文字精简后再填。")
+        raise WordingLimit(
+            f"评价标准有 {len(text)} 个字符，超过上限 {MAX_LENGTH}", "请把文字精简后再填。"
+        )
     formula = read_formula(explanation, name or "")
     ledger = _Ledger(text, fraction(points), name or "", formula)
     return ledger.rule(reading, places)
@@ -117,7 +121,9 @@ class _Ledger:
         self._claim_harmless(shape is not None)
         leftover = self._leftover()
         if shape is None and not leftover:
-            leftover = (Leftover(self.text.strip(), 0, len(self.text)),) if self.text.strip() else ()
+            leftover = (
+                (Leftover(self.text.strip(), 0, len(self.text)),) if self.text.strip() else ()
+            )
         problems = tuple(self._formula_problems(kind) + self.problems)
         judged = shape is None or bool(leftover) or bool(problems)
         return Rule(
@@ -162,8 +168,14 @@ class _Ledger:
         """Words known to change nothing, standing alone between structural phrases."""
         for index, phrase in enumerate(self.phrases):
             if phrase.kind == "words" and phrase.text in HARMLESS:
-                sides = [self.phrases[i].kind for i in (index - 1, index + 1) if 0 <= i < len(self.phrases)]
-                self.claimed[index] = self.claimed[index] or all(side in _STRUCTURAL for side in sides)
+                sides = [
+                    self.phrases[i].kind
+                    for i in (index - 1, index + 1)
+                    if 0 <= i < len(self.phrases)
+                ]
+                self.claimed[index] = self.claimed[index] or all(
+                    side in _STRUCTURAL for side in sides
+                )
             elif phrase.kind == "source" and understood:
                 self.claimed[index] = True
 
@@ -256,7 +268,9 @@ class _Ledger:
     def _subject(self, index: int, condition: Condition, bands: list[Band] | None) -> bool:
         """Claim the words in front of a condition if they name the row's quantity; False if they name something else."""
         before = index - 1
-        while before >= 0 and self.phrases[before].kind == "sep" and self.phrases[before].text == ":":
+        while (
+            before >= 0 and self.phrases[before].kind == "sep" and self.phrases[before].text == ":"
+        ):
             before -= 1
         if before < 0 or self.phrases[before].kind != "words":
             return True
@@ -283,13 +297,20 @@ class _Ledger:
         full = bands[0].condition
         pairs = ((full.high, condition.low), (full.low, condition.high))
         return any(
-            one is not None and two is not None and one.value == two.value and one.closed != two.closed
+            one is not None
+            and two is not None
+            and one.value == two.value
+            and one.closed != two.closed
             for one, two in pairs
         )
 
     def _claim_until(self, deducts: bool) -> None:
         for index, phrase in enumerate(self.phrases):
-            if phrase.kind == "until" and deducts and phrase.data in (None, Fraction(0), self.points):
+            if (
+                phrase.kind == "until"
+                and deducts
+                and phrase.data in (None, Fraction(0), self.points)
+            ):
                 self._claim(index)
 
     def _exempt(self, index: int) -> None:
@@ -340,5 +361,3 @@ def _ladder_kind(ladder: Ladder) -> Kind:
         return "step"
     scores = {s.outcome.score for s in ladder.segments if isinstance(s.outcome, Fixed)}
     return "threshold" if len(ladder.segments) <= 2 and len(scores - {0}) == 1 else "bands"
-
-

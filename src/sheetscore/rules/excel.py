@@ -20,7 +20,9 @@ def number(value: Fraction) -> str:
     return plain(value)
 
 
-def ladder_formula(ladder: Ladder, ref: str, reading: Reading, places: int, outside: str = '""') -> str:
+def ladder_formula(
+    ladder: Ladder, ref: str, reading: Reading, places: int, outside: str = '""'
+) -> str:
     """The score of `ladder` at the cell or expression `ref`, without the leading =. `outside`: where no segment covers."""
     guarded = f"ROUND({ref},{GUARD})"
     text = outside

@@ -171,7 +171,9 @@ def _fix_typos(text: str) -> tuple[str, Repairs]:
 
 def _find_start(text: str, row_name: str, score_only: bool) -> tuple[str, int, int, Repairs] | None:
     """The name left of = that stands for this row, its place, where the expression begins, and repairs."""
-    for match in re.finditer(r"(?:^|(?<=[,;。:]))([^=,;。:+*/()\[\]{}]{1,40}?)(=|-(?=[(\[{]))", text):
+    for match in re.finditer(
+        r"(?:^|(?<=[,;。:]))([^=,;。:+*/()\[\]{}]{1,40}?)(=|-(?=[(\[{]))", text
+    ):
         printed = match[1]
         key = name_key(printed)
         repairs: Repairs = []
@@ -226,7 +228,9 @@ def _check_brackets(body: str) -> None:
         raise ValueError("括号不成对")
 
 
-_FLAT_RATIO = re.compile(r"(?P<open>^|[(\[{])(?P<top>[^()\[\]{}/*]+)/(?P<low>[^()\[\]{}/*]+)(?P<close>[)\]}]|$|(?=\*100%$))")
+_FLAT_RATIO = re.compile(
+    r"(?P<open>^|[(\[{])(?P<top>[^()\[\]{}/*]+)/(?P<low>[^()\[\]{}/*]+)(?P<close>[)\]}]|$|(?=\*100%$))"
+)
 
 
 def _bracket_ratio(body: str) -> tuple[str, Repairs]:
@@ -296,7 +300,9 @@ class _FormulaLexer(Lexer):
 
     def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
         for match in _FORMULA_TOKENS.finditer(data):
-            yield Token(str(match.lastgroup), match.group(), start_pos=match.start(), end_pos=match.end())
+            yield Token(
+                str(match.lastgroup), match.group(), start_pos=match.start(), end_pos=match.end()
+            )
 
 
 @v_args(inline=True)

@@ -54,7 +54,9 @@ def build_ladder(
     else:
         if standard is not None:
             raise Contradiction("写了标准值，却没有分档扣分")
-        pieces = _in_order([_Piece(b.condition.low, b.condition.high, Fixed(b.score)) for b in bands], notes)
+        pieces = _in_order(
+            [_Piece(b.condition.low, b.condition.high, Fixed(b.score)) for b in bands], notes
+        )
     return _join(pieces), tuple(notes)
 
 
@@ -72,7 +74,11 @@ def _check_scores(bands: list[Band], points: Fraction) -> None:
 
 
 def _stepped(
-    bands: list[Band], deduction: Deduction, standard: Fraction | None, points: Fraction, notes: list[str]
+    bands: list[Band],
+    deduction: Deduction,
+    standard: Fraction | None,
+    points: Fraction,
+    notes: list[str],
 ) -> list[_Piece]:
     """Full marks on one band, a step away from it, and 0 at the far end where the wording says so."""
     full = [band for band in bands if band.score == points]
@@ -95,7 +101,9 @@ def _stepped(
         _check_when(deduction.when, anchor, direction)
         near = Edge(anchor.value, not anchor.closed, 3)
         outcome = Stepped(points, anchor.value, size, deduct)
-        pieces.append(_Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome))
+        pieces.append(
+            _Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome)
+        )
     for band in others:
         _cut_far_end(pieces, band)
     return pieces
@@ -142,11 +150,23 @@ def _cut_far_end(pieces: list[_Piece], band: Band) -> None:
     for piece in list(pieces):
         if not isinstance(piece.outcome, Stepped):
             continue
-        if low is None and high is not None and piece.low is None and piece.high is not None and high.value < piece.high.value:
+        if (
+            low is None
+            and high is not None
+            and piece.low is None
+            and piece.high is not None
+            and high.value < piece.high.value
+        ):
             piece.low = Edge(high.value, not high.closed, 3)
             pieces.append(_Piece(None, high, Fixed(band.score)))
             return
-        if high is None and low is not None and piece.high is None and piece.low is not None and low.value > piece.low.value:
+        if (
+            high is None
+            and low is not None
+            and piece.high is None
+            and piece.low is not None
+            and low.value > piece.low.value
+        ):
             piece.high = Edge(low.value, not low.closed, 3)
             pieces.append(_Piece(low, None, Fixed(band.score)))
             return
@@ -202,7 +222,9 @@ def _join(pieces: list[_Piece]) -> Ladder:
     ]  # fmt: skip
     kept = tuple(s for s in segments if not s.interval.empty)
     if not kept or any(
-        s.interval.low is not None and s.interval.high is not None and s.interval.low > s.interval.high
+        s.interval.low is not None
+        and s.interval.high is not None
+        and s.interval.low > s.interval.high
         for s in segments
     ):
         raise Contradiction("区间写反了")

@@ -51,7 +51,9 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
         if shape.total != points:
             return ListReading("checklist", "items", None, claimed, ["各项分数之和与分值不一致"])
         if any(len(found) != 1 for found in awards) or len(set(marks)) != len(marks):
-            return ListReading("checklist", "items", None, claimed, ["有的项写了几个分数，或项号重复"])
+            return ListReading(
+                "checklist", "items", None, claimed, ["有的项写了几个分数，或项号重复"]
+            )
         return ListReading("checklist", "items", shape, claimed)
     if not any(awards) and any(p.kind == "case" for p in regions[-1]):
         texts = tuple(_text(region, None, wording) for region in regions)
@@ -82,9 +84,13 @@ def _violations(
     if any(p.kind in ("award", "step", "condition") for p in phrases):
         return None
     deduct = phrases[deductions[0]].data.of(points)
-    claimed = [i for i in range(deductions[0] + 1) if items or i >= _clause_begin(phrases, cases[0])]
+    claimed = [
+        i for i in range(deductions[0] + 1) if items or i >= _clause_begin(phrases, cases[0])
+    ]
     claimed += [
-        i for i, p in enumerate(phrases) if p.kind == "until" and p.data in (None, Fraction(0), points)
+        i
+        for i, p in enumerate(phrases)
+        if p.kind == "until" and p.data in (None, Fraction(0), points)
     ]
     if deduct <= 0 or deduct > points:
         return ListReading("violations", "count", None, claimed, ["每例扣分不在 0 与分值之间"])
@@ -116,7 +122,9 @@ def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
     claimed = list(range(last + 1))
     scores = [score for _, score in grades]
     if max(scores) != points or len({word for word, _ in grades}) != len(grades):
-        return ListReading("graded", "word", None, claimed, ["最高一等的分数与分值不一致，或等次重复"])
+        return ListReading(
+            "graded", "word", None, claimed, ["最高一等的分数与分值不一致，或等次重复"]
+        )
     return ListReading("graded", "word", Graded(tuple(grades)), claimed)
 
 

@@ -114,8 +114,6 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer=WordingLexer, propagate_positions=False)
 
 
-
-
 @v_args(inline=True)
 class _ToPhrases(Transformer):  # type: ignore[type-arg]
     def __init__(self, wording: Clean) -> None:
@@ -227,7 +225,9 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
     def nothing(self, token: RuleToken) -> Phrase:
         return self._phrase("award", (token,), Award(points=Fraction(0)))
 
-    def step(self, each: RuleToken, size: tuple[Value, RuleToken], deduct: RuleToken, amount: Any) -> Phrase:
+    def step(
+        self, each: RuleToken, size: tuple[Value, RuleToken], deduct: RuleToken, amount: Any
+    ) -> Phrase:
         award, token = (
             amount if isinstance(amount, tuple) else (Award(points=amount.payload), amount)
         )
@@ -302,5 +302,3 @@ def _range_edge(number: Fraction, own: bool | None, other: bool | None) -> Edge:
     if own is not None:
         return Edge(number, own, 3)
     return Edge(number, True, 2 if other is False else 1)
-
-

@@ -43,7 +43,7 @@ def restate(rule: Rule) -> str:
 
 
 def _mark(mark: str) -> str:
-    return chr(0x245F + int(mark)) if mark.isdigit() and int(mark) <= 20 else mark
+    return chr(0x245F + int(mark)) if mark.isdecimal() and int(mark) <= 20 else mark
 
 
 def value_text(value: Fraction, unit: str) -> str:
@@ -108,7 +108,11 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
         return []
     mode = reading or rule.reading
     segment = shape.segment(value)
-    shown = percent(value, _SHOWN_PLACES) if rule.unit == "%" else f"{plain(value, _SHOWN_PLACES)}{rule.unit}"
+    shown = (
+        percent(value, _SHOWN_PLACES)
+        if rule.unit == "%"
+        else f"{plain(value, _SHOWN_PLACES)}{rule.unit}"
+    )
     if segment is None:
         return [f"评价标准没有写 {shown} 得几分，需要人工评定。"]
     score = rule.score(value, mode)
@@ -127,10 +131,16 @@ def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, en
     away = abs(value - outcome.anchor)
     count = outcome.count(value, mode)
     if rule.unit == "%":
-        distance, size = f"{plain(away * 100, _SHOWN_PLACES)} 个百分点", f"{number(outcome.size * 100)} 个百分点"
+        distance, size = (
+            f"{plain(away * 100, _SHOWN_PLACES)} 个百分点",
+            f"{number(outcome.size * 100)} 个百分点",
+        )
         anchor = f"{number(outcome.anchor * 100)}%"
     else:
-        distance, size = f"{plain(away, _SHOWN_PLACES)}{rule.unit}", f"{number(outcome.size)}{rule.unit}"
+        distance, size = (
+            f"{plain(away, _SHOWN_PLACES)}{rule.unit}",
+            f"{number(outcome.size)}{rule.unit}",
+        )
         anchor = f"{number(outcome.anchor)}{rule.unit}"
     deducted = outcome.deduct * count
     total = f"{number(outcome.start)} 分"
@@ -138,4 +148,6 @@ def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, en
         f"{word} {anchor} 的部分是 {distance}，每 {size}扣 {number(outcome.deduct)} 分"
         f"（{READING_NAMES[mode]}），共 {plain(count, _SHOWN_PLACES)} 档，应扣 {plain(deducted, 2)} 分"
     )
-    return f"{text}，超过 {total}，扣完为止，{end}" if deducted > outcome.start else f"{text}，{end}"
+    return (
+        f"{text}，超过 {total}，扣完为止，{end}" if deducted > outcome.start else f"{text}，{end}"
+    )

@@ -22,7 +22,15 @@ from sheetscore.rules.shapes import (
 )
 
 Kind = Literal[
-    "step", "bands", "proportional", "threshold", "checklist", "violations", "graded", "target", "judged"
+    "step",
+    "bands",
+    "proportional",
+    "threshold",
+    "checklist",
+    "violations",
+    "graded",
+    "target",
+    "judged",
 ]
 KIND_NAMES: dict[Kind, str] = {
     "step": "分档扣分",
@@ -105,7 +113,8 @@ class Rule:
             count = fraction(value)
             return shape.score(int(count)) if count.denominator == 1 and count >= 0 else None
         if isinstance(shape, Checklist):
-            return shape.score(frozenset(re.findall(r"[①-⑳]|\d+", str(value))))
+            marks = re.findall(r"[①-⑳]|\d+", str(value))
+            return shape.score(frozenset(marks)) if marks or not str(value).strip() else None
         return shape.score(str(value).strip())
 
     def span(self, value: Number | str) -> tuple[Decimal, Decimal] | None:
@@ -161,8 +170,10 @@ class Rule:
         return "=" + ladder_formula(self.shape, ref, reading or self.reading, self.places)
 
     @property
+    def points_decimal(self) -> Decimal:
+        """The points of the row as a Decimal."""
+        return half_up(self.points, self.places)
+
+    @property
     def leftover_quotes(self) -> list[str]:
         return [part.quote for part in self.leftover]
-
-
-

@@ -9,6 +9,7 @@ Rates are ratios, 1 = 100 %.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -33,7 +34,9 @@ class Interval:
     high_closed: bool
 
     def contains(self, value: Fraction) -> bool:
-        if self.low is not None and (value < self.low or (value == self.low and not self.low_closed)):
+        if self.low is not None and (
+            value < self.low or (value == self.low and not self.low_closed)
+        ):
             return False
         return not (
             self.high is not None
@@ -217,10 +220,17 @@ class Graded:
     grades: tuple[tuple[str, Fraction], ...]
 
     def score(self, word: str) -> Fraction | None:
-        return dict(self.grades).get(word)
+        """Points of a grade by its word, or by one of the words that 或者 joins, with or without 效果."""
+        found = {points for label, points in self.grades if word in _grade_names(label)}
+        return found.pop() if len(found) == 1 else None
 
     def reachable(self) -> tuple[Fraction, ...]:
         return tuple(sorted({points for _, points in self.grades}, reverse=True))
+
+
+def _grade_names(label: str) -> set[str]:
+    names = {label, *re.split("或者|或", label)}
+    return names | {name.removeprefix("效果") for name in names}
 
 
 Shape = Ladder | Checklist | Violations | Graded

@@ -15,7 +15,23 @@ HARMLESS = frozenset(
 )  # fmt: skip
 """Words between structural tokens that change no score. Counted only as a whole run of unread text."""
 
-LINKS = frozenset(["的", "时", "则", "的部门", "的单位", "者", "的则", "时则", "情况下", "的情况下", "的,", "部分", "的部分"])
+LINKS = frozenset(
+    [
+        "的",
+        "时",
+        "则",
+        "的部门",
+        "的单位",
+        "者",
+        "的则",
+        "时则",
+        "情况下",
+        "的情况下",
+        "的,",
+        "部分",
+        "的部分",
+    ]
+)
 """Words that may stand between a condition and what it gives."""
 
 SCOPE_WORDS = (

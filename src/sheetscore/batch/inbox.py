@@ -1,0 +1,45 @@
+"""待评分/ and 已评分/ for people who double-click: made on the first start, with blank templates and a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sheetscore.batch.outputs import write_whole
+from sheetscore.forms import Form, Forms, templates_folder
+
+NOTE = "使用说明.txt"
+_NOTE_TEXT = """使用说明
+
+1. “空白模板”文件夹里是官方空白表。填好后放到本文件夹（待评分）里，也可以放别人报来的工作簿，可以分子文件夹。
+2. 双击“开始评分”。
+3. 结果在“已评分”文件夹：先看“汇总.xlsx”，再看每个单位的“…_复核.xlsx”。
+4. 复核表里的“缺数清单”可以补填缺少的数，分数当场就会算出来；补好后把复核表单独放回本文件夹外的任意位置，
+   用“开始评分”打开它（拖到图标上），即可重新评分。
+
+原来的文件不会被改动。
+"""
+
+
+def open_inbox(inbox: Path, outbox: Path, forms: Forms) -> bool:
+    """True when the folders had to be made: then there is nothing to score yet."""
+    if inbox.is_dir():
+        return False
+    inbox.mkdir(parents=True)
+    outbox.mkdir(parents=True, exist_ok=True)
+    write_templates(forms.forms, outbox.parent / "空白模板")
+    write_whole(inbox / NOTE, _NOTE_TEXT.encode("utf-8-sig"))
+    return True
+
+
+def write_templates(forms: Iterable[Form], folder: Path) -> list[Path]:
+    """Copies of the blank workbooks, named by form; a file already there is kept. Returns their paths."""
+    written = []
+    source = templates_folder()
+    for form in forms:
+        path = source / form.workbook
+        target = folder / f"{path.stem}（{form.id}）.xlsx"
+        if not target.exists():
+            write_whole(target, path.read_bytes())
+        written.append(target)
+    return written

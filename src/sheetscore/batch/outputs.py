@@ -1,0 +1,93 @@
+"""Where outputs go and how they appear: whole or not at all, never over a submitted file or a stranger's."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from sheetscore.readers.intake import is_own_output
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e]')
+_RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
+_LONGEST = 180
+"""Bytes of a file name's stem; file systems allow 255 for the whole name."""
+_OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
+
+
+class Names:
+    """Hands out output paths for one run. `inputs` are the submitted files: never written to."""
+
+    def __init__(self, folder: Path, inputs: list[Path]) -> None:
+        self.folder = folder
+        self.taken: set[str] = set()
+        self.inputs = {path.resolve() for path in inputs}
+
+    def completed(self, source: Path) -> Path:
+        """<name>_复核.xlsx; a second one of that name gets its subfolder's name, then a number."""
+        stem = _OWN_SUFFIX.sub("", safe_stem(source.stem))
+        candidates = [stem]
+        if f"{stem}_复核.xlsx".lower() in self.taken:
+            candidates.append(f"{stem}_{safe_stem(source.parent.name)}")
+        candidates += [f"{stem}_{number}" for number in range(2, 10_000)]
+        for candidate in candidates:
+            path = self.folder / f"{candidate}_复核.xlsx"
+            if path.name.lower() not in self.taken and self._free(path):
+                self.taken.add(path.name.lower())
+                return path
+        raise OSError(f"{stem}_复核.xlsx 的同名文件太多")
+
+    def _free(self, path: Path) -> bool:
+        """Not there yet, or one of our own outputs that is not among the inputs."""
+        if path.resolve() in self.inputs:
+            return False
+        if not path.exists():
+            return True
+        try:
+            return path.is_file() and is_own_output(path.read_bytes())
+        except OSError:
+            return True
+
+
+def safe_stem(stem: str) -> str:
+    """A stem that every file system takes; a text from outside is never a path."""
+    text = _UNSAFE.sub("_", stem.encode("utf-8", "replace").decode("utf-8")).strip(" .") or "未命名"
+    if _RESERVED.match(text):
+        text = f"_{text}"
+    while len(text.encode()) > _LONGEST:
+        text = text[:-1]
+    return text
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Write through a temporary file beside it; where the target is held open, beside it as …(1). Returns where it went.
+
+    Raises OSError when nothing could be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())
+        for number in range(100):
+            target = path if number == 0 else path.with_stem(f"{path.stem}({number})")
+            try:
+                os.replace(temporary, target)
+            except PermissionError:
+                if not path.exists():
+                    raise
+                continue
+            return target
+        raise PermissionError(f"{path.name} 被占用")
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

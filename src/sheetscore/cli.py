@@ -1,0 +1,244 @@
+"""The commands: parse the words, call, print, exit code. No logic."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from sheetscore import __version__
+from sheetscore.batch import FolderResult, score_folder
+from sheetscore.batch.folder import Overrides
+from sheetscore.batch.inbox import open_inbox, write_templates
+from sheetscore.console import (
+    PRINTED_FINDINGS,
+    Group,
+    Progress,
+    closing_lines,
+    finding_line,
+    outcome_line,
+    say,
+    usage_sentence,
+    utf8_streams,
+)
+from sheetscore.contract import indicator_object, outcome_object
+from sheetscore.errors import FormError, NothingToDo, SheetscoreError
+from sheetscore.explain import find_indicator, find_unit, story
+from sheetscore.forms import load_forms
+from sheetscore.rulebook import read_file_rules, read_jsonl_rules, read_text_rule, rule_lines
+
+INBOX, OUTBOX = "待评分", "已评分"
+_JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
+
+
+def _overrides(command: Any) -> Any:
+    """--year, --form, --unit: what was recognised wrongly."""
+    for option in (
+        click.option("--unit", metavar="名称", help="指定填报单位（只评一个文件时用）。"),
+        click.option("--form", metavar="表式", help="指定表式，见 template --list。"),
+        click.option(
+            "--year", type=click.IntRange(2000, 2099), metavar="年份", help="指定评价年度。"
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(
+    cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="sheetscore %(version)s", help="显示版本。")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """部门整体支出绩效自评：复核得分、核对数据、写出复核表。
+
+    不带命令时，把“待评分”文件夹里的工作簿评分后写进“已评分”文件夹。
+    """
+    if ctx.invoked_subcommand is None:
+        inbox = Path(INBOX)
+        if open_inbox(inbox, Path(OUTBOX), load_forms()):
+            say(
+                [
+                    f"已建好“{INBOX}”和“{OUTBOX}”两个文件夹。",
+                    f"请把填好的工作簿放进“{INBOX}”，再运行一次。",
+                ]
+            )
+            ctx.exit(3)
+        _score([str(inbox)], OUTBOX, False, Overrides())
+
+
+@program.command()
+@click.argument(
+    "inputs", nargs=-1, required=True, metavar="文件或文件夹…", type=click.Path(path_type=str)
+)
+@click.option("-o", "--output", required=True, metavar="文件夹", help="结果写到哪个文件夹。")
+@_overrides
+@_JSON
+def score(inputs: Sequence[str], output: str, as_json: bool, **chosen: Any) -> None:
+    """评分：写出复核表、汇总.xlsx 和运行记录。
+
+    例：sheetscore score 待评分 -o 已评分
+    """
+    _score(inputs, output, as_json, Overrides(**chosen))
+
+
+def _score(inputs: Sequence[str], output: str, as_json: bool, overrides: Overrides) -> NoReturn:
+    progress = Progress(quiet=as_json)
+    result = score_folder(inputs, output, overrides=overrides, report=progress.step)
+    progress.close()
+    if as_json:
+        _print_json(result)
+        say(closing_lines(result, output)[-3:], err=True)
+    else:
+        say(closing_lines(result, output))
+    sys.exit(result.exit_code)
+
+
+def _print_json(result: FolderResult) -> None:
+    for index, outcome in enumerate(result.outcomes):
+        _json_line(outcome_object(outcome, result.outputs.get(index)))
+
+
+def _json_line(found: object) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False))
+
+
+@program.command()
+@click.argument(
+    "inputs", nargs=-1, required=True, metavar="文件或文件夹…", type=click.Path(path_type=str)
+)
+@_overrides
+@_JSON
+def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
+    """核对：只列出问题，什么都不写。
+
+    例：sheetscore check 某局.xlsx
+    """
+    result = score_folder(inputs, None, overrides=Overrides(**chosen))
+    if as_json:
+        _print_json(result)
+        sys.exit(result.exit_code)
+    for outcome in result.outcomes:
+        click.echo(outcome_line(outcome, None))
+        lines = [finding_line(finding) for finding in outcome.findings]
+        if outcome.status == "scored":
+            say([f"  {line}" for line in lines[:PRINTED_FINDINGS]])
+        if len(lines) > PRINTED_FINDINGS:
+            click.echo(f"  …… 另有 {len(lines) - PRINTED_FINDINGS} 条，用 --json 或 score 看全部。")
+    sys.exit(result.exit_code)
+
+
+@program.command()
+@click.argument("file", required=False, metavar="[文件]")
+@click.option("--text", help="一条评价标准的文字。")
+@click.option("--points", metavar="分值", help="这条标准的分值。")
+@click.option("--name", metavar="指标", help="三级指标的名称。")
+@click.option(
+    "--value", "values", multiple=True, metavar="值", help="试算一个值，如 125.38%；可写多个。"
+)
+@click.option("--file", "jsonl", metavar="F.jsonl", help="一行一条 {text, points, name, values}。")
+@_JSON
+def rules(
+    file: str | None, text: str | None, points: str | None, name: str | None, values: Sequence[str],
+    jsonl: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """规则：每条评价标准读成了什么，某个值得几分。
+
+    例：sheetscore rules 某局.xlsx　或　sheetscore rules --text "≤100%得5分；每超过1%扣0.5分，扣完为止" --points 5 --value 103%
+    """
+    given = [each for each in (file, text, jsonl) if each is not None]
+    if len(given) != 1:
+        raise click.UsageError("请给出一个工作簿、一条 --text，或一个 --file，三者取一。")
+    if text is not None:
+        if points is None:
+            raise click.UsageError("--text 要和 --points 一起用。")
+        entries = read_text_rule(text, points, name, values)
+    elif jsonl is not None:
+        entries = read_jsonl_rules(Path(jsonl))
+    else:
+        entries = read_file_rules(Path(str(file)), load_forms(), values)
+    for entry in entries:
+        if as_json:
+            _json_line(entry.found)
+        else:
+            say([*rule_lines(entry), ""])
+
+
+@program.command()
+@click.argument("name", required=False, metavar="[表式]")
+@click.option(
+    "-o", "--output", default=".", metavar="文件夹", help="写到哪个文件夹（默认当前文件夹）。"
+)
+@click.option("--list", "listed", is_flag=True, help="列出现有表式。")
+def template(name: str | None, output: str, listed: bool) -> None:
+    """模板：写出空白的填报工作簿。
+
+    例：sheetscore template hunan -o 待评分
+    """
+    forms = load_forms()
+    if listed:
+        say([f"{form.id}　{form.title}　来源：{form.source}" for form in forms.forms])
+        return
+    if name is None:
+        raise click.UsageError("请写表式的名称，或用 --list 看有哪些。")
+    say([f"已写出 {path}" for path in write_templates([forms.get(name)], Path(output))])
+
+
+@program.command()
+@click.argument("unit", metavar="单位或文件")
+@click.argument("indicator", metavar="指标")
+@_JSON
+def why(unit: str, indicator: str, as_json: bool) -> None:
+    """为什么：把一个指标的得分从头讲一遍。
+
+    例：sheetscore why 某局.xlsx 公用经费控制率
+    """
+    outcome = find_unit(unit, load_forms())
+    if outcome.status != "scored":
+        click.echo(outcome_line(outcome, None), err=True)
+        sys.exit(1)
+    row = find_indicator(outcome, indicator)
+    if as_json:
+        _json_line(indicator_object(row))
+    else:
+        say(story(outcome, row))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program; every exit goes through here (exit codes: design.md §3.1)."""
+    utf8_streams()
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = program.main(arguments, prog_name="sheetscore", standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"用法有误：{usage_sentence(error)}", err=True)
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("已中断。", err=True)
+        return 130
+    except NothingToDo as error:
+        click.echo(f"{error.code} {error.message}{error.advice}", err=True)
+        return 3
+    except FormError as error:
+        click.echo(f"{error.message}{error.advice}", err=True)
+        return 2
+    except SheetscoreError as error:
+        click.echo(f"{error.code} {error.message}{error.advice}", err=True)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+    except OSError as error:
+        click.echo(
+            f"写不出结果：{error.strerror or error}。请检查输出文件夹是否可写、磁盘是否已满。",
+            err=True,
+        )
+        return 2
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,92 @@
+"""One score, told as a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sheetscore.amounts import plain
+from sheetscore.batch.collect import collect
+from sheetscore.errors import Rejected, SheetscoreError
+from sheetscore.forms import Forms
+from sheetscore.model import Outcome, Status
+from sheetscore.rules.shapes import READING_NAMES
+from sheetscore.rules.text import name_key
+from sheetscore.unit import score_unit
+
+_LOOKED_IN = ("待评分", "samples", ".")
+
+
+class NotFound(SheetscoreError):
+    """The unit or the indicator asked for is not there."""
+
+    code = "FIND"
+
+
+def find_unit(unit: str, forms: Forms) -> Outcome:
+    """The outcome of a file, or of the unit of that name in 待评分/, samples/ or the current folder.
+
+    Raises NotFound, naming the units that are there.
+    """
+    path = Path(unit)
+    if path.is_file():
+        return _outcome(path, unit, forms)
+    known: list[str] = []
+    for file in _files():
+        outcome = _outcome(file.path, file.name, forms)
+        if name_key(outcome.unit) == name_key(unit):
+            return outcome
+        known.append(outcome.unit)
+    names = (
+        f"找到的单位：{'、'.join(dict.fromkeys(known))}。" if known else "当前文件夹里没有填报表。"
+    )
+    raise NotFound(f"没有找到单位或文件“{unit}”。", names)
+
+
+def _outcome(path: Path, name: str, forms: Forms) -> Outcome:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Rejected(f"{name} 读不出来：可能被占用，或没有权限。") from error
+    return score_unit([(name, data)], forms, layouts=False)
+
+
+def _files() -> Iterator[Any]:
+    seen = set()
+    for folder in _LOOKED_IN:
+        if Path(folder).is_dir():
+            for source in collect([Path(folder)]).sources:
+                if source.path.resolve() not in seen:
+                    seen.add(source.path.resolve())
+                    yield source
+
+
+def find_indicator(outcome: Outcome, indicator: str) -> Any:
+    """The row of an indicator by its name, or by a part that only one name has. Raises NotFound."""
+    rows = list(outcome.indicators.itertuples(index=False))
+    key = name_key(indicator)
+    exact = [row for row in rows if name_key(row.indicator) == key]
+    found = exact or [row for row in rows if key in name_key(row.indicator)]
+    if len(found) == 1:
+        return found[0]
+    names = "、".join(row.indicator for row in (found or rows))
+    what = "有几个" if found else "没有"
+    raise NotFound(f"{outcome.unit} 的指标表里{what}指标“{indicator}”。", f"可写：{names}。")
+
+
+def story(outcome: Outcome, row: Any) -> list[str]:
+    """The lines of the story: wording, as understood, figures, steps, result."""
+    rule = row.rule
+    lines = [
+        f"{outcome.unit}　{row.indicator}（{plain(row.points)} 分，{row.sheet}!{row.claimed_cell or row.points_cell}）",
+        f"评价标准：{' '.join(row.criteria.split()) or '（空白）'}",
+    ]
+    if rule.restate():
+        lines.append(f"读作：{rule.restate()}（读法：{READING_NAMES[rule.reading]}）")
+    lines += [f"{number}. {step}" for number, step in enumerate(row.steps, 1)]
+    score = "—" if row.score is None else f"{plain(row.score)} 分"
+    lines.append(
+        f"结果：{Status(row.status).label}，复核得分 {score}，可能 {plain(row.low)}～{plain(row.high)} 分。"
+    )
+    return lines

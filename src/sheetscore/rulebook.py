@@ -1,0 +1,134 @@
+"""The `rules` command: wordings from a workbook, from the command line or from JSON lines, as understood."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sheetscore.amounts import decimal, plain
+from sheetscore.contract import rule_object
+from sheetscore.errors import SheetscoreError, Unreadable
+from sheetscore.forms import Forms
+from sheetscore.readers.grid import read_grid
+from sheetscore.readers.indicators import read_indicators
+from sheetscore.readers.intake import admit
+from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.rule import KIND_NAMES
+from sheetscore.rules.values import score_value
+
+
+class BadEntry(SheetscoreError):
+    """A line of a JSONL file, or --points, cannot be used."""
+
+    code = "ENTRY"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A compiled wording, its JSON object, and how to call it."""
+
+    title: str
+    rule: Rule
+    found: dict[str, Any]
+
+
+def read_text_rule(text: str, points: str, name: str | None, values: Sequence[str]) -> list[Entry]:
+    """One wording from the command line. Raises BadEntry for points that are no number."""
+    return [_entry(name or "评价标准", _compile(text, points, name), values)]
+
+
+def read_jsonl_rules(path: Path) -> Iterator[Entry]:
+    """Lines of {"text", "points", "name", "values"}. Raises BadEntry naming the line, Unreadable."""
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path} 读不出来。", "请检查文件名，编码要用 UTF-8。") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+            text, points, name = data["text"], data["points"], data.get("name")
+            values = [str(value) for value in data.get("values", [])]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BadEntry(f"{path} 第 {number} 行不是 {{text, points, name, values}}。") from error
+        yield _entry(name or f"第 {number} 行", _compile(str(text), str(points), name), values)
+
+
+def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Entry]:
+    """Every row of a workbook's 指标表, with its row, name and cell. Raises Rejected."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path} 读不出来。", "请检查文件名和权限。") from error
+    _, table = read_indicators([read_grid(str(path), admit(data))])
+    form = forms.recognise(table.frame["indicator"])
+    entries = []
+    for row in table.frame.itertuples(index=False):
+        rule = compile_criteria(
+            row.criteria,
+            row.points,
+            row.indicator,
+            explanation=row.explanation,
+            reading=form.reading,
+            places=form.places,
+        )
+        entry = _entry(f"第 {row.row} 行 {row.indicator}", rule, values)
+        place = {
+            "row": row.row,
+            "indicator": row.indicator,
+            "cell": f"{row.sheet}!{row.criteria_cell}",
+        }
+        entries.append(Entry(entry.title, rule, {**entry.found, **place}))
+    return entries
+
+
+def _compile(text: str, points: str, name: str | None) -> Rule:
+    try:
+        worth = decimal(points)
+    except ValueError as error:
+        raise BadEntry(f"分值“{points}”不是数字。", "请写数字，如 --points 5。") from error
+    if worth <= 0:
+        raise BadEntry(f"分值 {points} 要大于 0。")
+    return compile_criteria(text, worth, name)
+
+
+def _entry(title: str, rule: Rule, values: Sequence[str]) -> Entry:
+    return Entry(title, rule, rule_object(rule, [score_value(rule, value) for value in values]))
+
+
+def rule_lines(entry: Entry) -> list[str]:
+    """What a person reads about one wording."""
+    rule, found = entry.rule, entry.found
+    lines = [
+        f"{entry.title}（{plain(rule.points)} 分）",
+        f"  原文：{' '.join(rule.text.split()) or '（空白）'}",
+    ]
+    kind = KIND_NAMES[rule.kind]
+    if rule.kind == "judged" and rule.looks_like != "judged":
+        kind += f"（像是{KIND_NAMES[rule.looks_like]}，但没有读全）"
+    lines.append(f"  种类：{kind}")
+    if found["restated"]:
+        lines.append(f"  读作：{found['restated']}")
+    if rule.formula:
+        lines.append(f"  公式：{rule.formula.restate()}")
+    if found["reachable"]:
+        lines.append(
+            f"  能得的分：{'、'.join(plain(decimal(score)) for score in found['reachable'])}"
+        )
+    lines += [
+        f"  更正：{repair.rule}，“{repair.found}”按“{repair.read_as}”读" for repair in rule.repairs
+    ]
+    lines += [f"  没有读懂：{quote.strip()}" for quote in rule.leftover_quotes]
+    lines += [f"  前后不合：{problem}" for problem in rule.problems]
+    for value in found["values"]:
+        score = (
+            "没有得分"
+            if value["score"] is None
+            else f"{value['score']} 分（可能 {value['low']}～{value['high']}）"
+        )
+        lines.append(f"  {value['value']}：{score}。{''.join(value['steps'])}")
+    return lines
