@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 from typing import Literal
 
@@ -22,8 +22,8 @@ NIL_MARKS = frozenset(
 )
 _BLANKS = " \t\r\n\u3000\u00a0"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_HALF_WIDTH = {ord("　"): " ", **{c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}}
-_HALF_WIDTH |= {ord("−"): "-", ord("–"): "-", ord("。"): "."}
+_HALF_WIDTH: dict[int, str | int] = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
+_HALF_WIDTH |= {ord("　"): " ", ord("−"): "-", ord("–"): "-", ord("。"): "."}
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _DIGITS_OF_A_DOUBLE = 15
 """Excel keeps 15 significant digits; a file stores 17, so 2.675 may stand there as 2.6749999999999998."""
@@ -57,7 +57,7 @@ def decimal(number: str | Number | float) -> Decimal:
         return Decimal(format(number, f".{_DIGITS_OF_A_DOUBLE}g")) + 0
     if isinstance(number, Fraction):
         with localcontext(Context(prec=60)) as context:
-            context.traps[_inexact()] = True
+            context.traps[Inexact] = True
             try:
                 return Decimal(number.numerator) / Decimal(number.denominator)
             except ArithmeticError as error:
@@ -69,12 +69,6 @@ def decimal(number: str | Number | float) -> Decimal:
     if not value.is_finite():
         raise ValueError("不是有限的数")
     return value
-
-
-def _inexact() -> type[ArithmeticError]:
-    from decimal import Inexact
-
-    return Inexact
 
 
 def half_up(number: Number, places: int) -> Decimal:
@@ -92,10 +86,7 @@ def fraction(number: str | Number | float) -> Fraction:
 
 def plain(number: Number, places: int | None = None) -> str:
     """`number` in digits without exponent or trailing zeros; rounded half up to `places` when given."""
-    if places is None:
-        value = decimal(number)
-    else:
-        value = half_up(number, places)
+    value = decimal(number) if places is None else half_up(number, places)
     text = format(value, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

@@ -17,7 +17,7 @@ import pandas as pd
 from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
-from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status
+from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status, records
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.restate import tell
 from sheetscore.rules.text import name_key, quoted
@@ -39,7 +39,7 @@ class _Figures:
     def of(cls, base: pd.DataFrame) -> _Figures:
         rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         spelled: dict[str, tuple[str, str]] = {}
-        for record in base.to_dict("records"):
+        for record in records(base):
             place = (name_key(str(record["item"])), str(record["measure"]))
             rows[place].append(record)
             for tail in ("", "数"):
@@ -77,7 +77,7 @@ def calculate(
 ) -> pd.DataFrame:
     """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
     figures = _Figures.of(base)
-    rows = [_Row(record, figures, glossary, form, year) for record in indicators.to_dict("records")]
+    rows = [_Row(record, figures, glossary, form, year) for record in records(indicators)]
     _spread_exemptions(rows)
     calculated = [row.result() for row in rows]
     added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)
@@ -87,21 +87,26 @@ def calculate(
 def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
     """`base` with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
     figures = _Figures.of(base)
-    filled = base.copy()
-    for index, record in base.iterrows():
-        for rate in glossary.rates:
-            if record["supplied"] or (record["item"], record["measure"]) != (
-                rate.item,
-                rate.measure,
-            ):
-                continue
-            top = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
-            low = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
-            if top is None or low is None or top["value"] is None or not low["value"]:
-                continue
-            filled.at[index, "rate"] = fraction(top["value"]) / fraction(low["value"])
-            filled.at[index, "excel"] = f"={top['cell']}/{low['cell']}"
-    return filled
+    rates: list[Fraction | None] = []
+    formulas: list[str | None] = []
+    for record in records(base):
+        rate, formula = _own_rate(record, figures, glossary)
+        rates.append(rate)
+        formulas.append(formula)
+    return base.assign(rate=pd.Series(rates, dtype=object), excel=pd.Series(formulas, dtype=object))
+
+
+def _own_rate(
+    record: Mapping[str, Any], figures: _Figures, glossary: Glossary
+) -> tuple[Fraction | None, str | None]:
+    for rate in glossary.rates:
+        if record["supplied"] or (record["item"], record["measure"]) != (rate.item, rate.measure):
+            continue
+        top = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
+        low = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
+        if top and low and top["value"] is not None and low["value"]:
+            return fraction(top["value"]) / fraction(low["value"]), f"={top['cell']}/{low['cell']}"
+    return None, None
 
 
 def _spread_exemptions(rows: list[_Row]) -> None:

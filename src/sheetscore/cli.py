@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,7 +29,7 @@ from sheetscore.contract import indicator_object, outcome_object
 from sheetscore.errors import FormError, NothingToDo, SheetscoreError
 from sheetscore.explain import find_indicator, find_unit, story
 from sheetscore.forms import load_forms
-from sheetscore.rulebook import read_file_rules, read_jsonl_rules, read_text_rule, rule_lines
+from sheetscore.rulebook import Entry, read_file_rules, read_jsonl_rules, read_text_rule, rule_lines
 
 INBOX, OUTBOX = "待评分", "已评分"
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
@@ -153,6 +153,7 @@ def rules(
     given = [each for each in (file, text, jsonl) if each is not None]
     if len(given) != 1:
         raise click.UsageError("请给出一个工作簿、一条 --text，或一个 --file，三者取一。")
+    entries: Iterable[Entry]
     if text is not None:
         if points is None:
             raise click.UsageError("--text 要和 --points 一起用。")

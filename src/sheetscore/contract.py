@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetscore.amounts import json_number, round_for_display
-from sheetscore.model import Finding, Outcome
+from sheetscore.model import Finding, Outcome, rows
 from sheetscore.rules import Rule
 from sheetscore.rules.values import ValueScore
 
@@ -33,7 +33,7 @@ def outcome_object(outcome: Outcome, output: str | None) -> dict[str, Any]:
             "high": json_number(totals.high),
             "grade": totals.grade,
         },
-        "indicators": [indicator_object(row) for row in outcome.indicators.itertuples(index=False)],
+        "indicators": [indicator_object(row) for row in rows(outcome.indicators)],
         "findings": [finding_object(finding) for finding in outcome.findings],
         "output": output,
     }

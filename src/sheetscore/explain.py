@@ -10,7 +10,7 @@ from sheetscore.amounts import plain
 from sheetscore.batch.collect import collect
 from sheetscore.errors import Rejected, SheetscoreError
 from sheetscore.forms import Forms
-from sheetscore.model import Outcome, Status
+from sheetscore.model import Outcome, Status, rows
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.rules.text import name_key
 from sheetscore.unit import score_unit
@@ -64,13 +64,13 @@ def _files() -> Iterator[Any]:
 
 def find_indicator(outcome: Outcome, indicator: str) -> Any:
     """The row of an indicator by its name, or by a part that only one name has. Raises NotFound."""
-    rows = list(outcome.indicators.itertuples(index=False))
+    candidates = rows(outcome.indicators)
     key = name_key(indicator)
-    exact = [row for row in rows if name_key(row.indicator) == key]
-    found = exact or [row for row in rows if key in name_key(row.indicator)]
+    exact = [row for row in candidates if name_key(row.indicator) == key]
+    found = exact or [row for row in candidates if key in name_key(row.indicator)]
     if len(found) == 1:
         return found[0]
-    names = "、".join(row.indicator for row in (found or rows))
+    names = "、".join(row.indicator for row in (found or candidates))
     what = "有几个" if found else "没有"
     raise NotFound(f"{outcome.unit} 的指标表里{what}指标“{indicator}”。", f"可写：{names}。")
 

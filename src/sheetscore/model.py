@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -77,6 +77,16 @@ CALCULATED_COLUMNS = (
     "formula",  # rules.Formula | None
 )
 """What the calculator adds to the frame of indicators."""
+
+
+def rows(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame as named tuples, for typed code: pandas' own types say "anything" for each."""
+    return list(frame.itertuples(index=False))
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dicts by column."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 class Status(StrEnum):

@@ -12,6 +12,7 @@ from sheetscore.amounts import decimal, plain
 from sheetscore.contract import rule_object
 from sheetscore.errors import SheetscoreError, Unreadable
 from sheetscore.forms import Forms
+from sheetscore.model import rows
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.indicators import read_indicators
 from sheetscore.readers.intake import admit
@@ -67,7 +68,7 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
     _, table = read_indicators([read_grid(str(path), admit(data))])
     form = forms.recognise(table.frame["indicator"])
     entries = []
-    for row in table.frame.itertuples(index=False):
+    for row in rows(table.frame):
         rule = compile_criteria(
             row.criteria,
             row.points,

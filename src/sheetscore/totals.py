@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from sheetscore.amounts import decimal
-from sheetscore.model import Status, Totals
+from sheetscore.model import Status, Totals, rows
 
 GRADES = ((decimal("0.9"), "优"), (decimal("0.8"), "良"), (decimal("0.6"), "中"))
 """Lower bound of reviewed/points, unrounded, and the grade; below all of them 差."""
@@ -18,7 +18,7 @@ def add_up(indicators: pd.DataFrame) -> Totals:
     """Totals over a calculated frame of indicators."""
     points = claimed = reviewed = low = high = addable = _ZERO
     all_claimed = reviewable = True
-    for row in indicators.itertuples(index=False):
+    for row in rows(indicators):
         points += row.points
         if row.claimed is None:
             all_claimed = False

@@ -113,8 +113,8 @@ def _score(
     unit = overrides.unit or unit_from_file(source.name)
     try:
         data = _read(source.path)
-    except (Unreadable, OverLimit) as error:
-        return rejected(unit, files, error)
+    except (Unreadable, OverLimit) as refusal:
+        return rejected(unit, files, refusal)
     try:
         return score_unit(
             [(source.name, data)],

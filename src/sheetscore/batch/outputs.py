@@ -67,15 +67,16 @@ def write_whole(path: Path, data: bytes) -> Path:
     Raises OSError when nothing could be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())
+        temporary.chmod(0o666 & ~_umask())
         for number in range(100):
             target = path if number == 0 else path.with_stem(f"{path.stem}({number})")
             try:
-                os.replace(temporary, target)
+                temporary.replace(target)
             except PermissionError:
                 if not path.exists():
                     raise
@@ -84,7 +85,7 @@ def write_whole(path: Path, data: bytes) -> Path:
         raise PermissionError(f"{path.name} 被占用")
     finally:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
+            temporary.unlink()
 
 
 def _umask() -> int:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
-from sheetscore.model import Finding, Input, Level, Totals
+from sheetscore.model import Finding, Input, Level, Totals, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Context:
 
     def rows(self) -> list[Any]:
         """The indicators as named tuples."""
-        return list(self.indicators.itertuples(index=False))
+        return rows(self.indicators)
 
     def at(
         self, row: Any, cell: str, code: str, level: Level, message: str, **parts: str

@@ -57,15 +57,17 @@ def _level(context: Context, rows: list[Any], level: int, below: str) -> Iterato
     for members in blocks.values():
         stated: Decimal | None = getattr(members[0], f"level{level}_points")
         parts = [row.points for row in members] if level == 2 else _level2_points(members)
-        if stated is None or any(part is None for part in parts):
+        known = [part for part in parts if part is not None]
+        if stated is None or len(known) < len(parts):
             continue
-        found = sum(parts, decimal(0))
+        found = sum(known, decimal(0))
         if found != stated:
             name = getattr(members[0], f"level{level}") or "（无名称）"
             yield context.at(
                 members[0], members[0].points_cell, "A10", "error",
-                f"“{name}”分值 {plain(stated)}，{below}指标分值之和 {plain(found)}，{_off(found - stated)}。",
-                found=plain(found), expected=plain(stated), advice=f"请核对“{name}”和它下面各指标的分值。",
+                f"{quoted(name)}分值 {plain(stated)}，{below}指标分值之和 {plain(found)}，{_off(found - stated)}。",
+                found=plain(found), expected=plain(stated),
+                advice=f"请核对{quoted(name)}和它下面各指标的分值。",
             )  # fmt: skip
 
 

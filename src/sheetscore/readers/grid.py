@@ -151,7 +151,7 @@ def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
         value, formula = cell.value, ""
         if cell.data_type == "f":
             formula = str(getattr(value, "text", value))
-            value = cached._cells[cell.row, cell.column].value  # type: ignore[attr-defined]
+            value = cached._cells[cell.row, cell.column].value
             if value is None:
                 grid.formulas_without_value.append((sheet.title, cell.coordinate))
         if value is None and not formula:
@@ -174,7 +174,8 @@ _ADDED = re.compile(r"^(?P<sheet>[^!]+)!(?P<first>[A-Z]+):[A-Z]+$")
 
 
 def _mark_own(workbook: Workbook, grid: Grid) -> None:
-    properties = {prop.name: prop.value for prop in workbook.custom_doc_props.props}
+    custom = workbook.custom_doc_props  # type: ignore[attr-defined]
+    properties = {prop.name: prop.value for prop in custom.props}
     grid.own_output = "sheetscore" in properties
     match = _ADDED.match(str(properties.get("sheetscore.added", "")))
     if match:

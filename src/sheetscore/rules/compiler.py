@@ -6,7 +6,6 @@ score makes the rule `judged`, with the unread part quoted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from sheetscore.amounts import Number, fraction
@@ -14,13 +13,12 @@ from sheetscore.errors import WordingLimit
 from sheetscore.rules.formula import FormulaReading, read_formula, read_score_formula
 from sheetscore.rules.ladder import Band, Contradiction, Deduction, build_ladder
 from sheetscore.rules.lists import read_list
-from sheetscore.rules.phrases import Condition, Phrase, WordingSyntax, read_phrases
+from sheetscore.rules.phrases import Condition, WordingSyntax, read_phrases
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
 from sheetscore.rules.shapes import Fixed, Interval, Ladder, Linear, Reading, Segment, Stepped
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import Clean, clean, name_key
 from sheetscore.rules.wording import (
-    DISCRETION,
     EXCEPTION,
     HARMLESS,
     LINKS,

@@ -50,7 +50,7 @@ def build_ladder(
         raise Contradiction("有两处以上分档扣分，写法不在规则之内")
     notes: list[str] = []
     if deductions:
-        pieces = _stepped(bands, deductions[0], standard, points, notes)
+        pieces = _stepped(bands, deductions[0], standard, points)
     else:
         if standard is not None:
             raise Contradiction("写了标准值，却没有分档扣分")
@@ -74,11 +74,7 @@ def _check_scores(bands: list[Band], points: Fraction) -> None:
 
 
 def _stepped(
-    bands: list[Band],
-    deduction: Deduction,
-    standard: Fraction | None,
-    points: Fraction,
-    notes: list[str],
+    bands: list[Band], deduction: Deduction, standard: Fraction | None, points: Fraction
 ) -> list[_Piece]:
     """Full marks on one band, a step away from it, and 0 at the far end where the wording says so."""
     full = [band for band in bands if band.score == points]

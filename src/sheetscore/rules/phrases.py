@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -12,7 +11,7 @@ from typing import Any, Literal
 from lark import Lark, Transformer, UnexpectedInput
 from lark.visitors import v_args
 
-from sheetscore.rules.lexer import RuleToken, WordingLexer, tokens
+from sheetscore.rules.lexer import RuleToken, WordingLexer
 from sheetscore.rules.shapes import Interval
 from sheetscore.rules.text import Clean
 
@@ -98,7 +97,7 @@ class WordingSyntax(Exception):
 def read_phrases(wording: Clean) -> list[Phrase]:
     """The phrases of a wording, in order. Raises WordingSyntax where the tokens make none."""
     try:
-        tree = _parser().parse(wording)  # type: ignore[arg-type]
+        tree = _parser().parse(wording)
     except UnexpectedInput as error:
         position = getattr(error, "pos_in_stream", None)
         token = getattr(error, "token", None)
@@ -183,7 +182,7 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         return self._phrase("condition", tuple(parts), Condition(low, high, unit, order=order))
 
     def both(self, *parts: Any) -> Phrase:
-        sides = {"low": None, "high": None}
+        sides: dict[str, Edge | None] = {"low": None, "high": None}
         flat: list[RuleToken] = []
         units: set[Unit] = set()
         for index, part in enumerate(parts):
@@ -191,7 +190,9 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
                 flat.append(part[1])
                 op = parts[index - 1]
                 after = parts[index + 1] if index + 1 < len(parts) else None
-                mark = after.payload if getattr(after, "type", "") == "INCL" else None
+                mark = (
+                    after.payload if isinstance(after, RuleToken) and after.type == "INCL" else None
+                )
                 low, high = _sides(op.payload, part[0].number, mark)
                 sides = {"low": low or sides["low"], "high": high or sides["high"]}
                 units.add("ratio" if part[0].number == 0 else part[0].unit)
@@ -226,7 +227,7 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         return self._phrase("award", (token,), Award(points=Fraction(0)))
 
     def step(
-        self, each: RuleToken, size: tuple[Value, RuleToken], deduct: RuleToken, amount: Any
+        self, each: RuleToken, size: tuple[Value, RuleToken], _deduct: RuleToken, amount: Any
     ) -> Phrase:
         award, token = (
             amount if isinstance(amount, tuple) else (Award(points=amount.payload), amount)

@@ -31,7 +31,7 @@ def restate(rule: Rule) -> str:
     """Canonical wording; "" for a rule of which nothing was understood."""
     shape = rule.shape
     if isinstance(shape, Ladder):
-        return _ladder(shape, rule.unit, rule.points)
+        return _ladder(shape, rule.unit)
     if isinstance(shape, Checklist):
         return "；".join(f"{_mark(i.mark)}{i.text}，{plain(i.points)}分" for i in shape.items)
     if isinstance(shape, Violations):
@@ -66,7 +66,7 @@ def interval_text(interval: Interval, unit: str) -> str:
     return "且".join(parts) or "任意值"
 
 
-def _ladder(ladder: Ladder, unit: str, points: Fraction) -> str:
+def _ladder(ladder: Ladder, unit: str) -> str:
     clauses = []
     for segment in ladder.segments:
         if isinstance(segment.outcome, Fixed):
@@ -86,10 +86,8 @@ def _steps(stepped: list[Segment], unit: str) -> str:
     words = [_direction(segment) for segment in stepped]
     outcome = stepped[0].outcome
     assert isinstance(outcome, Stepped)
-    if unit == "%":
-        size = f"{number(outcome.size * 100)}个百分点"
-    else:
-        size = f"{number(outcome.size)}{unit}"
+    percents = unit == "%"
+    size = f"{number(outcome.size * 100)}个百分点" if percents else f"{number(outcome.size)}{unit}"
     direction = "超过（降低）" if len(set(words)) == 2 else words[0]
     return f"每{direction}{size}扣{number(outcome.deduct)}分，扣完为止"
 

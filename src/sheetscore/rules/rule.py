@@ -14,7 +14,6 @@ from sheetscore.rules.formula import Formula
 from sheetscore.rules.shapes import (
     READINGS,
     Checklist,
-    Graded,
     Ladder,
     Reading,
     Shape,
