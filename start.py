@@ -67,7 +67,7 @@ class Job(NamedTuple):
     arguments: list[str]
     folder: Path | None = None  # None: where the caller stands
     tests: bool = False  # the test tools are needed
-    lenient: bool = False  # exit code 1, finished with findings, counts as success
+    lenient: bool = False  # exit code 1 counts as success if results were written
 
 
 def route(words: list[str], root: Path) -> Job:
@@ -334,22 +334,28 @@ def bundle(root: Path) -> None:
 def launch(root: Path, job: Job) -> int:
     """Run the job to its end and give its exit code."""
     command = [str(python_of(root)), *job.arguments]
+    before = rollups(root)
     child = subprocess.Popen(command, cwd=job.folder, env=environment())
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     code = None
     while code is None:
         with contextlib.suppress(KeyboardInterrupt):  # the child heard it too, and ends as it likes
             code = child.wait()
-    return exit_code(code, job.lenient)
+    return exit_code(code, finished=job.lenient and rollups(root) != before)
 
 
-def exit_code(code: int, lenient: bool = False) -> int:
+def rollups(root: Path) -> dict[str, int]:
+    """The 汇总 workbooks, written last of all, with their times: a crash leaves them as they were."""
+    return {path.name: path.stat().st_mtime_ns for path in (root / "已评分").glob("汇总*.xlsx")}
+
+
+def exit_code(code: int, finished: bool = False) -> int:
     """The exit code to pass on: the program's own, or in a shell's manner that of its end."""
     if code == 0xC000013A:  # Ctrl-C on Windows
         return 130
     if code < 0:  # a signal
         return 128 - code
-    return 0 if lenient and code == 1 else code
+    return 0 if finished and code == 1 else code
 
 
 def main(words: list[str], root: Path = ROOT) -> int:

@@ -122,7 +122,7 @@ def test_bench_without_benchmarks_and_bundle_with_words_are_explained(office: Of
 
 
 @pytest.mark.parametrize(
-    ("code", "lenient", "passed_on"),
+    ("code", "finished", "passed_on"),
     [
         (0, True, 0),
         (1, True, 0),
@@ -136,8 +136,28 @@ def test_bench_without_benchmarks_and_bundle_with_words_are_explained(office: Of
         (0xC000013A, True, 130),
     ],
 )
-def test_exit_code_is_that_of_the_program(code: int, lenient: bool, passed_on: int) -> None:
-    assert start.exit_code(code, lenient) == passed_on
+def test_exit_code_is_that_of_the_program(code: int, finished: bool, passed_on: int) -> None:
+    assert start.exit_code(code, finished) == passed_on
+
+
+@pytest.mark.parametrize(
+    ("words", "writes", "passed_on"),
+    [([], True, 0), ([], False, 1), (["run"], True, 1), (["score", "甲.xlsx"], True, 1)],
+)
+def test_the_sample_run_succeeds_when_results_were_written(
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    writes: bool,
+    passed_on: int,
+) -> None:
+    rollup = office.root / "已评分" / "汇总.xlsx"
+    rollup.parent.mkdir()
+    rollup.write_text("上次的", "utf-8")
+    os.utime(rollup, (0, 0))
+    rewrite = f"import pathlib; pathlib.Path({str(rollup)!r}).write_text('上次的', 'utf-8')"
+    stand_in(office, monkeypatch, f"{rewrite if writes else ''}\nraise SystemExit(1)")
+    assert start.main(words, office.root) == passed_on
 
 
 # A Python that will not do
