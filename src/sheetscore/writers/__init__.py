@@ -1,0 +1,1 @@
+"""Outcome → files. Writers draw what was computed; they decide nothing about scores."""

@@ -1,0 +1,52 @@
+"""The unit's completed workbook: the submitted tables with scores beside them, and what explains them."""
+
+from __future__ import annotations
+
+import io
+
+from xlsxwriter.utility import xl_col_to_name
+
+from sheetscore.model import Outcome
+from sheetscore.writers.plan import (
+    BASE,
+    FINDINGS,
+    INDICATORS,
+    NEEDS,
+    SHEETS,
+    SUMMARY,
+    WORKING,
+    Plan,
+)
+from sheetscore.writers.sheets.base_data import draw_base
+from sheetscore.writers.sheets.findings import draw_findings
+from sheetscore.writers.sheets.foot import added_rows
+from sheetscore.writers.sheets.indicators import draw_indicators
+from sheetscore.writers.sheets.inputs_missing import draw_needs
+from sheetscore.writers.sheets.summary import TITLE, draw_summary
+from sheetscore.writers.sheets.working import draw_working
+from sheetscore.writers.styles import Formats
+from sheetscore.writers.workbook import ADDED, ADDED_ROWS, PlainSheet, new_workbook
+
+
+def write_completed(outcome: Outcome) -> bytes:
+    """The bytes of `<name>_复核.xlsx`; equal bytes for equal outcomes.
+
+    Raises ValueError for an outcome that was not scored (no 指标表, no totals).
+    """
+    plan = Plan(outcome)
+    output = io.BytesIO()
+    workbook = new_workbook(output, f"{outcome.unit} {TITLE}")
+    first, last = (xl_col_to_name(plan.columns[name] - 1) for name in ("rate", "reason"))
+    workbook.set_custom_property(ADDED, f"{INDICATORS}!{first}:{last}", "text")
+    rows = added_rows(plan)
+    workbook.set_custom_property(ADDED_ROWS, f"{INDICATORS}!{rows[0]}:{rows[1]}", "text")
+    formats = Formats(workbook)
+    sheets = {name: workbook.add_worksheet(name, PlainSheet) for name in SHEETS}
+    draw_indicators(sheets[INDICATORS], formats, plan)
+    draw_base(sheets[BASE], formats, plan)
+    draw_findings(sheets[FINDINGS], formats, plan)
+    draw_needs(sheets[NEEDS], formats, plan)
+    draw_working(sheets[WORKING], formats, plan)
+    draw_summary(workbook, sheets[SUMMARY], formats, plan)
+    workbook.close()
+    return output.getvalue()

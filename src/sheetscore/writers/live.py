@@ -1,0 +1,143 @@
+"""The live formulas of one indicator and of one missing figure, with the values they show now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sheetscore.amounts import Number, half_up, json_number, plain
+from sheetscore.model import Input, Status
+from sheetscore.rules.excel import number
+from sheetscore.writers import formulas
+from sheetscore.writers.formulas import LARGEST_RATE
+from sheetscore.writers.plan import INDICATORS, NEEDS, Line, Need, Plan
+
+_PLACES = 15
+Shown = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A formula (without =) and the value it shows now; without a formula, a plain value."""
+
+    shown: Shown
+    formula: str = ""
+
+
+def shown_number(value: Number | None) -> int | float | None:
+    """A number as it is stored; a fraction without an end by its first 15 decimals."""
+    return None if value is None else json_number(half_up(value, _PLACES))
+
+
+def rate(plan: Plan, line: Line) -> Live:
+    """指标值（复核）of a line."""
+    if not line.live:
+        return Live("—")
+    refs = {figure.term: _reference(plan, figure) for figure in line.inputs}
+    figures = [source_cell(plan, figure) for figure in line.inputs]
+    nothing = _nothing_there(plan, line) if line.exempt else ""
+    known = {term: ref for term, ref in refs.items() if ref}
+    if len(known) < len(refs):
+        text = f'IF({nothing or "FALSE"},"{formulas.NOT_APPLICABLE}","{formulas.NO_DATA}")'
+        return Live(_shown_rate(line), text)
+    expression = line.formula.to_excel(known) if line.formula else next(iter(known.values()))
+    cells = list(dict.fromkeys(cell for cell in figures if cell))
+    return Live(_shown_rate(line), formulas.rate(expression, cells, nothing))
+
+
+def _shown_rate(line: Line) -> Shown:
+    if line.not_applicable:
+        return formulas.NOT_APPLICABLE
+    if line.rate is not None:
+        return shown_number(line.rate)
+    return formulas.NO_DATA if line.status is Status.MISSING else formulas.ZERO_DIVISOR
+
+
+def score(plan: Plan, line: Line) -> Live:
+    """复核得分 of a line."""
+    if not line.live:
+        return Live(formulas.TO_JUDGE)
+    cell = plan.cell(line, "rate")
+    rule = line.rule.to_excel(cell) or f'"{formulas.TO_JUDGE}"'
+    zero_divisor = "0" if line.exempt else f'"{formulas.TO_JUDGE}"'
+    text = formulas.score(rule, cell, points_ref(plan, line), bool(line.exempt), zero_divisor)
+    return Live(_shown_score(line), text)
+
+
+def _shown_score(line: Line) -> Shown:
+    if line.score is not None:
+        return shown_number(line.score)
+    if line.status is Status.MISSING:
+        return formulas.NO_DATA
+    covered = line.rate is None or not line.rule.computable
+    return formulas.TO_JUDGE if covered else formulas.NOT_COVERED
+
+
+def points_ref(plan: Plan, line: Line, sheet: bool = False) -> str:
+    """The cell that holds a line's 分值, or the number itself where no cell does."""
+    if plan.home(plan.layout.name, line.points_cell) is None:
+        return plain(line.points)
+    return f"{INDICATORS}!{line.points_cell}" if sheet else line.points_cell
+
+
+def claim_ref(plan: Plan, line: Line, sheet: bool = False) -> str:
+    """The cell of a line's 自评得分; "" where the table has none."""
+    if plan.home(plan.layout.name, line.claimed_cell) is None:
+        return ""
+    return f"{INDICATORS}!{line.claimed_cell}" if sheet else line.claimed_cell
+
+
+def difference(plan: Plan, line: Line) -> Live:
+    """差额 of a line: 复核得分 less 自评得分."""
+    claim = claim_ref(plan, line)
+    if not claim:
+        return Live("")
+    shown: Shown = ""
+    if line.score is not None and line.claimed is not None:
+        shown = shown_number(line.score - line.claimed)
+    return Live(shown, formulas.difference(plan.cell(line, "score"), claim))
+
+
+def adopted(need: Need) -> Live:
+    """采用值 of a row of 缺数清单."""
+    percent = need.unit == "%"
+    place = need.place
+    if place is not None and need.factor != 1:
+        text = formulas.adopted(need.typed, place, percent, number(need.factor))
+    else:
+        text = formulas.adopted(need.typed, place, percent)
+    value = need.value
+    if value is None or (percent and abs(value) > LARGEST_RATE):
+        return Live("", text)
+    return Live(shown_number(value), text)
+
+
+def figure_value(plan: Plan, figure: Input) -> Live:
+    """A figure as it is used: its cell, times a factor where the table counts in another unit."""
+    shown = shown_number(figure.value)
+    cell = source_cell(plan, figure)
+    if not cell:
+        return Live("" if shown is None else shown)
+    text = f'IF(ISNUMBER({cell}),{_reference(plan, figure)},"")'
+    return Live("" if shown is None else shown, text)
+
+
+def source_cell(plan: Plan, figure: Input) -> str:
+    """The cell that a figure is taken from; "" where there is none."""
+    if figure.key in plan.needs:
+        return f"{NEEDS}!{plan.needs[figure.key].adopted}"
+    return plan.figure_home(figure) or ""
+
+
+def _reference(plan: Plan, figure: Input) -> str:
+    cell = source_cell(plan, figure)
+    if not cell or figure.key in plan.needs:
+        return cell
+    factor = plan.factor(figure)
+    return cell if factor == Fraction(1) else f"({cell}*{number(factor)})"
+
+
+def _nothing_there(plan: Plan, line: Line) -> str:
+    homes = [plan.figure_home(figure) for figure in line.inputs]
+    typed = [f"{NEEDS}!{plan.needs[f.key].adopted}" for f in line.inputs if f.key in plan.needs]
+    return formulas.nothing_there([home for home in homes if home], typed)

@@ -1,0 +1,291 @@
+"""Where everything of one unit's completed workbook stands, before anything is drawn.
+
+A `Plan` gives every indicator its `Line`, every missing figure its `Need`, and every submitted cell
+its address in our workbook, so that the sheets can refer to each other in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
+
+from sheetscore.amounts import decimal, fraction, read_amount
+from sheetscore.model import Input, Key, Layout, LayoutCell, Missing, Outcome, Status
+from sheetscore.rules.formula import Formula
+from sheetscore.rules.rule import Rule
+
+SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"
+FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
+SHEETS = (SUMMARY, INDICATORS, BASE, FINDINGS, NEEDS, WORKING)
+
+NEEDS_FIRST_ROW = 5
+WORKING_FIRST_ROW = 5
+_ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
+TYPED, ADOPTED = "J", "K"
+"""Columns of 缺数清单 that hold 填写数值 and 采用值."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator: a row of the frame, with its running number from 1."""
+
+    number: int
+    level1: str
+    level2: str
+    indicator: str
+    points: Decimal
+    criteria: str
+    explanation: str
+    claimed: Decimal | None
+    claimed_raw: str
+    row: int
+    last_row: int
+    points_cell: str
+    claimed_cell: str
+    inputs: tuple[Input, ...]
+    rate: Fraction | None
+    score: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    status: Status
+    steps: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    exempt: str
+    not_applicable: bool
+    rule: Rule
+    formula: Formula | None
+    level1_block: int
+
+    @property
+    def live(self) -> bool:
+        """True when figures alone give the rate, so that formulas can follow them."""
+        return bool(self.inputs) and (self.rule.computable or self.rule.exception)
+
+
+_LINE_FIELDS = tuple(name for name in Line.__dataclass_fields__ if name != "number")
+
+
+@dataclass(slots=True)
+class Need:
+    """One row of 缺数清单: a figure that is missing, or that was supplied in an earlier one."""
+
+    row: int
+    key: Key
+    term: str
+    unit: str
+    place: str | None  # where it belongs: an address in our workbook
+    value: Decimal | None  # supplied earlier
+    note: str
+    factor: Fraction = field(default_factory=lambda: Fraction(1))  # what stands there → this unit
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def points(self) -> Decimal:
+        return sum((line.points for line in self.lines), decimal(0))
+
+    @property
+    def typed(self) -> str:
+        return f"{TYPED}{self.row}"
+
+    @property
+    def adopted(self) -> str:
+        return f"{ADOPTED}{self.row}"
+
+
+class Plan:
+    """Addresses and records of one outcome. Raises ValueError for an outcome without a 指标表."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        if "indicators" not in outcome.layouts or outcome.totals is None:
+            raise ValueError("没有指标表的单位不能生成复核表")
+        self.outcome = outcome
+        self.totals = outcome.totals
+        self.layout: Layout = outcome.layouts["indicators"]
+        self.base_layout: Layout | None = outcome.layouts.get("base")
+        self.lines = tuple(_lines(outcome.indicators))
+        self.base = tuple(records(outcome.base))
+
+    @property
+    def whose(self) -> str:
+        """Unit and year, for titles and page footers."""
+        year = self.outcome.year
+        return f"{self.outcome.unit} {year}年" if year else self.outcome.unit
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """Columns (1-based) that we add to the 指标表."""
+        first = self.layout.last_col + 1
+        return {name: first + i for i, name in enumerate(("rate", "score", "diff", "reason"))}
+
+    def cell(self, line: Line, column: str, sheet: bool = False) -> str:
+        """Address of our cell of a line in the 指标表, with the sheet's name on demand."""
+        name = f"{xl_col_to_name(self.columns[column] - 1)}{line.row}"
+        return f"{INDICATORS}!{name}" if sheet else name
+
+    def working_row(self, line: Line) -> int:
+        return WORKING_FIRST_ROW + line.number - 1
+
+    @property
+    def working_total(self) -> int:
+        return WORKING_FIRST_ROW + len(self.lines)
+
+    def home(self, sheet: str, cell: str, figure: bool = False) -> str | None:
+        """Address in our workbook (基础数据表!D17) of a submitted cell; None if not drawn.
+
+        `figure`: of two sheets with the same name, in two files of a unit, the 基础数据表 is meant.
+        """
+        if not sheet or not _ADDRESS.match(cell):
+            return None
+        row, col = position(cell)
+        drawn = ((self.layout, INDICATORS), (self.base_layout, BASE))
+        for layout, name in reversed(drawn) if figure else drawn:
+            if layout is None or layout.name != sheet:
+                continue
+            if layout.first_row <= row <= layout.last_row and col <= layout.last_col:
+                return f"{name}!{cell.replace('$', '')}"
+        return None
+
+    def figure_home(self, figure: Input | dict[str, Any]) -> str | None:
+        """`home` of a figure: an Input or a record of the base frame."""
+        if isinstance(figure, Input):
+            return self.home(figure.sheet, figure.cell, figure=True)
+        return self.home(figure["sheet"], figure["cell"], figure=True)
+
+    @cached_property
+    def shown(self) -> dict[str, LayoutCell]:
+        """Submitted cells by their address in our workbook."""
+        found: dict[str, LayoutCell] = {}
+        for layout, name in ((self.layout, INDICATORS), (self.base_layout, BASE)):
+            for cell in layout.cells if layout else ():
+                found[f"{name}!{xl_col_to_name(cell.col - 1)}{cell.row}"] = cell
+        return found
+
+    @cached_property
+    def numbers(self) -> dict[str, Decimal]:
+        """Cells that held a number as text, by address in our workbook: the number as printed."""
+        found: dict[str, Decimal] = {}
+        for record in self.base:
+            if record["state"] == "value" and not record["supplied"]:
+                self._number(found, self.figure_home(record))
+        for line in self.lines:
+            for cell in (line.points_cell, line.claimed_cell):
+                self._number(found, self.home(self.layout.name, cell))
+        return found
+
+    def _number(self, found: dict[str, Decimal], home: str | None) -> None:
+        raw = self.shown[home].value if home in self.shown else None
+        value = read_amount(raw).value if isinstance(raw, str) else None
+        if home is not None and value is not None:
+            found[home] = value
+
+    @cached_property
+    def needs(self) -> dict[Key, Need]:
+        """Rows of 缺数清单 by figure, in the order of the indicators."""
+        found: dict[Key, Need] = {}
+        for line in self.lines:
+            open_keys = {Key(m.item, m.measure, m.year): m for m in line.missing}
+            for figure in line.inputs:
+                if figure.key in open_keys or (figure.value is not None and self.adrift(figure)):
+                    self._need(found, line, figure)
+                open_keys.pop(figure.key, None)
+            for gap in open_keys.values():
+                sheet, _, cell = (gap.cell or "").rpartition("!")
+                key = Key(gap.item, gap.measure, gap.year)
+                figure = Input(gap.term, key, None, gap.unit, "blank", sheet, cell)
+                self._need(found, line, figure)
+        return found
+
+    def adrift(self, figure: Input) -> bool:
+        """True for a figure that stands in no cell of our two tables."""
+        return figure.supplied or self.figure_home(figure) is None
+
+    def _need(self, found: dict[Key, Need], line: Line, figure: Input) -> None:
+        need = found.get(figure.key)
+        if need is None:
+            place = None if figure.supplied else self.figure_home(figure)
+            row = NEEDS_FIRST_ROW + len(found)
+            note = self._note(figure, place)
+            need = Need(row, figure.key, figure.term, figure.unit, place, figure.value, note)
+            need.factor = self.factor(figure) if place else need.factor
+            found[figure.key] = need
+        if line not in need.lines:
+            need.lines.append(line)
+
+    def _note(self, figure: Input, place: str | None) -> str:
+        if figure.value is not None:
+            where = f"{figure.sheet}!{figure.cell}" if figure.sheet and figure.cell else ""
+            return f"已补填{f'（{where}）' if where else ''}，按此数计算"
+        if place is None:
+            return "请在黄色格填写"
+        raw = next((str(r["raw"]) for r in self.base if self.figure_home(r) == place), "").strip()
+        return f"填报表此格填的是“{raw}”，不是数" if raw else "填报表此格为空"
+
+    def factor(self, figure: Input) -> Fraction:
+        """What the number in a figure's cell is multiplied by to give the figure (元 → 万元)."""
+        home = self.figure_home(figure)
+        if figure.value is None:
+            return self._factors.get(figure.unit, Fraction(1))
+        return self._factor(home, figure.value) or Fraction(1)
+
+    @cached_property
+    def _factors(self) -> dict[str, Fraction]:
+        """The factor of each unit of the 基础数据表, for cells that are still blank."""
+        found: dict[str, Fraction] = {}
+        for record in self.base:
+            if record["value"] is not None and record["unit"] not in found:
+                factor = self._factor(self.figure_home(record), record["value"])
+                found |= {record["unit"]: factor} if factor else {}
+        return found
+
+    def _factor(self, home: str | None, value: Decimal) -> Fraction | None:
+        stored: object = self.numbers.get(home or "")
+        if stored is None and home in self.shown:
+            stored = self.shown[home].value
+        if isinstance(stored, bool) or not isinstance(stored, int | float | Decimal) or not stored:
+            return None
+        return fraction(value) / fraction(stored)
+
+    def year(self, offset: int) -> int | str:
+        """The year of a figure: absolute where the 评价年度 is known, else in words."""
+        if self.outcome.year is not None:
+            return self.outcome.year + offset
+        return {0: "本年", -1: "上年", 1: "下年"}.get(offset, f"本年{offset:+d}年")
+
+
+def _lines(frame: pd.DataFrame) -> Iterator[Line]:
+    for number, record in enumerate(records(frame), start=1):
+        values: dict[str, Any] = {name: record.get(name) for name in _LINE_FIELDS}
+        for name in ("inputs", "steps", "missing"):
+            values[name] = tuple(values[name] or ())
+        for name in ("level1", "level2", "indicator", "criteria", "explanation", "claimed_raw"):
+            values[name] = str(values[name] or "")
+        for name in ("points_cell", "claimed_cell", "exempt"):
+            values[name] = str(values[name] or "")
+        values["level1_block"] = int(values["level1_block"] or 0)
+        values["not_applicable"] = bool(values["not_applicable"])
+        values["status"] = Status(values["status"])
+        yield Line(number=number, **values)
+
+
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Rows of a frame as dicts; what pandas shows as NaN is None."""
+    names = [str(name) for name in frame.columns]
+    for row in frame.itertuples(index=False, name=None):
+        yield {
+            name: None if isinstance(value, float) and value != value else value
+            for name, value in zip(names, row, strict=True)
+        }
+
+
+def position(cell: str) -> tuple[int, int]:
+    """A1 address → 1-based row and column."""
+    row, col = xl_cell_to_rowcol(cell)
+    return row + 1, col + 1

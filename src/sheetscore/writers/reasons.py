@@ -1,0 +1,55 @@
+"""The short 依据 of each score: why it is what it is, in one or two sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sheetscore.amounts import decimal, plain
+from sheetscore.model import Status
+from sheetscore.writers import formulas
+from sheetscore.writers.live import rate
+from sheetscore.writers.plan import Line, Plan
+from sheetscore.writers.styles import literal
+
+_LONGEST = 150
+_NOT_THE_REASON = ("公式：", "代入：", "自评")
+_CHANGED = "所用的数已改动，得分已按新数重算"
+_FILLED = "已按补填的数计分"
+
+
+def missing_names(line: Line) -> str:
+    """What a line lacks, each figure once, in the words of its formula, joined with 、."""
+    return "、".join(dict.fromkeys(gap.term for gap in line.missing))
+
+
+def reason(line: Line) -> str:
+    """The 依据 of a line as it stands now."""
+    if line.status is Status.MISSING:
+        return shortened(
+            f"缺：{missing_names(line)}。填入“缺数清单”即计分（{plain(line.points)}分）"
+        )
+    return shortened("".join(_telling(line.steps)))
+
+
+def _telling(steps: Iterable[str]) -> list[str]:
+    """The steps that give the reason: not the formula, not the comparison with the claim."""
+    return [step for step in steps if not step.startswith(_NOT_THE_REASON)][-2:]
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """`text`, with … at the end where it is too long for a table cell."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def reason_formula(plan: Plan, line: Line) -> str:
+    """The 依据 as a formula that follows the figures; "" where no figure can change it."""
+    if not line.live:
+        return ""
+    cell, shown = plan.cell(line, "rate"), rate(plan, line).shown
+    text = literal(reason(line))
+    if line.status is Status.MISSING:
+        return f'IF({cell}="{formulas.NO_DATA}",{text},"{_FILLED}")'
+    if isinstance(shown, str):
+        return f'IF({cell}={literal(shown)},{text},"{_CHANGED}")'
+    near = f"ABS({cell}-{plain(decimal(shown or 0))})<0.000000001"
+    return f'IF(ISNUMBER({cell}),IF({near},{text},"{_CHANGED}"),"{_CHANGED}")'

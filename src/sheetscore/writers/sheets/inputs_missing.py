@@ -1,0 +1,140 @@
+"""缺数清单: every figure that a score waits for, with a cell to type it into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sheetscore.amounts import plain
+from sheetscore.model import Status
+from sheetscore.writers import live
+from sheetscore.writers.formulas import LARGEST_RATE
+from sheetscore.writers.live import shown_number
+from sheetscore.writers.plan import NEEDS, NEEDS_FIRST_ROW, Need, Plan, position
+from sheetscore.writers.sheets.pages import a4, columns, header, link, title
+from sheetscore.writers.sheets.submitted import merged, write
+from sheetscore.writers.styles import ENTRY, LINK, PERCENT, Formats, row_height
+
+COLUMNS = {
+    "序号": 5.0, "缺少的数": 25.0, "项目": 16.0, "口径": 12.0, "年度": 7.0, "单位": 7.0, "填报位置": 16.0,
+    "影响指标": 24.0, "涉及分值": 9.0, "填写数值": 14.0, "采用值": 12.0, "说明": 26.0,
+}  # fmt: skip
+"""Headers, which are also read when the list comes back filled in, and widths in characters."""
+_LARGEST = 1e12
+_NO_PLACE = "填报表没有这一格"
+_NOTHING = "没有缺少的数据。"
+
+
+def draw_needs(worksheet: Any, formats: Formats, plan: Plan) -> None:
+    """Draw the 缺数清单 of a unit."""
+    last_col = len(COLUMNS)
+    columns(worksheet, list(COLUMNS.values()))
+    title(worksheet, formats, NEEDS, last_col, plan.whose)
+    needs = list(plan.needs.values())
+    note = _instruction(plan, needs)
+    merged(worksheet, (2, 1, 2, last_col), note, formats.note(font_size=10.5))
+    worksheet.set_row(1, row_height([(note, sum(COLUMNS.values()))]))
+    header(worksheet, formats, NEEDS_FIRST_ROW - 1, list(COLUMNS))
+    worksheet.set_row(NEEDS_FIRST_ROW - 2, 24)
+    if not needs:
+        area = (NEEDS_FIRST_ROW, 1, NEEDS_FIRST_ROW, last_col)
+        merged(worksheet, area, _NOTHING, formats.box(align="center"))
+        worksheet.set_row(NEEDS_FIRST_ROW - 1, 30)
+    for number, need in enumerate(needs, start=1):
+        _row(worksheet, formats, plan, number, need)
+    if needs:
+        _colours(worksheet, formats, needs)
+    worksheet.freeze_panes(NEEDS_FIRST_ROW - 1, 2)
+    worksheet.repeat_rows(NEEDS_FIRST_ROW - 2)
+    a4(worksheet, True, plan.whose)
+    worksheet.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
+
+
+def _instruction(plan: Plan, needs: list[Need]) -> str:
+    open_needs = [need for need in needs if need.value is None]
+    if not open_needs:
+        return "评分需要的数都已有。" if not needs else "以下的数已补填，改动黄色格即重新计分。"
+    names = {line.number for need in open_needs for line in need.lines}
+    points = sum(line.points for line in plan.lines if line.number in names)
+    return (
+        f"共缺 {len(open_needs)} 个数，影响 {len(names)} 个指标、{plain(points)} 分。"
+        "请在黄色格填写数值（按“单位”列的单位填；百分数填写如 92%），得分随即自动算出；"
+        "填好保存后交回本文件即可重新评分。"
+    )
+
+
+def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) -> None:
+    centre, left = formats.box(align="center"), formats.box()
+    names = "、".join(dict.fromkeys(line.indicator for line in need.lines))
+    place = need.place or _NO_PLACE
+    texts = [
+        (str(number), centre), (need.term, left), (need.key.item, left), (need.key.measure, centre),
+        (plan.year(need.key.year), centre), (need.unit, centre), (place, centre), (names, left),
+        (shown_number(need.points), centre),
+    ]  # fmt: skip
+    for col, (text, look) in enumerate(texts, start=1):
+        write(worksheet, (need.row, col), number if col == 1 else text, look)
+    if need.place:
+        look = formats.box(align="center", font_color=LINK, underline=1)
+        link(worksheet, (need.row, 7), need.place, look)
+    _entry(worksheet, formats, need)
+    found = live.adopted(need)
+    percent = {"num_format": PERCENT} if need.unit == "%" else {}
+    write(
+        worksheet,
+        (need.row, 11),
+        found.shown,
+        formats.box(align="center", **percent),
+        found.formula,
+    )
+    write(worksheet, (need.row, 12), need.note, formats.box(locked=False))
+    shown = [
+        need.term,
+        need.key.item,
+        need.key.measure,
+        "",
+        need.unit,
+        place,
+        names,
+        "",
+        "",
+        "",
+        need.note,
+    ]
+    worksheet.set_row(
+        need.row - 1, row_height(zip(shown, list(COLUMNS.values())[1:], strict=True), least=26)
+    )
+
+
+def _entry(worksheet: Any, formats: Formats, need: Need) -> None:
+    """The yellow cell to type into."""
+    percent = need.unit == "%"
+    look = formats.get(
+        bg_color=ENTRY, pattern=1, border=2, border_color="#BF9000", align="center", bold=True,
+        locked=False, num_format=PERCENT if percent else "General",
+    )  # fmt: skip
+    row, col = position(need.typed)
+    write(worksheet, (row, col), shown_number(need.value), look)
+    limit = LARGEST_RATE if percent else _LARGEST
+    hint = "请按百分数填写，如 92%" if percent else f"请填写数字，单位：{need.unit}"
+    worksheet.data_validation(
+        row - 1, col - 1, row - 1, col - 1,
+        {
+            "validate": "decimal", "criteria": "between", "minimum": -limit, "maximum": limit,
+            "input_title": "填写数值", "input_message": hint, "error_title": "不能这样填",
+            "error_message": hint,
+        },
+    )  # fmt: skip
+
+
+def _colours(worksheet: Any, formats: Formats, needs: list[Need]) -> None:
+    """采用值 turns green once there is a number."""
+    first, last = needs[0].row, needs[-1].row
+    col = position(needs[0].adopted)[1] - 1
+    worksheet.conditional_format(
+        first - 1, col, last - 1, col,
+        {
+            "type": "formula",
+            "criteria": f"=ISNUMBER({needs[0].adopted})",
+            "format": formats.status(Status.AGREES),
+        },
+    )  # fmt: skip

@@ -1,0 +1,265 @@
+"""A submitted sheet drawn again at its own addresses, with some cells written anew."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from sheetscore.amounts import decimal, json_number, plain
+from sheetscore.model import Layout, LayoutCell
+from sheetscore.writers.plan import Plan, position
+from sheetscore.writers.styles import (
+    Formats,
+    Prop,
+    clean,
+    display_width,
+    joined_width,
+    line_count,
+    pixels,
+    text_height,
+)
+
+Cell = tuple[int, int]
+Merge = tuple[int, int, int, int]
+Value = str | int | float | bool | None
+
+DEFAULT_HEIGHT = 18.0
+_A4 = (8.27, 11.69)
+"""Inches."""
+_STRETCH = re.compile(r"[ \u3000]{8,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a cell instead of the submitted value, and the formula that gives it."""
+
+    value: Value
+    formula: str = ""
+    changes: Mapping[str, Prop | None] = field(default_factory=dict)
+
+
+def write(worksheet: Any, cell: Cell, value: Value, look: Any, formula: str = "") -> None:
+    """Write one value; text only as text, whatever it begins with. `cell` is 1-based."""
+    row, col = cell[0] - 1, cell[1] - 1
+    if formula:
+        worksheet.write_formula(row, col, f"={formula}", look, "" if value is None else value)
+    elif isinstance(value, bool):
+        worksheet.write_boolean(row, col, value, look)
+    elif isinstance(value, int | float):
+        worksheet.write_number(row, col, value, look)
+    elif value is None or not value.strip(" \u3000\t\r\n\u00a0"):
+        worksheet.write_blank(row, col, None, look)
+    else:
+        worksheet.write_string(row, col, clean(value), look)
+
+
+def merged(worksheet: Any, area: Merge, value: Value, look: Any, formula: str = "") -> None:
+    """Write into the merged cells of `area` (1-based), or into its only cell."""
+    first_row, first_col, last_row, last_col = area
+    if (first_row, first_col) != (last_row, last_col):
+        worksheet.merge_range(first_row - 1, first_col - 1, last_row - 1, last_col - 1, "", look)
+    write(worksheet, (first_row, first_col), value, look, formula)
+
+
+class Drawing:
+    """One submitted sheet on its way into our workbook: its widths, its heights, its cells."""
+
+    def __init__(self, layout: Layout, widths: Mapping[int, float] | None = None) -> None:
+        self.layout = layout
+        self.widths = dict(layout.widths if widths is None else widths)
+        self.merges = {(m[0], m[1]): m for m in layout.merges}
+        self.heights = {
+            row: layout.heights.get(row, DEFAULT_HEIGHT)
+            for row in range(layout.first_row, layout.last_row + 1)
+        }
+        self._bordered = {
+            (c.row, c.col) for c in layout.cells if {"left", "right"} & dict(c.style.props).keys()
+        }
+        for cell in layout.cells:
+            if isinstance(cell.value, str) and cell.value.strip():
+                self._make_room(cell)
+
+    def area(self, cell: Cell) -> Merge:
+        return self.merges.get(cell, (*cell, *cell))
+
+    def width(self, area: Merge) -> float:
+        """Characters that fit beside each other in `area`."""
+        columns = range(area[1], area[3] + 1)
+        return joined_width(self.widths.get(col, 8.43) for col in columns)
+
+    def need(self, area: Merge, height: float) -> None:
+        """Raise the rows of `area` until they are `height` points high together."""
+        rows = range(area[0], area[2] + 1)
+        lacking = height - sum(self.heights.setdefault(row, DEFAULT_HEIGHT) for row in rows)
+        for row in rows if lacking > 0 else ():
+            self.heights[row] = min(409.0, self.heights[row] + math.ceil(lacking / len(rows)))
+
+    def _make_room(self, cell: LayoutCell) -> None:
+        props = dict(cell.style.props)
+        area = self.area((cell.row, cell.col))
+        size = float(cast("float", props.get("font_size", 11)))
+        text = str(cell.value)
+        if props.get("rotation") == 270:
+            self.need(area, len(text.strip()) * size * 1.3)
+        elif props.get("rotation"):
+            self.need(area, display_width(text.strip()) * size / 2 * 1.1)
+        elif self._wraps(cell):
+            width = self.width(area) - 2 * int(props.get("indent", 0))
+            self.need(area, text_height(text.rstrip(), max(2.0, width), size))
+
+    def _wraps(self, cell: LayoutCell) -> bool:
+        """Wrapped as submitted, or a table cell whose text would be cut by its neighbour."""
+        props = dict(cell.style.props)
+        if props.get("text_wrap"):
+            return True
+        if (
+            props.get("shrink")
+            or props.get("rotation")
+            or (cell.row, cell.col) not in self._bordered
+        ):
+            return False
+        size = float(cast("float", props.get("font_size", 11)))
+        width = self.width(self.area((cell.row, cell.col)))
+        return line_count(str(cell.value).strip(), width, size) > 1
+
+    def draw(
+        self, worksheet: Any, formats: Formats, writes: Mapping[Cell, Written], widened: int = 0
+    ) -> None:
+        """Put every cell on the sheet; lines over the whole table get `widened` columns more."""
+        drawn = set()
+        for cell in self.layout.cells:
+            key = (cell.row, cell.col)
+            written = writes.get(key, Written(cell.value))
+            area = self._widened(self.area(key), widened)
+            look = formats.of(cell.style, **self._changes(cell, area, written))
+            merged(worksheet, area, _stood_up(written.value, area), look, written.formula)
+            drawn.add(key)
+        plain_look = formats.get()
+        for key, area in self.merges.items():
+            if key not in drawn:
+                merged(worksheet, area, None, plain_look)
+        for col, width in self.widths.items():
+            options = {"hidden": True} if col in self.layout.hidden_columns else {}
+            worksheet.set_column_pixels(col - 1, col - 1, pixels(width), None, options)
+
+    def set_heights(self, worksheet: Any) -> None:
+        """Set every row's height; rows above a table that stood lower on its sheet are hidden."""
+        for row, height in self.heights.items():
+            worksheet.set_row(row - 1, round(height, 2))
+        for row in range(1, self.layout.first_row if self.layout.first_row > 2 else 0):
+            worksheet.set_row(row - 1, None, None, {"hidden": True})
+
+    def pages(
+        self, header: tuple[int, int], breaks: Collection[int], extra: int, foot: float
+    ) -> int:
+        """Pages that the table takes on A4 landscape, one page wide, with `extra` pixels beside it.
+
+        `breaks` are rows after which a page ends, `header` the rows repeated on each page,
+        `foot` the points that stand below the table.
+        """
+        left, right, top, bottom = page_margins(self.layout)
+        wide = extra + sum(
+            pixels(width)
+            for col, width in self.widths.items()
+            if col not in self.layout.hidden_columns
+        )
+        scale = min(1.0, (_A4[1] - left - right) * 96 / max(1, wide))
+        repeated = sum(self.heights.get(row, 0) for row in range(header[0], header[1] + 1))
+        room = (_A4[0] - top - bottom) * 72 / scale
+        pages, used = 1, 0.0
+        for row, height in sorted(self.heights.items()):
+            if used + height > room:
+                pages, used = pages + 1, repeated
+            used += height
+            if row in breaks:
+                pages, used = pages + 1, repeated
+        return pages + (used + foot > room)
+
+    def _widened(self, area: Merge, by: int) -> Merge:
+        whole = area[1] == self.layout.first_col and area[3] == self.layout.last_col
+        return (area[0], area[1], area[2], area[3] + by) if whole and by else area
+
+    def _changes(self, cell: LayoutCell, area: Merge, written: Written) -> dict[str, Prop | None]:
+        changes: dict[str, Prop | None] = dict(written.changes)
+        props = {**dict(cell.style.props), **changes}
+        value = written.value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if props.get("num_format") == "@":
+                changes["num_format"] = None
+            size = float(cast("float", props.get("font_size", 11)))
+            room = self.width(area) * 7 / (size * 96 / 72 / 2)
+            if len(_shown(value, str(props.get("num_format") or ""))) > room:
+                changes |= {"shrink": True, "text_wrap": None}
+        elif isinstance(cell.value, str) and self._wraps(cell):
+            changes["text_wrap"] = True
+        return changes
+
+
+def _stood_up(value: Value, area: Merge) -> Value:
+    """A name that blanks stretch down a column (过 … 程) on lines of its own instead."""
+    if isinstance(value, str) and area[2] > area[0] and area[1] == area[3]:
+        return _STRETCH.sub("\n\n", value.strip())
+    return value
+
+
+def _shown(value: int | float, number_format: str) -> str:
+    """Roughly what a cell shows of a number; only its length is used."""
+    places = len(number_format.partition(".")[2].rstrip("%_ )").split(";")[0])
+    if "%" in number_format:
+        return f"{value * 100:.{places}f}%"
+    if "," in number_format:
+        return f"{value:,.{places}f}"
+    return f"{value:.{places}f}" if "." in number_format else plain(decimal(value), 6)
+
+
+def page_margins(layout: Layout) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom margin in inches: as submitted, but room for a page number."""
+    margins = cast("tuple[float, ...]", layout.page.get("margins") or (0.4, 0.4, 0.5, 0.6))
+    left, right, top, bottom = (min(margin, 0.8) for margin in margins[:4])
+    return left, right, top, max(0.6, bottom)
+
+
+def page_setup(worksheet: Any, layout: Layout, landscape: bool | None = None) -> None:
+    """The submitted print set-up, always one page wide; A4 when the paper is not given."""
+    page = layout.page
+    wide = page.get("orientation") == "landscape" if landscape is None else landscape
+    (worksheet.set_landscape if wide else worksheet.set_portrait)()
+    worksheet.set_paper(cast("int", page.get("paper") or 9))
+    worksheet.set_margins(*page_margins(layout))
+    worksheet.fit_to_pages(1, 0)
+    if page.get("center_horizontally"):
+        worksheet.center_horizontally()
+    if page.get("gridlines") is False:
+        worksheet.hide_gridlines(2)
+
+
+def fitted_widths(widths: Mapping[int, float], room: float, least: float = 30) -> dict[int, float]:
+    """`widths`, the widest made narrower (not below `least`) until all fit into `room`."""
+    found = dict(widths)
+    over = sum(pixels(width) for width in found.values()) / 7 - room
+    wide = {col: width - least for col, width in found.items() if width > least}
+    slack = sum(wide.values())
+    if over > 0 and slack > 0:
+        share = min(1.0, over / slack)
+        found |= {col: round(found[col] - spare * share, 2) for col, spare in wide.items()}
+    return found
+
+
+def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
+    """Text that was read as a number, as that number; a rate keeps its per cent sign."""
+    found: dict[Cell, Written] = {}
+    for address, value in plan.numbers.items():
+        name, _, cell = address.partition("!")
+        if name != sheet:
+            continue
+        submitted = plan.shown[address]
+        raw = str(submitted.value)
+        changes: dict[str, Prop | None] = {}
+        if "%" in raw.replace("％", "%") and "%" not in str(dict(submitted.style.props)):
+            digits = raw.strip(" \u3000%％").partition(".")[2]
+            changes["num_format"] = f"0.{'0' * len(digits)}%" if digits else "0%"
+        found[position(cell)] = Written(json_number(value), changes=changes)
+    return found
