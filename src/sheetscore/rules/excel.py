@@ -5,7 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sheetscore.amounts import decimal, plain
-from sheetscore.rules.shapes import Fixed, Interval, Ladder, Linear, Reading, Segment
+from sheetscore.rules.shapes import (
+    Fixed,
+    Interval,
+    Inverse,
+    Ladder,
+    Linear,
+    Reading,
+    Segment,
+    Unsettled,
+)
 
 GUARD = 9
 """Decimals kept before a comparison: INT((1.15-1)*100) is 14 in doubles."""
@@ -24,12 +33,13 @@ def ladder_formula(
     ladder: Ladder, ref: str, reading: Reading, places: int, outside: str = '""'
 ) -> str:
     """The score of `ladder` at the cell or expression `ref`, without the leading =. `outside`: where no segment covers."""
+    ref = f"ABS({ref})" if ladder.absolute else ref
     guarded = f"ROUND({ref},{GUARD})"
     text = outside
     covered_high: Interval | None = None
     for segment in reversed(ladder.segments):
         interval = segment.interval
-        score = _outcome(segment, ref, reading, places)
+        score = _outcome(segment, ref, reading, places, outside)
         if covered_high is not None and not _touch(interval, covered_high):
             text = f"IF({_below(interval, guarded)},{score},{_gap(covered_high, guarded, text, outside)})"
         elif interval.high is None:
@@ -63,8 +73,12 @@ def _touch(lower: Interval, upper: Interval) -> bool:
     )
 
 
-def _outcome(segment: Segment, ref: str, reading: Reading, places: int) -> str:
+def _outcome(segment: Segment, ref: str, reading: Reading, places: int, outside: str) -> str:
     outcome = segment.outcome
+    if isinstance(outcome, Unsettled):
+        return outside
+    if isinstance(outcome, Inverse):
+        return f"ROUND({number(outcome.factor)}/{ref},{places})"
     if isinstance(outcome, Fixed):
         return plain(outcome.score, places)
     if isinstance(outcome, Linear):
@@ -80,4 +94,4 @@ def _outcome(segment: Segment, ref: str, reading: Reading, places: int) -> str:
         "started": f"ROUNDUP(ROUND({away},{GUARD}),0)",
         "proportional": away,
     }[reading]
-    return f"ROUND(MAX(0,{number(outcome.start)}-{number(outcome.deduct)}*{count}),{places})"
+    return f"ROUND(MAX({number(outcome.floor)},{number(outcome.start)}-{number(outcome.deduct)}*{count}),{places})"

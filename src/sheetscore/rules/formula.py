@@ -25,6 +25,8 @@ from sheetscore.rules.wording import MAX_LENGTH, NAME_ALIASES, TYPOS
 
 MAX_DEPTH = 50
 """Deepest nesting of brackets taken."""
+POINTS_FACTOR = Fraction(-1)
+"""Marks a score formula whose factor is the word 分值: the row's own points."""
 _OPEN, _CLOSE = "([{", ")]}"
 _STOP = ",;。:"
 _SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标)?(?:得分|评分|分值|计分)$")
@@ -275,11 +277,27 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
     stripped = strip(node)
     others = [value for value in factors if value != 1]
     if is_score:
-        return (stripped, others[0]) if len(others) == 1 else (node, None)
+        whole = {"分值", "权重", "标准分", "满分", "指标分值", "该项分值", "本项分值", "权重分"}
+        bare, named = _take_term(stripped, whole)
+        if named and not others:
+            return bare, POINTS_FACTOR
+        return (stripped, others[0]) if len(others) == 1 and not named else (node, None)
     if others == [100]:
         repairs.append(("×100 漏印了百分号", "×100", "×100%"))
         return stripped, None
     return (stripped, None) if not others else (node, None)
+
+
+def _take_term(node: Node, names: set[str]) -> tuple[Node, bool]:
+    """Take one of these names (分值) out of a product; whether it stood there."""
+    if node.op == "*":
+        for this, other in ((0, 1), (1, 0)):
+            part = node.parts[this]
+            if part.op == "term" and part.text in names:
+                return node.parts[other], True
+        left, found = _take_term(node.parts[0], names)
+        return (Node("*", (left, node.parts[1])), True) if found else (node, False)
+    return node, False
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Conditions with their awards → one ladder, looked at whole: overlaps, gaps, mixed units and contradictions reject it.
+"""Clauses → one ladder, looked at whole: overlaps, gaps, mixed units and contradictions reject it.
 
 Rules.md, Decisions: who owns a shared edge is settled by the strength of the two edges; a tie leaves that one value
 without a score.
@@ -6,12 +6,23 @@ without a score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from sheetscore.rules.phrases import Condition, Edge, Step
-from sheetscore.rules.shapes import Fixed, Interval, Ladder, Outcome, Segment, Stepped
+from sheetscore.rules.phrases import Award, Condition, Edge, Step
+from sheetscore.rules.shapes import (
+    Fixed,
+    Interval,
+    Ladder,
+    Linear,
+    Outcome,
+    Segment,
+    Stepped,
+    Unsettled,
+)
+
+ONE = Fraction(1)
 
 
 class Contradiction(Exception):
@@ -23,7 +34,7 @@ class Band:
     """A condition and the points it gives."""
 
     condition: Condition
-    score: Fraction
+    award: Award
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,74 +46,129 @@ class Deduction:
 
 
 @dataclass(slots=True)
+class Clauses:
+    """Everything computable that a wording says.
+
+    `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
+    stands under. `otherwise`: the score of all other values.
+    """
+
+    bands: list[Band] = field(default_factory=list)
+    deductions: list[Deduction] = field(default_factory=list)
+    standard: Fraction | None = None
+    most: Fraction | None = None
+    capped: bool = False
+    proportional: bool = False
+    below: Condition | None = None
+    otherwise: Fraction | None = None
+    absolute: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not (self.bands or self.deductions or self.proportional)
+
+
+@dataclass(slots=True)
 class _Piece:
     low: Edge | None
     high: Edge | None
     outcome: Outcome
 
 
-def build_ladder(
-    bands: list[Band], deductions: list[Deduction], standard: Fraction | None, points: Fraction
-) -> tuple[Ladder, tuple[str, ...]]:
+def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str, ...]]:
     """The ladder of these clauses and notes on how edges were read. Raises Contradiction."""
-    _check_scores(bands, points)
-    if len(deductions) > 1:
-        raise Contradiction("有两处以上分档扣分，写法不在规则之内")
+    _check(clauses, points)
     notes: list[str] = []
-    if deductions:
-        pieces = _stepped(bands, deductions[0], standard, points)
+    if clauses.proportional:
+        pieces = _proportional(clauses, points)
+    elif clauses.deductions:
+        pieces = _stepped(clauses, points)
     else:
-        if standard is not None:
-            raise Contradiction("写了标准值，却没有分档扣分")
-        pieces = _in_order(
-            [_Piece(b.condition.low, b.condition.high, Fixed(b.score)) for b in bands], notes
-        )
-    return _join(pieces), tuple(notes)
+        if clauses.standard is not None or clauses.most is not None:
+            raise Contradiction("写了标准值或扣分上限，却没有分档扣分")
+        pieces = _in_order([_band_piece(b, points) for b in clauses.bands], notes)
+    if clauses.otherwise is not None:
+        pieces = _complement(pieces, clauses.otherwise)
+    return _join(pieces, clauses.absolute), tuple(notes)
 
 
-def _check_scores(bands: list[Band], points: Fraction) -> None:
-    if not bands:
-        raise Contradiction("没有写得满分的条件")
-    best = max(band.score for band in bands)
-    if best != points:
+def _check(clauses: Clauses, points: Fraction) -> None:
+    bands = clauses.bands
+    scores = [score for band in bands for score in _scores(band.award, points)]
+    if scores and max(scores) != points:
         raise Contradiction("文中的满分与分值不一致")
-    if any(band.score < 0 for band in bands):
+    if not scores and clauses.standard is None and not clauses.proportional:
+        raise Contradiction("没有写得满分的条件")
+    if any(score < 0 for score in scores):
         raise Contradiction("文中有负分")
-    orders = {band.condition.order for band in bands} - {""}
-    if len(orders) > 1:
+    if len({band.condition.order for band in bands} - {""}) > 1:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
+    if len(clauses.deductions) > 1:
+        raise Contradiction("有两处以上分档扣分，写法不在规则之内")
+    if clauses.capped and not clauses.proportional:
+        full = any(_scores(band.award, points) == [points] for band in bands)
+        if not full:
+            raise Contradiction("写了最高分，却没有按比例得分")
 
 
-def _stepped(
-    bands: list[Band], deduction: Deduction, standard: Fraction | None, points: Fraction
-) -> list[_Piece]:
+def _scores(award: Award, points: Fraction) -> list[Fraction]:
+    return [award.of(points)] + ([award.to] if award.to is not None else [])
+
+
+def _band_piece(band: Band, points: Fraction) -> _Piece:
+    low, high = band.condition.low, band.condition.high
+    if band.award.to is None:
+        return _Piece(low, high, Fixed(band.award.of(points)))
+    if low is None or high is None or low.value == high.value or band.award.points is None:
+        raise Contradiction("分数写成了区间，条件却没有两端")
+    first, second = band.award.points, band.award.to
+    at_low, at_high = (second, first) if band.condition.order == "falling" else (first, second)
+    slope = (at_high - at_low) / (high.value - low.value)
+    return _Piece(low, high, Linear(slope, at_low - slope * low.value))
+
+
+# -- steps
+def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
     """Full marks on one band, a step away from it, and 0 at the far end where the wording says so."""
-    full = [band for band in bands if band.score == points]
-    others = [band for band in bands if band.score != points]
-    if len(full) != 1 or any(band.score != 0 for band in others):
-        raise Contradiction("分档扣分与区间给分混在一起")
+    deduction = clauses.deductions[0]
     step = deduction.step
     directions = _directions(step, deduction.when)
-    condition = _full_condition(full[0].condition, directions)
+    full, others = _full_band(clauses, points)
+    condition = _full_condition(full, directions)
     size, deduct = step.size.number, step.deduct.of(points)
     if size <= 0 or deduct <= 0:
         raise Contradiction("每档的幅度或扣分是 0")
+    if clauses.most is not None and clauses.most > points:
+        raise Contradiction("最多扣的分超过分值")
+    floor = Fraction(0) if clauses.most is None else points - clauses.most
     pieces = [_Piece(condition.low, condition.high, Fixed(points))]
     for direction in sorted(directions):
         anchor = condition.high if direction == "over" else condition.low
         if anchor is None:
             raise Contradiction("满分条件与扣分方向相反")
-        if standard is not None and standard != anchor.value:
+        if clauses.standard is not None and clauses.standard != anchor.value:
             raise Contradiction("标准值与满分条件不同")
         _check_when(deduction.when, anchor, direction)
         near = Edge(anchor.value, not anchor.closed, 3)
-        outcome = Stepped(points, anchor.value, size, deduct)
-        pieces.append(
-            _Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome)
-        )
+        outcome = Stepped(points, anchor.value, size, deduct, floor)
+        pieces.append(_Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome))
     for band in others:
-        _cut_far_end(pieces, band)
+        _cut_far_end(pieces, band, points)
     return pieces
+
+
+def _full_band(clauses: Clauses, points: Fraction) -> tuple[Condition, list[Band]]:
+    """The full-marks condition (the 标准 itself where none is printed) and the zero bands."""
+    full = [band for band in clauses.bands if band.award.to is None and band.award.of(points) == points]
+    others = [band for band in clauses.bands if band not in full]
+    if any(band.award.to is not None or band.award.of(points) != 0 for band in others):
+        raise Contradiction("分档扣分与区间给分混在一起")
+    if not full and clauses.standard is not None:
+        edge = Edge(clauses.standard, True, 3)
+        return Condition(edge, edge, "ratio", bare=True), others
+    if len(full) != 1:
+        raise Contradiction("得满分的条件不止一个，或没有写")
+    return full[0].condition, others
 
 
 def _directions(step: Step, when: Condition | None) -> frozenset[str]:
@@ -140,45 +206,96 @@ def _check_when(when: Condition | None, anchor: Edge, direction: str) -> None:
         raise Contradiction("扣分的起点与满分条件重叠或有空隙")
 
 
-def _cut_far_end(pieces: list[_Piece], band: Band) -> None:
-    """A zero band (低于60%不得分) takes the far end of the stepped stretch."""
+def _cut_far_end(pieces: list[_Piece], band: Band, points: Fraction) -> None:
+    """A zero band (低于60%不得分) takes the far end of a stepped or proportional stretch."""
     low, high = band.condition.low, band.condition.high
-    for piece in list(pieces):
-        if not isinstance(piece.outcome, Stepped):
+    score = Fixed(band.award.of(points))
+    for piece in pieces:
+        if isinstance(piece.outcome, Fixed):
             continue
-        if (
-            low is None
-            and high is not None
-            and piece.low is None
-            and piece.high is not None
-            and high.value < piece.high.value
-        ):
+        if low is None and high is not None and _is_below(high, piece):
             piece.low = Edge(high.value, not high.closed, 3)
-            pieces.append(_Piece(None, high, Fixed(band.score)))
+            pieces.append(_Piece(None, high, score))
             return
-        if (
-            high is None
-            and low is not None
-            and piece.high is None
-            and piece.low is not None
-            and low.value > piece.low.value
-        ):
+        if high is None and low is not None and piece.high is None and piece.low is not None and low.value > piece.low.value:
             piece.high = Edge(low.value, not low.closed, 3)
-            pieces.append(_Piece(low, None, Fixed(band.score)))
+            pieces.append(_Piece(low, None, score))
             return
     raise Contradiction("不得分的条件与扣分的一段不相接")
+
+
+def _is_below(high: Edge, piece: _Piece) -> bool:
+    opens = piece.low is None or piece.low.value <= 0 < high.value
+    return opens and piece.high is not None and high.value < piece.high.value
+
+
+# -- proportions
+def _proportional(clauses: Clauses, points: Fraction) -> list[_Piece]:
+    """Rate × points up to 100 %, or up to the full-marks threshold; 0 below a stated floor."""
+    if clauses.deductions or clauses.standard is not None or clauses.most is not None:
+        raise Contradiction("按比例得分与分档扣分混在一起")
+    full = [band for band in clauses.bands if band.award.of(points) == points]
+    others = [band for band in clauses.bands if band not in full]
+    if len(full) > 1 or any(band.award.to is not None or band.award.of(points) != 0 for band in others):
+        raise Contradiction("按比例得分与区间给分混在一起")
+    zero = Edge(Fraction(0), True, 3)
+    if full:
+        threshold = _threshold(full[0].condition)
+        if clauses.below is not None:
+            _check_below(clauses.below, threshold)
+        outcome: Outcome = Linear(points)
+        if threshold.value != ONE:
+            outcome = Unsettled((Linear(points), Linear(points / threshold.value)))
+        top = Edge(threshold.value, not threshold.closed, 3)
+        pieces = [_Piece(zero, top, outcome), _Piece(threshold, None, Fixed(points))]
+    else:
+        if clauses.below is not None:
+            raise Contradiction("按比例得分的条件没有对应的满分条件")
+        pieces = [_Piece(zero, Edge(ONE, True, 3), Linear(points))]
+        if clauses.capped:
+            pieces.append(_Piece(Edge(ONE, False, 3), None, Fixed(points)))
+    for band in others:
+        _cut_far_end(pieces, band, points)
+    return pieces
+
+
+def _threshold(condition: Condition) -> Edge:
+    """Where full marks begin: ≥90%, 达到100%, or a bare 100%."""
+    edge = condition.low
+    if edge is None or edge.value <= 0 or (condition.high is not None and not condition.bare):
+        raise Contradiction("按比例得分要有“达到多少得满分”")
+    return edge
+
+
+def _check_below(below: Condition, threshold: Edge) -> None:
+    if below.low is not None or below.high is None or below.high.value != threshold.value:
+        raise Contradiction("按比例得分的起点与满分条件不同")
+    if below.high.closed == threshold.closed:
+        raise Contradiction("按比例得分与满分条件重叠或有空隙")
+
+
+# -- the line as a whole
+def _complement(pieces: list[_Piece], score: Fraction) -> list[_Piece]:
+    """否则不得分: whatever the one stretch leaves, on both sides."""
+    if len(pieces) != 1 or not isinstance(pieces[0].outcome, Fixed):
+        raise Contradiction("“否则”前面不止一个条件")
+    low, high = pieces[0].low, pieces[0].high
+    rest = [pieces[0]]
+    if low is not None:
+        rest.append(_Piece(None, Edge(low.value, not low.closed, 3), Fixed(score)))
+    if high is not None:
+        rest.append(_Piece(Edge(high.value, not high.closed, 3), None, Fixed(score)))
+    return rest
 
 
 def _in_order(pieces: list[_Piece], notes: list[str]) -> list[_Piece]:
     """90%以上 / 80%以上 / 60%以上: the first that holds, so each later one ends where the earlier begins."""
     rising = [p for p in pieces if p.high is None]
     falling = [p for p in pieces if p.low is None]
-    if len(rising) > 1:
-        _clip(rising, upper=True)
-        notes.append("各档条件重叠，按先后取第一个符合的档")
-    if len(falling) > 1:
-        _clip(falling, upper=False)
-        notes.append("各档条件重叠，按先后取第一个符合的档")
+    for stretch, upper in ((rising, True), (falling, False)):
+        if len(stretch) > 1:
+            _clip(stretch, upper)
+            notes.append("各档条件重叠，按先后取第一个符合的档")
     return pieces
 
 
@@ -197,9 +314,12 @@ def _clip(pieces: list[_Piece], upper: bool) -> None:
             after.low = edge
 
 
-def _join(pieces: list[_Piece]) -> Ladder:
+def _join(pieces: list[_Piece], absolute: bool) -> Ladder:
     """Sort, give each shared edge an owner, refuse overlaps and gaps."""
     pieces.sort(key=_place)
+    for piece in pieces:
+        if piece.low and piece.high and piece.low.value > piece.high.value:
+            raise Contradiction("区间写反了")
     for left, right in pairwise(pieces):
         high, low = left.high, right.low
         if high is None or low is None or high.value > low.value:
@@ -209,22 +329,22 @@ def _join(pieces: list[_Piece]) -> Ladder:
         if high.closed and low.closed:
             left.high = replace(high, closed=high.strength > low.strength)
             right.low = replace(low, closed=low.strength > high.strength)
-    segments = [
-        Segment(Interval(
-            p.low.value if p.low else None, bool(p.low and p.low.closed),
-            p.high.value if p.high else None, bool(p.high and p.high.closed),
-        ), p.outcome)
-        for p in pieces
-    ]  # fmt: skip
+            if left.low is not None and left.low.value == high.value:
+                left.low = left.high  # a single value (=0): both its ends are that edge
+            if right.high is not None and right.high.value == low.value:
+                right.high = right.low
+    segments = tuple(Segment(_interval(p), p.outcome) for p in pieces)
     kept = tuple(s for s in segments if not s.interval.empty)
-    if not kept or any(
-        s.interval.low is not None
-        and s.interval.high is not None
-        and s.interval.low > s.interval.high
-        for s in segments
-    ):
-        raise Contradiction("区间写反了")
-    return Ladder(kept)
+    if not kept:
+        raise Contradiction("没有一个值能得分")
+    return Ladder(kept, absolute)
+
+
+def _interval(piece: _Piece) -> Interval:
+    low, high = piece.low, piece.high
+    return Interval(
+        low.value if low else None, bool(low and low.closed), high.value if high else None, bool(high and high.closed)
+    )
 
 
 def _place(piece: _Piece) -> tuple[int, Fraction, int, Fraction]:

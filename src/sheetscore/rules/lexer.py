@@ -25,11 +25,13 @@ _OVER = "超过|超出|超支|高于|高出|增加|增长|上升|提高|多|高|
 _UNDER = "低于|低出|降低|下降|减少|少于|不足|少|低|落后"
 _VALUES = frozenset({"PERCENT", "NUM", "QUANTITY", "POINT_DIFF"})
 _AHEAD_VALUE = rf"(?={_N}|百分之|负{_N}|-{_N})"
+_NOT_A_SCORE = "[值之钟析布类级别项工期段批担成步摊解管]"
+_COMPLETION = "(?:实际)?(?:完成|到位|执行|支付|拨付|办结|落实|达成)"
 
 _OPERATORS: dict[str, str] = {}
 for _sign, _words in {
-    "≥": "≥|>=|大于等于|大于或等于|高于或等于|不低于|不少于|不小于|达到或超过|达到|达",
-    "≤": "≤|<=|小于等于|小于或等于|低于或等于|不高于|不超过|不超出|不大于|不多于|控制在",
+    "≥": "≥|>=|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|达到或超过|达到|达",
+    "≤": "≤|<=|小于等于|小于或等于|低于或等于|低于等于|不高于|不超过|不超出|不大于|不多于|不得超过|不得高于|控制在",
     ">": ">|大于|高于|超过|超出|多于|高出",
     "<": "<|小于|低于|少于|不足|不到|未达到|达不到|未达|不达到|不满",
     "=": "=|等于|为|是",
@@ -37,6 +39,8 @@ for _sign, _words in {
     for _word in _words.split("|"):
         _OPERATORS[_word] = _sign
 _OP_WORDS = "|".join(sorted(_OPERATORS, key=len, reverse=True))
+OCR_SIGNS = frozenset("WQ")
+"""Capital letters that scanning makes of ≤ (domain.md B07); read so only between a name and a number."""
 
 
 def chinese_numeral(text: str) -> Fraction:
@@ -61,6 +65,8 @@ def numeral(text: str) -> Fraction:
     """Arabic digits (thousands separators taken out) or a Chinese numeral."""
     if text[0] in _CN:
         return chinese_numeral(text)
+    if re.match(r"0\d", text):
+        raise ValueError(f"数字以 0 开头：{text}")
     return fraction(text.replace(",", ""))
 
 
@@ -85,51 +91,82 @@ def _direction(match: re.Match[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _marked(match: re.Match[str]) -> tuple[bool, Fraction | None]:
+    """（含）, （不含）, （含80%）: closed or open, and the value that is named."""
+    number = match["n"]
+    value = None if number is None else numeral(number) / (100 if match["percent"] else 1)
+    return not match["no"], value
+
+
+def _optional(match: re.Match[str]) -> Fraction | None:
+    return numeral(match["n"]) if match["n"] else None
+
+
 Payload = Callable[[re.Match[str]], Any]
-# (token type, pattern, payload, types that must stand directly before it — None: any)
-_PATTERNS: list[tuple[str, re.Pattern[str], Payload | None, frozenset[str] | None]] = [
-    (kind, re.compile(pattern), payload, frozenset(before) if before is not None else None)
-    for kind, pattern, payload, before in [
-        ("MARK", r"[①-⑳]", None, None),
-        ("MARK", r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]\)", None, ("SEP", "")),
-        ("UNTIL",
-         rf"(?:直至|直到)?[扣减](?:完|满|到|至|光)?(?:(?:{_FULL})|(?P<n>{_N})分?|零分?)?为止|扣完即止",
-         lambda m: numeral(m["n"]) if m["n"] else None, None),
-        ("EXEMPT",
-         r"(?:没有|无|未安排|不涉及)(?P<item>[^,;。:0-9%]{1,20}?)(?:的部门|的单位|的地区|的|部门|单位),?"
-         r"(?:此项|该项|本项)?(?:均?按|得|计|给|视同|视为)满分(?:计算|计分|计|处理)?", lambda m: m["item"], None),
-        ("STANDARD", rf"以(?P<n>{_N})%为(?:标准|基准|准)|标准为(?P<m>{_N})%",
-         lambda m: numeral(m["n"] or m["m"]) / 100, ("SEP", "")),
-        ("SOURCE", r"(?:根据|依据|按照|参照)[^,;。%]{1,60}?(?:折算|评定|计算得分|进行评定)", None, ("SEP", "")),
-        ("ZERO", r"(?:均|一律|则)?(?:不得分|不计分|不给分|得零分|计零分|(?:得|计|记|给|为)?0分(?!值))", None, None),
-        ("CASE", rf"每?(?:出现|发现|发生|查出|存在|有|缺少|缺|漏)?(?:{_NC})(?:例|项|次|处|起|条|个)(?!百分点)", None, ("SEP", "TEXT", "")),
-        ("EACH",
-         rf"(?:(?P<lead>{_OVER}|{_UNDER})(?:的?部分|时|的)?,?)?每(?:(?P<both>增减|相差|差|偏离|变动)|(?P<first>{_OVER}|{_UNDER})"
-         rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|或者?(?P<third>{_OVER}|{_UNDER}))?)?(?:了)?(?={_NC})",
-         _direction, None),
-        ("DASH", rf"(?:-|~|至|到)+(?=[-负]?{_N})", None, (*_VALUES, "INCL")),
-        ("SHARE", rf"(?:{_FULL})的?(?P<n>{_N})%|(?P<m>{_N})%的?{_FULL}",
-         lambda m: numeral(m["n"] or m["m"]) / 100, None),
-        ("POINT_DIFF", rf"(?P<n>{_NC})个?百分点", _percent, None),
-        ("PERCENT", rf"(?P<sign>-|负)?(?P<n>{_N})(?:%|百分比)", _signed_percent, None),
-        ("PERCENT", rf"百分之(?P<n>{_NC})(?!点)", _percent, None),
-        ("POINTS", rf"(?P<n>{_N})分(?![值之钟析布类级别项工期段批担成步摊])", lambda m: numeral(m["n"]), None),
-        ("POINTS", rf"(?P<n>[{_CN}]+)分(?![值之钟析布类级别项工期段批担成步摊])", lambda m: numeral(m["n"]),
-         ("GET", "DEDUCT")),
-        ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
-        ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:\d+(?:\.\d+)?%?)?\)", lambda m: not m["no"], tuple(_VALUES | {"SUFFIX"})),
-        ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*_VALUES, "INCL")),
-        ("BETWEEN", r"之间", None, (*_VALUES, "INCL")),
-        ("AND", rf",?(?:且|并且|并)(?=(?:{_OP_WORDS}){_AHEAD_VALUE})", None, (*_VALUES, "INCL")),
-        ("GET",
-         rf"(?:可|应|各|均)?(?:(?:得|计|给|记|赋)(?={_FULL}|{_N}|[{_CN}]+分)|为(?={_FULL}|{_N}分))", None, None),
-        ("OP", rf"(?P<w>{_OP_WORDS}){_AHEAD_VALUE}", lambda m: _OPERATORS[m["w"]], None),
-        ("DEDUCT", rf"(?:扣减|扣除|扣|减)(?={_N}|[{_CN}]+分|{_FULL})", None, None),
-        ("FULL", _FULL, None, None),
-        ("NUM", rf"(?P<sign>-|负)?(?P<n>{_N})", lambda m: (-1 if m["sign"] else 1) * numeral(m["n"]), None),
-        ("SEP", r"[,;。:、]", None, None),
-    ]
+_SIZES = (*_VALUES,)
+# (token type, pattern, payload, types that must stand directly before it — None: any, "": the beginning)
+_TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
+    ("MARK", r"[①-⑳]", None, None),
+    ("MARK", r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]\)", None, ("SEP", "")),
+    ("UNTIL",
+     rf"(?:直至|直到)?[扣减](?:完|满|到|至|光)?(?:(?:{_FULL})|(?P<n>{_N})分?|零分?)?为止|扣完即止(?P<m>)", _optional, None),
+    ("EXEMPT",
+     r"(?:没有|无|未安排|不涉及)(?P<item>[^,;。:0-9%]{1,20}?)(?:的部门|的单位|的地区|的|部门|单位),?"
+     r"(?:此项|该项|本项)?(?:均?按|得|计|给|视同|视为)满分(?:计算|计分|计|处理)?", lambda m: m["item"], None),
+    ("STANDARD", rf"以(?P<n>{_N})%为(?:标准|基准|准)|标准为(?P<m>{_N})%", lambda m: numeral(m["n"] or m["m"]) / 100, ("SEP", "")),
+    ("CAP", rf"(?:最高(?:为|得|计|不超过|不得超过)?|(?:得分)?(?:不超过|不得超过|以)|得分上限为?)(?:{_FULL}|(?P<n>{_N})分)(?:为限|封顶)?",
+     _optional, ("SEP", "")),
+    ("MOST", rf"(?:最多|最高|累计最多|至多)(?:可)?[扣减](?:(?P<n>{_N})分|{_FULL})|扣分(?:不超过|上限为?)(?P<m>{_N})分",
+     lambda m: numeral(m["n"] or m["m"]) if m["n"] or m["m"] else None, ("SEP", "")),
+    ("PROP",
+     rf"(?:则|的|应)?按(?:照)?(?P<what>实际(?:完成|到位|执行)?(?:数|额|情况)?占(?:计划|目标|应到位)(?:完成|到位)?(?:数|额)?的?比例|实际比例"
+     rf"|{_COMPLETION}(?:情况)?(?:的)?(?:比例|比率|率)|比例)(?:(?:计算|折算)?(?:得分|计分|算分|给分|记分|折分)|计算|折算|(?P<points>(?:乘|乘以|\*){_FULL}))",
+     None, None),
+    ("SOURCE", r"(?:根据|依据|按照|参照)[^,;。%]{1,60}?(?:折算|评定|计算得分|进行评定)", None, ("SEP", "")),
+    ("ZERO", r"(?:均|一律|则)?(?:不得分|不计分|不给分|得零分|计零分|(?:得|计|记|给|为)?0分(?!值))", None, None),
+    ("ELSE", r"否则|其他情况|其余情况|其他|其余|反之|(?:未|没有)达到(?:要求|标准)?(?:的|者)|达不到(?:要求|标准)?(?:的|者)", None, ("SEP",)),
+    ("UNDONE", r"未(?:能)?(?:完成|达标)(?:任务|目标|计划)?(?:数)?(?:的|者)?,?(?=按)", None, ("SEP", "")),
+    ("DONE", rf"(?:全部)?(?:完成|达标)(?:任务|目标|计划)?(?:数)?(?:的|者)?,?(?=(?:得|计|给)(?:{_FULL}|{_N}))", None, ("SEP", "")),
+    ("CASE", rf"每?(?:出现|发现|发生|查出|存在|有|缺少|缺|漏)?(?:{_NC})(?:例|项|次|处|起|条|个)(?!百分点)", None, ("SEP", "TEXT", "")),
+    ("EACH",
+     rf"(?:(?P<lead>{_OVER}|{_UNDER})(?:的?部分|时|的)?,?)?每(?:(?P<both>增减|相差|差|偏离|变动)|(?P<first>{_OVER}|{_UNDER})"
+     rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|(?:或者?|、)(?P<third>{_OVER}|{_UNDER}))?)?(?:了)?(?={_NC})", _direction, None),
+    ("DASH", rf"(?:-|~|至|到)+(?=[-负]?{_N})", None, (*_VALUES, "INCL")),
+    ("PAREN_POINTS", rf"\((?:计|得)?(?P<n>{_N})分\)", lambda m: numeral(m["n"]), None),
+    ("SHARE", rf"(?:{_FULL})的?(?P<n>{_N})%|(?P<m>{_N})%的?{_FULL}", lambda m: numeral(m["n"] or m["m"]) / 100, None),
+    ("POINT_DIFF", rf"(?P<n>{_NC})个?百分点", _percent, None),
+    ("PERCENT", rf"(?P<sign>-|负)?(?P<n>{_N})(?:%|百分比)", _signed_percent, None),
+    ("PERCENT", rf"百分之(?P<n>{_NC})(?!点)", _percent, None),
+    ("RANGE_POINTS", rf"(?P<n>{_N})分?[-~至](?P<m>{_N})分(?!{_NOT_A_SCORE})", lambda m: (numeral(m["n"]), numeral(m["m"])), None),
+    ("POINTS", rf"(?P<n>{_N})分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), None),
+    ("POINTS", rf"(?P<n>[{_CN}]+)分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), ("GET", "DEDUCT")),
+    ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
+    ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?P<percent>%)?)?\)", _marked, (*_VALUES, "SUFFIX", "BETWEEN")),
+    ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*_VALUES, "INCL")),
+    ("BETWEEN", r"之间", None, (*_VALUES, "INCL")),
+    ("AND", rf",?(?:且|并且|并)(?=(?:{_OP_WORDS}){_AHEAD_VALUE})", None, (*_VALUES, "INCL", "SUFFIX")),
+    ("GET",
+     rf"(?:可|(?<![对相适响供])应)?(?:(?:得|计|给|记|赋)(?={_FULL}|{_N}|[{_CN}]+分)|为(?={_FULL}|{_N}分))", None, None),
+    ("OP", rf"(?P<w>{_OP_WORDS}){_AHEAD_VALUE}", lambda m: _OPERATORS[m["w"]], None),
+    ("OP", rf"[WQ](?={_N})", lambda _: "≤", ("TEXT",)),
+    ("LEFT_OP", r"[<>≤≥]", lambda m: m[0], (*_VALUES, "INCL")),
+    ("DEDUCT", rf"(?:,|的,|的|,?则|时,?)?(?:扣减|扣除|扣|减|少)(?={_N}|[{_CN}]+分|{_FULL})", None, _SIZES),
+    ("DEDUCT", rf"(?:扣减|扣除|扣|减)(?={_N}|[{_CN}]+分|{_FULL})", None, None),
+    ("FULL", _FULL, None, None),
+    ("NUM", rf"(?P<sign>-|负)?(?P<n>{_N})", lambda m: (-1 if m["sign"] else 1) * numeral(m["n"]), None),
+    ("SEP", r"[,;。:、]", None, None),
 ]  # fmt: skip
+_PATTERNS = [
+    (kind, re.compile(pattern), payload, None if before is None else frozenset(before))
+    for kind, pattern, payload, before in _TABLE
+]
+_NEEDS = {
+    "OP": _VALUES,
+    "GET": frozenset({"POINTS", "FULL", "SHARE", "NUM", "RANGE_POINTS"}),
+    "DEDUCT": frozenset({"POINTS", "FULL", "SHARE", "NUM"}),
+    "EACH": _VALUES,
+}
+"""What must follow a token for it to be more than words."""
 
 
 class RuleToken(Token):
@@ -145,22 +182,45 @@ class RuleToken(Token):
         return token
 
 
-def tokens(wording: Clean) -> Iterator[RuleToken]:
+def tokens(wording: Clean) -> list[RuleToken]:
     """The tokens of a clean wording; unread characters come as TEXT runs. Positions are those of `wording.text`."""
     text, position, previous = wording.text, 0, ""
     unread = 0
+    found: list[RuleToken] = []
     while position < len(text):
         token = _match(text, position, "TEXT" if unread < position else previous)
         if token is None:
             position += 1
             continue
         if unread < position:
-            yield RuleToken.make("TEXT", text[unread:position], unread)
-        yield token
+            found.append(RuleToken.make("TEXT", text[unread:position], unread))
+        found.append(token)
         previous = token.type
         position = unread = position + len(token)
     if unread < position:
-        yield RuleToken.make("TEXT", text[unread:position], unread)
+        found.append(RuleToken.make("TEXT", text[unread:position], unread))
+    return _settle(found, text)
+
+
+def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
+    """Keywords without what must follow them are words after all; neighbouring words become one run."""
+    for index in range(len(found) - 1, -1, -1):
+        token = found[index]
+        following = [each.type for each in found[index + 1 : index + 4]]
+        needs = _NEEDS.get(token.type)
+        whole = needs is None or (bool(following) and following[0] in needs)
+        if token.type == "EACH" and whole:
+            whole = following[1:2] == ["DEDUCT"] and following[2] in ("POINTS", "SHARE", "NUM")
+        if not whole:
+            found[index] = RuleToken.make("TEXT", str(token), token.start_pos or 0)
+    settled: list[RuleToken] = []
+    for token in found:
+        if settled and token.type == settled[-1].type == "TEXT":
+            begin = settled[-1].start_pos or 0
+            settled[-1] = RuleToken.make("TEXT", text[begin : token.end_pos], begin)
+        else:
+            settled.append(token)
+    return settled
 
 
 def _match(text: str, position: int, previous: str) -> RuleToken | None:
@@ -184,4 +244,4 @@ class WordingLexer(Lexer):
         pass
 
     def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
-        return tokens(data)
+        return iter(tokens(data))

@@ -27,9 +27,10 @@ def read_list(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRe
     """A checklist, violations or grades; None when the wording is none of them."""
     if any(p.kind == "mark" for p in phrases):
         return _marked(phrases, points, wording)
-    if any(p.kind == "case" for p in phrases) and any(p.kind == "deduction" for p in phrases):
+    cases = any(p.kind == "case" for p in phrases)
+    if cases and any(p.kind == "deduction" for p in phrases):
         return _violations(phrases, 0, points, ())
-    return _graded(phrases, points)
+    return _graded(phrases, points) or _unmarked(phrases, points, wording)
 
 
 def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
@@ -40,25 +41,71 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
     regions = [phrases[start + 1 : end] for start, end in zip(starts, bounds, strict=True)]
     awards = [[p for p in region if p.kind == "award"] for region in regions]
     marks = [phrases[start].text.strip("().、") for start in starts]
-    if all(awards) and not any(p.kind in ("case", "deduction", "step") for p in phrases):
+    uniform = _uniform(phrases, starts[-1])
+    if uniform is not None and not any(awards[:-1]):
+        score, end = uniform
+        items = tuple(Item(mark, _text(region, None, wording), score) for mark, region in zip(marks, regions, strict=True))
+        return _checklist(items, points, list(range(end)), marks)
+    if all(awards) and not any(p.kind == "step" for p in phrases):
         items = tuple(
-            Item(mark, _text(region, found[-1], wording), found[-1].data.of(points))
+            Item(mark, _text(region, found[0], wording), found[0].data.of(points))
             for mark, region, found in zip(marks, regions, awards, strict=True)
         )
-        shape = Checklist(items)
         last_award = max(i for i, p in enumerate(phrases) if p.kind == "award")
-        claimed = list(range(last_award + 1))
-        if shape.total != points:
-            return ListReading("checklist", "items", None, claimed, ["各项分数之和与分值不一致"])
-        if any(len(found) != 1 for found in awards) or len(set(marks)) != len(marks):
-            return ListReading(
-                "checklist", "items", None, claimed, ["有的项写了几个分数，或项号重复"]
-            )
-        return ListReading("checklist", "items", shape, claimed)
+        reading = _checklist(items, points, list(range(last_award + 1)), marks)
+        if any(len(found) != 1 for found in awards):
+            reading.shape, reading.problems = None, ["有的项写了几个分数"]
+        reading.claimed += _missing_trailer(phrases, last_award + 1, {item.points for item in items})
+        return reading
     if not any(awards) and any(p.kind == "case" for p in regions[-1]):
         texts = tuple(_text(region, None, wording) for region in regions)
         return _violations(phrases, starts[-1], points, texts)
     return None
+
+
+def _checklist(items: tuple[Item, ...], points: Fraction, claimed: list[int], marks: list[str]) -> ListReading:
+    shape = Checklist(items)
+    if shape.total != points:
+        return ListReading("checklist", "items", None, claimed, ["各项分数之和与分值不一致"])
+    if len(set(marks)) != len(marks):
+        return ListReading("checklist", "items", None, claimed, ["项号重复"])
+    return ListReading("checklist", "items", shape, claimed)
+
+
+def _uniform(phrases: list[Phrase], last_mark: int) -> tuple[Fraction, int] | None:
+    """…各1分 / 每项得1分 behind the last item: the points of every one, and where the phrase ends."""
+    for index in range(last_mark, len(phrases) - 1):
+        words, award = phrases[index], phrases[index + 1]
+        is_each = words.kind == "words" and words.text in ("各", "每项", "每一项", "每条", "各项", "每项各")
+        if is_each and award.kind == "award" and award.data.points is not None and award.data.to is None:
+            return award.data.points, index + 2
+    return None
+
+
+def _missing_trailer(phrases: list[Phrase], begin: int, points: set[Fraction]) -> list[int]:
+    """缺一项减1分，减完为止 behind items of 1 point each says the same once more."""
+    rest = [i for i in range(begin, len(phrases)) if phrases[i].kind != "sep"]
+    kinds = [phrases[i].kind for i in rest]
+    if kinds[:2] != ["case", "deduction"] or kinds[2:] not in ([], ["until"]):
+        return []
+    return rest if {phrases[rest[1]].data.points} == points else []
+
+
+def _unmarked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
+    """目标明确（1分），细化（1分），量化（2分）: words and points in turn, adding up to the points of the row."""
+    awards = [i for i, p in enumerate(phrases) if p.kind == "award"]
+    if len(awards) < 2 or any(p.kind not in ("words", "award", "sep") for p in phrases[: awards[-1] + 1]):
+        return None
+    items, begin = [], 0
+    for number, index in enumerate(awards, 1):
+        region = [p for p in phrases[begin:index] if p.kind != "sep" or p.text == "、"]
+        if not any(p.kind == "words" for p in region) or phrases[index].data.points is None:
+            return None
+        items.append(Item(str(number), _text(region, phrases[index], wording), phrases[index].data.points))
+        begin = index + 1
+    if sum((item.points for item in items), Fraction(0)) != points or any(i.points <= 0 for i in items):
+        return None
+    return ListReading("checklist", "items", Checklist(tuple(items)), list(range(awards[-1] + 1)))
 
 
 def _text(region: list[Phrase], until: Phrase | None, wording: Clean) -> str:
@@ -104,27 +151,26 @@ def _clause_begin(phrases: list[Phrase], index: int) -> int:
 
 
 def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
-    """…较好的计6分；一般3分；无效果或者效果不明显0分: every award stands behind a grade word."""
-    if any(p.kind not in ("words", "award", "sep") for p in phrases):
+    """…较好的计6分；一般3分；无效果或者效果不明显0分: every award stands behind a grade word (不健全减10分 likewise)."""
+    if any(p.kind not in ("words", "award", "deduction", "sep") for p in phrases):
         return None
     grades: list[tuple[str, Fraction]] = []
     last = -1
     for index, phrase in enumerate(phrases):
-        if phrase.kind != "award":
+        if phrase.kind not in ("award", "deduction"):
             continue
         word = _grade_word(phrases, index)
-        if word is None:
+        if word is None or phrase.data.to is not None:
             return None
-        grades.append((word, phrase.data.of(points)))
+        score = phrase.data.of(points)
+        grades.append((word, score if phrase.kind == "award" else points - score))
         last = index
     if len(grades) < 2:
         return None
     claimed = list(range(last + 1))
     scores = [score for _, score in grades]
-    if max(scores) != points or len({word for word, _ in grades}) != len(grades):
-        return ListReading(
-            "graded", "word", None, claimed, ["最高一等的分数与分值不一致，或等次重复"]
-        )
+    if max(scores) != points or min(scores) < 0 or len({word for word, _ in grades}) != len(grades):
+        return None
     return ListReading("graded", "word", Graded(tuple(grades)), claimed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -36,13 +37,18 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A stretch of values. `bare`: a value without any sign (100%计满分). `order`: how a range was printed."""
+    """A stretch of values. `bare`: a value without any sign (100%计满分). `order`: how a range was printed.
+
+    `subject`: the name printed inside (10%＜结转结余率≤20%). `completion`: 完成 / 未完成, in words.
+    """
 
     low: Edge | None
     high: Edge | None
     unit: Unit
     bare: bool = False
     order: Literal["", "rising", "falling"] = ""
+    subject: str = ""
+    completion: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -57,10 +63,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Points given: a number, the full points, or a share of them."""
+    """Points given: a number, the full points, or a share of them; with `to` a range, in the order printed."""
 
     points: Fraction | None = None
     share: Fraction | None = None
+    to: Fraction | None = None
 
     def of(self, full: Fraction) -> Fraction:
         if self.points is not None:
@@ -144,33 +151,33 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
 
     # -- conditions
     def compared(self, op: RuleToken, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
-        low, high = _sides(op.payload, value[0].number, rest[0].payload if rest else None)
+        low, high = _sides(op.payload, value[0].number, _mark(rest, value[0].number))
         return self._phrase("condition", (op, value[1], *rest), Condition(low, high, value[0].unit))
 
     def suffixed(self, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
         word = next(t for t in rest if t.type == "SUFFIX")
-        closed = next((t.payload for t in rest if t.type == "INCL"), None)
-        explicit = closed is not None or word[0] in "及或("
-        is_closed = True if closed is None else bool(closed)
+        mark = _mark(rest, value[0].number)
+        explicit = mark is not None or word[0] in "及或("
         upper = word.endswith(("以上", "之上"))
-        edge = Edge(value[0].number, is_closed, 3 if explicit else (2 if upper else 1))
+        edge = Edge(value[0].number, mark is not False, 3 if explicit else (2 if upper else 1))
         low, high = (edge, None) if upper else (None, edge)
         return self._phrase("condition", (value[1], *rest), Condition(low, high, value[0].unit))
 
     def ranged(self, first: tuple[Value, RuleToken], *rest: Any) -> Phrase:
-        marks: list[bool | None] = [None, None]
-        second: tuple[Value, RuleToken] | None = None
-        parts: list[RuleToken] = [first[1]]
-        for part in rest:
-            if isinstance(part, tuple):
-                second = part
-                parts.append(part[1])
-            else:
-                parts.append(part)
-                if part.type == "INCL":
-                    marks[1 if second else 0] = bool(part.payload)
-        assert second is not None
+        second: tuple[Value, RuleToken] = next(part for part in rest if isinstance(part, tuple))
+        split = rest.index(second)
+        before = [part for part in rest[:split] if part.type == "INCL"]
+        after = [part for part in rest[split + 1 :] if part.type == "INCL"]
         one, two = _same_unit(first[0], second[0])
+        named = {part.payload[1]: part.payload[0] for part in after if part.payload[1] is not None}
+        plain = [part.payload[0] for part in after if part.payload[1] is None]
+        marks = [
+            _mark(before, one.number) if before else named.get(one.number),
+            plain[0] if plain else named.get(two.number),
+        ]
+        parts = (first[1], second[1], *(part for part in rest if not isinstance(part, tuple)))
+        if not set(named) <= {one.number, two.number}:
+            return self._phrase("words", parts, None)
         edges = [
             _range_edge(one.number, marks[0], marks[1]),
             _range_edge(two.number, marks[1], marks[0]),
@@ -179,35 +186,36 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         low, high = (edges[1], edges[0]) if falling else (edges[0], edges[1])
         unit = two.unit if one.unit == two.unit else "mixed"
         order: Literal["rising", "falling"] = "falling" if falling else "rising"
-        return self._phrase("condition", tuple(parts), Condition(low, high, unit, order=order))
+        return self._phrase("condition", parts, Condition(low, high, unit, order=order))
 
-    def both(self, *parts: Any) -> Phrase:
-        sides: dict[str, Edge | None] = {"low": None, "high": None}
-        flat: list[RuleToken] = []
-        units: set[Unit] = set()
-        for index, part in enumerate(parts):
-            if isinstance(part, tuple):
-                flat.append(part[1])
-                op = parts[index - 1]
-                after = parts[index + 1] if index + 1 < len(parts) else None
-                mark = (
-                    after.payload if isinstance(after, RuleToken) and after.type == "INCL" else None
-                )
-                low, high = _sides(op.payload, part[0].number, mark)
-                sides = {"low": low or sides["low"], "high": high or sides["high"]}
-                units.add("ratio" if part[0].number == 0 else part[0].unit)
-            else:
-                flat.append(part)
-        unit = units.pop() if len(units) == 1 else "mixed"
-        condition = Condition(sides["low"], sides["high"], unit)
-        if condition.low is None or condition.high is None:
-            return self._phrase("words", tuple(flat), None)
-        return self._phrase("condition", tuple(flat), condition)
+    def enclosed(self, *parts: Any) -> Phrase:
+        """10%＜结转结余率≤20%: the name in the middle is the subject."""
+        split = next(i for i, part in enumerate(parts) if getattr(part, "type", "") == "LEFT_OP")
+        first = self.reversed(*parts[: split + 2])
+        second = self.compared(*parts[split + 2 :])
+        low, high = first.data.low or second.data.low, first.data.high or second.data.high
+        one, two = _same_unit(Value(Fraction(0), first.data.unit), Value(Fraction(0), second.data.unit))
+        bounded = low is not None and high is not None and first.data.low is not second.data.low
+        flat = tuple(part[1] if isinstance(part, tuple) else part for part in parts)
+        if not bounded or (first.data.low is None) == (second.data.low is None):
+            return self._phrase("words", flat, None)
+        unit = two.unit if one.unit == two.unit else "mixed"
+        return self._phrase("condition", flat, Condition(low, high, unit, subject=first.data.subject))
+
+    def reversed(self, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
+        """60%≤完成率"""
+        sign = next(part for part in rest if part.type == "LEFT_OP")
+        mirrored = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}[sign.payload]
+        low, high = _sides(mirrored, value[0].number, _mark(rest, value[0].number))
+        condition = Condition(low, high, value[0].unit, subject=str(rest[-1]))
+        return self._phrase("condition", (value[1], *rest), condition)
 
     def bare(self, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
         edge = Edge(value[0].number, True, 3)
+        if _mark(rest, value[0].number) is False:
+            return self._phrase("words", (value[1], *rest), None)
         return self._phrase(
-            "condition", (value[1], *rest), Condition(edge, edge, value[0].unit, bare=not rest)
+            "condition", (value[1], *rest), Condition(edge, edge, value[0].unit, bare=True)
         )
 
     # -- awards and deductions
@@ -219,6 +227,13 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
 
     def full_award(self, *parts: RuleToken) -> Phrase:
         return self._phrase("award", parts, Award())
+
+    def range_award(self, *parts: RuleToken) -> Phrase:
+        first, second = parts[-1].payload
+        return self._phrase("award", parts, Award(points=first, to=second))
+
+    def item_award(self, token: RuleToken) -> Phrase:
+        return self._phrase("award", (token,), Award(points=token.payload))
 
     def share_award(self, *parts: Any) -> Phrase:
         return self._phrase("award", (*parts[:-1], parts[-1][1]), parts[-1][0])
@@ -235,7 +250,10 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         return self._phrase("step", (each, token), Step(size[0], award, each.payload))
 
     def deduction(self, deduct: RuleToken, amount: Any) -> Phrase:
-        award, token = amount if isinstance(amount, tuple) else (Award(), amount)
+        if isinstance(amount, tuple):
+            award, token = amount
+        else:
+            award, token = Award(points=amount.payload if amount.type == "NUM" else None), amount
         return self._phrase("deduction", (deduct, token), award)
 
     # -- single tokens
@@ -263,6 +281,29 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
     def words(self, token: RuleToken) -> Phrase:
         return self._phrase("words", (token,), str(token))
 
+    def cap(self, token: RuleToken) -> Phrase:
+        return self._phrase("cap", (token,), token.payload)
+
+    def most(self, token: RuleToken) -> Phrase:
+        return self._phrase("most", (token,), token.payload)
+
+    def proportion(self, token: RuleToken) -> Phrase:
+        return self._phrase("proportion", (token,), str(token))
+
+    def otherwise(self, token: RuleToken) -> Phrase:
+        return self._phrase("otherwise", (token,), str(token))
+
+    def done(self, token: RuleToken) -> Phrase:
+        edge = Edge(Fraction(1), True, 3)
+        return self._phrase("condition", (token,), Condition(edge, None, "ratio", completion=True))
+
+    def undone(self, token: RuleToken) -> Phrase:
+        edge = Edge(Fraction(1), False, 3)
+        return self._phrase("condition", (token,), Condition(None, edge, "ratio", completion=True))
+
+    def link(self, token: RuleToken) -> Phrase:
+        return self._phrase("link", (token,), str(token))
+
     def _phrase(self, kind: str, parts: tuple[RuleToken, ...], data: Any) -> Phrase:
         begin = min(part.start_pos or 0 for part in parts)
         end = max(part.end_pos or 0 for part in parts)
@@ -287,6 +328,15 @@ def _same_unit(first: Value, second: Value) -> tuple[Value, Value]:
     if second.unit == "number" and first.unit != "number" and second.number == 0:
         return first, Value(Fraction(0), first.unit)
     return first, second
+
+
+def _mark(parts: Sequence[RuleToken], number: Fraction) -> bool | None:
+    """（含）/（不含）among the parts: True, False, or None; one that names another value counts as 不含 of this."""
+    for part in parts:
+        if part.type == "INCL":
+            closed, named = part.payload
+            return bool(closed) if named is None or named == number else False
+    return None
 
 
 def _sides(sign: str, number: Fraction, mark: bool | None) -> tuple[Edge | None, Edge | None]:

@@ -13,11 +13,13 @@ from sheetscore.rules.shapes import (
     Fixed,
     Graded,
     Interval,
+    Inverse,
     Ladder,
     Linear,
     Reading,
     Segment,
     Stepped,
+    Unsettled,
     Violations,
 )
 
@@ -31,7 +33,10 @@ def restate(rule: Rule) -> str:
     """Canonical wording; "" for a rule of which nothing was understood."""
     shape = rule.shape
     if isinstance(shape, Ladder):
-        return _ladder(shape, rule.unit)
+        if rule.looks_like == "target":
+            return _target(shape, rule.unit)
+        text = _proportional(shape, rule) or _clauses(shape, rule.unit)
+        return f"绝对值{text}" if shape.absolute else text
     if isinstance(shape, Checklist):
         return "；".join(f"{_mark(i.mark)}{i.text}，{plain(i.points)}分" for i in shape.items)
     if isinstance(shape, Violations):
@@ -40,6 +45,44 @@ def restate(rule: Rule) -> str:
     if isinstance(shape, Graded):
         return "；".join(f"{word}，得{plain(points)}分" for word, points in shape.grades)
     return ""
+
+
+def _target(ladder: Ladder, unit: str) -> str:
+    """≥95% or ≤10次: the edge of the full-marks segment."""
+    best = max((s for s in ladder.segments if isinstance(s.outcome, Fixed)), key=_fixed_score)
+    if best.interval.high is None and best.interval.low is not None:
+        return f"≥{value_text(best.interval.low, unit)}"
+    if best.interval.high is None:
+        return ""
+    sign = "=" if best.interval.low is None else "≤"
+    return f"{sign}{value_text(best.interval.high, unit)}"
+
+
+def _fixed_score(segment: Segment) -> Fraction:
+    return segment.outcome.score if isinstance(segment.outcome, Fixed) else Fraction(0)
+
+
+def _proportional(ladder: Ladder, rule: Rule) -> str:
+    """得分=指标值×20，最高为满分; 达到90%得满分，达不到的按比例. "" for any other ladder."""
+    outcomes = [s.outcome for s in ladder.segments]
+    zeros = [s for s in ladder.segments if isinstance(s.outcome, Fixed) and s.outcome.score == 0]
+    floor = "".join(f"；{interval_text(s.interval, rule.unit)}，不得分" for s in zeros)
+    if any(isinstance(outcome, Unsettled) for outcome in outcomes):
+        top = ladder.segments[-1].interval
+        return f"{interval_text(top, rule.unit)}，得满分；达不到的按实际完成占计划的比例得分{floor}"
+    lines = [s for s in ladder.segments if isinstance(s.outcome, Linear) and s.outcome.base == 0]
+    if len(lines) != 1 or rule.kind == "bands" or any(isinstance(o, Stepped) for o in outcomes):
+        return ""
+    line = lines[0]
+    assert isinstance(line.outcome, Linear)
+    top_value, last = line.interval.high, ladder.segments[-1]
+    if top_value is None or top_value * line.outcome.slope != rule.points:
+        return ""
+    if not line.interval.high_closed:
+        return f"完成得满分；未完成按完成比例得分{floor}"
+    base = "指标值" if top_value == 1 else f"指标值/{number(top_value)}"
+    cap = "，最高为满分" if last is not line and last.interval.high is None else ""
+    return f"得分=({base})×{number(rule.points)}{cap}{floor}"
 
 
 def _mark(mark: str) -> str:
@@ -66,20 +109,30 @@ def interval_text(interval: Interval, unit: str) -> str:
     return "且".join(parts) or "任意值"
 
 
-def _ladder(ladder: Ladder, unit: str) -> str:
+def _clauses(ladder: Ladder, unit: str) -> str:
+    """Conditions and points one after the other, then the step."""
     clauses = []
     for segment in ladder.segments:
         if isinstance(segment.outcome, Fixed):
             score = segment.outcome.score
-            clauses.append(
-                f"{interval_text(segment.interval, unit)}，{f'得{plain(score)}分' if score else '不得分'}"
-            )
+            given = f"得{plain(score)}分" if score else "不得分"
+            clauses.append(f"{interval_text(segment.interval, unit)}，{given}")
         elif isinstance(segment.outcome, Linear):
-            clauses.append(f"得分＝完成率×{number(segment.outcome.slope)}")
+            clauses.append(f"{interval_text(segment.interval, unit)}，得{_ends(segment)}分")
     stepped = [s for s in ladder.segments if isinstance(s.outcome, Stepped)]
     if stepped:
         clauses.append(_steps(stepped, unit))
     return "；".join(clauses)
+
+
+def _ends(segment: Segment) -> str:
+    """The scores at both ends of a linear band, lower value first."""
+    low, high = segment.interval.low, segment.interval.high
+    assert low is not None
+    assert high is not None
+    outcome = segment.outcome
+    assert isinstance(outcome, Linear)
+    return f"{number(outcome.slope * low + outcome.base)}-{number(outcome.slope * high + outcome.base)}"
 
 
 def _steps(stepped: list[Segment], unit: str) -> str:
@@ -89,7 +142,8 @@ def _steps(stepped: list[Segment], unit: str) -> str:
     percents = unit == "%"
     size = f"{number(outcome.size * 100)}个百分点" if percents else f"{number(outcome.size)}{unit}"
     direction = "超过（降低）" if len(set(words)) == 2 else words[0]
-    return f"每{direction}{size}扣{number(outcome.deduct)}分，扣完为止"
+    most = f"最多扣{number(outcome.start - outcome.floor)}分" if outcome.floor else "扣完为止"
+    return f"每{direction}{size}扣{number(outcome.deduct)}分，{most}"
 
 
 def _direction(segment: Segment) -> str:
@@ -117,8 +171,15 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
     end = f"得 {plain(score)} 分。" if score is not None else "按读懂的部分不能定分。"
     if isinstance(segment.outcome, Fixed):
         return [f"{shown} 符合“{interval_text(segment.interval, rule.unit)}”，{end}"]
+    if isinstance(segment.outcome, Unsettled):
+        low, high = segment.outcome.span(abs(value) if shape.absolute else value)
+        between = f"{plain(low, rule.places)} 至 {plain(high, rule.places)} 分"
+        return [f"{shown} 未达到得满分的条件，“按比例”有两种算法，可得 {between}，由人确定。"]
     if isinstance(segment.outcome, Linear):
-        return [f"得分＝{shown}×{number(segment.outcome.slope)}，{end}"]
+        base = f"{number(segment.outcome.base)}＋" if segment.outcome.base else ""
+        return [f"得分＝{base}{shown}×{number(segment.outcome.slope)}，{end}"]
+    if isinstance(segment.outcome, Inverse):
+        return [f"得分＝{number(segment.outcome.factor)}÷{shown}，{end}"]
     return [_tell_steps(rule, segment, value, mode, end)]
 
 
@@ -126,8 +187,9 @@ def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, en
     outcome = segment.outcome
     assert isinstance(outcome, Stepped)
     word = "超过" if _direction(segment) == "超过" else "低于"
-    away = abs(value - outcome.anchor)
-    count = outcome.count(value, mode)
+    shown_value = abs(value) if isinstance(rule.shape, Ladder) and rule.shape.absolute else value
+    away = abs(shown_value - outcome.anchor)
+    count = outcome.count(shown_value, mode)
     if rule.unit == "%":
         distance, size = (
             f"{plain(away * 100, _SHOWN_PLACES)} 个百分点",

@@ -121,7 +121,13 @@ class Rule:
 
         With an exception that only a person can settle: from what the rule gives to the full points.
         """
-        if self.exception and isinstance(self.shape, Ladder):
+        if not isinstance(self.shape, Ladder):
+            score = self.score(value)
+            return None if score is None else (score, score)
+        found = self.shape.unsettled(fraction(value)) if self.kind != "judged" else None
+        if found:
+            return half_up(found[0], self.places), half_up(found[1], self.places)
+        if self.exception:
             scores = [self.shape.score(fraction(value), reading) for reading in READINGS]
             known = [half_up(score, self.places) for score in scores if score is not None]
             return (min(known), half_up(self.points, self.places)) if known else None

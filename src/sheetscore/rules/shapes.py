@@ -64,12 +64,13 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """`deduct` points off `start` for each `size` that the value lies away from `anchor`."""
+    """`deduct` points off `start` for each `size` that the value lies away from `anchor`, never below `floor`."""
 
     start: Fraction
     anchor: Fraction
     size: Fraction
     deduct: Fraction
+    floor: Fraction = Fraction(0)
 
     def count(self, value: Fraction, reading: Reading) -> Fraction:
         """How many steps the value is away."""
@@ -79,7 +80,7 @@ class Stepped:
         return Fraction(math.ceil(away)) if reading == "started" else away
 
     def at(self, value: Fraction, reading: Reading) -> Fraction:
-        return max(Fraction(0), self.start - self.deduct * self.count(value, reading))
+        return max(self.floor, self.start - self.deduct * self.count(value, reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,31 @@ class Linear:
         return max(Fraction(0), self.slope * value + self.base)
 
 
-Outcome = Fixed | Stepped | Linear
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """`factor` divided by the value: 目标值÷完成值×分值 of a smaller-is-better target."""
+
+    factor: Fraction
+
+    def at(self, value: Fraction, _reading: Reading) -> Fraction:
+        return self.factor / value
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The wording allows two readings that differ (达到90%得满分，达不到按比例): no score, but the span of both."""
+
+    readings: tuple[Linear, Linear]
+
+    def at(self, _value: Fraction, _reading: Reading) -> None:
+        return None
+
+    def span(self, value: Fraction) -> tuple[Fraction, Fraction]:
+        scores = sorted(reading.at(value, "whole") for reading in self.readings)
+        return scores[0], scores[1]
+
+
+Outcome = Fixed | Stepped | Linear | Inverse | Unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +129,33 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Segments in rising order, without overlap. Values outside all of them have no score."""
+    """Segments in rising order, without overlap. Values outside all of them have no score.
+
+    `absolute`: the wording speaks of the 绝对值, so the sign of the value does not count.
+    """
 
     segments: tuple[Segment, ...]
+    absolute: bool = False
 
     def segment(self, value: Fraction) -> Segment | None:
-        return next((s for s in self.segments if s.interval.contains(value)), None)
+        shown = abs(value) if self.absolute else value
+        return next((s for s in self.segments if s.interval.contains(shown)), None)
 
     def score(self, value: Fraction, reading: Reading = "whole") -> Fraction | None:
         found = self.segment(value)
-        return None if found is None else found.outcome.at(value, reading)
+        shown = abs(value) if self.absolute else value
+        return None if found is None else found.outcome.at(shown, reading)
+
+    def unsettled(self, value: Fraction) -> tuple[Fraction, Fraction] | None:
+        """Lowest and highest score where the wording allows two readings, else None."""
+        found = self.segment(value)
+        if found is None or not isinstance(found.outcome, Unsettled):
+            return None
+        return found.outcome.span(abs(value) if self.absolute else value)
 
     @property
     def continuous(self) -> bool:
-        return any(isinstance(s.outcome, Linear) for s in self.segments)
+        return any(isinstance(s.outcome, Linear | Inverse | Unsettled) for s in self.segments)
 
     def reachable(self, reading: Reading = "whole") -> tuple[Fraction, ...] | None:
         """Every score the rule can give, falling; None where it is continuous."""
@@ -139,11 +177,11 @@ def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> set[Fr
     far, far_closed = (
         (interval.high, interval.high_closed) if above else (interval.low, interval.low_closed)
     )
-    most = math.ceil(steps.start / steps.deduct)
+    most = math.ceil((steps.start - steps.floor) / steps.deduct)
     scores = set()
     for count in range(most + 1):
         if _step_exists(interval, steps, reading, count, far, far_closed):
-            scores.add(max(Fraction(0), steps.start - steps.deduct * count))
+            scores.add(max(steps.floor, steps.start - steps.deduct * count))
     return scores
 
 
@@ -176,7 +214,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """Points for each item that holds; `per_missing` deducts the same for every missing one instead."""
+    """Points for each item that holds."""
 
     items: tuple[Item, ...]
 

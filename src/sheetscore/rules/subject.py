@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import MEASURE_NOUNS, SCOPE_WORDS
+from sheetscore.rules.wording import GENERIC_SUBJECTS, MEASURE_NOUNS, SCOPE_WORDS
 
 
 def names_same(subject: str, name: str, first: str) -> bool:
     """True when `subject` can only mean the quantity of the row.
 
-    It must equal or shorten the row's `name`, or the `first` subject of the same wording, end in a measure noun and bring no
-    negation or scope word (不, 人均, 上年 …) that the name does not have.
+    It must equal or shorten the row's `name` and agree with the `first` subject of the wording, end in a measure noun and
+    bring no negation or scope word (不, 人均, 上年 …) that the name does not have. A row whose name is no quantity (资金落实)
+    takes the first subject of its wording for one.
     """
     key, row, lead = name_key(subject), name_key(name), name_key(first)
-    if not key:
+    if not key or key.lower() in GENERIC_SUBJECTS:
         return True
-    if key == row or (lead and key == lead):
+    if key in (row, lead):
         return True
-    if _scope(key, row or lead):
+    if not key.endswith(MEASURE_NOUNS) or _brings_scope(key, row):
         return False
-    if not key.endswith(MEASURE_NOUNS):
+    if row.endswith(MEASURE_NOUNS) and key not in row:
         return False
-    if row and _shortens(key, row):
-        return True
-    if lead:
-        return _shortens(key, lead)
-    return not row
+    return not lead or key in lead or (lead in key and key in row)
 
 
 def shortened_head(subject: str, name: str) -> bool:
@@ -34,24 +31,8 @@ def shortened_head(subject: str, name: str) -> bool:
     return bool(key) and row.startswith(key) and row[len(key) :] in _TAILS
 
 
-_TAILS = (
-    "变动率",
-    "控制率",
-    "完成率",
-    "执行率",
-    "调整率",
-    "覆盖率",
-    "合格率",
-    "达标率",
-    "到位率",
-    "率",
-)
+_TAILS = ("变动率", "控制率", "完成率", "执行率", "调整率", "覆盖率", "合格率", "达标率", "到位率", "率")
 
 
-def _shortens(key: str, whole: str) -> bool:
-    """`key` is `whole` with characters taken from its front, or is the measure noun it ends in."""
-    return whole.endswith(key)
-
-
-def _scope(key: str, reference: str) -> bool:
-    return any(word in key and word not in reference for word in SCOPE_WORDS)
+def _brings_scope(key: str, row: str) -> bool:
+    return any(word in key and word not in row for word in SCOPE_WORDS)

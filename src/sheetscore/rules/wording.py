@@ -5,6 +5,8 @@ One place to touch for a new word; tests/test_rules_*.py hold the spellings each
 
 from __future__ import annotations
 
+import re
+
 MAX_LENGTH = 5_000
 """Longest wording taken, in characters; longer ones are refused before lexing (patterns would be quadratic)."""
 
@@ -46,6 +48,25 @@ MEASURE_NOUNS = (
 )  # fmt: skip
 """A subject ends in one of these."""
 
+GENERIC_SUBJECTS = frozenset(
+    ["x", "y", "a", "b", "指标值", "该指标", "该指标值", "本指标", "比率", "该比率", "比例", "该比例", "实际值", "完成值", "该值", "该率"]
+)  # fmt: skip
+"""Words that stand for the row's own quantity whatever its name."""
+
+COMPLETION_ENDINGS = (
+    "完成率", "执行率", "到位率", "办结率", "及时率", "达标率", "合格率", "覆盖率", "支付率", "拨付率", "完成比例", "进度率", "完成情况",
+)  # fmt: skip
+"""Rates of which more is better and 100 % is all: only these take 按比例 without a target (rules.md)."""
+
+TARGET_WORDS = frozenset(["目标", "目标值", "指标值", "年度目标", "年度目标值", "年度指标值", "目标值为", "指标值为"])
+"""What may stand before a target in the cell."""
+
+EVIDENCE = re.compile(r"^(?:须|需|应)(?:有|附|提供)[^，。；]{1,12}$")
+"""A remark on evidence; changes no points."""
+
+RANK_WORDS = ("第一名", "名次", "排名", "最高分", "最低分", "头名", "末位", "倒数", "全市", "平均分", "第一的")
+"""Scores that depend on other units: judged until a form supplies what they need."""
+
 RATE_ENDINGS = ("率", "度", "比", "比例", "比重", "占比", "增幅", "幅度")
 """A row whose name ends so is measured as a ratio; 满意度 is."""
 
@@ -55,7 +76,7 @@ GRADE_WORDS = (
     "不合理", "基本合理", "较合理", "合理", "不明显", "较明显", "明显", "不显著", "较显著", "显著", "不符合", "基本符合", "符合",
     "不合格", "基本合格", "合格", "不一致", "基本一致", "一致", "不达标", "基本达标", "达标", "未完成", "基本完成", "部分完成", "完成",
     "很好", "较好", "良好", "优秀", "一般", "较差", "很差", "未达成", "部分达成", "达成", "不及时", "基本及时", "及时",
-    "不完整", "基本完整", "完整", "不准确", "基本准确", "准确", "不齐全", "基本齐全", "齐全", "好", "优", "良", "中", "差",
+    "不完整", "基本完整", "完整", "不准确", "基本准确", "准确", "不齐全", "基本齐全", "齐全", "好", "不全", "齐备", "优", "良", "中", "差",
 )  # fmt: skip
 """Words by which a person grades, longest first within a family."""
 

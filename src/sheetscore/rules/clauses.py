@@ -1,0 +1,243 @@
+"""Phrases → clauses: which award belongs to which condition, whose subject is the row's own quantity, what is claimed.
+
+The ledger lives here: every phrase starts unclaimed; a clause claims its phrases only when it is whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from sheetscore.rules.ladder import Band, Clauses, Deduction
+from sheetscore.rules.lexer import OCR_SIGNS
+from sheetscore.rules.phrases import Condition, Phrase
+from sheetscore.rules.rule import Repair
+from sheetscore.rules.subject import names_same, shortened_head
+from sheetscore.rules.text import name_key
+from sheetscore.rules.wording import COMPLETION_ENDINGS, EVIDENCE, HARMLESS, LINKS
+
+_STRUCTURAL = frozenset(
+    ["sep", "condition", "award", "step", "until", "standard", "exempt", "source", "cap", "most", "proportion", "otherwise"]
+)
+_ABSOLUTE = "绝对值"
+
+
+class ClauseReader:
+    """Reads the phrases of one wording. `claimed`, `repairs`, `exempt` and `clauses` are its results."""
+
+    def __init__(self, phrases: list[Phrase], points: Fraction, name: str) -> None:
+        self.phrases = phrases
+        self.points = points
+        self.name = name
+        self.claimed = [phrase.kind in ("sep", "link") for phrase in phrases]
+        self.repairs: list[Repair] = []
+        self.exempt = ""
+        self.first_subject = ""
+        self.clauses = Clauses()
+
+    def read(self) -> Clauses:
+        """Go through the phrases once, left to right."""
+        index = 0
+        while index < len(self.phrases):
+            phrase = self.phrases[index]
+            following = index + 1
+            if phrase.kind == "condition":
+                following = self._condition(index)
+            elif phrase.kind == "step":
+                self._claim(index)
+                self.clauses.deductions.append(Deduction(phrase.data, None))
+            elif phrase.kind == "standard" and self.clauses.standard is None:
+                self._claim(index)
+                self.clauses.standard = phrase.data
+            elif phrase.kind == "proportion":
+                self._proportion(index, None)
+            elif phrase.kind == "otherwise":
+                following = self._otherwise(index)
+            elif phrase.kind == "exempt":
+                self._exempt(index)
+            index = following
+        self._claim_limits()
+        return self.clauses
+
+    def claim_harmless(self, understood: bool) -> None:
+        """Words known to change nothing, standing alone between structural phrases."""
+        for index, phrase in enumerate(self.phrases):
+            if phrase.kind == "words":
+                around = [self.phrases[i] for i in (index - 1, index + 1) if 0 <= i < len(self.phrases)]
+                alone = all(each.kind in _STRUCTURAL for each in around)
+                if alone and phrase.text in HARMLESS:
+                    self._claim(index)
+                elif understood and EVIDENCE.match(phrase.text) and all(p.kind == "sep" for p in around):
+                    self._claim(index)
+            elif phrase.kind == "source" and understood:
+                self._claim(index)
+
+    def _claim(self, *indexes: int) -> None:
+        for index in indexes:
+            self.claimed[index] = True
+
+    # -- conditions
+    def _condition(self, index: int) -> int:
+        """Claim `subject condition link award|step|按比例` when it is whole; where to go on."""
+        condition, last, used = self._merged(index)
+        target, links = self._follow(last + 1)
+        if target is None:
+            return last + 1
+        goal = self.phrases[target]
+        if not self._subject(index, condition, goal.kind == "step"):
+            return target + 1
+        if goal.kind == "proportion" and not self._proportion(target, condition):
+            return target + 1
+        self._claim(*used, target, *links)
+        for each in used:
+            self._note_ocr(self.phrases[each])
+        if goal.kind == "award":
+            self.clauses.bands.append(Band(condition, goal.data))
+        elif goal.kind == "step":
+            if condition.bare:
+                self.repairs.append(
+                    Repair("扣分条件漏印了大于号或小于号", self.phrases[index].text, "满分条件之外的一侧")
+                )
+            self.clauses.deductions.append(Deduction(goal.data, condition))
+        return target + 1
+
+    def _merged(self, index: int) -> tuple[Condition, int, list[int]]:
+        """Two one-sided conditions side by side (80%以上90%以下; ≥80%，<90%) are one."""
+        condition: Condition = self.phrases[index].data
+        used = [index]
+        other = index + 1
+        while other < len(self.phrases) and self._joins(self.phrases[other]):
+            other += 1
+        if other < len(self.phrases) and self.phrases[other].kind == "condition":
+            second: Condition = self.phrases[other].data
+            low, high = condition.low or second.low, condition.high or second.high
+            one_sided = all((c.low is None) != (c.high is None) for c in (condition, second))
+            opposite = (condition.low is None) != (second.low is None)
+            if one_sided and opposite and low and high and low.value < high.value and not second.subject:
+                units = {c.unit for c in (condition, second)}
+                unit = units.pop() if len(units) == 1 else "mixed"
+                merged = replace(condition, low=low, high=high, unit=unit)
+                return merged, other, [*used, other]
+        return condition, index, used
+
+    def _joins(self, phrase: Phrase) -> bool:
+        return phrase.kind == "link" or (phrase.kind == "sep" and phrase.text in ",、")
+
+    def _follow(self, index: int) -> tuple[int | None, list[int]]:
+        """The award, step or 按比例 that a condition leads to, past a comma or a linking word."""
+        links: list[int] = []
+        while index < len(self.phrases):
+            phrase = self.phrases[index]
+            if phrase.kind in ("award", "step", "proportion"):
+                return index, links
+            if phrase.kind == "words" and phrase.text in LINKS:
+                links.append(index)
+            elif not (phrase.kind == "sep" and phrase.text in ",:"):
+                return None, []
+            index += 1
+        return None, []
+
+    def _note_ocr(self, phrase: Phrase) -> None:
+        if phrase.text[:1] in OCR_SIGNS:
+            self.repairs.append(Repair("扫描把小于等于号认成了字母", phrase.text[0], "≤"))
+
+    # -- subjects
+    def _subject(self, index: int, condition: Condition, deducts: bool) -> bool:
+        """Claim the words in front of a condition if they name the row's quantity; False if they name something else."""
+        if condition.completion:
+            return not (index and self.phrases[index - 1].kind == "words")
+        before = index - 1
+        while before >= 0 and self.phrases[before].kind == "sep" and self.phrases[before].text == ":":
+            before -= 1
+        words = self.phrases[before] if before >= 0 and self.phrases[before].kind == "words" else None
+        if condition.subject:
+            inside = condition.subject
+            if words is not None and before == index - 1 and words.text not in HARMLESS:
+                return False
+            return self._same(inside)
+        if words is None:
+            return True
+        if words.text in HARMLESS and before and self.phrases[before - 1].kind != "sep":
+            return True
+        if self._same(words.text) or (deducts and self._is_complement(words.text, condition)):
+            self._claim(before)
+            return True
+        return False
+
+    def _same(self, subject: str) -> bool:
+        """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
+        absolute = subject.endswith(_ABSOLUTE)
+        plain = subject.removesuffix(_ABSOLUTE).removesuffix("的")
+        if absolute and not self.clauses.absolute and self.clauses.bands:
+            return False
+        if not names_same(plain, self.name, self.first_subject):
+            return False
+        self.clauses.absolute = self.clauses.absolute or absolute
+        self.first_subject = self.first_subject or plain
+        return True
+
+    def _is_complement(self, subject: str, condition: Condition) -> bool:
+        """三公经费＞0 behind 变动率≦0: the head of the name, and exactly the values that the full-marks band leaves."""
+        if not self.clauses.bands or not shortened_head(subject, self.name or self.first_subject):
+            return False
+        full = self.clauses.bands[0].condition
+        pairs = ((full.high, condition.low), (full.low, condition.high))
+        matches = any(
+            one is not None and two is not None and one.value == two.value and one.closed != two.closed
+            for one, two in pairs
+        )
+        if matches:
+            whole = name_key(self.name or self.first_subject)
+            self.repairs.append(Repair("与满分条件互补的一句漏印了指标名称的后半", subject, whole))
+        return matches
+
+    # -- the other clauses
+    def _proportion(self, index: int, below: Condition | None) -> bool:
+        """按比例得分: only for a completion-type rate, or where the text itself says A 占 B, or 完成 is the condition."""
+        text = self.phrases[index].text
+        stated = "占" in text
+        by_words = below is not None and below.completion
+        named = name_key(self.name).endswith(COMPLETION_ENDINGS)
+        whole_text = any(word in text for word in ("完成", "到位", "执行", "支付", "拨付", "办结"))
+        has_completion = any(b.condition.completion for b in self.clauses.bands)
+        if self.clauses.proportional or not (stated or by_words or named or (whole_text and has_completion)):
+            return False
+        self.clauses.proportional = True
+        self.clauses.below = below
+        self._claim(index)
+        return True
+
+    def _otherwise(self, index: int) -> int:
+        """否则不得分; 达不到的按比例."""
+        target, links = self._follow(index + 1)
+        if target is None or self.clauses.otherwise is not None:
+            return index + 1
+        goal = self.phrases[target]
+        if goal.kind == "award" and goal.data.to is None:
+            self.clauses.otherwise = goal.data.of(self.points)
+            self._claim(index, target, *links)
+        elif goal.kind == "proportion" and self.clauses.bands and self._proportion(target, None):
+            self._claim(index, *links)
+        return target + 1
+
+    def _claim_limits(self) -> None:
+        """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
+        clauses = self.clauses
+        for index, phrase in enumerate(self.phrases):
+            if phrase.kind == "until" and clauses.deductions and phrase.data in (None, Fraction(0), self.points):
+                self._claim(index)
+            elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
+                clauses.most = self.points if phrase.data is None else phrase.data
+                self._claim(index)
+            elif phrase.kind == "cap" and phrase.data in (None, self.points) and not clauses.empty:
+                clauses.capped = True
+                self._claim(index)
+
+    def _exempt(self, index: int) -> None:
+        """没有楼堂馆所项目的部门按满分计算: claimed when its item is part of the row's name."""
+        item = name_key(str(self.phrases[index].data))
+        for tail in ("建设项目", "项目", "支出", "的"):
+            item = item.removesuffix(tail)
+        if len(item) >= 2 and (not self.name or item in name_key(self.name)):
+            self.exempt = item
+            self._claim(index)
