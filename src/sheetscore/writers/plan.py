@@ -18,7 +18,7 @@ import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from sheetscore.amounts import decimal, fraction, read_amount
-from sheetscore.model import Input, Key, Layout, LayoutCell, Missing, Outcome, Status
+from sheetscore.model import Input, Key, Layout, LayoutCell, Missing, Outcome, Status, records
 from sheetscore.rules.formula import Formula
 from sheetscore.rules.rule import Rule
 
@@ -273,16 +273,6 @@ def _lines(frame: pd.DataFrame) -> Iterator[Line]:
         values["not_applicable"] = bool(values["not_applicable"])
         values["status"] = Status(values["status"])
         yield Line(number=number, **values)
-
-
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Rows of a frame as dicts; what pandas shows as NaN is None."""
-    names = [str(name) for name in frame.columns]
-    for row in frame.itertuples(index=False, name=None):
-        yield {
-            name: None if isinstance(value, float) and value != value else value
-            for name, value in zip(names, row, strict=True)
-        }
 
 
 def position(cell: str) -> tuple[int, int]:

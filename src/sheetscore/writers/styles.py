@@ -56,6 +56,8 @@ _MAX_TEXT = 32_767
 _CUT_MARK = "……（原文过长，此处截断）"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL = 240
+_PARTS = re.compile(r"[0-9A-Za-z.%+_:#-]+|.")
+_CLOSING = frozenset("，。；：、！？）》〉】〕”’,.;:)!?]%…")
 
 
 class Formats:
@@ -141,11 +143,24 @@ def line_count(text: str, width: float, size: float = 10.5) -> int:
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 
+@lru_cache(maxsize=8192)
 def _wrapped(paragraph: str, room: int) -> int:
-    width = display_width(paragraph)
-    if width <= room:
+    """Lines of one paragraph, filled one after the other as a spreadsheet does it.
+
+    A word or number is not broken; a closing mark takes the character before it to the next line.
+    """
+    if display_width(paragraph) <= room:
         return 1
-    return math.ceil(width / max(2, room - 1 - room % 2))
+    lines, used = 1, 0
+    for part in _PARTS.findall(paragraph):
+        width = display_width(part)
+        if used + width <= room:
+            used += width
+            continue
+        used = width + (2 if part in _CLOSING else 0)
+        lines += 1 + (used - 1) // room
+        used = (used - 1) % room + 1
+    return lines
 
 
 def text_height(text: str, width: float, size: float = 10.5) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sheetscore.model import Status
@@ -69,12 +69,10 @@ def link(worksheet: Any, cell: tuple[int, int], target: str, look: Any, text: st
     worksheet.write_url(cell[0] - 1, cell[1] - 1, where, look, clean(text or target))
 
 
-def header(worksheet: Any, formats: Formats, row: int, names: Sequence[str]) -> None:
+def header(
+    worksheet: Any, formats: Formats, row: int, names: Sequence[str], font_size: float = 10.5
+) -> None:
     """A header row (1-based) with one cell a name."""
-    look = formats.head()
+    look = formats.head(font_size=font_size)
     for col, name in enumerate(names, start=1):
         merged(worksheet, (row, col, row, col), name, look)
-
-
-def widths_of(names: Mapping[str, float]) -> list[float]:
-    return list(names.values())

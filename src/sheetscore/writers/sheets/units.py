@@ -1,0 +1,190 @@
+"""The first sheet of the folder's 汇总: a row a unit, totals on top that follow the filter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sheetscore.amounts import Number, decimal, fraction
+from sheetscore.model import Outcome, Status, Totals
+from sheetscore.writers.live import shown_number
+from sheetscore.writers.sheets.pages import a4, columns, header, title
+from sheetscore.writers.sheets.submitted import merged, write
+from sheetscore.writers.styles import HEAD, LINK, SIGNED, Formats, row_height
+
+COLUMNS = {
+    "序号": 5.5, "单位": 27.0, "年度": 6.5, "表式": 19.0, "状态": 7.5, "分值": 6.5, "自评得分": 8.5,
+    "复核得分": 8.5, "差额": 7.5, "最低": 7.0, "最高": 7.0, "等级": 8.5, "不一致项数": 9.5,
+    "缺数据分值": 9.5, "待佐证分值": 9.5, "错误数": 7.0, "提醒数": 7.0, "复核表": 7.0,
+}  # fmt: skip
+FIRST_ROW = 6
+SUM_ROW, MEAN_ROW, HEADER_ROW = 3, 4, 5
+GRADES = ("优", "良", "中", "差", "无法确定")
+GRADE_COLUMN, UNIT_COLUMN = "L", "B"
+_NO_GRADE = "无法确定"
+_SUMMED = ("差额", "不一致项数", "缺数据分值", "待佐证分值", "错误数", "提醒数")
+_AVERAGED = ("分值", "自评得分", "复核得分", "差额", "最低", "最高")
+_NOTE = (
+    "复核得分：算出的按评价标准的得分计，缺数据和待佐证的暂按自评得分计；最低、最高：把缺数据和待佐证的分别按 0 分和满分计。"
+    "等级：复核得分占分值 90% 以上为优，80% 以上为良，60% 以上为中，其余为差。合计、平均随筛选变化。"
+)
+
+Values = dict[str, Any]
+
+
+def scored(outcomes: Sequence[Outcome]) -> list[tuple[int, Outcome, Totals]]:
+    """The scored outcomes with their index and totals."""
+    return [
+        (index, outcome, outcome.totals)
+        for index, outcome in enumerate(outcomes)
+        if outcome.status == "scored" and outcome.totals is not None
+    ]
+
+
+def grade(totals: Totals) -> str:
+    return totals.grade or _NO_GRADE
+
+
+def draw_units(
+    worksheet: Any,
+    formats: Formats,
+    outcomes: Sequence[Outcome],
+    outputs: Mapping[int, str],
+    skipped: Sequence[tuple[str, str]],
+) -> None:
+    """Draw one row a scored unit."""
+    last_col = len(COLUMNS)
+    columns(worksheet, list(COLUMNS.values()))
+    title(worksheet, formats, "部门整体支出绩效自评复核汇总", last_col)
+    found = scored(outcomes)
+    text = f"{_counts(outcomes, skipped)}\n{_NOTE}"
+    merged(worksheet, (2, 1, 2, last_col), text, formats.note())
+    worksheet.set_row(1, row_height([(text, sum(COLUMNS.values()))], 9.5))
+    header(worksheet, formats, HEADER_ROW, list(COLUMNS), font_size=10)
+    worksheet.set_row(HEADER_ROW - 1, 26)
+    rows = [
+        _values(number, outcome, totals) for number, (_, outcome, totals) in enumerate(found, 1)
+    ]
+    last_row = FIRST_ROW + max(1, len(rows)) - 1
+    _summary_rows(worksheet, formats, rows, last_row)
+    for offset, (values, (index, _, _)) in enumerate(zip(rows, found, strict=True)):
+        _unit(worksheet, formats, FIRST_ROW + offset, values, outputs.get(index))
+    if not rows:
+        area = (FIRST_ROW, 1, FIRST_ROW, last_col)
+        merged(worksheet, area, "没有评出得分的单位，原因见“未评分”。", formats.box(align="center"))
+    _colours(worksheet, formats, last_row)
+    worksheet.autofilter(HEADER_ROW - 1, 0, last_row - 1, last_col - 1)
+    worksheet.freeze_panes(FIRST_ROW - 1, 2)
+    worksheet.repeat_rows(HEADER_ROW - 1)
+    a4(worksheet, True, "部门整体支出绩效自评复核汇总")
+
+
+def _counts(outcomes: Sequence[Outcome], skipped: Sequence[tuple[str, str]]) -> str:
+    found = scored(outcomes)
+    grades = Counter(grade(totals) for _, _, totals in found)
+    parts = "，".join(f"{name} {grades[name]} 个" for name in GRADES if grades[name])
+    text = f"已评分 {len(found)} 个单位{f'（{parts}）' if parts else ''}"
+    left = len(outcomes) - len(found)
+    text += f"；未评分 {left} 个文件（见“未评分”）" if left else ""
+    return text + (f"；跳过 {len(skipped)} 个文件。" if skipped else "。")
+
+
+def _values(number: int, outcome: Outcome, totals: Totals) -> Values:
+    frame = outcome.indicators
+    lines = list(zip(map(Status, frame["status"]), frame["points"], strict=True))
+
+    def hanging(status: Status) -> Number:
+        return sum((points for each, points in lines if each is status), decimal(0))
+
+    change = None
+    if totals.claimed is not None and totals.reviewed is not None:
+        change = totals.reviewed - totals.claimed
+    levels = Counter(finding.level for finding in outcome.findings)
+    return {
+        "序号": number,
+        "单位": outcome.unit,
+        "年度": outcome.year,
+        "表式": outcome.form_title,
+        "状态": "已评分",
+        "分值": shown_number(totals.points),
+        "自评得分": "未填全" if totals.claimed is None else shown_number(totals.claimed),
+        "复核得分": _NO_GRADE if totals.reviewed is None else shown_number(totals.reviewed),
+        "差额": shown_number(change),
+        "最低": shown_number(totals.low),
+        "最高": shown_number(totals.high),
+        "等级": grade(totals),
+        "不一致项数": sum(status is Status.DIFFERS for status, _ in lines),
+        "缺数据分值": shown_number(hanging(Status.MISSING)),
+        "待佐证分值": shown_number(hanging(Status.JUDGED)),
+        "错误数": levels["error"],
+        "提醒数": levels["warning"],
+    }
+
+
+def _unit(worksheet: Any, formats: Formats, row: int, values: Values, output: str | None) -> None:
+    centre, left = formats.box(align="center", font_size=10), formats.box(font_size=10)
+    signed = formats.box(align="center", font_size=10, num_format=SIGNED)
+    for col, name in enumerate(COLUMNS, start=1):
+        look = left if name in ("单位", "表式") else signed if name == "差额" else centre
+        write(worksheet, (row, col), values.get(name), look)
+    if output:
+        look = formats.box(align="center", font_size=10, font_color=LINK, underline=1)
+        target = f"external:{_escaped(output)}"
+        worksheet.write_url(row - 1, len(COLUMNS) - 1, target, look, "打开")
+    texts = [(str(values[name] or ""), COLUMNS[name]) for name in ("单位", "表式")]
+    worksheet.set_row(row - 1, row_height(texts, 10, least=20))
+
+
+def _escaped(path: str) -> str:
+    """A file name in a link: # would begin an anchor, % an escape."""
+    return path.replace("%", "%25").replace("#", "%23").replace(" ", "%20")
+
+
+def _summary_rows(worksheet: Any, formats: Formats, rows: list[Values], last_row: int) -> None:
+    """合计 and 平均 of the units in sight, live."""
+    look = formats.box(align="center", font_size=10, bold=True, bg_color=HEAD)
+    signed = formats.box(align="center", font_size=10, bold=True, bg_color=HEAD, num_format=SIGNED)
+    mean_look = formats.box(
+        align="center", font_size=10, bold=True, bg_color=HEAD, num_format="0.0#"
+    )
+    names = list(COLUMNS)
+    for row, label in ((SUM_ROW, "合计"), (MEAN_ROW, "平均")):
+        for col in range(1, len(names) + 1):
+            write(worksheet, (row, col), None, look)
+        write(worksheet, (row, 1), label, look)
+        worksheet.set_row(row - 1, 20)
+    area = f"{UNIT_COLUMN}{FIRST_ROW}:{UNIT_COLUMN}{last_row}"
+    count = f'SUBTOTAL(103,{area})&" 个单位"'
+    write(worksheet, (SUM_ROW, 2), f"{len(rows)} 个单位", look, count if rows else "")
+    for name in (*_SUMMED, *_AVERAGED) if rows else ():
+        col = names.index(name) + 1
+        letter = chr(64 + col)
+        cells = f"{letter}{FIRST_ROW}:{letter}{last_row}"
+        numbers = [decimal(r[name]) for r in rows if isinstance(r[name], int | float)]
+        total = sum(numbers, decimal(0))
+        if name in _SUMMED:
+            style = signed if name == "差额" else look
+            write(worksheet, (SUM_ROW, col), shown_number(total), style, f"SUBTOTAL(109,{cells})")
+        if name in _AVERAGED:
+            mean = shown_number(fraction(total) / len(numbers)) if numbers else ""
+            formula = f'IFERROR(SUBTOTAL(101,{cells}),"")'
+            write(worksheet, (MEAN_ROW, col), mean, mean_look, formula)
+
+
+def _colours(worksheet: Any, formats: Formats, last_row: int) -> None:
+    """Red where a unit differs or has errors, yellow where figures are missing."""
+    first = FIRST_ROW
+    grades = {
+        "优": Status.AGREES, "良": Status.FILLED, "中": Status.MISSING, "差": Status.DIFFERS,
+        _NO_GRADE: Status.JUDGED,
+    }  # fmt: skip
+    rules = [("L", f'$L{first}="{name}"', status) for name, status in grades.items()]
+    rules += [("I", f"AND(ISNUMBER($I{first}),$I{first}<0)", Status.DIFFERS)]
+    rules += [(col, f"N(${col}{first})>0", Status.DIFFERS) for col in ("M", "P")]
+    rules += [("N", f"N($N{first})>0", Status.MISSING), ("O", f"N($O{first})>0", Status.JUDGED)]
+    rules += [("Q", f"N($Q{first})>0", Status.MISSING)]
+    for col, condition, status in rules:
+        index = ord(col) - 65
+        rule = {"type": "formula", "criteria": f"={condition}", "format": formats.status(status)}
+        worksheet.conditional_format(first - 1, index, last_row - 1, index, rule)
