@@ -27,6 +27,12 @@ _HALF_WIDTH |= {ord("　"): " ", ord("−"): "-", ord("–"): "-", ord("。"): "
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 _DIGITS_OF_A_DOUBLE = 15
 """Excel keeps 15 significant digits; a file stores 17, so 2.675 may stand there as 2.6749999999999998."""
+_TOO_LARGE = Decimal(10) ** _DIGITS_OF_A_DOUBLE
+_LONGEST_NUMERAL = 30
+MONEY_UNITS = {
+    "万元": Decimal(1), "元": Decimal("0.0001"), "千元": Decimal("0.1"), "百万元": Decimal(100), "亿元": Decimal(10_000),
+}  # fmt: skip
+"""Units of money and how many 万元 one of them is; all money is kept in 万元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +133,32 @@ def read_amount(raw: object, number_format: str = "General") -> Amount:
             value = decimal(raw)
         except ValueError:
             return Amount(None, "error", str(raw), note="不是有限的数")
+        if abs(value) >= _TOO_LARGE:
+            return Amount(None, "error", str(raw)[:_LONGEST_NUMERAL], note=_OUT_OF_RANGE)
         return Amount(value, "value", plain(value), percent="%" in number_format)
     return _read_text(str(raw))
+
+
+def read_score(raw: object, number_format: str = "General") -> Amount:
+    """Points or a claimed score: as `read_amount`, but `5分` is 5, and a per cent is no score."""
+    if isinstance(raw, str) and (match := _WITH_UNIT.fullmatch(raw)):
+        amount = _read_text(match[1])
+        if amount.value is not None and not amount.percent:
+            return Amount(
+                amount.value,
+                "value",
+                raw,
+                note=f"“{raw.strip(_BLANKS)}”按 {plain(amount.value)} 读",
+            )
+    amount = read_amount(raw, number_format)
+    if amount.percent:
+        shown = amount.raw if isinstance(raw, str) else percent(amount.value or 0)
+        return Amount(None, "text", shown, note="百分数不是得分")
+    return amount
+
+
+_WITH_UNIT = re.compile(r"(.*\d)[ \u3000]*分[ \u3000]*", re.DOTALL)
+_OUT_OF_RANGE = "位数太多，不像填报数"
 
 
 def _read_text(raw: str) -> Amount:
@@ -144,7 +174,9 @@ def _read_text(raw: str) -> Amount:
     digits = half[:-1].rstrip() if is_percent else half
     if not _NUMBER.fullmatch(digits):
         return Amount(None, "text", raw)
-    value = decimal(digits.replace(",", ""))
+    value = decimal(digits.replace(",", "")) if len(digits) <= _LONGEST_NUMERAL else _TOO_LARGE
+    if abs(value) >= _TOO_LARGE:
+        return Amount(None, "error", raw, note=_OUT_OF_RANGE)
     if is_percent:
         value = value.scaleb(-2)
     if raw == half:

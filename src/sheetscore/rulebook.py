@@ -14,8 +14,8 @@ from sheetscore.errors import SheetscoreError, Unreadable
 from sheetscore.forms import Forms
 from sheetscore.model import rows
 from sheetscore.readers.grid import read_grid
-from sheetscore.readers.indicators import read_indicators
 from sheetscore.readers.intake import admit
+from sheetscore.readers.tables import read_tables
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.rule import KIND_NAMES
 from sheetscore.rules.values import score_value
@@ -65,7 +65,7 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path} 读不出来。", "请检查文件名和权限。") from error
-    _, table = read_indicators([read_grid(str(path), admit(data))])
+    table = read_tables([read_grid(str(path), admit(data))], forms.glossary).indicators
     form = forms.recognise(table.frame["indicator"])
     entries = []
     for row in rows(table.frame):

@@ -13,16 +13,18 @@ from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.model import BASE_COLUMNS, Finding, Layout, Outcome
-from sheetscore.readers.base_data import BaseTable, read_base
+from sheetscore.readers.base_data import BaseTable
 from sheetscore.readers.grid import Grid, Sheet, read_grid
-from sheetscore.readers.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.indicators import IndicatorTable
 from sheetscore.readers.intake import admit
 from sheetscore.readers.layout import read_layout
 from sheetscore.readers.supplied import read_supplied
+from sheetscore.readers.tables import read_tables
 from sheetscore.totals import add_up
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)年?度?")
-_COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|\s*-\s*副本|副本|_\d+$)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
+_COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|副本|_\d+)$")
+_EDGES = " -_—\u3000."
 
 
 def score_bytes(
@@ -88,17 +90,15 @@ def _score(
     unit: str | None,
     layouts: bool,
 ) -> Outcome:
-    indicator_grid, table = read_indicators(grids)
-    found = read_base(grids, forms.glossary)
-    base_table = found[1] if found else None
+    tables = read_tables(grids, forms.glossary, names, year)
+    table, base_table = tables.indicators, tables.base
     form = chosen or forms.recognise(table.frame["indicator"])
-    year = year or _year(base_table, table, names)
-    findings = list(table.findings)
-    records, supplied_findings = read_supplied(grids, year)
+    year = tables.year
+    findings = list(tables.findings)
+    records, supplied_findings = read_supplied(grids, forms.glossary, year)
     findings += supplied_findings
     base = pd.DataFrame(records, columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
-        findings += base_table.findings
         base = pd.concat([base_table.frame(year), base], ignore_index=True)
     else:
         findings.append(_no_base(names[0]))
@@ -106,18 +106,18 @@ def _score(
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     totals = add_up(indicators)
     context = Context(
-        indicator_grid.file,
+        table.grid.file,
         year,
         form,
         forms.glossary,
         indicators,
         base,
         totals,
-        found[0].file if found else "",
+        base_table.grid.file if base_table else "",
     )
     findings += _uncalculated(grids) + run_checks(context)
     return Outcome(
-        unit=unit or (base_table.unit_name if base_table else "") or unit_from_file(names[0]),
+        unit=unit or tables.unit_name or unit_from_file(names[0]),
         year=year,
         form=form.id,
         form_title=form.title,
@@ -151,22 +151,12 @@ def _uncalculated(grids: list[Grid]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _year(base: BaseTable | None, table: IndicatorTable, names: tuple[str, ...]) -> int | None:
-    """The 评价年度: the newest year of the base headers, else of the title rows, else of the file name."""
-    if base and base.years:
-        return max(base.years)
-    titles = [cell.text for cell in table.sheet.cells.values() if cell.row < table.header_row]
-    for text in (*titles, *(PurePath(name).stem for name in names)):
-        years = [int(found) for found in _YEAR.findall(text)]
-        if years:
-            return max(years)
-    return None
-
-
 def unit_from_file(name: str) -> str:
-    """The unit by its file name: without year, _复核, (1) and 副本."""
+    """The unit by its file name: without the year, and without _复核, (1) and 副本 at its end."""
     stem = PurePath(name).stem
-    text = _YEAR.sub("", _COPY.sub("", stem)).strip(" -_—　.")
+    text, longer = stem, ""
+    while text != longer:
+        longer, text = text, _COPY.sub("", _YEAR.sub("", text).strip(_EDGES))
     return text or stem
 
 

@@ -7,49 +7,60 @@ row below, beside a label merged over both (财政供养人员情况, 楼堂馆�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import Amount, decimal, read_amount
+from sheetscore.amounts import MONEY_UNITS, Amount, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.header import is_header
+from sheetscore.readers.titles import money_units, unit_name
 
-_YEAR = re.compile(r"^(20\d\d)年度?")
+_YEAR = re.compile(r"^(20\d\d)年?度?")
 _RELATIVE = {"上年度": -1, "上年": -1, "本年度": 0, "本年": 0}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)")
-_UNIT_LINE = re.compile(r"单位:\(?(万元|元|亿元)")
-_TO_WAN = {"万元": decimal(1), "元": decimal("0.0001"), "亿元": decimal(10000)}
+_LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
+_UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
+_NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(_UNITS))})$")
 _MIN_LABELS = 3
 """Fewest known labels for a sheet to be taken for a 基础数据表."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A column header: canonical measure, year as printed (None: none), relative year when printed so, unit."""
+    """A column header: canonical measure, year as printed (None: none), relative year when printed so.
+
+    `unit` is the printed one, `usual` the one that the glossary gives the measure.
+    """
 
     col: int
     measure: str
     printed_year: int | None
     relative: int | None
     unit: str
+    usual: str
     label: str
 
 
 @dataclass(slots=True)
 class BaseTable:
-    """The table as read. `years` are those printed in its headers; `first_row`–`last_row` its extent."""
+    """The table as read. `years` are those printed in its headers, `relative` tells that some say 上年 or 本年 instead;
+    `first_row`–`last_row` its extent."""
 
+    grid: Grid
     sheet: Sheet
     first_row: int
     last_row: int
     records: list[dict[str, Any]]
     unit_name: str
     years: tuple[int, ...]
+    relative: bool
     findings: list[Finding]
 
     def frame(self, year: int | None) -> pd.DataFrame:
@@ -65,20 +76,33 @@ class BaseTable:
         return pd.DataFrame(rows, columns=list(BASE_COLUMNS), dtype=object)
 
 
-def read_base(grids: list[Grid], glossary: Glossary) -> tuple[Grid, BaseTable] | None:
-    """The sheet that reads most like a 基础数据表; None when none does."""
-    best: tuple[int, Grid, Sheet] | None = None
-    for grid in grids:
-        for sheet in grid.sheets:
-            if grid.own_output and sheet.name != "基础数据表":
-                continue
-            count = _known_labels(sheet, glossary)
-            if count >= _MIN_LABELS and (best is None or count > best[0]):
-                best = (count, grid, sheet)
-    if best is None:
+def read_base(grids: list[Grid], glossary: Glossary) -> BaseTable | None:
+    """The sheet that reads most like a 基础数据表; of several alike the newest, with a finding. None when none does."""
+    counted = [
+        (count, grid, sheet)
+        for grid in grids
+        for sheet in grid.sheets
+        if (not grid.own_output or sheet.name == "基础数据表")
+        and (count := _known_labels(sheet, glossary)) >= _MIN_LABELS
+    ]
+    most = max((count for count, _, _ in counted), default=0)
+    tables = [
+        _Reader(grid, sheet, glossary).read()
+        for count, grid, sheet in counted
+        if 2 * count > most and (sheet.visible or not any(s.visible for _, _, s in counted))
+    ]
+    if not tables:
         return None
-    _, grid, sheet = best
-    return grid, _Reader(grid, sheet, glossary).read()
+    best = max(tables, key=lambda table: (max(table.years, default=0), len(table.records)))
+    best.findings += [_not_used(table, best) for table in tables if table is not best]
+    return best
+
+
+def _not_used(table: BaseTable, used: BaseTable) -> Finding:
+    return Finding(
+        "A01", "warning", f"还有一张基础数据表，没有采用；采用的是“{used.sheet.name}”。", table.grid.file, table.sheet.name,
+        "", "两张基础数据表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
+    )  # fmt: skip
 
 
 def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
@@ -98,7 +122,6 @@ def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
 
 def _header(cell: Cell, glossary: Glossary) -> _Header | None:
     key = cell.key.replace(";", "")
-    bracket = _BRACKETS.findall(key)
     key = _BRACKETS.sub("", key)
     printed = relative = None
     match = _YEAR.match(key)
@@ -112,16 +135,22 @@ def _header(cell: Cell, glossary: Glossary) -> _Header | None:
     measure = glossary.measures.get(key)
     if measure is None:
         return None
-    stated = bracket[-1].strip("()") if bracket else ""
+    label = cell.text.strip()
     return _Header(
-        cell.col, measure.name, printed, relative, stated or measure.unit, cell.text.strip()
+        cell.col, measure.name, printed, relative, _unit_in(cell.key), measure.unit, label
     )
 
 
+def _unit_in(key: str) -> str:
+    """The unit that a label states in brackets, as in 2020年决算数(元)."""
+    inside = [bracket.strip("()") for bracket in _BRACKETS.findall(key)]
+    return next((text for text in inside if text in _UNITS), "")
+
+
 def _row_label(cell: Cell) -> str:
-    """A row or block label for look-up: no brackets, numbering, 其中, colon."""
-    key = _BRACKETS.sub("", cell.key).rstrip(":")
-    key = key.removeprefix("其中").lstrip(":")
+    """A row or block label for look-up: no numbering, 其中, colon; no brackets but those that limit it (不含…)."""
+    key = _BRACKETS.sub(lambda found: found[0] if _LIMITING.search(found[0]) else "", cell.key)
+    key = key.rstrip(":").removeprefix("其中").lstrip(":")
     return _NUMBERING.sub("", key)
 
 
@@ -131,20 +160,22 @@ class _Reader:
         self.records: list[dict[str, Any]] = []
         self.findings: list[Finding] = []
         self.money_unit = "万元"
-        self.unit_name = ""
 
     def read(self) -> BaseTable:
-        self._title_lines()
         headers: list[_Header] = []
         section, block_item = "", ""
         first = last = 0
         for row in range(1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
+            if first and is_header(cells):
+                break
             found = self._header_row(row)
             if found:
                 first = first or row
-                headers, section = found, self._section(row)
-                block_item = self._block_item(row)
+                headers, section = found, self._section(row, found)
+                block_item = self._block_item(row, found)
+                if first == row:
+                    self._money_unit(row)
             elif headers and block_item:
                 self._figures(row, headers, section, block_item, block_item)
                 headers, block_item = [], ""
@@ -155,67 +186,82 @@ class _Reader:
                     self._figures(row, headers, section, item, label.text.strip())
             if cells:
                 last = row
-        years = tuple(sorted({r["printed_year"] for r in self.records if r["printed_year"]}))
+        years = {record["printed_year"] for record in self.records if record["printed_year"]}
+        relative = any(record["relative"] is not None for record in self.records)
+        name = unit_name(self.sheet, (1, last))
         return BaseTable(
-            self.sheet, first, last, self.records, self.unit_name, years, self.findings
-        )
+            self.grid, self.sheet, first, last, self.records, name, tuple(sorted(years)), relative, self.findings
+        )  # fmt: skip
 
-    def _title_lines(self) -> None:
-        """填报单位：…, and 单位：元 standing anywhere above or in the table."""
-        for cell in self.sheet.cells.values():
-            if not isinstance(cell.value, str) or len(cell.value) > 60:
-                continue
-            key = cell.key
-            unit = _UNIT_LINE.search(key)
-            if unit:
-                self.money_unit = unit[1]
-            elif key.startswith(("填报单位:", "填报单位(盖章):", "单位名称:")):
-                self.unit_name = self._after_label(cell)
-
-    def _after_label(self, cell: Cell) -> str:
-        text = re.split("[：:]", cell.text, maxsplit=1)[1].strip(" \u3000\n")
-        if text:
-            return text
-        area = self.sheet.area(cell.row, cell.col)
-        neighbour = self.sheet.owner(cell.row, area[3] + 1)
-        return neighbour.text.strip(" \u3000\n") if isinstance(neighbour.value, str) else ""
+    def _money_unit(self, first: int) -> None:
+        """单位：元 above the table or in it; two different ones are a finding."""
+        stated = money_units(self.sheet, (1, self.sheet.last_row))
+        if not stated:
+            return
+        self.money_unit, cell = next((s for s in stated if s[1].row <= first), stated[0])
+        others = [unit for unit, _ in stated if unit != self.money_unit]
+        if others:
+            self.findings.append(
+                Finding(
+                    "B03", "warning", f"表上写了两种金额单位（{self.money_unit}、{others[0]}），按{self.money_unit}读。",
+                    self.grid.file, self.sheet.name, cell.address, others[0], self.money_unit, "请统一金额单位。",
+                )
+            )  # fmt: skip
 
     def _header_row(self, row: int) -> list[_Header]:
-        """The headers of a row that has two or more of them; [] otherwise."""
+        """The headers of a row that has two or more of them; [] otherwise. A year may stand in the row above."""
         found = [header for cell in self.sheet.row(row) if (header := _header(cell, self.glossary))]
-        return found if len(found) >= 2 else []
+        return [self._dated(header, row) for header in found] if len(found) >= 2 else []
 
-    def _label_col(self, row: int, headers: list[_Header]) -> int:
-        """The nearest filled cell left of the figures."""
+    def _dated(self, header: _Header, row: int) -> _Header:
+        if header.printed_year or header.relative is not None or row == 1:
+            return header
+        above = self.sheet.owner(row - 1, header.col).key
+        if above in _RELATIVE:
+            return replace(header, relative=_RELATIVE[above], label=f"{above}{header.label}")
+        match = _YEAR.fullmatch(above)
+        if match:
+            return replace(header, printed_year=int(match[1]), label=f"{above}{header.label}")
+        return header
+
+    def _label_col(self, row: int, headers: Iterable[_Header]) -> int:
+        """The nearest label left of the figures: neither a number nor a unit."""
         first = min(header.col for header in headers)
-        filled = [col for col in range(1, first) if self.sheet.owner(row, col).key]
-        return max(filled, default=1)
+        keys = {col: self.sheet.owner(row, col).key for col in range(1, first)}
+        return max(
+            (col for col, key in keys.items() if key and not _NO_LABEL.match(key)), default=1
+        )
 
-    def _section(self, row: int) -> str:
-        cell = self.sheet.owner(row, 1)
+    def _section(self, row: int, headers: list[_Header]) -> str:
+        cell = self.sheet.owner(row, self._label_col(row, headers))
         return _BRACKETS.sub("", cell.key)
 
-    def _block_item(self, row: int) -> str:
+    def _block_item(self, row: int, headers: list[_Header]) -> str:
         """The item of a header row whose label is merged over the row below as well."""
-        area = self.sheet.area(row, 1)
-        label = self.sheet.owner(row, 1)
+        col = self._label_col(row, headers)
+        label = self.sheet.owner(row, col)
         if not label.key:
             return ""
-        below = self.sheet.owner(row + 1, 1)
-        return _row_label(label) if area[2] > row or not below.key else ""
+        below = self.sheet.owner(row + 1, col)
+        return _row_label(label) if self.sheet.area(row, col)[2] > row or not below.key else ""
 
     def _figures(
         self, row: int, headers: list[_Header], section: str, item_key: str, label: str
     ) -> None:
         item = self.glossary.items.get(item_key)
         name = item.name if item else item_key
+        label_unit = _unit_in(self.sheet.owner(row, self._label_col(row, headers)).key)
+        columns = {header.col for header in headers}
         for header in headers:
             cell = self.sheet.owner(row, header.col)
-            if cell.row != row:
+            if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
-            amount = read_amount(cell.value, cell.number_format)
-            unit = header.unit or (item.unit if item else "") or "万元"
-            value = self._converted(amount, unit)
+            printed = header.unit or label_unit
+            unit = printed or header.usual or (item.unit if item else "") or "万元"
+            amount = _plain_figure(read_amount(cell.value, cell.number_format), unit)
+            if unit == "万元" and not printed:
+                unit = self.money_unit
+            value, unit = in_wan(amount.value, unit)
             self.records.append(
                 {
                     "section": section,
@@ -238,17 +284,13 @@ class _Reader:
             )
             self._note(amount, cell)
 
-    def _converted(self, amount: Amount, unit: str) -> Decimal | None:
-        if amount.value is None or unit != "万元":
-            return amount.value
-        return amount.value * _TO_WAN[self.money_unit]
-
     def _note(self, amount: Amount, cell: Cell) -> None:
         """B01: a figure that is not a plain number. Info for mere padding, warning otherwise, error when unreadable."""
+        why = f"{amount.note}。" if amount.note else ""
         if amount.state in ("text", "error"):
             self.findings.append(
                 Finding(
-                    "B01", "error", f"“{amount.raw.strip()}”不能当作数字，按没有填处理。{amount.note}", self.grid.file,
+                    "B01", "error", f"“{amount.raw.strip()}”不能当作数字，按没有填处理。{why}", self.grid.file,
                     self.sheet.name, cell.address, amount.raw.strip(), "一个数字（单位按表头）",
                     "请改成数字，如 150 万元填 150，约数填准确数。",
                 )
@@ -257,7 +299,21 @@ class _Reader:
             padding = "前后有空格" in amount.note
             self.findings.append(
                 Finding(
-                    "B01", "info" if padding else "warning", amount.note + "。", self.grid.file, self.sheet.name,
+                    "B01", "info" if padding else "warning", why, self.grid.file, self.sheet.name,
                     cell.address, amount.raw, amount.raw.strip(" \u3000\n"), "不影响评分；下次请直接填数字。",
                 )
             )  # fmt: skip
+
+
+def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
+    """Money in 万元; other figures as they are."""
+    if unit not in MONEY_UNITS:
+        return value, unit
+    return (None if value is None else value * MONEY_UNITS[unit]), "万元"
+
+
+def _plain_figure(amount: Amount, unit: str) -> Amount:
+    """A per cent is neither money nor people."""
+    if amount.percent and unit not in ("%", ""):
+        return Amount(None, "text", amount.raw, note="百分数不是金额或数量")
+    return amount

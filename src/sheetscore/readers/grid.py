@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,16 +60,23 @@ class Sheet:
     merges: list[tuple[int, int, int, int]]
     worksheet: Worksheet
     _owner: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)
+    _rows: dict[int, list[Cell]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for place in sorted(self.cells):
+            self._rows.setdefault(place[0], []).append(self.cells[place])
         for area in self.merges:
             for row in range(area[0], area[2] + 1):
                 for col in range(area[1], area[3] + 1):
                     self._owner[row, col] = area
 
     @property
+    def visible(self) -> bool:
+        return bool(self.worksheet.sheet_state == "visible")
+
+    @property
     def last_row(self) -> int:
-        return max((row for row, _ in self.cells), default=0)
+        return max(self._rows, default=0)
 
     @property
     def last_col(self) -> int:
@@ -87,14 +94,15 @@ class Sheet:
 
     def row(self, row: int) -> list[Cell]:
         """The cells with a value that begin in this row, left to right."""
-        return [self.cells[key] for key in sorted(k for k in self.cells if k[0] == row)]
+        return self._rows.get(row, [])
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """(row number, its cells with a value), top down."""
-        by_row: dict[int, list[Cell]] = {}
-        for row, col in sorted(self.cells):
-            by_row.setdefault(row, []).append(self.cells[row, col])
-        yield from by_row.items()
+        yield from self._rows.items()
+
+    def first_row_where(self, wanted: Callable[[list[Cell]], bool]) -> int | None:
+        """The first row whose cells are what is wanted."""
+        return next((row for row, cells in self.rows() if wanted(cells)), None)
 
 
 @dataclass(slots=True)

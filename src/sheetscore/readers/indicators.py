@@ -2,71 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import Amount, read_amount
+from sheetscore.amounts import Amount, decimal, read_score
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model import INDICATOR_COLUMNS, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.header import Columns, find_header, is_level3, read_columns
+from sheetscore.readers.titles import years_above
 
-_LEVELS = {
-    "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
-}  # fmt: skip
-_POINTS = {"分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分"}
-_CRITERIA = {
-    "评价标准",
-    "评分标准",
-    "计分标准",
-    "评分细则",
-    "评价细则",
-    "评分办法",
-    "计分办法",
-    "得分计算方法",
-    "打分标准",
-}
-_EXPLANATION = {
-    "指标说明",
-    "指标解释",
-    "指标解释说明",
-    "说明",
-    "指标内容",
-    "计算公式",
-    "指标解释及计算公式",
-    "评价内容",
-}
-_CLAIM = {
-    "得分",
-    "自评得分",
-    "自评分",
-    "自评分数",
-    "自评",
-    "自评得分(分)",
-    "得分(分)",
-    "单位自评得分",
-    "部门自评得分",
-}
-_TOTAL = {"合计", "总计", "总分", "总得分", "得分合计"}
-
-
-@dataclass(slots=True)
-class Columns:
-    """Where each column of the table stands (1-based); `levels` and `points` by level 1–3."""
-
-    levels: dict[int, int] = field(default_factory=dict)
-    points: dict[int, int] = field(default_factory=dict)
-    criteria: int | None = None
-    explanation: int | None = None
-    claim: int | None = None
+_TOTAL = re.compile(
+    r"^(?:自评|指标|各项)?(?:合计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
+)
+_SUBTOTAL = re.compile(r"^.{0,8}小计(?:[(:].*)?$")
 
 
 @dataclass(slots=True)
 class IndicatorTable:
     """The table as read: its sheet, rows, columns, the frame, and what was odd about it."""
 
+    grid: Grid
     sheet: Sheet
     header_row: int
     first_row: int
@@ -75,6 +37,11 @@ class IndicatorTable:
     frame: pd.DataFrame
     total_row: int | None
     findings: list[Finding]
+
+    @property
+    def years(self) -> list[int]:
+        """Years named above the table or in the sheet's name."""
+        return years_above(self.sheet, self.header_row)
 
 
 @dataclass(slots=True)
@@ -86,25 +53,49 @@ class _Block:
     number: int = 0
 
 
-def read_indicators(grids: list[Grid]) -> tuple[Grid, IndicatorTable]:
-    """The first 指标表 of these workbooks. Raises NoIndicatorTable or MissingColumn."""
-    missing: MissingColumn | None = None
+def read_indicators(
+    grids: list[Grid], ends: dict[int, int] | None = None, year: int | None = None
+) -> IndicatorTable:
+    """The 指标表 of these workbooks; of several the visible one of the 评价年度, with a finding.
+
+    `ends` gives for a sheet (by id) the row where another table begins under this one. Raises NoIndicatorTable or
+    MissingColumn.
+    """
+    tables: list[IndicatorTable] = []
+    refusal: MissingColumn | NoIndicatorTable = NoIndicatorTable(
+        "没有找到指标表（表头要有“三级指标”“分值”“评价标准”）。", "请使用下发的模板填报，表头文字不要改动。"
+    )  # fmt: skip
+    refused = False
     for grid in grids:
         for sheet in _candidates(grid):
             width = grid.added[1] - 1 if grid.added and grid.added[0] == sheet.name else 10_000
-            header = _find_header(sheet, width)
+            header = find_header(sheet, width)
             if header is None:
                 continue
+            end = (ends or {}).get(id(sheet), 0)
+            last = end - 1 if end > header[0] else sheet.last_row
             try:
-                return grid, _read_table(grid, sheet, header, width)
-            except MissingColumn as error:
-                missing = missing or error
-    if missing:
-        raise missing
-    raise NoIndicatorTable(
-        "没有找到指标表（表头要有“三级指标”“分值”“评价标准”）。",
-        "请使用下发的模板填报，表头文字不要改动。",
-    )
+                tables.append(_read_table(grid, sheet, header, width, last))
+            except (MissingColumn, NoIndicatorTable) as error:
+                refusal, refused = (refusal if refused else error), True
+    if not tables:
+        raise refusal
+    best = max(tables, key=lambda table: _likeliness(table, year))
+    best.findings += [_not_used(table, best) for table in tables if table is not best]
+    return best
+
+
+def _likeliness(table: IndicatorTable, year: int | None) -> tuple[bool, int, int]:
+    """Visible before hidden, then of the year asked for, then of no year, then the newest; the first one of equals."""
+    about = 2 if year in table.years else 0 if year and table.years else 1
+    return table.sheet.visible, about, max(table.years, default=0)
+
+
+def _not_used(table: IndicatorTable, used: IndicatorTable) -> Finding:
+    return Finding(
+        "A01", "warning", f"还有一张指标表，没有采用；采用的是“{used.sheet.name}”。", table.grid.file, table.sheet.name,
+        "", "两张指标表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
+    )  # fmt: skip
 
 
 def _candidates(grid: Grid) -> list[Sheet]:
@@ -114,50 +105,17 @@ def _candidates(grid: Grid) -> list[Sheet]:
     return grid.sheets
 
 
-def _find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
-    """First and last row of the header band: the row with 三级指标 beside another label."""
-    for row, cells in sheet.rows():
-        keys = {cell.key for cell in cells if cell.col <= width}
-        if not any(_LEVELS.get(key) == 3 for key in keys):
-            continue
-        others = _POINTS | _CRITERIA | _CLAIM | {"一级指标", "二级指标"}
-        if keys & others:
-            last = max(sheet.area(row, cell.col)[2] for cell in cells if cell.col <= width)
-            return row, last
-    return None
-
-
-def _read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
-    columns = Columns()
-    level = 0
-    for col in range(1, min(sheet.last_col, width) + 1):
-        keys = {sheet.owner(row, col).key for row in range(header[0], header[1] + 1)}
-        if sheet.area(header[0], col)[1] != col:
-            continue
-        found = next((_LEVELS[key] for key in keys if key in _LEVELS), None)
-        if found:
-            level = found
-            columns.levels.setdefault(found, col)
-        elif keys & _POINTS and level:
-            columns.points.setdefault(level, col)
-        elif keys & _CRITERIA and columns.criteria is None:
-            columns.criteria = col
-        elif keys & _CLAIM and columns.claim is None:
-            columns.claim = col
-        elif keys & _EXPLANATION and columns.explanation is None:
-            columns.explanation = col
-    return columns
-
-
-def _read_table(grid: Grid, sheet: Sheet, header: tuple[int, int], width: int) -> IndicatorTable:
-    columns = _read_columns(sheet, header, width)
+def _read_table(
+    grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, last: int
+) -> IndicatorTable:
+    columns = read_columns(sheet, header, width)
     where = f"工作表“{sheet.name}”第 {header[0]} 行的表头"
     if 3 not in columns.points:
         raise MissingColumn(f"{where}里，“三级指标”后面没有“分值”列。", "请按模板补上“分值”列。")
     if columns.criteria is None:
         raise MissingColumn(f"{where}里没有“评价标准”列。", "请按模板补上“评价标准”列。")
     reader = _TableReader(grid, sheet, columns)
-    reader.read(header[1] + 1)
+    reader.read(header[1] + 1, last)
     if not reader.records:
         raise NoIndicatorTable(
             f"工作表“{sheet.name}”的指标表没有一行指标。", "请填写指标后再放进来。"
@@ -165,8 +123,8 @@ def _read_table(grid: Grid, sheet: Sheet, header: tuple[int, int], width: int) -
     frame = pd.DataFrame(reader.records, columns=list(INDICATOR_COLUMNS), dtype=object)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(
-        sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings
-    )
+        grid, sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings
+    )  # fmt: skip
 
 
 class _TableReader:
@@ -178,41 +136,47 @@ class _TableReader:
         self.findings: list[Finding] = []
         self.blocks = {1: _Block(), 2: _Block()}
         self.total_row: int | None = None
-        self.joined: list[str] = []
 
-    def read(self, first: int) -> None:
-        row = first
-        while row <= self.sheet.last_row:
+    def read(self, first: int, last: int) -> None:
+        """The records of rows first..last."""
+        for row in range(first, last + 1):
             if self._is_total(row):
                 self.total_row = row
-                break
+                if self.records:
+                    break
+                continue
             points = self._cell(row, self.columns.points[3])
             name = self._cell(row, self.columns.levels[3])
-            if _LEVELS.get(name.key) == 3 or self._is_title(row):
-                row += 1
+            if is_level3(name.key) or self._is_title(row) or self._is_subtotal(row):
                 continue
             area = self.sheet.area(row, self.columns.points[3])
-            if self._starts_record(row, points, name, area):
+            if area[0] != row:
+                continue
+            if self._filled(points):
                 self._blocks(row)
-                self._record(row, points, area)
-            elif name.key and self.records and area[0] == row:
+                self._record(row, points, name, area)
+            elif name.key and self.records:
                 self._join(row, name)
-            row += 1
+        for record in self.records:
+            self._merge_rows(record)
+        self._refuse_shared_claims()
 
     def _cell(self, row: int, col: int | None) -> Cell:
         return self.sheet.owner(row, col) if col else Cell(row, 1, None)
 
     def _is_total(self, row: int) -> bool:
-        return any(cell.key in _TOTAL for cell in self.sheet.row(row)[:3])
+        return any(_TOTAL.match(cell.key) for cell in self.sheet.row(row)[:3])
+
+    def _is_subtotal(self, row: int) -> bool:
+        return any(_SUBTOTAL.match(cell.key) for cell in self.sheet.row(row)[:4])
 
     def _is_title(self, row: int) -> bool:
         area = self.sheet.area(row, self.columns.levels[3])
         return area[1] < self.columns.levels[3] and area[3] > self.columns.points[3]
 
-    def _starts_record(
-        self, row: int, points: Cell, name: Cell, area: tuple[int, int, int, int]
-    ) -> bool:
-        return area[0] == row and bool(points.text.strip(" \u3000\n")) and bool(name.key)
+    @staticmethod
+    def _filled(cell: Cell) -> bool:
+        return bool(cell.text.strip(" \u3000\n"))
 
     def _blocks(self, row: int) -> None:
         """Higher levels: a new 分值 cell begins a block, unless name and points repeat the block before (page break)."""
@@ -235,21 +199,26 @@ class _TableReader:
 
     def _amount(self, row: int, col: int | None) -> Amount:
         cell = self._cell(row, col)
-        return read_amount(cell.value, cell.number_format)
+        return read_score(cell.value, cell.number_format)
 
-    def _record(self, row: int, points: Cell, area: tuple[int, int, int, int]) -> None:
+    def _record(self, row: int, points: Cell, name: Cell, area: tuple[int, int, int, int]) -> None:
         columns, sheet = self.columns, self.sheet
-        amount = read_amount(points.value, points.number_format)
+        amount = read_score(points.value, points.number_format)
         if amount.value is None or amount.value < 0:
-            self.findings.append(
-                Finding(
-                    "A10", "error", f"分值“{points.text.strip()}”不是数字，本行没有评分。",
-                    self.grid.file, sheet.name, points.address, points.text.strip(), "不小于 0 的数字", "请填写分值。",
-                )
-            )  # fmt: skip
+            self._refuse(
+                points,
+                f"分值“{points.text.strip()}”不是数字，本行没有评分。",
+                "不小于 0 的数字",
+                "请填写分值。",
+            )
+            return
+        if not name.key:
+            self._refuse(
+                points, "本行有分值，没有三级指标的名称，没有评分。", "指标名称", "请填写指标名称。"
+            )
             return
         claim = self._cell(row, columns.claim)
-        claimed = read_amount(claim.value, claim.number_format)
+        claimed = read_score(claim.value, claim.number_format)
         self.records.append(
             {
                 "level1": self.blocks[1].name,
@@ -277,6 +246,13 @@ class _TableReader:
             }
         )
 
+    def _refuse(self, cell: Cell, message: str, expected: str, advice: str) -> None:
+        self.findings.append(
+            Finding(
+                "A10", "error", message, self.grid.file, self.sheet.name, cell.address, cell.text.strip(), expected, advice,
+            )
+        )  # fmt: skip
+
     def _explanation(self, row: int) -> str:
         """The 指标说明, "" where one cell stretches over both columns."""
         cell = self._cell(row, self.columns.explanation)
@@ -290,11 +266,62 @@ class _TableReader:
         return "、".join(dict.fromkeys(_label(cell.text) for cell in names if cell.key))
 
     def _join(self, row: int, name: Cell) -> None:
-        """A name without a 分值 of its own under an unmerged cell belongs to the indicator above."""
+        """A name without a 分值 and a 评价标准 of its own belongs to the indicator above; with one its 分值 is missing."""
+        criteria = self._cell(row, self.columns.criteria)
+        if criteria.row == row and self._filled(criteria):
+            self._blocks(row)
+            points = Cell(row, self.columns.points[3], None)
+            self._refuse(
+                points, f"“{_label(name.text)}”没有填分值，没有评分。", "分值", "请填写分值。"
+            )
+            return
         last = self.records[-1]
-        if not self._cell(row, self.columns.criteria).text.strip() or last["last_row"] == row - 1:
-            last["indicator"] = f"{last['indicator']}、{_label(name.text)}"
-            last["last_row"] = row
+        last["indicator"] = f"{last['indicator']}、{_label(name.text)}"
+        last["last_row"] = row
+
+    def _merge_rows(self, record: dict[str, Any]) -> None:
+        """An indicator of several rows has the wordings and the claims of all of them."""
+        rows = range(record["row"], record["last_row"] + 1)
+        if len(rows) == 1:
+            return
+        columns = self.columns
+        record["criteria"] = _joined(self._cell(row, columns.criteria) for row in rows)
+        record["explanation"] = "\n".join(dict.fromkeys(filter(None, map(self._explanation, rows))))
+        cells = {
+            cell.address: cell
+            for row in rows
+            if self._filled(cell := self._cell(row, columns.claim))
+        }
+        if columns.claim is None or len(cells) < 2:
+            return
+        claims = [read_score(cell.value, cell.number_format) for cell in cells.values()]
+        raw = "＋".join(claim.raw.strip() for claim in claims)
+        known = [claim.value for claim in claims if claim.value is not None]
+        whole = len(known) == len(claims)
+        record["claimed"] = sum(known, decimal(0)) if whole else None
+        record["claimed_state"] = "value" if whole else "text"
+        record["claimed_raw"] = raw
+        if whole:
+            self.findings.append(
+                Finding(
+                    "B01", "info", f"“{record['indicator']}”共用一个分值，得分分填在几格，按 {raw} 之和读。", self.grid.file,
+                    self.sheet.name, record["claimed_cell"], raw, "一格一个得分", "不影响评分；下次请合填在一格。",
+                )
+            )  # fmt: skip
+
+    def _refuse_shared_claims(self) -> None:
+        """One 得分 cell over several indicators says nothing about each of them."""
+        shared = Counter(record["claimed_cell"] for record in self.records)
+        for record in self.records:
+            if record["claimed_cell"] and shared[record["claimed_cell"]] > 1:
+                record["claimed"] = None
+                if record["claimed_state"] == "value":
+                    record["claimed_state"] = "text"
+                    record["claimed_raw"] = f"{record['claimed_raw'].strip()}（几项合填）"
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    return "\n".join(dict.fromkeys(cell.text.strip() for cell in cells if cell.text.strip()))
 
 
 def _label(text: str) -> str:

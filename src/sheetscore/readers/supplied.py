@@ -6,8 +6,11 @@ import re
 from typing import Any
 
 from sheetscore.amounts import Amount, decimal, read_amount
+from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
+from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.rules.text import name_key
 
 SHEETS = ("缺数清单", "补充数据")
 _COLUMNS = {"项目": "item", "口径": "measure", "年度": "year", "单位": "unit", "填写数值": "value"}
@@ -17,9 +20,9 @@ _AMBIGUOUS_FROM = decimal(10)
 
 
 def read_supplied(
-    grids: list[Grid], year: int | None
+    grids: list[Grid], glossary: Glossary, year: int | None
 ) -> tuple[list[dict[str, Any]], list[Finding]]:
-    """Records for the base frame and findings. Rows left blank are not figures."""
+    """Records for the base frame and findings. Rows left blank are not figures; `year` is the 评价年度."""
     records: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for grid in grids:
@@ -31,8 +34,20 @@ def read_supplied(
             for each in range(row + 1, sheet.last_row + 1):
                 record = _record(grid, sheet, each, columns, year, findings)
                 if record:
-                    records.append(record)
+                    records.append(_official(record, glossary))
     return records, findings
+
+
+def _official(record: dict[str, Any], glossary: Glossary) -> dict[str, Any]:
+    """The same with the official names of its 项目 and 口径, and money in 万元."""
+    item = glossary.items.get(name_key(record["item"]))
+    measure = glossary.measures.get(name_key(record["measure"]))
+    value, unit = in_wan(record["value"], record["unit"])
+    return {
+        **record, "value": value, "unit": unit,
+        "item": item.name if item else record["item"],
+        "measure": measure.name if measure else record["measure"],
+    }  # fmt: skip
 
 
 def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:

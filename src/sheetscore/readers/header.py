@@ -1,0 +1,84 @@
+"""The header of an 指标表: which column is what, known by its words, in one row or in two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sheetscore.readers.grid import Cell, Sheet
+
+_LEVELS = {
+    "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
+}  # fmt: skip
+_POINTS = {"分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分"}
+_CRITERIA = {
+    "评价标准", "评分标准", "计分标准", "评分细则", "评价细则", "评分办法", "计分办法", "得分计算方法", "打分标准",
+}  # fmt: skip
+_EXPLANATION = {
+    "指标说明", "指标解释", "指标解释说明", "说明", "指标内容", "计算公式", "指标解释及计算公式", "评价内容",
+}  # fmt: skip
+_CLAIM = {
+    "得分", "自评得分", "自评分", "自评分数", "自评", "自评得分(分)", "得分(分)", "单位自评得分", "部门自评得分",
+}  # fmt: skip
+_NOT_CLAIMED = re.compile(r"复核|评审|核定|财政|主管|上年|去年|考核组")
+"""A 得分 under such a heading is not the unit's own."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """Where each column of the table stands (1-based); `levels` and `points` by level 1–3."""
+
+    levels: dict[int, int] = field(default_factory=dict)
+    points: dict[int, int] = field(default_factory=dict)
+    criteria: int | None = None
+    explanation: int | None = None
+    claim: int | None = None
+
+
+def is_header(cells: list[Cell]) -> bool:
+    """True for a row with 三级指标 beside another heading of an 指标表."""
+    keys = {cell.key for cell in cells}
+    if not any(_LEVELS.get(key) == 3 for key in keys):
+        return False
+    return bool(keys & (_POINTS | _CRITERIA | _CLAIM | {"一级指标", "二级指标"}))
+
+
+def is_level3(key: str) -> bool:
+    """True for the heading of the 三级指标 column, as it stands again after a page break."""
+    return _LEVELS.get(key) == 3
+
+
+def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
+    """First and last row of the header band; columns beyond `width` are not looked at."""
+    first = sheet.first_row_where(lambda cells: is_header([c for c in cells if c.col <= width]))
+    if first is None:
+        return None
+    return first, max(sheet.area(first, c.col)[2] for c in sheet.row(first) if c.col <= width)
+
+
+def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
+    """The columns by the words of the header band, the lowest word first."""
+    columns = Columns()
+    claims: list[tuple[bool, int]] = []
+    level = 0
+    for col in range(1, min(sheet.last_col, width) + 1):
+        if sheet.area(header[1], col)[1] != col:
+            continue
+        keys = [sheet.owner(row, col).key for row in range(header[1], header[0] - 1, -1)]
+        found = next((_LEVELS[key] for key in keys if key in _LEVELS), None)
+        if keys[0] in _POINTS and (found or level):
+            columns.points.setdefault(found or level, col)
+        elif found:
+            level = found
+            columns.levels.setdefault(found, col)
+        elif _POINTS & {*keys} and level:
+            columns.points.setdefault(level, col)
+        elif _CRITERIA & {*keys} and columns.criteria is None:
+            columns.criteria = col
+        elif _CLAIM & {*keys}:
+            if not any(_NOT_CLAIMED.search(key) for key in keys):
+                claims.append((not any("自评" in key for key in keys), col))
+        elif _EXPLANATION & {*keys} and columns.explanation is None:
+            columns.explanation = col
+    columns.claim = min(claims)[1] if claims else None
+    return columns

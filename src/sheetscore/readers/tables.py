@@ -1,0 +1,66 @@
+"""Both tables of a unit, wherever they stand: on two sheets, on one, in two files; and the year they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from sheetscore.glossary import Glossary
+from sheetscore.model import Finding
+from sheetscore.readers.base_data import BaseTable, read_base
+from sheetscore.readers.grid import Grid
+from sheetscore.readers.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.titles import unit_name, years_above, years_in
+
+
+@dataclass(slots=True)
+class Tables:
+    """The 指标表, the 基础数据表 (None: none found), the 评价年度 and the 填报单位 ("": blank)."""
+
+    indicators: IndicatorTable
+    base: BaseTable | None
+    year: int | None
+    unit_name: str
+    findings: list[Finding]
+
+
+def read_tables(
+    grids: list[Grid], glossary: Glossary, names: Sequence[str] = (), year: int | None = None
+) -> Tables:
+    """The tables of one unit; `year` is the 评价年度 if somebody states it. Raises NoIndicatorTable, MissingColumn."""
+    base = read_base(grids, glossary)
+    ends = {id(base.sheet): base.first_row} if base else {}
+    printed = max(base.years) if base and base.years else None
+    table = read_indicators(grids, ends, year or printed)
+    findings = [*table.findings, *(base.findings if base else [])]
+    stated = _stated_years(table, base, names)
+    if year is None:
+        year = _year(base, printed, stated)
+        if year and stated and year not in stated:
+            findings.append(_other_year(table, year, stated))
+    name = (base.unit_name if base else "") or unit_name(table.sheet, (1, table.header_row))
+    return Tables(table, base, year, name, findings)
+
+
+def _year(base: BaseTable | None, printed: int | None, stated: list[int]) -> int | None:
+    """The newest year of the base headers; where those say 上年 and 本年, what title or file name states."""
+    if printed and not (base and base.relative and stated):
+        return printed
+    return max(stated) if stated else None
+
+
+def _stated_years(table: IndicatorTable, base: BaseTable | None, names: Sequence[str]) -> list[int]:
+    """The years in titles and sheet names, else in the file name."""
+    found = list(table.years)
+    if base:
+        found += years_above(base.sheet, base.first_row)
+    return found or [year for name in names for year in years_in(PurePath(name).stem)]
+
+
+def _other_year(table: IndicatorTable, year: int, stated: list[int]) -> Finding:
+    named = "、".join(str(each) for each in sorted(set(stated)))
+    return Finding(
+        "A03", "warning", f"基础数据表的表头最新是 {year} 年，标题或文件名写的是 {named} 年，按 {year} 年评分。",
+        table.grid.file, table.sheet.name, "", f"{year} 年", f"{named} 年", "请核对评价年度；表头有误的请改正，或用 --year 指定。",
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""The lines around a table: 填报单位：…, 单位：万元, the year in a title. Read as printed, blanks kept, since blanks part the entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sheetscore.amounts import MONEY_UNITS
+from sheetscore.readers.grid import Cell, Sheet
+
+_LONGEST_LINE = 80
+_LINES_ABOVE = 5
+_GAP = r"[ \u3000]*"
+_UNIT_WORDS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
+_MONEY_UNIT = re.compile(
+    rf"单{_GAP}位{_GAP}[:：]{_GAP}[(（]?(?:人民币)?({_UNIT_WORDS})(?=$|[\s)）\]】,，、;；/])"
+)
+_NAME_LABEL = re.compile(
+    rf"^\s*(?:填{_GAP}报{_GAP}(?:单{_GAP}位|部{_GAP}门)|预{_GAP}算{_GAP}单{_GAP}位|(?:单{_GAP}位|部{_GAP}门)名{_GAP}称)"
+    r"\s*(?:[(（][^()（）]*[)）])?\s*[:：](.*)$",
+    re.DOTALL,
+)
+_NEXT_ENTRY = re.compile(
+    rf"[ \u3000\n]{{2,}}|\s*(?:金额|计量)?单{_GAP}位{_GAP}[:：]|\s*(?:填报|编制|报送)?(?:日期|时间|人|年度){_GAP}[:：]"
+)
+_SEAL = re.compile(r"[(（](?:盖章|公章|章|签章)[)）]\s*$")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_DATE = re.compile(r"日期|时间|20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]")
+
+
+def money_units(sheet: Sheet, rows: tuple[int, int]) -> list[tuple[str, Cell]]:
+    """Every 单位：万元 standing in these rows, top down."""
+    found = []
+    for cell in _lines(sheet, rows):
+        match = _MONEY_UNIT.search(cell.text)
+        if match:
+            found.append((match[1], cell))
+    return found
+
+
+def unit_name(sheet: Sheet, rows: tuple[int, int]) -> str:
+    """What stands behind 填报单位：, in the same cell or in the next one; "" when blank."""
+    for cell in _lines(sheet, rows):
+        match = _NAME_LABEL.match(cell.text)
+        if match is None:
+            continue
+        name = _first_entry(match[1])
+        if not name:
+            area = sheet.area(cell.row, cell.col)
+            neighbour = sheet.owner(cell.row, area[3] + 1)
+            text = neighbour.text if isinstance(neighbour.value, str) else ""
+            name = "" if re.search("[:：]", text) else _first_entry(text)
+        if name:
+            return name
+    return ""
+
+
+def _first_entry(text: str) -> str:
+    return _SEAL.sub("", _NEXT_ENTRY.split(text.strip(), maxsplit=1)[0]).strip()
+
+
+def _lines(sheet: Sheet, rows: tuple[int, int]) -> Iterable[Cell]:
+    for row in range(rows[0], rows[1] + 1):
+        for cell in sheet.row(row):
+            if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_LINE:
+                yield cell
+
+
+def years_above(sheet: Sheet, row: int) -> list[int]:
+    """Years named in the lines above the table, and in the sheet's name; the date of filing is none."""
+    lines = _lines(sheet, (max(1, row - _LINES_ABOVE), row - 1))
+    return [
+        year for text in (*(cell.text for cell in lines), sheet.name) for year in years_in(text)
+    ]
+
+
+def years_in(text: str) -> list[int]:
+    """The years that a title or a file name states."""
+    return [] if _DATE.search(text) else [int(found) for found in _YEAR.findall(text)]
