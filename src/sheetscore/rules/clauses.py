@@ -14,10 +14,23 @@ from sheetscore.rules.phrases import Condition, Phrase
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import COMPLETION_ENDINGS, EVIDENCE, HARMLESS, LINKS
+from sheetscore.rules.wording import COMPLETION_ENDINGS, EVIDENCE, HARMLESS, LINKS, SUBJECT_LINKS
 
 _STRUCTURAL = frozenset(
-    ["sep", "condition", "award", "step", "until", "standard", "exempt", "source", "cap", "most", "proportion", "otherwise"]
+    [
+        "sep",
+        "condition",
+        "award",
+        "step",
+        "until",
+        "standard",
+        "exempt",
+        "source",
+        "cap",
+        "most",
+        "proportion",
+        "otherwise",
+    ]
 )
 _ABSOLUTE = "绝对值"
 
@@ -63,11 +76,16 @@ class ClauseReader:
         """Words known to change nothing, standing alone between structural phrases."""
         for index, phrase in enumerate(self.phrases):
             if phrase.kind == "words":
-                around = [self.phrases[i] for i in (index - 1, index + 1) if 0 <= i < len(self.phrases)]
+                around = [
+                    self.phrases[i] for i in (index - 1, index + 1) if 0 <= i < len(self.phrases)
+                ]
                 alone = all(each.kind in _STRUCTURAL for each in around)
-                if alone and phrase.text in HARMLESS:
-                    self._claim(index)
-                elif understood and EVIDENCE.match(phrase.text) and all(p.kind == "sep" for p in around):
+                remark = (
+                    understood
+                    and EVIDENCE.match(phrase.text)
+                    and all(p.kind == "sep" for p in around)
+                )
+                if remark or (alone and phrase.text in HARMLESS):
                     self._claim(index)
             elif phrase.kind == "source" and understood:
                 self._claim(index)
@@ -96,7 +114,11 @@ class ClauseReader:
         elif goal.kind == "step":
             if condition.bare:
                 self.repairs.append(
-                    Repair("扣分条件漏印了大于号或小于号", self.phrases[index].text, "满分条件之外的一侧")
+                    Repair(
+                        "扣分条件漏印了大于号或小于号",
+                        self.phrases[index].text,
+                        "满分条件之外的一侧",
+                    )
                 )
             self.clauses.deductions.append(Deduction(goal.data, condition))
         return target + 1
@@ -113,7 +135,14 @@ class ClauseReader:
             low, high = condition.low or second.low, condition.high or second.high
             one_sided = all((c.low is None) != (c.high is None) for c in (condition, second))
             opposite = (condition.low is None) != (second.low is None)
-            if one_sided and opposite and low and high and low.value < high.value and not second.subject:
+            if (
+                one_sided
+                and opposite
+                and low
+                and high
+                and low.value < high.value
+                and not second.subject
+            ):
                 units = {c.unit for c in (condition, second)}
                 unit = units.pop() if len(units) == 1 else "mixed"
                 merged = replace(condition, low=low, high=high, unit=unit)
@@ -147,9 +176,13 @@ class ClauseReader:
         if condition.completion:
             return not (index and self.phrases[index - 1].kind == "words")
         before = index - 1
-        while before >= 0 and self.phrases[before].kind == "sep" and self.phrases[before].text == ":":
+        while (
+            before >= 0 and self.phrases[before].kind == "sep" and self.phrases[before].text == ":"
+        ):
             before -= 1
-        words = self.phrases[before] if before >= 0 and self.phrases[before].kind == "words" else None
+        words = (
+            self.phrases[before] if before >= 0 and self.phrases[before].kind == "words" else None
+        )
         if condition.subject:
             inside = condition.subject
             if words is not None and before == index - 1 and words.text not in HARMLESS:
@@ -166,8 +199,11 @@ class ClauseReader:
 
     def _same(self, subject: str) -> bool:
         """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
-        absolute = subject.endswith(_ABSOLUTE)
+        absolute = subject.removesuffix("在").endswith(_ABSOLUTE)
+        subject = subject.removesuffix("在") if absolute else subject
         plain = subject.removesuffix(_ABSOLUTE).removesuffix("的")
+        for link in SUBJECT_LINKS:
+            plain = plain.removesuffix(link)
         if absolute and not self.clauses.absolute and self.clauses.bands:
             return False
         if not names_same(plain, self.name, self.first_subject):
@@ -183,7 +219,10 @@ class ClauseReader:
         full = self.clauses.bands[0].condition
         pairs = ((full.high, condition.low), (full.low, condition.high))
         matches = any(
-            one is not None and two is not None and one.value == two.value and one.closed != two.closed
+            one is not None
+            and two is not None
+            and one.value == two.value
+            and one.closed != two.closed
             for one, two in pairs
         )
         if matches:
@@ -200,7 +239,9 @@ class ClauseReader:
         named = name_key(self.name).endswith(COMPLETION_ENDINGS)
         whole_text = any(word in text for word in ("完成", "到位", "执行", "支付", "拨付", "办结"))
         has_completion = any(b.condition.completion for b in self.clauses.bands)
-        if self.clauses.proportional or not (stated or by_words or named or (whole_text and has_completion)):
+        if self.clauses.proportional or not (
+            stated or by_words or named or (whole_text and has_completion)
+        ):
             return False
         self.clauses.proportional = True
         self.clauses.below = below
@@ -224,7 +265,11 @@ class ClauseReader:
         """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
         clauses = self.clauses
         for index, phrase in enumerate(self.phrases):
-            if phrase.kind == "until" and clauses.deductions and phrase.data in (None, Fraction(0), self.points):
+            if (
+                phrase.kind == "until"
+                and clauses.deductions
+                and phrase.data in (None, Fraction(0), self.points)
+            ):
                 self._claim(index)
             elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
                 clauses.most = self.points if phrase.data is None else phrase.data

@@ -19,7 +19,7 @@ from sheetscore.rules.formula import (
     read_formula,
     read_score_formula,
 )
-from sheetscore.rules.ladder import Clauses, Contradiction, build_ladder
+from sheetscore.rules.ladder import LARGEST_RATE, Clauses, Contradiction, build_ladder
 from sheetscore.rules.lists import read_list
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
@@ -78,7 +78,9 @@ def compile_criteria(
     Raises WordingLimit for a text over MAX_LENGTH characters.
     """
     if len(text) > MAX_LENGTH:
-        raise WordingLimit(f"评价标准有 {len(text)} 个字符，超过上限 {MAX_LENGTH}。", "请把文字精简后再填。")
+        raise WordingLimit(
+            f"评价标准有 {len(text)} 个字符，超过上限 {MAX_LENGTH}。", "请把文字精简后再填。"
+        )
     ledger = _Ledger(text, fraction(points), name or "", read_formula(explanation, name or ""))
     return ledger.rule(direction, reading, reverse, places)
 
@@ -117,7 +119,9 @@ class _Ledger:
         found = read_score_formula(wording.text)
         if found.formula is None and not found.problem:
             return wording
-        if found.formula is not None and not any(word in term for term in found.formula.terms for word in RANK_WORDS):
+        if found.formula is not None and not any(
+            word in term for term in found.formula.terms for word in RANK_WORDS
+        ):
             self._score_formula(found)
         else:
             return wording
@@ -133,10 +137,14 @@ class _Ledger:
         assert found.formula is not None
         factor = found.formula.factor
         factor = self.points if factor in (None, POINTS_FACTOR) else factor
+        if factor != self.points:
+            self.problems.append("得分公式里的分数与分值不一致")
         own = _own_slope(found.formula.expression, self.name)
         if own is not None:
             self.slope = own * factor
             return
+        if len(found.formula.terms) < 2:
+            self.problems.append("得分公式里的量不是本指标")
         self.slope = factor
         self.formula = FormulaReading(found.formula, "", self.formula.scoring_left)
 
@@ -167,7 +175,9 @@ class _Ledger:
             problems=problems,
             repairs=tuple(self.repairs + self.reader.repairs),
             exempt=self.reader.exempt,
-            exception=bool(leftover) and not problems and all(_is_exception(part.quote) for part in leftover),
+            exception=bool(leftover)
+            and not problems
+            and all(_is_exception(part.quote) for part in leftover),
             formula=self.formula.formula,
             reading=reading,
             places=places,
@@ -182,7 +192,9 @@ class _Ledger:
 
     def _leftover(self) -> tuple[Leftover, ...]:
         if self.broken_at is not None:
-            begin = max((self.wording.text.rfind(sep, 0, self.broken_at) + 1 for sep in ",;。"), default=0)
+            begin = max(
+                (self.wording.text.rfind(sep, 0, self.broken_at) + 1 for sep in ",;。"), default=0
+            )
             return (self._quote(begin, len(self.wording.text)),)
         left: list[Leftover] = []
         begin_end: tuple[int, int] | None = None
@@ -216,7 +228,9 @@ class _Ledger:
         clauses = self.reader.read()
         if clauses.empty:
             return None
-        kind: Kind = "step" if clauses.deductions else "proportional" if clauses.proportional else "bands"
+        kind: Kind = (
+            "step" if clauses.deductions else "proportional" if clauses.proportional else "bands"
+        )
         try:
             unit = self._unit(clauses)
             ladder, notes = build_ladder(clauses, self.points)
@@ -231,11 +245,13 @@ class _Ledger:
     def _unit(self, clauses: Clauses) -> str:
         """% for a rate, else the unit of the quantity. Raises Contradiction for mixed units."""
         conditions = [b.condition for b in clauses.bands]
-        conditions += [d.when for d in clauses.deductions if d.when] + ([clauses.below] if clauses.below else [])
+        conditions += [d.when for d in clauses.deductions if d.when] + (
+            [clauses.below] if clauses.below else []
+        )
         units = {c.unit for c in conditions if not (c.unit == "number" and _only_zero(c.interval))}
         units |= {d.step.size.unit for d in clauses.deductions}
         units |= {"ratio"} if clauses.standard is not None or clauses.proportional else set()
-        is_rate = name_key(self.name).endswith(RATE_ENDINGS)
+        is_rate = self._named_rate()
         if units <= {"ratio"} and (units or is_rate):
             return "%"
         if len(units) > 1 or units & {"mixed", "ratio"}:
@@ -245,12 +261,21 @@ class _Ledger:
             raise Contradiction("率没有写百分号，分不清 90 还是 90%")
         return "" if unit == "number" else str(unit)
 
+    def _named_rate(self) -> bool:
+        """The row's name says that its quantity is a ratio."""
+        return name_key(self.name).endswith(RATE_ENDINGS)
+
     def _as_target(self, direction: str, reverse: ReverseFormula) -> Understood | None:
         """A cell that holds nothing but a target: ≥95%, ≤10次, =100%."""
         phrases = [p for p in self.reader.phrases if not (p.kind == "sep" and p.text in ":。")]
         words = [p for p in phrases if p.kind == "words" and p.text in TARGET_WORDS]
         rest = [p for p in phrases if p not in words]
-        if len(rest) != 1 or rest[0].kind != "condition" or len(words) > 1 or self.slope is not None:
+        if (
+            len(rest) != 1
+            or rest[0].kind != "condition"
+            or len(words) > 1
+            or self.slope is not None
+        ):
             return None
         condition = rest[0].data
         if condition.subject and not names_same(condition.subject, self.name, ""):
@@ -261,6 +286,8 @@ class _Ledger:
         for index, phrase in enumerate(self.reader.phrases):
             self.reader.claimed[index] = self.reader.claimed[index] or phrase in (*words, *rest)
         is_rate = condition.unit == "ratio"
+        if condition.unit == "number" and not _only_zero(condition.interval) and self._named_rate():
+            return Understood("target", None)
         unit = "%" if is_rate else ("" if condition.unit == "number" else condition.unit)
         return Understood("target", ladder, "rate" if is_rate else "quantity", unit)
 
@@ -274,8 +301,19 @@ class _Ledger:
             return None
         reader = self.reader
         clauses = reader.read() if not reader.clauses.capped else reader.clauses
+        if self.slope is None and self.formula.formula and len(self.formula.formula.terms) < 2:
+            self.problems.append("得分公式里的量不是本指标")
+        if slope <= 0:
+            self.problems.append("得分公式里的分数不大于 0")
+            return Understood("proportional", None)
         top = self.points / slope
-        if top <= 0 or (top != 1 and self.formula.formula is not None and self.formula.formula.factor is not None):
+        if top > LARGEST_RATE:
+            self.problems.append("得分公式里的比率超过 200%")
+        if (
+            top != 1
+            and self.formula.formula is not None
+            and self.formula.formula.factor is not None
+        ):
             self.problems.append("得分公式里的分数与分值不一致")
             return Understood("proportional", None)
         capped = clauses.capped or self._claim_cap()
@@ -307,7 +345,11 @@ def _own_slope(expression: Node, name: str) -> Fraction | None:
         key = name_key(expression.text)
         same = key.lower() in GENERIC_SUBJECTS or (bool(key) and names_same(key, name, ""))
         return Fraction(1) if same else None
-    if expression.op in "*/" and expression.parts[1].op == "number" and expression.parts[1].value > 0:
+    if (
+        expression.op in "*/"
+        and expression.parts[1].op == "number"
+        and expression.parts[1].value > 0
+    ):
         own = _own_slope(expression.parts[0], name)
         value = expression.parts[1].value
         return None if own is None else (own * value if expression.op == "*" else own / value)
@@ -324,5 +366,3 @@ def _ladder_kind(ladder: Ladder) -> Kind:
         return "proportional"
     scores = {outcome.score for outcome in outcomes if isinstance(outcome, Fixed)}
     return "threshold" if len(outcomes) <= 3 and len(scores - {0}) == 1 else "bands"
-
-

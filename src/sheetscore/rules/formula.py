@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from lark import Lark, Token, Transformer, UnexpectedInput
+from lark.exceptions import VisitError
 from lark.lexer import Lexer
 from lark.visitors import v_args
 
@@ -27,8 +28,10 @@ MAX_DEPTH = 50
 """Deepest nesting of brackets taken."""
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
+LONGEST_TERM = 60
+"""Longest name of a figure in a formula; longer runs are sentences."""
 _OPEN, _CLOSE = "([{", ")]}"
-_STOP = ",;。:"
+_STOP = ",;。:»"
 _SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标)?(?:得分|评分|分值|计分)$")
 _SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
 
@@ -211,7 +214,10 @@ def _read_expression(body: str) -> tuple[Node, Repairs]:
     _check_brackets(body)
     repaired, repairs = _bracket_ratio(body)
     tree = _parser().parse(repaired)
-    node = _ToNode().transform(tree)
+    try:
+        node = _ToNode().transform(tree)
+    except VisitError as error:
+        raise error.orig_exc from None
     if _mixes(node):
         raise ValueError("加减与除法之间缺少括号")
     return node, repairs
@@ -260,14 +266,15 @@ def _mixes(node: Node) -> bool:
 
 def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, Fraction | None]:
     """Drop ×100% (and a ×100 that lost its %); for a score formula take the points factor out of the product."""
-    factors: list[Fraction] = []
+    others: list[Fraction] = []
 
     def strip(part: Node) -> Node:
         if part.op in "*" and len(part.parts) == 2:
             left, right = part.parts
             for constant, other in ((right, left), (left, right)):
                 if constant.op == "number":
-                    factors.append(constant.value)
+                    if not (constant.text == "%" and constant.value == 1):
+                        others.append(constant.value)
                     return strip(other)
             return Node("*", (strip(left), right))
         if part.op == "/" and part.parts[0].op == "*":
@@ -275,7 +282,6 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
         return part
 
     stripped = strip(node)
-    others = [value for value in factors if value != 1]
     if is_score:
         whole = {"分值", "权重", "标准分", "满分", "指标分值", "该项分值", "本项分值", "权重分"}
         bare, named = _take_term(stripped, whole)
@@ -329,12 +335,16 @@ class _ToNode(Transformer):  # type: ignore[type-arg]
         return node
 
     def term(self, token: Token) -> Node:
+        if "%" in token or len(token) > LONGEST_TERM:
+            raise ValueError(f"不是一个数的名称：{token}")
         return Node("term", text=str(token))
 
     def number(self, token: Token) -> Node:
         text = str(token)
         value = numeral(text.rstrip("%分"))
-        return Node("number", value=value / 100 if text.endswith("%") else value)
+        if text.endswith("%"):
+            return Node("number", text="%", value=value / 100)
+        return Node("number", value=value)
 
     def group(self, _open: Token, node: Node, _close: Token) -> Node:
         return node if node.op in ("term", "group") else Node("group", (node,))

@@ -23,6 +23,8 @@ from sheetscore.rules.shapes import (
 )
 
 ONE = Fraction(1)
+LARGEST_RATE = Fraction(2)
+"""A threshold above this is taken for a slip: scanning makes 290% of ≥90% (rules.md, Mechanics)."""
 
 
 class Contradiction(Exception):
@@ -101,6 +103,12 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         raise Contradiction("没有写得满分的条件")
     if any(score < 0 for score in scores):
         raise Contradiction("文中有负分")
+    for condition in [band.condition for band in bands] + [
+        d.when for d in clauses.deductions if d.when
+    ]:
+        edges = [edge.value for edge in (condition.low, condition.high) if edge]
+        if condition.unit == "ratio" and max(edges, default=Fraction(0)) > LARGEST_RATE:
+            raise Contradiction("百分数超过 200%，可能是漏印了符号（如 ≥90% 印成 290%）")
     if len({band.condition.order for band in bands} - {""}) > 1:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     if len(clauses.deductions) > 1:
@@ -138,6 +146,8 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
     size, deduct = step.size.number, step.deduct.of(points)
     if size <= 0 or deduct <= 0:
         raise Contradiction("每档的幅度或扣分是 0")
+    if deduct > points:
+        raise Contradiction("每档的扣分超过分值")
     if clauses.most is not None and clauses.most > points:
         raise Contradiction("最多扣的分超过分值")
     floor = Fraction(0) if clauses.most is None else points - clauses.most
@@ -151,7 +161,9 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
         _check_when(deduction.when, anchor, direction)
         near = Edge(anchor.value, not anchor.closed, 3)
         outcome = Stepped(points, anchor.value, size, deduct, floor)
-        pieces.append(_Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome))
+        pieces.append(
+            _Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome)
+        )
     for band in others:
         _cut_far_end(pieces, band, points)
     return pieces
@@ -159,7 +171,9 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
 
 def _full_band(clauses: Clauses, points: Fraction) -> tuple[Condition, list[Band]]:
     """The full-marks condition (the 标准 itself where none is printed) and the zero bands."""
-    full = [band for band in clauses.bands if band.award.to is None and band.award.of(points) == points]
+    full = [
+        band for band in clauses.bands if band.award.to is None and band.award.of(points) == points
+    ]
     others = [band for band in clauses.bands if band not in full]
     if any(band.award.to is not None or band.award.of(points) != 0 for band in others):
         raise Contradiction("分档扣分与区间给分混在一起")
@@ -217,7 +231,13 @@ def _cut_far_end(pieces: list[_Piece], band: Band, points: Fraction) -> None:
             piece.low = Edge(high.value, not high.closed, 3)
             pieces.append(_Piece(None, high, score))
             return
-        if high is None and low is not None and piece.high is None and piece.low is not None and low.value > piece.low.value:
+        if (
+            high is None
+            and low is not None
+            and piece.high is None
+            and piece.low is not None
+            and low.value > piece.low.value
+        ):
             piece.high = Edge(low.value, not low.closed, 3)
             pieces.append(_Piece(low, None, score))
             return
@@ -236,7 +256,9 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[_Piece]:
         raise Contradiction("按比例得分与分档扣分混在一起")
     full = [band for band in clauses.bands if band.award.of(points) == points]
     others = [band for band in clauses.bands if band not in full]
-    if len(full) > 1 or any(band.award.to is not None or band.award.of(points) != 0 for band in others):
+    if len(full) > 1 or any(
+        band.award.to is not None or band.award.of(points) != 0 for band in others
+    ):
         raise Contradiction("按比例得分与区间给分混在一起")
     zero = Edge(Fraction(0), True, 3)
     if full:
@@ -343,7 +365,10 @@ def _join(pieces: list[_Piece], absolute: bool) -> Ladder:
 def _interval(piece: _Piece) -> Interval:
     low, high = piece.low, piece.high
     return Interval(
-        low.value if low else None, bool(low and low.closed), high.value if high else None, bool(high and high.closed)
+        low.value if low else None,
+        bool(low and low.closed),
+        high.value if high else None,
+        bool(high and high.closed),
     )
 
 

@@ -44,7 +44,10 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
     uniform = _uniform(phrases, starts[-1])
     if uniform is not None and not any(awards[:-1]):
         score, end = uniform
-        items = tuple(Item(mark, _text(region, None, wording), score) for mark, region in zip(marks, regions, strict=True))
+        items = tuple(
+            Item(mark, _text(region, None, wording), score)
+            for mark, region in zip(marks, regions, strict=True)
+        )
         return _checklist(items, points, list(range(end)), marks)
     if all(awards) and not any(p.kind == "step" for p in phrases):
         items = tuple(
@@ -55,7 +58,9 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
         reading = _checklist(items, points, list(range(last_award + 1)), marks)
         if any(len(found) != 1 for found in awards):
             reading.shape, reading.problems = None, ["有的项写了几个分数"]
-        reading.claimed += _missing_trailer(phrases, last_award + 1, {item.points for item in items})
+        reading.claimed += _missing_trailer(
+            phrases, last_award + 1, {item.points for item in items}
+        )
         return reading
     if not any(awards) and any(p.kind == "case" for p in regions[-1]):
         texts = tuple(_text(region, None, wording) for region in regions)
@@ -63,7 +68,9 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
     return None
 
 
-def _checklist(items: tuple[Item, ...], points: Fraction, claimed: list[int], marks: list[str]) -> ListReading:
+def _checklist(
+    items: tuple[Item, ...], points: Fraction, claimed: list[int], marks: list[str]
+) -> ListReading:
     shape = Checklist(items)
     if shape.total != points:
         return ListReading("checklist", "items", None, claimed, ["各项分数之和与分值不一致"])
@@ -76,8 +83,20 @@ def _uniform(phrases: list[Phrase], last_mark: int) -> tuple[Fraction, int] | No
     """…各1分 / 每项得1分 behind the last item: the points of every one, and where the phrase ends."""
     for index in range(last_mark, len(phrases) - 1):
         words, award = phrases[index], phrases[index + 1]
-        is_each = words.kind == "words" and words.text in ("各", "每项", "每一项", "每条", "各项", "每项各")
-        if is_each and award.kind == "award" and award.data.points is not None and award.data.to is None:
+        is_each = words.kind == "words" and words.text in (
+            "各",
+            "每项",
+            "每一项",
+            "每条",
+            "各项",
+            "每项各",
+        )
+        if (
+            is_each
+            and award.kind == "award"
+            and award.data.points is not None
+            and award.data.to is None
+        ):
             return award.data.points, index + 2
     return None
 
@@ -94,16 +113,22 @@ def _missing_trailer(phrases: list[Phrase], begin: int, points: set[Fraction]) -
 def _unmarked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
     """目标明确（1分），细化（1分），量化（2分）: words and points in turn, adding up to the points of the row."""
     awards = [i for i, p in enumerate(phrases) if p.kind == "award"]
-    if len(awards) < 2 or any(p.kind not in ("words", "award", "sep") for p in phrases[: awards[-1] + 1]):
+    if len(awards) < 2 or any(
+        p.kind not in ("words", "award", "sep") for p in phrases[: awards[-1] + 1]
+    ):
         return None
     items, begin = [], 0
     for number, index in enumerate(awards, 1):
         region = [p for p in phrases[begin:index] if p.kind != "sep" or p.text == "、"]
         if not any(p.kind == "words" for p in region) or phrases[index].data.points is None:
             return None
-        items.append(Item(str(number), _text(region, phrases[index], wording), phrases[index].data.points))
+        items.append(
+            Item(str(number), _text(region, phrases[index], wording), phrases[index].data.points)
+        )
         begin = index + 1
-    if sum((item.points for item in items), Fraction(0)) != points or any(i.points <= 0 for i in items):
+    if sum((item.points for item in items), Fraction(0)) != points or any(
+        i.points <= 0 for i in items
+    ):
         return None
     return ListReading("checklist", "items", Checklist(tuple(items)), list(range(awards[-1] + 1)))
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from lark import Lark, Transformer, UnexpectedInput
+from lark.exceptions import VisitError
 from lark.visitors import v_args
 
 from sheetscore.rules.lexer import RuleToken, WordingLexer
@@ -111,7 +112,12 @@ def read_phrases(wording: Clean) -> list[Phrase]:
         if isinstance(token, RuleToken) and token.start_pos is not None:
             position = token.start_pos
         raise WordingSyntax(len(wording.text) if position is None else position) from None
-    return _ToPhrases(wording).transform(tree)  # type: ignore[no-any-return]
+    try:
+        return _ToPhrases(wording).transform(tree)  # type: ignore[no-any-return]
+    except VisitError as error:
+        if isinstance(error.orig_exc, _OtherValue):
+            raise WordingSyntax(wording.text.find("含")) from None
+        raise error.orig_exc from None
 
 
 @cache
@@ -177,7 +183,7 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         ]
         parts = (first[1], second[1], *(part for part in rest if not isinstance(part, tuple)))
         if not set(named) <= {one.number, two.number}:
-            return self._phrase("words", parts, None)
+            raise _OtherValue
         edges = [
             _range_edge(one.number, marks[0], marks[1]),
             _range_edge(two.number, marks[1], marks[0]),
@@ -194,13 +200,17 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         first = self.reversed(*parts[: split + 2])
         second = self.compared(*parts[split + 2 :])
         low, high = first.data.low or second.data.low, first.data.high or second.data.high
-        one, two = _same_unit(Value(Fraction(0), first.data.unit), Value(Fraction(0), second.data.unit))
+        one, two = _same_unit(
+            Value(Fraction(0), first.data.unit), Value(Fraction(0), second.data.unit)
+        )
         bounded = low is not None and high is not None and first.data.low is not second.data.low
         flat = tuple(part[1] if isinstance(part, tuple) else part for part in parts)
         if not bounded or (first.data.low is None) == (second.data.low is None):
             return self._phrase("words", flat, None)
         unit = two.unit if one.unit == two.unit else "mixed"
-        return self._phrase("condition", flat, Condition(low, high, unit, subject=first.data.subject))
+        return self._phrase(
+            "condition", flat, Condition(low, high, unit, subject=first.data.subject)
+        )
 
     def reversed(self, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
         """60%≤完成率"""
@@ -330,12 +340,18 @@ def _same_unit(first: Value, second: Value) -> tuple[Value, Value]:
     return first, second
 
 
+class _OtherValue(Exception):
+    """A （含…）names a value that the condition does not have."""
+
+
 def _mark(parts: Sequence[RuleToken], number: Fraction) -> bool | None:
-    """（含）/（不含）among the parts: True, False, or None; one that names another value counts as 不含 of this."""
+    """（含）/（不含）among the parts: True, False, or None. Raises _OtherValue for one that names another value."""
     for part in parts:
         if part.type == "INCL":
             closed, named = part.payload
-            return bool(closed) if named is None or named == number else False
+            if named not in (None, number, number * 100):
+                raise _OtherValue
+            return bool(closed)
     return None
 
 

@@ -31,7 +31,18 @@ def shortened_head(subject: str, name: str) -> bool:
     return bool(key) and row.startswith(key) and row[len(key) :] in _TAILS
 
 
-_TAILS = ("变动率", "控制率", "完成率", "执行率", "调整率", "覆盖率", "合格率", "达标率", "到位率", "率")
+_TAILS = (
+    "变动率",
+    "控制率",
+    "完成率",
+    "执行率",
+    "调整率",
+    "覆盖率",
+    "合格率",
+    "达标率",
+    "到位率",
+    "率",
+)
 
 
 def _brings_scope(key: str, row: str) -> bool:

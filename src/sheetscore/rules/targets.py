@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
+from sheetscore.rules.ladder import LARGEST_RATE
 from sheetscore.rules.phrases import Condition
 from sheetscore.rules.shapes import Fixed, Interval, Inverse, Ladder, Linear, Segment
 
@@ -18,15 +19,17 @@ DIRECTIONS = {"正向": "≥", "反向": "≤", "等于": "="}
 _ZERO = Fraction(0)
 
 
-def target_ladder(condition: Condition, points: Fraction, direction: str, reverse: ReverseFormula) -> Ladder | None:
+def target_ladder(
+    condition: Condition, points: Fraction, direction: str, reverse: ReverseFormula
+) -> Ladder | None:
     """The ladder of one target; None where it needs a person (a negative or a bare target without direction)."""
     edge = condition.low or condition.high
-    if edge is None or edge.value < 0 or (condition.low and condition.high and not _single(condition)):
+    if edge is None or edge.value < 0 or (condition.unit == "ratio" and edge.value > LARGEST_RATE):
         return None
-    if condition.bare:
-        sign = DIRECTIONS.get(direction, "")
-    else:
-        sign = "=" if _single(condition) else ("≥" if condition.low else "≤")
+    if condition.low and condition.high and not _single(condition):
+        return None
+    printed = "=" if _single(condition) else ("≥" if condition.low else "≤")
+    sign = DIRECTIONS.get(direction, "") if condition.bare else printed
     if not sign:
         return None
     if sign == "≤":
@@ -34,7 +37,9 @@ def target_ladder(condition: Condition, points: Fraction, direction: str, revers
     if edge.value == 0:
         return _equal_zero(points) if sign == "=" else None
     below = Segment(Interval(_ZERO, True, edge.value, False), Linear(points / edge.value))
-    return Ladder((_nothing_below(), below, Segment(Interval(edge.value, True, None, False), Fixed(points))))
+    return Ladder(
+        (_nothing_below(), below, Segment(Interval(edge.value, True, None, False), Fixed(points)))
+    )
 
 
 def _single(condition: Condition) -> bool:
@@ -64,7 +69,9 @@ def _smaller_is_better(target: Fraction, points: Fraction, reverse: ReverseFormu
         beyond = (Segment(Interval(target, False, None, False), Inverse(points * target)),)
     else:
         beyond = (
-            Segment(Interval(target, False, 2 * target, False), Linear(-points / target, 2 * points)),
+            Segment(
+                Interval(target, False, 2 * target, False), Linear(-points / target, 2 * points)
+            ),
             Segment(Interval(2 * target, True, None, False), Fixed(_ZERO)),
         )
     return Ladder((_nothing_below(), reached, *beyond))

@@ -36,6 +36,9 @@ LINKS = frozenset(
 )
 """Words that may stand between a condition and what it gives."""
 
+SUBJECT_LINKS = ("介于", "处于", "保持在", "在", "应")
+"""Words between a subject and its condition: 控制率在100%以内."""
+
 SCOPE_WORDS = (
     "不", "非", "未", "没", "无", "除", "人均", "户均", "平均", "均", "原则", "约", "上年", "去年", "同比", "环比",
     "同期", "扣除", "剔除", "仅", "只", "部分", "大部", "多数", "左右", "近", "不含", "不包括", "以外", "累计", "预计", "计划",
@@ -58,13 +61,27 @@ COMPLETION_ENDINGS = (
 )  # fmt: skip
 """Rates of which more is better and 100 % is all: only these take 按比例 without a target (rules.md)."""
 
-TARGET_WORDS = frozenset(["目标", "目标值", "指标值", "年度目标", "年度目标值", "年度指标值", "目标值为", "指标值为"])
+TARGET_WORDS = frozenset(
+    ["目标", "目标值", "指标值", "年度目标", "年度目标值", "年度指标值", "目标值为", "指标值为"]
+)
 """What may stand before a target in the cell."""
 
 EVIDENCE = re.compile(r"^(?:须|需|应)(?:有|附|提供)[^，。；]{1,12}$")
 """A remark on evidence; changes no points."""
 
-RANK_WORDS = ("第一名", "名次", "排名", "最高分", "最低分", "头名", "末位", "倒数", "全市", "平均分", "第一的")
+RANK_WORDS = (
+    "第一名",
+    "名次",
+    "排名",
+    "最高分",
+    "最低分",
+    "头名",
+    "末位",
+    "倒数",
+    "全市",
+    "平均分",
+    "第一的",
+)
 """Scores that depend on other units: judged until a form supplies what they need."""
 
 RATE_ENDINGS = ("率", "度", "比", "比例", "比重", "占比", "增幅", "幅度")
