@@ -5,20 +5,22 @@ Every figure a formula needs is looked up by (item, measure, year); what is not 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import decimal, fraction, percent, plain
+from sheetscore.amounts import decimal, fraction, percent, plain, read_amount
+from sheetscore.errors import WordingLimit
+from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status, records
 from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.excel import number
 from sheetscore.rules.restate import tell
 from sheetscore.rules.text import name_key, quoted
 
@@ -26,57 +28,14 @@ OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度)."""
 NOT_APPLICABLE = "不适用"
 ZERO_DIVISOR = "分母为0"
-
-
-@dataclass(slots=True)
-class _Figures:
-    """The base frame, indexed by (item, measure)."""
-
-    rows: dict[tuple[str, str], list[dict[str, Any]]]
-    spelled: dict[str, tuple[str, str]]
-
-    @classmethod
-    def of(cls, base: pd.DataFrame) -> _Figures:
-        rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        spelled: dict[str, tuple[str, str]] = {}
-        for record in records(base):
-            place = (name_key(str(record["item"])), str(record["measure"]))
-            rows[place].append(record)
-            for tail in ("", "数"):
-                spelled.setdefault(place[0] + place[1] + tail, place)
-        return cls(dict(rows), spelled)
-
-    def find(self, key: Key, dated: bool) -> dict[str, Any] | None:
-        """The one figure of this key; supplied ones fill blanks. Undated terms take the item's only column."""
-        item, measure = self._place(key)
-        candidates = self.rows.get((item, measure), [])
-        exact = [row for row in candidates if row["year"] == key.year]
-        if not exact and not dated:
-            printed = [row for row in candidates if not row["supplied"]]
-            exact = printed if len(printed) == 1 else []
-        filed = [row for row in exact if not row["supplied"]]
-        supplied = [row for row in exact if row["supplied"]]
-        if len(filed) > 1:
-            values = {row["value"] for row in filed}
-            filed = filed[:1] if len(values) == 1 else []
-        if filed and filed[0]["state"] == "value":
-            return filed[0]
-        if supplied and supplied[0]["state"] == "value":
-            return supplied[0]
-        return filed[0] if filed else None
-
-    def _place(self, key: Key) -> tuple[str, str]:
-        item = name_key(key.item)
-        if key.measure == "" and (item, "") not in self.rows:
-            return self.spelled.get(item, (item, ""))
-        return item, key.measure
+AMBIGUOUS_FROM = 10
 
 
 def calculate(
     indicators: pd.DataFrame, base: pd.DataFrame, glossary: Glossary, form: Form, year: int | None
 ) -> pd.DataFrame:
     """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
-    figures = _Figures.of(base)
+    figures = Figures.of(base)
     rows = [_Row(record, figures, glossary, form, year) for record in records(indicators)]
     _spread_exemptions(rows)
     calculated = [row.result() for row in rows]
@@ -86,7 +45,7 @@ def calculate(
 
 def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
     """`base` with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
-    figures = _Figures.of(base)
+    figures = Figures.of(base)
     rates: list[Fraction | None] = []
     formulas: list[str | None] = []
     for record in records(base):
@@ -97,13 +56,13 @@ def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
 
 
 def _own_rate(
-    record: Mapping[str, Any], figures: _Figures, glossary: Glossary
+    record: Mapping[str, Any], figures: Figures, glossary: Glossary
 ) -> tuple[Fraction | None, str | None]:
     for rate in glossary.rates:
         if record["supplied"] or (record["item"], record["measure"]) != (rate.item, rate.measure):
             continue
-        top = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
-        low = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
+        top, _ = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
+        low, _ = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
         if top and low and top["value"] is not None and low["value"]:
             return fraction(top["value"]) / fraction(low["value"]), f"={top['cell']}/{low['cell']}"
     return None, None
@@ -127,34 +86,41 @@ class _Row:
     def __init__(
         self,
         record: Mapping[str, Any],
-        figures: _Figures,
+        figures: Figures,
         glossary: Glossary,
         form: Form,
         year: int | None,
     ) -> None:
         self.record = record
         self.points: Decimal = record["points"]
-        self.rule: Rule = compile_criteria(
-            record["criteria"], self.points, record["indicator"], explanation=record["explanation"],
-            reading=form.reading, places=form.places,
-        )  # fmt: skip
+        self.rule: Rule = compile_row(record, form)
         self.exempt = ""
         self.steps: list[str] = []
+        self.factors: dict[str, Fraction] = {}
         needs_figures = self.rule.computable or self.rule.exception
         self.inputs = self._bind(figures, glossary, year) if needs_figures else ()
 
-    def _bind(self, figures: _Figures, glossary: Glossary, year: int | None) -> tuple[Input, ...]:
+    def _bind(self, figures: Figures, glossary: Glossary, year: int | None) -> tuple[Input, ...]:
         formula = self.rule.formula
         if formula is None:
             name = str(self.record["indicator"])
             key = Key(name_key(name), OWN_QUANTITY, 0)
-            return (_input(name, key, self.rule.unit, figures.find(key, dated=True)),)
+            found, conflict = figures.find(key, dated=True)
+            figure = _input(name, key, self.rule.unit, found, conflict)
+            return (self._not_ambiguous(figure),)
         bound = []
         for term in formula.terms:
             known = glossary.bind(term, year)
-            found = figures.find(known.key, known.dated)
-            bound.append(_input(term, known.key, known.unit, found))
+            found, conflict = figures.find(known.key, known.dated)
+            bound.append(_input(term, known.key, known.unit, found, conflict))
+            self.factors[term] = _factor(found)
         return tuple(bound)
+
+    def _not_ambiguous(self, figure: Input) -> Input:
+        """A bare number above 10 for a rate is 92 % or 92 times: not used (design.md §3.2)."""
+        if self.rule.unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
+            return figure
+        return replace(figure, value=None, state="ambiguous")
 
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
@@ -305,15 +271,45 @@ class _Row:
         """The whole formula over the cells of the submitted file; None where a figure has no cell there."""
         if not self.rule.computable or not all(figure.cell for figure in self.inputs):
             return None
-        refs = {f.term: f"{_sheet_ref(f.sheet)}!{f.cell}" for f in self.inputs}
+        refs = {f.term: self._ref(f) for f in self.inputs}
         formula = self.rule.formula
         rate = formula.to_excel(refs) if formula else refs[self.inputs[0].term]
         return self.rule.to_excel(rate)
 
+    def _ref(self, figure: Input) -> str:
+        """The figure's cell, times a factor where the table counts in another unit (元)."""
+        cell = f"{_sheet_ref(figure.sheet)}!{figure.cell}"
+        factor = self.factors.get(figure.term, Fraction(1))
+        return cell if factor == 1 else f"({cell}*{number(factor)})"
 
-def _input(term: str, key: Key, unit: str, found: dict[str, Any] | None) -> Input:
+
+def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
+    """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood."""
+    text, points, name = record["criteria"], record["points"], record["indicator"]
+    try:
+        return compile_criteria(
+            text, points, name, explanation=record["explanation"], reading=form.reading, places=form.places
+        )  # fmt: skip
+    except WordingLimit as error:
+        return Rule(
+            text, fraction(points), name, "judged", "judged", "none", problems=(error.message,),
+            reading=form.reading, places=form.places,
+        )  # fmt: skip
+
+
+def _factor(found: Mapping[str, Any] | None) -> Fraction:
+    """What the number in a cell is multiplied by to give the figure."""
+    if found is None or found["state"] != "value" or not found["value"]:
+        return Fraction(1)
+    printed = read_amount(found["raw"]).value
+    return fraction(found["value"]) / fraction(printed) if printed else Fraction(1)
+
+
+def _input(
+    term: str, key: Key, unit: str, found: Mapping[str, Any] | None, conflict: bool
+) -> Input:
     if found is None:
-        return Input(term, key, None, unit, "absent")
+        return Input(term, key, None, unit, "conflict" if conflict else "absent")
     printed = found["printed_year"] if found["year"] != key.year else None
     value = found["value"] if found["state"] == "value" else None
     return Input(
@@ -328,8 +324,16 @@ def _where(figure: Input) -> str:
 
 def _name(figure: Input) -> str:
     """A missing figure as a reader of the table would call it, with its cell if the form has one."""
-    place = f"（{_where(figure)}）" if figure.cell else "（基础数据表没有这一栏）"
-    return f"{figure.term}{place}"
+    return f"{figure.term}（{why_missing(figure)}）"
+
+
+def why_missing(figure: Input) -> str:
+    """Where a missing figure belongs, or why what stands there is not used."""
+    if figure.state == "conflict":
+        return "表中有几个不同的数"
+    if figure.state == "ambiguous":
+        return f"{_where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
+    return _where(figure) if figure.cell else "基础数据表没有这一栏"
 
 
 def _sheet_ref(name: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sheetscore.amounts import decimal, plain
+from sheetscore.calculator import compile_row
 from sheetscore.contract import rule_object
 from sheetscore.errors import SheetscoreError, Unreadable
 from sheetscore.forms import Forms
@@ -69,14 +70,7 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
     form = forms.recognise(table.frame["indicator"])
     entries = []
     for row in rows(table.frame):
-        rule = compile_criteria(
-            row.criteria,
-            row.points,
-            row.indicator,
-            explanation=row.explanation,
-            reading=form.reading,
-            places=form.places,
-        )
+        rule = compile_row(row._asdict(), form)
         entry = _entry(f"第 {row.row} 行 {row.indicator}", rule, values)
         place = {
             "row": row.row,

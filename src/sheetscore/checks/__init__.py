@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetscore.checks import scores, structure
+from sheetscore.checks import figures, scores, structure
 from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 
@@ -10,11 +10,13 @@ CHECKS = (
     structure.check_A03,
     structure.check_A10,
     structure.check_A11,
+    figures.check_B05,
     scores.check_C07,
     structure.check_D07,
     scores.check_E01,
     scores.check_E11,
     scores.check_E12,
+    figures.check_F08,
     structure.check_F14,
 )
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sheetscore.amounts import plain
+from sheetscore.calculator import why_missing
 from sheetscore.checks.context import Context
-from sheetscore.model import Finding, Status
+from sheetscore.figures import Figures
+from sheetscore.model import Finding, Status, rows
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.rules.text import quoted
 
@@ -66,11 +68,12 @@ def _other_reading(row: Any) -> str:
 
 
 def check_E12(context: Context) -> Iterator[Finding]:
-    """缺少计算所需的数，写明缺什么、填在哪里、关系几分。级别：提醒。来源：domain.md E12。"""
+    """缺少计算所需的数，写明缺什么、填在哪里、关系几分；补填的数没有用上的也写明。级别：提醒。来源：domain.md E12。"""
     for row in context.rows():
         if not row.missing:
             continue
-        names = "、".join(_place(missing) for missing in row.missing)
+        states = {figure.term: figure for figure in row.inputs}
+        names = "、".join(f"{m.term}（{why_missing(states[m.term])}）" for m in row.missing)
         first = row.missing[0]
         sheet, _, cell = (first.cell or "").rpartition("!")
         unknown = [m.term for m in row.missing if not m.measure]
@@ -85,9 +88,19 @@ def check_E12(context: Context) -> Iterator[Finding]:
             (context.base_file if cell else "") or context.file, sheet or row.sheet, cell or row.points_cell,
             "空白", "数字", "请在“缺数清单”的“填写数值”一列补填，再交回评分。",
         )  # fmt: skip
+    yield from _not_used(context)
 
 
-def _place(missing: Any) -> str:
-    return (
-        f"{missing.term}（{missing.cell}）" if missing.cell else f"{missing.term}（表中没有这一栏）"
-    )
+def _not_used(context: Context) -> Iterator[Finding]:
+    """Figures sent later that no formula asks for: a misspelt 项目 or 口径, or a wrong year."""
+    figures = Figures.of(context.base)
+    used = {
+        (found["sheet"], found["cell"])
+        for row in context.rows() for figure in row.inputs for found in figures.candidates(figure.key)
+    }  # fmt: skip
+    for record in rows(context.base):
+        if record.supplied and (record.sheet, record.cell) not in used:
+            yield Finding(
+                "E12", "warning", f"补填的{quoted(record.label)}没有一项指标用到，没有采用。", context.file, record.sheet,
+                record.cell, record.label, "“缺数清单”所列的项目、口径和年度", "请照“缺数清单”写项目、口径和年度。",
+            )  # fmt: skip

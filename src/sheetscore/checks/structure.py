@@ -122,6 +122,12 @@ def check_D07(context: Context) -> Iterator[Finding]:
     来源：domain.md D07。超过分值的按分值计入合计；空白、负数或文字的不计。
     """
     rows = context.rows()
+    if not any(row.claimed_cell for row in rows):
+        yield context.at(
+            rows[0], rows[0].points_cell, "D07", "warning", "指标表没有“得分”列，没有自评得分可以核对。",
+            found="没有", expected="“得分”列", advice="请按模板补上“得分”列；列名另有写法的，请改成“得分”。",
+        )  # fmt: skip
+        return
     if not any(row.claimed_state in ("value", "text", "error", "nil") for row in rows):
         return
     for row in rows:

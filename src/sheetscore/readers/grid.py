@@ -14,10 +14,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore.errors import Damaged, OverLimit
+from sheetscore.readers.intake import LIMITS
 from sheetscore.rules.text import name_key
-
-MERGED_AREA = 200_000
-"""Largest number of cells that all merges of a sheet may cover; openpyxl builds each of them."""
 
 
 def address(row: int, col: int) -> str:
@@ -117,7 +115,7 @@ class Grid:
 
 
 def read_grid(file: str, data: bytes) -> Grid:
-    """Parse admitted OOXML bytes. Raises Damaged for what openpyxl cannot read, OverLimit for vast merges."""
+    """Parse admitted OOXML bytes. Raises Damaged for what openpyxl cannot read, OverLimit for a vast sheet."""
     shown = _load(data, data_only=False)
     has_formulas = any(
         cell.data_type == "f" for sheet in shown.worksheets for cell in _stored(sheet)
@@ -148,12 +146,6 @@ def _stored(sheet: Worksheet) -> Iterator[Any]:
 
 def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
     merges = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
-    covered = sum((m[2] - m[0] + 1) * (m[3] - m[1] + 1) for m in merges)
-    if covered > MERGED_AREA:
-        raise OverLimit(
-            f"“{sheet.title}”的合并单元格覆盖 {covered} 格，超过 {MERGED_AREA} 格的上限。",
-            "请取消整行整列的合并后另存。",
-        )
     cells: dict[tuple[int, int], Cell] = {}
     for cell in _stored(sheet):
         value, formula = cell.value, ""
@@ -166,9 +158,25 @@ def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
             continue
         hidden = sheet.sheet_state != "visible" or _hidden(sheet, cell.row, cell.column_letter)
         cells[cell.row, cell.column] = Cell(
-            cell.row, cell.column, value, formula, cell.number_format or "General", hidden
+            cell.row, cell.column, value, formula, _number_format(cell), hidden
+        )
+    last_row, last_col = (
+        max((row for row, _ in cells), default=0),
+        max((col for _, col in cells), default=0),
+    )
+    if last_row > LIMITS.rows or last_col > LIMITS.columns:
+        raise OverLimit(
+            f"“{sheet.title}”用到第 {last_row} 行、第 {last_col} 列，超过 {LIMITS.rows} 行、{LIMITS.columns} 列的上限。",
+            "请删除表格下方和右侧的空行空列后另存。",
         )
     return Sheet(sheet.title, cells, merges, sheet)
+
+
+def _number_format(cell: Any) -> str:
+    try:
+        return str(cell.number_format or "General")
+    except IndexError:  # the file names a style that it does not hold
+        return "General"
 
 
 def _hidden(sheet: Worksheet, row: int, letter: str) -> bool:

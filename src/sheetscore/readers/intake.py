@@ -28,6 +28,7 @@ class Limits:
     columns: int = 2_000
     cells: int = 5_000_000
     merges: int = 20_000
+    merged_area: int = 200_000
     sheets: int = 255
 
 
@@ -36,10 +37,15 @@ DEFAULT_PASSWORD = "VelvetSweatshop"
 """With this key Excel opens a protected file without asking; such files are read."""
 _RAISE = "确有需要时，请把内容拆成几个文件，或只保留要评分的两张表后另存再试。"
 _SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再放进来。"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 * _MIB
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,4})(\d{1,8})"')
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell ")
+_CELL = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,4})(\d{1,8})[\"']")
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell [^>]*?\bref=[\"']([A-Z]{1,4})(\d{1,8})(?::([A-Z]{1,4})(\d{1,8}))?[\"']"
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_NO_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin")
 
 _MAGIC = [
     (b"%PDF", "PDF 文件"),
@@ -63,7 +69,7 @@ def admit(data: bytes, limits: Limits = LIMITS) -> bytes:
             f"文件有 {len(data) / _MIB:.1f} MB，超过单个文件 {limits.file_bytes // _MIB} MB 的上限。",
             _RAISE,
         )
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if data.startswith(_OLE):
         data = _open_ole(data)
     if not data.startswith(b"PK"):
         raise _what_it_is(data)
@@ -79,21 +85,27 @@ def _open_ole(data: bytes) -> bytes:
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(data))
         encrypted = office.is_encrypted()
-    except (FileFormatError, OSError, ValueError, IndexError, KeyError, AttributeError) as error:
-        raise Damaged(
-            "文件已损坏，读不出内容。", "请在原电脑上打开并另存一次，再重新发送。"
-        ) from error
+    except Exception as error:  # it raises whatever its parsers meet in damaged streams
+        raise _damaged() from error
     if not encrypted:
-        raise NotAWorkbook("这是 Excel 97-2003 的旧格式（.xls 或 .et），本版不能直接读。", _SAVE_AS)
+        raise _old_format()
     opened = io.BytesIO()
     try:
         office.load_key(password=DEFAULT_PASSWORD)
         office.decrypt(opened)
-    except (InvalidKeyError, DecryptionError, FileFormatError, ValueError, OSError) as error:
+    except (InvalidKeyError, DecryptionError, FileFormatError) as error:
         raise PasswordProtected(
             "文件设了打开密码，读不出内容。", "请在 Excel 或 WPS 中取消打开密码，另存后重新放进来。"
         ) from error
+    except Exception as error:
+        raise _damaged() from error
+    if opened.getvalue().startswith(_OLE):
+        raise _old_format()
     return opened.getvalue()
+
+
+def _old_format() -> NotAWorkbook:
+    return NotAWorkbook("这是 Excel 97-2003 的旧格式（.xls 或 .et），本版不能直接读。", _SAVE_AS)
 
 
 def _what_it_is(data: bytes) -> NotAWorkbook:
@@ -127,9 +139,8 @@ def _check_zip(data: bytes, limits: Limits) -> None:
         total = 0
         sheets = 0
         for info in infos:
-            is_sheet = info.filename.lower().startswith("xl/worksheets/sheet")
-            sheets += is_sheet
-            total += _check_part(archive, info, is_sheet, limits)
+            sheets += bool(_SHEET.match(info.filename.lower()))
+            total += _check_part(archive, info, limits)
             if total > limits.total_bytes:
                 raise OverLimit(f"解压后超过 {limits.total_bytes // _MIB} MB 的上限。", _RAISE)
         if sheets > limits.sheets:
@@ -165,22 +176,15 @@ def _check_kind(names: set[str]) -> None:
     raise NotAWorkbook("这是压缩包，不是电子表格。", "请先解压，再把里面的表格放进来。")
 
 
-def _check_part(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, is_sheet: bool, limits: Limits
-) -> int:
+def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> int:
     """Inflate one part in chunks: counts real bytes, checks CRC, refuses DTDs, bounds the used range."""
     if info.flag_bits & 0x1:
         raise PasswordProtected("文件内部加了密，读不出内容。", "请取消密码后另存。")
-    is_xml = info.filename.lower().endswith((".xml", ".rels", ".vml"))
     size = 0
-    scan = _RangeScan(limits) if is_sheet else None
+    scan = None if info.filename.lower().endswith(_NO_XML) else _Scan(limits)
     try:
         with archive.open(info) as part:
             while chunk := part.read(_CHUNK):
-                if size == 0 and is_xml and _DOCTYPE.search(chunk[:1024].replace(b"\0", b"")):
-                    raise ForbiddenContent(
-                        "文件内部含有 DTD 或实体声明，可能有害。", "请用 Excel 或 WPS 打开后另存。"
-                    )
                 size += len(chunk)
                 if size > limits.part_bytes:
                     raise OverLimit(
@@ -202,18 +206,18 @@ def _check_part(
     return size
 
 
-class _RangeScan:
-    """The used range and the number of merges of one sheet part, by the addresses that stand in it."""
+class _Scan:
+    """What stands in one XML part: no DTD, the used range and the merges of a sheet by their addresses."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.tail = b""
-        self.last_row = self.last_column = self.merges = 0
+        self.last_row = self.last_column = self.merges = self.merged_area = 0
 
     def feed(self, chunk: bytes) -> None:
-        text = self.tail + chunk
+        text = self.tail + chunk.replace(b"\0", b"")
         cut = text.rfind(b"<")
-        self.tail = text[cut:] if cut >= 0 else b""
+        self.tail = text[cut:][:_CHUNK] if cut >= 0 else b""
         self._count(text[:cut] if cut >= 0 else text)
 
     def finish(self) -> None:
@@ -232,15 +236,31 @@ class _RangeScan:
             raise OverLimit(
                 f"有 {self.merges} 处合并单元格，超过 {limits.merges} 处的上限。", _RAISE
             )
+        if self.merged_area > limits.merged_area:
+            raise OverLimit(
+                f"合并单元格共覆盖 {self.merged_area} 格，超过 {limits.merged_area} 格的上限。",
+                "请取消整行整列的合并后另存。",
+            )
 
     def _count(self, text: bytes) -> None:
+        if _DOCTYPE.search(text):
+            raise ForbiddenContent(
+                "文件内部含有 DTD 或实体声明，可能有害。", "请用 Excel 或 WPS 打开后另存。"
+            )
         for letters, digits in _CELL.findall(text):
-            column = 0
-            for letter in letters:
-                column = column * 26 + letter - 64
-            self.last_column = max(self.last_column, column)
+            self.last_column = max(self.last_column, _column(letters))
             self.last_row = max(self.last_row, int(digits))
-        self.merges += len(_MERGE.findall(text))
+        for first, top, last, bottom in _MERGE.findall(text):
+            self.merges += 1
+            width = _column(last or first) - _column(first) + 1
+            self.merged_area += width * (int(bottom or top) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column
 
 
 def is_own_output(data: bytes) -> bool:

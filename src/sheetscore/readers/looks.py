@@ -92,13 +92,19 @@ class Styles:
         """The style of one cell of that worksheet."""
         key = tuple(cell._style)  # type: ignore[union-attr]
         if key not in self._made:
-            props = {**self._font(cell), **self._alignment(cell), **self._fill(cell)}
-            props |= self._borders(cell)
-            number_format = cell.number_format
-            if number_format != "General":
-                props["num_format"] = number_format
+            try:
+                props = self._props(cell)
+            except IndexError:  # the file names a style that it does not hold
+                props = {}
             self._made[key] = CellStyle(tuple(sorted(props.items())))
         return self._made[key]
+
+    def _props(self, cell: Cell | MergedCell) -> Props:
+        props = {**self._font(cell), **self._alignment(cell), **self._fill(cell)}
+        props |= self._borders(cell)
+        if cell.number_format != "General":
+            props["num_format"] = cell.number_format
+        return props
 
     def _font(self, cell: Cell | MergedCell) -> Props:
         font = cell.font

@@ -1,0 +1,61 @@
+"""The base frame as a look-up: the one figure of a key, or why there is none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.model import Key, records
+from sheetscore.rules.text import name_key
+
+
+@dataclass(slots=True)
+class Figures:
+    """The base frame, indexed by (item, measure)."""
+
+    rows: dict[tuple[str, str], list[dict[str, Any]]]
+    spelled: dict[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, base: pd.DataFrame) -> Figures:
+        """The figures of a frame with BASE_COLUMNS."""
+        rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        spelled: dict[str, tuple[str, str]] = {}
+        for record in records(base):
+            place = (name_key(str(record["item"])), str(record["measure"]))
+            rows[place].append(record)
+            for tail in ("", "数"):
+                spelled.setdefault(place[0] + place[1] + tail, place)
+        return cls(dict(rows), spelled)
+
+    def candidates(self, key: Key, dated: bool = False) -> list[dict[str, Any]]:
+        """Every record of this key. Undated terms take the item's only column, whatever its year."""
+        item = name_key(key.item)
+        place = (item, key.measure)
+        if key.measure == "" and place not in self.rows:
+            place = self.spelled.get(item, place)
+        found = self.rows.get(place, [])
+        exact = [record for record in found if record["year"] == key.year]
+        if exact or dated:
+            return exact
+        printed = [record for record in found if not record["supplied"]]
+        return printed if len(printed) == 1 else []
+
+    def find(self, key: Key, dated: bool) -> tuple[dict[str, Any] | None, bool]:
+        """The record to use, and whether several different values stand there.
+
+        A filed value goes before a supplied one; a supplied one fills a blank and settles a contradiction.
+        """
+        found = self.candidates(key, dated)
+        filed = [record for record in found if not record["supplied"]]
+        conflict = False
+        for group in (filed, [record for record in found if record["supplied"]]):
+            stated = [record for record in group if record["state"] == "value"]
+            if len({record["value"] for record in stated}) > 1:
+                conflict = True
+            elif stated:
+                return stated[0], conflict
+        return (filed[0] if filed and not conflict else None), conflict
