@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from sheetscore.rules.ladder import Band, Clauses, Deduction
 from sheetscore.rules.lexer import OCR_SIGNS
-from sheetscore.rules.phrases import Condition, Phrase
+from sheetscore.rules.phrases import Condition, Phrase, Step, Value
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import name_key
@@ -59,6 +59,8 @@ class ClauseReader:
             elif phrase.kind == "step":
                 self._claim(index)
                 self.clauses.deductions.append(Deduction(phrase.data, None))
+            elif phrase.kind == "case":
+                following = self._case(index)
             elif phrase.kind == "standard" and self.clauses.standard is None:
                 self._claim(index)
                 self.clauses.standard = phrase.data
@@ -234,19 +236,31 @@ class ClauseReader:
     def _proportion(self, index: int, below: Condition | None) -> bool:
         """按比例得分: only for a completion-type rate, or where the text itself says A 占 B, or 完成 is the condition."""
         text = self.phrases[index].text
-        stated = "占" in text
+        own = self.phrases[index].data
+        if own is not None and not names_same(own, self.name, self.first_subject):
+            return False
         by_words = below is not None and below.completion
         named = name_key(self.name).endswith(COMPLETION_ENDINGS)
-        whole_text = any(word in text for word in ("完成", "到位", "执行", "支付", "拨付", "办结"))
-        has_completion = any(b.condition.completion for b in self.clauses.bands)
-        if self.clauses.proportional or not (
-            stated or by_words or named or (whole_text and has_completion)
-        ):
+        after_done = any(b.condition.completion for b in self.clauses.bands)
+        settled = "*" in text or "占" in text or by_words or named or after_done
+        if self.clauses.proportional or not settled:
             return False
         self.clauses.proportional = True
         self.clauses.below = below
         self._claim(index)
         return True
+
+    def _case(self, index: int) -> int:
+        """每发生1次扣1分 behind 投诉次数为0得5分: a step of one, counted upwards."""
+        text = self.phrases[index].text
+        goal = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        counts = [b for b in self.clauses.bands if b.condition.unit in ("number", text[-1])]
+        if goal is None or goal.kind != "deduction" or not counts or not text.startswith("每"):
+            return index + 1
+        step = Step(Value(Fraction(1), text[-1]), goal.data, frozenset({"over"}))
+        self.clauses.deductions.append(Deduction(step, None))
+        self._claim(index, index + 1)
+        return index + 2
 
     def _otherwise(self, index: int) -> int:
         """否则不得分; 达不到的按比例."""
@@ -265,11 +279,9 @@ class ClauseReader:
         """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
         clauses = self.clauses
         for index, phrase in enumerate(self.phrases):
-            if (
-                phrase.kind == "until"
-                and clauses.deductions
-                and phrase.data in (None, Fraction(0), self.points)
-            ):
+            fits = phrase.data in (None, Fraction(0), self.points)
+            if phrase.kind == "until" and clauses.deductions and fits:
+                clauses.until = True
                 self._claim(index)
             elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
                 clauses.most = self.points if phrase.data is None else phrase.data

@@ -26,6 +26,20 @@ from sheetscore.rules.wording import MAX_LENGTH, NAME_ALIASES, TYPOS
 
 MAX_DEPTH = 50
 """Deepest nesting of brackets taken."""
+_POINTS_WORDS = frozenset(
+    [
+        "分值",
+        "权重",
+        "标准分",
+        "满分",
+        "指标分值",
+        "该项分值",
+        "本项分值",
+        "权重分",
+        "该指标分值",
+        "本指标分值",
+    ]
+)
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 LONGEST_TERM = 60
@@ -212,7 +226,9 @@ def _find_end(text: str, begin: int) -> int:
 def _read_expression(body: str) -> tuple[Node, Repairs]:
     """Raises ValueError or UnexpectedInput for what is no expression."""
     _check_brackets(body)
+    body, lost = _lost_times(body)
     repaired, repairs = _bracket_ratio(body)
+    repairs = lost + repairs
     tree = _parser().parse(repaired)
     try:
         node = _ToNode().transform(tree)
@@ -234,6 +250,15 @@ def _check_brackets(body: str) -> None:
             raise ValueError("括号不成对")
     if stack:
         raise ValueError("括号不成对")
+
+
+def _lost_times(body: str) -> tuple[str, Repairs]:
+    """合格档案数/抽检档案数100%: the × before a closing 100% got lost."""
+    match = re.search(r"(?<=[^\d*+/(\[{.xX-])100%$", body)
+    if not match:
+        return body, []
+    fixed = f"{body[: match.start()]}*100%"
+    return fixed, [("100% 前漏印了乘号", body, fixed)]
 
 
 _FLAT_RATIO = re.compile(
@@ -283,7 +308,7 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
 
     stripped = strip(node)
     if is_score:
-        whole = {"分值", "权重", "标准分", "满分", "指标分值", "该项分值", "本项分值", "权重分"}
+        whole = _POINTS_WORDS
         bare, named = _take_term(stripped, whole)
         if named and not others:
             return bare, POINTS_FACTOR
@@ -294,7 +319,7 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
     return (stripped, None) if not others else (node, None)
 
 
-def _take_term(node: Node, names: set[str]) -> tuple[Node, bool]:
+def _take_term(node: Node, names: frozenset[str]) -> tuple[Node, bool]:
     """Take one of these names (分值) out of a product; whether it stood there."""
     if node.op == "*":
         for this, other in ((0, 1), (1, 0)):

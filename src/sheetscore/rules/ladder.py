@@ -52,7 +52,7 @@ class Clauses:
     """Everything computable that a wording says.
 
     `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
-    stands under. `otherwise`: the score of all other values.
+    stands under. `otherwise`: the score of all other values. `until`: 扣完为止.
     """
 
     bands: list[Band] = field(default_factory=list)
@@ -64,6 +64,7 @@ class Clauses:
     below: Condition | None = None
     otherwise: Fraction | None = None
     absolute: bool = False
+    until: bool = False
 
     @property
     def empty(self) -> bool:
@@ -99,7 +100,12 @@ def _check(clauses: Clauses, points: Fraction) -> None:
     scores = [score for band in bands for score in _scores(band.award, points)]
     if scores and max(scores) != points:
         raise Contradiction("文中的满分与分值不一致")
-    if not scores and clauses.standard is None and not clauses.proportional:
+    if (
+        not scores
+        and clauses.standard is None
+        and not clauses.proportional
+        and not _from_full(clauses)
+    ):
         raise Contradiction("没有写得满分的条件")
     if any(score < 0 for score in scores):
         raise Contradiction("文中有负分")
@@ -117,6 +123,11 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         full = any(_scores(band.award, points) == [points] for band in bands)
         if not full:
             raise Contradiction("写了最高分，却没有按比例得分")
+
+
+def _from_full(clauses: Clauses) -> bool:
+    """超过100%的，每超过1%扣0.5分，扣完为止: what is taken off is taken off the full points."""
+    return clauses.until and len(clauses.deductions) == 1 and clauses.deductions[0].when is not None
 
 
 def _scores(award: Award, points: Fraction) -> list[Fraction]:
@@ -180,9 +191,19 @@ def _full_band(clauses: Clauses, points: Fraction) -> tuple[Condition, list[Band
     if not full and clauses.standard is not None:
         edge = Edge(clauses.standard, True, 3)
         return Condition(edge, edge, "ratio", bare=True), others
+    when = clauses.deductions[0].when
+    if not full and not others and when is not None and not when.bare:
+        low, high = when.high, when.low
+        if (low is None) != (high is None):
+            return Condition(_outside(low), _outside(high), when.unit), others
     if len(full) != 1:
         raise Contradiction("得满分的条件不止一个，或没有写")
     return full[0].condition, others
+
+
+def _outside(edge: Edge | None) -> Edge | None:
+    """The edge of what a condition leaves."""
+    return None if edge is None else Edge(edge.value, not edge.closed, 3)
 
 
 def _directions(step: Step, when: Condition | None) -> frozenset[str]:

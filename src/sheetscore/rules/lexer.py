@@ -102,6 +102,12 @@ def _optional(match: re.Match[str]) -> Fraction | None:
     return numeral(match["n"]) if match["n"] else None
 
 
+def _named_rate(match: re.Match[str]) -> str | None:
+    """The rate that a 按…率计分 names; None for 按比例 and 按完成比例."""
+    what = str(match["what"]).removeprefix("实际")
+    return what if what.endswith("率") and not what.endswith("比率") else None
+
+
 Payload = Callable[[re.Match[str]], Any]
 _SIZES = (*_VALUES,)
 # (token type, pattern, payload, types that must stand directly before it — None: any, "": the beginning)
@@ -109,20 +115,25 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("MARK", r"[①-⑳]", None, None),
     ("MARK", r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]\)", None, ("SEP", "")),
     ("UNTIL",
-     rf"(?:直至|直到)?[扣减](?:完|满|到|至|光)?(?:(?:{_FULL})|(?P<n>{_N})分?|零分?)?为止|扣完即止(?P<m>)", _optional, None),
+     rf"(?:直至|直到)?[扣减](?:完|满|到|至|光)?(?:(?:{_FULL})|(?P<n>{_N})分?|零分?)?为止"
+     r"|(?:直至|直到|至)?扣完(?:即止)?(?=[,;。]|$)(?P<m>)", _optional, None),
     ("EXEMPT",
      r"(?:没有|无|未安排|不涉及)(?P<item>[^,;。:0-9%]{1,20}?)(?:的部门|的单位|的地区|的|部门|单位),?"
      r"(?:此项|该项|本项)?(?:均?按|得|计|给|视同|视为)满分(?:计算|计分|计|处理)?", lambda m: m["item"], None),
     ("STANDARD", rf"以(?P<n>{_N})%为(?:标准|基准|准)|标准为(?P<m>{_N})%", lambda m: numeral(m["n"] or m["m"]) / 100, ("SEP", "")),
-    ("CAP", rf"(?:最高(?:为|得|计|不超过|不得超过)?|(?:得分)?(?:不超过|不得超过|以)|得分上限为?)(?:{_FULL}|(?P<n>{_N})分)(?:为限|封顶)?",
-     _optional, ("SEP", "")),
+    ("CAP",
+     rf"(?:最高(?:为|得|计|不超过|不得超过)?|(?:得分)?(?:不超过|不得超过|以)|得分上限为?)(?:{_FULL}|(?P<n>{_N})分)(?:为限|封顶)?"
+     rf"|超过(?:{_FULL})的?,?[按以](?:{_FULL})计(?:算|分)?(?P<m>)", _optional, ("SEP", "")),
     ("MOST", rf"(?:最多|最高|累计最多|至多)(?:可)?[扣减](?:(?P<n>{_N})分|{_FULL})|扣分(?:不超过|上限为?)(?P<m>{_N})分",
      lambda m: numeral(m["n"] or m["m"]) if m["n"] or m["m"] else None, ("SEP", "")),
+    ("OWN_PROP",
+     rf"(?:则|的|应)?(?:按照?)?(?:实际)?(?P<own>[^,;。:0-9*<>≤≥=按]{{2,20}}?)\*(?:(?:该|本)(?:指标|项)的?)?{_FULL}"
+     r"(?:计算得分|计算|计分|得分|给分)?(?=[,;。]|$)", lambda m: m["own"], ("SEP", "")),
     ("PROP",
      rf"(?:则|的|应)?按(?:照)?(?P<what>实际(?:完成|到位|执行)?(?:数|额|情况)?"
      rf"占(?:计划|目标|应到位)(?:完成|到位)?(?:数|额)?的?比例|实际比例"
      rf"|{_COMPLETION}(?:情况)?(?:的)?(?:比例|比率|率)|比例)(?:(?:计算|折算)?(?:得分|计分|算分|给分|记分|折分)|计算|折算|(?P<points>(?:乘|乘以|\*){_FULL}))",
-     None, None),
+     _named_rate, None),
     ("SOURCE", r"(?:根据|依据|按照|参照)[^,;。%]{1,60}?(?:折算|评定|计算得分|进行评定)", None, ("SEP", "")),
     ("ZERO", r"(?:均|一律|则)?(?:不得分|不计分|不给分|得零分|计零分|(?:得|计|记|给|为)?0分(?!值))", None, None),
     ("ELSE", r"否则|其他情况|其余情况|其他|其余|反之|(?:未|没有)达到(?:要求|标准)?(?:的|者)|达不到(?:要求|标准)?(?:的|者)", None, ("SEP",)),
@@ -144,7 +155,8 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("POINTS", rf"(?P<n>{_N})分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), None),
     ("POINTS", rf"(?P<n>[{_CN}]+)分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), ("GET", "DEDUCT")),
     ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
-    ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?P<percent>%)?)?\)", _marked, (*_VALUES, "SUFFIX", "BETWEEN")),
+    ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?P<percent>%)?)?\)", _marked,
+     (*_VALUES, "SUFFIX", "BETWEEN")),
     ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*_VALUES, "INCL")),
     ("BETWEEN", r"之间", None, (*_VALUES, "INCL")),
     ("AND", rf",?(?:且|并且|并)(?=(?:{_OP_WORDS}){_AHEAD_VALUE})", None, (*_VALUES, "INCL", "SUFFIX")),
@@ -216,8 +228,11 @@ def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
             whole = following[1:2] == ["DEDUCT"] and following[2] in ("POINTS", "SHARE", "NUM")
         if not whole:
             found[index] = RuleToken.make("TEXT", str(token), token.start_pos or 0)
+    has_proportion = any(token.type in ("PROP", "OWN_PROP") for token in found)
     settled: list[RuleToken] = []
     for token in found:
+        if token.type in ("DONE", "UNDONE") and not has_proportion:
+            token = RuleToken.make("TEXT", str(token), token.start_pos or 0)
         if settled and token.type == settled[-1].type == "TEXT":
             begin = settled[-1].start_pos or 0
             settled[-1] = RuleToken.make("TEXT", text[begin : token.end_pos], begin)

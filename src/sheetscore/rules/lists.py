@@ -153,12 +153,13 @@ def _violations(
     deductions = [i for i, p in enumerate(phrases) if p.kind == "deduction"]
     if len(cases) != 1 or len(deductions) != 1 or deductions[0] < cases[0]:
         return None
-    if any(p.kind in ("award", "step", "condition") for p in phrases):
+    full = [i for i, p in enumerate(phrases) if p.kind == "award"]
+    leads = full == [1] and phrases[0].kind == "words" and phrases[1].data.of(points) == points
+    if any(p.kind in ("step", "condition") for p in phrases) or (full and not leads):
         return None
     deduct = phrases[deductions[0]].data.of(points)
-    claimed = [
-        i for i in range(deductions[0] + 1) if items or i >= _clause_begin(phrases, cases[0])
-    ]
+    begin = 0 if items or leads else _clause_begin(phrases, cases[0])
+    claimed = list(range(begin, deductions[0] + 1))
     claimed += [
         i
         for i, p in enumerate(phrases)
@@ -184,7 +185,7 @@ def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
     for index, phrase in enumerate(phrases):
         if phrase.kind not in ("award", "deduction"):
             continue
-        word = _grade_word(phrases, index)
+        word = _grade_word(phrases, index) or _denied(phrases, index)
         if word is None or phrase.data.to is not None:
             return None
         score = phrase.data.of(points)
@@ -197,6 +198,18 @@ def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
     if max(scores) != points or min(scores) < 0 or len({word for word, _ in grades}) != len(grades):
         return None
     return ListReading("graded", "word", Graded(tuple(grades)), claimed)
+
+
+_NEGATIONS = ("未", "不", "没有", "没")
+
+
+def _denied(phrases: list[Phrase], award: int) -> str | None:
+    """按时公开得2分，未按时公开不得分: the words themselves are the two grades."""
+    texts = [p.text.removesuffix("的") for p in phrases if p.kind == "words"]
+    if len(texts) != 2 or texts[1] not in [f"{word}{texts[0]}" for word in _NEGATIONS]:
+        return None
+    before = [p for p in phrases[:award] if p.kind == "words"]
+    return before[-1].text.removesuffix("的") if before else None
 
 
 def _grade_word(phrases: list[Phrase], award: int) -> str | None:

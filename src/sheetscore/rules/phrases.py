@@ -169,6 +169,15 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         low, high = (edge, None) if upper else (None, edge)
         return self._phrase("condition", (value[1], *rest), Condition(low, high, value[0].unit))
 
+    def reached(self, op: RuleToken, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
+        """达到95%以上, 为100%及以下: the word in front says the same, or nothing."""
+        phrase = self.suffixed(value, *rest)
+        condition: Condition = phrase.data
+        agrees = op.payload == "=" or (op.payload == "≥") == (condition.low is not None)
+        if not agrees or op.payload in "<>" or (op.payload == "≤" and str(op) != "控制在"):
+            return self._phrase("words", (op, value[1], *rest), None)
+        return self._phrase("condition", (op, value[1], *rest), condition)
+
     def ranged(self, first: tuple[Value, RuleToken], *rest: Any) -> Phrase:
         second: tuple[Value, RuleToken] = next(part for part in rest if isinstance(part, tuple))
         split = rest.index(second)
@@ -298,7 +307,7 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         return self._phrase("most", (token,), token.payload)
 
     def proportion(self, token: RuleToken) -> Phrase:
-        return self._phrase("proportion", (token,), str(token))
+        return self._phrase("proportion", (token,), token.payload)
 
     def otherwise(self, token: RuleToken) -> Phrase:
         return self._phrase("otherwise", (token,), str(token))

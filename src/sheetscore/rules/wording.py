@@ -52,7 +52,8 @@ MEASURE_NOUNS = (
 """A subject ends in one of these."""
 
 GENERIC_SUBJECTS = frozenset(
-    ["x", "y", "a", "b", "指标值", "该指标", "该指标值", "本指标", "比率", "该比率", "比例", "该比例", "实际值", "完成值", "该值", "该率"]
+    ["x", "y", "a", "b", "指标值", "该指标", "该指标值", "本指标", "比率", "该比率", "比例", "该比例", "实际值", "完成值", "该值", "该率",
+     "结果", "实际结果"]
 )  # fmt: skip
 """Words that stand for the row's own quantity whatever its name."""
 
