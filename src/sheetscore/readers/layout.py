@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.cell import get_column_letter, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,6 +26,9 @@ Shown = str | int | float | bool | None
 _WIDE_FONTS = re.compile(r"[^\x00-\x7f]|simsun|simhei|fangsong|kaiti|dengxian|yahei", re.IGNORECASE)
 _DIGIT_OF_CALIBRI_11 = 7
 _PADDING = 5
+_FAR = 10_000_000
+_ADDED = re.compile(r"(?P<sheet>[^!]+)!(?P<first>[A-Z]{1,3}|\d{1,7}):(?:[A-Z]{1,3}|\d{1,7})")
+"""Columns (指标表!J:M) or rows (指标表!20:27) that our own output names as added."""
 _DEFAULT_WIDTH = 8.43
 
 
@@ -40,8 +43,18 @@ def read_layout(
     out blank. No formula is ever copied. Widths are in characters of a 7 pixel digit.
     """
     values = values or {}
-    cells = {key: cell for key, cell in _cells(worksheet) if _within(key[0], rows)}
-    merges = [m for m in _merges(worksheet) if _within(m[0], rows) and _within(m[2], rows)]
+    end_row, end_col = _submitted_part(worksheet)
+    cells = {
+        (row, col): cell
+        for (row, col), cell in _cells(worksheet)
+        if _within(row, rows) and row < end_row and col < end_col
+    }
+    merges = [
+        (m[0], m[1], m[2], min(m[3], end_col - 1))
+        for m in _merges(worksheet)
+        if _within(m[0], rows) and _within(m[2], rows) and m[2] < end_row and m[1] < end_col
+    ]
+    merges = _disjoint(m for m in merges if (m[0], m[1]) != (m[2], m[3]))
     shown = {key: _value(cell, values) for key, cell in cells.items()}
     box = _box(shown, merges)
     merges = [m for m in merges if _inside(m, box)]
@@ -61,6 +74,20 @@ def read_layout(
     )
 
 
+def _submitted_part(worksheet: Worksheet) -> tuple[int, int]:
+    """First row and first column that an earlier run of ours added to this sheet (else far off)."""
+    found = [_FAR, _FAR]
+    for prop in getattr(worksheet.parent, "custom_doc_props", None) or ():
+        match = _ADDED.fullmatch(str(prop.value))
+        if not match or match["sheet"] != worksheet.title:
+            continue
+        if prop.name == "sheetscore.rows" and match["first"].isdigit():
+            found[0] = int(match["first"])
+        elif prop.name == "sheetscore.added" and match["first"].isalpha():
+            found[1] = column_index_from_string(match["first"])
+    return found[0], found[1]
+
+
 def _cells(worksheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell | MergedCell]]:
     """The cells that exist; asking the worksheet for a range would create the others."""
     found: dict[tuple[int, int], Any] = worksheet._cells
@@ -73,6 +100,18 @@ def _merges(worksheet: Worksheet) -> list[Merge]:
         for m in worksheet.merged_cells.ranges
         if m.min_row != m.max_row or m.min_col != m.max_col
     ]
+
+
+def _disjoint(merges: Iterable[Merge]) -> list[Merge]:
+    """The merges, without those that overlap an earlier one (no program shows such a pair)."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for m in sorted(merges):
+        area = {(r, c) for r in range(m[0], m[2] + 1) for c in range(m[1], m[3] + 1)}
+        if not area & taken:
+            taken |= area
+            found.append(m)
+    return found
 
 
 def _within(row: int, rows: tuple[int, int] | None) -> bool:

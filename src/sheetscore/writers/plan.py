@@ -7,8 +7,8 @@ its address in our workbook, so that the sheets can refer to each other in any o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -55,6 +55,7 @@ class Line:
     score: Decimal | None
     low: Decimal | None
     high: Decimal | None
+    reachable: tuple[Decimal, ...] | None
     status: Status
     steps: tuple[str, ...]
     missing: tuple[Missing, ...]
@@ -110,7 +111,7 @@ class Plan:
         self.totals = outcome.totals
         self.layout: Layout = outcome.layouts["indicators"]
         self.base_layout: Layout | None = outcome.layouts.get("base")
-        self.lines = tuple(_lines(outcome.indicators))
+        self.lines = _apart(_lines(outcome.indicators))
         self.base = tuple(records(outcome.base))
 
     @property
@@ -210,7 +211,7 @@ class Plan:
     def _need(self, found: dict[Key, Need], line: Line, figure: Input) -> None:
         need = found.get(figure.key)
         if need is None:
-            place = None if figure.supplied else self.figure_home(figure)
+            place = self._place(figure)
             row = NEEDS_FIRST_ROW + len(found)
             note = self._note(figure, place)
             need = Need(row, figure.key, figure.term, figure.unit, place, figure.value, note)
@@ -218,6 +219,16 @@ class Plan:
             found[figure.key] = need
         if line not in need.lines:
             need.lines.append(line)
+
+    def _place(self, figure: Input) -> str | None:
+        """Where a figure belongs in the 基础数据表, for a supplied one too."""
+        if not figure.supplied:
+            return self.figure_home(figure)
+        for record in self.base:
+            key = (record["item"], record["measure"], record["year"])
+            if key == figure.key and not record["supplied"]:
+                return self.figure_home(record)
+        return None
 
     def _note(self, figure: Input, place: str | None) -> str:
         if figure.value is not None:
@@ -258,6 +269,16 @@ class Plan:
         if self.outcome.year is not None:
             return self.outcome.year + offset
         return {0: "本年", -1: "上年", 1: "下年"}.get(offset, f"本年{offset:+d}年")
+
+
+def _apart(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines, none of them reaching into the rows of the next."""
+    found = list(lines)
+    starts = [line.row for line in found]
+    return tuple(
+        replace(line, last_row=min([line.last_row, *(row - 1 for row in starts if row > line.row)]))
+        for line in found
+    )
 
 
 def _lines(frame: pd.DataFrame) -> Iterator[Line]:

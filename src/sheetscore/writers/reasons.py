@@ -25,10 +25,17 @@ def missing_names(line: Line) -> str:
 def reason(line: Line) -> str:
     """The 依据 of a line as it stands now."""
     if line.status is Status.MISSING:
-        return shortened(
-            f"缺：{missing_names(line)}。填入“缺数清单”即计分（{plain(line.points)}分）"
-        )
+        text = f"缺：{missing_names(line)}。填入“缺数清单”即计分（{plain(line.points)}分）"
+        return shortened(text + _unreachable(line))
     return shortened("".join(_telling(line.steps)))
+
+
+def _unreachable(line: Line) -> str:
+    """A claim that the wording cannot give, whatever the figures are (finding E11)."""
+    if line.claimed is None or line.reachable is None or line.claimed in line.reachable:
+        return ""
+    possible = "、".join(plain(score) for score in line.reachable[:12])
+    return f"。自评{plain(line.claimed)}分按标准得不到（只能得{possible}分）"
 
 
 def _telling(steps: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sheetscore.model import LEVEL_NAMES, Finding, Level
 from sheetscore.writers.plan import FINDINGS, Plan
+from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import LINK, Formats, row_height
@@ -20,6 +21,8 @@ LEVEL_COLOURS: dict[Level, tuple[str, str]] = {
     "info": ("#EDF1F6", "#3B4D66"),
 }
 _FIRST_ROW = 5
+_LONGEST = 500
+"""Characters of a text; the whole of it stands in the cell that the finding names."""
 _NOTHING = "没有发现问题。"
 
 
@@ -68,7 +71,8 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, finding: Fin
     if target:
         look = formats.box(align="center", font_color=LINK, underline=1)
         link(worksheet, (row, 4), target, look)
-    texts = [where, finding.message, finding.found, finding.expected, finding.advice]
+    said = (finding.message, finding.found, finding.expected, finding.advice)
+    texts = [where, *(shortened(text, _LONGEST) for text in said)]
     for col, text in enumerate(texts[1:], start=5):
         write(worksheet, (row, col), text, left)
     widths = list(COLUMNS.values())[3:]

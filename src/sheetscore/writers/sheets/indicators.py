@@ -41,10 +41,11 @@ _MOST_FROZEN = 8
 def draw_indicators(worksheet: Any, formats: Formats, plan: Plan) -> None:
     """Draw the 指标表 of a unit."""
     drawing = _drawing(plan)
-    drawing.draw(worksheet, formats, numbers_written(plan, INDICATORS), len(plan.columns))
+    top, bottom = header_band(plan)
+    widened = (top, len(plan.columns))
+    drawing.draw(worksheet, formats, numbers_written(plan, INDICATORS), widened)
     for name, col in plan.columns.items():
         worksheet.set_column_pixels(col - 1, col - 1, pixels(WIDTHS[name]))
-    top, bottom = header_band(plan)
     for name, col in plan.columns.items():
         look = our_look(formats, plan, bg_color=HEAD, pattern=1, font_color=NAVY, bold=True)
         merged(worksheet, (top, col, bottom, col), HEADERS[name], look)

@@ -120,8 +120,8 @@ def _entry(worksheet: Any, formats: Formats, need: Need) -> None:
         row - 1, col - 1, row - 1, col - 1,
         {
             "validate": "decimal", "criteria": "between", "minimum": -limit, "maximum": limit,
-            "input_title": "填写数值", "input_message": hint, "error_title": "不能这样填",
-            "error_message": hint,
+            "input_title": "填写数值", "input_message": hint[:200], "error_title": "不能这样填",
+            "error_message": hint[:200],
         },
     )  # fmt: skip
 

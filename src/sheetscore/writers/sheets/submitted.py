@@ -27,6 +27,8 @@ Merge = tuple[int, int, int, int]
 Value = str | int | float | bool | None
 
 DEFAULT_HEIGHT = 18.0
+_DEFAULT_WIDTH, _WIDEST, _TOWER = 8.43, 40.0, 5
+"""Characters, characters, lines."""
 _A4 = (8.27, 11.69)
 """Inches."""
 _STRETCH = re.compile(r"[ \u3000]{8,}")
@@ -75,12 +77,12 @@ class Drawing:
             row: layout.heights.get(row, DEFAULT_HEIGHT)
             for row in range(layout.first_row, layout.last_row + 1)
         }
-        self._bordered = {
-            (c.row, c.col) for c in layout.cells if {"left", "right"} & dict(c.style.props).keys()
-        }
-        for cell in layout.cells:
-            if isinstance(cell.value, str) and cell.value.strip():
-                self._make_room(cell)
+        self._last_filled = {c.row: c.col for c in layout.cells if c.value is not None}
+        texts = [c for c in layout.cells if isinstance(c.value, str) and c.value.strip()]
+        for cell in texts:
+            self._widen(cell)
+        for cell in texts:
+            self._make_room(cell)
 
     def area(self, cell: Cell) -> Merge:
         return self.merges.get(cell, (*cell, *cell))
@@ -88,7 +90,7 @@ class Drawing:
     def width(self, area: Merge) -> float:
         """Characters that fit beside each other in `area`."""
         columns = range(area[1], area[3] + 1)
-        return joined_width(self.widths.get(col, 8.43) for col in columns)
+        return joined_width(self.widths.get(col, _DEFAULT_WIDTH) for col in columns)
 
     def need(self, area: Merge, height: float) -> None:
         """Raise the rows of `area` until they are `height` points high together."""
@@ -97,38 +99,53 @@ class Drawing:
         for row in rows if lacking > 0 else ():
             self.heights[row] = min(409.0, self.heights[row] + math.ceil(lacking / len(rows)))
 
+    def _widen(self, cell: LayoutCell) -> None:
+        """Widen a column of a table without widths, where a text would stand in a tower of lines."""
+        area, size = self.area((cell.row, cell.col)), font_size(cell)
+        if area[1] != area[3] or area[2] != area[0] or not self._wraps(cell):
+            return
+        while (
+            self.widths.get(cell.col, _DEFAULT_WIDTH) < _WIDEST
+            and line_count(str(cell.value).strip(), self.width(area), size) > _TOWER
+        ):
+            self.widths[cell.col] = self.widths.get(cell.col, _DEFAULT_WIDTH) + 4
+
     def _make_room(self, cell: LayoutCell) -> None:
-        props = dict(cell.style.props)
+        props, size = dict(cell.style.props), font_size(cell)
         area = self.area((cell.row, cell.col))
-        size = float(cast("float", props.get("font_size", 11)))
-        text = str(cell.value)
+        text = str(_stood_up(cell.value, area)).rstrip()
         if props.get("rotation") == 270:
             self.need(area, len(text.strip()) * size * 1.3)
         elif props.get("rotation"):
             self.need(area, display_width(text.strip()) * size / 2 * 1.1)
         elif self._wraps(cell):
-            width = self.width(area) - 2 * int(props.get("indent", 0))
-            self.need(area, text_height(text.rstrip(), max(2.0, width), size))
+            width = self.width(area) - 2 * cast("int", props.get("indent", 0))
+            self.need(area, text_height(text, max(2.0, width), size))
 
     def _wraps(self, cell: LayoutCell) -> bool:
-        """Wrapped as submitted, or a table cell whose text would be cut by its neighbour."""
+        """Wrapped as submitted, or a text that its border or a cell further right would cut."""
         props = dict(cell.style.props)
         if props.get("text_wrap"):
             return True
-        if (
-            props.get("shrink")
-            or props.get("rotation")
-            or (cell.row, cell.col) not in self._bordered
-        ):
+        area = self.area((cell.row, cell.col))
+        bordered = "left" in props or "right" in props
+        beside = any(self._last_filled.get(row, 0) > area[3] for row in range(area[0], area[2] + 1))
+        if props.get("shrink") or props.get("rotation") or not (bordered or beside):
             return False
-        size = float(cast("float", props.get("font_size", 11)))
-        width = self.width(self.area((cell.row, cell.col)))
-        return line_count(str(cell.value).strip(), width, size) > 1
+        return line_count(str(cell.value).strip(), self.width(area), font_size(cell)) > 1
 
     def draw(
-        self, worksheet: Any, formats: Formats, writes: Mapping[Cell, Written], widened: int = 0
+        self,
+        worksheet: Any,
+        formats: Formats,
+        writes: Mapping[Cell, Written],
+        widened: tuple[int, int] = (0, 0),
     ) -> None:
-        """Put every cell on the sheet; lines over the whole table get `widened` columns more."""
+        """Put every cell on the sheet.
+
+        `widened` is (row, columns): lines over the whole table that end above the row get so many
+        columns more.
+        """
         drawn = set()
         for cell in self.layout.cells:
             key = (cell.row, cell.col)
@@ -178,9 +195,10 @@ class Drawing:
                 pages, used = pages + 1, repeated
         return pages + (used + foot > room)
 
-    def _widened(self, area: Merge, by: int) -> Merge:
+    def _widened(self, area: Merge, widened: tuple[int, int]) -> Merge:
         whole = area[1] == self.layout.first_col and area[3] == self.layout.last_col
-        return (area[0], area[1], area[2], area[3] + by) if whole and by else area
+        by = widened[1] if whole and area[2] < widened[0] and area[3] > area[1] else 0
+        return (area[0], area[1], area[2], area[3] + by)
 
     def _changes(self, cell: LayoutCell, area: Merge, written: Written) -> dict[str, Prop | None]:
         changes: dict[str, Prop | None] = dict(written.changes)
@@ -189,13 +207,17 @@ class Drawing:
         if isinstance(value, int | float) and not isinstance(value, bool):
             if props.get("num_format") == "@":
                 changes["num_format"] = None
-            size = float(cast("float", props.get("font_size", 11)))
-            room = self.width(area) * 7 / (size * 96 / 72 / 2)
+            room = self.width(area) * 7 / (font_size(cell) * 96 / 72 / 2)
             if len(_shown(value, str(props.get("num_format") or ""))) > room:
                 changes |= {"shrink": True, "text_wrap": None}
         elif isinstance(cell.value, str) and self._wraps(cell):
             changes["text_wrap"] = True
         return changes
+
+
+def font_size(cell: LayoutCell) -> float:
+    """Points."""
+    return cast("float", dict(cell.style.props).get("font_size", 11))
 
 
 def _stood_up(value: Value, area: Merge) -> Value:

@@ -28,6 +28,8 @@ COLUMNS = {
     "状态": 9.0, "计入总分": 9.0, "最低": 8.0, "最高": 8.0,
 }  # fmt: skip
 _LAST = len(COLUMNS)
+_LONGEST = 1000
+"""Characters that one row can show; longer texts take several rows."""
 _TEXT_WIDTH = joined_width(list(COLUMNS.values())[1:])
 _NOTE = (
     "下表随指标表和缺数清单自动重算。计入总分：有复核得分的按复核得分，缺数据和待佐证的按自评得分（不超过分值）。"
@@ -166,10 +168,12 @@ class _Story:
         text = "\n".join(part for part in texts if part.strip())
         if not text:
             return
-        write(self.worksheet, (self.row, 1), label, self.label)
-        merged(self.worksheet, (self.row, 2, self.row, _LAST), text, self.text)
-        self.worksheet.set_row(self.row - 1, row_height([(text, _TEXT_WIDTH)], 10))
-        self.row += 1
+        for begin in range(0, len(text), _LONGEST):
+            part = text[begin : begin + _LONGEST]
+            write(self.worksheet, (self.row, 1), "" if begin else label, self.label)
+            merged(self.worksheet, (self.row, 2, self.row, _LAST), part, self.text)
+            self.worksheet.set_row(self.row - 1, row_height([(part, _TEXT_WIDTH)], 10))
+            self.row += 1
 
     def _figure(self, line: Line, number: int) -> None:
         """One figure: its name, its value as used (live), its unit, its cell."""
