@@ -157,8 +157,9 @@ def _wrapped(paragraph: str, room: int) -> int:
         if used + width <= room:
             used += width
             continue
+        lines += used > 0
         used = width + (2 if part in _CLOSING else 0)
-        lines += 1 + (used - 1) // room
+        lines += (used - 1) // room
         used = (used - 1) % room + 1
     return lines
 
