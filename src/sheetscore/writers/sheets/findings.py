@@ -12,7 +12,7 @@ from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import LINK, Formats, row_height
 
 COLUMNS = {
-    "序号": 6.0, "级别": 7.0, "代码": 7.0, "位置": 19.0, "问题": 46.0, "发现": 26.0, "应为": 26.0, "怎么办": 36.0,
+    "序号": 6.0, "级别": 7.0, "代码": 7.0, "位置": 19.0, "问题": 58.0, "发现": 20.0, "应为": 20.0, "怎么办": 38.0,
 }  # fmt: skip
 _ORDER: tuple[Level, ...] = ("error", "warning", "info")
 LEVEL_COLOURS: dict[Level, tuple[str, str]] = {

@@ -15,8 +15,8 @@ from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import ENTRY, LINK, PERCENT, Formats, row_height
 
 COLUMNS = {
-    "序号": 5.0, "缺少的数": 25.0, "项目": 16.0, "口径": 12.0, "年度": 7.0, "单位": 7.0, "填报位置": 16.0,
-    "影响指标": 24.0, "涉及分值": 9.0, "填写数值": 14.0, "采用值": 12.0, "说明": 26.0,
+    "序号": 5.0, "缺少的数": 26.0, "项目": 18.0, "口径": 12.0, "年度": 7.0, "单位": 7.0, "填报位置": 18.5,
+    "影响指标": 26.0, "涉及分值": 9.0, "填写数值": 14.0, "采用值": 12.0, "说明": 22.0,
 }  # fmt: skip
 """Headers, which are also read when the list comes back filled in, and widths in characters."""
 _LARGEST = 1e12
