@@ -162,25 +162,19 @@ def unit_from_file(name: str) -> str:
 
 def _layouts(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
     """The sheets as they looked; two tables on one sheet are told apart by their rows."""
-    together = base is not None and base.sheet is table.sheet
-    layouts = {"indicators": _layout(table.sheet, _upper_rows(table, base) if together else None)}
+    last_row, _ = table.grid.filed(table.sheet)
+    upper, lower = (1, last_row), (1, base.sheet.last_row if base else 0)
+    if base and base.sheet is table.sheet:
+        if base.first_row < table.header_row:
+            upper, lower = (base.last_row + 1, last_row), (1, base.last_row)
+        else:
+            upper, lower = (1, table.last_row), (table.last_row + 1, last_row)
+    layouts = {"indicators": _layout(table.sheet, upper)}
     if base:
-        layouts["base"] = _layout(base.sheet, _lower_rows(table, base) if together else None)
+        layouts["base"] = _layout(base.sheet, lower)
     return layouts
 
 
-def _upper_rows(table: IndicatorTable, base: BaseTable | None) -> tuple[int, int]:
-    if base and base.first_row < table.header_row:
-        return base.last_row + 1, table.sheet.last_row
-    return 1, table.last_row
-
-
-def _lower_rows(table: IndicatorTable, base: BaseTable) -> tuple[int, int]:
-    if base.first_row < table.header_row:
-        return 1, base.last_row
-    return table.last_row + 1, table.sheet.last_row
-
-
-def _layout(sheet: Sheet, rows: tuple[int, int] | None) -> Layout:
+def _layout(sheet: Sheet, rows: tuple[int, int]) -> Layout:
     values = {cell.address: cell.value for cell in sheet.cells.values() if cell.formula}
     return read_layout(sheet.worksheet, values, rows)

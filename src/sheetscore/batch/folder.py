@@ -80,19 +80,19 @@ def score_folder(
     journal = _Journal(target) if target else None
     try:
         for number, source in enumerate(found.sources, 1):
-            outcome = _score(source, forms, overrides, journal, target is not None)
             index = len(result.outcomes)
+            outcome, written = _process(source, forms, overrides, journal, names)
             result.outcomes.append(outcome)
-            if names and outcome.status == "scored":
-                result.outputs[index] = _write(outcome, names, source)
+            if written:
+                result.outputs[index] = written
             if journal:
                 journal.note(source, outcome, result.outputs.get(index))
             if report:
                 report(number, len(found.sources), outcome, result.outputs.get(index))
     except KeyboardInterrupt:
         result.cancelled = True
-    if target and result.outcomes:
-        result.rollup = _write_rollup(target, result)
+    if names and result.outcomes:
+        result.rollup = _write_rollup(names, result)
     return result
 
 
@@ -105,33 +105,46 @@ def _nothing(skipped: list[tuple[str, str]]) -> NothingToDo:
     return NothingToDo("文件夹是空的，没有可以评分的文件。", "请放入填好的 .xlsx 工作簿。")
 
 
-def _score(
-    source: Source, forms: Forms, overrides: Overrides, journal: _Journal | None, layouts: bool
-) -> Outcome:
-    """The one broad except of the project: a fault of ours costs this file alone, its traceback goes to the record."""
+def _process(
+    source: Source,
+    forms: Forms,
+    overrides: Overrides,
+    journal: _Journal | None,
+    names: Names | None,
+) -> tuple[Outcome, str]:
+    """One file: its outcome, and its completed workbook as shown ("": none).
+
+    The one broad except of the project: a fault of ours costs this file alone, its traceback goes to the record.
+    Raises OSError when the output cannot be written.
+    """
     files = (source.name,)
     unit = overrides.unit or unit_from_file(source.name)
     try:
         data = _read(source.path)
     except (Unreadable, OverLimit) as refusal:
-        return rejected(unit, files, refusal)
+        return rejected(unit, files, refusal), ""
     try:
-        return score_unit(
+        outcome = score_unit(
             [(source.name, data)],
             forms,
             year=overrides.year,
             form=overrides.form,
             unit=overrides.unit,
-            layouts=layouts,
+            layouts=names is not None,
         )
+        scored = names is not None and outcome.status == "scored"
+        completed = _complete(outcome) if scored else b""
     except Exception:
         if journal:
             journal.trace(source, traceback.format_exc())
         error = ReaderDied(
-            "读取时程序出错，这个文件没有评分。",
+            "处理时程序出错，这个文件没有评分。",
             "请把“运行记录”文件夹发给维护人员；其他文件不受影响。",
         )
-        return rejected(unit, files, error)
+        return rejected(unit, files, error), ""
+    if names is None or not completed:
+        return outcome, ""
+    return outcome, shown_name(write_whole(names.completed(source.path), completed))
 
 
 def _read(path: Path) -> bytes:
@@ -149,18 +162,18 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _write(outcome: Outcome, names: Names, source: Source) -> str:
+def _complete(outcome: Outcome) -> bytes:
     from sheetscore.writers.completed import write_completed
 
-    return shown_name(write_whole(names.completed(source.path), write_completed(outcome)))
+    return write_completed(outcome)
 
 
-def _write_rollup(target: Path, result: FolderResult) -> str:
+def _write_rollup(names: Names, result: FolderResult) -> str:
     from sheetscore.writers.rollup import write_rollup
 
     links = {index: Path(path).name for index, path in result.outputs.items()}
     data = write_rollup(result.outcomes, links, result.skipped)
-    return shown_name(write_whole(target / ROLLUP, data))
+    return shown_name(write_whole(names.rollup(ROLLUP), data))
 
 
 class _Journal:

@@ -6,6 +6,8 @@ import contextlib
 import os
 import re
 import tempfile
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from sheetscore.readers.intake import is_own_output
@@ -14,6 +16,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e]')
 _RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
 _LONGEST = 180
 """Bytes of a file name's stem; file systems allow 255 for the whole name."""
+_MOST_ALIKE = 10_000
 _OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
 
 
@@ -31,24 +34,34 @@ class Names:
         candidates = [stem]
         if f"{stem}_复核.xlsx".lower() in self.taken:
             candidates.append(f"{stem}_{safe_stem(source.parent.name)}")
-        candidates += [f"{stem}_{number}" for number in range(2, 10_000)]
-        for candidate in candidates:
-            path = self.folder / f"{candidate}_复核.xlsx"
-            if path.name.lower() not in self.taken and self._free(path):
-                self.taken.add(path.name.lower())
+        candidates += [f"{stem}_{number}" for number in range(2, _MOST_ALIKE)]
+        return self._first_free(f"{candidate}_复核.xlsx" for candidate in candidates)
+
+    def rollup(self, name: str) -> Path:
+        """汇总.xlsx, or 汇总_2.xlsx where a stranger's file of that name lies."""
+        path = Path(name)
+        numbered = (f"{path.stem}_{number}{path.suffix}" for number in range(2, _MOST_ALIKE))
+        return self._first_free(chain([name], numbered))
+
+    def _first_free(self, names: Iterable[str]) -> Path:
+        name = ""
+        for name in names:
+            path = self.folder / name
+            if name.lower() not in self.taken and self._free(path):
+                self.taken.add(name.lower())
                 return path
-        raise OSError(f"{stem}_复核.xlsx 的同名文件太多")
+        raise OSError(f"{name} 的同名文件太多")
 
     def _free(self, path: Path) -> bool:
         """Not there yet, or one of our own outputs that is not among the inputs."""
         if path.resolve() in self.inputs:
             return False
-        if not path.exists():
+        if not os.path.lexists(path):
             return True
         try:
             return path.is_file() and is_own_output(path.read_bytes())
         except OSError:
-            return True
+            return False
 
 
 def safe_stem(stem: str) -> str:

@@ -105,13 +105,22 @@ class Sheet:
 
 @dataclass(slots=True)
 class Grid:
-    """A workbook: its sheets in order; `file` is the name to show; `added` what an earlier run of ours added."""
+    """A workbook: its sheets in order; `file` is the name to show.
+
+    `added` is what an earlier run of ours added to a sheet: its name, the first row and the first column of it.
+    """
 
     file: str
     sheets: list[Sheet]
     own_output: bool = False
-    added: tuple[str, int] | None = None
+    added: tuple[str, int, int] | None = None
     formulas_without_value: list[tuple[str, str]] = field(default_factory=list)
+
+    def filed(self, sheet: Sheet) -> tuple[int, int]:
+        """Last row and last column that the unit filed."""
+        if self.added and self.added[0] == sheet.name:
+            return min(sheet.last_row, self.added[1] - 1), min(sheet.last_col, self.added[2] - 1)
+        return sheet.last_row, sheet.last_col
 
 
 def read_grid(file: str, data: bytes) -> Grid:
@@ -187,12 +196,16 @@ def _hidden(sheet: Worksheet, row: int, letter: str) -> bool:
 
 
 _ADDED = re.compile(r"^(?P<sheet>[^!]+)!(?P<first>[A-Z]+):[A-Z]+$")
+_ADDED_ROWS = re.compile(r"^[^!]+!(\d+):\d+$")
+_NONE_ADDED = 10_000_000
 
 
 def _mark_own(workbook: Workbook, grid: Grid) -> None:
     custom = workbook.custom_doc_props  # type: ignore[attr-defined]
-    properties = {prop.name: prop.value for prop in custom.props}
+    properties = {prop.name: str(prop.value) for prop in custom.props}
     grid.own_output = "sheetscore" in properties
-    match = _ADDED.match(str(properties.get("sheetscore.added", "")))
-    if match:
-        grid.added = (match["sheet"], column_index_from_string(match["first"]))
+    columns = _ADDED.match(properties.get("sheetscore.added", ""))
+    rows = _ADDED_ROWS.match(properties.get("sheetscore.rows", ""))
+    if columns:
+        first_row = int(rows[1]) if rows else _NONE_ADDED
+        grid.added = (columns["sheet"], first_row, column_index_from_string(columns["first"]))

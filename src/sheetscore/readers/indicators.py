@@ -68,12 +68,12 @@ def read_indicators(
     refused = False
     for grid in grids:
         for sheet in _candidates(grid):
-            width = grid.added[1] - 1 if grid.added and grid.added[0] == sheet.name else 10_000
+            last, width = grid.filed(sheet)
             header = find_header(sheet, width)
             if header is None:
                 continue
             end = (ends or {}).get(id(sheet), 0)
-            last = end - 1 if end > header[0] else sheet.last_row
+            last = end - 1 if end > header[0] else last
             try:
                 tables.append(_read_table(grid, sheet, header, width, last))
             except (MissingColumn, NoIndicatorTable) as error:
