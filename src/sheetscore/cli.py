@@ -27,9 +27,16 @@ from sheetscore.console import (
 )
 from sheetscore.contract import indicator_object, outcome_object
 from sheetscore.errors import FormError, NothingToDo, SheetscoreError
-from sheetscore.explain import find_indicator, find_unit, story
+from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import load_forms
-from sheetscore.rulebook import Entry, read_file_rules, read_jsonl_rules, read_text_rule, rule_lines
+from sheetscore.rulebook import (
+    BadEntry,
+    Entry,
+    read_file_rules,
+    read_jsonl_rules,
+    read_text_rule,
+    rule_lines,
+)
 
 INBOX, OUTBOX = "待评分", "已评分"
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
@@ -134,7 +141,7 @@ def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
 
 @program.command()
 @click.argument("file", required=False, metavar="[文件]")
-@click.option("--text", help="一条评价标准的文字。")
+@click.option("--text", metavar="文字", help="一条评价标准的文字。")
 @click.option("--points", metavar="分值", help="这条标准的分值。")
 @click.option("--name", metavar="指标", help="三级指标的名称。")
 @click.option(
@@ -227,7 +234,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NothingToDo as error:
         click.echo(f"{error.code} {error.message}{error.advice}", err=True)
         return 3
-    except FormError as error:
+    except (FormError, BadEntry, NotFound) as error:
         click.echo(f"{error.message}{error.advice}", err=True)
         return 2
     except SheetscoreError as error:

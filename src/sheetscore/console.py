@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -17,18 +18,22 @@ PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
 PRINTED_UNITS = 20
 """Units listed on one screen after a run; 汇总.xlsx has all of them."""
-_TITLES = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
+_CHINESE = str.maketrans({"[": "（", "]": "）"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 
 
 class _Chinese(click.Command):
     """Headings and the help option of a command in Chinese."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = [
-            {"[OPTIONS]": "[选项]", "COMMAND": "命令", "[ARGS]...": "[参数]…"}.get(p, p)
-            for p in self.collect_usage_pieces(ctx)
-        ]
-        text = " ".join(pieces).replace("COMMAND [ARGS]...", "命令 [参数]…")
+        words = {
+            "[OPTIONS]": "[选项]",
+            "[COMMAND] [ARGS]...": "[命令] [参数]…",
+            "COMMAND [ARGS]...": "命令 [参数]…",
+        }
+        text = " ".join(self.collect_usage_pieces(ctx))
+        for english, chinese in words.items():
+            text = text.replace(english, chinese)
         formatter.write_usage(ctx.command_path, text, prefix="用法：")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -38,7 +43,13 @@ class _Chinese(click.Command):
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [found for each in self.get_params(ctx) if (found := each.get_help_record(ctx))]
+        rows = [
+            (names, text.replace("[required]", "[必填]").replace("<=x<=", "～").translate(_CHINESE))
+            for each in self.get_params(ctx)
+            if isinstance(each, click.Option)
+            for names, text in [each.get_help_record(ctx) or ("", "")]
+            if names
+        ]
         if rows:
             with formatter.section("选项"):
                 formatter.write_dl(rows)
@@ -66,19 +77,30 @@ class Group(_Chinese, click.Group):
 
 def usage_sentence(error: click.ClickException) -> str:
     """What is wrong with the words of a command line, in Chinese."""
+    text = error.format_message()
     if isinstance(error, click.NoSuchOption):
         near = f"是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
         return f"没有 {error.option_name} 这个选项。{near}"
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return (
-            f"还缺少 {error.param.get_error_hint(error.ctx) if error.ctx else error.param.name}。"
-        )
+    if isinstance(error, click.BadOptionUsage):
+        wants = "后面不带值" if "does not take" in text else "后面要写一个值"
+        return f"选项 {error.option_name} {wants}。"
     if isinstance(error, click.BadParameter):
-        hint = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "参数"
-        return f"{hint} 的值不对：{error.message}"
-    if "No such command" in error.format_message():
-        return f"没有这个命令。{error.format_message().rsplit('.', 1)[0].replace('No such command', '').strip()}"
-    return error.format_message()
+        name = (
+            error.param.get_error_hint(error.ctx).replace("'", "")
+            if error.param and error.ctx
+            else "参数"
+        )
+        if isinstance(error, click.MissingParameter):
+            return f"还缺少 {name}。"
+        kind = error.param.type if error.param else None
+        if isinstance(kind, click.IntRange):
+            return f"{name} 的值不对，要写 {kind.min} 到 {kind.max} 的整数。"
+        return f"{name} 的值不对。"
+    if match := re.match(r"No such command '(.*)'", text):
+        return f"没有 {match[1]} 这个命令，可用的命令见 sheetscore --help。"
+    if match := re.match(r"Got unexpected extra arguments? \((.*)\)", text):
+        return f"多写了 {match[1]}。"
+    return text if re.search("[\u4e00-\u9fff]", text) else "请用 --help 看用法。"
 
 
 def utf8_streams() -> None:
@@ -93,13 +115,19 @@ def finding_line(finding: Finding) -> str:
     """`一局.xlsx 指标表!I9 E01 错误 …`, one line."""
     where = " ".join(part for part in (finding.file, finding.where) if part)
     text = " ".join(f"{finding.message}{finding.advice}".split())
-    return f"{where} {finding.code} {LEVEL_NAMES[finding.level]}：{text}"
+    return f"{_one_line(where)} {finding.code} {LEVEL_NAMES[finding.level]}：{text}"
+
+
+def _one_line(text: str) -> str:
+    """A name from outside, without line breaks and other signs that steer a terminal."""
+    return _CONTROL.sub(" ", text)
 
 
 def outcome_line(outcome: Outcome, output: str | None) -> str:
     """One unit in one line."""
     if outcome.totals is None:
-        return f"{outcome.unit}：未评分，{outcome.code} {outcome.message}{outcome.advice}（{'、'.join(outcome.files)}）"
+        refusal = f"未评分，{outcome.code} {outcome.message}{outcome.advice}"
+        return _one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）")
     totals = outcome.totals
     claimed = "未填全" if totals.claimed is None else plain(totals.claimed)
     reviewed = "无法确定" if totals.reviewed is None else f"{plain(totals.reviewed)} {totals.grade}"
@@ -107,7 +135,7 @@ def outcome_line(outcome: Outcome, output: str | None) -> str:
     warnings = sum(finding.level == "warning" for finding in outcome.findings)
     year = f"（{outcome.year} 年度）" if outcome.year else ""
     tail = f" → {output}" if output else ""
-    return (
+    return _one_line(
         f"{outcome.unit}{year}：自评 {claimed}，复核 {reviewed}（可能 {plain(totals.low)}～{plain(totals.high)}），"
         f"错误 {errors}，提醒 {warnings}{tail}"
     )

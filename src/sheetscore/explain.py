@@ -8,7 +8,7 @@ from typing import Any
 
 from sheetscore.amounts import plain
 from sheetscore.batch.collect import collect
-from sheetscore.errors import Rejected, SheetscoreError
+from sheetscore.errors import SheetscoreError, Unreadable
 from sheetscore.forms import Forms
 from sheetscore.model import Outcome, Status, rows
 from sheetscore.rules.shapes import READING_NAMES
@@ -48,7 +48,9 @@ def _outcome(path: Path, name: str, forms: Forms) -> Outcome:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Rejected(f"{name} 读不出来：可能被占用，或没有权限。") from error
+        raise Unreadable(
+            f"{name} 读不出来：可能被占用，或没有权限。", "请关闭打开它的程序，检查权限。"
+        ) from error
     return score_unit([(name, data)], forms, layouts=False)
 
 
