@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from sheetscore.amounts import decimal, plain
 from sheetscore.calculator import compile_row
@@ -18,6 +19,7 @@ from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.tables import read_tables
 from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.lint import examples, lint
 from sheetscore.rules.rule import KIND_NAMES
 from sheetscore.rules.values import score_value
 
@@ -35,6 +37,7 @@ class Entry:
     title: str
     rule: Rule
     found: dict[str, Any]
+    remarks: tuple[str, ...] = ()
 
 
 def read_text_rule(text: str, points: str, name: str | None, values: Sequence[str]) -> list[Entry]:
@@ -66,7 +69,9 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path} 读不出来。", "请检查文件名和权限。") from error
-    table = read_tables([read_grid(str(path), admit(data))], forms.glossary).indicators
+    tables = read_tables([read_grid(str(path), admit(data))], forms.glossary)
+    table, base = tables.indicators, tables.base
+    year = max(base.years) if base and base.years else None
     form = forms.recognise(table.frame["indicator"])
     entries = []
     for row in rows(table.frame):
@@ -77,7 +82,8 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
             "indicator": row.indicator,
             "cell": f"{row.sheet}!{row.criteria_cell}",
         }
-        entries.append(Entry(entry.title, rule, {**entry.found, **place}))
+        remarks = lint(rule, year, row.explanation)
+        entries.append(Entry(entry.title, rule, {**entry.found, **place}, remarks))
     return entries
 
 
@@ -92,7 +98,8 @@ def _compile(text: str, points: str, name: str | None) -> Rule:
 
 
 def _entry(title: str, rule: Rule, values: Sequence[str]) -> Entry:
-    return Entry(title, rule, rule_object(rule, [score_value(rule, value) for value in values]))
+    found = rule_object(rule, [score_value(rule, value) for value in values])
+    return Entry(title, rule, found, lint(rule))
 
 
 def rule_lines(entry: Entry) -> list[str]:
@@ -117,8 +124,12 @@ def rule_lines(entry: Entry) -> list[str]:
     lines += [
         f"  更正：{repair.rule}，“{repair.found}”按“{repair.read_as}”读" for repair in rule.repairs
     ]
-    lines += [f"  没有读懂：{quote.strip()}" for quote in rule.leftover_quotes]
+    for part in rule.leftover:
+        lines += ["  没有读懂：", *caret_lines(rule.text, part.begin, part.end)]
     lines += [f"  前后不合：{problem}" for problem in rule.problems]
+    lines += [f"  请留意：{remark}" for remark in entry.remarks]
+    if shown := examples(rule):
+        lines.append(f"  边界上下：{'；'.join(shown)}")
     for value in found["values"]:
         score = (
             "没有得分"
@@ -127,3 +138,16 @@ def rule_lines(entry: Entry) -> list[str]:
         )
         lines.append(f"  {value['value']}：{score}。{''.join(value['steps'])}")
     return lines
+
+
+def caret_lines(text: str, begin: int, end: int) -> list[str]:
+    """The line of `text` in which `begin` stands, and carets under the part up to `end`; wide characters count two."""
+    start = text.rfind("\n", 0, begin) + 1
+    stop = text.find("\n", begin)
+    line = text[start : stop if stop >= 0 else len(text)]
+    before, marked = line[: begin - start], line[begin - start : max(begin + 1, end) - start]
+    return [f"    {line}", f"    {' ' * _width(before)}{'^' * max(1, _width(marked))}"]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

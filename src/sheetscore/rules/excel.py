@@ -78,13 +78,13 @@ def _outcome(segment: Segment, ref: str, reading: Reading, places: int, outside:
     if isinstance(outcome, Unsettled):
         return outside
     if isinstance(outcome, Inverse):
-        return f"ROUND({number(outcome.factor)}/{ref},{places})"
+        return f"ROUND(ROUND({number(outcome.factor)}/{ref},{GUARD}),{places})"
     if isinstance(outcome, Fixed):
         return plain(outcome.score, places)
     if isinstance(outcome, Linear):
         product = f"{ref}*{number(outcome.slope)}"
         total = f"{product}+{number(outcome.base)}" if outcome.base else product
-        return f"ROUND(MAX(0,{total}),{places})"
+        return f"ROUND(ROUND(MAX(0,{total}),{GUARD}),{places})"
     anchor, low = number(outcome.anchor), segment.interval.low
     above = low is not None and low >= outcome.anchor
     away = f"({ref}-{anchor})" if above else f"({anchor}-{ref})"
@@ -94,4 +94,7 @@ def _outcome(segment: Segment, ref: str, reading: Reading, places: int, outside:
         "started": f"ROUNDUP(ROUND({away},{GUARD}),0)",
         "proportional": away,
     }[reading]
-    return f"ROUND(MAX({number(outcome.floor)},{number(outcome.start)}-{number(outcome.deduct)}*{count}),{places})"
+    score = f"MAX({number(outcome.floor)},{number(outcome.start)}-{number(outcome.deduct)}*{count})"
+    if reading == "proportional":
+        score = f"ROUND({score},{GUARD})"  # an exact half of a cent is a little less in doubles
+    return f"ROUND({score},{places})"
