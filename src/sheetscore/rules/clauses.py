@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from sheetscore.rules.ladder import Band, Clauses, Deduction
+from sheetscore.rules.elements import Band, Clauses, Condition, Deduction, Phrase, Step, Value
 from sheetscore.rules.lexer import OCR_SIGNS
-from sheetscore.rules.phrases import Condition, Phrase, Step, Value
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import name_key

@@ -12,35 +12,34 @@ from fractions import Fraction
 from sheetscore.amounts import Number, fraction
 from sheetscore.errors import WordingLimit
 from sheetscore.rules.clauses import ClauseReader
+from sheetscore.rules.elements import Clauses
 from sheetscore.rules.formula import (
     POINTS_FACTOR,
     FormulaReading,
-    Node,
+    own_slope,
     read_formula,
     read_score_formula,
 )
-from sheetscore.rules.ladder import LARGEST_RATE, Clauses, Contradiction, build_ladder
+from sheetscore.rules.kinds import ladder_kind
+from sheetscore.rules.ladder import LARGEST_RATE, build_ladder
+from sheetscore.rules.line import Contradiction
 from sheetscore.rules.lists import read_list
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
 from sheetscore.rules.shapes import (
     Fixed,
     Interval,
-    Inverse,
     Ladder,
     Linear,
     Reading,
     Segment,
     Shape,
-    Stepped,
-    Unsettled,
 )
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.targets import ReverseFormula, target_ladder
 from sheetscore.rules.text import Clean, clean, name_key
 from sheetscore.rules.wording import (
     EXCEPTION,
-    GENERIC_SUBJECTS,
     MAX_LENGTH,
     RANK_WORDS,
     RATE_ENDINGS,
@@ -139,7 +138,7 @@ class _Ledger:
         factor = self.points if factor in (None, POINTS_FACTOR) else factor
         if factor != self.points:
             self.problems.append("得分公式里的分数与分值不一致")
-        own = _own_slope(found.formula.expression, self.name)
+        own = own_slope(found.formula.expression, self.name)
         if own is not None:
             self.slope = own * factor
             return
@@ -240,7 +239,7 @@ class _Ledger:
         if self.slope is not None:
             self.problems.append("既有得分公式，又有计分条件")
         self.repairs += [Repair("边界读法", self.text.strip(), note) for note in notes]
-        return Understood(_ladder_kind(ladder), ladder, "rate" if unit == "%" else "quantity", unit)
+        return Understood(ladder_kind(ladder), ladder, "rate" if unit == "%" else "quantity", unit)
 
     def _unit(self, clauses: Clauses) -> str:
         """% for a rate, else the unit of the quantity. Raises Contradiction for mixed units."""
@@ -337,32 +336,3 @@ def _is_exception(quote: str) -> bool:
 
 def _only_zero(interval: Interval) -> bool:
     return {interval.low, interval.high} <= {None, Fraction(0)}
-
-
-def _own_slope(expression: Node, name: str) -> Fraction | None:
-    """The factor on the row's own quantity: 1 for 执行率, 1/0.85 for 抽查率/85%; None for any other expression."""
-    if expression.op == "term":
-        key = name_key(expression.text)
-        same = key.lower() in GENERIC_SUBJECTS or (bool(key) and names_same(key, name, ""))
-        return Fraction(1) if same else None
-    if (
-        expression.op in "*/"
-        and expression.parts[1].op == "number"
-        and expression.parts[1].value > 0
-    ):
-        own = _own_slope(expression.parts[0], name)
-        value = expression.parts[1].value
-        return None if own is None else (own * value if expression.op == "*" else own / value)
-    return _own_slope(expression.parts[0], name) if expression.op == "group" else None
-
-
-def _ladder_kind(ladder: Ladder) -> Kind:
-    outcomes = [s.outcome for s in ladder.segments]
-    if any(isinstance(outcome, Stepped) for outcome in outcomes):
-        return "step"
-    if any(isinstance(outcome, Unsettled | Inverse) for outcome in outcomes):
-        return "proportional"
-    if any(isinstance(o, Linear) and o.base == 0 for o in outcomes) and len(outcomes) <= 3:
-        return "proportional"
-    scores = {outcome.score for outcome in outcomes if isinstance(outcome, Fixed)}
-    return "threshold" if len(outcomes) <= 3 and len(scores - {0}) == 1 else "bands"

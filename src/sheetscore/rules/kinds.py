@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.rules.rule import Kind
+from sheetscore.rules.shapes import Fixed, Inverse, Ladder, Linear, Stepped, Unsettled
 
 CONTRACT_KIND: dict[str, Kind] = {
     "step_deduct": "step",
@@ -59,3 +60,16 @@ _REASONS: tuple[tuple[str, str], ...] = (
 def judged_reason(text: str) -> str:
     """Why a wording that was not understood is of a kind that stays with a person; "" when none of these."""
     return next((reason for pattern, reason in _REASONS if re.search(pattern, text)), "")
+
+
+def ladder_kind(ladder: Ladder) -> Kind:
+    """What the wording of a ladder looks like."""
+    outcomes = [s.outcome for s in ladder.segments]
+    if any(isinstance(outcome, Stepped) for outcome in outcomes):
+        return "step"
+    if any(isinstance(outcome, Unsettled | Inverse) for outcome in outcomes):
+        return "proportional"
+    if any(isinstance(o, Linear) and o.base == 0 for o in outcomes) and len(outcomes) <= 3:
+        return "proportional"
+    scores = {outcome.score for outcome in outcomes if isinstance(outcome, Fixed)}
+    return "threshold" if len(outcomes) <= 3 and len(scores - {0}) == 1 else "bands"

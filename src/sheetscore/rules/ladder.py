@@ -1,23 +1,17 @@
-"""Clauses → one ladder, looked at whole: overlaps, gaps, mixed units and contradictions reject it.
-
-Rules.md, Decisions: who owns a shared edge is settled by the strength of the two edges; a tie leaves that one value
-without a score.
-"""
+"""Clauses → one ladder: bands, steps away from full marks, proportions. What contradicts itself is rejected."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
-from sheetscore.rules.phrases import Award, Condition, Edge, Step
+from sheetscore.rules.elements import Award, Band, Clauses, Condition, Edge, Step
+from sheetscore.rules.line import Contradiction, Piece, complement, in_order, join
 from sheetscore.rules.shapes import (
     Fixed,
-    Interval,
     Ladder,
     Linear,
     Outcome,
-    Segment,
     Stepped,
     Unsettled,
 )
@@ -25,57 +19,6 @@ from sheetscore.rules.shapes import (
 ONE = Fraction(1)
 LARGEST_RATE = Fraction(2)
 """A threshold above this is taken for a slip: scanning makes 290% of ≥90% (rules.md, Mechanics)."""
-
-
-class Contradiction(Exception):
-    """The clauses do not make one rule; the message says why, in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A condition and the points it gives."""
-
-    condition: Condition
-    award: Award
-
-
-@dataclass(frozen=True, slots=True)
-class Deduction:
-    """A step clause; `when` is the condition printed before it, if any."""
-
-    step: Step
-    when: Condition | None
-
-
-@dataclass(slots=True)
-class Clauses:
-    """Everything computable that a wording says.
-
-    `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
-    stands under. `otherwise`: the score of all other values. `until`: 扣完为止.
-    """
-
-    bands: list[Band] = field(default_factory=list)
-    deductions: list[Deduction] = field(default_factory=list)
-    standard: Fraction | None = None
-    most: Fraction | None = None
-    capped: bool = False
-    proportional: bool = False
-    below: Condition | None = None
-    otherwise: Fraction | None = None
-    absolute: bool = False
-    until: bool = False
-
-    @property
-    def empty(self) -> bool:
-        return not (self.bands or self.deductions or self.proportional)
-
-
-@dataclass(slots=True)
-class _Piece:
-    low: Edge | None
-    high: Edge | None
-    outcome: Outcome
 
 
 def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str, ...]]:
@@ -89,10 +32,10 @@ def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str,
     else:
         if clauses.standard is not None or clauses.most is not None:
             raise Contradiction("写了标准值或扣分上限，却没有分档扣分")
-        pieces = _in_order([_band_piece(b, points) for b in clauses.bands], notes)
+        pieces = in_order([_band_piece(b, points) for b in clauses.bands], notes)
     if clauses.otherwise is not None:
-        pieces = _complement(pieces, clauses.otherwise)
-    return _join(pieces, clauses.absolute), tuple(notes)
+        pieces = complement(pieces, clauses.otherwise)
+    return join(pieces, clauses.absolute), tuple(notes)
 
 
 def _check(clauses: Clauses, points: Fraction) -> None:
@@ -134,20 +77,20 @@ def _scores(award: Award, points: Fraction) -> list[Fraction]:
     return [award.of(points)] + ([award.to] if award.to is not None else [])
 
 
-def _band_piece(band: Band, points: Fraction) -> _Piece:
+def _band_piece(band: Band, points: Fraction) -> Piece:
     low, high = band.condition.low, band.condition.high
     if band.award.to is None:
-        return _Piece(low, high, Fixed(band.award.of(points)))
+        return Piece(low, high, Fixed(band.award.of(points)))
     if low is None or high is None or low.value == high.value or band.award.points is None:
         raise Contradiction("分数写成了区间，条件却没有两端")
     first, second = band.award.points, band.award.to
     at_low, at_high = (second, first) if band.condition.order == "falling" else (first, second)
     slope = (at_high - at_low) / (high.value - low.value)
-    return _Piece(low, high, Linear(slope, at_low - slope * low.value))
+    return Piece(low, high, Linear(slope, at_low - slope * low.value))
 
 
 # -- steps
-def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
+def _stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
     """Full marks on one band, a step away from it, and 0 at the far end where the wording says so."""
     deduction = clauses.deductions[0]
     step = deduction.step
@@ -162,7 +105,7 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
     if clauses.most is not None and clauses.most > points:
         raise Contradiction("最多扣的分超过分值")
     floor = Fraction(0) if clauses.most is None else points - clauses.most
-    pieces = [_Piece(condition.low, condition.high, Fixed(points))]
+    pieces = [Piece(condition.low, condition.high, Fixed(points))]
     for direction in sorted(directions):
         anchor = condition.high if direction == "over" else condition.low
         if anchor is None:
@@ -173,7 +116,7 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[_Piece]:
         near = Edge(anchor.value, not anchor.closed, 3)
         outcome = Stepped(points, anchor.value, size, deduct, floor)
         pieces.append(
-            _Piece(near, None, outcome) if direction == "over" else _Piece(None, near, outcome)
+            Piece(near, None, outcome) if direction == "over" else Piece(None, near, outcome)
         )
     for band in others:
         _cut_far_end(pieces, band, points)
@@ -241,7 +184,7 @@ def _check_when(when: Condition | None, anchor: Edge, direction: str) -> None:
         raise Contradiction("扣分的起点与满分条件重叠或有空隙")
 
 
-def _cut_far_end(pieces: list[_Piece], band: Band, points: Fraction) -> None:
+def _cut_far_end(pieces: list[Piece], band: Band, points: Fraction) -> None:
     """A zero band (低于60%不得分) takes the far end of a stepped or proportional stretch."""
     low, high = band.condition.low, band.condition.high
     score = Fixed(band.award.of(points))
@@ -250,7 +193,7 @@ def _cut_far_end(pieces: list[_Piece], band: Band, points: Fraction) -> None:
             continue
         if low is None and high is not None and _is_below(high, piece):
             piece.low = Edge(high.value, not high.closed, 3)
-            pieces.append(_Piece(None, high, score))
+            pieces.append(Piece(None, high, score))
             return
         if (
             high is None
@@ -260,18 +203,18 @@ def _cut_far_end(pieces: list[_Piece], band: Band, points: Fraction) -> None:
             and low.value > piece.low.value
         ):
             piece.high = Edge(low.value, not low.closed, 3)
-            pieces.append(_Piece(low, None, score))
+            pieces.append(Piece(low, None, score))
             return
     raise Contradiction("不得分的条件与扣分的一段不相接")
 
 
-def _is_below(high: Edge, piece: _Piece) -> bool:
+def _is_below(high: Edge, piece: Piece) -> bool:
     opens = piece.low is None or piece.low.value <= 0 < high.value
     return opens and piece.high is not None and high.value < piece.high.value
 
 
 # -- proportions
-def _proportional(clauses: Clauses, points: Fraction) -> list[_Piece]:
+def _proportional(clauses: Clauses, points: Fraction) -> list[Piece]:
     """Rate × points up to 100 %, or up to the full-marks threshold; 0 below a stated floor."""
     if clauses.deductions or clauses.standard is not None or clauses.most is not None:
         raise Contradiction("按比例得分与分档扣分混在一起")
@@ -290,13 +233,13 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[_Piece]:
         if threshold.value != ONE:
             outcome = Unsettled((Linear(points), Linear(points / threshold.value)))
         top = Edge(threshold.value, not threshold.closed, 3)
-        pieces = [_Piece(zero, top, outcome), _Piece(threshold, None, Fixed(points))]
+        pieces = [Piece(zero, top, outcome), Piece(threshold, None, Fixed(points))]
     else:
         if clauses.below is not None:
             raise Contradiction("按比例得分的条件没有对应的满分条件")
-        pieces = [_Piece(zero, Edge(ONE, True, 3), Linear(points))]
+        pieces = [Piece(zero, Edge(ONE, True, 3), Linear(points))]
         if clauses.capped:
-            pieces.append(_Piece(Edge(ONE, False, 3), None, Fixed(points)))
+            pieces.append(Piece(Edge(ONE, False, 3), None, Fixed(points)))
     for band in others:
         _cut_far_end(pieces, band, points)
     return pieces
@@ -315,85 +258,3 @@ def _check_below(below: Condition, threshold: Edge) -> None:
         raise Contradiction("按比例得分的起点与满分条件不同")
     if below.high.closed == threshold.closed:
         raise Contradiction("按比例得分与满分条件重叠或有空隙")
-
-
-# -- the line as a whole
-def _complement(pieces: list[_Piece], score: Fraction) -> list[_Piece]:
-    """否则不得分: whatever the one stretch leaves, on both sides."""
-    if len(pieces) != 1 or not isinstance(pieces[0].outcome, Fixed):
-        raise Contradiction("“否则”前面不止一个条件")
-    low, high = pieces[0].low, pieces[0].high
-    rest = [pieces[0]]
-    if low is not None:
-        rest.append(_Piece(None, Edge(low.value, not low.closed, 3), Fixed(score)))
-    if high is not None:
-        rest.append(_Piece(Edge(high.value, not high.closed, 3), None, Fixed(score)))
-    return rest
-
-
-def _in_order(pieces: list[_Piece], notes: list[str]) -> list[_Piece]:
-    """90%以上 / 80%以上 / 60%以上: the first that holds, so each later one ends where the earlier begins."""
-    rising = [p for p in pieces if p.high is None]
-    falling = [p for p in pieces if p.low is None]
-    for stretch, upper in ((rising, True), (falling, False)):
-        if len(stretch) > 1:
-            _clip(stretch, upper)
-            notes.append("各档条件重叠，按先后取第一个符合的档")
-    return pieces
-
-
-def _clip(pieces: list[_Piece], upper: bool) -> None:
-    for before, after in pairwise(pieces):
-        one = before.low if upper else before.high
-        two = after.low if upper else after.high
-        if one is None or two is None:
-            raise Contradiction("两档的条件相同或互相包含")
-        if not (one.value > two.value if upper else one.value < two.value):
-            raise Contradiction("各档的先后与高低不一致")
-        edge = Edge(one.value, not one.closed, one.strength)
-        if upper:
-            after.high = edge
-        else:
-            after.low = edge
-
-
-def _join(pieces: list[_Piece], absolute: bool) -> Ladder:
-    """Sort, give each shared edge an owner, refuse overlaps and gaps."""
-    pieces.sort(key=_place)
-    for piece in pieces:
-        if piece.low and piece.high and piece.low.value > piece.high.value:
-            raise Contradiction("区间写反了")
-    for left, right in pairwise(pieces):
-        high, low = left.high, right.low
-        if high is None or low is None or high.value > low.value:
-            raise Contradiction("区间互相重叠")
-        if high.value < low.value:
-            raise Contradiction("区间之间有空隙")
-        if high.closed and low.closed:
-            left.high = replace(high, closed=high.strength > low.strength)
-            right.low = replace(low, closed=low.strength > high.strength)
-            if left.low is not None and left.low.value == high.value:
-                left.low = left.high  # a single value (=0): both its ends are that edge
-            if right.high is not None and right.high.value == low.value:
-                right.high = right.low
-    segments = tuple(Segment(_interval(p), p.outcome) for p in pieces)
-    kept = tuple(s for s in segments if not s.interval.empty)
-    if not kept:
-        raise Contradiction("没有一个值能得分")
-    return Ladder(kept, absolute)
-
-
-def _interval(piece: _Piece) -> Interval:
-    low, high = piece.low, piece.high
-    return Interval(
-        low.value if low else None,
-        bool(low and low.closed),
-        high.value if high else None,
-        bool(high and high.closed),
-    )
-
-
-def _place(piece: _Piece) -> tuple[int, Fraction, int, Fraction]:
-    low = piece.low.value if piece.low else Fraction(0)
-    high = piece.high.value if piece.high else Fraction(0)
-    return (0 if piece.low is None else 1, low, 0 if piece.high is not None else 1, high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from sheetscore.rules.phrases import Phrase
+from sheetscore.rules.elements import Phrase
 from sheetscore.rules.rule import InputKind, Kind
 from sheetscore.rules.shapes import Checklist, Graded, Item, Violations
 from sheetscore.rules.text import Clean

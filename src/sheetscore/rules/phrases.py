@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -13,85 +12,9 @@ from lark import Lark, Transformer, UnexpectedInput
 from lark.exceptions import VisitError
 from lark.visitors import v_args
 
+from sheetscore.rules.elements import Award, Condition, Edge, Phrase, Step, Value
 from sheetscore.rules.lexer import RuleToken, WordingLexer
-from sheetscore.rules.shapes import Interval
 from sheetscore.rules.text import Clean
-
-Unit = Literal["ratio", "number"] | str
-"""What a value of a wording is measured in: ratio (%), number (bare), or a unit such as 万元 or 次."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    number: Fraction
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One end of a condition. `strength`: 3 explicit sign or （含）, 2 以上 or implied, 1 bare dash or 以下 (rules.md)."""
-
-    value: Fraction
-    closed: bool
-    strength: int
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A stretch of values. `bare`: a value without any sign (100%计满分). `order`: how a range was printed.
-
-    `subject`: the name printed inside (10%＜结转结余率≤20%). `completion`: 完成 / 未完成, in words.
-    """
-
-    low: Edge | None
-    high: Edge | None
-    unit: Unit
-    bare: bool = False
-    order: Literal["", "rising", "falling"] = ""
-    subject: str = ""
-    completion: bool = False
-
-    @property
-    def interval(self) -> Interval:
-        low, high = self.low, self.high
-        return Interval(
-            low.value if low else None,
-            bool(low and low.closed),
-            high.value if high else None,
-            bool(high and high.closed),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """Points given: a number, the full points, or a share of them; with `to` a range, in the order printed."""
-
-    points: Fraction | None = None
-    share: Fraction | None = None
-    to: Fraction | None = None
-
-    def of(self, full: Fraction) -> Fraction:
-        if self.points is not None:
-            return self.points
-        return full * (Fraction(1) if self.share is None else self.share)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    size: Value
-    deduct: Award
-    directions: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """`kind` names the phrase (condition, award, step, until, …); `data` is what it means."""
-
-    kind: str
-    begin: int
-    end: int
-    data: Any
-    text: str
 
 
 class WordingSyntax(Exception):

@@ -1,0 +1,125 @@
+"""What a wording is made of: values, conditions, awards, steps, and the clauses they form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from sheetscore.rules.shapes import Interval
+
+Unit = Literal["ratio", "number"] | str
+"""What a value of a wording is measured in: ratio (%), number (bare), or a unit such as 万元 or 次."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    number: Fraction
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One end of a condition. `strength`: 3 explicit sign or （含）, 2 以上 or implied, 1 bare dash or 以下 (rules.md)."""
+
+    value: Fraction
+    closed: bool
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A stretch of values. `bare`: a value without any sign (100%计满分). `order`: how a range was printed.
+
+    `subject`: the name printed inside (10%＜结转结余率≤20%). `completion`: 完成 / 未完成, in words.
+    """
+
+    low: Edge | None
+    high: Edge | None
+    unit: Unit
+    bare: bool = False
+    order: Literal["", "rising", "falling"] = ""
+    subject: str = ""
+    completion: bool = False
+
+    @property
+    def interval(self) -> Interval:
+        low, high = self.low, self.high
+        return Interval(
+            low.value if low else None,
+            bool(low and low.closed),
+            high.value if high else None,
+            bool(high and high.closed),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points given: a number, the full points, or a share of them; with `to` a range, in the order printed."""
+
+    points: Fraction | None = None
+    share: Fraction | None = None
+    to: Fraction | None = None
+
+    def of(self, full: Fraction) -> Fraction:
+        if self.points is not None:
+            return self.points
+        return full * (Fraction(1) if self.share is None else self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    size: Value
+    deduct: Award
+    directions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`kind` names the phrase (condition, award, step, until, …); `data` is what it means."""
+
+    kind: str
+    begin: int
+    end: int
+    data: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A condition and the points it gives."""
+
+    condition: Condition
+    award: Award
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """A step clause; `when` is the condition printed before it, if any."""
+
+    step: Step
+    when: Condition | None
+
+
+@dataclass(slots=True)
+class Clauses:
+    """Everything computable that a wording says.
+
+    `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
+    stands under. `otherwise`: the score of all other values. `until`: 扣完为止.
+    """
+
+    bands: list[Band] = field(default_factory=list)
+    deductions: list[Deduction] = field(default_factory=list)
+    standard: Fraction | None = None
+    most: Fraction | None = None
+    capped: bool = False
+    proportional: bool = False
+    below: Condition | None = None
+    otherwise: Fraction | None = None
+    absolute: bool = False
+    until: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not (self.bands or self.deductions or self.proportional)

@@ -1,0 +1,108 @@
+"""The number line as a whole: stretches in order, shared edges given an owner, overlaps and gaps refused.
+
+Rules.md, Decisions: who owns a shared edge is settled by the strength of the two edges; a tie leaves that one value
+without a score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from sheetscore.rules.elements import Edge
+from sheetscore.rules.shapes import Fixed, Interval, Ladder, Outcome, Segment
+
+
+class Contradiction(Exception):
+    """The clauses do not make one rule; the message says why, in Chinese."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of values and what it gives, before shared edges have an owner."""
+
+    low: Edge | None
+    high: Edge | None
+    outcome: Outcome
+
+
+def complement(pieces: list[Piece], score: Fraction) -> list[Piece]:
+    """否则不得分: whatever the one stretch leaves, on both sides."""
+    if len(pieces) != 1 or not isinstance(pieces[0].outcome, Fixed):
+        raise Contradiction("“否则”前面不止一个条件")
+    low, high = pieces[0].low, pieces[0].high
+    rest = [pieces[0]]
+    if low is not None:
+        rest.append(Piece(None, Edge(low.value, not low.closed, 3), Fixed(score)))
+    if high is not None:
+        rest.append(Piece(Edge(high.value, not high.closed, 3), None, Fixed(score)))
+    return rest
+
+
+def in_order(pieces: list[Piece], notes: list[str]) -> list[Piece]:
+    """90%以上 / 80%以上 / 60%以上: the first that holds, so each later one ends where the earlier begins."""
+    rising = [p for p in pieces if p.high is None]
+    falling = [p for p in pieces if p.low is None]
+    for stretch, upper in ((rising, True), (falling, False)):
+        if len(stretch) > 1:
+            _clip(stretch, upper)
+            notes.append("各档条件重叠，按先后取第一个符合的档")
+    return pieces
+
+
+def _clip(pieces: list[Piece], upper: bool) -> None:
+    for before, after in pairwise(pieces):
+        one = before.low if upper else before.high
+        two = after.low if upper else after.high
+        if one is None or two is None:
+            raise Contradiction("两档的条件相同或互相包含")
+        if not (one.value > two.value if upper else one.value < two.value):
+            raise Contradiction("各档的先后与高低不一致")
+        edge = Edge(one.value, not one.closed, one.strength)
+        if upper:
+            after.high = edge
+        else:
+            after.low = edge
+
+
+def join(pieces: list[Piece], absolute: bool) -> Ladder:
+    """Sort, give each shared edge an owner, refuse overlaps and gaps."""
+    pieces.sort(key=_place)
+    for piece in pieces:
+        if piece.low and piece.high and piece.low.value > piece.high.value:
+            raise Contradiction("区间写反了")
+    for left, right in pairwise(pieces):
+        high, low = left.high, right.low
+        if high is None or low is None or high.value > low.value:
+            raise Contradiction("区间互相重叠")
+        if high.value < low.value:
+            raise Contradiction("区间之间有空隙")
+        if high.closed and low.closed:
+            left.high = replace(high, closed=high.strength > low.strength)
+            right.low = replace(low, closed=low.strength > high.strength)
+            if left.low is not None and left.low.value == high.value:
+                left.low = left.high  # a single value (=0): both its ends are that edge
+            if right.high is not None and right.high.value == low.value:
+                right.high = right.low
+    segments = tuple(Segment(_interval(p), p.outcome) for p in pieces)
+    kept = tuple(s for s in segments if not s.interval.empty)
+    if not kept:
+        raise Contradiction("没有一个值能得分")
+    return Ladder(kept, absolute)
+
+
+def _interval(piece: Piece) -> Interval:
+    low, high = piece.low, piece.high
+    return Interval(
+        low.value if low else None,
+        bool(low and low.closed),
+        high.value if high else None,
+        bool(high and high.closed),
+    )
+
+
+def _place(piece: Piece) -> tuple[int, Fraction, int, Fraction]:
+    low = piece.low.value if piece.low else Fraction(0)
+    high = piece.high.value if piece.high else Fraction(0)
+    return (0 if piece.low is None else 1, low, 0 if piece.high is not None else 1, high)
