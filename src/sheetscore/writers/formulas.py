@@ -78,6 +78,7 @@ def score(rule: str, rate_cell: str, points: str, exempt: bool, zero_divisor: st
 
 
 def difference(score_cell: str, claim_cell: str) -> str:
+    """Score less claim; a blank text while one of them is no number."""
     return (
         f"IF(AND(ISNUMBER({score_cell}),ISNUMBER({claim_cell})),"
         f'ROUND({score_cell}-{claim_cell},6),"")'

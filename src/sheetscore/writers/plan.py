@@ -90,14 +90,17 @@ class Need:
 
     @property
     def points(self) -> Decimal:
+        """Points that hang on the figure, over all indicators that need it."""
         return sum((line.points for line in self.lines), decimal(0))
 
     @property
     def typed(self) -> str:
+        """The cell to type the figure into."""
         return f"{TYPED}{self.row}"
 
     @property
     def adopted(self) -> str:
+        """The cell that the scores take the figure from."""
         return f"{ADOPTED}{self.row}"
 
 
@@ -132,10 +135,12 @@ class Plan:
         return f"{INDICATORS}!{name}" if sheet else name
 
     def working_row(self, line: Line) -> int:
+        """The row of a line in the table of 计算过程."""
         return WORKING_FIRST_ROW + line.number - 1
 
     @property
     def working_total(self) -> int:
+        """The row of the 合计 of 计算过程."""
         return WORKING_FIRST_ROW + len(self.lines)
 
     def home(self, sheet: str, cell: str, figure: bool = False) -> str | None:

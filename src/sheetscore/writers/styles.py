@@ -85,6 +85,7 @@ class Formats:
         return self.box(**{**base, "bold": True, **props})
 
     def title(self) -> Any:
+        """The title of a sheet."""
         return self.get(font_name=HEI, font_size=18, font_color=NAVY, align="center")
 
     def section(self) -> Any:
@@ -92,6 +93,7 @@ class Formats:
         return self.get(font_name=HEI, font_size=12, font_color=NAVY, bottom=2, bottom_color=NAVY)
 
     def note(self, **props: Prop) -> Any:
+        """Small grey text: remarks and instructions."""
         return self.get(**{"font_size": 9.5, "font_color": MUTED, "text_wrap": True, **props})
 
     def status(self, status: Status) -> Any:

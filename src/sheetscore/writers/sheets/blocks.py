@@ -47,14 +47,17 @@ class Block:
 
     @property
     def points(self) -> Decimal | None:
+        """Sum of 分值."""
         return self.total(line.points for line in self.lines)
 
     @property
     def claimed(self) -> Decimal | None:
+        """Sum of 自评得分, None where a line has none."""
         return self.total(line.claimed for line in self.lines)
 
     @property
     def reviewed(self) -> Decimal | None:
+        """Sum of 计入总分, None where a line has no usable claim."""
         return self.total(_counted(line) for line in self.lines)
 
     def hanging(self, status: Status) -> Decimal | None:

@@ -9,7 +9,7 @@ from sheetscore.model import Status
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.writers import formulas, live
 from sheetscore.writers.live import Live, shown_number
-from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, Line, Plan
+from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, WORKING_FIRST_ROW, Line, Plan
 from sheetscore.writers.reasons import missing_names, reason, shortened
 from sheetscore.writers.sheets.pages import link
 from sheetscore.writers.sheets.submitted import merged, write
@@ -121,14 +121,16 @@ class Lists:
                 f"可加分：复核得分高于自评得分的共 {plain(totals.addable)} 分（{names}），已计入复核得分。"
             )
         texts.append(
-            f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。"
+            f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。以上各项按收到的填报数列出，补填后得分随之变化。"
         )
         text = "\n".join(texts)
         merged(self.worksheet, self._across(), text, self.formats.note())
         self._end(row_height([(text, WIDTH * LAST)], 9.5, least=18))
 
     def legend(self) -> None:
-        """The colours of the states, in one row."""
+        """The colours of the states in one row, and how many lines are in each (live)."""
+        first, last = WORKING_FIRST_ROW, self.plan.working_total
+        states = f"{WORKING}!G{first}:G{last}"
         for index, status in enumerate(Status):
             fill, ink = STATUS_COLOURS[status]
             look = self.formats.get(
@@ -137,7 +139,9 @@ class Lists:
             )  # fmt: skip
             count = len(self._lines(status))
             area = (self.row, 2 * index + 1, self.row, 2 * index + 2)
-            merged(self.worksheet, area, f"{status.label}（{count} 项）", look)
+            counted = f'COUNTIF({states},"{status.label}")'
+            formula = f'"{status.label}（"&{counted}&" 项）"'
+            merged(self.worksheet, area, f"{status.label}（{count} 项）", look, formula)
         self._end(18)
 
     def signatures(self) -> None:

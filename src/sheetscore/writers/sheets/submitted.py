@@ -85,6 +85,7 @@ class Drawing:
             self._make_room(cell)
 
     def area(self, cell: Cell) -> Merge:
+        """The merged area that begins at `cell`, or the cell itself."""
         return self.merges.get(cell, (*cell, *cell))
 
     def width(self, area: Merge) -> float:

@@ -13,9 +13,12 @@ from sheetscore.writers.sheets.lists import LAST, WIDTH, Lists
 from sheetscore.writers.sheets.pages import a4, columns, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
+    HEAD,
+    HEI,
     MUTED,
     NAVY,
     PALE,
+    RULE,
     Formats,
     Prop,
     row_height,
@@ -67,51 +70,50 @@ def _unit(worksheet: Any, formats: Formats, plan: Plan) -> None:
 
 def _cards(worksheet: Any, formats: Formats, plan: Plan) -> None:
     """The five figures that matter, in rows 5 to 7."""
+    edges: dict[str, Prop] = {"left": 1, "right": 1, "border_color": RULE, "align": "center"}
+    for index, (name, found, note) in enumerate(_figures(plan)):
+        first, last = 2 * index + 1, 2 * index + 2
+        strong = name in ("复核得分", "等级")
+        ink, fill, faint = ("#FFFFFF", NAVY, HEAD) if strong else (NAVY, PALE, MUTED)
+        base: dict[str, Prop] = {**edges, "bg_color": fill, "font_color": ink}
+        size = 24 if len(str(found.shown)) <= 5 else 17
+        small = {**base, "font_color": faint, "bottom": 1, "font_size": 8, "text_wrap": True}
+        looks = [
+            formats.get(**base, top=1),
+            formats.get(**base, font_name=HEI, font_size=size, num_format="General"),
+            formats.get(**small),
+        ]
+        merged(worksheet, (5, first, 5, last), name, looks[0])
+        merged(worksheet, (6, first, 6, last), found.shown, looks[1], found.formula)
+        merged(worksheet, (7, first, 7, last), note, looks[2])
+    for row, height in ((5, 20), (6, 42), (7, 28)):
+        worksheet.set_row(row - 1, height)
+
+
+def _figures(plan: Plan) -> list[tuple[str, Live, str]]:
+    """Name, figure (live) and remark of each card."""
     totals, row = plan.totals, plan.working_total
-    points, claimed, reviewed = (f"{WORKING}!{col}{row}" for col in "CDH")
-    low, high = f"{WORKING}!I{row}", f"{WORKING}!J{row}"
-    span = f"{plain(totals.low, 4)}–{plain(totals.high, 4)}"
-    partly = (
-        f"已填部分合计 {plain(totals.claimed_sum)} 分" if totals.claimed is None else "填报单位自评"
+    points, claimed, reviewed, low, high = (f"{WORKING}!{col}{row}" for col in "CDHIJ")
+    partly = f"已填部分合计 {plain(totals.claimed_sum)} 分"
+    span = Live(
+        f"{plain(totals.low, 4)}–{plain(totals.high, 4)}", f'ROUND({low},4)&"–"&ROUND({high},4)'
     )
-    cards = [
+    grade = Live(totals.grade or formulas.NONE_KNOWN, formulas.grade(reviewed, points))
+    return [
         ("分值", Live(shown_number(totals.points), points), "各指标分值合计"),
-        ("自评得分", _or(totals.claimed, formulas.NOT_COMPLETE, claimed), partly),
+        (
+            "自评得分",
+            _or(totals.claimed, formulas.NOT_COMPLETE, claimed),
+            partly if totals.claimed is None else "填报单位自评",
+        ),
         (
             "复核得分",
             _or(totals.reviewed, formulas.NONE_KNOWN, reviewed),
             "缺数据、待佐证的暂按自评得分计",
         ),
-        (
-            "可能区间",
-            Live(span, f'ROUND({low},4)&"–"&ROUND({high},4)'),
-            "缺数据、待佐证的按 0 分到满分计",
-        ),
-        (
-            "等级",
-            Live(totals.grade or formulas.NONE_KNOWN, formulas.grade(reviewed, points)),
-            "优≥90%　良≥80%\n中≥60%　差＜60%",
-        ),
+        ("可能区间", span, "缺数据、待佐证的按 0 分到满分计"),
+        ("等级", grade, "优≥90%　良≥80%\n中≥60%　差＜60%"),
     ]
-    edges: dict[str, Prop] = {"left": 1, "right": 1, "border_color": "#B8C2CC", "align": "center"}
-    for index, (name, found, note) in enumerate(cards):
-        first, last = 2 * index + 1, 2 * index + 2
-        strong = name in ("复核得分", "等级")
-        ink = "#FFFFFF" if strong else NAVY
-        base: dict[str, Prop] = {**edges, "bg_color": NAVY if strong else PALE, "font_color": ink}
-        size = 24 if len(str(found.shown)) <= 5 else 17
-        head = formats.get(**base, top=1, font_size=10.5)
-        big = formats.get(**base, font_name="黑体", font_size=size, num_format="General")
-        small = formats.get(
-            **{**base, "font_color": "#DCE6F1" if strong else MUTED}, bottom=1, font_size=8,
-            text_wrap=True,
-        )  # fmt: skip
-        merged(worksheet, (5, first, 5, last), name, head)
-        merged(worksheet, (6, first, 6, last), found.shown, big, found.formula)
-        merged(worksheet, (7, first, 7, last), note, small)
-    worksheet.set_row(4, 20)
-    worksheet.set_row(5, 42)
-    worksheet.set_row(6, 28)
 
 
 def _or(value: Any, otherwise: str, formula: str) -> Live:

@@ -43,6 +43,7 @@ def scored(outcomes: Sequence[Outcome]) -> list[tuple[int, Outcome, Totals]]:
 
 
 def grade(totals: Totals) -> str:
+    """The grade, or 无法确定 where the reviewed total is not known."""
     return totals.grade or _NO_GRADE
 
 
