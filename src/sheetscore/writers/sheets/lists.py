@@ -121,8 +121,9 @@ class Lists:
                 f"可加分：复核得分高于自评得分的共 {plain(totals.addable)} 分（{names}），已计入复核得分。"
             )
         texts.append(
-            f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。以上各项按收到的填报数列出，补填后得分随之变化。"
+            f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。"
         )
+        texts.append("以上各项按收到的填报数列出，补填后得分随之变化。")
         text = "\n".join(texts)
         merged(self.worksheet, self._across(), text, self.formats.note())
         self._end(row_height([(text, WIDTH * LAST)], 9.5, least=18))
