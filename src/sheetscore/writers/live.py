@@ -10,7 +10,8 @@ from sheetscore.model import Input, Status
 from sheetscore.rules.excel import number
 from sheetscore.writers import formulas
 from sheetscore.writers.formulas import LARGEST_RATE
-from sheetscore.writers.plan import INDICATORS, NEEDS, Line, Need, Plan
+from sheetscore.writers.lines import Line
+from sheetscore.writers.plan import INDICATORS, NEEDS, Need, Plan
 
 _PLACES = 15
 Shown = str | int | float | None

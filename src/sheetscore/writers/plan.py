@@ -7,20 +7,17 @@ its address in our workbook, so that the sheets can refer to each other in any o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from sheetscore.amounts import decimal, fraction, read_amount
-from sheetscore.model import Input, Key, Layout, LayoutCell, Missing, Outcome, Status, records
-from sheetscore.rules.formula import Formula
-from sheetscore.rules.rule import Rule
+from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, records
+from sheetscore.writers.lines import Line, read_lines
 
 SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"
 FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
@@ -31,47 +28,6 @@ WORKING_FIRST_ROW = 5
 _ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
 TYPED, ADOPTED = "J", "K"
 """Columns of 缺数清单 that hold 填写数值 and 采用值."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One indicator: a row of the frame, with its running number from 1."""
-
-    number: int
-    level1: str
-    level2: str
-    indicator: str
-    points: Decimal
-    criteria: str
-    explanation: str
-    claimed: Decimal | None
-    claimed_raw: str
-    row: int
-    last_row: int
-    points_cell: str
-    claimed_cell: str
-    inputs: tuple[Input, ...]
-    rate: Fraction | None
-    score: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    reachable: tuple[Decimal, ...] | None
-    status: Status
-    steps: tuple[str, ...]
-    missing: tuple[Missing, ...]
-    exempt: str
-    not_applicable: bool
-    rule: Rule
-    formula: Formula | None
-    level1_block: int
-
-    @property
-    def live(self) -> bool:
-        """True when figures alone give the rate, so that formulas can follow them."""
-        return bool(self.inputs) and (self.rule.computable or self.rule.exception)
-
-
-_LINE_FIELDS = tuple(name for name in Line.__dataclass_fields__ if name != "number")
 
 
 @dataclass(slots=True)
@@ -114,7 +70,7 @@ class Plan:
         self.totals = outcome.totals
         self.layout: Layout = outcome.layouts["indicators"]
         self.base_layout: Layout | None = outcome.layouts.get("base")
-        self.lines = _apart(_lines(outcome.indicators))
+        self.lines = read_lines(outcome.indicators)
         self.base = tuple(records(outcome.base))
 
     @property
@@ -274,31 +230,6 @@ class Plan:
         if self.outcome.year is not None:
             return self.outcome.year + offset
         return {0: "本年", -1: "上年", 1: "下年"}.get(offset, f"本年{offset:+d}年")
-
-
-def _apart(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines, none of them reaching into the rows of the next."""
-    found = list(lines)
-    starts = [line.row for line in found]
-    return tuple(
-        replace(line, last_row=min([line.last_row, *(row - 1 for row in starts if row > line.row)]))
-        for line in found
-    )
-
-
-def _lines(frame: pd.DataFrame) -> Iterator[Line]:
-    for number, record in enumerate(records(frame), start=1):
-        values: dict[str, Any] = {name: record.get(name) for name in _LINE_FIELDS}
-        for name in ("inputs", "steps", "missing"):
-            values[name] = tuple(values[name] or ())
-        for name in ("level1", "level2", "indicator", "criteria", "explanation", "claimed_raw"):
-            values[name] = str(values[name] or "")
-        for name in ("points_cell", "claimed_cell", "exempt"):
-            values[name] = str(values[name] or "")
-        values["level1_block"] = int(values["level1_block"] or 0)
-        values["not_applicable"] = bool(values["not_applicable"])
-        values["status"] = Status(values["status"])
-        yield Line(number=number, **values)
 
 
 def position(cell: str) -> tuple[int, int]:

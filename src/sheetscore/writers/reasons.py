@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from sheetscore.amounts import decimal, plain
 from sheetscore.model import Status
 from sheetscore.writers import formulas
+from sheetscore.writers.lines import Line
 from sheetscore.writers.live import rate
-from sheetscore.writers.plan import Line, Plan
+from sheetscore.writers.plan import Plan
 from sheetscore.writers.styles import literal
 
 _LONGEST = 150

@@ -10,8 +10,9 @@ from typing import Any
 from sheetscore.amounts import decimal
 from sheetscore.model import Status
 from sheetscore.writers import formulas
+from sheetscore.writers.lines import Line
 from sheetscore.writers.live import Live, shown_number
-from sheetscore.writers.plan import SUMMARY, WORKING, Line, Plan
+from sheetscore.writers.plan import SUMMARY, WORKING, Plan
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
     HEAD,

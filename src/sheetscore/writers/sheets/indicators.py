@@ -9,8 +9,9 @@ from xlsxwriter.utility import xl_col_to_name
 from sheetscore.model import Layout, Status
 from sheetscore.writers import live
 from sheetscore.writers.columns import HEADERS, REASON_SIZE, WIDTHS, our_look
+from sheetscore.writers.lines import Line
 from sheetscore.writers.live import Live
-from sheetscore.writers.plan import INDICATORS, Line, Plan
+from sheetscore.writers.plan import INDICATORS, Plan
 from sheetscore.writers.reasons import reason, reason_formula
 from sheetscore.writers.sheets.foot import FOOT_HEIGHT, added_rows, draw_foot
 from sheetscore.writers.sheets.pages import page_numbers

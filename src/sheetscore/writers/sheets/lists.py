@@ -8,8 +8,9 @@ from sheetscore.amounts import plain
 from sheetscore.model import Status
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.writers import formulas, live
+from sheetscore.writers.lines import Line
 from sheetscore.writers.live import Live, shown_number
-from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, WORKING_FIRST_ROW, Line, Plan
+from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, WORKING_FIRST_ROW, Plan
 from sheetscore.writers.reasons import missing_names, reason, shortened
 from sheetscore.writers.sheets.pages import link
 from sheetscore.writers.sheets.submitted import merged, write
