@@ -1,4 +1,4 @@
-"""Laws that hold for every rule of a shape, whatever its numbers (rules.md): hypothesis draws the numbers."""
+"""Laws that hold for every rule of a shape, whatever its numbers (docs/读法.md): hypothesis draws the numbers."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _own_rate(
 
 
 def _spread_exemptions(rows: list[_Row]) -> None:
-    """A 没有…项目按满分计算 clause covers the sibling rows of the same item too (design.md §2)."""
+    """A 没有…项目按满分计算 clause covers the sibling rows of the same item too (docs/读法.md)."""
     items: dict[str, str] = {}
     for row in rows:
         if row.rule.exempt:
@@ -117,7 +117,7 @@ class _Row:
         return tuple(bound)
 
     def _not_ambiguous(self, figure: Input) -> Input:
-        """A bare number above 10 for a rate is 92 % or 92 times: not used (design.md §3.2)."""
+        """A bare number above 10 for a rate is 92 % or 92 times: not used (docs/接口.md)."""
         if self.rule.unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
             return figure
         return replace(figure, value=None, state="ambiguous")

@@ -217,7 +217,7 @@ def why(unit: str, indicator: str, as_json: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the program; every exit goes through here (exit codes: design.md §3.1)."""
+    """Run the program; every exit goes through here (exit codes: docs/接口.md)."""
     utf8_streams()
     sys.exit(_run(arguments))
 

@@ -1,4 +1,4 @@
-"""Outcomes and rules as the JSON objects of schema 1 (design.md §3.2). Other programs rely on every key."""
+"""Outcomes and rules as the JSON objects of schema 1 (docs/接口.md). Other programs rely on every key."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ INDICATOR_COLUMNS = (
     "explanation_cell",
     "claimed_cell",
 )
-"""One row a 分值 cell of the 三级指标 (design.md §2, Records), in the order of the sheet."""
+"""One row a 分值 cell of the 三级指标 (docs/读法.md), in the order of the sheet."""
 
 CALCULATED_COLUMNS = (
     "inputs",  # tuple[Input, ...]
@@ -90,7 +90,7 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 class Status(StrEnum):
-    """State of one score (design.md §2)."""
+    """State of one score (docs/读法.md)."""
 
     AGREES = "agrees"
     DIFFERS = "differs"
@@ -179,7 +179,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Totals of one unit (design.md §2), from the tables alone.
+    """Totals of one unit (docs/读法.md), from the tables alone.
 
     `reviewed` and `grade` are None when a missing or judged row has no usable claim. `addable` is the sum by
     which computed scores exceed their claims (可加分); `claimed_sum` adds the claims that are there.

@@ -1,4 +1,4 @@
-"""Totals of a unit (design.md §2), from the tables alone: exact sums, nothing missing taken for 0."""
+"""Totals of a unit (docs/读法.md), from the tables alone: exact sums, nothing missing taken for 0."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class FolderResult:
 
     @property
     def exit_code(self) -> int:
-        """0 all scored without errors · 1 something unscored or an error-level finding · 130 cancelled (design.md §3.1)."""
+        """0 all scored without errors · 1 something unscored or an error-level finding · 130 cancelled (docs/接口.md)."""
         if self.cancelled:
             return 130
         bad = any(outcome.status != "scored" or outcome.has_errors for outcome in self.outcomes)

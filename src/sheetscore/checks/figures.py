@@ -15,7 +15,7 @@ _MAY_BE_NEGATIVE = ("追加预算",)
 
 
 def check_B05(context: Context) -> Iterator[Finding]:
-    """金额、人数、面积为负数（追加预算除外）：照用，但请核对。级别：提醒。来源：domain.md B05。"""
+    """金额、人数、面积为负数（追加预算除外）：照用，但请核对。级别：提醒。来源：docs/读法.md。"""
     for figure in _figures(context):
         if (
             figure.value is not None
@@ -31,7 +31,7 @@ def check_B05(context: Context) -> Iterator[Finding]:
 def check_F08(context: Context) -> Iterator[Finding]:
     """同一个数写了两处而不相等。级别：填报表内不相等的不采用，错误；补填的与填报表不相等的以填报表为准，提醒。
 
-    来源：domain.md F08。
+    来源：docs/读法.md。
     """
     figures = Figures.of(context.base)
     for figure in _figures(context):

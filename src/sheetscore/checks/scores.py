@@ -15,7 +15,7 @@ from sheetscore.rules.text import quoted
 
 
 def check_C07(context: Context) -> Iterator[Finding]:
-    """批准数为 0 而实际数大于 0：没有批准就发生，按 0 分。级别：错误。来源：design.md §2；domain.md C07。"""
+    """批准数为 0 而实际数大于 0：没有批准就发生，按 0 分。级别：错误。来源：docs/读法.md。"""
     for row in context.rows():
         if not row.exempt or row.not_applicable or row.rate is not None or row.score is None:
             continue
@@ -27,7 +27,7 @@ def check_C07(context: Context) -> Iterator[Finding]:
 
 
 def check_E01(context: Context) -> Iterator[Finding]:
-    """按基础数据表算得的分与自评得分不一致。级别：错误。容差：0。来源：domain.md E01–E10。"""
+    """按基础数据表算得的分与自评得分不一致。级别：错误。容差：0。来源：docs/读法.md。"""
     for row in context.rows():
         if row.status is not Status.DIFFERS:
             continue
@@ -41,7 +41,7 @@ def check_E01(context: Context) -> Iterator[Finding]:
 
 
 def check_E11(context: Context) -> Iterator[Finding]:
-    """自评得分不在评价标准能得出的分数之内。级别：错误。来源：domain.md E11。
+    """自评得分不在评价标准能得出的分数之内。级别：错误。来源：docs/读法.md。
 
     说明哪一种读法能得出该分；缺数据的行同样检查。已因超过分值、负数报告 D07 的不再重复。
     """
@@ -68,7 +68,7 @@ def _other_reading(row: Any) -> str:
 
 
 def check_E12(context: Context) -> Iterator[Finding]:
-    """缺少计算所需的数，写明缺什么、填在哪里、关系几分；补填的数没有用上的也写明。级别：提醒。来源：domain.md E12。"""
+    """缺少计算所需的数，写明缺什么、填在哪里、关系几分；补填的数没有用上的也写明。级别：提醒。来源：docs/读法.md。"""
     for row in context.rows():
         if not row.missing:
             continue

@@ -15,7 +15,7 @@ from sheetscore.rules.text import quoted
 def check_A03(context: Context) -> Iterator[Finding]:
     """年度一致：取数的栏目，表头所写年份应是评价年度（或公式所说的年度）。
 
-    来源：domain.md A03。级别：提醒。栏目只有一列时照用，并提示核对表头。
+    来源：docs/读法.md。级别：提醒。栏目只有一列时照用，并提示核对表头。
     """
     seen = set()
     for row in context.rows():
@@ -35,7 +35,7 @@ def check_A03(context: Context) -> Iterator[Finding]:
 def check_A10(context: Context) -> Iterator[Finding]:
     """分值逐级相符：三级分值之和＝二级分值，二级之和＝一级分值，一级之和＝总分（100）。
 
-    来源：domain.md A10。级别：错误。容差：0。
+    来源：指标表各级“分值”列。级别：错误。容差：0。
     """
     rows = context.rows()
     yield from _level(context, rows, 2, "三级")
@@ -119,7 +119,7 @@ def _suggestions(context: Context, row: Any) -> str:
 def check_D07(context: Context) -> Iterator[Finding]:
     """自评得分应是 0 到分值之间的数字。级别：错误（空白为提醒）。
 
-    来源：domain.md D07。超过分值的按分值计入合计；空白、负数或文字的不计。
+    来源：指标表“分值”列；预算管理一体化系统同样不收大于分值的得分。超过分值的按分值计入合计；空白、负数或文字的不计。
     """
     rows = context.rows()
     if not any(row.claimed_cell for row in rows):
@@ -155,7 +155,7 @@ def check_D07(context: Context) -> Iterator[Finding]:
 
 
 def check_F14(context: Context) -> Iterator[Finding]:
-    """印刷错误已按规则更正后读取，每处一条。级别：提示。来源：domain.md F14、§2.2。"""
+    """印刷错误已按规则更正后读取，每处一条。级别：提示。来源：docs/读法.md。"""
     for row in context.rows():
         for repair in row.rule.repairs:
             cell = row.explanation_cell if repair.column == "指标说明" else row.criteria_cell

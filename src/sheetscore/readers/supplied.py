@@ -16,7 +16,7 @@ SHEETS = ("缺数清单", "补充数据")
 _COLUMNS = {"项目": "item", "口径": "measure", "年度": "year", "单位": "unit", "填写数值": "value"}
 _RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1}
 _AMBIGUOUS_FROM = decimal(10)
-"""A bare number above this for a rate may mean 92 % or 9200 %: refused (design.md §3.2)."""
+"""A bare number above this for a rate may mean 92 % or 9200 %: refused (docs/接口.md)."""
 
 
 def read_supplied(

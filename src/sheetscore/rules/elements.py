@@ -20,7 +20,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One end of a condition. `strength`: 3 explicit sign or （含）, 2 以上 or implied, 1 bare dash or 以下 (rules.md)."""
+    """One end of a condition. `strength`: 3 explicit sign or （含）, 2 以上 or implied, 1 bare dash or 以下 (docs/读法.md)."""
 
     value: Fraction
     closed: bool

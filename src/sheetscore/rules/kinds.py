@@ -41,7 +41,7 @@ CONTRACT_KIND: dict[str, Kind] = {
     "direction": "judged",
     "formula": "judged",
 }
-"""Finer kind → kind of the contract (design.md §3.2). A wording that has several takes the first that is not judged."""
+"""Finer kind → kind of the contract (docs/接口.md). A wording that has several takes the first that is not judged."""
 
 _REASONS: tuple[tuple[str, str], ...] = (
     (r"第一名|名次|排名|头名|倒数|末位", "按名次计分：要有全部单位的数据"),

@@ -18,7 +18,7 @@ from sheetscore.rules.shapes import (
 
 ONE = Fraction(1)
 LARGEST_RATE = Fraction(2)
-"""A threshold above this is taken for a slip: scanning makes 290% of ≥90% (rules.md, Mechanics)."""
+"""A threshold above this is taken for a slip: scanning makes 290% of ≥90% (docs/读法.md)."""
 
 
 def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str, ...]]:

@@ -40,7 +40,7 @@ for _sign, _words in {
         _OPERATORS[_word] = _sign
 _OP_WORDS = "|".join(sorted(_OPERATORS, key=len, reverse=True))
 OCR_SIGNS = frozenset("WQ")
-"""Capital letters that scanning makes of ≤ (domain.md B07); read so only between a name and a number."""
+"""Capital letters that scanning makes of ≤ (scanned forms); read so only between a name and a number."""
 
 
 def chinese_numeral(text: str) -> Fraction:

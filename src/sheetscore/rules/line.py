@@ -1,6 +1,6 @@
 """The number line as a whole: stretches in order, shared edges given an owner, overlaps and gaps refused.
 
-Rules.md, Decisions: who owns a shared edge is settled by the strength of the two edges; a tie leaves that one value
+docs/读法.md: who owns a shared edge is settled by the strength of the two edges; a tie leaves that one value
 without a score.
 """
 

@@ -1,4 +1,4 @@
-"""The subject of a condition, the first law of rules.md: it may equal or shorten the row's name, never extend it."""
+"""The subject of a condition, the first law of reading (docs/读法.md): it may equal or shorten the row's name, never extend it."""
 
 from __future__ import annotations
 

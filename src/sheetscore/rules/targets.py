@@ -1,7 +1,8 @@
 """Operator targets (≥95%, ≤10次, =100%): the wording gives a target, the profile the formula.
 
-财预〔2020〕10号 says only: reached → full, not reached → 完成值÷指标值×分值. The state platform's scoring functions settle the rest
-(domain.md §2.4): a smaller-is-better value falls linearly to 0 at twice the target, a negative result scores 0.
+财预〔2020〕10号 says only: reached → full, not reached → 完成值÷指标值×分值. The scoring functions of the 绩效 module of
+预算管理一体化 settle the rest: a smaller-is-better value falls linearly to 0 at twice the target, a negative result
+scores 0.
 """
 
 from __future__ import annotations

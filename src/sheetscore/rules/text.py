@@ -1,6 +1,6 @@
 """Wordings made comparable: a 1:1 character table, blanks dropped, every position of the original kept.
 
-Not NFKC: that would turn ① into 1 and ㎡ into m2 and lose the positions (rules.md, Mechanics).
+Not NFKC: that would turn ① into 1 and ㎡ into m2 and lose the positions (docs/读法.md).
 """
 
 from __future__ import annotations

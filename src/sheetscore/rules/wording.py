@@ -60,7 +60,7 @@ GENERIC_SUBJECTS = frozenset(
 COMPLETION_ENDINGS = (
     "完成率", "执行率", "到位率", "办结率", "及时率", "达标率", "合格率", "覆盖率", "支付率", "拨付率", "完成比例", "进度率", "完成情况",
 )  # fmt: skip
-"""Rates of which more is better and 100 % is all: only these take 按比例 without a target (rules.md)."""
+"""Rates of which more is better and 100 % is all: only these take 按比例 without a target (docs/读法.md)."""
 
 TARGET_WORDS = frozenset(
     ["目标", "目标值", "指标值", "年度目标", "年度目标值", "年度指标值", "目标值为", "指标值为"]
@@ -102,7 +102,7 @@ DISCRETION = ("酌情", "视情", "视具体情况", "视情况", "适当", "由
 """The wording itself hands the score to a person."""
 
 EXCEPTION = ("除外", "不扣分", "不予扣分", "可不扣", "不作扣分", "经批准的")
-"""An exception only a person can settle (rules.md): the rule stays judged, low = rule, high = full."""
+"""An exception only a person can settle (docs/读法.md): the rule stays judged, low = rule, high = full."""
 
 TYPOS = {"在公经费": "三公经费", "楼梯馆所": "楼堂馆所", "汇集信息": "会计信息"}
 """Slips that copies of the official tables carry on, and what they stand for (same length, so positions stay true)."""
