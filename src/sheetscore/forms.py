@@ -96,8 +96,12 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise FormError(f"{where} 不是有效的 TOML：{error}", "请按提示的行列修改。") from error
 
 
-def _strict(data: Mapping[str, Any], where: str, required: str, optional: str = "") -> None:
-    """Raises FormError for an unknown or a missing key, naming the known ones."""
+def _strict(data: Any, where: str, required: str, optional: str = "") -> None:
+    """Raises FormError for an unknown or a missing key, naming the known ones, and for a blank source."""
+    if not isinstance(data, Mapping):
+        raise FormError(
+            f"{where} 应是一张表（[…]）。", f"其中的键：{'、'.join(required.split())}。"
+        )
     known = required.split() + optional.split()
     for key in data:
         if key not in known:
@@ -105,6 +109,29 @@ def _strict(data: Mapping[str, Any], where: str, required: str, optional: str = 
     for key in required.split():
         if key not in data:
             raise FormError(f"{where} 缺少键 {key}。", f"必需的键：{'、'.join(required.split())}。")
+        if "source" in key and not str(data[key]).strip():
+            raise FormError(f"{where} 的 {key} 是空的。", "每个数字都要写明出处。")
+
+
+def _number(value: object, where: str, whole: bool = False) -> Decimal:
+    """Raises FormError for what is no number of 0 or more."""
+    if isinstance(value, int | float):
+        try:
+            number = decimal(value)
+        except ValueError:
+            number = decimal(-1)
+        if number >= 0 and not (whole and number % 1):
+            return number
+    raise FormError(
+        f"{where} 是 {value}。", f"请写不小于 0 的{'整数' if whole else '数字'}，不加引号。"
+    )
+
+
+def _entries(value: object, where: str) -> list[dict[str, Any]]:
+    """Raises FormError for what is no list of tables with at least one entry."""
+    if not isinstance(value, list) or not value:
+        raise FormError(f"{where} 一条也没有。", f"请写成 {where.rpartition(' ')[2]}，一条一段。")
+    return value
 
 
 def _form(path: Path) -> Form:
@@ -118,7 +145,8 @@ def _form(path: Path) -> Form:
         raise FormError(
             f"{where} 的 reading 是 {scoring['reading']}。", f"可用的读法：{'、'.join(READINGS)}。"
         )
-    for entry in data["indicator"]:
+    indicators = _entries(data["indicator"], f"{where} [[indicator]]")
+    for entry in indicators:
         _strict(entry, f"{where} [[indicator]]", "name points")
     if not (path.parent / data["workbook"]).is_file():
         raise FormError(f"{where} 所说的空白表 {data['workbook']} 不在。", "请补上该工作簿。")
@@ -127,19 +155,22 @@ def _form(path: Path) -> Form:
         title=data["title"],
         workbook=f"{path.parent.name}/{data['workbook']}",
         source=data["source"],
-        total=decimal(total["points"]),
+        total=_number(total["points"], f"{where} [total] 的 points"),
         reading=cast(Reading, scoring["reading"]),
-        places=int(scoring["places"]),
-        indicators=tuple((entry["name"], decimal(entry["points"])) for entry in data["indicator"]),
+        places=int(_number(scoring["places"], f"{where} [scoring] 的 places", whole=True)),
+        indicators=tuple(
+            (entry["name"], _number(entry["points"], f"{where} {entry['name']} 的 points"))
+            for entry in indicators
+        ),
     )
 
 
 def _glossary(path: Path) -> Glossary:
     data = _read_toml(path)
     _strict(data, path.name, "measure item term rate")
-    for entry in data["term"]:
+    for entry in _entries(data["term"], f"{path.name} [[term]]"):
         _strict(entry, f"{path.name} [[term]]", "name aliases item measure unit source")
-    for entry in data["rate"]:
+    for entry in _entries(data["rate"], f"{path.name} [[rate]]"):
         _strict(entry, f"{path.name} [[rate]]", "item measure numerator denominator source")
     terms = _spellings(
         path.name,
@@ -152,8 +183,8 @@ def _glossary(path: Path) -> Glossary:
     )
 
 
-def _labels(where: str, kind: str, entries: list[dict[str, Any]]) -> dict[str, Label]:
-    for entry in entries:
+def _labels(where: str, kind: str, entries: Any) -> dict[str, Label]:
+    for entry in _entries(entries, f"{where} [[{kind}]]"):
         _strict(entry, f"{where} [[{kind}]]", "name aliases source", "unit")
     return _spellings(
         where, [(e, Label(e["name"], e.get("unit", ""), e["source"])) for e in entries]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from sheetscore.glossary import Glossary
 from sheetscore.model import Finding, Input, Level, Totals, rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """One scored unit: `file` is the submitted file of the 指标表; the frames are calculated ones (model.py)."""
 
@@ -27,6 +28,10 @@ class Context:
 
     def rows(self) -> list[Any]:
         """The indicators as named tuples."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> list[Any]:
         return rows(self.indicators)
 
     def at(

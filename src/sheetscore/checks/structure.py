@@ -97,7 +97,7 @@ def check_A11(context: Context) -> Iterator[Finding]:
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",
                 f"{quoted(row.indicator)}的评价标准{reason}，{plain(row.points)} 分由人评定。{_suggestions(context, row)}",
-                found=quotes or row.criteria, expected="能定出得分的条件",
+                found=quotes or row.criteria or "空白", expected="能定出得分的条件",
                 advice="请由评审人按佐证材料评定；如系笔误，请改正后重新评分。",
             )  # fmt: skip
         elif rule.computable and row.score is None and row.status == "judged":
