@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import logging
+from importlib.resources import files
 
 import pytest
+from lark import Lark
+from lark import logger as lark_logger
 
 from sheetscore.errors import WordingLimit
 from sheetscore.rulebook import caret_lines, read_text_rule, rule_lines
 from sheetscore.rules import compile_criteria
+from sheetscore.rules.lexer import WordingLexer
 from sheetscore.rules.lint import examples, lint
 from sheetscore.rules.wording import MAX_LENGTH
 
@@ -70,8 +75,28 @@ def test_the_command_shows_the_unread_part_under_a_caret() -> None:
 
 
 def test_a_text_over_the_limit_is_refused_before_it_is_read() -> None:
-    with pytest.raises(WordingLimit, match=str(MAX_LENGTH)):
+    with pytest.raises(WordingLimit, match=f"第 1 行第 {MAX_LENGTH + 1} 列起超过 {MAX_LENGTH} 字"):
         compile_criteria("（" * 10_000, 5, "完成率")
+
+
+def test_nested_brackets_within_the_limit_are_quoted_not_followed() -> None:
+    rule = compile_criteria(
+        "（" * (MAX_LENGTH - 1), 5, "完成率", explanation="完成率=" + "（" * 4_000
+    )
+    assert rule.kind == "judged"
+    assert rule.leftover[0].begin == 0
+
+
+def test_the_grammar_leaves_two_choices_to_the_table_and_no_more(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """60%≤完成率 followed by a sign: 60%≤完成率＜80% is meant. Any further conflict is a defect of the grammar."""
+    grammar = files("sheetscore.rules").joinpath("criteria.lark").read_text("utf-8")
+    with caplog.at_level(logging.DEBUG, lark_logger.name):
+        Lark(grammar, parser="lalr", lexer=WordingLexer, debug=True)
+    conflicts = [r.getMessage() for r in caplog.records if "conflict" in r.getMessage()]
+    assert len(conflicts) == 2, conflicts
+    assert all("OP" in conflict for conflict in conflicts)
 
 
 def test_text_from_a_table_is_only_ever_text() -> None:

@@ -77,8 +77,11 @@ def compile_criteria(
     Raises WordingLimit for a text over MAX_LENGTH characters.
     """
     if len(text) > MAX_LENGTH:
+        line = text.count("\n", 0, MAX_LENGTH) + 1
+        column = MAX_LENGTH - text.rfind("\n", 0, MAX_LENGTH)
         raise WordingLimit(
-            f"评价标准有 {len(text)} 个字符，超过上限 {MAX_LENGTH}。", "请把文字精简后再填。"
+            f"评价标准有 {len(text)} 个字符，从第 {line} 行第 {column} 列起超过 {MAX_LENGTH} 字的上限，没有读取。",
+            "请把文字精简后再填。",
         )
     ledger = _Ledger(text, fraction(points), name or "", read_formula(explanation, name or ""))
     return ledger.rule(direction, reading, reverse, places)

@@ -32,6 +32,7 @@ _POINTS_WORDS = frozenset(
         "本指标分值",
     ]
 )
+_SHOWN = 80
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 _STOP = ",;。:»"
@@ -115,11 +116,18 @@ def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> Formu
         node, factor = _split_factor(node, is_score, repairs)
         node = node.parts[0] if node.op == "group" else node
     except (UnexpectedInput, ValueError):
-        return FormulaReading(None, f"公式没有读懂：{body}", scoring_left, place, end)
+        return FormulaReading(None, f"公式没有读懂：{_short(body)}", scoring_left, place, end)
+    if any(name_key(term) == left_name for term in node.terms()):
+        return FormulaReading(None, f"公式里又用到{left_name}自己", scoring_left, place, end)
     if is_score and factor is None:
-        return FormulaReading(None, f"得分公式没有读懂：{body}", scoring_left, place, end)
+        return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
     formula = Formula(left_name, node, factor, tuple(repairs))
     return FormulaReading(formula, "", scoring_left, place, end)
+
+
+def _short(text: str) -> str:
+    """Enough of a text to recognise it in a message."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
 
 
 def _fix_typos(text: str) -> tuple[str, Repairs]:
