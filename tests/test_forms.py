@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -237,7 +238,6 @@ def test_near_spellings_are_suggested() -> None:
 
 
 def test_forms_travel_to_other_processes_unchanged() -> None:
-    import pickle
 
     copy: Forms = pickle.loads(pickle.dumps(forms()))
     assert copy == forms()

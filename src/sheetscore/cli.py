@@ -240,9 +240,6 @@ def _run(arguments: Sequence[str] | None) -> int:
     except SheetscoreError as error:
         click.echo(f"{error.code} {error.message}{error.advice}", err=True)
         return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 141
     except OSError as error:
         click.echo(
             f"写不出结果：{error.strerror or error}。请检查输出文件夹是否可写、磁盘是否已满。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -63,6 +64,14 @@ class Group(_Chinese, click.Group):
     """The program: its commands listed in Chinese."""
 
     command_class = Command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Ends quietly with 141 when the reader of a pipe has gone (| head)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(141) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _Chinese.format_options(self, ctx, formatter)

@@ -1,0 +1,397 @@
+"""Files that cannot be scored: each has a code and one sentence that says what to do, and none stops the others."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import Workbook
+from workbooks import INDICATORS, SAMPLE, clean, findings, score, to_bytes
+
+from sheetscore.batch import score_folder
+from sheetscore.errors import NothingToDo, OverLimit
+from sheetscore.readers.intake import LIMITS, Limits, admit
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def good() -> bytes:
+    return to_bytes(clean())
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: dict[str, bytes], **more: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (parts | more).items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """The good workbook with one part more, or another one."""
+    return packed(parts_of(good()), **{name: content})
+
+
+def in_sheet(old: bytes, new: bytes) -> bytes:
+    """The good workbook with something changed inside its first sheet's XML."""
+    sheet = parts_of(good())[SHEET]
+    assert old in sheet
+    return with_part(SHEET, sheet.replace(old, new, 1))
+
+
+# ---------------------------------------------------------------------------- tables and columns
+
+
+def only(sheet: str) -> bytes:
+    book = clean()
+    for name in book.sheetnames:
+        if name != sheet:
+            del book[name]
+    return to_bytes(book)
+
+
+def blank() -> bytes:
+    return to_bytes(Workbook())
+
+
+def without_rows() -> bytes:
+    return to_bytes(clean(lines=[]))
+
+
+def headed(cell: str, text: str | None) -> Callable[[], bytes]:
+    return lambda: to_bytes(clean({f"{INDICATORS}!{cell}": text}))
+
+
+# ------------------------------------------------------------------------------- damaged files
+
+
+def truncated() -> bytes:
+    data = good()
+    return data[: len(data) // 2]
+
+
+def bad_crc() -> bytes:
+    data = bytearray(good())
+    place = data.rindex(b"xl/worksheets/sheet1.xml") - 30  # of the central directory
+    data[place : place + 4] = struct.pack("<I", 0x12345678)
+    return bytes(data)
+
+
+def not_well_formed() -> bytes:
+    return in_sheet(b"</sheetData>", b"</sheetDatax>")
+
+
+def without_part(name: str) -> Callable[[], bytes]:
+    return lambda: packed({key: value for key, value in parts_of(good()).items() if key != name})
+
+
+def twice_the_same_part() -> bytes:
+    buffer = io.BytesIO(good())
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(SHEET, b"<worksheet/>")
+    return buffer.getvalue()
+
+
+def encrypted(password: str) -> bytes:
+    buffer = io.BytesIO()
+    OOXMLFile(io.BytesIO(good())).encrypt(password, buffer)
+    return buffer.getvalue()
+
+
+def broken_encryption() -> bytes:
+    data = bytearray(encrypted("秘密"))
+    place = data.index(b"<encryption")
+    data[place : place + 11] = b"<<<<<<<<<<<"
+    return bytes(data)
+
+
+# ------------------------------------------------------------------------------ other than it says
+
+
+def old_excel() -> bytes:
+    """The smallest OLE file with a stream called Workbook: what an .xls begins with."""
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    )
+    header += bytes(6) + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<I", 0) + b"\xff" * (4 * 108)
+    chain = struct.pack("<II", 0xFFFFFFFD, 0xFFFFFFFE) + b"".join(
+        struct.pack("<I", number + 3 if number < 7 else 0xFFFFFFFE) for number in range(8)
+    )
+    chain += b"\xff" * (512 - len(chain))
+    folder = (
+        _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)
+        + _entry("Workbook", 2, 2, 4096)
+        + bytes(256)
+    )
+    stream = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 5, 0, 0, 0, 0) + struct.pack(
+        "<HH", 0x0A, 0
+    )
+    return header + chain + folder + stream.ljust(4096, b"\0")
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+    text = (name + "\0").encode("utf-16-le")
+    found = text.ljust(64, b"\0") + struct.pack("<HBB", len(text), kind, 1)
+    found += struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36)
+    return found + struct.pack("<III", start, size, 0)
+
+
+def text_of(words: str, encoding: str = "utf-8") -> Callable[[], bytes]:
+    return lambda: words.encode(encoding)
+
+
+def many_sheets() -> bytes:
+    sheets = (f"xl/worksheets/sheet{number}.xml" for number in range(256))
+    return packed(dict.fromkeys([*sheets, "xl/workbook.xml"], b"<x/>"))
+
+
+ALL_MERGED = b'</sheetData><mergeCells><mergeCell ref="A99:XFD1048576"/></mergeCells>'
+LATE_DTD = b"<!--" + b"-x" * 4000 + b'--><!DOCTYPE a SYSTEM "file:///etc/passwd"><worksheet'
+
+
+def zip_of(*names: str) -> Callable[[], bytes]:
+    return lambda: packed(dict.fromkeys(names, b"<x/>"))
+
+
+CASES: list[tuple[str, Callable[[], bytes], str, str]] = [
+    # 情形，文件，代码，句中应有的话
+    ("没有指标表", lambda: only("基础数据表"), "H07", "指标表"),
+    ("空白工作簿", blank, "H07", "指标表"),
+    ("指标表没有一行", without_rows, "H07", "没有一行"),
+    ("没有分值列", headed("F2", "备注"), "H09", "分值"),
+    ("没有评价标准列", headed("G2", "备注"), "H09", "评价标准"),
+    ("三级指标的表头改了名", headed("E2", "考核事项"), "H07", "三级指标"),
+    ("零字节", lambda: b"", "H01", "空"),
+    ("截断的压缩包", truncated, "H01", "损坏"),
+    ("校验码不对", bad_crc, "H01", "损坏"),
+    ("部件不合语法", not_well_formed, "H01", "损坏"),
+    ("缺少工作簿部件", without_part("xl/workbook.xml"), "H01", "损坏"),
+    ("部件重名", twice_the_same_part, "H01", "重名"),
+    ("只有文件头", lambda: b"PK\x03\x04", "H01", "损坏"),
+    ("有打开密码", lambda: encrypted("秘密"), "H02", "密码"),
+    ("加密的说明坏了", broken_encryption, "H01", "损坏"),
+    ("旧格式的头，没有内容", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "H01", "损坏"),
+    ("PDF", lambda: b"%PDF-1.7\n%\xe2\xe3", "H03", "PDF"),
+    ("RAR", lambda: b"Rar!\x1a\x07\x00\xcf\x90s", "H03", "RAR"),
+    ("7z", lambda: b"7z\xbc\xaf'\x1c\x00\x04", "H03", "7z"),
+    ("图片", lambda: b"\x89PNG\r\n\x1a\n\0\0", "H03", "图片"),
+    ("网页", text_of("<html><table><tr><td>三级指标</td></tr></table></html>"), "H03", "网页"),
+    ("带空行的网页", text_of("\ufeff\r\n <!DOCTYPE HTML><html></html>"), "H03", "网页"),
+    ("GBK 的 CSV", text_of("三级指标,分值\r\n控制率,5\r\n", "gbk"), "H03", "文本"),
+    ("XML 表格 2003", text_of('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'), "H03", "2003"),
+    ("旧的 .xls", old_excel, "H03", "97-2003"),
+    ("Word 文档", zip_of("word/document.xml", "[Content_Types].xml"), "H03", "Word"),
+    ("OpenDocument", zip_of("mimetype", "content.xml"), "H03", "OpenDocument"),
+    ("二进制工作簿", zip_of("xl/workbook.bin"), "H03", "二进制"),
+    ("普通压缩包", zip_of("某局.xlsx", "说明.txt"), "H03", "压缩包"),
+    ("乱码", lambda: bytes(range(256)) * 4, "H03", "无法识别"),
+    ("部件太多", lambda: packed(dict.fromkeys((f"xl/x{number}" for number in range(10_001)), b"")), "H04", "10000"),
+    ("工作表太多", many_sheets, "H04", "255"),
+    ("行数太多", lambda: in_sheet(b"</sheetData>", b'<row r="200001"><c r="A200001"><v>1</v></c></row></sheetData>'), "H04", "200000"),
+    ("地址用单引号", lambda: in_sheet(b"</sheetData>", b"<row r='9'><c s='0' r='XFD9'><v>1</v></c></row></sheetData>"), "H04", "2000"),
+    ("行号写在行上", lambda: in_sheet(b"</sheetData>", b'<row r="1048576"><c><v>1</v></c></row></sheetData>'), "H04", "200000"),
+    ("整张表合并", lambda: in_sheet(b"</sheetData>", ALL_MERGED), "H04", "合并"),
+    ("DTD", lambda: in_sheet(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), "H05", "DTD"),
+    ("DTD 在长注释之后", lambda: in_sheet(b"<worksheet", LATE_DTD), "H05", "DTD"),
+    ("UTF-16 的 DTD", lambda: with_part("xl/x.xml", "\ufeff<!DOCTYPE a>".encode("utf-16-le")), "H05", "DTD"),
+    ("DTD 在别的部件里", lambda: with_part("docProps/app.xml", b"<!DOCTYPE a><a/>"), "H05", "DTD"),
+    ("路径越界", lambda: with_part("../../恶意.txt", b"x"), "H05", "越界"),
+    ("绝对路径", lambda: with_part("/etc/passwd", b"x"), "H05", "越界"),
+    ("盘符", lambda: with_part("C:/windows/x", b"x"), "H05", "越界"),
+    ("反斜杠", lambda: with_part("..\\x", b"x"), "H05", "越界"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_a_file_that_cannot_be_scored(make: Callable[[], bytes], code: str, said: str) -> None:
+    outcome = score(make(), "收件/某局-2020.xlsx")
+    assert (outcome.status, outcome.code, outcome.totals) == ("rejected", code, None)
+    assert said in outcome.message
+    assert len(outcome.indicators) == 0
+    assert outcome.unit == "某局"
+    (found,) = outcome.findings
+    assert (found.code, found.level, found.message) == (code, "error", outcome.message)
+    assert found.file == "收件/某局-2020.xlsx"
+
+
+@pytest.mark.parametrize("make", [case[1] for case in CASES], ids=[case[0] for case in CASES])
+def test_the_sentence_is_chinese_and_says_what_to_do(make: Callable[[], bytes]) -> None:
+    outcome = score(make())
+    for sentence in (outcome.message, outcome.advice):
+        assert sentence.endswith("。")
+        assert "\n" not in sentence
+        assert not re.search("[A-Za-z]+Error|Traceback|None", sentence)
+    assert outcome.advice.startswith(("请", "确有需要"))
+
+
+# ----------------------------------------------------------------------------- what is only odd
+
+
+ODD: list[tuple[str, Callable[[], bytes]]] = [
+    ("文件后面有多余的字节", lambda: good() + b"\r\n\r\n"),
+    ("Excel 的默认密码", lambda: encrypted("VelvetSweatshop")),
+    ("没有主题部件", without_part("xl/theme/theme1.xml")),
+    ("没有文档属性", without_part("docProps/core.xml")),
+    ("没有样式部件", without_part("xl/styles.xml")),
+    ("UTF-16 的工作表", lambda: with_part(SHEET, ("\ufeff" + parts_of(good())[SHEET].decode()).encode("utf-16-le"))),
+    ("单元格没有地址", lambda: with_part(SHEET, re.sub(rb'<c r="[A-Z]+\d+"', b"<c", _dense()))),
+]  # fmt: skip
+
+
+def _dense() -> bytes:
+    """The first sheet with a cell in every place, so that addresses can be left out."""
+    book = clean()
+    for row in book[INDICATORS].iter_rows(min_row=1, max_row=7, max_col=9):
+        for cell in row:
+            cell.value = cell.value if cell.value is not None else " "
+    return parts_of(to_bytes(book))[SHEET]
+
+
+@pytest.mark.parametrize("make", [make for _, make in ODD], ids=[title for title, _ in ODD])
+def test_an_odd_file_is_scored_like_any_other(make: Callable[[], bytes]) -> None:
+    outcome = score(make())
+    assert outcome.status == "scored"
+    assert outcome.totals is not None
+    assert outcome.totals.reviewed == 100
+
+
+# --------------------------------------------------------------------------------------- limits
+
+
+LIMIT_CASES: list[tuple[str, Limits, str]] = [
+    ("文件大小", Limits(file_bytes=1000), "文件有"),
+    ("部件个数", Limits(entries=3), "3 个"),
+    ("一个部件解压后", Limits(part_bytes=500), "单个部件"),
+    ("合计解压后", Limits(total_bytes=3000), "解压后"),
+    ("行", Limits(rows=6), "6 行"),
+    ("列", Limits(columns=8), "8 列"),
+    ("单元格", Limits(cells=62), "62 个单元格"),
+    ("合并处数", Limits(merges=0), "0 处"),
+    ("合并面积", Limits(merged_area=1), "1 格"),
+    ("工作表", Limits(sheets=1), "1 张"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"), [case[1:] for case in LIMIT_CASES], ids=[case[0] for case in LIMIT_CASES]
+)
+def test_each_limit_is_named(limits: Limits, said: str) -> None:
+    book = clean()
+    book[INDICATORS].merge_cells("A1:B1")
+    data = to_bytes(book)
+    with pytest.raises(OverLimit) as caught:
+        admit(data, limits)
+    assert said in caught.value.message
+    assert caught.value.advice
+
+
+def test_just_inside_the_limits_a_file_is_admitted() -> None:
+    data = good()  # 7 rows × 9 columns and 9 × 4; A3:A4 merged in the 基础数据表
+    assert (
+        admit(data, Limits(rows=9, columns=9, cells=63, merges=1, merged_area=2, sheets=2)) == data
+    )
+
+
+def test_a_bomb_is_not_inflated_whole() -> None:
+    """300 MB of blanks in a part that states a small size: refused on the way, not after."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts_of(good()).items():
+            archive.writestr(name, content)
+        with archive.open("xl/media/bomb.xml", "w", force_zip64=True) as part:
+            block = b" " * (1 << 20)
+            for _ in range(LIMITS.part_bytes // len(block) + 5):
+                part.write(block)
+    outcome = score(buffer.getvalue())
+    assert (outcome.code, "200 MB" in outcome.message) == ("H04", True)
+
+
+# ----------------------------------------------------------------------------- in a folder
+
+
+def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
+    chosen = {
+        f"{number:02}{title}": make
+        for number, (title, make, _, _) in enumerate(CASES)
+        if "太多" not in title
+    }
+    for title, make in chosen.items():
+        (tmp_path / f"{title.replace('/', '')}.xlsx").write_bytes(make())
+    (tmp_path / "00首.xlsx").write_bytes(good())
+    (tmp_path / "99末.xlsx").write_bytes(good())
+    result = score_folder([tmp_path], None)
+    scored = [Path(each.files[0]).stem for each in result.outcomes if each.status == "scored"]
+    assert len(result.outcomes) == len(chosen) + 2
+    assert scored == ["00首", "99末"]
+    assert result.exit_code == 1
+
+
+def test_a_fault_of_ours_costs_one_file_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("甲", "乙", "丙"):
+        (tmp_path / f"{name}.xlsx").write_bytes(good())
+    from sheetscore.batch import folder
+
+    real = folder.score_unit
+
+    def fails_once(files: object, *rest: object, **options: object) -> object:
+        if "乙" in str(files)[:200]:
+            raise RecursionError("deep")
+        return real(files, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder, "score_unit", fails_once)
+    result = score_folder([tmp_path], None)
+    assert {Path(each.files[0]).stem: each.code for each in result.outcomes} == {
+        "甲": "",
+        "乙": "H06",
+        "丙": "",
+    }
+
+
+NOTHING: list[tuple[str, list[str]]] = [
+    ("空文件夹", []),
+    ("只有锁文件", ["~$某局.xlsx", ".~lock.某局.xlsx#", "._某局.xlsx"]),
+    ("只有系统文件", ["Thumbs.db", "desktop.ini", ".DS_Store"]),
+    ("只有别的文件", ["说明.txt", "报告.docx"]),
+]
+
+
+@pytest.mark.parametrize(
+    "names", [names for _, names in NOTHING], ids=[title for title, _ in NOTHING]
+)
+def test_a_folder_with_nothing_to_score_is_h12(tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).write_bytes(good())
+    with pytest.raises(NothingToDo) as caught:
+        score_folder([tmp_path], tmp_path / "出")
+    assert caught.value.code == "H12"
+    assert caught.value.advice.startswith("请")
+    assert not (tmp_path / "出").exists()
+
+
+def test_a_file_that_is_not_there_is_h11_and_the_others_are_scored(tmp_path: Path) -> None:
+    (tmp_path / "甲.xlsx").write_bytes(good())
+    result = score_folder([tmp_path / "没有.xlsx", tmp_path / "甲.xlsx"], None)
+    assert [outcome.code for outcome in result.outcomes] == ["H11", ""]
+
+
+def test_the_sample_itself_is_read_as_it_is() -> None:
+    assert admit(SAMPLE.read_bytes()) == SAMPLE.read_bytes()
+    assert not findings(score(SAMPLE.read_bytes()), "H01")
