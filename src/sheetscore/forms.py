@@ -65,7 +65,7 @@ class Forms:
 
 def own_form() -> Form:
     """A table without an official form: its own wording and points, whole steps, two decimals."""
-    return Form(OWN_FORM, "按填报表自带的评价标准", "", "填报表", Decimal(100), "whole", 2, ())
+    return Form(OWN_FORM, "按填报表自带的评价标准", "", "填报表", decimal(100), "whole", 2, ())
 
 
 def templates_folder() -> Path:
