@@ -260,7 +260,8 @@ class _Row:
         self, rate: Fraction | None, score: Decimal | None, status: Status
     ) -> tuple[Decimal, Decimal]:
         if status in (Status.MISSING, Status.JUDGED) or score is None:
-            if rate is not None and self.rule.exception and (span := self.rule.span(rate)):
+            span = self.rule.span(rate) if rate is not None else None
+            if span is not None:
                 return span
             return decimal(0), self.points
         if rate is None:
