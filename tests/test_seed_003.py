@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from workbooks import (
+    BASE_ROWS,
     SAMPLE,
+    Line,
+    clean,
     findings,
     indicator,
     sample,
@@ -243,7 +246,15 @@ def test_both_sides_of_each_band_of_the_budget_control_rate(added: str, points: 
         ("部门整体支出预算调整", "预算", 2020, "万元", 100),
         ("部门整体支出", "追加预算", 2020, "万元", float(added)),
     )
-    assert indicator(score(supply(sample(), *given)), "预算控制率").score == points
+    printed = indicator(scored_sample(), "预算控制率")
+    line = Line(
+        printed.indicator, 5, printed.criteria, printed.explanation, 5, ("过程", 5), ("预算执行", 5)
+    )
+    base = [row for row in BASE_ROWS if row[0] != "部门整体支出预算调整"]
+    assert (
+        indicator(score(supply(clean(lines=[line], base=base), *given)), "预算控制率").score
+        == points
+    )
 
 
 def test_a_budget_cut_is_not_covered_by_the_bands() -> None:

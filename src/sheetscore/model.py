@@ -6,9 +6,11 @@ never float. A rate is a Fraction, 1 = 100 %.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
@@ -79,14 +81,23 @@ CALCULATED_COLUMNS = (
 """What the calculator adds to the frame of indicators."""
 
 
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns)
+
+
 def rows(frame: pd.DataFrame) -> list[Any]:
     """The rows of a frame as named tuples, for typed code: pandas' own types say "anything" for each."""
-    return list(frame.itertuples(index=False))
+    make = _row_type(tuple(frame.columns))._make
+    return [make(values) for values in frame.to_numpy(dtype=object).tolist()]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dicts by column."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    columns = [str(column) for column in frame.columns]
+    return [
+        dict(zip(columns, values, strict=True)) for values in frame.to_numpy(dtype=object).tolist()
+    ]
 
 
 class Status(StrEnum):
