@@ -11,13 +11,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from workbooks import INDICATORS, SAMPLE, clean, findings, score, to_bytes
 
 from sheetscore.batch import score_folder
 from sheetscore.errors import NothingToDo, OverLimit
-from sheetscore.model import Outcome
+from sheetscore.model import Outcome, rows
 from sheetscore.readers.intake import LIMITS, Limits, admit
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -279,6 +282,52 @@ def test_an_odd_file_is_scored_like_any_other(make: Callable[[], bytes]) -> None
     assert outcome.status == "scored"
     assert outcome.totals is not None
     assert outcome.totals.reviewed == 100
+
+
+MERGES = ["A3:A4", "E4:E5", "F6:F7", "G4:H4", "I4:I5", "C3:F3", "A2:I2", "E6:G7"]
+WORDS = [
+    "", "——", "100%", "约38", "合计", "小计", "三级指标", "分值", "得分", "评价标准", "2019年决算数", "2020年预算数", "三公经费",
+    "单位：元", "填报单位：", "=1/0", "#REF!", "≤100%得5分", "（（（", "每超过0%扣1分", "指标=（甲/乙）×100%", "\u3000", "5分", "-3%",
+]  # fmt: skip
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**6), 10**6),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.sampled_from(WORDS),
+    st.text(max_size=8).filter(lambda text: not ILLEGAL_CHARACTERS_RE.search(text)),
+)
+PLACES = st.one_of(
+    st.builds("指标表!{}{}".format, st.sampled_from("ABCDEFGHIJ"), st.integers(1, 9)),
+    st.builds(
+        "基础数据表!{}{}".format,
+        st.sampled_from("ABCDE"),
+        st.sampled_from([1, 2, 3, *range(5, 12)]),
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.dictionaries(PLACES, CELLS, max_size=6),
+    st.lists(st.sampled_from(MERGES), max_size=2, unique=True),
+)
+def test_whatever_stands_in_the_cells_nothing_is_raised_and_totals_stay_within_bounds(
+    changes: dict[str, object], merges: list[str]
+) -> None:
+    book = clean(changes)
+    for area in merges:
+        book[INDICATORS].merge_cells(area)
+    outcome = score(book)
+    assert outcome.status in ("scored", "rejected")
+    if outcome.totals is None:
+        return
+    totals = outcome.totals
+    assert 0 <= totals.low <= totals.high <= totals.points
+    assert totals.reviewed is None or totals.low <= totals.reviewed <= totals.high
+    for row in rows(outcome.indicators):
+        assert 0 <= row.low <= row.high <= row.points
+        assert row.score is None or row.low <= row.score <= row.high
 
 
 # --------------------------------------------------------------------------------------- limits

@@ -303,6 +303,12 @@ def test_points_without_a_name_are_reported() -> None:
     assert findings(outcome, "A10", "error")[0].cell == "F4"
 
 
+def test_a_wording_without_name_and_points_is_reported() -> None:
+    outcome = score(clean({"指标表!E6": None, "指标表!F6": None}))
+    assert "F6" in [each.cell for each in findings(outcome, "A10", "error")]
+    assert indicator(outcome, "管理制度").level2 == "采购和制度"
+
+
 @pytest.mark.parametrize("points", ["30分", "30 分", wide("30"), "30\u3000"])
 def test_points_and_claims_may_carry_a_unit_and_blanks(points: str) -> None:
     found = indicator(score(clean({"指标表!F4": points, "指标表!I4": points})), "公用经费")
@@ -528,6 +534,12 @@ def test_headers_of_another_year_than_the_file_name_get_a_reminder(
     assert bool(findings(outcome, "A03", "warning")) == warned
 
 
+@pytest.mark.parametrize("title", ["指标表（财预〔2013〕53号）", "指标表（2015年版）"])
+def test_a_year_of_the_form_itself_is_no_reminder(title: str) -> None:
+    outcome = score(clean({"指标表!A1": title}), "某局-2020.xlsx")
+    assert (outcome.year, outcome.findings) == (2020, ())
+
+
 # ------------------------------------------------------------------------------ who and what
 
 
@@ -647,6 +659,13 @@ def test_a_value_merged_over_two_rows_belongs_to_the_first_alone() -> None:
 def test_a_row_of_a_limited_or_other_name_is_not_taken_for_the_item(label: str) -> None:
     found = indicator(score(clean({"基础数据表!A7": label})), "公用经费")
     assert (str(found.status), found.score) == ("missing", None)
+
+
+def test_words_under_the_columns_are_no_figures() -> None:
+    note = ("说明：金额保留两位小数。",)
+    book = clean(base=[*BASE_ROWS, ("厉行节约保障措施", "从严控制一般性支出"), note])
+    book[BASE].merge_cells("A11:D11")
+    assert not score(book).findings
 
 
 @pytest.mark.parametrize(

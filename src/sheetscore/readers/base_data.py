@@ -26,6 +26,7 @@ _RELATIVE = {"上年度": -1, "上年": -1, "本年度": 0, "本年": 0}
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)")
 _LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
+_DIGIT = re.compile(r"\d")
 _UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
 _NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(_UNITS))})$")
 _MIN_LABELS = 3
@@ -252,6 +253,8 @@ class _Reader:
         name = item.name if item else item_key
         label_unit = _unit_in(self.sheet.owner(row, self._label_col(row, headers)).key)
         columns = {header.col for header in headers}
+        if self.sheet.owner(row, min(columns)).col < min(columns):
+            return  # a note that stretches over the columns
         for header in headers:
             cell = self.sheet.owner(row, header.col)
             if cell.row != row or (cell.col != header.col and cell.col in columns):
@@ -262,6 +265,8 @@ class _Reader:
             if unit == "万元" and not printed:
                 unit = self.money_unit
             value, unit = in_wan(amount.value, unit)
+            if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
+                continue  # words beside a label that is none of ours: 厉行节约保障措施
             self.records.append(
                 {
                     "section": section,

@@ -157,6 +157,14 @@ class _TableReader:
                 self._record(row, points, name, area)
             elif name.key and self.records:
                 self._join(row, name)
+            elif not name.key and self._own_criteria(row):
+                self._blocks(row)
+                self._refuse(
+                    points,
+                    "本行有评价标准，没有三级指标和分值，没有评分。",
+                    "指标名称和分值",
+                    "请补填。",
+                )
         for record in self.records:
             self._merge_rows(record)
         self._refuse_shared_claims()
@@ -173,6 +181,10 @@ class _TableReader:
     def _is_title(self, row: int) -> bool:
         area = self.sheet.area(row, self.columns.levels[3])
         return area[1] < self.columns.levels[3] and area[3] > self.columns.points[3]
+
+    def _own_criteria(self, row: int) -> bool:
+        cell = self._cell(row, self.columns.criteria)
+        return cell.row == row and self._filled(cell)
 
     @staticmethod
     def _filled(cell: Cell) -> bool:
@@ -249,7 +261,8 @@ class _TableReader:
     def _refuse(self, cell: Cell, message: str, expected: str, advice: str) -> None:
         self.findings.append(
             Finding(
-                "A10", "error", message, self.grid.file, self.sheet.name, cell.address, cell.text.strip(), expected, advice,
+                "A10", "error", message, self.grid.file, self.sheet.name, cell.address, cell.text.strip() or "空白",
+                expected, advice,
             )
         )  # fmt: skip
 
@@ -267,8 +280,7 @@ class _TableReader:
 
     def _join(self, row: int, name: Cell) -> None:
         """A name without a 分值 and a 评价标准 of its own belongs to the indicator above; with one its 分值 is missing."""
-        criteria = self._cell(row, self.columns.criteria)
-        if criteria.row == row and self._filled(criteria):
+        if self._own_criteria(row):
             self._blocks(row)
             points = Cell(row, self.columns.points[3], None)
             self._refuse(

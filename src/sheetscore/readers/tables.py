@@ -34,11 +34,12 @@ def read_tables(
     printed = max(base.years) if base and base.years else None
     table = read_indicators(grids, ends, year or printed)
     findings = [*table.findings, *(base.findings if base else [])]
-    stated = _stated_years(table, base, names)
+    titles = table.years + (years_above(base.sheet, base.first_row) if base else [])
+    named = [each for name in names for each in years_in(PurePath(name).stem)]
     if year is None:
-        year = _year(base, printed, stated)
-        if year and stated and year not in stated:
-            findings.append(_other_year(table, year, stated))
+        year = _year(base, printed, titles or named)
+        if year and (titles or named) and year not in (*titles, *named):
+            findings.append(_other_year(table, year, [*titles, *named]))
     name = (base.unit_name if base else "") or unit_name(table.sheet, (1, table.header_row))
     return Tables(table, base, year, name, findings)
 
@@ -48,14 +49,6 @@ def _year(base: BaseTable | None, printed: int | None, stated: list[int]) -> int
     if printed and not (base and base.relative and stated):
         return printed
     return max(stated) if stated else None
-
-
-def _stated_years(table: IndicatorTable, base: BaseTable | None, names: Sequence[str]) -> list[int]:
-    """The years in titles and sheet names, else in the file name."""
-    found = list(table.years)
-    if base:
-        found += years_above(base.sheet, base.first_row)
-    return found or [year for name in names for year in years_in(PurePath(name).stem)]
 
 
 def _other_year(table: IndicatorTable, year: int, stated: list[int]) -> Finding:

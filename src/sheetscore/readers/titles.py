@@ -24,7 +24,8 @@ _NEXT_ENTRY = re.compile(
     rf"[ \u3000\n]{{2,}}|\s*(?:金额|计量)?单{_GAP}位{_GAP}[:：]|\s*(?:填报|编制|报送)?(?:日期|时间|人|年度){_GAP}[:：]"
 )
 _SEAL = re.compile(r"[(（](?:盖章|公章|章|签章)[)）]\s*$")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d)(?![\d〕\]])")
+"""A year; that of a document number, 财预〔2013〕53号, is none."""
 _DATE = re.compile(r"日期|时间|20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]")
 
 
