@@ -20,7 +20,7 @@ VALUES = st.one_of(
     st.fractions(Fraction(-1, 2), Fraction(3), max_denominator=5000),
     st.integers(-100, 400).map(lambda n: Fraction(n, 200)),
 )
-NAME = "公用经费控制率"
+NAME = "预算完成率"
 
 
 def tenth(points: Decimal, parts: int) -> Decimal:

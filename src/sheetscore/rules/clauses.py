@@ -8,29 +8,32 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from sheetscore.rules.elements import Band, Clauses, Condition, Deduction, Phrase, Step, Value
+from sheetscore.rules.elements import (
+    Award,
+    Band,
+    Clauses,
+    Condition,
+    Deduction,
+    Phrase,
+    Step,
+    Value,
+)
 from sheetscore.rules.lexer import OCR_SIGNS
+from sheetscore.rules.limits import claim_exempt, claim_limits
+from sheetscore.rules.lists import numbered_ladder
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import COMPLETION_ENDINGS, EVIDENCE, HARMLESS, LINKS, SUBJECT_LINKS
-
-_STRUCTURAL = frozenset(
-    [
-        "sep",
-        "condition",
-        "award",
-        "step",
-        "until",
-        "standard",
-        "exempt",
-        "source",
-        "cap",
-        "most",
-        "proportion",
-        "otherwise",
-    ]
+from sheetscore.rules.wording import (
+    COMPLETION_ENDINGS,
+    DONE_ENDINGS,
+    HARMLESS,
+    LINKS,
+    RATE_ENDINGS,
+    SMALLER_ENDINGS,
+    SUBJECT_LINKS,
 )
+
 _ABSOLUTE = "绝对值"
 
 
@@ -41,7 +44,8 @@ class ClauseReader:
         self.phrases = phrases
         self.points = points
         self.name = name
-        self.claimed = [phrase.kind in ("sep", "link") for phrase in phrases]
+        separators = ("sep", "link", "mark") if numbered_ladder(phrases) else ("sep", "link")
+        self.claimed = [phrase.kind in separators for phrase in phrases]
         self.repairs: list[Repair] = []
         self.exempt = ""
         self.first_subject = ""
@@ -49,6 +53,7 @@ class ClauseReader:
 
     def read(self) -> Clauses:
         """Go through the phrases once, left to right."""
+        self._lead()
         index = 0
         while index < len(self.phrases):
             phrase = self.phrases[index]
@@ -56,44 +61,44 @@ class ClauseReader:
             if phrase.kind == "condition":
                 following = self._condition(index)
             elif phrase.kind == "step":
-                self._claim(index)
-                self.clauses.deductions.append(Deduction(phrase.data, None))
+                self._step(index)
             elif phrase.kind == "case":
                 following = self._case(index)
             elif phrase.kind == "standard" and self.clauses.standard is None:
-                self._claim(index)
+                self.claim(index)
                 self.clauses.standard = phrase.data
             elif phrase.kind == "proportion":
-                self._proportion(index, None)
+                before = self.phrases[index - 1] if index else None
+                if (
+                    self._proportion(index, None)
+                    and before
+                    and before.kind == "words"
+                    and self._same(before.text)
+                ):
+                    self.claim(index - 1)
             elif phrase.kind == "otherwise":
                 following = self._otherwise(index)
             elif phrase.kind == "exempt":
-                self._exempt(index)
+                claim_exempt(self, index)
             index = following
-        self._claim_limits()
+        claim_limits(self)
         return self.clauses
 
-    def claim_harmless(self, understood: bool) -> None:
-        """Words known to change nothing, standing alone between structural phrases."""
-        for index, phrase in enumerate(self.phrases):
-            if phrase.kind == "words":
-                around = [
-                    self.phrases[i] for i in (index - 1, index + 1) if 0 <= i < len(self.phrases)
-                ]
-                alone = all(each.kind in _STRUCTURAL for each in around)
-                remark = (
-                    understood
-                    and EVIDENCE.match(phrase.text)
-                    and all(p.kind == "sep" for p in around)
-                )
-                if remark or (alone and phrase.text in HARMLESS):
-                    self._claim(index)
-            elif phrase.kind == "source" and understood:
-                self._claim(index)
-
-    def _claim(self, *indexes: int) -> None:
+    def claim(self, *indexes: int) -> None:
+        """Take phrases off the ledger."""
         for index in indexes:
             self.claimed[index] = True
+
+    def _step(self, index: int) -> None:
+        """A step, with the row's quantity in front of it if that is printed again."""
+        if (
+            index
+            and self.phrases[index - 1].kind == "words"
+            and self._same(self.phrases[index - 1].text)
+        ):
+            self.claim(index - 1)
+        self.claim(index)
+        self.clauses.deductions.append(Deduction(self.phrases[index].data, None))
 
     # -- conditions
     def _condition(self, index: int) -> int:
@@ -107,11 +112,12 @@ class ClauseReader:
             return target + 1
         if goal.kind == "proportion" and not self._proportion(target, condition):
             return target + 1
-        self._claim(*used, target, *links)
+        self.claim(*used, target, *links)
         for each in used:
             self._note_ocr(self.phrases[each])
         if goal.kind == "award":
             self.clauses.bands.append(Band(condition, goal.data))
+            self._full_again(target, goal.data)
         elif goal.kind == "step":
             if condition.bare:
                 self.repairs.append(
@@ -123,6 +129,27 @@ class ClauseReader:
                 )
             self.clauses.deductions.append(Deduction(goal.data, condition))
         return target + 1
+
+    def _full_again(self, index: int, award: Award) -> None:
+        """得满分（10分）, 得10分（满分）: the full points said twice."""
+        again = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
+        if again is None or again.kind != "award" or again.data.to is not None:
+            return
+        if not self.phrases[index].text.endswith(("分", "分值", ")")):
+            return  # 得3满分 is neither 3分 nor 满分
+        if award.of(self.points) == again.data.of(self.points) == self.points:
+            self.claim(index + 1)
+
+    def _lead(self) -> None:
+        """满分10分。 in front of everything."""
+        if len(self.phrases) > 2 and [p.kind for p in self.phrases[:3]] == [
+            "award",
+            "award",
+            "sep",
+        ]:
+            first, second = self.phrases[0].data, self.phrases[1].data
+            if first.of(self.points) == second.of(self.points) == self.points:
+                self.claim(0, 1)
 
     def _merged(self, index: int) -> tuple[Condition, int, list[int]]:
         """Two one-sided conditions side by side (80%以上90%以下; ≥80%，<90%) are one."""
@@ -175,6 +202,9 @@ class ClauseReader:
     def _subject(self, index: int, condition: Condition, deducts: bool) -> bool:
         """Claim the words in front of a condition if they name the row's quantity; False if they name something else."""
         if condition.completion:
+            rate = name_key(self.name).endswith(RATE_ENDINGS)
+            if rate and not name_key(self.name).endswith(DONE_ENDINGS):
+                return False
             return not (index and self.phrases[index - 1].kind == "words")
         before = index - 1
         while (
@@ -194,7 +224,7 @@ class ClauseReader:
         if words.text in HARMLESS and before and self.phrases[before - 1].kind != "sep":
             return True
         if self._same(words.text) or (deducts and self._is_complement(words.text, condition)):
-            self._claim(before)
+            self.claim(before)
             return True
         return False
 
@@ -235,8 +265,12 @@ class ClauseReader:
     def _proportion(self, index: int, below: Condition | None) -> bool:
         """按比例得分: only for a completion-type rate, or where the text itself says A 占 B, or 完成 is the condition."""
         text = self.phrases[index].text
-        own = self.phrases[index].data
+        own, worth = self.phrases[index].data or (None, None)
         if own is not None and not names_same(own, self.name, self.first_subject):
+            return False
+        if worth is not None and worth != self.points:
+            return False
+        if name_key(self.name).endswith(SMALLER_ENDINGS):
             return False
         by_words = below is not None and below.completion
         named = name_key(self.name).endswith(COMPLETION_ENDINGS)
@@ -246,7 +280,7 @@ class ClauseReader:
             return False
         self.clauses.proportional = True
         self.clauses.below = below
-        self._claim(index)
+        self.claim(index)
         return True
 
     def _case(self, index: int) -> int:
@@ -254,11 +288,18 @@ class ClauseReader:
         text = self.phrases[index].text
         goal = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
         counts = [b for b in self.clauses.bands if b.condition.unit in ("number", text[-1])]
+        lacking = any(word in text for word in ("缺", "漏"))
+        if not lacking and any(
+            b.condition.high is None or b.condition.high.value != 0 for b in counts
+        ):
+            return index + 1
         if goal is None or goal.kind != "deduction" or not counts or not text.startswith("每"):
             return index + 1
-        step = Step(Value(Fraction(1), text[-1]), goal.data, frozenset({"over"}))
+        step = Step(
+            Value(Fraction(1), text[-1]), goal.data, frozenset({"under" if lacking else "over"})
+        )
         self.clauses.deductions.append(Deduction(step, None))
-        self._claim(index, index + 1)
+        self.claim(index, index + 1)
         return index + 2
 
     def _otherwise(self, index: int) -> int:
@@ -269,31 +310,10 @@ class ClauseReader:
         goal = self.phrases[target]
         if goal.kind == "award" and goal.data.to is None:
             self.clauses.otherwise = goal.data.of(self.points)
-            self._claim(index, target, *links)
+            self.claim(index, target, *links)
         elif goal.kind == "proportion" and self.clauses.bands and self._proportion(target, None):
-            self._claim(index, *links)
+            self.claim(index, *links)
+        elif goal.kind == "step" and self.clauses.bands:
+            self.claim(index, *links)
+            return target
         return target + 1
-
-    def _claim_limits(self) -> None:
-        """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
-        clauses = self.clauses
-        for index, phrase in enumerate(self.phrases):
-            fits = phrase.data in (None, Fraction(0), self.points)
-            if phrase.kind == "until" and clauses.deductions and fits:
-                clauses.until = True
-                self._claim(index)
-            elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
-                clauses.most = self.points if phrase.data is None else phrase.data
-                self._claim(index)
-            elif phrase.kind == "cap" and phrase.data in (None, self.points) and not clauses.empty:
-                clauses.capped = True
-                self._claim(index)
-
-    def _exempt(self, index: int) -> None:
-        """没有楼堂馆所项目的部门按满分计算: claimed when its item is part of the row's name."""
-        item = name_key(str(self.phrases[index].data))
-        for tail in ("建设项目", "项目", "支出", "的"):
-            item = item.removesuffix(tail)
-        if len(item) >= 2 and (not self.name or item in name_key(self.name)):
-            self.exempt = item
-            self._claim(index)

@@ -22,6 +22,7 @@ from sheetscore.rules.formula import (
 )
 from sheetscore.rules.kinds import ladder_kind
 from sheetscore.rules.ladder import LARGEST_RATE, build_ladder
+from sheetscore.rules.limits import claim_cap, claim_harmless
 from sheetscore.rules.line import Contradiction
 from sheetscore.rules.lists import read_list
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
@@ -43,6 +44,7 @@ from sheetscore.rules.wording import (
     MAX_LENGTH,
     RANK_WORDS,
     RATE_ENDINGS,
+    SMALLER_ENDINGS,
     TARGET_WORDS,
     TYPOS,
 )
@@ -118,15 +120,13 @@ class _Ledger:
 
     def _take_score_formula(self, wording: Clean) -> Clean:
         """A 得分=… in the criteria is how the row is scored; the rest of the wording is read without it."""
-        found = read_score_formula(wording.text)
+        found = read_score_formula(wording.text, self.name)
         if found.formula is None and not found.problem:
             return wording
-        if found.formula is not None and not any(
-            word in term for term in found.formula.terms for word in RANK_WORDS
-        ):
-            self._score_formula(found)
-        else:
+        terms = found.formula.terms if found.formula else RANK_WORDS
+        if any(word in term for term in terms for word in RANK_WORDS):
             return wording
+        self._score_formula(found)
         cut = slice(0, found.begin), slice(found.end, None)
         return Clean(
             wording.source,
@@ -142,6 +142,8 @@ class _Ledger:
         if factor != self.points:
             self.problems.append("得分公式里的分数与分值不一致")
         own = own_slope(found.formula.expression, self.name)
+        if own is not None and name_key(self.name).endswith(SMALLER_ENDINGS):
+            self.problems.append("越小越好的率不能按比例得分")
         if own is not None:
             self.slope = own * factor
             return
@@ -158,7 +160,7 @@ class _Ledger:
             understood = understood or self._as_score_formula()
         kind: Kind = understood.kind if understood else "judged"
         shape = understood.shape if understood else None
-        self.reader.claim_harmless(shape is not None)
+        claim_harmless(self.reader, shape is not None)
         leftover = self._leftover()
         if shape is None and not leftover and self.text.strip():
             leftover = (Leftover(self.text.strip(), 0, len(self.text)),)
@@ -181,9 +183,16 @@ class _Ledger:
             and not problems
             and all(_is_exception(part.quote) for part in leftover),
             formula=self.formula.formula,
-            reading=reading,
+            reading=self._stated_reading() or reading,
             places=places,
         )
+
+    def _stated_reading(self) -> Reading | None:
+        """What the wording itself says of a started step."""
+        stated = self.reader.clauses.stated
+        if stated is None:
+            return None
+        return "whole" if stated[1] is None else "started"
 
     def _formula_problems(self, kind: Kind) -> list[str]:
         if kind in ("checklist", "violations", "graded", "judged"):
@@ -269,8 +278,15 @@ class _Ledger:
 
     def _as_target(self, direction: str, reverse: ReverseFormula) -> Understood | None:
         """A cell that holds nothing but a target: ≥95%, ≤10次, =100%."""
-        phrases = [p for p in self.reader.phrases if not (p.kind == "sep" and p.text in ":。")]
+        phrases = [p for p in self.reader.phrases if not (p.kind == "sep" and p.text in ":。;")]
         words = [p for p in phrases if p.kind == "words" and p.text in TARGET_WORDS]
+        if (
+            len(phrases) == 2
+            and not words
+            and phrases[0].kind == "words"
+            and names_same(phrases[0].text, self.name, "")
+        ):
+            words = phrases[:1]
         rest = [p for p in phrases if p not in words]
         if (
             len(rest) != 1
@@ -318,19 +334,11 @@ class _Ledger:
         ):
             self.problems.append("得分公式里的分数与分值不一致")
             return Understood("proportional", None)
-        capped = clauses.capped or self._claim_cap()
+        capped = clauses.capped or claim_cap(self.reader)
         segments = [Segment(Interval(Fraction(0), True, top, True), Linear(slope))]
         if capped:
             segments.append(Segment(Interval(top, False, None, False), Fixed(self.points)))
         return Understood("proportional", Ladder(tuple(segments)), "rate", "%")
-
-    def _claim_cap(self) -> bool:
-        """最高不超过分值 behind a score formula."""
-        capped = False
-        for index, phrase in enumerate(self.reader.phrases):
-            if phrase.kind == "cap" and phrase.data in (None, self.points):
-                self.reader.claimed[index] = capped = True
-        return capped
 
 
 def _is_exception(quote: str) -> bool:

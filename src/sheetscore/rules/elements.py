@@ -69,9 +69,12 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """每超过（低于）`size` 扣 `deduct`; `anchor` where the wording repeats it (每低于95%一个百分点)."""
+
     size: Value
     deduct: Award
     directions: frozenset[str]
+    anchor: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ class Clauses:
     """Everything computable that a wording says.
 
     `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
-    stands under. `otherwise`: the score of all other values. `until`: 扣完为止.
+    stands under. `otherwise`: the score of all other values. `until`: 扣完为止. `floor`: the least
+    that remains (保底). `stated`: what 不足1%… says of a started step: its size, and as how much it counts (None: not at all).
     """
 
     bands: list[Band] = field(default_factory=list)
@@ -119,6 +123,8 @@ class Clauses:
     otherwise: Fraction | None = None
     absolute: bool = False
     until: bool = False
+    floor: Fraction | None = None
+    stated: tuple[Fraction, Fraction | None] | None = None
 
     @property
     def empty(self) -> bool:

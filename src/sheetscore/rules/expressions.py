@@ -22,6 +22,8 @@ Repairs = list[tuple[str, str, str]]
 """(rule, found, read as) of each slip."""
 MAX_DEPTH = 50
 """Deepest nesting of brackets taken."""
+MAX_OPERATORS = 100
+"""Most operators in one formula."""
 LONGEST_TERM = 60
 """Longest name of a figure in a formula; longer runs are sentences."""
 OPEN, CLOSE = "([{", ")]}"
@@ -73,6 +75,8 @@ class Node:
 def read_expression(body: str) -> tuple[Node, Repairs]:
     """Raises ValueError or UnexpectedInput for what is no expression."""
     _check_brackets(body)
+    if sum(body.count(sign) for sign in "+-*/") > MAX_OPERATORS:
+        raise ValueError(f"运算超过 {MAX_OPERATORS} 步")
     body, lost = _lost_times(body)
     repaired, repairs = _bracket_ratio(body)
     repairs = lost + repairs

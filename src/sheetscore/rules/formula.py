@@ -36,7 +36,7 @@ _SHOWN = 80
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 _STOP = ",;。:»"
-_SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标)?(?:得分|评分|分值|计分)$")
+_SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评分|分值|计分)$")
 _SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
 
 
@@ -95,9 +95,9 @@ def read_formula(explanation: str, name: str) -> FormulaReading:
     return _read(text, name_key(name), repairs, score_only=False)
 
 
-def read_score_formula(criteria: str) -> FormulaReading:
+def read_score_formula(criteria: str, name: str) -> FormulaReading:
     """A 得分=… standing in the 评价标准 itself (clean text), with its place there."""
-    return _read(criteria, "", [], score_only=True)
+    return _read(criteria, name_key(name), [], score_only=True)
 
 
 def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> FormulaReading:
@@ -119,10 +119,24 @@ def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> Formu
         return FormulaReading(None, f"公式没有读懂：{_short(body)}", scoring_left, place, end)
     if any(name_key(term) == left_name for term in node.terms()):
         return FormulaReading(None, f"公式里又用到{left_name}自己", scoring_left, place, end)
+    if (
+        is_score
+        and len(node.terms()) > 1
+        and any(_own_rate(term, row_name) for term in node.terms())
+    ):
+        return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
     if is_score and factor is None:
         return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
     formula = Formula(left_name, node, factor, tuple(repairs))
     return FormulaReading(formula, "", scoring_left, place, end)
+
+
+def _own_rate(term: str, row_name: str) -> bool:
+    """The row's own rate among several terms (完成率×系数): then the expression is not that rate."""
+    key = name_key(term)
+    if not key.endswith("率") or not row_name:
+        return False
+    return names_same(key, row_name, "") or key.endswith(row_name)
 
 
 def _short(text: str) -> str:
@@ -219,7 +233,7 @@ def _take_term(node: Node, names: frozenset[str]) -> tuple[Node, bool]:
 def own_slope(expression: Node, name: str) -> Fraction | None:
     """The factor on the row's own quantity: 1 for 执行率, 1/0.85 for 抽查率/85%; None for any other expression."""
     if expression.op == "term":
-        key = name_key(expression.text)
+        key = name_key(expression.text).removeprefix("实际")
         same = key.lower() in GENERIC_SUBJECTS or (bool(key) and names_same(key, name, ""))
         return Fraction(1) if same else None
     if (

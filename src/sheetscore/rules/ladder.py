@@ -41,7 +41,9 @@ def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str,
 def _check(clauses: Clauses, points: Fraction) -> None:
     bands = clauses.bands
     scores = [score for band in bands for score in _scores(band.award, points)]
-    if scores and max(scores) != points:
+    scores += [] if clauses.otherwise is None else [clauses.otherwise]
+    floor_only = clauses.proportional and max(scores, default=points) == 0
+    if scores and max(scores) != points and not floor_only:
         raise Contradiction("文中的满分与分值不一致")
     if (
         not scores
@@ -105,6 +107,10 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
     if clauses.most is not None and clauses.most > points:
         raise Contradiction("最多扣的分超过分值")
     floor = Fraction(0) if clauses.most is None else points - clauses.most
+    if clauses.floor is not None:
+        if clauses.most is not None or not 0 <= clauses.floor < points:
+            raise Contradiction("保底的分数与扣分上限或分值不合")
+        floor = clauses.floor
     pieces = [Piece(condition.low, condition.high, Fixed(points))]
     for direction in sorted(directions):
         anchor = condition.high if direction == "over" else condition.low
@@ -112,6 +118,8 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
             raise Contradiction("满分条件与扣分方向相反")
         if clauses.standard is not None and clauses.standard != anchor.value:
             raise Contradiction("标准值与满分条件不同")
+        if step.anchor is not None and step.anchor != anchor.value:
+            raise Contradiction("扣分的起点与满分条件不同")
         _check_when(deduction.when, anchor, direction)
         near = Edge(anchor.value, not anchor.closed, 3)
         outcome = Stepped(points, anchor.value, size, deduct, floor)
@@ -119,8 +127,20 @@ def _stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
             Piece(near, None, outcome) if direction == "over" else Piece(None, near, outcome)
         )
     for band in others:
+        _check_distance(band, condition)
         _cut_far_end(pieces, band, points)
     return pieces
+
+
+def _check_distance(band: Band, full: Condition) -> None:
+    """变动率≤3%…超过5%不得分: 5 % itself, or 5 points beyond 3 %? Refused where both can be meant."""
+    low, high = band.condition.low, band.condition.high
+    if band.condition.unit != "ratio":
+        return
+    if low is not None and full.high is not None and 0 < full.high.value < Fraction(1, 2):
+        raise Contradiction("“超过…不得分”分不清是该值还是超过的幅度")
+    if high is not None and full.low is not None and high.value < Fraction(2, 5):
+        raise Contradiction("“低于…不得分”分不清是该值还是低于的幅度")
 
 
 def _full_band(clauses: Clauses, points: Fraction) -> tuple[Condition, list[Band]]:
@@ -154,7 +174,7 @@ def _directions(step: Step, when: Condition | None) -> frozenset[str]:
     if when is not None and not when.bare:
         implied = {"over"} if when.low is not None and when.high is None else set()
         implied |= {"under"} if when.high is not None and when.low is None else set()
-        if not implied or (stated and not stated <= implied):
+        if not implied or (stated and not implied <= stated):
             raise Contradiction("扣分的条件与方向相反")
         return frozenset(implied)
     if not stated:
@@ -248,7 +268,8 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[Piece]:
 def _threshold(condition: Condition) -> Edge:
     """Where full marks begin: ≥90%, 达到100%, or a bare 100%."""
     edge = condition.low
-    if edge is None or edge.value <= 0 or (condition.high is not None and not condition.bare):
+    single = condition.high is not None and edge is not None and condition.high.value == edge.value
+    if edge is None or edge.value <= 0 or (condition.high is not None and not single):
         raise Contradiction("按比例得分要有“达到多少得满分”")
     return edge
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.rules.elements import Edge
-from sheetscore.rules.shapes import Fixed, Interval, Ladder, Outcome, Segment
+from sheetscore.rules.shapes import Fixed, Interval, Ladder, Linear, Outcome, Segment
 
 
 class Contradiction(Exception):
@@ -28,11 +28,13 @@ class Piece:
 
 
 def complement(pieces: list[Piece], score: Fraction) -> list[Piece]:
-    """否则不得分: whatever the one stretch leaves, on both sides."""
-    if len(pieces) != 1 or not isinstance(pieces[0].outcome, Fixed):
-        raise Contradiction("“否则”前面不止一个条件")
-    low, high = pieces[0].low, pieces[0].high
-    rest = [pieces[0]]
+    """否则不得分: whatever the stretches leave below and above; a gap between them stays one (and is refused)."""
+    if any(not isinstance(piece.outcome, Fixed) for piece in pieces):
+        raise Contradiction("“否则”前面不是区间给分")
+    low, high = min(pieces, key=_place).low, max(pieces, key=_reach).high
+    if low is None and high is None:
+        raise Contradiction("“否则”没有剩下的值")
+    rest = list(pieces)
     if low is not None:
         rest.append(Piece(None, Edge(low.value, not low.closed, 3), Fixed(score)))
     if high is not None:
@@ -40,15 +42,35 @@ def complement(pieces: list[Piece], score: Fraction) -> list[Piece]:
     return rest
 
 
+def _reach(piece: Piece) -> tuple[int, Fraction]:
+    return (1, Fraction(0)) if piece.high is None else (0, piece.high.value)
+
+
 def in_order(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     """90%以上 / 80%以上 / 60%以上: the first that holds, so each later one ends where the earlier begins."""
+    singles = [
+        p
+        for p in pieces
+        if p.low is not None and p.high is not None and p.low.value == p.high.value
+    ]
     rising = [p for p in pieces if p.high is None]
     falling = [p for p in pieces if p.low is None]
     for stretch, upper in ((rising, True), (falling, False)):
-        if len(stretch) > 1:
-            _clip(stretch, upper)
+        top = [
+            p for p in singles if pieces.index(p) == 0 and stretch and _beyond(p, stretch[0], upper)
+        ]
+        if len(stretch) > 1 or top:
+            _clip([*top, *stretch], upper)
             notes.append("各档条件重叠，按先后取第一个符合的档")
     return pieces
+
+
+def _beyond(single: Piece, piece: Piece, upper: bool) -> bool:
+    """100%得10分 in front of 90%以上: the single value lies inside the stretch behind it."""
+    edge = piece.low if upper else piece.high
+    if single.low is None or edge is None:
+        return False
+    return single.low.value > edge.value if upper else single.low.value < edge.value
 
 
 def _clip(pieces: list[Piece], upper: bool) -> None:
@@ -87,9 +109,24 @@ def join(pieces: list[Piece], absolute: bool) -> Ladder:
                 right.high = right.low
     segments = tuple(Segment(_interval(p), p.outcome) for p in pieces)
     kept = tuple(s for s in segments if not s.interval.empty)
+    if not _one_way(kept):
+        raise Contradiction("分数区间的高低与条件的高低方向不一致")
     if not kept:
         raise Contradiction("没有一个值能得分")
     return Ladder(kept, absolute)
+
+
+def _one_way(segments: tuple[Segment, ...]) -> bool:
+    """A band whose score is a range must rise or fall like its neighbours."""
+    if not any(isinstance(s.outcome, Linear) and s.outcome.base for s in segments):
+        return True
+    scores: list[Fraction] = []
+    for segment in segments:
+        ends = [edge for edge in (segment.interval.low, segment.interval.high) if edge is not None]
+        scores += [
+            score for edge in ends if (score := segment.outcome.at(edge, "whole")) is not None
+        ]
+    return scores in (sorted(scores), sorted(scores, reverse=True))
 
 
 def _interval(piece: Piece) -> Interval:

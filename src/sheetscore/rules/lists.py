@@ -9,7 +9,7 @@ from sheetscore.rules.elements import Phrase
 from sheetscore.rules.rule import InputKind, Kind
 from sheetscore.rules.shapes import Checklist, Graded, Item, Violations
 from sheetscore.rules.text import Clean
-from sheetscore.rules.wording import GRADE_WORDS
+from sheetscore.rules.wording import DISCRETION, EXCEPTION, GRADE_WORDS
 
 
 @dataclass(slots=True)
@@ -24,13 +24,39 @@ class ListReading:
 
 
 def read_list(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
-    """A checklist, violations or grades; None when the wording is none of them."""
+    """A checklist, violations or grades; None when the wording is none of them, or hands them to a person's discretion."""
+    if any(
+        word in p.text
+        for p in phrases
+        if p.kind == "words"
+        for word in (*DISCRETION, *EXCEPTION, *_TURNS)
+    ):
+        return None
+    if numbered_ladder(phrases):
+        return None
     if any(p.kind == "mark" for p in phrases):
         return _marked(phrases, points, wording)
     cases = any(p.kind == "case" for p in phrases)
     if cases and any(p.kind == "deduction" for p in phrases):
         return _violations(phrases, 0, points, ())
     return _graded(phrases, points) or _unmarked(phrases, points, wording)
+
+
+_TURNS = ("按比例", "上浮", "下浮", "系数", "不扣", "加倍", "减半", "轻微", "重大")
+"""Words that change what an item or a case is worth."""
+
+
+def numbered_ladder(phrases: list[Phrase]) -> bool:
+    """①≥95%得10分；②90%≤执行率<95%得8分: the marks number the bands of one ladder, not items of a list."""
+    starts = [i for i, p in enumerate(phrases) if p.kind == "mark"]
+    if len(starts) < 2:
+        return False
+    bounds = [*starts[1:], len(phrases)]
+    regions = [phrases[start + 1 : end] for start, end in zip(starts, bounds, strict=True)]
+    kinds = [{p.kind for p in region} for region in regions]
+    return bool(kinds) and all(
+        "step" in each or ("condition" in each and each & {"award", "step"}) for each in kinds
+    )
 
 
 def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListReading | None:
@@ -49,6 +75,8 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
             for mark, region in zip(marks, regions, strict=True)
         )
         return _checklist(items, points, list(range(end)), marks)
+    if _alternatives(regions) or any(_spoils(region) for region in regions[:-1]):
+        return None
     if all(awards) and not any(p.kind == "step" for p in phrases):
         items = tuple(
             Item(mark, _text(region, found[0], wording), found[0].data.of(points))
@@ -66,6 +94,26 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
         texts = tuple(_text(region, None, wording) for region in regions)
         return _violations(phrases, starts[-1], points, texts)
     return None
+
+
+def _alternatives(regions: list[list[Phrase]]) -> bool:
+    """①优秀得3分；②良好得2分: every item ends in a grade word, so only one of them can hold."""
+    words = [next((p.text for p in region if p.kind == "words"), "") for region in regions]
+    return (
+        len(words) > 1
+        and all(text.removesuffix("的").endswith(GRADE_WORDS) for text in words)
+        and all(len(text) <= _SHORT for text in words)
+    )
+
+
+def _spoils(region: list[Phrase]) -> bool:
+    """Anything behind an item's points but punctuation: 2分，每缺一项扣0.5分."""
+    last = max((i for i, p in enumerate(region) if p.kind == "award"), default=None)
+    if last is None:
+        return any(
+            p.kind in ("cap", "most", "otherwise", "proportion", "deduction") for p in region
+        )
+    return any(p.kind != "sep" for p in region[last + 1 :])
 
 
 def _checklist(
@@ -155,7 +203,21 @@ def _violations(
         return None
     full = [i for i, p in enumerate(phrases) if p.kind == "award"]
     leads = full == [1] and phrases[0].kind == "words" and phrases[1].data.of(points) == points
-    if any(p.kind in ("step", "condition") for p in phrases) or (full and not leads):
+    unwanted = (
+        "step",
+        "condition",
+        "most",
+        "cap",
+        "otherwise",
+        "proportion",
+        "exempt",
+        "floor",
+        "stated",
+    )
+    if any(p.kind in unwanted for p in phrases) or (full and not leads):
+        return None
+    before = phrases[deductions[0] - 1]
+    if before.kind == "words" and before.text.endswith(_DENIALS[:5]):
         return None
     deduct = phrases[deductions[0]].data.of(points)
     begin = 0 if items or leads else _clause_begin(phrases, cases[0])
@@ -200,6 +262,27 @@ def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
     return ListReading("graded", "word", Graded(tuple(grades)), claimed)
 
 
+_DENIALS = (
+    "不",
+    "未",
+    "没",
+    "无",
+    "非",
+    "难",
+    "欠",
+    "有",
+    "太",
+    "么",
+    "很",
+    "是",
+    "常",
+    "较",
+    "最",
+    "更",
+)
+"""What in front of a grade word makes it another grade (没有完成, 不太好)."""
+_SHORT = 6
+"""Longest item that is a bare grade (部分完成)."""
 _NEGATIONS = ("未", "不", "没有", "没")
 
 
@@ -219,4 +302,7 @@ def _grade_word(phrases: list[Phrase], award: int) -> str | None:
     if index < 0 or phrases[index].kind != "words":
         return None
     text = phrases[index].text.removesuffix("的")
-    return max((w for w in GRADE_WORDS if text.endswith(w)), key=len, default=None)
+    word = max((w for w in GRADE_WORDS if text.endswith(w)), key=len, default=None)
+    if word is None or text[: -len(word)].endswith(_DENIALS):
+        return None
+    return word

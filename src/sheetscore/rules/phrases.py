@@ -80,7 +80,10 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
 
     # -- conditions
     def compared(self, op: RuleToken, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
-        low, high = _sides(op.payload, value[0].number, _mark(rest, value[0].number))
+        mark = _mark(rest, value[0].number)
+        if mark is False and op.payload in "≥≤=":
+            raise _OtherValue
+        low, high = _sides(op.payload, value[0].number, mark)
         return self._phrase("condition", (op, value[1], *rest), Condition(low, high, value[0].unit))
 
     def suffixed(self, value: tuple[Value, RuleToken], *rest: RuleToken) -> Phrase:
@@ -88,7 +91,8 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         mark = _mark(rest, value[0].number)
         explicit = mark is not None or word[0] in "及或("
         upper = word.endswith(("以上", "之上"))
-        edge = Edge(value[0].number, mark is not False, 3 if explicit else (2 if upper else 1))
+        strong = upper or word.endswith("内")
+        edge = Edge(value[0].number, mark is not False, 3 if explicit else (2 if strong else 1))
         low, high = (edge, None) if upper else (None, edge)
         return self._phrase("condition", (value[1], *rest), Condition(low, high, value[0].unit))
 
@@ -189,7 +193,9 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         award, token = (
             amount if isinstance(amount, tuple) else (Award(points=amount.payload), amount)
         )
-        return self._phrase("step", (each, token), Step(size[0], award, each.payload))
+        anchor = each.payload[1] if each.type == "EACH_FROM" else None
+        directions = each.payload[0] if each.type == "EACH_FROM" else each.payload
+        return self._phrase("step", (each, token), Step(size[0], award, directions, anchor))
 
     def deduction(self, deduct: RuleToken, amount: Any) -> Phrase:
         if isinstance(amount, tuple):
@@ -228,6 +234,12 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
 
     def most(self, token: RuleToken) -> Phrase:
         return self._phrase("most", (token,), token.payload)
+
+    def floor(self, token: RuleToken) -> Phrase:
+        return self._phrase("floor", (token,), token.payload)
+
+    def stated(self, token: RuleToken) -> Phrase:
+        return self._phrase("stated", (token,), token.payload)
 
     def proportion(self, token: RuleToken) -> Phrase:
         return self._phrase("proportion", (token,), token.payload)

@@ -54,7 +54,7 @@ def _target(ladder: Ladder, unit: str) -> str:
         return f"≥{value_text(best.interval.low, unit)}"
     if best.interval.high is None:
         return ""
-    sign = "=" if best.interval.low is None else "≤"
+    sign = "=" if best.interval.low is None else ("≤" if best.interval.high_closed else "<")
     return f"{sign}{value_text(best.interval.high, unit)}"
 
 
@@ -208,6 +208,8 @@ def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, en
         f"{word} {anchor} 的部分是 {distance}，每 {size}扣 {number(outcome.deduct)} 分"
         f"（{READING_NAMES[mode]}），共 {plain(count, _SHOWN_PLACES)} 档，应扣 {plain(deducted, 2)} 分"
     )
-    return (
-        f"{text}，超过 {total}，扣完为止，{end}" if deducted > outcome.start else f"{text}，{end}"
-    )
+    most = outcome.start - outcome.floor
+    if deducted <= most:
+        return f"{text}，{end}"
+    limit = f"最多扣 {number(most)} 分" if outcome.floor else f"超过 {total}，扣完为止"
+    return f"{text}，{limit}，{end}"

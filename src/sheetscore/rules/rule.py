@@ -19,6 +19,8 @@ from sheetscore.rules.shapes import (
     Shape,
     Violations,
 )
+from sheetscore.rules.text import name_key
+from sheetscore.rules.wording import COMPLETION_ENDINGS, RATE_ENDINGS
 
 Kind = Literal[
     "step",
@@ -173,6 +175,14 @@ class Rule:
         if not self.computable or not isinstance(self.shape, Ladder):
             return None
         return "=" + ladder_formula(self.shape, ref, reading or self.reading, self.places)
+
+    @property
+    def value_is_expression(self) -> bool:
+        """True where 得分=… takes another ratio than the row's own rate: a value of that rate says nothing."""
+        formula = self.formula
+        own = not self.name or name_key(self.name).endswith(COMPLETION_ENDINGS)
+        is_rate = name_key(self.name).endswith(RATE_ENDINGS)
+        return formula is not None and formula.factor is not None and is_rate and not own
 
     @property
     def points_decimal(self) -> Decimal:

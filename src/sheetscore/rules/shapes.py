@@ -16,6 +16,8 @@ from itertools import pairwise
 from typing import Literal
 
 Reading = Literal["whole", "started", "proportional"]
+MOST_SCORES = 1000
+"""More reachable scores than this are not listed."""
 READINGS: tuple[Reading, ...] = ("whole", "started", "proportional")
 READING_NAMES: dict[Reading, str] = {
     "whole": "满一档才扣",
@@ -165,6 +167,8 @@ class Ladder:
         scores: set[Fraction] = set()
         for segment in self.segments:
             if isinstance(segment.outcome, Stepped):
+                if segment.outcome.start / segment.outcome.deduct > MOST_SCORES:
+                    return None
                 scores |= _step_scores(segment.interval, segment.outcome, reading)
             elif isinstance(segment.outcome, Fixed):
                 scores.add(segment.outcome.score)
@@ -178,7 +182,7 @@ def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> set[Fr
         (interval.high, interval.high_closed) if above else (interval.low, interval.low_closed)
     )
     most = math.ceil((steps.start - steps.floor) / steps.deduct)
-    scores = set()
+    scores: set[Fraction] = set()
     for count in range(most + 1):
         if _step_exists(interval, steps, reading, count, far, far_closed):
             scores.add(max(steps.floor, steps.start - steps.deduct * count))
@@ -228,10 +232,13 @@ class Checklist:
             return None
         return sum((item.points for item in self.items if item.mark in marks), Fraction(0))
 
-    def reachable(self) -> tuple[Fraction, ...]:
+    def reachable(self) -> tuple[Fraction, ...] | None:
+        """Every sum of items, falling; None where there are too many to list."""
         sums = {Fraction(0)}
         for item in self.items:
             sums |= {value + item.points for value in sums}
+            if len(sums) > MOST_SCORES:
+                return None
         return tuple(sorted(sums, reverse=True))
 
 
@@ -246,8 +253,11 @@ class Violations:
     def score(self, count: int) -> Fraction:
         return max(Fraction(0), self.start - self.deduct * count)
 
-    def reachable(self) -> tuple[Fraction, ...]:
+    def reachable(self) -> tuple[Fraction, ...] | None:
+        """Every score, falling; None where there are too many to list."""
         most = math.ceil(self.start / self.deduct)
+        if most > MOST_SCORES:
+            return None
         return tuple(self.score(count) for count in range(most + 1))
 
 

@@ -14,13 +14,19 @@ def names_same(subject: str, name: str, first: str) -> bool:
     takes the first subject of its wording for one.
     """
     key, row, lead = name_key(subject), name_key(name), name_key(first)
-    if not key or key.lower() in GENERIC_SUBJECTS:
+    if (
+        not key
+        or key.lower() in GENERIC_SUBJECTS
+        or (len(key) == 1 and key.isascii() and key.isalpha())
+    ):
+        return True
+    if row.startswith(key) and row[len(key) :] in _COUNTS and not _brings_scope(key, row):
         return True
     if key in (row, lead):
         return True
     if not key.endswith(MEASURE_NOUNS) or _brings_scope(key, row):
         return False
-    if row.endswith(MEASURE_NOUNS) and key not in row:
+    if row.endswith(MEASURE_NOUNS) and (key not in row or _denies(row.replace(key, "", 1))):
         return False
     return not lead or key in lead or (lead in key and key in row)
 
@@ -31,6 +37,7 @@ def shortened_head(subject: str, name: str) -> bool:
     return bool(key) and row.startswith(key) and row[len(key) :] in _TAILS
 
 
+_COUNTS = ("次数", "人数", "数量", "场次", "天数", "户数")
 _TAILS = (
     "变动率",
     "控制率",
@@ -43,6 +50,11 @@ _TAILS = (
     "到位率",
     "率",
 )
+
+
+def _denies(cut: str) -> bool:
+    """不合格率 shortened to 合格率 is its opposite."""
+    return any(word in cut for word in ("不", "非", "未", "没", "无", "除"))
 
 
 def _brings_scope(key: str, row: str) -> bool:

@@ -34,7 +34,7 @@ def target_ladder(
     if not sign:
         return None
     if sign == "≤":
-        return _smaller_is_better(edge.value, points, reverse)
+        return _smaller_is_better(edge.value, edge.closed, points, reverse)
     if edge.value == 0:
         return _equal_zero(points) if sign == "=" else None
     below = Segment(Interval(_ZERO, True, edge.value, False), Linear(points / edge.value))
@@ -61,17 +61,22 @@ def _equal_zero(points: Fraction) -> Ladder:
     )
 
 
-def _smaller_is_better(target: Fraction, points: Fraction, reverse: ReverseFormula) -> Ladder:
-    reached = Segment(Interval(_ZERO, True, target, True), Fixed(points))
+def _smaller_is_better(
+    target: Fraction, closed: bool, points: Fraction, reverse: ReverseFormula
+) -> Ladder | None:
+    if target == 0 and not closed:
+        return None
+    reached = Segment(Interval(_ZERO, True, target, closed), Fixed(points))
     beyond: tuple[Segment, ...]
     if target == 0 or reverse == "zero":
-        beyond = (Segment(Interval(target, False, None, False), Fixed(_ZERO)),)
+        beyond = (Segment(Interval(target, not closed, None, False), Fixed(_ZERO)),)
     elif reverse == "ratio":
-        beyond = (Segment(Interval(target, False, None, False), Inverse(points * target)),)
+        beyond = (Segment(Interval(target, not closed, None, False), Inverse(points * target)),)
     else:
         beyond = (
             Segment(
-                Interval(target, False, 2 * target, False), Linear(-points / target, 2 * points)
+                Interval(target, not closed, 2 * target, False),
+                Linear(-points / target, 2 * points),
             ),
             Segment(Interval(2 * target, True, None, False), Fixed(_ZERO)),
         )

@@ -20,6 +20,7 @@ _TABLE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
 }
 _BLANK = frozenset(" \t\r\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff")
 _ITEM_START = re.compile(r"\s*(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]\))")
+_ITEM_WIDTH = 12
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 
 
@@ -47,21 +48,36 @@ def clean(source: str) -> Clean:
             chars.append(";")
             origin.append(index)
         elif char not in _BLANK:
+            if _splits_number(chars, source, index):
+                chars.append(" ")
+                origin.append(index)
             chars.append(_TABLE.get(ord(char), char))
             origin.append(index)
     return Clean(source, "".join(chars), tuple(origin))
 
 
+def _splits_number(before: list[str], source: str, index: int) -> bool:
+    """A blank between two digits is kept: 1 90% is not 190%."""
+    is_digit = source[index].translate(_TABLE).isdecimal()
+    return (
+        is_digit
+        and index > 0
+        and source[index - 1] in _BLANK
+        and bool(before)
+        and before[-1].isdecimal()
+    )
+
+
 def _breaks_clause(before: list[str], source: str, index: int) -> bool:
     if not before or before[-1] in ",;。:、":
         return False
-    rest = source[index + 1 :].translate(_TABLE)
+    rest = source[index + 1 : index + 1 + _ITEM_WIDTH].translate(_TABLE)
     return before[-1] == "分" or _ITEM_START.match(rest) is not None
 
 
 def name_key(name: str) -> str:
     """A name for comparison: one width, no blanks, no quotation marks."""
-    return clean(name).text.replace("\n", "").replace(";", "").translate(_QUOTES)
+    return clean(name).text.replace("\n", "").replace(";", "").replace(" ", "").translate(_QUOTES)
 
 
 def quoted(text: str) -> str:

@@ -62,6 +62,10 @@ def _figure(rule: Rule, text: str) -> tuple[Fraction | None, str]:
     )
     if amount.value is None:
         return None, f"“{text}”不是一个数，没有得分。"
+    if rule.input == "quantity" and amount.percent:
+        return None, f"{text} 是百分数，这条标准要的是数量。"
+    if rule.value_is_expression:
+        return None, "得分公式用的不是指标本身的值，请给出公式里的各个数。"
     if rule.input == "rate" and not amount.percent and abs(amount.value) > _AMBIGUOUS_FROM:
         return None, f"{text} 分不清是百分之 {text} 还是 {text} 倍：率请写成 {text}% 或小数。"
     return fraction(amount.value), ""

@@ -11,7 +11,7 @@ MAX_LENGTH = 5_000
 """Longest wording taken, in characters; longer ones are refused before lexing (patterns would be quadratic)."""
 
 HARMLESS = frozenset(
-    ["的", "时", "则", "的部门", "的单位", "其中", "即", "者", "部分", "情况", "的情况", "情形", "是", "为",
+    ["在此基础上", "的", "时", "则", "的部门", "的单位", "其中", "即", "者", "部分", "情况", "的情况", "情形", "是", "为",
      "的,", "该项", "本项", "此项", "该指标", "本指标", "指标", "评分标准", "评价标准", "计分标准", "评分细则", "扣分标准",
      "满分", "标准", "计分", "得分", "在", "按"]
 )  # fmt: skip
@@ -67,7 +67,40 @@ TARGET_WORDS = frozenset(
 )
 """What may stand before a target in the cell."""
 
-EVIDENCE = re.compile(r"^(?:须|需|应)(?:有|附|提供)[^，。；]{1,12}$")
+DONE_ENDINGS = (
+    "完成率",
+    "执行率",
+    "到位率",
+    "办结率",
+    "落实率",
+    "达成率",
+    "完成比例",
+    "完成情况",
+    "及时率",
+    "支付率",
+    "拨付率",
+)
+"""Rates for which 完成 means 100 % of the rate itself."""
+
+SMALLER_ENDINGS = (
+    "结余率",
+    "变动率",
+    "调整率",
+    "控制率",
+    "差错率",
+    "投诉率",
+    "负债率",
+    "超支率",
+    "空置率",
+    "退回率",
+    "偏离率",
+)
+"""Rates of which less is better: never 按比例."""
+
+EVIDENCE = re.compile(
+    r"^\(?(?:(?:须|需|应)(?:有|附|提供)(?!.*[否未扣减加缺不倍])[^，。；]{0,10}(?:材料|资料|证明|文件|凭证|报告|方案|佐证|台账|合同)"
+    r"|以[^，。；、0-9%]{2,14}(?:数据|数|口径|结果|材料)为准|数据来源:[^，。；0-9%]{2,16})\)?$"
+)
 """A remark on evidence; changes no points."""
 
 RANK_WORDS = (

@@ -1,0 +1,104 @@
+"""Clauses that bound a rule or set it aside: 扣完为止, 最多扣5分, 最高为满分, 不足1%不扣, 没有…项目按满分计算."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sheetscore.rules.elements import Step
+from sheetscore.rules.text import name_key
+from sheetscore.rules.wording import EVIDENCE, HARMLESS
+
+if TYPE_CHECKING:
+    from sheetscore.rules.clauses import ClauseReader
+
+_STRUCTURAL = frozenset(
+    [
+        "sep",
+        "condition",
+        "award",
+        "step",
+        "until",
+        "standard",
+        "exempt",
+        "source",
+        "cap",
+        "most",
+        "proportion",
+        "otherwise",
+    ]
+)
+
+
+def claim_limits(reader: ClauseReader) -> None:
+    """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
+    clauses = reader.clauses
+    for index, phrase in enumerate(reader.phrases):
+        fits = phrase.data in (None, Fraction(0), reader.points)
+        if phrase.kind == "until" and clauses.deductions and fits:
+            clauses.until = True
+            reader.claim(index)
+        elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
+            clauses.most = reader.points if phrase.data is None else phrase.data
+            reader.claim(index)
+        elif phrase.kind == "floor" and clauses.deductions and clauses.floor is None:
+            clauses.floor = phrase.data
+            reader.claim(index)
+        elif phrase.kind == "stated" and len(clauses.deductions) == 1:
+            _stated(reader, index, clauses.deductions[0].step)
+        elif phrase.kind == "cap" and phrase.data in (None, reader.points) and not clauses.empty:
+            clauses.capped = True
+            reader.claim(index)
+
+
+def _stated(reader: ClauseReader, index: int, step: Step) -> None:
+    """不足1%不扣 / 不足1%按1%计: the wording itself says how a started step counts."""
+    size, counted = reader.phrases[index].data
+    own = step.size.number * 100 if step.size.unit == "ratio" else step.size.number
+    if size == own and counted in (None, size):
+        reader.clauses.stated = (size, counted)
+        reader.claim(index)
+
+
+def claim_exempt(reader: ClauseReader, index: int) -> None:
+    """没有楼堂馆所项目的部门按满分计算: claimed when its item is part of the row's name."""
+    item = name_key(str(reader.phrases[index].data))
+    for tail in ("建设项目", "项目", "支出", "的"):
+        item = item.removesuffix(tail)
+    if len(item) >= 2 and (not reader.name or item in name_key(reader.name)):
+        reader.exempt = item
+        reader.claim(index)
+
+
+def claim_harmless(reader: ClauseReader, understood: bool) -> None:
+    """Words known to change nothing, standing alone between structural phrases."""
+    for index, phrase in enumerate(reader.phrases):
+        if phrase.kind == "words":
+            around = [
+                reader.phrases[i] for i in (index - 1, index + 1) if 0 <= i < len(reader.phrases)
+            ]
+            alone = all(each.kind in _STRUCTURAL for each in around)
+            remark = (
+                understood and EVIDENCE.match(phrase.text) and all(p.kind == "sep" for p in around)
+            )
+            if remark or (alone and phrase.text in HARMLESS):
+                reader.claim(index)
+        elif phrase.kind == "source" and understood and not _computes_before(reader, index):
+            reader.claim(index)
+
+
+def _computes_before(reader: ClauseReader, index: int) -> bool:
+    """A sentence about the source is one only in front of what it is the source of."""
+    return any(
+        p.kind in ("condition", "step", "award", "proportion") for p in reader.phrases[:index]
+    )
+
+
+def claim_cap(reader: ClauseReader) -> bool:
+    """最高不超过分值 behind a score formula."""
+    capped = False
+    for index, phrase in enumerate(reader.phrases):
+        if phrase.kind == "cap" and phrase.data in (None, reader.points):
+            reader.claim(index)
+            capped = True
+    return capped
