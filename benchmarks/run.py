@@ -25,7 +25,7 @@ from sheetscore.writers.completed import write_completed
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = next((ROOT / "samples").glob("*.xlsx"))
-ROUNDS = 20
+ROUNDS = 9
 WORDS = ("不", "非", "未", "除外", "人均", "原则上", "约", "3", "（含）")
 
 
@@ -51,7 +51,7 @@ def times() -> None:
         "openpyxl load_workbook": lambda: load_workbook(io.BytesIO(data)),
         "score_bytes": lambda: score_bytes(SAMPLE.name, data, forms),
         "write_completed": lambda: write_completed(outcome),
-        f"compile {len(texts)} criteria": lambda: [compile_criteria(*text) for text in texts],
+        "compile 2,000 criteria": lambda: [compile_criteria(*text) for text in texts * 125],
     }
     spent: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(ROUNDS):
@@ -63,6 +63,27 @@ def times() -> None:
     base = next(iter(medians.values()))
     for name, median in medians.items():
         print(f"{name:42} {median:8.2f} ms {median / base:7.2f} × floor")
+
+
+def rows() -> None:
+    """One line a criterion of tests/cases/criteria.toml."""
+    entries = tomllib.loads((ROOT / "tests/cases/criteria.toml").read_text("utf-8"))["row"]
+    compiled = 0
+    for row in entries:
+        rule = compile_criteria(
+            row.get("criteria", ""),
+            Decimal(str(row.get("points", 10))),
+            row["indicator"],
+            explanation=row.get("explanation", ""),
+        )
+        compiled += rule.kind != "judged"
+        why = "；".join(
+            (*rule.problems, *(f"没有读懂“{quote.strip()}”" for quote in rule.leftover_quotes))
+        )
+        print(
+            f"{row['number']:>3} {rule.kind:12} {row['indicator']}：{rule.restate() if rule.kind != 'judged' else why or '没有标准'}"
+        )
+    print(f"{len(entries)} criteria, {compiled} understood, {len(entries) - compiled} judged")
 
 
 def mutants() -> None:
@@ -85,4 +106,4 @@ def mutants() -> None:
 
 
 if __name__ == "__main__":
-    mutants() if sys.argv[1:] == ["mutants"] else times()
+    {"mutants": mutants, "rows": rows}.get("".join(sys.argv[1:2]), times)()

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.amounts import plain
+from sheetscore.rules.excel import number
 from sheetscore.rules.kinds import judged_reason
 from sheetscore.rules.restate import value_text
 from sheetscore.rules.rule import Rule
@@ -46,6 +47,7 @@ def _ladder(rule: Rule, ladder: Ladder) -> list[str]:
             and not (left.interval.high_closed or right.interval.low_closed)
         ):
             remarks.append(f"等于 {value_text(high, unit)} 时，相邻两档都没有写明归哪一档")
+    remarks += [text for segment in ladder.segments if (text := _stands_twice(rule, segment))]
     if last.high is not None:
         edge = "大于" if last.high_closed else "大于或等于"
         remarks.append(f"{edge} {value_text(last.high, unit)} 的值没有写得几分")
@@ -53,6 +55,17 @@ def _ladder(rule: Rule, ladder: Ladder) -> list[str]:
     if rule.kind == "bands" and _turns(ladder):
         remarks.append("分数随区间忽高忽低，请核对各档的先后")
     return remarks
+
+
+def _stands_twice(rule: Rule, segment: Segment) -> str:
+    """=0 beside 0-10%: the range begins with the value that has points of its own."""
+    value = segment.interval.low
+    if value is None or value != segment.interval.high:
+        return ""
+    printed = number(value * 100 if rule.unit == "%" else value)
+    if not re.search(rf"(?<![\d.]){re.escape(printed)}%?\s*[-—–~～至到]", rule.text):
+        return ""
+    return f"{value_text(value, rule.unit)} 单独写了得分，又是一个区间的起点：按单独写的算"
 
 
 def _never_nothing(rule: Rule, segment: Segment) -> str:
