@@ -5,6 +5,7 @@ The ledger lives here: every phrase starts unclaimed; a clause claims its phrase
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -115,7 +116,10 @@ class ClauseReader:
         self.claim(*used, target, *links)
         for each in used:
             self._note_ocr(self.phrases[each])
-        if goal.kind == "award":
+        if goal.kind == "deduction":
+            left = self.points - goal.data.of(self.points)
+            self.clauses.bands.append(Band(condition, Award(points=left)))
+        elif goal.kind == "award":
             self.clauses.bands.append(Band(condition, goal.data))
             self._full_again(target, goal.data)
         elif goal.kind == "step":
@@ -141,15 +145,18 @@ class ClauseReader:
             self.claim(index + 1)
 
     def _lead(self) -> None:
-        """满分10分。 in front of everything."""
-        if len(self.phrases) > 2 and [p.kind for p in self.phrases[:3]] == [
-            "award",
-            "award",
-            "sep",
-        ]:
-            first, second = self.phrases[0].data, self.phrases[1].data
-            if first.of(self.points) == second.of(self.points) == self.points:
-                self.claim(0, 1)
+        """满分10分 as a clause of its own, in front or behind."""
+        kinds = ["sep", *(p.kind for p in self.phrases), "sep"]
+        for index in range(len(self.phrases) - 1):
+            if (
+                kinds[index : index + 4] != ["sep", "award", "award", "sep"]
+                or len(self.phrases) < 4
+            ):
+                continue
+            full, again = (p.data for p in self.phrases[index : index + 2])
+            same = full.of(self.points) == again.of(self.points) == self.points
+            if same and full.points is None and again.to is None:
+                self.claim(index, index + 1)
 
     def _merged(self, index: int) -> tuple[Condition, int, list[int]]:
         """Two one-sided conditions side by side (80%以上90%以下; ≥80%，<90%) are one."""
@@ -185,7 +192,7 @@ class ClauseReader:
         links: list[int] = []
         while index < len(self.phrases):
             phrase = self.phrases[index]
-            if phrase.kind in ("award", "step", "proportion"):
+            if phrase.kind in ("award", "step", "proportion", "deduction"):
                 return index, links
             if phrase.kind == "words" and phrase.text in LINKS:
                 links.append(index)
@@ -232,6 +239,7 @@ class ClauseReader:
         """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
         absolute = subject.removesuffix("在").endswith(_ABSOLUTE)
         subject = subject.removesuffix("在") if absolute else subject
+        subject = re.sub(r"\([A-Za-z]\)$", "", subject)
         plain = subject.removesuffix(_ABSOLUTE).removesuffix("的")
         for link in SUBJECT_LINKS:
             plain = plain.removesuffix(link)

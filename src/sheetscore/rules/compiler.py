@@ -239,6 +239,10 @@ class _Ledger:
         clauses = self.reader.read()
         if clauses.empty:
             return None
+        if self.slope == self.points and not (clauses.deductions or clauses.proportional):
+            zeros = all(b.award.of(self.points) == 0 for b in clauses.bands)
+            clauses.proportional = zeros  # 得分=执行率×分值，低于60%不得分
+        by_formula = clauses.proportional and self.slope is not None
         kind: Kind = (
             "step" if clauses.deductions else "proportional" if clauses.proportional else "bands"
         )
@@ -248,7 +252,7 @@ class _Ledger:
         except Contradiction as error:
             self.problems.append(str(error))
             return Understood(kind, None)
-        if self.slope is not None:
+        if self.slope is not None and not by_formula:
             self.problems.append("既有得分公式，又有计分条件")
         self.repairs += [Repair("边界读法", self.text.strip(), note) for note in notes]
         return Understood(ladder_kind(ladder), ladder, "rate" if unit == "%" else "quantity", unit)
@@ -259,7 +263,7 @@ class _Ledger:
         conditions += [d.when for d in clauses.deductions if d.when] + (
             [clauses.below] if clauses.below else []
         )
-        units = {c.unit for c in conditions if not (c.unit == "number" and _only_zero(c.interval))}
+        units = {c.unit for c in conditions if not (c.unit == "number" and c.interval.only_zero)}
         units |= {d.step.size.unit for d in clauses.deductions}
         units |= {"ratio"} if clauses.standard is not None or clauses.proportional else set()
         is_rate = self._named_rate()
@@ -304,7 +308,7 @@ class _Ledger:
         for index, phrase in enumerate(self.reader.phrases):
             self.reader.claimed[index] = self.reader.claimed[index] or phrase in (*words, *rest)
         is_rate = condition.unit == "ratio"
-        if condition.unit == "number" and not _only_zero(condition.interval) and self._named_rate():
+        if condition.unit == "number" and not condition.interval.only_zero and self._named_rate():
             return Understood("target", None)
         unit = "%" if is_rate else ("" if condition.unit == "number" else condition.unit)
         return Understood("target", ladder, "rate" if is_rate else "quantity", unit)
@@ -343,7 +347,3 @@ class _Ledger:
 
 def _is_exception(quote: str) -> bool:
     return any(word in quote for word in EXCEPTION)
-
-
-def _only_zero(interval: Interval) -> bool:
-    return {interval.low, interval.high} <= {None, Fraction(0)}

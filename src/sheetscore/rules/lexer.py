@@ -101,11 +101,19 @@ def _direction(match: re.Match[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _marked(match: re.Match[str]) -> tuple[bool, Fraction | None]:
-    """（含）, （不含）, （含80%）: closed or open, and the value that is named."""
-    number = match["n"]
-    value = None if number is None else numeral(number) / (100 if match["percent"] else 1)
-    return not match["no"], value
+def _marked(match: re.Match[str]) -> tuple[tuple[bool, Fraction | None], ...]:
+    """（含）, （不含）, （含80%）, （含90%，不含95%）: closed or open, and the value that is named."""
+    marks = []
+    for tail in ("", "2"):
+        number = match[f"n{tail}"]
+        value = (
+            None if number is None else numeral(number) / (100 if match[f"percent{tail}"] else 1)
+        )
+        if not tail or number is not None:
+            marks.append((not match["no" + tail], value))
+    if len(marks) > 1 and marks[0][1] is None:
+        raise ValueError("含什么、不含什么没有写全")
+    return tuple(marks)
 
 
 def _optional(match: re.Match[str]) -> Fraction | None:
@@ -134,18 +142,21 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
      rf"\(?不足(?P<n>{_NC})(?:%|个?百分点|次|天|项|个)?的?(?:部分)?,?(?:(?P<whole>不扣分?|不予扣分|不计算|忽略不计|不计(?!分))"
      rf"|按(?P<m>{_NC})(?:%|个?百分点|次|天|项|个)?(?:计算|计|扣分|算)(?:扣分)?)\)?",
      lambda m: (numeral(m["n"]), numeral(m["m"]) if m["m"] else None), None),
+    ("REMARK",
+     r"\((?:数据来源|注|备注|说明):[^()0-9%]{1,30}\)|(?:得分|结果)?(?:按|按照)?四舍五入(?:后)?保留(?:两|2)位小数", None, ("SEP", "")),
+    ("SEP", rf"(?:第?[一二三四五六]档|优秀?|良好?|中等?|差|合格|不合格|较差):(?=(?:{_OP_WORDS})?{_N})", None, ("SEP", "")),
     ("EXEMPT",
      r"(?:没有|无|未安排|不涉及)(?P<item>[^,;。:0-9%]{1,20}?)(?:的部门|的单位|的地区|的|部门|单位),?"
      r"(?:此项|该项|本项)?(?:均?按|得|计|给|视同|视为)满分(?:计算|计分|计|处理)?", lambda m: m["item"], None),
     ("STANDARD", rf"以(?P<n>{_N})%为(?:标准|基准|准)|标准为(?P<m>{_N})%", lambda m: numeral(m["n"] or m["m"]) / 100, ("SEP", "")),
     ("CAP",
      rf"(?:最高(?:为|得|计|不超过|不得超过)?|(?:得分)?(?:不超过|不得超过|以)|得分上限为?)(?:{_FULL}|(?P<n>{_N})分)(?:为限|封顶)?"
-     rf"|超过(?:{_FULL})的?,?[按以](?:{_FULL})计(?:算|分)?(?P<m>)", _optional, ("SEP", "")),
+     rf"|超过100%的?,?按100%(?:计算|计分|计)|超过(?:{_FULL})的?,?[按以](?:{_FULL})计(?:算|分)?(?P<m>)", _optional, ("SEP", "")),
     ("MOST",
      rf"(?:最多|最高|累计最多|至多)(?:可)?[扣减](?:(?P<n>{_N})分|{_FULL})(?:为止|为限)?|扣分(?:最多|最高)?(?:不超过|上限为?|以)(?P<m>{_N})分(?:为限)?",
      lambda m: numeral(m["n"] or m["m"]) if m["n"] or m["m"] else None, ("SEP", "")),
     ("OWN_PROP",
-     rf"(?:则|的|应)?(?:按照?)?(?:实际)?(?P<own>[^,;。:0-9*<>≤≥=按]{{2,20}}?)\*(?:(?:该|本)(?:指标|项)的?)?(?:{_FULL}|(?P<n>{_N})分)"
+     rf"(?:则|的|应)?(?:按照?)?(?:实际)?(?P<own>[^,;。:0-9*<>≤≥=按]{{2,20}}?)(?:\*|乘以?)(?:(?:该|本)(?:指标|项)的?)?(?:{_FULL}|(?P<n>{_N})分)"
      r"(?:计算得分|计算|计分|得分|给分)?(?=[,;。]|$)", lambda m: (m["own"], numeral(m["n"]) if m["n"] else None), ("SEP", "")),
     ("PROP",
      rf"(?:则|的|应)?按(?:照)?(?P<what>实际(?:完成|到位|执行)?(?:数|额|情况)?"
@@ -168,7 +179,8 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
      lambda m: (frozenset({"over" if m["over"] else "under"}), numeral(m["n"]) / 100), None),
     ("EACH",
      rf"(?:(?P<lead>{_OVER}|{_UNDER})(?:的?部分|时|的)?,?)?每(?:(?P<both>增减|相差|差|偏离|变动)|(?P<first>{_OVER}|{_UNDER})"
-     rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|(?:或者?|、)(?P<third>{_OVER}|{_UNDER}))?)?(?:了)?(?={_NC})", _direction, None),
+     rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|(?:或者?|、)(?P<third>{_OVER}|{_UNDER}))?)?(?:了|开展|完成|举办|组织)?(?={_NC})",
+     _direction, None),
     ("EACH", rf"每(?:延迟|逾期|推迟|拖延|超期|延期|迟)(?:了)?(?={_NC}(?:天|日|个月|月|个工作日|工作日|小时))",
      lambda _: frozenset({"over"}), None),
     ("DASH", rf"(?:-|~|至|到)+(?=[-负]?{_N}|百分之)", None, (*_VALUES, "INCL")),
@@ -186,7 +198,8 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("POINTS", rf"(?P<n>[{_CN}]+(?:点[{_CN}]+)?)分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), ("GET", "DEDUCT")),
     ("QUANTITY", rf"(?P<n>[{_CN}]+)(?P<unit>{_UNITS})(?!百分点)", lambda m: (numeral(m["n"]), m["unit"]), ("EACH",)),
     ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
-    ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?P<percent>%)?)?\)", _marked,
+    ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?P<percent>%)?)?"
+     r"(?:,(?P<no2>不)?含(?P<n2>\d+(?:\.\d+)?)(?P<percent2>%)?)?(?:,下同)?\)", _marked,
      (*_VALUES, "SUFFIX", "BETWEEN")),
     ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*_VALUES, "INCL")),
     ("SUFFIX", r"内(?!容)", None, ("QUANTITY",)),

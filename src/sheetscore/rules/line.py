@@ -56,6 +56,8 @@ def in_order(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     rising = [p for p in pieces if p.high is None]
     falling = [p for p in pieces if p.low is None]
     for stretch, upper in ((rising, True), (falling, False)):
+        if len(stretch) > 1 and _worst_first(stretch, upper):
+            stretch.reverse()
         top = [
             p for p in singles if pieces.index(p) == 0 and stretch and _beyond(p, stretch[0], upper)
         ]
@@ -63,6 +65,21 @@ def in_order(pieces: list[Piece], notes: list[str]) -> list[Piece]:
             _clip([*top, *stretch], upper)
             notes.append("各档条件重叠，按先后取第一个符合的档")
     return pieces
+
+
+def _worst_first(pieces: list[Piece], upper: bool) -> bool:
+    """85%以上得6分；90%以上得8分: printed from the worst to the best, so the last that holds counts."""
+    edges = [(p.low if upper else p.high) for p in pieces]
+    values = [edge.value for edge in edges if edge is not None]
+    scores = [p.outcome.score for p in pieces if isinstance(p.outcome, Fixed)]
+    if len(values) != len(pieces) or len(scores) != len(pieces):
+        return False
+    outward = (
+        all(a < b for a, b in pairwise(values))
+        if upper
+        else all(a > b for a, b in pairwise(values))
+    )
+    return outward and all(a < b for a, b in pairwise(scores))
 
 
 def _beyond(single: Piece, piece: Piece, upper: bool) -> bool:

@@ -111,8 +111,9 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
         before = [part for part in rest[:split] if part.type == "INCL"]
         after = [part for part in rest[split + 1 :] if part.type == "INCL"]
         one, two = _same_unit(first[0], second[0])
-        named = {part.payload[1]: part.payload[0] for part in after if part.payload[1] is not None}
-        plain = [part.payload[0] for part in after if part.payload[1] is None]
+        marks_after = [mark for part in after for mark in part.payload]
+        named = {value: closed for closed, value in marks_after if value is not None}
+        plain = [closed for closed, value in marks_after if value is None]
         marks = [
             _mark(before, one.number) if before else named.get(one.number),
             plain[0] if plain else named.get(two.number),
@@ -238,6 +239,9 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
     def floor(self, token: RuleToken) -> Phrase:
         return self._phrase("floor", (token,), token.payload)
 
+    def remark(self, token: RuleToken) -> Phrase:
+        return self._phrase("remark", (token,), str(token))
+
     def stated(self, token: RuleToken) -> Phrase:
         return self._phrase("stated", (token,), token.payload)
 
@@ -292,7 +296,9 @@ def _mark(parts: Sequence[RuleToken], number: Fraction) -> bool | None:
     """（含）/（不含）among the parts: True, False, or None. Raises _OtherValue for one that names another value."""
     for part in parts:
         if part.type == "INCL":
-            closed, named = part.payload
+            if len(part.payload) != 1:
+                raise _OtherValue
+            closed, named = part.payload[0]
             if named not in (None, number, number * 100):
                 raise _OtherValue
             return bool(closed)

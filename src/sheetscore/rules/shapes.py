@@ -46,6 +46,11 @@ class Interval:
         )
 
     @property
+    def only_zero(self) -> bool:
+        """True when the only number at its ends is 0, which fits every unit."""
+        return {self.low, self.high} <= {None, Fraction(0)}
+
+    @property
     def empty(self) -> bool:
         if self.low is None or self.high is None:
             return False
