@@ -206,6 +206,16 @@ def test_a_finding_says_where_what_was_found_what_was_expected_and_what_to_do(cl
 # ----------------------------------------------------------------- faults of the whole workbook
 
 
+OFF = [("指标表!B3", 21, "少 1 分"), ("指标表!B3", 18.5, "多 1.5 分")]
+
+
+@pytest.mark.parametrize(("cell", "points", "off"), OFF, ids=[off for _, _, off in OFF])
+def test_a10_says_by_how_much(cell: str, points: float, off: str) -> None:
+    (found,) = findings(score(clean({cell: points})), "A10")
+    assert off in found.message
+    assert (found.found, found.expected) == ("20", str(points))
+
+
 def test_h08_without_base_table_every_computed_row_lacks_its_figures() -> None:
     outcome = score(clean(base=None))
     assert [(each.code, each.level) for each in findings(outcome, "H08")] == [("H08", "error")]

@@ -457,6 +457,20 @@ YEARS: list[tuple[str, Callable[[], Outcome], int | None]] = [
 ]
 
 
+def next_budget(name: str) -> Outcome:
+    """A table with next year's budget in a fourth column."""
+    table = [[*row, 7] if number > 4 else list(row) for number, row in enumerate(BASE_ROWS)]
+    table[4] = [*BASE_ROWS[4], "2021年预算数"]
+    return score(clean(base=table), name)
+
+
+@pytest.mark.parametrize("name", ["某局.xlsx", "某局-2020.xlsx"])
+def test_next_year_s_budget_does_not_move_the_year(name: str) -> None:
+    outcome = next_budget(name)
+    assert (outcome.year, scores(outcome)) == (2020, SCORES)
+    assert not complaints(outcome)
+
+
 def relative(title: str) -> Workbook:
     """Headers that say 上年 and 本年 instead of a year."""
     table = with_headers("上年决算数", "本年预算数", "本年决算数")
@@ -714,6 +728,13 @@ def test_figures_sent_later_are_read_like_those_of_the_table(
     found = indicator(outcome, "政府采购")
     assert (found.rate, found.score) == (Fraction(9, 10), 6)
     assert {(each.sheet, each.supplied) for each in found.inputs} == {(sheet, True)}
+
+
+@pytest.mark.parametrize("year", ["上年", "上年度", 2019, "2019年", "2019年度"])
+def test_last_year_s_figure_may_be_called_so(year: object) -> None:
+    outcome = score(supply(clean(), ("三公经费", "预算", year, "万元", 8)))
+    assert figure(outcome, "三公经费", "预算", -1).value == 8
+    assert figure(outcome, "三公经费", "预算", 0).value == 10
 
 
 BAD_FIGURES = [

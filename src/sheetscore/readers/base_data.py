@@ -29,6 +29,7 @@ _LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中
 _DIGIT = re.compile(r"\d")
 _UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
 _NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(_UNITS))})$")
+_FINAL = "决算"
 _MIN_LABELS = 3
 """Fewest known labels for a sheet to be taken for a 基础数据表."""
 
@@ -51,8 +52,10 @@ class _Header:
 
 @dataclass(slots=True)
 class BaseTable:
-    """The table as read. `years` are those printed in its headers, `relative` tells that some say 上年 or 本年 instead;
-    `first_row`–`last_row` its extent."""
+    """The table as read. `years` are those printed in its headers, `closed` those with final figures (决算).
+
+    `relative` tells that some headers say 上年 or 本年 instead; `first_row`–`last_row` is the extent.
+    """
 
     grid: Grid
     sheet: Sheet
@@ -60,7 +63,8 @@ class BaseTable:
     last_row: int
     records: list[dict[str, Any]]
     unit_name: str
-    years: tuple[int, ...]
+    years: frozenset[int]
+    closed: frozenset[int]
     relative: bool
     findings: list[Finding]
 
@@ -187,11 +191,13 @@ class _Reader:
                     self._figures(row, headers, section, item, label.text.strip())
             if cells:
                 last = row
-        years = {record["printed_year"] for record in self.records if record["printed_year"]}
+        printed = [(r["printed_year"], r["measure"]) for r in self.records if r["printed_year"]]
+        years = frozenset(year for year, _ in printed)
+        closed = frozenset(year for year, measure in printed if measure == _FINAL)
         relative = any(record["relative"] is not None for record in self.records)
-        name = unit_name(self.sheet, (1, last))
         return BaseTable(
-            self.grid, self.sheet, first, last, self.records, name, tuple(sorted(years)), relative, self.findings
+            self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
+            years, closed, relative, self.findings,
         )  # fmt: skip
 
     def _money_unit(self, first: int) -> None:

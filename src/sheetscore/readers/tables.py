@@ -31,21 +31,30 @@ def read_tables(
     """The tables of one unit; `year` is the 评价年度 if somebody states it. Raises NoIndicatorTable, MissingColumn."""
     base = read_base(grids, glossary)
     ends = {id(base.sheet): base.first_row} if base else {}
-    printed = max(base.years) if base and base.years else None
-    table = read_indicators(grids, ends, year or printed)
+    named = [each for name in names for each in years_in(PurePath(name).stem)]
+    table = read_indicators(grids, ends, year or _printed(base, named))
     findings = [*table.findings, *(base.findings if base else [])]
     titles = table.years + (years_above(base.sheet, base.first_row) if base else [])
-    named = [each for name in names for each in years_in(PurePath(name).stem)]
     if year is None:
-        year = _year(base, printed, titles or named)
+        year = _year(base, titles, named)
         if year and (titles or named) and year not in (*titles, *named):
             findings.append(_other_year(table, year, [*titles, *named]))
     name = (base.unit_name if base else "") or unit_name(table.sheet, (1, table.header_row))
     return Tables(table, base, year, name, findings)
 
 
-def _year(base: BaseTable | None, printed: int | None, stated: list[int]) -> int | None:
-    """The newest year of the base headers; where those say 上年 and 本年, what title or file name states."""
+def _printed(base: BaseTable | None, stated: list[int]) -> int | None:
+    """The year of the base headers: the newest with final figures; a newer one (next year's budget) only if stated."""
+    if base is None or not base.years:
+        return None
+    newest = max(base.years)
+    return newest if newest in stated or not base.closed else max(base.closed)
+
+
+def _year(base: BaseTable | None, titles: list[int], named: list[int]) -> int | None:
+    """The 评价年度: that of the base headers; where those say 上年 and 本年, what title or file name states."""
+    stated = titles or named
+    printed = _printed(base, [*titles, *named])
     if printed and not (base and base.relative and stated):
         return printed
     return max(stated) if stated else None
