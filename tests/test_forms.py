@@ -135,6 +135,11 @@ def test_a_value_that_cannot_be_used_is_named(
     assert "form.toml" in message
 
 
+def test_scores_may_be_rounded_to_whole_points(templates: Path) -> None:
+    change(templates, FORM, "places = 2", "places = 0")
+    assert load_forms(templates).get("hunan").places == 0
+
+
 def test_a_form_without_indicators_is_refused(templates: Path) -> None:
     path = templates / FORM
     head = path.read_text("utf-8").partition("[[indicator]]")[0]
@@ -213,6 +218,9 @@ TERMS = [
     ("2020年度的三公经费预算数", Key("三公经费", "预算", 0), True),
     ("2018年三公经费预算数", Key("三公经费", "预算", -2), True),
     ("上年结转", Key("部门整体支出", "上年结转", 0), False),
+    ("当年三公经费预算数", Key("三公经费", "预算", 0), True),
+    ("去年三公经费预算数", Key("三公经费", "预算", -1), True),
+    ("上年的三公经费预算数", Key("三公经费", "预算", -1), True),
     ("本年追加预算", Key("部门整体支出", "追加预算", 0), True),
 ]
 

@@ -148,6 +148,20 @@ def test_two_tables_on_one_sheet_do_not_run_into_each_other(base_first: bool, ga
     assert not complaints(outcome)
 
 
+@pytest.mark.parametrize("base_first", [False, True], ids=["指标表在上", "基础数据表在上"])
+def test_two_tables_on_one_sheet_are_drawn_apart(base_first: bool) -> None:
+    book = Workbook()
+    table = Table(CLEAN_LINES, top=1 + (len(BASE_ROWS) + 1) * base_first)
+    table.draw(book.worksheets[0])
+    put_base(book.worksheets[0], top=1 if base_first else len(CLEAN_LINES) + 4)
+    layouts = score(book).layouts
+    shown = {name: {cell.value for cell in layout.cells} for name, layout in layouts.items()}
+    assert {"三级指标", "公用经费控制率"} <= shown["indicators"]
+    assert {"编制数", "公用经费", "填报单位：某局"} <= shown["base"]
+    assert not shown["indicators"] & {"编制数", "公用经费"}
+    assert not shown["base"] & {"三级指标", "公用经费控制率"}
+
+
 def test_two_official_tables_on_one_sheet_give_the_same_totals() -> None:
     book = sample()
     upper, lower = book[INDICATORS], book[BASE]
@@ -189,6 +203,80 @@ def test_a_header_of_two_rows_is_read_by_its_lower_row() -> None:
         sheet.cell(row, 10, 1)
     outcome = score(book)
     assert (scores(outcome), claims(outcome)) == (SCORES, [20, 30, 30, 10, 10])
+
+
+HEADS = [
+    (
+        "官方表",
+        (
+            "一级指标",
+            "分值",
+            "二级指标",
+            "分值",
+            "三级指标",
+            "分值",
+            "评价标准",
+            "指标说明",
+            "得分",
+        ),
+    ),
+    ("简称", ("一级", "权重", "二级", "权重", "三级", "权重", "评分标准", "指标解释", "自评得分")),
+    (
+        "带空格和换行",
+        (
+            "一级\n指标",
+            "分 值",
+            "二级\n指标",
+            "分\u3000值",
+            "三级\n指标",
+            "分值（分）",
+            "评 价 标 准",
+            "说明",
+            "自评\n得分",
+        ),
+    ),
+    (
+        "指标名称",
+        (
+            "一级指标",
+            "标准分",
+            "二级指标",
+            "标准分",
+            "指标名称",
+            "标准分",
+            "计分办法",
+            "计算公式",
+            "自评分",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("heads", [heads for _, heads in HEADS], ids=[title for title, _ in HEADS])
+def test_columns_are_known_by_any_of_their_names(heads: tuple[str, ...]) -> None:
+    outcome = score(
+        clean({f"指标表!{column}2": head for column, head in zip("ABCDEFGHI", heads, strict=True)})
+    )
+    assert (scores(outcome), claims(outcome)) == (SCORES, [20, 30, 30, 10, 10])
+    assert [(row.level1_points, row.level2_points) for row in rows(outcome.indicators)] == [
+        (20, 20), (80, 60), (80, 60), (80, 20), (80, 20),
+    ]  # fmt: skip
+
+
+def test_a_table_of_three_levels_with_points_on_the_last_alone() -> None:
+    heads = ("一级指标", None, "二级指标", None, "三级指标", "分值")
+    changes = {f"指标表!{column}2": head for column, head in zip("ABCDEF", heads, strict=True)}
+    blanks = {f"指标表!{column}{row}": None for column in "BD" for row in range(3, 8)}
+    outcome = score(clean(changes | blanks))
+    assert scores(outcome) == SCORES
+    assert [row.level1 for row in rows(outcome.indicators)] == [
+        "投入",
+        "过程",
+        "过程",
+        "过程",
+        "过程",
+    ]
+    assert not complaints(outcome)
 
 
 # ------------------------------------------------------------------------ which column claims
