@@ -83,7 +83,9 @@ def claim_harmless(reader: ClauseReader, understood: bool) -> None:
             )
             if remark or (alone and phrase.text in HARMLESS):
                 reader.claim(index)
-        elif (phrase.kind == "remark" and understood) or (phrase.kind == "source" and understood and not _computes_before(reader, index)):
+        elif (phrase.kind == "remark" and understood) or (
+            phrase.kind == "source" and understood and not _computes_before(reader, index)
+        ):
             reader.claim(index)
 
 
