@@ -307,7 +307,7 @@ PLACES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     st.dictionaries(PLACES, CELLS, max_size=6),
     st.lists(st.sampled_from(MERGES), max_size=2, unique=True),

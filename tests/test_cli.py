@@ -92,8 +92,13 @@ def test_1_when_an_error_stands_or_something_is_unscored(
     assert run("check", "收件").code == 1
 
 
-def test_3_when_there_is_nothing_to_process(run: Run) -> None:
+@pytest.mark.parametrize(
+    "names", [[], ["~$一局.xlsx", ".~lock.一局.xlsx#"]], ids=["空文件夹", "只有锁文件"]
+)
+def test_3_when_there_is_nothing_to_process(run: Run, names: list[str]) -> None:
     Path("空").mkdir()
+    for name in names:
+        put(f"空/{name}")
     said = run("score", "空", "-o", "已评分")
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith("H12 ")

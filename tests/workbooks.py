@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -149,7 +149,6 @@ class Table:
     heads: tuple[str, ...] = (
         "一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评价标准", "指标说明", "得分",
     )  # fmt: skip
-    order: dict[str, int] = field(default_factory=dict)
 
     def draw(self, sheet: Worksheet) -> None:
         """Title, header row, a row a line."""
