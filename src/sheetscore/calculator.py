@@ -26,7 +26,6 @@ from sheetscore.rules.text import name_key, quoted
 
 OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度)."""
-NOT_APPLICABLE = "不适用"
 ZERO_DIVISOR = "分母为0"
 AMBIGUOUS_FROM = 10
 

@@ -268,8 +268,7 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[Piece]:
 def _threshold(condition: Condition) -> Edge:
     """Where full marks begin: ≥90%, 达到100%, or a bare 100%."""
     edge = condition.low
-    single = condition.high is not None and edge is not None and condition.high.value == edge.value
-    if edge is None or edge.value <= 0 or (condition.high is not None and not single):
+    if edge is None or edge.value <= 0 or (condition.high is not None and not condition.bare):
         raise Contradiction("按比例得分要有“达到多少得满分”")
     return edge
 
