@@ -65,6 +65,22 @@ def score_unit(
         return rejected(shown, names, error)
 
 
+def score_files(
+    files: Sequence[tuple[str, bytes]],
+    forms: Forms,
+    *,
+    year: int | None = None,
+    form: str | None = None,
+    unit: str | None = None,
+    layouts: bool = True,
+) -> tuple[Outcome, ...]:
+    """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
+
+    At least one outcome comes back; the options and errors are those of `score_unit`.
+    """
+    return (score_unit(files, forms, year=year, form=form, unit=unit, layouts=layouts),)
+
+
 def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
     """The outcome of a file that cannot be scored: one finding, the same sentence as `message`."""
     finding = Finding(
