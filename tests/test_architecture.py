@@ -168,7 +168,7 @@ def test_only_the_known_places_catch_everything() -> None:
                 )
             ):
                 found.add(name_of(path))
-    assert found == {"batch.folder", "readers.grid", "readers.intake"}
+    assert found == {"batch.folder", "readers.grid", "readers.intake", "readers.kinds"}
 
 
 # ------------------------------------------------------------------------------------- size
