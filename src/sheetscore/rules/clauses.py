@@ -19,9 +19,9 @@ from sheetscore.rules.elements import (
     Step,
     Value,
 )
-from sheetscore.rules.lexer import OCR_SIGNS
 from sheetscore.rules.limits import claim_exempt, claim_limits
 from sheetscore.rules.lists import numbered_ladder
+from sheetscore.rules.patterns import OCR_SIGNS
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import name_key

@@ -1,63 +1,18 @@
-"""A 评价标准 → a Rule, every character accounted for.
-
-A ledger of phrases: all start unclaimed, shapes claim theirs, what is left decides. Anything left that could change a
-score makes the rule `judged`, with the unread part quoted.
-"""
+"""A 评价标准 → a Rule."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from sheetscore.amounts import Number, fraction
 from sheetscore.errors import WordingLimit
-from sheetscore.rules.clauses import ClauseReader
-from sheetscore.rules.elements import Clauses
-from sheetscore.rules.formula import (
-    POINTS_FACTOR,
-    FormulaReading,
-    own_slope,
-    read_formula,
-    read_score_formula,
-)
-from sheetscore.rules.kinds import ladder_kind
-from sheetscore.rules.ladder import LARGEST_RATE, build_ladder
-from sheetscore.rules.limits import claim_cap, claim_harmless
-from sheetscore.rules.line import Contradiction
-from sheetscore.rules.lists import read_list
-from sheetscore.rules.phrases import WordingSyntax, read_phrases
-from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
-from sheetscore.rules.shapes import (
-    Fixed,
-    Interval,
-    Ladder,
-    Linear,
-    Reading,
-    Segment,
-    Shape,
-)
-from sheetscore.rules.subject import names_same
-from sheetscore.rules.targets import ReverseFormula, target_ladder
-from sheetscore.rules.text import Clean, clean, name_key
-from sheetscore.rules.wording import (
-    EXCEPTION,
-    MAX_LENGTH,
-    RANK_WORDS,
-    RATE_ENDINGS,
-    SMALLER_ENDINGS,
-    TARGET_WORDS,
-    TYPOS,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What an attempt made of the wording: kind, shape (None: it contradicts itself), what a value is, its unit."""
-
-    kind: Kind
-    shape: Shape | None
-    input: InputKind = "none"
-    unit: str = ""
+from sheetscore.rules.formula import read_formula
+from sheetscore.rules.ledger import Ledger
+from sheetscore.rules.rule import Rule
+from sheetscore.rules.shapes import Reading
+from sheetscore.rules.targets import ReverseFormula
+from sheetscore.rules.wording import MAX_LENGTH
 
 
 def compile_criteria(
@@ -85,265 +40,22 @@ def compile_criteria(
             f"评价标准有 {len(text)} 个字符，从第 {line} 行第 {column} 列起超过 {MAX_LENGTH} 字的上限，没有读取。",
             "请把文字精简后再填。",
         )
-    ledger = _Ledger(text, fraction(points), name or "", read_formula(explanation, name or ""))
+    return _compiled(
+        text, fraction(points), name or "", explanation, direction, reading, reverse, places
+    )
+
+
+@lru_cache(maxsize=4096)
+def _compiled(
+    text: str,
+    points: Fraction,
+    name: str,
+    explanation: str,
+    direction: str,
+    reading: Reading,
+    reverse: ReverseFormula,
+    places: int,
+) -> Rule:
+    """Thousands of departments file the same official wording: it is read once."""
+    ledger = Ledger(text, points, name, read_formula(explanation, name))
     return ledger.rule(direction, reading, reverse, places)
-
-
-class _Ledger:
-    """One wording on its way to a rule."""
-
-    def __init__(self, text: str, points: Fraction, name: str, formula: FormulaReading) -> None:
-        self.text = text
-        self.points = points
-        self.name = name
-        self.formula = formula
-        self.slope: Fraction | None = None
-        self.repairs: list[Repair] = []
-        self.problems: list[str] = []
-        self.wording = self._take_score_formula(self._typos(clean(text)))
-        if self.formula.formula:
-            self.repairs += [Repair(*repair, "指标说明") for repair in self.formula.formula.repairs]
-        self.broken_at: int | None = None
-        try:
-            phrases = read_phrases(self.wording)
-        except WordingSyntax as error:
-            phrases, self.broken_at = [], error.position
-        self.reader = ClauseReader(phrases, points, name)
-
-    def _typos(self, wording: Clean) -> Clean:
-        text = wording.text
-        for wrong, right in TYPOS.items():
-            if wrong in text:
-                text = text.replace(wrong, right)
-                self.repairs.append(Repair("常见印刷错误", wrong, right))
-        return Clean(wording.source, text, wording.origin)
-
-    def _take_score_formula(self, wording: Clean) -> Clean:
-        """A 得分=… in the criteria is how the row is scored; the rest of the wording is read without it."""
-        found = read_score_formula(wording.text, self.name)
-        if found.formula is None and not found.problem:
-            return wording
-        terms = found.formula.terms if found.formula else RANK_WORDS
-        if any(word in term for term in terms for word in RANK_WORDS):
-            return wording
-        self._score_formula(found)
-        cut = slice(0, found.begin), slice(found.end, None)
-        return Clean(
-            wording.source,
-            "".join(wording.text[part] for part in cut),
-            tuple(place for part in cut for place in wording.origin[part]),
-        )
-
-    def _score_formula(self, found: FormulaReading) -> None:
-        """得分=执行率×分值 over the row's own name scales its rate; any other expression is itself the rate."""
-        assert found.formula is not None
-        factor = found.formula.factor
-        factor = self.points if factor in (None, POINTS_FACTOR) else factor
-        if factor != self.points:
-            self.problems.append("得分公式里的分数与分值不一致")
-        own = own_slope(found.formula.expression, self.name)
-        if own is not None and name_key(self.name).endswith(SMALLER_ENDINGS):
-            self.problems.append("越小越好的率不能按比例得分")
-        if own is not None:
-            self.slope = own * factor
-            return
-        if len(found.formula.terms) < 2:
-            self.problems.append("得分公式里的量不是本指标")
-        self.slope = factor
-        self.formula = FormulaReading(found.formula, "", self.formula.scoring_left)
-
-    # -- the whole
-    def rule(self, direction: str, reading: Reading, reverse: ReverseFormula, places: int) -> Rule:
-        understood: Understood | None = None
-        if self.broken_at is None:
-            understood = self._as_list() or self._as_ladder() or self._as_target(direction, reverse)
-            understood = understood or self._as_score_formula()
-        kind: Kind = understood.kind if understood else "judged"
-        shape = understood.shape if understood else None
-        claim_harmless(self.reader, shape is not None)
-        leftover = self._leftover()
-        if shape is None and not leftover and self.text.strip():
-            leftover = (Leftover(self.text.strip(), 0, len(self.text)),)
-        problems = tuple(self._formula_problems(kind) + self.problems)
-        judged = shape is None or bool(leftover) or bool(problems)
-        return Rule(
-            text=self.text,
-            points=self.points,
-            name=self.name,
-            kind="judged" if judged else kind,
-            looks_like=kind,
-            input=understood.input if understood else "none",
-            shape=shape,
-            unit=understood.unit if understood else "",
-            leftover=leftover,
-            problems=problems,
-            repairs=tuple(self.repairs + self.reader.repairs),
-            exempt=self.reader.exempt,
-            exception=bool(leftover)
-            and not problems
-            and all(_is_exception(part.quote) for part in leftover),
-            formula=self.formula.formula,
-            reading=self._stated_reading() or reading,
-            places=places,
-        )
-
-    def _stated_reading(self) -> Reading | None:
-        """What the wording itself says of a started step."""
-        stated = self.reader.clauses.stated
-        if stated is None:
-            return None
-        return "whole" if stated[1] is None else "started"
-
-    def _formula_problems(self, kind: Kind) -> list[str]:
-        if kind in ("checklist", "violations", "graded", "judged"):
-            return []
-        if self.formula.scoring_left:
-            return [f"指标说明里还有计分的话：{self.formula.scoring_left}"]
-        return [self.formula.problem] if self.formula.problem else []
-
-    def _leftover(self) -> tuple[Leftover, ...]:
-        if self.broken_at is not None:
-            begin = max(
-                (self.wording.text.rfind(sep, 0, self.broken_at) + 1 for sep in ",;。"), default=0
-            )
-            return (self._quote(begin, len(self.wording.text)),)
-        left: list[Leftover] = []
-        begin_end: tuple[int, int] | None = None
-        for phrase, claimed in zip(self.reader.phrases, self.reader.claimed, strict=True):
-            if not claimed:
-                begin_end = (begin_end[0] if begin_end else phrase.begin, phrase.end)
-            elif begin_end is not None and phrase.kind != "sep":
-                left.append(self._quote(*begin_end))
-                begin_end = None
-        if begin_end is not None:
-            left.append(self._quote(*begin_end))
-        return tuple(left)
-
-    def _quote(self, begin: int, end: int) -> Leftover:
-        quote = self.wording.quote(begin, end)
-        first = self.wording.origin[begin] if begin < len(self.wording.origin) else len(self.text)
-        return Leftover(quote, first, first + len(quote))
-
-    # -- what a wording can be
-    def _as_list(self) -> Understood | None:
-        """Lists that a person ticks, counts or grades."""
-        found = read_list(self.reader.phrases, self.points, self.wording)
-        if found is None:
-            return None
-        for index in found.claimed:
-            self.reader.claimed[index] = True
-        self.problems += found.problems
-        return Understood(found.kind, found.shape, found.input)
-
-    def _as_ladder(self) -> Understood | None:
-        clauses = self.reader.read()
-        if clauses.empty:
-            return None
-        if self.slope == self.points and not (clauses.deductions or clauses.proportional):
-            zeros = all(b.award.of(self.points) == 0 for b in clauses.bands)
-            clauses.proportional = zeros  # 得分=执行率×分值，低于60%不得分
-        by_formula = clauses.proportional and self.slope is not None
-        kind: Kind = (
-            "step" if clauses.deductions else "proportional" if clauses.proportional else "bands"
-        )
-        try:
-            unit = self._unit(clauses)
-            ladder, notes = build_ladder(clauses, self.points)
-        except Contradiction as error:
-            self.problems.append(str(error))
-            return Understood(kind, None)
-        if self.slope is not None and not by_formula:
-            self.problems.append("既有得分公式，又有计分条件")
-        self.repairs += [Repair("边界读法", self.text.strip(), note) for note in notes]
-        return Understood(ladder_kind(ladder), ladder, "rate" if unit == "%" else "quantity", unit)
-
-    def _unit(self, clauses: Clauses) -> str:
-        """% for a rate, else the unit of the quantity. Raises Contradiction for mixed units."""
-        conditions = [b.condition for b in clauses.bands]
-        conditions += [d.when for d in clauses.deductions if d.when] + (
-            [clauses.below] if clauses.below else []
-        )
-        units = {c.unit for c in conditions if not (c.unit == "number" and c.interval.only_zero)}
-        units |= {d.step.size.unit for d in clauses.deductions}
-        units |= {"ratio"} if clauses.standard is not None or clauses.proportional else set()
-        is_rate = self._named_rate()
-        if units <= {"ratio"} and (units or is_rate):
-            return "%"
-        if len(units) > 1 or units & {"mixed", "ratio"}:
-            raise Contradiction("百分数与普通数字混用")
-        unit = units.pop() if units else ""
-        if unit == "number" and is_rate:
-            raise Contradiction("率没有写百分号，分不清 90 还是 90%")
-        return "" if unit == "number" else str(unit)
-
-    def _named_rate(self) -> bool:
-        """The row's name says that its quantity is a ratio."""
-        return name_key(self.name).endswith(RATE_ENDINGS)
-
-    def _as_target(self, direction: str, reverse: ReverseFormula) -> Understood | None:
-        """A cell that holds nothing but a target: ≥95%, ≤10次, =100%."""
-        phrases = [p for p in self.reader.phrases if not (p.kind == "sep" and p.text in ":。;")]
-        words = [p for p in phrases if p.kind == "words" and p.text in TARGET_WORDS]
-        if (
-            len(phrases) == 2
-            and not words
-            and phrases[0].kind == "words"
-            and names_same(phrases[0].text, self.name, "")
-        ):
-            words = phrases[:1]
-        rest = [p for p in phrases if p not in words]
-        if (
-            len(rest) != 1
-            or rest[0].kind != "condition"
-            or len(words) > 1
-            or self.slope is not None
-        ):
-            return None
-        condition = rest[0].data
-        if condition.subject and not names_same(condition.subject, self.name, ""):
-            return None
-        ladder = target_ladder(condition, self.points, direction, reverse)
-        if ladder is None:
-            return Understood("target", None)
-        for index, phrase in enumerate(self.reader.phrases):
-            self.reader.claimed[index] = self.reader.claimed[index] or phrase in (*words, *rest)
-        is_rate = condition.unit == "ratio"
-        if condition.unit == "number" and not condition.interval.only_zero and self._named_rate():
-            return Understood("target", None)
-        unit = "%" if is_rate else ("" if condition.unit == "number" else condition.unit)
-        return Understood("target", ladder, "rate" if is_rate else "quantity", unit)
-
-    def _as_score_formula(self) -> Understood | None:
-        """该项得分=（A/B）×分值, 得分=执行率×20分."""
-        slope = self.slope
-        if slope is None and self.formula.formula is not None:
-            slope = self.formula.formula.factor
-        slope = self.points if slope == POINTS_FACTOR else slope
-        if slope is None:
-            return None
-        reader = self.reader
-        clauses = reader.read() if not reader.clauses.capped else reader.clauses
-        if self.slope is None and self.formula.formula and len(self.formula.formula.terms) < 2:
-            self.problems.append("得分公式里的量不是本指标")
-        if slope <= 0:
-            self.problems.append("得分公式里的分数不大于 0")
-            return Understood("proportional", None)
-        top = self.points / slope
-        if top > LARGEST_RATE:
-            self.problems.append("得分公式里的比率超过 200%")
-        if (
-            top != 1
-            and self.formula.formula is not None
-            and self.formula.formula.factor is not None
-        ):
-            self.problems.append("得分公式里的分数与分值不一致")
-            return Understood("proportional", None)
-        capped = clauses.capped or claim_cap(self.reader)
-        segments = [Segment(Interval(Fraction(0), True, top, True), Linear(slope))]
-        if capped:
-            segments.append(Segment(Interval(top, False, None, False), Fixed(self.points)))
-        return Understood("proportional", Ladder(tuple(segments)), "rate", "%")
-
-
-def _is_exception(quote: str) -> bool:
-    return any(word in quote for word in EXCEPTION)

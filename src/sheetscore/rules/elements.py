@@ -85,7 +85,7 @@ class Phrase:
     begin: int
     end: int
     data: Any
-    text: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from lark.lexer import Lexer
 from lark.visitors import v_args
 
 from sheetscore.rules.excel import number as literal
-from sheetscore.rules.lexer import numeral
+from sheetscore.rules.patterns import numeral
 
 Repairs = list[tuple[str, str, str]]
 """(rule, found, read as) of each slip."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from lark import Lark, Transformer, UnexpectedInput
-from lark.exceptions import VisitError
 from lark.visitors import v_args
 
 from sheetscore.rules.elements import Award, Condition, Edge, Phrase, Step, Value
@@ -28,32 +28,33 @@ class WordingSyntax(Exception):
 def read_phrases(wording: Clean) -> list[Phrase]:
     """The phrases of a wording, in order. Raises WordingSyntax where the tokens make none."""
     try:
-        tree = _parser().parse(wording)
+        phrases: list[Phrase] = _parser().parse(wording)  # type: ignore[assignment]
     except UnexpectedInput as error:
         position = getattr(error, "pos_in_stream", None)
         token = getattr(error, "token", None)
         if isinstance(token, RuleToken) and token.start_pos is not None:
             position = token.start_pos
         raise WordingSyntax(len(wording.text) if position is None else position) from None
-    try:
-        return _ToPhrases(wording).transform(tree)  # type: ignore[no-any-return]
-    except VisitError as error:
-        if isinstance(error.orig_exc, _OtherValue):
-            raise WordingSyntax(wording.text.find("含")) from None
-        raise error.orig_exc from None
+    except _OtherValue:
+        raise WordingSyntax(wording.text.find("含")) from None
+    return [replace(phrase, text=wording.text[phrase.begin : phrase.end]) for phrase in phrases]
 
 
 @cache
 def _parser() -> Lark:
     grammar = files("sheetscore.rules").joinpath("criteria.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", lexer=WordingLexer, propagate_positions=False)
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer=WordingLexer,
+        transformer=_ToPhrases(),
+        propagate_positions=False,
+    )
 
 
 @v_args(inline=True)
 class _ToPhrases(Transformer):  # type: ignore[type-arg]
-    def __init__(self, wording: Clean) -> None:
-        super().__init__()
-        self.wording = wording
+    """Every rule of the grammar as a phrase. The text of a phrase is filled in at the end: the parser serves all wordings."""
 
     @v_args(inline=False)
     def start(self, children: list[Phrase]) -> list[Phrase]:
@@ -265,7 +266,7 @@ class _ToPhrases(Transformer):  # type: ignore[type-arg]
     def _phrase(self, kind: str, parts: tuple[RuleToken, ...], data: Any) -> Phrase:
         begin = min(part.start_pos or 0 for part in parts)
         end = max(part.end_pos or 0 for part in parts)
-        return Phrase(kind, begin, end, data, self.wording.text[begin:end])
+        return Phrase(kind, begin, end, data)
 
 
 def _value(token: RuleToken) -> Value:

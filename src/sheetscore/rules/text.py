@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SINGLE = {
     "≦": "≤", "≧": "≥", "﹤": "<", "﹥": ">", "〉": ">", "〈": "<", "⩽": "≤", "⩾": "≥",
@@ -48,7 +49,7 @@ def clean(source: str) -> Clean:
             chars.append(";")
             origin.append(index)
         elif char not in _BLANK:
-            if _splits_number(chars, source, index):
+            if index and source[index - 1] in _BLANK and _splits_number(chars, char):
                 chars.append(" ")
                 origin.append(index)
             chars.append(_TABLE.get(ord(char), char))
@@ -56,16 +57,9 @@ def clean(source: str) -> Clean:
     return Clean(source, "".join(chars), tuple(origin))
 
 
-def _splits_number(before: list[str], source: str, index: int) -> bool:
+def _splits_number(before: list[str], char: str) -> bool:
     """A blank between two digits is kept: 1 90% is not 190%."""
-    is_digit = source[index].translate(_TABLE).isdecimal()
-    return (
-        is_digit
-        and index > 0
-        and source[index - 1] in _BLANK
-        and bool(before)
-        and before[-1].isdecimal()
-    )
+    return bool(before) and before[-1].isdecimal() and char.translate(_TABLE).isdecimal()
 
 
 def _breaks_clause(before: list[str], source: str, index: int) -> bool:
@@ -75,6 +69,7 @@ def _breaks_clause(before: list[str], source: str, index: int) -> bool:
     return before[-1] == "分" or _ITEM_START.match(rest) is not None
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name for comparison: one width, no blanks, no quotation marks."""
     return clean(name).text.replace("\n", "").replace(";", "").replace(" ", "").translate(_QUOTES)

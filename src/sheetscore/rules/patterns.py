@@ -1,0 +1,219 @@
+"""The words and signs of a wording, as patterns: what each token looks like and what it means. Data; the lexer reads by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.amounts import fraction
+
+_CN = "零〇一二两三四五六七八九十百"
+_N = r"(?<![\d.])(?:[1-9]\d{0,2}(?:,\d{3}){1,4}(?!\d)|0(?!\d)|[1-9]\d{0,14}(?!\d))(?:\.\d{1,9}(?!\d))?"
+_NC = rf"(?:{_N}|[{_CN}]+)"
+_UNITS = (
+    "亿元|万元|千元|元|周岁|岁|人次|个月|个工作日|工作日|小时|平方米|㎡|公里|次|项|个|人|例|天|日|月"
+    "|家|件|处|条|起|名|户|辆|套|篇|期|份|批|宗|所|张|台|亩|吨"
+)
+_FULL = r"(?:满分值|满分|全分|标准分值|标准分|权重分值|权重分|权重|(?:该|本)项?分值|分值)"
+_OVER = "超过|超出|超支|超标|突破|高于|高出|上浮|增加|增长|上升|提高|增|多|高|超"
+_UNDER = "低于|低出|降低|下降|减少|少于|不足|少|低|落后"
+VALUES = frozenset({"PERCENT", "NUM", "QUANTITY", "POINT_DIFF"})
+_AHEAD_VALUE = rf"(?={_N}|百分之|负{_N}|-{_N})"
+_NOT_A_SCORE = "[值之钟析布类级别项工期段批担成步摊解管]"
+_COMPLETION = "(?:实际)?(?:完成|到位|执行|支付|拨付|办结|落实|达成)"
+
+_OPERATORS: dict[str, str] = {}
+for _sign, _words in {
+    "≥": "≥|≮|>=|未低于|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|达到或超过|达到|达",
+    "≤": "≤|≯|<=|未超过|没有超过|未超出|未高于|小于等于"
+    "|小于或等于|低于或等于|低于等于|不高于|不超过|不超出|不大于|不多于|不得超过|不得高于|控制在",
+    ">": ">|大于|高于|超过|超出|多于|高出",
+    "<": "<|小于|低于|少于|不足|不到|未达到|达不到|未达|不达到|不满",
+    "=": "=|等于|为|是",
+}.items():
+    for _word in _words.split("|"):
+        _OPERATORS[_word] = _sign
+_OP_WORDS = "|".join(sorted(_OPERATORS, key=len, reverse=True))
+OCR_SIGNS = frozenset("WQ")
+"""Capital letters that scanning makes of ≤ (scanned forms); read so only between a name and a number."""
+
+
+def chinese_numeral(text: str) -> Fraction:
+    """一 … 九百九十九 as a number. Raises ValueError for anything else (九五, 十几)."""
+    if text == "百":
+        return Fraction(100)
+    total, digit, seen = 0, None, 1000
+    for char in text:
+        if char in "十百":
+            scale = 10 if char == "十" else 100
+            if scale >= seen or (digit is None and char == "百"):
+                raise ValueError(text)
+            total, digit, seen = total + (1 if digit is None else digit) * scale, None, scale
+        elif char in "零〇" and (total or text == char):
+            digit = 0 if text == char else None
+        else:
+            if digit is not None:
+                raise ValueError(text)
+            digit = "零一二三四五六七八九".index("二" if char == "两" else char)
+    return Fraction(total + (digit or 0))
+
+
+def numeral(text: str) -> Fraction:
+    """Arabic digits (thousands separators taken out) or a Chinese numeral."""
+    if "点" in text:
+        whole, _, decimals = text.partition("点")
+        digits = "".join(str(chinese_numeral(each)) for each in decimals)
+        return chinese_numeral(whole) + Fraction(int(digits), 10 ** len(digits))
+    if text[0] in _CN:
+        return chinese_numeral(text)
+    if re.match(r"0\d", text):
+        raise ValueError(f"数字以 0 开头：{text}")
+    return fraction(text.replace(",", ""))
+
+
+def _percent(match: re.Match[str]) -> Fraction:
+    return numeral(match["n"]) / 100
+
+
+def _signed_percent(match: re.Match[str]) -> Fraction:
+    return (-1 if match["sign"] else 1) * numeral(match["n"]) / 100
+
+
+def _direction(match: re.Match[str]) -> frozenset[str]:
+    found = set()
+    for name in ("lead", "first", "second", "third"):
+        word = match[name]
+        if word and re.fullmatch(_OVER, word):
+            found.add("over")
+        if word and re.fullmatch(_UNDER, word):
+            found.add("under")
+    lead, first = match["lead"], match["first"]
+    if lead and first and bool(re.fullmatch(_OVER, lead)) != bool(re.fullmatch(_OVER, first)):
+        raise ValueError("超过部分每降低：方向相反")
+    if match["both"]:
+        found |= {"over", "under"}
+    return frozenset(found)
+
+
+def _marked(match: re.Match[str]) -> tuple[tuple[bool, Fraction | None], ...]:
+    """（含）, （不含）, （含80%）, （含90%，不含95%）: closed or open, and the value that is named."""
+    marks = []
+    for tail in ("", "2"):
+        number = match[f"n{tail}"]
+        value = (
+            None if number is None else numeral(number) / (100 if match[f"percent{tail}"] else 1)
+        )
+        if not tail or number is not None:
+            marks.append((not match["no" + tail], value))
+    if len(marks) > 1 and marks[0][1] is None:
+        raise ValueError("含什么、不含什么没有写全")
+    return tuple(marks)
+
+
+def _optional(match: re.Match[str]) -> Fraction | None:
+    return numeral(match["n"]) if match["n"] else None
+
+
+def _named_rate(match: re.Match[str]) -> tuple[str, None] | None:
+    """The rate that a 按…率计分 names, and no points; None for 按比例 and 按完成比例."""
+    what = str(match["what"]).removeprefix("实际")
+    return (what, None) if what.endswith("率") and not what.endswith("比率") else None
+
+
+Payload = Callable[[re.Match[str]], Any]
+_SIZES = (*VALUES,)
+# (token type, pattern, payload, types that must stand directly before it — None: any, "": the beginning)
+_TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
+    ("MARK", r"[①-⑳]", None, None),
+    ("MARK", r"\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]\)", None, ("SEP", "")),
+    ("FLOOR", rf"(?:最低(?:得|为|计|不低于)?|保底)(?P<n>{_N})分|扣(?:到|至)(?P<m>{_N})分为止",
+     lambda m: numeral(m["n"] or m["m"]), ("SEP", "")),
+    ("UNTIL",
+     rf"(?:直至|直到)?(?:(?:该|本)项(?:分值?|得分)?)?[扣减](?:完|满|到|至|光)?(?:(?:{_FULL})|(?P<n>{_N})分?|零分?|(?:该|本)项分值?)?为止"
+     rf"|(?:直至|直到|至)?扣完(?:即止)?(?=[,;。]|$)|(?:直至|直到)扣完(?P<m>{_N})分|最低(?:得|为|计)?0分|直至0分|不(?:计|得)负分",
+     lambda m: numeral(m["n"] or m["m"]) if m["n"] or m["m"] else None, None),
+    ("STATED",
+     rf"\(?不足(?P<n>{_NC})(?:%|个?百分点|次|天|项|个)?的?(?:部分)?,?(?:(?P<whole>不扣分?|不予扣分|不计算|忽略不计|不计(?!分))"
+     rf"|按(?P<m>{_NC})(?:%|个?百分点|次|天|项|个)?(?:计算|计|扣分|算)(?:扣分)?)\)?",
+     lambda m: (numeral(m["n"]), numeral(m["m"]) if m["m"] else None), None),
+    ("REMARK",
+     r"\((?:数据来源|注|备注|说明):[^()0-9%]{1,30}\)|(?:得分|结果)?(?:按|按照)?四舍五入(?:后)?保留(?:两|2)位小数", None, ("SEP", "")),
+    ("SEP", rf"(?:第?[一二三四五六]档|优秀?|良好?|中等?|差|合格|不合格|较差):(?=(?:{_OP_WORDS})?{_N})", None, ("SEP", "")),
+    ("EXEMPT",
+     r"(?:没有|无|未安排|不涉及)(?P<item>[^,;。:0-9%]{1,20}?)(?:的部门|的单位|的地区|的|部门|单位),?"
+     r"(?:此项|该项|本项)?(?:均?按|得|计|给|视同|视为)满分(?:计算|计分|计|处理)?", lambda m: m["item"], None),
+    ("STANDARD", rf"以(?P<n>{_N})%为(?:标准|基准|准)|标准为(?P<m>{_N})%", lambda m: numeral(m["n"] or m["m"]) / 100, ("SEP", "")),
+    ("CAP",
+     rf"(?:最高(?:为|得|计|不超过|不得超过)?|(?:得分)?(?:不超过|不得超过|以)|得分上限为?)(?:{_FULL}|(?P<n>{_N})分)(?:为限|封顶)?"
+     rf"|超过100%的?,?按100%(?:计算|计分|计)|超过(?:{_FULL})的?,?[按以](?:{_FULL})计(?:算|分)?(?P<m>)", _optional, ("SEP", "")),
+    ("MOST",
+     rf"(?:最多|最高|累计最多|至多)(?:可)?[扣减](?:(?P<n>{_N})分|{_FULL})(?:为止|为限)?|扣分(?:最多|最高)?(?:不超过|上限为?|以)(?P<m>{_N})分(?:为限)?",
+     lambda m: numeral(m["n"] or m["m"]) if m["n"] or m["m"] else None, ("SEP", "")),
+    ("OWN_PROP",
+     rf"(?:则|的|应)?(?:按照?)?(?:实际)?(?P<own>[^,;。:0-9*<>≤≥=按]{{2,20}}?)(?:\*|乘以?)(?:(?:该|本)(?:指标|项)的?)?(?:{_FULL}|(?P<n>{_N})分)"
+     r"(?:计算得分|计算|计分|得分|给分)?(?=[,;。]|$)", lambda m: (m["own"], numeral(m["n"]) if m["n"] else None), ("SEP", "")),
+    ("PROP",
+     rf"(?:则|的|应)?按(?:照)?(?P<what>实际(?:完成|到位|执行)?(?:数|额|情况)?"
+     rf"占(?:计划|目标|应到位)(?:完成|到位)?(?:数|额)?的?比例|实际比例"
+     rf"|{_COMPLETION}(?:情况)?(?:的)?(?:比例|比率|率)|比例)(?:(?:计算|折算)?(?:得分|计分|算分|给分|记分|折分)|计算|折算|(?P<points>(?:乘|乘以|\*){_FULL}))",
+     _named_rate, None),
+    ("SOURCE",
+     r"(?:根据|依据|按照|参照)(?![^,;。]*(?:系数|天数|比例|上年|整改|加权))[^,;。%]{1,60}?(?:折算|评定|计算得分|进行评定)",
+     None, ("SEP", "")),
+    ("ZERO", r"(?:均|一律|则)?(?:不得分|不计分|不给分|得零分|计零分|(?:得|计|记|给|为)?0分(?!值))", None, None),
+    ("ELSE",
+     r"否则|其他情况|其余情况|其他|其余|反之|(?:未|没有)达到(?:要求|标准|目标值?)?(?:的|者)|达不到(?:要求|标准|目标值?)?(?:的|者)"
+     r"|(?:未达到|没有达到|达不到|未达标|不达标)(?:要求|标准|目标值?)?(?=,?(?:不得分|不计分|得0分|计0分))", None, ("SEP",)),
+    ("UNDONE", r"未(?:能)?(?:完成)(?:任务|目标|计划)?(?:数)?(?:的|者)?,?(?=按)", None, ("SEP", "")),
+    ("DONE", rf"(?:全部)?(?:完成)(?:任务|目标|计划)?(?:数)?(?:的|者)?,?(?=(?:得|计|给)(?:{_FULL}|{_N}))", None, ("SEP", "")),
+    ("CASE",
+     r"(?:每(?:出现|发现|发生|查出|存在|有|缺少|缺|漏)?|出现|发现|发生|查出|存在|缺少|缺|漏)(?:一|1)?(?:例|项|次|处|起|条|个)(?!百分点)"
+     r"|有?(?:一|1)(?:例|项|次|处|起|条|个)(?!百分点)", None, ("SEP", "TEXT", "")),
+    ("EACH_FROM", rf"每(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))(?P<n>{_N})%的?(?={_NC}个?百分点)",
+     lambda m: (frozenset({"over" if m["over"] else "under"}), numeral(m["n"]) / 100), None),
+    ("EACH",
+     rf"(?:(?P<lead>{_OVER}|{_UNDER})(?:的?部分|时|的)?,?)?每(?:(?P<both>增减|相差|差|偏离|变动)|(?P<first>{_OVER}|{_UNDER})"
+     rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|(?:或者?|、)(?P<third>{_OVER}|{_UNDER}))?)?(?:了|开展|完成|举办|组织)?(?={_NC})",
+     _direction, None),
+    ("EACH", rf"每(?:延迟|逾期|推迟|拖延|超期|延期|迟)(?:了)?(?={_NC}(?:天|日|个月|月|个工作日|工作日|小时))",
+     lambda _: frozenset({"over"}), None),
+    ("DASH", rf"(?:-|~|至|到)+(?=[-负]?{_N}|百分之)", None, (*VALUES, "INCL")),
+    ("PAREN_FULL", r"\((?:即)?满分\)", None, ("POINTS",)),
+    ("PAREN_POINTS", rf"\((?:计|得)?(?P<n>{_N})分\)", lambda m: numeral(m["n"]), None),
+    ("SHARE", rf"(?:{_FULL})的?(?P<n>{_N})%|(?P<m>{_N})%的{_FULL}", lambda m: numeral(m["n"] or m["m"]) / 100, None),
+    ("SHARE", rf"(?P<m>{_N})%(?:{_FULL}|分(?!{_NOT_A_SCORE}))", lambda m: numeral(m["m"]) / 100, ("GET", "DEDUCT")),
+    ("POINT_DIFF", rf"(?P<n>{_NC})个?百分点", _percent, None),
+    ("PERCENT", rf"(?P<sign>-)(?P<n>{_N})(?:%|百分比)", _signed_percent, ("OP", "LEFT_OP", "DASH")),
+    ("PERCENT", rf"(?P<sign>-)(?P<n>{_N})%(?=[<>≤≥]|(?:至|到|~)-?\d)", _signed_percent, ("SEP", "TEXT", "")),
+    ("PERCENT", rf"(?P<sign>负)?(?P<n>{_N})(?:%|百分比)", _signed_percent, None),
+    ("PERCENT", rf"百分之(?P<n>{_NC})(?!点)", _percent, None),
+    ("RANGE_POINTS", rf"(?P<n>{_N})分?[-~至](?P<m>{_N})分(?!{_NOT_A_SCORE})", lambda m: (numeral(m["n"]), numeral(m["m"])), None),
+    ("POINTS", rf"(?P<n>{_N})分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), None),
+    ("POINTS", rf"(?P<n>[{_CN}]+(?:点[{_CN}]+)?)分(?!{_NOT_A_SCORE})", lambda m: numeral(m["n"]), ("GET", "DEDUCT")),
+    ("QUANTITY", rf"(?P<n>[{_CN}]+)(?P<unit>{_UNITS})(?!百分点)", lambda m: (numeral(m["n"]), m["unit"]), ("EACH",)),
+    ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
+    ("INCL", r"\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?P<percent>%)?)?"
+     r"(?:,(?P<no2>不)?含(?P<n2>\d+(?:\.\d+)?)(?P<percent2>%)?)?(?:,下同)?\)", _marked,
+     (*VALUES, "SUFFIX", "BETWEEN")),
+    ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*VALUES, "INCL")),
+    ("SUFFIX", r"内(?!容)", None, ("QUANTITY",)),
+    ("BETWEEN", r"之间", None, (*VALUES, "INCL")),
+    ("AND", rf",?(?:且|并且|并|但)(?=(?:{_OP_WORDS}){_AHEAD_VALUE})", None, (*VALUES, "INCL", "SUFFIX")),
+    ("GET",
+     rf"(?:可|(?<![对相适响供])应)?(?:(?:得|计|给|记|赋)(?={_FULL}|{_N}|[{_CN}]+(?:点[{_CN}]+)?分)|为(?={_FULL}|{_N}分))", None, None),
+    ("OP", rf"(?P<w>{_OP_WORDS}){_AHEAD_VALUE}", lambda m: _OPERATORS[m["w"]], None),
+    ("OP", rf"[WQ](?={_N})", lambda _: "≤", ("TEXT",)),
+    ("LEFT_OP", r"[<>≤≥]", lambda m: m[0], (*VALUES, "INCL")),
+    ("DEDUCT", rf"(?:,|的,|的|,?则|时,?)?,?(?:相应)?(?:扣减|扣除|扣|减|少)(?={_N}|[{_CN}]+(?:点[{_CN}]+)?分|{_FULL})", None, _SIZES),
+    ("DEDUCT", rf"(?:扣减|扣除|扣|减)(?={_N}|[{_CN}]+(?:点[{_CN}]+)?分|{_FULL})", None, None),
+    ("FULL", _FULL, None, None),
+    ("NUM", rf"(?P<sign>-)(?P<n>{_N})", lambda m: -numeral(m["n"]), ("OP", "LEFT_OP", "DASH")),
+    ("NUM", rf"(?P<sign>负)?(?P<n>{_N})", lambda m: (-1 if m["sign"] else 1) * numeral(m["n"]), None),
+    ("SEP", r"[,;。:、]|\.(?!\d)", None, None),
+]  # fmt: skip
+PATTERNS = [
+    (kind, re.compile(pattern), payload, None if before is None else frozenset(before))
+    for kind, pattern, payload, before in _TABLE
+]
