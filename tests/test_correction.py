@@ -44,10 +44,8 @@ def test_one_change_closes_both_equations() -> None:
     """收入 14113.64 比各项之和少 0.01，收入－支出也比结余少 0.01：只有收入同在两式之中。"""
     (only,) = corrections(INCOME, INCOME_EQUATIONS)
     assert (only.name, only.value.text, only.slip) == ("收入", "14113.65", "一位数字不同")
-    assert which_is_wrong(
-        INCOME, INCOME_EQUATIONS
-    ) == "只要收入由 14113.64 改为 14113.65（一位数字不同），各式都就能对上。".replace(
-        "都就", "就都"
+    assert which_is_wrong(INCOME, INCOME_EQUATIONS) == (
+        "只要收入由 14113.64 改为 14113.65（一位数字不同），各式就都能对上。"
     )
 
 
@@ -67,7 +65,7 @@ def test_a_figure_that_another_equation_confirms_is_not_blamed() -> None:
     table = figures(合计="10.30", 甲="6.00", 乙="4.00", 甲1="2.50", 甲2="3.50")
     equations = (sum_of("合计", ("甲", "乙")), sum_of("甲", ("甲1", "甲2")))
     assert {each.name for each in corrections(table, equations)} == {"合计", "乙"}
-    assert which_is_wrong(table, equations).startswith("只改一个数也能对上，但分不出是哪一个：")
+    assert which_is_wrong(table, equations).startswith("只改一个数就能对上，但分不出是哪一个：")
 
 
 SLIPS = [
@@ -95,8 +93,6 @@ def test_the_kind_of_slip_is_named(written: str, kind: str) -> None:
     found = {each.name: each for each in corrections(table, equations)}
     assert (found["甲"].value.value, found["甲"].slip) == (Decimal("117.48"), kind)
     assert slip(shown(written), shown("117.48")) == kind
-    if kind:
-        assert corrections(table, equations)[0].slip == kind
 
 
 def test_a_rate_is_closed_within_its_rounding() -> None:
