@@ -130,6 +130,8 @@ def _score(
         base,
         totals,
         base_table.grid.file if base_table else "",
+        tuple(grids),
+        tables,
     )
     findings += _uncalculated(grids) + run_checks(context)
     return Outcome(

@@ -11,11 +11,17 @@ import pandas as pd
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding, Input, Level, Totals, rows
+from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.tables import Tables
 
 
 @dataclass(frozen=True)
 class Context:
-    """One scored unit: `file` is the submitted file of the 指标表; the frames are calculated ones (model.py)."""
+    """One scored unit: `file` is the submitted file of the 指标表; the frames are calculated ones (model.py).
+
+    `grids` are the workbooks as read and `tables` where the two tables stand in them; `earlier` are the findings of
+    the checks before this one.
+    """
 
     file: str
     year: int | None
@@ -25,6 +31,9 @@ class Context:
     base: pd.DataFrame
     totals: Totals
     base_file: str = ""
+    grids: tuple[Grid, ...] = ()
+    tables: Tables | None = None
+    earlier: tuple[Finding, ...] = ()
 
     def rows(self) -> list[Any]:
         """The indicators as named tuples."""
@@ -47,3 +56,40 @@ class Context:
         return Finding(
             code, level, message, self.base_file or self.file, figure.sheet, figure.cell, **parts
         )
+
+    @cached_property
+    def figures(self) -> list[Any]:
+        """The figures of the 基础数据表 as filed, as named tuples."""
+        return [row for row in rows(self.base) if not row.supplied]
+
+    @cached_property
+    def sheets(self) -> dict[str, Sheet]:
+        """The submitted sheets by name; what an earlier run of ours wrote beside them is left out."""
+        return {
+            sheet.name: sheet
+            for grid in self.grids for sheet in grid.sheets
+            if not grid.own_output or sheet.name in self._tables
+        }  # fmt: skip
+
+    @cached_property
+    def _tables(self) -> set[str]:
+        return {row.sheet for row in (*self.rows(), *self.figures)}
+
+    def cell(self, sheet: str, address: str) -> Cell | None:
+        """A cell of a submitted sheet by its A1 address."""
+        return self._cells(sheet).get(address)
+
+    def _cells(self, sheet: str) -> dict[str, Cell]:
+        if sheet not in self._addresses:
+            found = self.sheets.get(sheet)
+            self._addresses[sheet] = {c.address: c for c in found.cells.values()} if found else {}
+        return self._addresses[sheet]
+
+    @cached_property
+    def _addresses(self) -> dict[str, dict[str, Cell]]:
+        return {}
+
+    def file_of(self, sheet: str) -> str:
+        """The file that a sheet stands in."""
+        names = [grid.file for grid in self.grids if any(s.name == sheet for s in grid.sheets)]
+        return names[0] if names else self.file
