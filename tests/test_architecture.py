@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "amounts", "model", "intervals"],
+    ["errors", "numerals", "amounts", "model", "intervals"],
     ["rules"],
     ["glossary"],
     ["forms"],

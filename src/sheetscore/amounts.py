@@ -9,22 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 from typing import Literal
 
+from sheetscore import numerals
+
 Number = int | Decimal | Fraction
 State = Literal["value", "blank", "nil", "text", "error"]
 
-NIL_MARKS = frozenset(
-    ["-", "--", "—", "——", "———", "–", "－", "/", "／", "\\", "无", "不适用", "N/A", "n/a"]
-)
-_BLANKS = " \t\r\n\u3000\u00a0"
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_HALF_WIDTH: dict[int, str | int] = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
-_HALF_WIDTH |= {ord("　"): " ", ord("−"): "-", ord("–"): "-", ord("。"): "."}
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
+Written = Literal["", "info", "warning", "error"]
+"""How much a spelling matters: not at all, mere padding, put right, of no use."""
+
+RATE = "率"
+"""The unit to expect of a rate whose label states no per cent sign."""
 _DIGITS_OF_A_DOUBLE = 15
 """Excel keeps 15 significant digits; a file stores 17, so 2.675 may stand there as 2.6749999999999998."""
 _TOO_LARGE = Decimal(10) ** _DIGITS_OF_A_DOUBLE
@@ -39,8 +38,10 @@ MONEY_UNITS = {
 class Amount:
     """What one cell says.
 
-    `value` is exact and None unless `state` is "value"; `percent` tells that the cell showed a per cent sign
-    (`85%` gives value 0.85). `note` says in Chinese what was normalised, `raw` is the text as it stood.
+    `value` is exact, in the unit that was asked for, and None unless `state` is "value"; `percent` tells that the cell
+    showed a per cent sign (`85%` gives value 0.85). `raw` is the text as it stood; `note` says in Chinese what was put
+    right or why there is no value, `advice` what to do, `level` how much that matters. `stored` is the number that the
+    cell holds where it holds one.
     """
 
     value: Decimal | None
@@ -48,6 +49,14 @@ class Amount:
     raw: str
     percent: bool = False
     note: str = ""
+    advice: str = ""
+    level: Written = ""
+    stored: Decimal | None = None
+
+    @property
+    def number(self) -> Decimal | None:
+        """What a formula sees in the cell, or would see if the same were typed as a number; None without a value."""
+        return self.value if self.stored is None or self.value is None else self.stored
 
 
 def decimal(number: str | Number | float) -> Decimal:
@@ -116,73 +125,155 @@ def round_for_display(number: Number, places: int = 6) -> str:
     return plain(number, places)
 
 
-def read_amount(raw: object, number_format: str = "General") -> Amount:
-    """What a cell holding `raw` (a value as openpyxl gives it) says as a figure.
+_NOT_FINITE = "不是有限的数"
+_OUT_OF_RANGE = "位数太多，不像填报数（Excel 只存得下 15 位）"
+_AMBIGUOUS_FROM = Decimal(10)
+"""A bare number above this for a rate may mean 92 % or 9200 % (docs/读法.md)."""
+_TEN_THOUSANDS = {"万": 10_000, "亿": 100_000_000}
+_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|\[[^\]]*\]')
+"""What a number format shows as it stands: "…", \\x; a colour or a condition in [brackets] shows nothing."""
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
-    `number_format` is the cell's; a format with a % marks the value as a rate.
-    Never guesses: `约38`, `150万` and `90-95` come back with state "text".
+
+def read_amount(raw: object, number_format: str = "General", unit: str = "") -> Amount:
+    """What a cell holding `raw` (a value as openpyxl gives it) says as a figure counted in `unit`.
+
+    `unit` is what the label asks for: one of MONEY_UNITS, 人, 分, ㎡ …, "%" (the label says per cent: 85 is 85 %), RATE (a
+    rate whose label does not), or "" when it is not known; then only a per cent sign may stand behind the digits.
+    Never guesses: `约38`, `95,5` and `90-95` come back with state "text", the reason and an advice.
     """
     if raw is None:
         return Amount(None, "blank", "")
     if isinstance(raw, bool):
-        return Amount(None, "error", str(raw).upper(), note="TRUE/FALSE 不是数字")
+        return _none("error", str(raw).upper(), "TRUE/FALSE 不是数字", "请改填数字。")
     if isinstance(raw, dt.datetime | dt.date | dt.time | dt.timedelta):
-        return Amount(None, "error", str(raw), note="单元格是日期格式，不是数字")
+        shown = f"{raw:%Y-%m-%d}" if isinstance(raw, dt.date) else str(raw)
+        return _none("error", shown, "单元格是日期格式，不是数字", _AS_A_DATE)
     if isinstance(raw, int | float | Decimal):
-        try:
-            value = decimal(raw)
-        except ValueError:
-            return Amount(None, "error", str(raw), note="不是有限的数")
-        if abs(value) >= _TOO_LARGE:
-            return Amount(None, "error", str(raw)[:_LONGEST_NUMERAL], note=_OUT_OF_RANGE)
-        return Amount(value, "value", plain(value), percent="%" in number_format)
-    return _read_text(str(raw))
+        return _checked(_read_number(raw, number_format), unit)
+    return _checked(_read_text(str(raw), number_format, unit), unit)
 
 
 def read_score(raw: object, number_format: str = "General") -> Amount:
-    """Points or a claimed score: as `read_amount`, but `5分` is 5, and a per cent is no score."""
-    if isinstance(raw, str) and (match := _WITH_UNIT.fullmatch(raw)):
-        amount = _read_text(match[1])
-        if amount.value is not None and not amount.percent:
-            return Amount(
-                amount.value,
-                "value",
-                raw,
-                note=f"“{raw.strip(_BLANKS)}”按 {plain(amount.value)} 读",
-            )
-    amount = read_amount(raw, number_format)
-    if amount.percent:
-        shown = amount.raw if isinstance(raw, str) else percent(amount.value or 0)
-        return Amount(None, "text", shown, note="百分数不是得分")
+    """Points or a claimed score: as `read_amount` in 分, so `5分` is 5, and a per cent is no score."""
+    return read_amount(raw, number_format, "分")
+
+
+_AS_A_DATE = "请把单元格格式改成“常规”，再填数字。"
+
+
+def _none(state: State, raw: str, note: str, advice: str = "请改填数字。") -> Amount:
+    return Amount(None, state, raw, note=note, advice=advice, level="error")
+
+
+def _read_number(raw: int | float | Decimal, number_format: str) -> Amount:
+    try:
+        value = decimal(raw) + 0
+    except ValueError:
+        return _none("error", str(raw), _NOT_FINITE)
+    if abs(value) >= _TOO_LARGE:
+        return _none("error", str(raw)[:_LONGEST_NUMERAL], _OUT_OF_RANGE, "请核对，改填实际的数。")
+    literals = "".join(a or b for a, b in _LITERAL.findall(number_format))
+    bare = _LITERAL.sub("", number_format)
+    if value and _SCALED.search(bare):
+        return _none(
+            "error", plain(value), f"单元格格式把 {plain(value)} 缩小了显示，看到的和存的不是一个数",
+            "请把单元格格式改成“常规”，再核对数值。",
+        )  # fmt: skip
+    if "%" in literals and "%" not in bare:
+        note = f"{plain(value)} 的格式显示成 {plain(value)}%，按 {plain(value)}% 读"
+        return Amount(
+            value.scaleb(-2), "value", plain(value), True, note, level="warning", stored=value
+        )
+    return Amount(value, "value", plain(value), percent="%" in bare, stored=value)
+
+
+def _read_text(raw: str, number_format: str, unit: str) -> Amount:
+    if numerals.turns_direction(raw):
+        return _none(
+            "text", raw, "含有改变文字方向的符号，看到的和存的不一样", "请清空后重新填数字。"
+        )
+    text = numerals.visible(raw)
+    if not text:
+        return Amount(None, "blank", raw)
+    if numerals.is_nil(text):
+        return Amount(None, "nil", raw)
+    if text.startswith("#"):
+        if text == "#VALUE!" and _is_date(number_format):
+            return _none("error", raw, "单元格是日期格式，而且没有这一天", _AS_A_DATE)
+        return _none("error", raw, "单元格是公式错误值", "请改正公式，或直接填数字。")
+    half = numerals.half_width(text)
+    found = numerals.numeral(half)
+    if found is None:
+        return _none("text", raw, *numerals.why_none(half))
+    if len(found.digits) > _LONGEST_NUMERAL or abs(decimal(found.digits)) >= _TOO_LARGE:
+        return _none("error", raw, _OUT_OF_RANGE, "请核对，改填实际的数。")
+    value, written = decimal(found.digits) + 0, found.ending
+    if written == "%":
+        words, level = _spelling(raw, text, half, found.altered, f"{plain(value)}%")
+        return Amount(value.scaleb(-2), "value", raw, True, words, level=level)
+    fitted = _in_unit(value, written, unit)
+    if fitted is None:
+        why = f"写的单位是“{written}”" + (f"，这一格要的是{unit}" if unit else "")
+        return _none("text", raw, why, f"请按{unit or '表头的单位'}只填数字。")
+    if written and written != unit:
+        return Amount(
+            fitted, "value", raw, level="warning",
+            note=f"“{text}”按 {plain(fitted)} {unit}读",
+        )  # fmt: skip
+    words, level = _spelling(raw, text, half, found.altered or bool(written), plain(value))
+    return Amount(fitted, "value", raw, note=words, level=level)
+
+
+def _spelling(
+    raw: str, text: str, half: str, altered: bool, read_as: str
+) -> tuple[str, Literal["", "info", "warning"]]:
+    """What was put right in the spelling of a number, and how much it matters."""
+    if altered or text != half:
+        return f"“{text}”按 {read_as} 读", "warning"
+    if raw.strip(numerals.BLANKS) != text:
+        return f"“{text}”里有看不见的字符，按 {read_as} 读", "warning"
+    if raw != text:
+        return f"“{raw}”前后有空格，按 {half} 读", "info"
+    return ("", "") if half.endswith("%") else ("数字存成了文本", "warning")
+
+
+def _in_unit(value: Decimal, written: str, unit: str) -> Decimal | None:
+    """`value` counted in `unit`; None where the unit written behind it is of another kind."""
+    if written in ("", unit):
+        return value
+    if written in _TEN_THOUSANDS and unit in MONEY_UNITS:
+        written = f"{written}元"
+    if written in MONEY_UNITS and unit in MONEY_UNITS:
+        return value * MONEY_UNITS[written] / MONEY_UNITS[unit]
+    if written in _TEN_THOUSANDS and unit in _COUNTED:
+        return value * _TEN_THOUSANDS[written]
+    return None
+
+
+_COUNTED = frozenset(["人", "㎡", "个", "辆", "台", "家", "次", "例"])
+
+
+def _checked(amount: Amount, unit: str) -> Amount:
+    """A per cent is neither money, people nor a score; a bare number for a rate may be unclear."""
+    value = amount.value
+    if value is None or unit == "":
+        return amount
+    if amount.percent and unit not in ("%", RATE):
+        what = "得分" if unit == "分" else "金额或数量"
+        shown = percent(value) if "%" not in amount.raw else amount.raw
+        return _none("text", shown, f"百分数不是{what}", "请核对这一格要的是什么，改填数字。")
+    if amount.percent or not value or unit not in ("%", RATE):
+        return amount
+    if (unit == "%" and abs(value) <= 1) or (unit == RATE and abs(value) > _AMBIGUOUS_FROM):
+        return _none("text", amount.raw, "分不清是百分之几还是几倍", "率请填成 92% 的样子。")
+    if unit == "%":
+        note = f"“{plain(value)}”按 {plain(value)}% 读（表头的单位是%）"
+        return replace(
+            amount, value=value.scaleb(-2), percent=True, note=note, level=amount.level or "info"
+        )
     return amount
 
 
-_WITH_UNIT = re.compile(r"(.*\d)[ \u3000]*分[ \u3000]*", re.DOTALL)
-_OUT_OF_RANGE = "位数太多，不像填报数"
-
-
-def _read_text(raw: str) -> Amount:
-    text = raw.translate(_INVISIBLE).strip(_BLANKS)
-    if not text:
-        return Amount(None, "blank", raw)
-    if text in NIL_MARKS:
-        return Amount(None, "nil", raw)
-    if text.startswith("#"):
-        return Amount(None, "error", raw, note="单元格是公式错误值")
-    half = text.translate(_HALF_WIDTH).strip()
-    is_percent = half.endswith("%")
-    digits = half[:-1].rstrip() if is_percent else half
-    if not _NUMBER.fullmatch(digits):
-        return Amount(None, "text", raw)
-    value = decimal(digits.replace(",", "")) if len(digits) <= _LONGEST_NUMERAL else _TOO_LARGE
-    if abs(value) >= _TOO_LARGE:
-        return Amount(None, "error", raw, note=_OUT_OF_RANGE)
-    if is_percent:
-        value = value.scaleb(-2)
-    if raw == half:
-        note = "" if is_percent else "数字存成了文本"
-    elif text == half:
-        note = f"“{raw}”前后有空格，按 {half} 读"
-    else:
-        note = f"“{raw}”按 {half} 读"
-    return Amount(value, "value", raw, percent=is_percent, note=note)
+def _is_date(number_format: str) -> bool:
+    return re.search("[ymdhs年月日]", _LITERAL.sub("", number_format), re.IGNORECASE) is not None

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import decimal, fraction, percent, plain, read_amount
+from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.errors import WordingLimit
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
@@ -299,10 +299,9 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
 
 def _factor(found: Mapping[str, Any] | None) -> Fraction:
     """What the number in a cell is multiplied by to give the figure."""
-    if found is None or found["state"] != "value" or not found["value"]:
+    if found is None or found["state"] != "value" or not found["value"] or not found["number"]:
         return Fraction(1)
-    printed = read_amount(found["raw"]).value
-    return fraction(found["value"]) / fraction(printed) if printed else Fraction(1)
+    return fraction(found["value"]) / fraction(found["number"])
 
 
 def _input(

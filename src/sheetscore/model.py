@@ -27,6 +27,7 @@ BASE_COLUMNS = (
     "unit",  # 万元 | 人 | ㎡ | %
     "state",  # amounts.State
     "raw",  # 原文
+    "number",  # Decimal | None：按该栏单位读到的数（单位为元时是元数）
     "sheet",
     "cell",  # A1 地址
     "label",  # 表上印的名称，如 “2019年实际在职人数”
@@ -52,6 +53,8 @@ INDICATOR_COLUMNS = (
     "claimed",  # Decimal | None
     "claimed_state",  # amounts.State
     "claimed_raw",
+    "claimed_note",  # 不能当作数字的原因
+    "claimed_advice",  # 怎样改
     "sheet",
     "row",  # 首行（1 起）
     "last_row",

@@ -135,9 +135,10 @@ def check_D07(context: Context) -> Iterator[Finding]:
         limit = f"0 至 {plain(row.points)}"
         name = f"{quoted(row.indicator)}的自评得分"
         if row.claimed is None and row.claimed_state in ("text", "error"):
+            why = f"{row.claimed_note}。" if row.claimed_note else ""
             yield context.at(
-                *where, "D07", "error", f"{name}“{row.claimed_raw.strip()}”不是数字，没有计入。",
-                found=row.claimed_raw.strip(), expected=limit, advice="请改填数字。",
+                *where, "D07", "error", f"{name}“{row.claimed_raw.strip()}”不是数字，没有计入。{why}",
+                found=row.claimed_raw.strip(), expected=limit, advice=row.claimed_advice or "请改填数字。",
             )  # fmt: skip
         elif row.claimed is None:
             yield context.at(

@@ -14,11 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import MONEY_UNITS, Amount, read_amount
+from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
+from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import money_units, unit_name
 
 _YEAR = re.compile(r"^(20\d\d)年?度?")
@@ -265,11 +266,8 @@ class _Reader:
             cell = self.sheet.owner(row, header.col)
             if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
-            printed = header.unit or label_unit
-            unit = printed or header.usual or (item.unit if item else "") or "万元"
-            amount = _plain_figure(read_amount(cell.value, cell.number_format), unit)
-            if unit == "万元" and not printed:
-                unit = self.money_unit
+            unit = self._unit(header, label_unit, item.unit if item else "")
+            amount = read_amount(cell.value, cell.number_format, unit)
             value, unit = in_wan(amount.value, unit)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
                 continue  # words beside a label that is none of ours: 厉行节约保障措施
@@ -282,6 +280,7 @@ class _Reader:
                     "unit": unit,
                     "state": amount.state,
                     "raw": amount.raw,
+                    "number": amount.number,
                     "sheet": self.sheet.name,
                     "cell": cell.address,
                     "label": header.label if label == item_key else f"{label} {header.label}",
@@ -293,38 +292,21 @@ class _Reader:
                     "excel": None,
                 }
             )
-            self._note(amount, cell)
+            self.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
 
-    def _note(self, amount: Amount, cell: Cell) -> None:
-        """B01: a figure that is not a plain number. Info for mere padding, warning otherwise, error when unreadable."""
-        why = f"{amount.note}。" if amount.note else ""
-        if amount.state in ("text", "error"):
-            self.findings.append(
-                Finding(
-                    "B01", "error", f"“{amount.raw.strip()}”不能当作数字，按没有填处理。{why}", self.grid.file,
-                    self.sheet.name, cell.address, amount.raw.strip(), "一个数字（单位按表头）",
-                    "请改成数字，如 150 万元填 150，约数填准确数。",
-                )
-            )  # fmt: skip
-        elif amount.note:
-            padding = "前后有空格" in amount.note
-            self.findings.append(
-                Finding(
-                    "B01", "info" if padding else "warning", why, self.grid.file, self.sheet.name,
-                    cell.address, amount.raw, amount.raw.strip(" \u3000\n"), "不影响评分；下次请直接填数字。",
-                )
-            )  # fmt: skip
+    def _unit(self, header: _Header, label_unit: str, item_unit: str) -> str:
+        """What the figures of a column are counted in: by column, row, glossary; money by the line 单位：… as well."""
+        printed = header.unit or label_unit
+        unit = printed or header.usual or item_unit or "万元"
+        if unit == "%" and not printed:
+            return RATE
+        return self.money_unit if unit == "万元" and not printed else unit
 
 
 def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
-    """Money in 万元; other figures as they are."""
+    """Money in 万元; other figures as they are, a rate in the unit %."""
+    if unit == RATE:
+        unit = "%"
     if unit not in MONEY_UNITS:
         return value, unit
     return (None if value is None else value * MONEY_UNITS[unit]), "万元"
-
-
-def _plain_figure(amount: Amount, unit: str) -> Amount:
-    """A per cent is neither money nor people."""
-    if amount.percent and unit not in ("%", ""):
-        return Amount(None, "text", amount.raw, note="百分数不是金额或数量")
-    return amount

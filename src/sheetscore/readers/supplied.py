@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sheetscore.amounts import Amount, decimal, read_amount
+from sheetscore.amounts import RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.spelling import shown, spelling
 from sheetscore.rules.text import name_key
 
 SHEETS = ("缺数清单", "补充数据")
 _COLUMNS = {"项目": "item", "口径": "measure", "年度": "year", "单位": "unit", "填写数值": "value"}
 _RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1}
-_AMBIGUOUS_FROM = decimal(10)
-"""A bare number above this for a rate may mean 92 % or 9200 %: refused (docs/接口.md)."""
 
 
 def read_supplied(
@@ -75,17 +74,19 @@ def _record(
         cell("unit").text.strip(),
     )
     value = cell("value")
-    amount = read_amount(value.value, value.number_format)
+    amount = read_amount(value.value, value.number_format, _expected(unit))
     if not item or amount.state == "blank":
         return None
-    if problem := _problem(amount, unit):
+    if amount.state in ("text", "error"):
+        why = amount.note or "不能当作数字"
         findings.append(
             Finding(
-                "B01", "error", f"{item}（{measure}）填的“{amount.raw.strip()}”{problem}，没有采用。", grid.file,
-                sheet.name, value.address, amount.raw.strip(), "一个数字，率填百分数", "请改成数字，率请填成 92% 的样子。",
+                "B01", "error", f"{item}（{measure}）填的“{shown(amount.raw)}”{why}，没有采用。", grid.file,
+                sheet.name, value.address, shown(amount.raw), "一个数字，率填百分数", amount.advice,
             )
         )  # fmt: skip
         return None
+    findings += spelling(amount, grid.file, sheet.name, value)
     offset = _offset(cell("year").text.strip(), year)
     if offset is None:
         findings.append(
@@ -97,17 +98,15 @@ def _record(
         return None
     return {
         "section": sheet.name, "item": item, "measure": measure, "year": offset, "value": amount.value, "unit": unit,
-        "state": amount.state, "raw": amount.raw, "sheet": sheet.name, "cell": value.address, "label": f"{item} {measure}",
+        "state": amount.state, "raw": amount.raw, "number": amount.number,
+        "sheet": sheet.name, "cell": value.address, "label": f"{item} {measure}",
         "printed_year": None, "note": amount.note, "supplied": True, "rate": None, "excel": None,
     }  # fmt: skip
 
 
-def _problem(amount: Amount, unit: str) -> str:
-    if amount.state in ("text", "error"):
-        return "不能当作数字"
-    if unit == "%" and amount.value is not None and abs(amount.value) > _AMBIGUOUS_FROM:
-        return "分不清是百分之几还是几倍"
-    return ""
+def _expected(unit: str) -> str:
+    """What the figure is counted in; a blank 单位 accepts any plain number."""
+    return RATE if unit == "%" else unit
 
 
 def _offset(text: str, year: int | None) -> int | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
-from sheetscore.amounts import decimal, fraction, read_amount
+from sheetscore.amounts import decimal, fraction, read_score
 from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, records
 from sheetscore.writers.lines import Line, read_lines
 
@@ -136,17 +136,17 @@ class Plan:
         found: dict[str, Decimal] = {}
         for record in self.base:
             if record["state"] == "value" and not record["supplied"]:
-                self._number(found, self.figure_home(record))
+                self._number(found, self.figure_home(record), record["number"])
         for line in self.lines:
             for cell in (line.points_cell, line.claimed_cell):
-                self._number(found, self.home(self.layout.name, cell))
+                home = self.home(self.layout.name, cell)
+                raw = self.shown[home].value if home in self.shown else None
+                self._number(found, home, read_score(raw).value)
         return found
 
-    def _number(self, found: dict[str, Decimal], home: str | None) -> None:
-        raw = self.shown[home].value if home in self.shown else None
-        value = read_amount(raw).value if isinstance(raw, str) else None
-        if home is not None and value is not None:
-            found[home] = value
+    def _number(self, found: dict[str, Decimal], home: str | None, number: Decimal | None) -> None:
+        if home in self.shown and isinstance(self.shown[home].value, str) and number is not None:
+            found[home] = number
 
     @cached_property
     def needs(self) -> dict[Key, Need]:

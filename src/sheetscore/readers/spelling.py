@@ -1,0 +1,38 @@
+"""B01: what a cell with a figure holds other than a plain number, told to the clerk."""
+
+from __future__ import annotations
+
+from sheetscore.amounts import Amount
+from sheetscore.model import Finding
+from sheetscore.readers.grid import Cell
+
+
+def spelling(
+    amount: Amount, file: str, sheet: str, cell: Cell, expected: str = "一个数字（单位按表头）"
+) -> list[Finding]:
+    """No finding for a plain number, a blank or a nil mark. Info for mere padding, warning for what was put right.
+
+    An error for what is no number: it counts as not filled in.
+    """
+    if amount.level == "":
+        return []
+    found = shown(amount.raw)
+    why = f"{amount.note}。" if amount.note else ""
+    if amount.level == "error":
+        message = f"“{found}”不能当作数字，按没有填处理。{why}"
+        return [
+            Finding(
+                "B01", "error", message, file, sheet, cell.address, found, expected, amount.advice
+            )
+        ]
+    return [
+        Finding(
+            "B01", amount.level, why, file, sheet, cell.address, amount.raw, found,
+            "不影响评分；下次请直接填数字。",
+        )
+    ]  # fmt: skip
+
+
+def shown(raw: str) -> str:
+    """A cell's text as it can be quoted in a sentence: without the blanks around it, line breaks marked."""
+    return raw.strip(" \u3000\n").replace("\n", "␤")
