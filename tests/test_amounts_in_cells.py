@@ -93,7 +93,7 @@ V_SERIES = [
 
 E10 = [
     t("7", "文本数字", **both("7"), said="文本"),
-    t("９５．５".translate(str.maketrans("", "")), "全角数字", **both("95.5"), said="95.5"),
+    t(wide("95.5"), "全角数字", **both("95.5"), said="95.5"),
     t("95,5", said="千位"),
     t("1,234.5", **both("1234.5"), said="1234.5"),
     t("95。5", **both("95.5"), said="95.5"),
@@ -135,11 +135,11 @@ def with_cell(place: str, case: Case) -> bytes:
         for name in source.namelist():
             part = source.read(name).decode("utf-8") if name.endswith(".xml") else ""
             pattern = rf'<c r="{cell}"( s="\d+")?[^>]*><v>{_MARK}</v></c>'
-            if name.startswith("xl/worksheets/") and re.search(pattern, part):
+            match = re.search(pattern, part)
+            if name.startswith("xl/worksheets/") and match:
                 kind = f' t="{case.kind}"' if case.kind != "n" else ""
-                part = re.sub(
-                    pattern, lambda m: f'<c r="{cell}"{m[1] or ""}{kind}>{case.inner}</c>', part
-                )
+                held = f'<c r="{cell}"{match[1] or ""}{kind}>{case.inner}</c>'
+                part = part.replace(match[0], held)
                 found += 1
             if name == "xl/workbook.xml" and case.date1904:
                 part = re.sub("<workbookPr(?=[ />])", '<workbookPr date1904="1"', part)
