@@ -20,7 +20,7 @@ FLOORS = [
     ["errors", "numerals", "amounts", "model", "intervals"],
     ["rules"],
     ["glossary"],
-    ["forms"],
+    ["toml_files", "profiles", "forms"],
     ["readers"],
     ["figures", "calculator", "totals"],
     ["checks"],

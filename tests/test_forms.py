@@ -8,13 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from workbooks import ROOT, findings, forms, score
 
+from sheetscore.cli import program
 from sheetscore.errors import FormError
 from sheetscore.forms import OWN_FORM, Forms, load_forms
 from sheetscore.model import Key, rows
 
-FORM, GLOSSARY = "hunan/form.toml", "glossary.toml"
+FORM, GLOSSARY, PROFILES = "hunan/form.toml", "glossary.toml", "profiles.toml"
 
 
 @pytest.fixture
@@ -41,7 +43,11 @@ UNKNOWN = [
     # 文件，写错的键前面那一行，写错的键，应该提示的键
     (FORM, 'id = "hunan"', "titel", "title"),
     (FORM, "[total]", "point", "points"),
-    (FORM, "[scoring]", "readings", "reading"),
+    (FORM, "[scoring]", "profiles", "profile"),
+    (PROFILES, "[profile.whole]", "readings", "reading"),
+    (PROFILES, "[profile.guangxi.over]", "from", "share"),
+    (PROFILES, "[[profile.handbook.cap]]", "least", "most"),
+    (PROFILES, "[[band]]", "words", "spellings"),
     (FORM, "[[indicator]]", "weight", "points"),
     (GLOSSARY, "[[measure]]", "alias", "aliases"),
     (GLOSSARY, "[[item]]", "units", "unit"),
@@ -66,7 +72,16 @@ def test_an_unknown_key_is_refused_and_the_known_ones_are_named(
 MISSING = [
     (FORM, 'title = "部门整体支出绩效评价（湖南·雨花区）"\n', "title"),
     (FORM, 'source = "指标表 一级指标分值 13＋61＋26"\n', "source"),
-    (FORM, "places = 2\n", "places"),
+    (FORM, 'profile = "whole"\n', "profile"),
+    (PROFILES, "places = 2\n", "places"),
+    (PROFILES, "share = 1.3\n", "share"),
+    (PROFILES, "most = 89\n", "most"),
+    (PROFILES, 'word = "达成"\n', "word"),
+    (
+        PROFILES,
+        'reading_source = "2018 年同类填报：完成率 99.27％ 按“每低于5％扣2分”计满分（一例）"\n',
+        "reading_source",
+    ),
     (FORM, 'name = "在职人员控制率"\npoints = 5\n', "name"),
     (GLOSSARY, 'aliases = ["三公经费", "三公经费支出", "三公", "三公经费合计"]\n', "aliases"),
     (GLOSSARY, 'numerator = "在职人员数"\n', "numerator"),
@@ -110,12 +125,10 @@ def test_one_entry_may_repeat_its_own_name(templates: Path) -> None:
 
 BAD_VALUES = [
     # 原文，改成，提示里应有的话
-    ('reading = "whole"', 'reading = "floor"', "whole、started、proportional"),
+    ('profile = "whole"', 'profile = "floor"', "whole、started、proportional"),
     ("[total]\npoints = 100", '[total]\npoints = "一百"', "一百"),
     ("[total]\npoints = 100", "[total]\npoints = -1", "-1"),
     ("[total]\npoints = 100", "[total]\npoints = nan", "nan"),
-    ("places = 2", "places = 1.5", "整数"),
-    ("places = 2", 'places = "2"', "整数"),
     ('name = "在职人员控制率"\npoints = 5', 'name = "在职人员控制率"\npoints = true5', "TOML"),
     ('source = "指标表 一级指标分值 13＋61＋26"', 'source = " "', "出处"),
     ("部门整体支出绩效评价表.xlsx", "没有这个文件.xlsx", "没有这个文件.xlsx"),
@@ -135,9 +148,56 @@ def test_a_value_that_cannot_be_used_is_named(
     assert "form.toml" in message
 
 
+BAD_PROFILES = [
+    ('reading = "whole"', 'reading = "floor"', "whole、started、proportional"),
+    ('reverse = "linear"', 'reverse = "square"', "linear、ratio"),
+    ('rounding = "half_up"', 'rounding = "up"', "half_up、down"),
+    ("places = 2", "places = 1.5", "整数"),
+    ("places = 2", 'places = "2"', "整数"),
+    ("share = 1.3", "share = 1", "大于 1"),
+    ("share = 1.3", "share = 0.3", "大于 1"),
+    ('reason = "error"', 'reason = "yes"', "error、warning"),
+    ("most = 89", "most = -1", "不小于 0"),
+    ("low = 0.8", 'low = "高"', "不小于 0"),
+    ('source = "按评价标准的字面计分"', 'source = ""', "出处"),
+    ("[profile.whole]", "[profile.full]", "没有名为 whole 的计分方案"),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"), BAD_PROFILES, ids=[new for _, new, _ in BAD_PROFILES]
+)
+def test_a_profile_that_cannot_be_used_is_named(
+    templates: Path, old: str, new: str, said: str
+) -> None:
+    change(templates, PROFILES, old, new)
+    message = refusal(templates)
+    assert said in message
+    assert "profiles.toml" in message
+
+
+def test_a_file_without_profiles_is_refused(templates: Path) -> None:
+    bands = (templates / PROFILES).read_text("utf-8").partition("# 定性指标的三档")[2]
+    (templates / PROFILES).write_text(f"profile = {{}}\n#{bands}", "utf-8")
+    assert "没有计分方案" in refusal(templates)
+
+
 def test_scores_may_be_rounded_to_whole_points(templates: Path) -> None:
-    change(templates, FORM, "places = 2", "places = 0")
-    assert load_forms(templates).get("hunan").places == 0
+    change(templates, PROFILES, "places = 2", "places = 0")
+    assert load_forms(templates).get("hunan").profile.places == 0
+
+
+def test_an_unknown_profile_is_refused_and_the_known_ones_are_named() -> None:
+    with pytest.raises(FormError) as caught:
+        forms().profile("guangdong")
+    assert "guangdong" in caught.value.message
+    assert "guangxi" in caught.value.advice
+
+
+def test_every_profile_has_its_words_and_they_are_shown() -> None:
+    listed = CliRunner().invoke(program, ["template", "--list"]).output
+    for name, profile in forms().profiles.items():
+        assert f"{name}　{profile.title}　来源：{profile.source}" in listed
 
 
 def test_a_form_without_indicators_is_refused(templates: Path) -> None:

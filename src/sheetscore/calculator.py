@@ -14,12 +14,13 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import decimal, fraction, percent, plain
-from sheetscore.errors import WordingLimit
+from sheetscore.compiling import compile_row
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status, records
-from sheetscore.rules import Rule, compile_criteria
+from sheetscore.profile import Profile
+from sheetscore.rules import Rule
 from sheetscore.rules.excel import number
 from sheetscore.rules.restate import tell
 from sheetscore.rules.text import name_key, quoted
@@ -28,6 +29,8 @@ OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度)."""
 ZERO_DIVISOR = "分母为0"
 AMBIGUOUS_FROM = 10
+UNCOVERED = '""'
+"""What a formula shows where the wording does not cover the value."""
 
 
 def calculate(
@@ -92,6 +95,7 @@ class _Row:
     ) -> None:
         self.record = record
         self.points: Decimal = record["points"]
+        self.profile = form.profile
         self.rule: Rule = compile_row(record, form)
         self.exempt = ""
         self.steps: list[str] = []
@@ -126,7 +130,7 @@ class _Row:
         rate, score, status, not_applicable = self._score()
         missing = self._missing() if status is Status.MISSING else ()
         low, high = self._span(rate, score, status)
-        reachable = self.rule.reachable
+        reachable = _settled_all(self.rule.reachable, self.profile)
         return {
             "inputs": self.inputs,
             "rate": rate,
@@ -166,6 +170,7 @@ class _Row:
         if score is None:
             self._tell_judged()
             return rate, None, Status.JUDGED, False
+        score = self.profile.settle(score)
         return rate, score, self._against_claim(score), False
 
     def _applies_exemption(self) -> bool:
@@ -261,11 +266,12 @@ class _Row:
         if status in (Status.MISSING, Status.JUDGED) or score is None:
             span = self.rule.span(rate) if rate is not None else None
             if span is not None:
-                return span
+                return self.profile.settle(span[0]), self.profile.settle(span[1])
             return decimal(0), self.points
-        if rate is None:
+        span = None if rate is None else self.rule.span(rate)
+        if span is None:
             return score, score
-        return self.rule.span(rate) or (score, score)
+        return self.profile.settle(span[0]), self.profile.settle(span[1])
 
     def _excel(self) -> str | None:
         """The whole formula over the cells of the submitted file; None where a figure has no cell there."""
@@ -274,7 +280,8 @@ class _Row:
         refs = {f.term: self._ref(f) for f in self.inputs}
         formula = self.rule.formula
         rate = formula.to_excel(refs) if formula else refs[self.inputs[0].term]
-        return self.rule.to_excel(rate)
+        found = self.rule.to_excel(rate)
+        return None if found is None else f"={self.profile.settle_excel(found[1:], UNCOVERED)}"
 
     def _ref(self, figure: Input) -> str:
         """The figure's cell, times a factor where the table counts in another unit (元)."""
@@ -283,18 +290,13 @@ class _Row:
         return cell if factor == 1 else f"({cell}*{number(factor)})"
 
 
-def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
-    """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood."""
-    text, points, name = record["criteria"], record["points"], record["indicator"]
-    try:
-        return compile_criteria(
-            text, points, name, explanation=record["explanation"], reading=form.reading, places=form.places
-        )  # fmt: skip
-    except WordingLimit as error:
-        return Rule(
-            text, fraction(points), name, "judged", "judged", "none", problems=(error.message,),
-            reading=form.reading, places=form.places,
-        )  # fmt: skip
+def _settled_all(
+    scores: tuple[Decimal, ...] | None, profile: Profile
+) -> tuple[Decimal, ...] | None:
+    """The scores a rule can give, falling, as the profile settles them."""
+    if scores is None:
+        return None
+    return tuple(sorted({profile.settle(score) for score in scores}, reverse=True))
 
 
 def _factor(found: Mapping[str, Any] | None) -> Fraction:

@@ -41,10 +41,13 @@ from sheetscore.rulebook import (
 INBOX, OUTBOX = "待评分", "已评分"
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
+_PROFILE = click.option("--profile", metavar="方案", help="指定计分方案，见 template --list。")
+
 
 def _overrides(command: Any) -> Any:
-    """--year, --form, --unit: what was recognised wrongly."""
+    """--year, --form, --unit: what was recognised wrongly; --profile: what the form leaves open."""
     for option in (
+        _PROFILE,
         click.option("--unit", metavar="名称", help="指定填报单位（只评一个文件时用）。"),
         click.option("--form", metavar="表式", help="指定表式，见 template --list。"),
         click.option(
@@ -148,10 +151,11 @@ def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
     "--value", "values", multiple=True, metavar="值", help="试算一个值，如 125.38%；可写多个。"
 )
 @click.option("--file", "jsonl", metavar="F.jsonl", help="一行一条 {text, points, name, values}。")
+@_PROFILE
 @_JSON
 def rules(
     file: str | None, text: str | None, points: str | None, name: str | None, values: Sequence[str],
-    jsonl: str | None, as_json: bool,
+    jsonl: str | None, as_json: bool, profile: str | None,
 ) -> None:  # fmt: skip
     """规则：每条评价标准读成了什么，某个值得几分。
 
@@ -161,14 +165,16 @@ def rules(
     if len(given) != 1:
         raise click.UsageError("请给出一个工作簿、一条 --text，或一个 --file，三者取一。")
     entries: Iterable[Entry]
+    forms = load_forms()
+    scoring = forms.profile(profile) if profile else None
     if text is not None:
         if points is None:
             raise click.UsageError("--text 要和 --points 一起用。")
-        entries = read_text_rule(text, points, name, values)
+        entries = read_text_rule(text, points, name, values, scoring)
     elif jsonl is not None:
-        entries = read_jsonl_rules(Path(jsonl))
+        entries = read_jsonl_rules(Path(jsonl), scoring)
     else:
-        entries = read_file_rules(Path(str(file)), load_forms(), values)
+        entries = read_file_rules(Path(str(file)), forms, values, scoring)
     for entry in entries:
         if as_json:
             _json_line(entry.found)
@@ -181,7 +187,7 @@ def rules(
 @click.option(
     "-o", "--output", default=".", metavar="文件夹", help="写到哪个文件夹（默认当前文件夹）。"
 )
-@click.option("--list", "listed", is_flag=True, help="列出现有表式。")
+@click.option("--list", "listed", is_flag=True, help="列出现有表式和计分方案。")
 def template(name: str | None, output: str, listed: bool) -> None:
     """模板：写出空白的填报工作簿。
 
@@ -190,6 +196,8 @@ def template(name: str | None, output: str, listed: bool) -> None:
     forms = load_forms()
     if listed:
         say([f"{form.id}　{form.title}　来源：{form.source}" for form in forms.forms])
+        say(["", "计分方案（--profile）："])
+        say([f"{each.id}　{each.title}　来源：{each.source}" for each in forms.profiles.values()])
         return
     if name is None:
         raise click.UsageError("请写表式的名称，或用 --list 看有哪些。")
@@ -199,13 +207,14 @@ def template(name: str | None, output: str, listed: bool) -> None:
 @program.command()
 @click.argument("unit", metavar="单位或文件")
 @click.argument("indicator", metavar="指标")
+@_PROFILE
 @_JSON
-def why(unit: str, indicator: str, as_json: bool) -> None:
+def why(unit: str, indicator: str, profile: str | None, as_json: bool) -> None:
     """为什么：把一个指标的得分从头讲一遍。
 
     例：sheetscore why 某局.xlsx 公用经费控制率
     """
-    outcome = find_unit(unit, load_forms())
+    outcome = find_unit(unit, load_forms(), profile)
     if outcome.status != "scored":
         click.echo(outcome_line(outcome, None), err=True)
         sys.exit(1)

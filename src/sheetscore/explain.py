@@ -24,17 +24,17 @@ class NotFound(SheetscoreError):
     code = "FIND"
 
 
-def find_unit(unit: str, forms: Forms) -> Outcome:
+def find_unit(unit: str, forms: Forms, profile: str | None = None) -> Outcome:
     """The outcome of a file, or of the unit of that name in 待评分/, samples/ or the current folder.
 
-    Raises NotFound, naming the units that are there.
+    `profile` overrides the scoring profile of the form. Raises NotFound, naming the units that are there; FormError.
     """
     path = Path(unit)
     if path.is_file():
-        return _outcome(path, unit, forms)
+        return _outcome(path, unit, forms, profile)
     known: list[str] = []
     for file in _files():
-        outcome = _outcome(file.path, file.name, forms)
+        outcome = _outcome(file.path, file.name, forms, profile)
         if name_key(outcome.unit) == name_key(unit):
             return outcome
         known.append(outcome.unit)
@@ -44,14 +44,14 @@ def find_unit(unit: str, forms: Forms) -> Outcome:
     raise NotFound(f"没有找到单位或文件“{unit}”。", names)
 
 
-def _outcome(path: Path, name: str, forms: Forms) -> Outcome:
+def _outcome(path: Path, name: str, forms: Forms, profile: str | None) -> Outcome:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(
             f"{name} 读不出来：可能被占用，或没有权限。", "请关闭打开它的程序，检查权限。"
         ) from error
-    return score_unit([(name, data)], forms, layouts=False)
+    return score_unit([(name, data)], forms, profile=profile, layouts=False)
 
 
 def _files() -> Iterator[Any]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sheetscore.amounts import decimal
 from sheetscore.errors import FormError
 from sheetscore.glossary import BaseRate, Glossary, Label, Term
-from sheetscore.rules.shapes import READINGS, Reading
+from sheetscore.profile import Profile
+from sheetscore.profiles import load_profiles
 from sheetscore.rules.text import name_key
+from sheetscore.toml_files import entries, number, read_toml, strict
 
 OWN_FORM = "own"
 """Form id of a table that is none of templates/: it is scored from its own wording."""
+OWN_PROFILE = "whole"
 T = TypeVar("T")
 _RECOGNISED = 0.8
 """Share of a form's indicator names that a table must have to be taken for it."""
@@ -24,48 +27,72 @@ _RECOGNISED = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An official form: `indicators` are (name, points), `workbook` the blank workbook's path under templates/."""
+    """An official form: `workbook` is the blank workbook's path under templates/.
+
+    `indicators` are (name, points); points None where each bureau sets its own. A form whose indicators each unit names
+    itself has none: it is known by the `marks` printed around its table, and `levels` are the points of its 一级指标.
+    """
 
     id: str
     title: str
     workbook: str
     source: str
     total: Decimal
-    reading: Reading
-    places: int
-    indicators: tuple[tuple[str, Decimal], ...]
+    profile: Profile
+    indicators: tuple[tuple[str, Decimal | None], ...] = ()
+    marks: tuple[str, ...] = ()
+    levels: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All forms and the glossary: what `score_unit` takes besides the files. Picklable."""
+    """All forms, the glossary and the scoring profiles: what `score_unit` takes besides the files. Picklable."""
 
     forms: tuple[Form, ...]
     glossary: Glossary
+    profiles: dict[str, Profile] = field(hash=False)
 
     def get(self, form_id: str) -> Form:
         """The form with this id. Raises FormError naming the known ones."""
-        for form in (*self.forms, own_form()):
+        for form in (*self.forms, self.own()):
             if form.id == form_id:
                 return form
         known = "、".join(form.id for form in self.forms)
         raise FormError(f"没有名为 {form_id} 的表式。", f"现有表式：{known}。")
 
-    def recognise(self, names: Iterable[str]) -> Form:
-        """The form most of whose indicator names stand in `names`; else the form of the table's own wording."""
-        present = {name_key(name) for name in names}
-        best, best_share = own_form(), 0.0
+    def profile(self, profile_id: str) -> Profile:
+        """The scoring profile with this id. Raises FormError naming the known ones."""
+        return _profile(self.profiles, profile_id, "")
+
+    def own(self) -> Form:
+        """A table without an official form: its own wording and points, whole steps, two decimals."""
+        profile = self.profile(OWN_PROFILE)
+        return Form(OWN_FORM, "按填报表自带的评价标准", "", "填报表", decimal(100), profile)
+
+    def recognise(self, names: Iterable[str], points: Iterable[Decimal] = ()) -> Form:
+        """The form most of whose indicators stand in a table; else the form of the table's own wording.
+
+        `names` and `points` are those of the table's indicators. Of forms with the same names the one with most
+        of the points is taken.
+        """
+        worth = dict(zip_longest(map(name_key, names), points))
+        best, best_likeness = self.own(), (0.0, 0)
         for form in self.forms:
-            wanted = [name_key(name) for name, _ in form.indicators]
-            share = sum(name in present for name in wanted) / len(wanted)
-            if share >= _RECOGNISED and share > best_share:
-                best, best_share = form, share
+            wanted = {name_key(name): each for name, each in form.indicators}
+            share = sum(name in worth for name in wanted) / max(1, len(wanted))
+            same = sum(
+                each is not None and worth.get(name) == each for name, each in wanted.items()
+            )
+            if share >= _RECOGNISED and (share, same) > best_likeness:
+                best, best_likeness = form, (share, same)
         return best
 
-
-def own_form() -> Form:
-    """A table without an official form: its own wording and points, whole steps, two decimals."""
-    return Form(OWN_FORM, "按填报表自带的评价标准", "", "填报表", decimal(100), "whole", 2, ())
+    def recognise_marks(self, text: str) -> Form:
+        """The form most of whose marks stand in `text`, the words around a table of targets."""
+        key = name_key(text)
+        found = [(sum(name_key(mark) in key for mark in form.marks), form) for form in self.forms]
+        count, form = max(found, key=lambda each: each[0])
+        return form if count else self.own()
 
 
 def templates_folder() -> Path:
@@ -83,95 +110,80 @@ def load_forms(folder: Path | None = None) -> Forms:
     found = sorted(folder.glob("*/form.toml"))
     if not found:
         raise FormError(f"{folder.name} 里没有表式（form.toml）。", "请重新解压完整的程序文件夹。")
-    return Forms(tuple(_form(path) for path in found), _glossary(folder / "glossary.toml"))
+    profiles = load_profiles(folder / "profiles.toml")
+    _profile(profiles, OWN_PROFILE, "profiles.toml：")
+    forms = tuple(_form(path, profiles) for path in found)
+    return Forms(forms, _glossary(folder / "glossary.toml"), profiles)
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise FormError(f"{where} 读不出来。", "请检查文件是否完整，编码是否为 UTF-8。") from error
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{where} 不是有效的 TOML：{error}", "请按提示的行列修改。") from error
-
-
-def _strict(data: Any, where: str, required: str, optional: str = "") -> None:
-    """Raises FormError for an unknown or a missing key, naming the known ones, and for a blank source."""
-    if not isinstance(data, Mapping):
-        raise FormError(
-            f"{where} 应是一张表（[…]）。", f"其中的键：{'、'.join(required.split())}。"
-        )
-    known = required.split() + optional.split()
-    for key in data:
-        if key not in known:
-            raise FormError(f"{where} 有不认识的键 {key}。", f"可用的键：{'、'.join(known)}。")
-    for key in required.split():
-        if key not in data:
-            raise FormError(f"{where} 缺少键 {key}。", f"必需的键：{'、'.join(required.split())}。")
-        if "source" in key and not str(data[key]).strip():
-            raise FormError(f"{where} 的 {key} 是空的。", "每个数字都要写明出处。")
-
-
-def _number(value: object, where: str, whole: bool = False) -> Decimal:
-    """Raises FormError for what is no number of 0 or more."""
-    if isinstance(value, int | float):
-        try:
-            number = decimal(value)
-        except ValueError:
-            number = decimal(-1)
-        if number >= 0 and not (whole and number % 1):
-            return number
+def _profile(profiles: dict[str, Profile], name: Any, where: str) -> Profile:
+    if name in profiles:
+        return profiles[name]
     raise FormError(
-        f"{where} 是 {value}。", f"请写不小于 0 的{'整数' if whole else '数字'}，不加引号。"
+        f"{where}没有名为 {name} 的计分方案。", f"现有计分方案：{'、'.join(profiles)}。"
     )
 
 
-def _entries(value: object, where: str) -> list[dict[str, Any]]:
-    """Raises FormError for what is no list of tables with at least one entry."""
-    if not isinstance(value, list) or not value:
-        raise FormError(f"{where} 一条也没有。", f"请写成 {where.rpartition(' ')[2]}，一条一段。")
-    return value
-
-
-def _form(path: Path) -> Form:
-    data = _read_toml(path)
-    where = f"{path.parent.name}/form.toml"
-    _strict(data, where, "id title workbook source total scoring indicator")
-    total, scoring = data["total"], data["scoring"]
-    _strict(total, f"{where} [total]", "points source")
-    _strict(scoring, f"{where} [scoring]", "reading reading_source places places_source")
-    if scoring["reading"] not in READINGS:
-        raise FormError(
-            f"{where} 的 reading 是 {scoring['reading']}。", f"可用的读法：{'、'.join(READINGS)}。"
-        )
-    indicators = _entries(data["indicator"], f"{where} [[indicator]]")
-    for entry in indicators:
-        _strict(entry, f"{where} [[indicator]]", "name points")
+def _form(path: Path, profiles: dict[str, Profile]) -> Form:
+    data = read_toml(path)
+    where = f"{path.parent.name}/{path.name}"
+    by_marks = isinstance(data, dict) and "layout" in data
+    strict(
+        data,
+        where,
+        f"id title workbook source total scoring {'layout level' if by_marks else 'indicator'}",
+    )
+    strict(data["total"], f"{where} [total]", "points source")
+    strict(data["scoring"], f"{where} [scoring]", "profile profile_source")
     if not (path.parent / data["workbook"]).is_file():
         raise FormError(f"{where} 所说的空白表 {data['workbook']} 不在。", "请补上该工作簿。")
+    if by_marks:
+        strict(data["layout"], f"{where} [layout]", "marks source")
     return Form(
         id=data["id"],
         title=data["title"],
         workbook=f"{path.parent.name}/{data['workbook']}",
         source=data["source"],
-        total=_number(total["points"], f"{where} [total] 的 points"),
-        reading=cast(Reading, scoring["reading"]),
-        places=int(_number(scoring["places"], f"{where} [scoring] 的 places", whole=True)),
-        indicators=tuple(
-            (entry["name"], _number(entry["points"], f"{where} {entry['name']} 的 points"))
-            for entry in indicators
-        ),
+        total=number(data["total"]["points"], f"{where} [total] 的 points"),
+        profile=_profile(profiles, data["scoring"]["profile"], f"{where} [scoring]："),
+        indicators=() if by_marks else _indicators(data["indicator"], where),
+        marks=tuple(data["layout"]["marks"]) if by_marks else (),
+        levels=_levels(data["level"], where) if by_marks else (),
+    )
+
+
+def _indicators(value: object, where: str) -> tuple[tuple[str, Decimal | None], ...]:
+    """Names and points; no points at all where each bureau sets its own."""
+    found = entries(value, f"{where} [[indicator]]")
+    pointed = any("points" in entry for entry in found)
+    for entry in found:
+        strict(entry, f"{where} [[indicator]]", "name points" if pointed else "name", "points")
+    return tuple(
+        (
+            entry["name"],
+            number(entry["points"], f"{where} {entry['name']} 的 points") if pointed else None,
+        )
+        for entry in found
+    )
+
+
+def _levels(value: object, where: str) -> tuple[tuple[str, Decimal], ...]:
+    found = entries(value, f"{where} [[level]]")
+    for entry in found:
+        strict(entry, f"{where} [[level]]", "name points source")
+    return tuple(
+        (entry["name"], number(entry["points"], f"{where} {entry['name']} 的 points"))
+        for entry in found
     )
 
 
 def _glossary(path: Path) -> Glossary:
-    data = _read_toml(path)
-    _strict(data, path.name, "measure item term rate")
-    for entry in _entries(data["term"], f"{path.name} [[term]]"):
-        _strict(entry, f"{path.name} [[term]]", "name aliases item measure unit source")
-    for entry in _entries(data["rate"], f"{path.name} [[rate]]"):
-        _strict(entry, f"{path.name} [[rate]]", "item measure numerator denominator source")
+    data = read_toml(path)
+    strict(data, path.name, "measure item term rate")
+    for entry in entries(data["term"], f"{path.name} [[term]]"):
+        strict(entry, f"{path.name} [[term]]", "name aliases item measure unit source")
+    for entry in entries(data["rate"], f"{path.name} [[rate]]"):
+        strict(entry, f"{path.name} [[rate]]", "item measure numerator denominator source")
     terms = _spellings(
         path.name,
         [(entry, Term(entry["name"], entry["item"], entry["measure"], entry["unit"], entry["source"]))
@@ -183,18 +195,16 @@ def _glossary(path: Path) -> Glossary:
     )
 
 
-def _labels(where: str, kind: str, entries: Any) -> dict[str, Label]:
-    for entry in _entries(entries, f"{where} [[{kind}]]"):
-        _strict(entry, f"{where} [[{kind}]]", "name aliases source", "unit")
-    return _spellings(
-        where, [(e, Label(e["name"], e.get("unit", ""), e["source"])) for e in entries]
-    )
+def _labels(where: str, kind: str, data: Any) -> dict[str, Label]:
+    for entry in entries(data, f"{where} [[{kind}]]"):
+        strict(entry, f"{where} [[{kind}]]", "name aliases source", "unit")
+    return _spellings(where, [(e, Label(e["name"], e.get("unit", ""), e["source"])) for e in data])
 
 
-def _spellings(where: str, entries: list[tuple[dict[str, Any], T]]) -> dict[str, T]:
+def _spellings(where: str, listed: list[tuple[dict[str, Any], T]]) -> dict[str, T]:
     """Every spelling → its entry. Raises FormError when two entries share one."""
     found: dict[str, T] = {}
-    for data, entry in entries:
+    for data, entry in listed:
         for spelling in dict.fromkeys([data["name"], *data["aliases"]]):
             key = name_key(spelling)
             if key in found and found[key] is not entry:

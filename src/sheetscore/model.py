@@ -15,6 +15,8 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from sheetscore.profile import Profile
+
 Level = Literal["error", "warning", "info"]
 LEVEL_NAMES: dict[Level, str] = {"error": "错误", "warning": "提醒", "info": "提示"}
 
@@ -253,7 +255,8 @@ class Outcome:
     """Everything about one unit: what `score_unit` returns and the writers draw. Picklable.
 
     `status`: "scored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames,
-    and its `code`, `message` and `advice`. `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS, `base` BASE_COLUMNS.
+    and its `code`, `message` and `advice`. `profile` is how it was scored.
+    `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS, `base` BASE_COLUMNS.
     """
 
     unit: str
@@ -273,6 +276,7 @@ class Outcome:
     advice: str = ""
     layouts: dict[str, Layout] = field(default_factory=dict)
     reading: str = "whole"
+    profile: Profile | None = None
 
     @property
     def has_errors(self) -> bool:

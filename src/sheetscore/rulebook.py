@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
 from sheetscore.amounts import decimal, plain
-from sheetscore.calculator import compile_row
+from sheetscore.compiling import compile_row
 from sheetscore.contract import rule_object
 from sheetscore.errors import SheetscoreError, Unreadable
 from sheetscore.forms import Forms
 from sheetscore.model import rows
+from sheetscore.profile import Profile
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.tables import read_tables
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.lint import examples, lint
 from sheetscore.rules.rule import KIND_NAMES
-from sheetscore.rules.values import score_value
+from sheetscore.rules.values import ValueScore, score_value
 
 
 class BadEntry(SheetscoreError):
@@ -40,12 +42,14 @@ class Entry:
     remarks: tuple[str, ...] = ()
 
 
-def read_text_rule(text: str, points: str, name: str | None, values: Sequence[str]) -> list[Entry]:
-    """One wording from the command line. Raises BadEntry for points that are no number."""
-    return [_entry(name or "评价标准", _compile(text, points, name), values)]
+def read_text_rule(
+    text: str, points: str, name: str | None, values: Sequence[str], scoring: Profile | None = None
+) -> list[Entry]:
+    """One wording from the command line, under a scoring profile. Raises BadEntry for points that are no number."""
+    return [_entry(name or "评价标准", _compile(text, points, name, scoring), values, scoring)]
 
 
-def read_jsonl_rules(path: Path) -> Iterator[Entry]:
+def read_jsonl_rules(path: Path, scoring: Profile | None = None) -> Iterator[Entry]:
     """Lines of {"text", "points", "name", "values"}. Raises BadEntry naming the line, Unreadable."""
     try:
         lines = path.read_text("utf-8-sig").splitlines()
@@ -60,10 +64,13 @@ def read_jsonl_rules(path: Path) -> Iterator[Entry]:
             values = [str(value) for value in data.get("values", [])]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadEntry(f"{path} 第 {number} 行不是 {{text, points, name, values}}。") from error
-        yield _entry(name or f"第 {number} 行", _compile(str(text), str(points), name), values)
+        rule = _compile(str(text), str(points), name, scoring)
+        yield _entry(name or f"第 {number} 行", rule, values, scoring)
 
 
-def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Entry]:
+def read_file_rules(
+    path: Path, forms: Forms, values: Sequence[str], scoring: Profile | None = None
+) -> list[Entry]:
     """Every row of a workbook's 指标表, with its row, name and cell. Raises Rejected."""
     try:
         data = path.read_bytes()
@@ -72,11 +79,12 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
     tables = read_tables([read_grid(str(path), admit(data))], forms.glossary)
     table, base = tables.indicators, tables.base
     year = max(base.years) if base and base.years else None
-    form = forms.recognise(table.frame["indicator"])
+    form = forms.recognise(table.frame["indicator"], table.frame["points"])
+    form = replace(form, profile=scoring) if scoring else form
     entries = []
     for row in rows(table.frame):
         rule = compile_row(row._asdict(), form)
-        entry = _entry(f"第 {row.row} 行 {row.indicator}", rule, values)
+        entry = _entry(f"第 {row.row} 行 {row.indicator}", rule, values, form.profile)
         place = {
             "row": row.row,
             "indicator": row.indicator,
@@ -87,19 +95,41 @@ def read_file_rules(path: Path, forms: Forms, values: Sequence[str]) -> list[Ent
     return entries
 
 
-def _compile(text: str, points: str, name: str | None) -> Rule:
+def _compile(text: str, points: str, name: str | None, scoring: Profile | None) -> Rule:
     try:
         worth = decimal(points)
     except ValueError as error:
         raise BadEntry(f"分值“{points}”不是数字。", "请写数字，如 --points 5。") from error
     if worth <= 0:
         raise BadEntry(f"分值 {points} 要大于 0。")
-    return compile_criteria(text, worth, name)
+    if scoring is None:
+        return compile_criteria(text, worth, name)
+    return compile_criteria(
+        text,
+        worth,
+        name,
+        reading=scoring.reading,
+        reverse=scoring.reverse,
+        places=scoring.rule_places,
+    )
 
 
-def _entry(title: str, rule: Rule, values: Sequence[str]) -> Entry:
-    found = rule_object(rule, [score_value(rule, value) for value in values])
+def _entry(title: str, rule: Rule, values: Sequence[str], scoring: Profile | None) -> Entry:
+    scores = [score_value(rule, value) for value in values]
+    found = rule_object(rule, [_settled(score, scoring) for score in scores] if scoring else scores)
     return Entry(title, rule, found, lint(rule))
+
+
+def _settled(found: ValueScore, scoring: Profile) -> ValueScore:
+    """The scores of a value as the profile rounds them or cuts them off."""
+
+    def settle(score: Decimal | None) -> Decimal | None:
+        return None if score is None else scoring.settle(score)
+
+    readings = {name: settle(score) for name, score in found.readings.items()}
+    return replace(
+        found, score=settle(found.score), low=settle(found.low), high=settle(found.high), readings=readings
+    )  # fmt: skip
 
 
 def rule_lines(entry: Entry) -> list[str]:

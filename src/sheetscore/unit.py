@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 import pandas as pd
@@ -13,6 +14,7 @@ from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.model import BASE_COLUMNS, Finding, Layout, Outcome
+from sheetscore.profile import Profile
 from sheetscore.readers.base_data import BaseTable
 from sheetscore.readers.grid import Grid, Sheet, read_grid
 from sheetscore.readers.indicators import IndicatorTable
@@ -35,9 +37,10 @@ def score_bytes(
     year: int | None = None,
     form: str | None = None,
     unit: str | None = None,
+    profile: str | None = None,
 ) -> Outcome:
     """`score_unit` for one file."""
-    return score_unit([(name, data)], forms, year=year, form=form, unit=unit)
+    return score_unit([(name, data)], forms, year=year, form=form, unit=unit, profile=profile)
 
 
 def score_unit(
@@ -47,20 +50,23 @@ def score_unit(
     year: int | None = None,
     form: str | None = None,
     unit: str | None = None,
+    profile: str | None = None,
     layouts: bool = True,
 ) -> Outcome:
     """Score the files `[(name, bytes), …]` of one unit.
 
-    `year`, `form` and `unit` override what is recognised; `layouts` False leaves out what only the writers need.
+    `year`, `form` and `unit` override what is recognised, `profile` the scoring profile of the form;
+    `layouts` False leaves out what only the writers need.
     A file that cannot be scored gives an Outcome with status "rejected", its code and a sentence; nothing is raised for
-    faults in the files. Raises FormError for an unknown `form`.
+    faults in the files. Raises FormError for an unknown `form` or `profile`.
     """
     chosen = forms.get(form) if form else None
+    scoring = forms.profile(profile) if profile else None
     names = tuple(name for name, _ in files)
     shown = unit or unit_from_file(names[0])
     try:
         grids = [read_grid(name, admit(data)) for name, data in files]
-        return _score(grids, names, forms, year, chosen, unit, layouts)
+        return _score(grids, names, forms, year, chosen, scoring, unit, layouts)
     except Rejected as error:
         return rejected(shown, names, error)
 
@@ -72,13 +78,17 @@ def score_files(
     year: int | None = None,
     form: str | None = None,
     unit: str | None = None,
+    profile: str | None = None,
     layouts: bool = True,
 ) -> tuple[Outcome, ...]:
     """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
 
     At least one outcome comes back; the options and errors are those of `score_unit`.
     """
-    return (score_unit(files, forms, year=year, form=form, unit=unit, layouts=layouts),)
+    found = score_unit(
+        files, forms, year=year, form=form, unit=unit, profile=profile, layouts=layouts
+    )
+    return (found,)
 
 
 def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
@@ -103,12 +113,14 @@ def _score(
     forms: Forms,
     year: int | None,
     chosen: Form | None,
+    scoring: Profile | None,
     unit: str | None,
     layouts: bool,
 ) -> Outcome:
     tables = read_tables(grids, forms.glossary, names, year)
     table, base_table = tables.indicators, tables.base
-    form = chosen or forms.recognise(table.frame["indicator"])
+    form = chosen or forms.recognise(table.frame["indicator"], table.frame["points"])
+    form = replace(form, profile=scoring) if scoring else form
     year = tables.year
     findings = list(tables.findings)
     records, supplied_findings = read_supplied(grids, forms.glossary, year)
@@ -146,7 +158,8 @@ def _score(
         base=base,
         findings=tuple(in_order(findings)),
         layouts=_layouts(table, base_table) if layouts else {},
-        reading=form.reading,
+        reading=form.profile.reading,
+        profile=form.profile,
     )
 
 

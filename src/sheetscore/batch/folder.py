@@ -50,6 +50,7 @@ class Overrides:
     year: int | None = None
     form: str | None = None
     unit: str | None = None
+    profile: str | None = None
 
 
 def score_folder(
@@ -68,6 +69,8 @@ def score_folder(
     overrides = overrides or Overrides()
     if overrides.form:
         forms.get(overrides.form)
+    if overrides.profile:
+        forms.profile(overrides.profile)
     found = collect([Path(each) for each in inputs])
     result = FolderResult(skipped=found.skipped)
     for name in found.absent:
@@ -130,6 +133,7 @@ def _process(
             year=overrides.year,
             form=overrides.form,
             unit=overrides.unit,
+            profile=overrides.profile,
             layouts=names is not None,
         )
         scored = names is not None and outcome.status == "scored"
