@@ -17,12 +17,12 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "numerals", "amounts", "model", "intervals"],
+    ["errors", "numerals", "amounts", "profile", "model", "intervals"],
     ["rules"],
     ["glossary"],
     ["toml_files", "profiles", "forms"],
     ["readers"],
-    ["figures", "calculator", "totals"],
+    ["compiling", "figures", "calculator", "totals"],
     ["checks"],
     ["unit", "contract", "rulebook"],
     ["writers"],

@@ -60,6 +60,9 @@ def score(plan: Plan, line: Line) -> Live:
         return Live(formulas.TO_JUDGE)
     cell = plan.cell(line, "rate")
     rule = line.rule.to_excel(cell) or f'"{formulas.TO_JUDGE}"'
+    if plan.outcome.profile and line.rule.computable:
+        uncovered = f'"{formulas.NOT_COVERED}"'
+        rule = plan.outcome.profile.settle_excel(rule.removeprefix("="), uncovered)
     zero_divisor = "0" if line.exempt else f'"{formulas.TO_JUDGE}"'
     text = formulas.score(rule, cell, points_ref(plan, line), bool(line.exempt), zero_divisor)
     return Live(_shown_score(line), text)
