@@ -20,8 +20,10 @@ from workbooks import INDICATORS, SAMPLE, clean, findings, score, to_bytes
 
 from sheetscore.batch import score_folder
 from sheetscore.errors import NothingToDo, OverLimit
+from sheetscore.limits import LIMITS, Limits
 from sheetscore.model import Outcome, rows
-from sheetscore.readers.intake import LIMITS, Limits, admit
+from sheetscore.readers.grid import read_grid
+from sheetscore.readers.intake import admit
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -164,8 +166,12 @@ def many_sheets() -> bytes:
     return packed(dict.fromkeys([*sheets, "xl/workbook.xml"], b"<x/>"))
 
 
-ALL_MERGED = b'</sheetData><mergeCells><mergeCell ref="A99:XFD1048576"/></mergeCells>'
+ALL_MERGED = b'</sheetData><mergeCells><mergeCell ref="K9:XFD1048576"/></mergeCells>'
 LATE_DTD = b"<!--" + b"-x" * 4000 + b'--><!DOCTYPE a SYSTEM "file:///etc/passwd"><worksheet'
+
+
+XML2003 = """<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="甲"/></Workbook>"""
 
 
 def zip_of(*names: str) -> Callable[[], bytes]:
@@ -197,10 +203,10 @@ CASES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("网页", text_of("<html><table><tr><td>三级指标</td></tr></table></html>"), "H03", "网页"),
     ("带空行的网页", text_of("\ufeff\r\n <!DOCTYPE HTML><html></html>"), "H03", "网页"),
     ("GBK 的 CSV", text_of("三级指标,分值\r\n控制率,5\r\n", "gbk"), "H03", "文本"),
-    ("XML 表格 2003", text_of('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'), "H03", "2003"),
-    ("旧的 .xls", old_excel, "H03", "97-2003"),
+    ("XML 表格 2003", text_of(XML2003), "H03", "2003"),
+    ("没有工作表的 .xls", old_excel, "H01", "没有工作表"),
     ("Word 文档", zip_of("word/document.xml", "[Content_Types].xml"), "H03", "Word"),
-    ("OpenDocument", zip_of("mimetype", "content.xml"), "H03", "OpenDocument"),
+    ("没有工作表的 ods", zip_of("mimetype", "content.xml"), "H01", "没有工作表"),
     ("二进制工作簿", zip_of("xl/workbook.bin"), "H03", "二进制"),
     ("普通压缩包", zip_of("某局.xlsx", "说明.txt"), "H03", "压缩包"),
     ("乱码", lambda: bytes(range(256)) * 4, "H03", "无法识别"),
@@ -209,7 +215,6 @@ CASES: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("行数太多", lambda: in_sheet(b"</sheetData>", b'<row r="200001"><c r="A200001"><v>1</v></c></row></sheetData>'), "H04", "200000"),
     ("地址用单引号", lambda: in_sheet(b"</sheetData>", b"<row r='9'><c s='0' r='XFD9'><v>1</v></c></row></sheetData>"), "H04", "2000"),
     ("行号写在行上", lambda: in_sheet(b"</sheetData>", b'<row r="1048576"><c><v>1</v></c></row></sheetData>'), "H04", "200000"),
-    ("整张表合并", lambda: in_sheet(b"</sheetData>", ALL_MERGED), "H04", "合并"),
     ("DTD", lambda: in_sheet(b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), "H05", "DTD"),
     ("DTD 在长注释之后", lambda: in_sheet(b"<worksheet", LATE_DTD), "H05", "DTD"),
     ("UTF-16 的 DTD", lambda: with_part("xl/x.xml", "\ufeff<!DOCTYPE a>".encode("utf-16-le")), "H05", "DTD"),
@@ -262,6 +267,7 @@ ODD: list[tuple[str, Callable[[], bytes]]] = [
     ("没有主题部件", without_part("xl/theme/theme1.xml")),
     ("没有文档属性", without_part("docProps/core.xml")),
     ("没有样式部件", without_part("xl/styles.xml")),
+    ("整张表合并", lambda: in_sheet(b"</sheetData>", ALL_MERGED)),
     ("UTF-16 的工作表", lambda: with_part(SHEET, ("\ufeff" + parts_of(good())[SHEET].decode()).encode("utf-16-le"))),
     ("单元格没有地址", lambda: with_part(SHEET, re.sub(rb'<c r="[A-Z]+\d+"', b"<c", _dense()))),
 ]  # fmt: skip
@@ -355,9 +361,9 @@ def test_each_limit_is_named(limits: Limits, said: str) -> None:
     book[INDICATORS].merge_cells("A1:B1")
     data = to_bytes(book)
     with pytest.raises(OverLimit) as caught:
-        admit(data, limits)
+        read_grid("甲.xlsx", admit(data, limits), limits)
     assert said in caught.value.message
-    assert caught.value.advice
+    assert "limits.toml" in caught.value.advice
 
 
 def test_just_inside_the_limits_a_file_is_admitted() -> None:
@@ -368,7 +374,7 @@ def test_just_inside_the_limits_a_file_is_admitted() -> None:
 
 
 def test_a_bomb_is_not_inflated_whole() -> None:
-    """300 MB of blanks in a part that states a small size: refused on the way, not after."""
+    """200 MB of blanks: refused on the way, not after."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts_of(good()).items():
@@ -378,7 +384,7 @@ def test_a_bomb_is_not_inflated_whole() -> None:
             for _ in range(LIMITS.part_bytes // len(block) + 5):
                 part.write(block)
     outcome = score(buffer.getvalue())
-    assert (outcome.code, "200 MB" in outcome.message) == ("H04", True)
+    assert (outcome.code, "20 MB" in outcome.message) == ("H04", True)
 
 
 # ----------------------------------------------------------------------------- in a folder

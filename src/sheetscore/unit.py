@@ -11,14 +11,14 @@ import pandas as pd
 
 from sheetscore.calculator import add_rates, calculate
 from sheetscore.checks import Context, in_order, run_checks
-from sheetscore.errors import Rejected
+from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.model import BASE_COLUMNS, Finding, Layout, Outcome
 from sheetscore.profile import Profile
 from sheetscore.readers.base_data import BaseTable
 from sheetscore.readers.grid import Grid, Sheet, read_grid
 from sheetscore.readers.indicators import IndicatorTable
-from sheetscore.readers.intake import admit
+from sheetscore.readers.intake import admit, without_tables
 from sheetscore.readers.layout import read_layout
 from sheetscore.readers.supplied import read_supplied
 from sheetscore.readers.tables import read_tables
@@ -67,6 +67,8 @@ def score_unit(
     try:
         grids = [read_grid(name, admit(data)) for name, data in files]
         return _score(grids, names, forms, year, chosen, scoring, unit, layouts)
+    except NoIndicatorTable as error:
+        return rejected(shown, names, without_tables(grids[0].kind) or error)
     except Rejected as error:
         return rejected(shown, names, error)
 
@@ -145,7 +147,7 @@ def _score(
         tuple(grids),
         tables,
     )
-    findings += _uncalculated(grids) + run_checks(context)
+    findings += _of_files(grids) + _uncalculated(grids) + run_checks(context)
     return Outcome(
         unit=unit or tables.unit_name or unit_from_file(names[0]),
         year=year,
@@ -168,6 +170,11 @@ def _no_base(file: str) -> Finding:
         "H08", "error", "没有找到基础数据表，需要用数据计算的指标都不能算。", file,
         found="没有", expected="一张基础数据表", advice="请把基础数据表放进同一个工作簿再交回。",
     )  # fmt: skip
+
+
+def _of_files(grids: list[Grid]) -> list[Finding]:
+    """What is to say of the files themselves, whatever stands in their tables."""
+    return [found for grid in grids for found in grid.findings]
 
 
 def _uncalculated(grids: list[Grid]) -> list[Finding]:

@@ -14,8 +14,8 @@ from sheetscore.batch.collect import Source, collect, shown_name
 from sheetscore.batch.outputs import Names, write_whole
 from sheetscore.errors import NothingToDo, OverLimit, ReaderDied, Unreadable
 from sheetscore.forms import Forms, load_forms
+from sheetscore.limits import LIMITS
 from sheetscore.model import Outcome
-from sheetscore.readers.intake import LIMITS
 from sheetscore.unit import rejected, score_unit, unit_from_file
 
 ROLLUP = "汇总.xlsx"

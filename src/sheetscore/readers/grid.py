@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetscore.errors import Damaged, OverLimit
-from sheetscore.readers.intake import LIMITS
+from sheetscore.limits import LIMITS, Limits, check_range
+from sheetscore.model import Finding
+from sheetscore.readers.formats import read_book
+from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.rules.text import name_key
 
 
@@ -108,6 +109,7 @@ class Grid:
     """A workbook: its sheets in order; `file` is the name to show.
 
     `added` is what an earlier run of ours added to a sheet: its name, the first row and the first column of it.
+    `findings` are those of the file itself, whatever stands in its tables.
     """
 
     file: str
@@ -115,6 +117,8 @@ class Grid:
     own_output: bool = False
     added: tuple[str, int, int] | None = None
     formulas_without_value: list[tuple[str, str]] = field(default_factory=list)
+    kind: Kind = Kind.XLSX
+    findings: list[Finding] = field(default_factory=list)
 
     def filed(self, sheet: Sheet) -> tuple[int, int]:
         """Last row and last column that the unit filed."""
@@ -123,29 +127,32 @@ class Grid:
         return sheet.last_row, sheet.last_col
 
 
-def read_grid(file: str, data: bytes) -> Grid:
-    """Parse admitted OOXML bytes. Raises Damaged for what openpyxl cannot read, OverLimit for a vast sheet."""
-    shown = _load(data, data_only=False)
-    has_formulas = any(
-        cell.data_type == "f" for sheet in shown.worksheets for cell in _stored(sheet)
-    )
-    cached = _load(data, data_only=True) if has_formulas else shown
-    grid = Grid(file, [])
-    for sheet in shown.worksheets:
-        grid.sheets.append(_sheet(sheet, cached[sheet.title], grid))
-    _mark_own(shown, grid)
+def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
+    """Parse admitted bytes of any format.
+
+    Raises Damaged for what its reader cannot read, OverLimit for a vast sheet, NotAWorkbook for a page or text without a table.
+    """
+    kind = kind_of(data)
+    found = read_book(data, kind, limits)
+    grid = Grid(file, [], kind=kind, findings=_misnamed(file, kind))
+    grid.findings += [replace(each, file=file) for each in found.findings]
+    for sheet in found.book.worksheets:
+        grid.sheets.append(_sheet(sheet, found.cached.get(sheet.title, {}), grid, limits))
+    _mark_own(found.book, grid)
     return grid
 
 
-def _load(data: bytes, data_only: bool) -> Workbook:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return load_workbook(io.BytesIO(data), data_only=data_only)
-        except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
-            raise Damaged(
-                "文件已损坏，打不开。", "请在原电脑上打开并另存一次，再重新发送。"
-            ) from error
+def _misnamed(file: str, kind: Kind) -> list[Finding]:
+    """A12: the ending of the name says something else than the bytes."""
+    ending = PurePath(file).suffix.lower()
+    if not ending or ending in kind.endings:
+        return []
+    return [
+        Finding(
+            "A12", "warning", f"文件名的扩展名是 {ending}，内容其实是{kind.label}：已按内容读取。", file,
+            found=ending, expected="、".join(kind.endings), advice="请核对读出的内容；最好用 Excel 或 WPS 打开后另存为 .xlsx。",
+        )
+    ]  # fmt: skip
 
 
 def _stored(sheet: Worksheet) -> Iterator[Any]:
@@ -153,14 +160,16 @@ def _stored(sheet: Worksheet) -> Iterator[Any]:
     yield from sheet._cells.values()
 
 
-def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
+def _sheet(
+    sheet: Worksheet, cached: dict[tuple[int, int], Any], grid: Grid, limits: Limits
+) -> Sheet:
     merges = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
     cells: dict[tuple[int, int], Cell] = {}
     for cell in _stored(sheet):
         value, formula = cell.value, ""
         if cell.data_type == "f":
             formula = str(getattr(value, "text", value))
-            value = cached._cells[cell.row, cell.column].value
+            value = cached.get((cell.row, cell.column))
             if value is None:
                 grid.formulas_without_value.append((sheet.title, cell.coordinate))
         if value is None and not formula:
@@ -173,11 +182,7 @@ def _sheet(sheet: Worksheet, cached: Worksheet, grid: Grid) -> Sheet:
         max((row for row, _ in cells), default=0),
         max((col for _, col in cells), default=0),
     )
-    if last_row > LIMITS.rows or last_col > LIMITS.columns:
-        raise OverLimit(
-            f"“{sheet.title}”用到第 {last_row} 行、第 {last_col} 列，超过 {LIMITS.rows} 行、{LIMITS.columns} 列的上限。",
-            "请删除表格下方和右侧的空行空列后另存。",
-        )
+    check_range(last_row, last_col, limits)
     return Sheet(sheet.title, cells, merges, sheet)
 
 

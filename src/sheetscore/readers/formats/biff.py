@@ -1,0 +1,235 @@
+""".xls and the old .et of WPS: xlrd reads, with its looks, and calamine checks. BIFF keeps a result with every formula."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+import olefile
+import xlrd
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.numbers import is_date_format
+from xlrd.xldate import XLDateError, xldate_as_datetime
+
+from sheetscore.errors import Damaged, Rejected
+from sheetscore.limits import Limits, check_range, too_many_sheets
+from sheetscore.model import Finding
+from sheetscore.readers.formats.book import (
+    Loaded,
+    Page,
+    damaged,
+    loaded,
+    new_book,
+)
+from sheetscore.readers.formats.witness import disagreements
+
+_BOF = (0x0009, 0x0209, 0x0409, 0x0809)
+_CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
+_ROWS_OF_CELLS = {0x00BD, 0x00BE}
+_SIDES = (
+    ("left", "left_line_style"),
+    ("right", "right_line_style"),
+    ("top", "top_line_style"),
+    ("bottom", "bottom_line_style"),
+)
+_LINE_NAMES: dict[int, Any] = {
+    1: "thin", 2: "medium", 3: "dashed", 4: "dotted", 5: "thick", 6: "double", 7: "hair", 8: "mediumDashed",
+    9: "dashDot", 10: "mediumDashDot", 11: "dashDotDot", 12: "mediumDashDotDot", 13: "slantDashDot",
+}  # fmt: skip
+_HORIZONTAL = {1: "left", 2: "center", 3: "right", 4: "fill", 5: "justify", 6: "centerContinuous", 7: "distributed"}  # fmt: skip
+_VERTICAL = {0: "top", 1: "center", 2: "bottom", 3: "justify", 4: "distributed"}
+
+
+def read(data: bytes, limits: Limits) -> Loaded:
+    """A workbook of admitted bytes. Raises Damaged, OverLimit."""
+    stream, macros = _streams(data)
+    _bound(stream, limits)
+    try:
+        source = xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+        )
+        found = _copy(source, limits)
+    except Rejected:
+        raise
+    except Exception as error:  # xlrd raises whatever its parser meets in damaged records
+        raise damaged() from error
+    if macros:
+        found.findings.append(
+            Finding(
+                "A14", "info", "工作簿里有宏：没有运行，也不带进复核工作簿。", found="宏", expected="只有所填的数",
+                advice="请核对这些数是否与原件一致；确实不需要的，另存为不带它的 .xlsx 再交。",
+            )
+        )  # fmt: skip
+    found.findings += disagreements(found, data, limits)
+    return found
+
+
+# ------------------------------------------------------------------ before the parser runs
+
+
+def _streams(data: bytes) -> tuple[bytes, bool]:
+    """The stream of the workbook, and whether macros stand beside it."""
+    if not olefile.isOleFile(data):
+        return data, False
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            names = {"/".join(path).lower() for path in ole.listdir()}
+            stream = next(name for name in ("workbook", "book") if name in names)
+            return ole.openstream(stream).read(), any("vba" in name for name in names)
+    except Exception as error:  # it raises whatever its parser meets in damaged sectors
+        raise damaged() from error
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """(number, content) of each record, to the first that is not whole."""
+    place, end = 0, len(stream)
+    while place + 4 <= end:
+        number, size = struct.unpack_from("<HH", stream, place)
+        place += 4
+        if place + size > end:
+            raise damaged()
+        yield number, stream[place : place + size]
+        place += size
+        if number == 0 and size == 0:
+            return
+
+
+def _bound(stream: bytes, limits: Limits) -> None:
+    """Refuse a vast used range, and a cell that stands twice, by the records alone."""
+    sheets, last = 0, (0, 0)
+    seen: set[tuple[int, int]] = set()
+    for number, content in _records(stream):
+        if number in _BOF:
+            sheets += content[2:4] == b"\x10\x00"
+            last, seen = (0, 0), set()
+            if sheets > limits.sheets:
+                raise too_many_sheets(sheets, limits)
+        elif (number in _CELLS or number in _ROWS_OF_CELLS) and len(content) >= 6:
+            row, col = struct.unpack_from("<HH", content)
+            right = (
+                struct.unpack_from("<H", content, len(content) - 2)[0]
+                if number in _ROWS_OF_CELLS
+                else col
+            )
+            last = max(last[0], row + 1), max(last[1], right + 1)
+            check_range(*last, limits)
+            if number in _CELLS and (row, col) in seen:
+                raise Damaged(
+                    f"文件已损坏：第 {row + 1} 行第 {col + 1} 列的单元格在文件里写了两次，分不清哪一个是填报的。",
+                    "请用 Excel 或 WPS 打开，核对后另存，再重新发送。",
+                )
+            seen.add((row, col))
+
+
+# -------------------------------------------------------------------------- what xlrd found
+
+
+def _copy(source: Any, limits: Limits) -> Loaded:
+    book = new_book()
+    pages = []
+    looks = _Looks(source)
+    for sheet in source.sheets():
+        page = Page(book, sheet.name, limits)
+        page.sheet.sheet_state = ("visible", "hidden", "veryHidden")[
+            sheet.visibility & 3 if sheet.visibility < 3 else 0
+        ]
+        for row in range(sheet.nrows):
+            for col in range(sheet.row_len(row)):
+                _put(page, looks, sheet, row, col)
+        for top, bottom, left, right in sheet.merged_cells:
+            page.merge((top + 1, left + 1, bottom, right))
+        _dimensions(page, sheet)
+        pages.append(page)
+    if not pages:
+        raise Damaged("文件里没有工作表。", "请在原电脑上打开并另存一次，再重新发送。")
+    return loaded(book, pages, [])
+
+
+def _put(page: Page, looks: _Looks, sheet: Any, row: int, col: int) -> None:
+    kind, value = sheet.cell_type(row, col), sheet.cell_value(row, col)
+    style = sheet.cell_xf_index(row, col)
+    if kind == xlrd.XL_CELL_EMPTY:
+        return
+    shape = looks.number_format(style)
+    page.put(row + 1, col + 1, _value(kind, value, shape, sheet.book.datemode), shape)
+    looks.dress(page.sheet.cell(row + 1, col + 1), style)
+
+
+def _value(kind: int, value: Any, shape: str, datemode: int) -> Any:
+    if kind == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(value, "#VALUE!")
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_DATE and is_date_format(shape):
+        try:
+            return xldate_as_datetime(value, datemode)
+        except (XLDateError, OverflowError, ValueError):
+            return "#VALUE!"
+    if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        return int(value) if value == value // 1 and abs(value) < 1e15 else value
+    return value if value != "" else None
+
+
+def _dimensions(page: Page, sheet: Any) -> None:
+    for col, info in sheet.colinfo_map.items():
+        if col < sheet.ncols:
+            page.width(col + 1, info.width / 256)
+            if info.hidden:
+                page.hide(col=col + 1)
+    for row, info in sheet.rowinfo_map.items():
+        if row < sheet.nrows:
+            if info.height and not info.has_default_height:
+                page.sheet.row_dimensions[row + 1].height = info.height / 20
+            if info.hidden:
+                page.hide(row=row + 1)
+
+
+class _Looks:
+    """Number format, font, lines and alignment of a cell by the number of its style, each made once."""
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self._shapes: dict[int, str] = {}
+        self._made: dict[int, Any] = {}
+
+    def number_format(self, style: int) -> str:
+        """The number format of a style, General where the file names one that it does not hold."""
+        if style not in self._shapes:
+            try:
+                key = self._source.xf_list[style].format_key
+                self._shapes[style] = self._source.format_map[key].format_str or "General"
+            except (IndexError, KeyError):
+                self._shapes[style] = "General"
+        return self._shapes[style]
+
+    def dress(self, cell: Any, style: int) -> None:
+        """Give a cell its looks."""
+        if style not in self._made:
+            self._draw(cell, style)
+            self._made[style] = copy(cell._style)
+        cell._style = copy(self._made[style])
+
+    def _draw(self, cell: Any, style: int) -> None:
+        try:
+            look = self._source.xf_list[style]
+            font = self._source.font_list[look.font_index]
+        except (IndexError, TypeError):
+            return
+        cell.font = Font(
+            name=font.name, sz=font.height / 20, b=bool(font.bold), i=bool(font.italic)
+        )
+        lines: dict[str, Any] = {
+            side: Side(style=_LINE_NAMES.get(getattr(look.border, name))) for side, name in _SIDES
+        }
+        placed: dict[str, Any] = {
+            "horizontal": _HORIZONTAL.get(look.alignment.hor_align),
+            "vertical": _VERTICAL.get(look.alignment.vert_align),
+        }
+        cell.border = Border(**lines)
+        cell.alignment = Alignment(wrap_text=bool(look.alignment.text_wrapped), **placed)

@@ -1,0 +1,197 @@
+"""What every format comes to: an openpyxl workbook in memory, the stored results of its formulas, and findings."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import from_ISO8601
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetscore.amounts import decimal, json_number
+from sheetscore.errors import Damaged
+from sheetscore.limits import (
+    LIMITS,
+    Limits,
+    check_range,
+    too_many_merges,
+    too_many_sheets,
+    too_much_merged,
+)
+from sheetscore.model import Finding
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, 1-based."""
+_NUMERAL = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
+_LONGEST = 20
+_THIN = Side(style="thin")
+LINES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+WRAPPED = Alignment(vertical="center", wrap_text=True)
+_FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), "_")
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A parsed file. `cached` holds by sheet title and (row, col) the stored result of each formula cell.
+
+    The findings name no file; who asked for the file puts its name in.
+    """
+
+    book: Workbook
+    cached: dict[str, dict[tuple[int, int], Any]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def damaged() -> Damaged:
+    """The refusal of a file whose content does not hold together."""
+    return Damaged("文件已损坏，打不开。", "请在原电脑上打开并另存一次，再重新发送。")
+
+
+def typed(text: str) -> tuple[str | int | float, str]:
+    """Text of a format that knows only text → (value, number format): `1,050.00` is 1050, `95.5%` is 0.955 shown as %.
+
+    Only numerals as a spreadsheet shows them; all else (full width, units, approximations) stays text for the number gate.
+    """
+    bare = text.strip()
+    found = _NUMERAL.fullmatch(bare)
+    if not found or len(bare) > _LONGEST:
+        return text, "General"
+    number = decimal(bare.rstrip("%").replace(",", ""))
+    places = "0" * len(found[1] or "")
+    if found[2]:
+        value = json_number(number.scaleb(-2))
+        shape = f"0.{places}%" if places else "0%"
+    else:
+        value, shape = json_number(number), f"0.{places}" if places else "General"
+    return (text, "General") if value is None else (value, shape)
+
+
+def iso_date(text: str) -> Any:
+    """A date or time as XML writes it, or None for what is no date."""
+    try:
+        return from_ISO8601(text)  # type: ignore[no-untyped-call]
+    except ValueError:
+        return None
+
+
+class Page:
+    """A sheet being written. Cells outside the limits raise OverLimit; merges are drawn by `finish`."""
+
+    def __init__(self, book: Workbook, title: str, limits: Limits = LIMITS) -> None:
+        if len(book.worksheets) >= limits.sheets:
+            raise too_many_sheets(len(book.worksheets) + 1, limits)
+        name = title.translate(_FORBIDDEN)[:31] or f"表{len(book.worksheets) + 1}"
+        self.sheet: Worksheet = book.create_sheet(name)
+        self.limits = limits
+        self.cached: dict[tuple[int, int], Any] = {}
+        self._merges: list[Area] = []
+        self._area = self._last_row = self._last_col = 0
+
+    def put(
+        self, row: int, col: int, value: Any, number_format: str = "General", formula: str = ""
+    ) -> None:
+        """Set one cell; with `formula` the value is its stored result. Text is never taken for a formula."""
+        self._bound(row, col)
+        cell: Any = self.sheet.cell(row, col)
+        if isinstance(value, float) and not math.isfinite(value):
+            value = str(value)
+        if formula:
+            cell._value, cell.data_type = formula, "f"
+            self.cached[row, col] = value
+        elif isinstance(value, str):
+            cell._value, cell.data_type = value, "e" if value.startswith("#") else "s"
+        elif value is not None:
+            cell.value = value
+        if number_format != "General":
+            cell.number_format = number_format
+
+    def merge(self, area: Area) -> None:
+        """Remember a merged area."""
+        if area[:2] == area[2:]:
+            return
+        self._bound(area[2], area[3])
+        self._merges.append(area)
+        self._area += (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
+        if len(self._merges) > self.limits.merges:
+            raise too_many_merges(len(self._merges), self.limits)
+        if self._area > self.limits.merged_area:
+            raise too_much_merged(self._area, self.limits)
+
+    def width(self, col: int, characters: float) -> None:
+        """Width of a column in characters."""
+        if col <= self.limits.columns:
+            self.sheet.column_dimensions[get_column_letter(col)].width = characters
+
+    def hide(self, row: int = 0, col: int = 0) -> None:
+        """Hide a row or a column."""
+        if 0 < row <= self.limits.rows:
+            self.sheet.row_dimensions[row].hidden = True
+        if 0 < col <= self.limits.columns:
+            self.sheet.column_dimensions[get_column_letter(col)].hidden = True
+
+    def finish(self) -> list[Area]:
+        """Draw the merges; those that overlap an earlier one are left out and returned."""
+        kept, dropped = disjoint(self._merges)
+        for area in kept:
+            self.sheet.merge_cells(None, *area)
+        return dropped
+
+    def lines(self) -> None:
+        """Thin lines and wrapped text, for formats that say nothing of looks."""
+        cells: dict[tuple[int, int], Any] = self.sheet._cells
+        for cell in cells.values():
+            cell.border, cell.alignment = LINES, WRAPPED
+
+    def _bound(self, row: int, col: int) -> None:
+        self._last_row, self._last_col = max(self._last_row, row), max(self._last_col, col)
+        check_range(self._last_row, self._last_col, self.limits)
+
+
+def disjoint(merges: list[Area]) -> tuple[list[Area], list[Area]]:
+    """(areas that do not overlap an earlier one, the others), in reading order."""
+    taken: set[tuple[int, int]] = set()
+    kept, dropped = [], []
+    for area in sorted(merges):
+        cells = {
+            (row, col) for row in range(area[0], area[2] + 1) for col in range(area[1], area[3] + 1)
+        }
+        if taken.isdisjoint(cells):
+            taken |= cells
+            kept.append(area)
+        else:
+            dropped.append(area)
+    return kept, dropped
+
+
+def new_book() -> Workbook:
+    """A workbook without a sheet."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book
+
+
+def loaded(
+    book: Workbook, pages: Mapping[str, Page] | list[Page], findings: list[Finding]
+) -> Loaded:
+    """The pages finished: their merges drawn, formulas' results beside."""
+    each = pages if isinstance(pages, list) else list(pages.values())
+    found = list(findings)
+    for page in each:
+        found += [overlap(page.sheet.title, area) for area in page.finish()]
+    return Loaded(book, {page.sheet.title: page.cached for page in each if page.cached}, found)
+
+
+def overlap(sheet: str, area: Area) -> Finding:
+    """A15: two merged areas share a cell."""
+    first = f"{get_column_letter(area[1])}{area[0]}"
+    last = f"{get_column_letter(area[3])}{area[2]}"
+    return Finding(
+        "A15", "warning", f"{first}:{last} 与另一处合并单元格重叠，没有按合并读。", "", sheet, first,
+        f"{first}:{last}", "不重叠的合并", "请用 Excel 或 WPS 打开，取消这两处合并，核对所填的数后另存。",
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Plain text tables: CSV, tabs and the like, in UTF-8, UTF-16 or GBK."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from sheetscore.errors import NotAWorkbook
+from sheetscore.limits import Limits
+from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.readers.kinds import text_of
+
+_DELIMITERS = ("\t", ",", ";", "|", "，")
+_FEWEST_COLUMNS = 3
+_FEWEST_ROWS = 2
+
+
+def read(data: bytes, limits: Limits) -> Loaded:
+    """The table of a plain text. Raises NotAWorkbook when it holds none, OverLimit."""
+    text = text_of(data)
+    if text is None:
+        raise damaged()
+    rows = table(text.lstrip("\ufeff"))
+    if not rows:
+        raise NotAWorkbook(
+            "这是纯文本（文字或 CSV），里面没有表格。",
+            "请用 Excel 或 WPS 打开后另存为 .xlsx 再放进来。",
+        )
+    book = new_book()
+    page = Page(book, "表1", limits)
+    for number, cells in enumerate(rows, 1):
+        for col, cell in enumerate(cells, 1):
+            bare = cell.strip()
+            if bare:
+                page.put(number, col, *typed(bare))
+    page.lines()
+    return loaded(book, [page], [])
+
+
+def table(text: str) -> list[list[str]]:
+    """The rows of a delimited table; [] for running text. The delimiter is the one that fills most rows alike."""
+    best: list[list[str]] = []
+    score = 0
+    for delimiter in _DELIMITERS:
+        rows = _split(text, delimiter)
+        full = [len(row) for row in rows if len(row) >= _FEWEST_COLUMNS]
+        alike = max((full.count(width) for width in set(full)), default=0)
+        if alike >= _FEWEST_ROWS and alike > score:
+            best, score = rows, alike
+    return best
+
+
+def _split(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:  # a field longer than csv takes, a lone carriage return
+        return []

@@ -1,0 +1,113 @@
+""".xlsx and .xlsm: openpyxl reads, the stored results of formulas beside; nothing in the file is run or fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from sheetscore.errors import Damaged
+from sheetscore.limits import Limits
+from sheetscore.model import Finding
+from sheetscore.readers.formats.book import Loaded, damaged
+from sheetscore.readers.formats.package import Package, normal, repaired, sheet_names
+from sheetscore.readers.formats.witness import disagreements
+
+_DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
+
+
+def read(data: bytes, limits: Limits) -> Loaded:
+    """A workbook of admitted bytes. Raises Damaged, OverLimit."""
+    package = normal(data, limits)
+    try:
+        book = _load(package.data, data_only=False)
+    except Damaged:
+        package.data = repaired(package.data)
+        book = _load(package.data, data_only=False)
+    _refuse_missing_sheets(package, book)
+    cached = _cached(package, book)
+    findings = [*package.findings, *_active(package)]
+    found = Loaded(book, cached, findings)
+    if package.ordered:
+        findings += disagreements(found, package.data, limits)
+    return found
+
+
+def _load(data: bytes, data_only: bool) -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(io.BytesIO(data), data_only=data_only)
+        except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
+            raise damaged() from error
+
+
+def _refuse_missing_sheets(package: Package, book: Workbook) -> None:
+    """openpyxl leaves out a sheet whose part is not there, without a word."""
+    held = set(book.sheetnames)
+    absent = [name for name in sheet_names(package.data) if name not in held]
+    if absent:
+        raise Damaged(
+            f"文件已损坏：工作表“{absent[0][:31]}”的内容不在文件里。",
+            "请在原电脑上打开并另存一次，再重新发送。",
+        )
+    if not book.worksheets:
+        raise Damaged("文件里没有工作表。", "请在原电脑上打开并另存一次，再重新发送。")
+    for sheet in book.worksheets:
+        cells: dict[tuple[int, int], Any] = sheet._cells
+        if any(row < 1 or col < 1 for row, col in cells):
+            raise damaged()
+
+
+def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int], Any]]:
+    """The stored results of the formula cells, by sheet; {} where there is no formula."""
+    formulas = {
+        sheet.title: [place for place, cell in sheet._cells.items() if cell.data_type == "f"]
+        for sheet in book.worksheets
+    }
+    if not any(formulas.values()):
+        return {}
+    results = _load(package.data, data_only=True)
+    return {
+        title: {place: results[title]._cells[place].value for place in places}
+        for title, places in formulas.items()
+        if places
+    }
+
+
+def _active(package: Package) -> list[Finding]:
+    """A14: what would do something when the file is opened. It is left alone, and not copied to any output."""
+    found = []
+    if any(name.endswith("vbaproject.bin") for name in package.names):
+        found.append(_left_alone("info", "工作簿里有宏：没有运行，也不带进复核工作簿。", "宏"))
+    if any(name.startswith("xl/macrosheets/") for name in package.names):
+        found.append(_left_alone("warning", "工作簿里有 Excel 4.0 宏表：没有运行。", "宏表"))
+    links = any(
+        name.startswith("xl/externallinks/") and name.endswith(".xml") for name in package.names
+    )
+    if links and _any_dde(package.data):
+        message = "工作簿里有调用别的程序的链接（DDE）：没有运行。"
+        found.append(_left_alone("warning", message, "DDE 链接"))
+    elif links:
+        message = "工作簿里有指向别的文件的链接：没有去取，用的是文件里保存的结果。"
+        found.append(_left_alone("warning", message, "外部链接"))
+    return found
+
+
+def _any_dde(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(
+            name.lower().startswith("xl/externallinks/") and _DDE.search(archive.read(name))
+            for name in archive.namelist()
+        )
+
+
+def _left_alone(level: Any, message: str, what: str) -> Finding:
+    return Finding(
+        "A14", level, message, found=what, expected="只有所填的数",
+        advice="请核对这些数是否与原件一致；确实不需要的，另存为不带它的 .xlsx 再交。",
+    )  # fmt: skip
