@@ -22,7 +22,7 @@ FLOORS = [
     ["glossary"],
     ["toml_files", "profiles", "forms"],
     ["readers"],
-    ["compiling", "figures", "calculator", "totals"],
+    ["compiling", "figures", "binding", "calculator", "totals"],
     ["checks"],
     ["unit", "contract", "rulebook"],
     ["writers"],

@@ -6,7 +6,6 @@ Every figure a formula needs is looked up by (item, measure, year); what is not 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,21 +13,18 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import decimal, fraction, percent, plain
-from sheetscore.compiling import compile_row
+from sheetscore.binding import bind, missing_name, sheet_ref, where
+from sheetscore.compiling import NO_DIRECTION, QUALITATIVE, compile_row, excess_from
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status, records
-from sheetscore.profile import Profile
 from sheetscore.rules import Rule
 from sheetscore.rules.excel import number
 from sheetscore.rules.restate import tell
-from sheetscore.rules.text import name_key, quoted
+from sheetscore.rules.text import quoted
 
-OWN_QUANTITY = "完成值"
-"""Measure of a row whose bands have no formula: its own name is the quantity (满意度)."""
 ZERO_DIVISOR = "分母为0"
-AMBIGUOUS_FROM = 10
 UNCOVERED = '""'
 """What a formula shows where the wording does not cover the value."""
 
@@ -99,38 +95,20 @@ class _Row:
         self.rule: Rule = compile_row(record, form)
         self.exempt = ""
         self.steps: list[str] = []
+        self.inputs: tuple[Input, ...] = ()
         self.factors: dict[str, Fraction] = {}
-        needs_figures = self.rule.computable or self.rule.exception
-        self.inputs = self._bind(figures, glossary, year) if needs_figures else ()
-
-    def _bind(self, figures: Figures, glossary: Glossary, year: int | None) -> tuple[Input, ...]:
-        formula = self.rule.formula
-        if formula is None:
-            name = str(self.record["indicator"])
-            key = Key(name_key(name), OWN_QUANTITY, 0)
-            found, conflict = figures.find(key, dated=True)
-            figure = _input(name, key, self.rule.unit, found, conflict)
-            return (self._not_ambiguous(figure),)
-        bound = []
-        for term in formula.terms:
-            known = glossary.bind(term, year)
-            found, conflict = figures.find(known.key, known.dated)
-            bound.append(_input(term, known.key, known.unit, found, conflict))
-            self.factors[term] = _factor(found)
-        return tuple(bound)
-
-    def _not_ambiguous(self, figure: Input) -> Input:
-        """A bare number above 10 for a rate is 92 % or 92 times: not used (docs/接口.md)."""
-        if self.rule.unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
-            return figure
-        return replace(figure, value=None, state="ambiguous")
+        if self.rule.computable or self.rule.exception:
+            bound = bind(record, self.rule, figures, glossary, year)
+            self.inputs, self.factors = bound.inputs, bound.factors
+        self.excess = excess_from(self.rule, form.profile)
 
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
         rate, score, status, not_applicable = self._score()
         missing = self._missing() if status is Status.MISSING else ()
         low, high = self._span(rate, score, status)
-        reachable = _settled_all(self.rule.reachable, self.profile)
+        bare = self.rule.kind == "threshold" and self.record["quantity"]
+        reachable = None if bare else self.profile.settle_all(self.rule.reachable)
         return {
             "inputs": self.inputs,
             "rate": rate,
@@ -146,6 +124,7 @@ class _Row:
             "not_applicable": not_applicable,
             "rule": self.rule,
             "formula": self.rule.formula,
+            "excess": self.excess,
         }
 
     def _score(self) -> tuple[Fraction | None, Decimal | None, Status, bool]:
@@ -159,7 +138,7 @@ class _Row:
             return None, self.points, self._against_claim(self.points), True
         lacking = [figure for figure in self.inputs if figure.value is None]
         if lacking:
-            names = "、".join(_name(figure) for figure in lacking)
+            names = "、".join(missing_name(figure) for figure in lacking)
             self.steps.append(f"缺少：{names}。本项 {plain(self.points)} 分无法计算。")
             return None, None, Status.MISSING, False
         rate = self._rate()
@@ -170,8 +149,22 @@ class _Row:
         if score is None:
             self._tell_judged()
             return rate, None, Status.JUDGED, False
-        score = self.profile.settle(score)
+        score = self._less_excess(self.profile.settle(score), rate)
         return rate, score, self._against_claim(score), False
+
+    def _less_excess(self, score: Decimal, rate: Fraction) -> Decimal:
+        """What the profile leaves of a score where the target is exceeded too far."""
+        over = self.profile.over
+        if over is None or self.excess is None or rate < self.excess:
+            return score
+        left = max(decimal(0), score - over.deduct)
+        text = f"完成值达到目标的 {percent(over.share)}，要写明原因"
+        self.steps.append(
+            f"{text}，扣 {plain(over.deduct)} 分，得 {plain(left)} 分。"
+            if over.deduct
+            else f"{text}。"
+        )
+        return left
 
     def _applies_exemption(self) -> bool:
         """All entered figures are 0 or nil marks, and at least one is entered."""
@@ -192,12 +185,12 @@ class _Row:
         if formula is None:
             rate = values[self.inputs[0].term]
             self.steps.append(
-                f"{self.inputs[0].term}：{self._shown(rate)}（{_where(self.inputs[0])}）。"
+                f"{self.inputs[0].term}：{self._shown(rate)}（{where(self.inputs[0])}）。"
             )
             return rate
         self.steps.append(f"公式：{formula.restate()}。")
         shown = {
-            f.term: f"{plain(f.value)}〔{_where(f)}〕" for f in self.inputs if f.value is not None
+            f.term: f"{plain(f.value)}〔{where(f)}〕" for f in self.inputs if f.value is not None
         }
         try:
             rate = formula.evaluate(values)
@@ -243,6 +236,12 @@ class _Row:
         elif rule.leftover:
             quotes = "".join(quoted(part.quote) for part in rule.leftover)
             self.steps.append(f"没有读懂{quotes}。需要人工评定。")
+        elif self.record["nature"] == QUALITATIVE:
+            self.steps.append(self._tell_band())
+        elif rule.kind == "threshold" and self.record["quantity"]:
+            self.steps.append(
+                f"指标值“{self.record['criteria']}”{NO_DIRECTION}，没有正好达到，需要人工评定。"
+            )
         elif rule.input in ("items", "count", "word"):
             how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
                 rule.input
@@ -250,6 +249,15 @@ class _Row:
             self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
         else:
             self.steps.append("需要人工评定。")
+
+    def _tell_band(self) -> str:
+        band = self.profile.band(self.record["actual"])
+        actual = f"“{self.record['actual']}”" if self.record["actual"] else "没有填"
+        if band is None:
+            words = "、".join(each.word for each in self.profile.bands)
+            return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
+        low, high = self.profile.worth(band, self.points)
+        return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
 
     def _missing(self) -> tuple[Missing, ...]:
         return tuple(
@@ -267,11 +275,21 @@ class _Row:
             span = self.rule.span(rate) if rate is not None else None
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
-            return decimal(0), self.points
+            return self._band() or (decimal(0), self.points)
         span = None if rate is None else self.rule.span(rate)
-        if span is None:
+        if span is None or self._reduced(rate):
             return score, score
         return self.profile.settle(span[0]), self.profile.settle(span[1])
+
+    def _reduced(self, rate: Fraction | None) -> bool:
+        return self.excess is not None and rate is not None and rate >= self.excess
+
+    def _band(self) -> tuple[Decimal, Decimal] | None:
+        """The scores that the word of a 定性 indicator allows."""
+        if self.record["nature"] != QUALITATIVE:
+            return None
+        band = self.profile.band(self.record["actual"])
+        return self.profile.worth(band, self.points) if band else None
 
     def _excel(self) -> str | None:
         """The whole formula over the cells of the submitted file; None where a figure has no cell there."""
@@ -281,61 +299,13 @@ class _Row:
         formula = self.rule.formula
         rate = formula.to_excel(refs) if formula else refs[self.inputs[0].term]
         found = self.rule.to_excel(rate)
-        return None if found is None else f"={self.profile.settle_excel(found[1:], UNCOVERED)}"
+        if found is None:
+            return None
+        settled = self.profile.settle_excel(found[1:], UNCOVERED)
+        return f"={self.profile.excess_excel(settled, rate, self.excess)}"
 
     def _ref(self, figure: Input) -> str:
         """The figure's cell, times a factor where the table counts in another unit (元)."""
-        cell = f"{_sheet_ref(figure.sheet)}!{figure.cell}"
+        cell = f"{sheet_ref(figure.sheet)}!{figure.cell}"
         factor = self.factors.get(figure.term, Fraction(1))
         return cell if factor == 1 else f"({cell}*{number(factor)})"
-
-
-def _settled_all(
-    scores: tuple[Decimal, ...] | None, profile: Profile
-) -> tuple[Decimal, ...] | None:
-    """The scores a rule can give, falling, as the profile settles them."""
-    if scores is None:
-        return None
-    return tuple(sorted({profile.settle(score) for score in scores}, reverse=True))
-
-
-def _factor(found: Mapping[str, Any] | None) -> Fraction:
-    """What the number in a cell is multiplied by to give the figure."""
-    if found is None or found["state"] != "value" or not found["value"] or not found["number"]:
-        return Fraction(1)
-    return fraction(found["value"]) / fraction(found["number"])
-
-
-def _input(
-    term: str, key: Key, unit: str, found: Mapping[str, Any] | None, conflict: bool
-) -> Input:
-    if found is None:
-        return Input(term, key, None, unit, "conflict" if conflict else "absent")
-    printed = found["printed_year"] if found["year"] != key.year else None
-    value = found["value"] if found["state"] == "value" else None
-    return Input(
-        term, key, value, unit or found["unit"], found["state"], found["sheet"], found["cell"],
-        bool(found["supplied"]), printed,
-    )  # fmt: skip
-
-
-def _where(figure: Input) -> str:
-    return f"{figure.sheet}!{figure.cell}"
-
-
-def _name(figure: Input) -> str:
-    """A missing figure as a reader of the table would call it, with its cell if the form has one."""
-    return f"{figure.term}（{why_missing(figure)}）"
-
-
-def why_missing(figure: Input) -> str:
-    """Where a missing figure belongs, or why what stands there is not used."""
-    if figure.state == "conflict":
-        return "表中有几个不同的数"
-    if figure.state == "ambiguous":
-        return f"{_where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
-    return _where(figure) if figure.cell else "基础数据表没有这一栏"
-
-
-def _sheet_ref(name: str) -> str:
-    return name if name.isalnum() else "'" + name.replace("'", "''") + "'"

@@ -64,8 +64,18 @@ INDICATOR_COLUMNS = (
     "criteria_cell",
     "explanation_cell",
     "claimed_cell",
+    "nature",  # 指标性质：正向 | 反向 | 定性 | ""（由指标值的符号定）
+    "unit",  # 度量单位
+    "actual",  # 实际完成值，原文
+    "actual_cell",
+    "reason",  # 偏差原因分析
+    "reason_cell",
+    "quantity",  # 完成值在 base 里的项目名；"" 为不按目标值计分的行
 )
 """One row a 分值 cell of the 三级指标 (docs/读法.md), in the order of the sheet."""
+
+NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-7:], "")
+"""The columns of a target in a row that has none."""
 
 CALCULATED_COLUMNS = (
     "inputs",  # tuple[Input, ...]
@@ -82,6 +92,7 @@ CALCULATED_COLUMNS = (
     "not_applicable",  # bool：本行已按该条计满分
     "rule",  # rules.Rule
     "formula",  # rules.Formula | None
+    "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
 )
 """What the calculator adds to the frame of indicators."""
 
@@ -198,7 +209,8 @@ class Totals:
     """Totals of one unit (docs/读法.md), from the tables alone.
 
     `reviewed` and `grade` are None when a missing or judged row has no usable claim. `addable` is the sum by
-    which computed scores exceed their claims (可加分); `claimed_sum` adds the claims that are there.
+    which computed scores exceed their claims (可加分); `claimed_sum` adds the claims that are there. `most` is what the
+    scoring profile lets the total be at this execution rate (None: no such cap); all totals but `claimed` keep to it.
     """
 
     points: Decimal
@@ -209,6 +221,7 @@ class Totals:
     grade: str | None
     claimed_sum: Decimal
     addable: Decimal
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

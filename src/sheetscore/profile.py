@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from sheetscore.amounts import Number, decimal, fraction, half_up
+from sheetscore.amounts import Number, decimal, fraction, half_up, plain
 
 Rounding = Literal["half_up", "down"]
 _GUARD = 9
@@ -78,11 +78,25 @@ class Profile:
         scaled = math.floor(fraction(half_up(score, _GUARD)) * 10**self.places)
         return decimal(Fraction(scaled, 10**self.places))
 
+    def settle_all(self, scores: tuple[Decimal, ...] | None) -> tuple[Decimal, ...] | None:
+        """Every score a rule can give, falling, as `settle` gives them."""
+        return (
+            None if scores is None else tuple(sorted(set(map(self.settle, scores)), reverse=True))
+        )
+
     def settle_excel(self, expression: str, uncovered: str) -> str:
         """An expression of a score (without =) as `settle` gives it; `uncovered` is the text shown for no number."""
         if self.rounding == "half_up":
             return expression
         return f"IFERROR(ROUNDDOWN(ROUND({expression},{_GUARD}),{self.places}),{uncovered})"
+
+    def excess_excel(self, expression: str, ref: str, excess: Fraction | None) -> str:
+        """An expression of a score less what is lost where the value in `ref` reaches `excess`."""
+        if self.over is None or excess is None or not self.over.deduct:
+            return expression
+        edge = f"{excess.numerator}/{excess.denominator}" if excess.denominator > 1 else str(excess)
+        less = f"MAX(0,{expression}-{plain(self.over.deduct)})"
+        return f"IF(ROUND({ref},{_GUARD})>=ROUND({edge},{_GUARD}),{less},{expression})"
 
     def cap(self, rate: Number | None) -> Cap | None:
         """The cap on the total at this execution rate; None where there is none, or no rate."""

@@ -79,7 +79,11 @@ def read_file_rules(
     tables = read_tables([read_grid(str(path), admit(data))], forms.glossary)
     table, base = tables.indicators, tables.base
     year = max(base.years) if base and base.years else None
-    form = forms.recognise(table.frame["indicator"], table.frame["points"])
+    form = (
+        forms.recognise_marks(tables.marks)
+        if tables.figures
+        else forms.recognise(table.frame["indicator"], table.frame["points"])
+    )
     form = replace(form, profile=scoring) if scoring else form
     entries = []
     for row in rows(table.frame):

@@ -8,14 +8,17 @@ import pandas as pd
 
 from sheetscore.amounts import decimal
 from sheetscore.model import Status, Totals, rows
+from sheetscore.profile import Profile
 
+EXECUTION = "预算执行率"
+"""The indicator on whose rate a profile may make the total depend."""
 GRADES = ((decimal("0.9"), "优"), (decimal("0.8"), "良"), (decimal("0.6"), "中"))
 """Lower bound of reviewed/points, unrounded, and the grade; below all of them 差."""
 _ZERO = decimal(0)
 
 
-def add_up(indicators: pd.DataFrame) -> Totals:
-    """Totals over a calculated frame of indicators."""
+def add_up(indicators: pd.DataFrame, profile: Profile | None = None) -> Totals:
+    """Totals over a calculated frame of indicators, under the profile's cap by the execution rate."""
     points = claimed = reviewed = low = high = addable = _ZERO
     all_claimed = reviewable = True
     for row in rows(indicators):
@@ -36,7 +39,11 @@ def add_up(indicators: pd.DataFrame) -> Totals:
         reviewed += row.score
         if row.claimed is not None and row.score > row.claimed:
             addable += row.score - row.claimed
+    most = _most(indicators, profile)
     total = reviewed if reviewable else None
+    if most is not None:
+        total = None if total is None else min(total, most)
+        low, high = min(low, most), min(high, most)
     return Totals(
         points,
         claimed if all_claimed else None,
@@ -46,7 +53,15 @@ def add_up(indicators: pd.DataFrame) -> Totals:
         grade(total, points),
         claimed,
         addable,
+        most,
     )
+
+
+def _most(indicators: pd.DataFrame, profile: Profile | None) -> Decimal | None:
+    """The most that the total may be at this execution rate; None without a cap, or without the rate."""
+    rates = [row.rate for row in rows(indicators) if row.indicator == EXECUTION]
+    cap = profile.cap(rates[0]) if profile and rates else None
+    return cap.most if cap else None
 
 
 def grade(reviewed: Decimal | None, points: Decimal) -> str | None:

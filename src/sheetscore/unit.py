@@ -121,20 +121,24 @@ def _score(
 ) -> Outcome:
     tables = read_tables(grids, forms.glossary, names, year)
     table, base_table = tables.indicators, tables.base
-    form = chosen or forms.recognise(table.frame["indicator"], table.frame["points"])
+    form = chosen or (
+        forms.recognise_marks(tables.marks)
+        if tables.figures
+        else forms.recognise(table.frame["indicator"], table.frame["points"])
+    )
     form = replace(form, profile=scoring) if scoring else form
     year = tables.year
     findings = list(tables.findings)
     records, supplied_findings = read_supplied(grids, forms.glossary, year)
     findings += supplied_findings
-    base = pd.DataFrame(records, columns=list(BASE_COLUMNS), dtype=object)
+    base = pd.DataFrame([*tables.figures, *records], columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
         base = pd.concat([base_table.frame(year), base], ignore_index=True)
-    else:
+    elif not tables.figures:
         findings.append(_no_base(names[0]))
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
-    totals = add_up(indicators)
+    totals = add_up(indicators, form.profile)
     context = Context(
         table.grid.file,
         year,

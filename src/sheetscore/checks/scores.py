@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sheetscore.amounts import plain
-from sheetscore.calculator import why_missing
+from sheetscore.binding import why_missing
 from sheetscore.checks.context import Context
 from sheetscore.figures import Figures
 from sheetscore.model import Finding, Status, rows

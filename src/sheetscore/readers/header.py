@@ -23,6 +23,19 @@ _CLAIM = {
 _NOT_CLAIMED = re.compile(r"复核|评审|核定|财政|主管|上年|去年|考核组")
 """A 得分 under such a heading is not the unit's own."""
 
+_TARGET = {
+    "年度指标值", "指标值", "目标值", "年度目标值", "年初目标值", "年初指标值", "预期指标值", "绩效目标值", "计划值",
+}  # fmt: skip
+_ACTUAL = {
+    "实际完成值", "完成值", "全年完成值", "全年实际值", "实际值", "全年实际完成值", "年度实际完成值", "年度完成值",
+    "实际完成指标值", "自评完成值", "实际完成情况",
+}  # fmt: skip
+_NATURE, _MEASURED_IN = (
+    {"指标性质", "性质", "指标方向", "计算符号"},
+    {"度量单位", "计量单位", "指标单位"},
+)
+_REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
+
 
 @dataclass(slots=True)
 class Columns:
@@ -33,6 +46,20 @@ class Columns:
     criteria: int | None = None
     explanation: int | None = None
     claim: int | None = None
+
+
+@dataclass(slots=True)
+class TargetColumns(Columns):
+    """Columns of a table of targets; `criteria` is that of the target."""
+
+    nature: int | None = None
+    unit: int | None = None
+    actual: int | None = None
+    reason: int | None = None
+
+    @property
+    def target(self) -> int | None:
+        return self.criteria
 
 
 def is_header(cells: list[Cell]) -> bool:
@@ -54,6 +81,42 @@ def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
     if first is None:
         return None
     return first, max(sheet.area(first, c.col)[2] for c in sheet.row(first) if c.col <= width)
+
+
+def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
+    """The header band of a table of targets: 三级指标, 年度指标值, 实际完成值, and no 评价标准."""
+    band = find_header(sheet, width)
+    if band is None:
+        return None
+    keys = {_plain(c.key) for row in range(band[0], band[1] + 1) for c in sheet.row(row)}
+    return band if keys & _TARGET and keys & _ACTUAL and not keys & _CRITERIA else None
+
+
+def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> TargetColumns:
+    """The columns of a table of targets by the words of its header band."""
+    known = read_columns(sheet, header, width)
+    columns = TargetColumns(known.levels, known.points, claim=known.claim)
+    for row in range(header[0], header[1] + 1):
+        for cell in sheet.row(row):
+            key = _plain(cell.key)
+            if cell.col > width:
+                continue
+            if key in _TARGET:
+                columns.criteria = columns.criteria or cell.col
+            elif key in _ACTUAL:
+                columns.actual = columns.actual or cell.col
+            elif key in _NATURE:
+                columns.nature = cell.col
+            elif key in _MEASURED_IN:
+                columns.unit = cell.col
+            elif _REASON.search(key):
+                columns.reason = cell.col
+    return columns
+
+
+def _plain(key: str) -> str:
+    """A heading without a letter in brackets: 年度指标值(A)."""
+    return re.sub(r"\([A-Za-z]\)$", "", key)
 
 
 def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetscore.amounts import Amount, decimal, read_score
-from sheetscore.model import Finding
+from sheetscore.model import NO_TARGET, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import Columns, is_level3
 from sheetscore.readers.spelling import spelling
@@ -144,6 +144,7 @@ class RowReader:
         claimed = self._score(claim)
         self.records.append(
             {
+                **NO_TARGET,
                 "level1": self.blocks[1].name,
                 "level1_points": self.blocks[1].points,
                 "level1_block": self.blocks[1].number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
@@ -34,6 +35,9 @@ class IndicatorTable:
         return years_above(self.sheet, self.header_row)
 
 
+Table = TypeVar("Table", bound=IndicatorTable)
+
+
 def read_indicators(
     grids: list[Grid], ends: dict[int, int] | None = None, year: int | None = None
 ) -> IndicatorTable:
@@ -61,6 +65,11 @@ def read_indicators(
                 refusal, refused = (refusal if refused else error), True
     if not tables:
         raise refusal
+    return choose(tables, year)
+
+
+def choose(tables: list[Table], year: int | None) -> Table:
+    """The table to score; the others become findings of it."""
     best = max(tables, key=lambda table: _likeliness(table, year))
     best.findings += [_not_used(table, best) for table in tables if table is not best]
     return best

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 
+from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_data import BaseTable, read_base
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.targets import TargetTable, read_targets
 from sheetscore.readers.titles import unit_name, years_above, years_in
 
 
 @dataclass(slots=True)
 class Tables:
-    """The 指标表, the 基础数据表 (None: none found), the 评价年度 and the 填报单位 ("": blank)."""
+    """The 指标表, the 基础数据表 (None: none found), the 评价年度 and the 填报单位 ("": blank).
+
+    A table of targets brings its figures itself: `figures` are records for the base frame, `marks` the words around it.
+    """
 
     indicators: IndicatorTable
     base: BaseTable | None
     year: int | None
     unit_name: str
     findings: list[Finding]
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    marks: str = ""
 
 
 def read_tables(
@@ -32,7 +40,13 @@ def read_tables(
     base = read_base(grids, glossary)
     ends = {id(base.sheet): base.first_row} if base else {}
     named = [each for name in names for each in years_in(PurePath(name).stem)]
-    table = read_indicators(grids, ends, year or _printed(base, named))
+    try:
+        table = read_indicators(grids, ends, year or _printed(base, named))
+    except (MissingColumn, NoIndicatorTable):
+        targets = read_targets(grids, glossary, year or max(named, default=None))
+        if targets is None:
+            raise
+        return _of_targets(targets, named, year)
     findings = [*table.findings, *(base.findings if base else [])]
     titles = table.years + (years_above(base.sheet, base.first_row) if base else [])
     if year is None:
@@ -41,6 +55,13 @@ def read_tables(
             findings.append(_other_year(table, year, [*titles, *named]))
     name = (base.unit_name if base else "") or unit_name(table.sheet, (1, table.header_row))
     return Tables(table, base, year, name, findings)
+
+
+def _of_targets(table: TargetTable, named: list[int], year: int | None) -> Tables:
+    """A table of targets needs no 基础数据表; its year is the one in its title, else that of the file name."""
+    stated = table.years or named
+    year = year or max(stated, default=None)
+    return Tables(table, None, year, table.unit_name, table.findings, table.figures, table.marks)
 
 
 def _printed(base: BaseTable | None, stated: list[int]) -> int | None:

@@ -1,0 +1,168 @@
+"""The money rows above a table of targets (年度资金总额, 其中…) → figures (model.BASE_COLUMNS) and the row of 预算执行率."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from sheetscore.amounts import RATE, read_amount
+from sheetscore.glossary import Glossary
+from sheetscore.model import Finding
+from sheetscore.readers.base_data import in_wan
+from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.spelling import spelling
+from sheetscore.readers.titles import money_units
+
+TOTAL, EXECUTED, RATE_PRINTED = "年度资金总额", "决算", "执行率"
+_BRACKETS = re.compile(r"\([^()]*\)")
+_UNIT = re.compile(r"\((万元|元|千元|百万元|亿元)\)")
+_POINTS, _CLAIM, _RATE = (
+    {"分值", "权重", "执行率权重"},
+    {"得分", "自评得分"},
+    {"执行率", "预算执行率"},
+)
+_MEASURES_NEEDED = 2
+_HEADING = re.compile(r"^按.{2,4}性质分")
+_ENTRY = re.compile(r"^(?:其中:?)?([^\d:]+):?([\d.,]+(?:万元|元)?)?$")
+_KINDS = {
+    **dict.fromkeys(
+        ("一般公共预算", "一般公共预算拨款", "一般公共预算财政拨款"), "按收入性质·一般公共预算"
+    ),
+    **dict.fromkeys(
+        ("政府性基金", "政府性基金拨款", "政府性基金预算拨款"), "按收入性质·政府性基金"
+    ),
+    **dict.fromkeys(
+        ("纳入专户管理的非税收入拨款", "纳入专户管理的非税收入", "专户非税"), "按收入性质·专户非税"
+    ),
+    **dict.fromkeys(("其他资金", "其他收入"), "按收入性质·其他资金"),
+    "基本支出": "按支出性质·基本支出",
+    "项目支出": "按支出性质·项目支出",
+}
+"""Labels under 按收入性质分 and 按支出性质分: the same 全年执行数, divided in two ways (湖南 部门整体支出绩效自评表)."""
+_AMONG = re.compile(r"^其中:?|^\d[.、]|:$")
+
+
+@dataclass(slots=True)
+class Money:
+    """The rows as read. `total_row` is that of 年度资金总额; `points` and `claim` its cells of 分值 and 得分 (None: no such column)."""
+
+    header_row: int
+    total_row: int
+    points: Cell | None
+    claim: Cell | None
+    rate: Cell | None
+    records: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money | None:
+    """The money rows above row `end`; None where no header 年初预算数, 全年预算数, 全年执行数 stands there."""
+    for row in range(1, end):
+        columns = _measures(sheet, row, glossary)
+        if len(columns) >= _MEASURES_NEEDED:
+            return _Reader(grid, sheet, glossary, row, columns).read(end)
+    return None
+
+
+def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
+    """Columns of the money of a header row → measure."""
+    found = {}
+    for cell in sheet.row(row):
+        measure = glossary.measures.get(_BRACKETS.sub("", cell.key))
+        if measure is not None and not measure.unit:
+            found[cell.col] = measure.name
+    return found
+
+
+class _Reader:
+    def __init__(
+        self, grid: Grid, sheet: Sheet, glossary: Glossary, row: int, columns: dict[int, str]
+    ) -> None:
+        self.grid, self.sheet, self.glossary, self.header_row = grid, sheet, glossary, row
+        self.columns = columns
+        self.others = {cell.key: cell.col for cell in sheet.row(row)}
+        self.unit = "万元"
+        self.money = Money(row, 0, None, None, None)
+
+    def read(self, end: int) -> Money | None:
+        """The rows down to 年度总体目标 or to `end`. None without 年度资金总额."""
+        stated = money_units(self.sheet, (1, end))
+        self.unit = stated[0][0] if stated else self._unit_in_labels(end)
+        divided = False
+        for row in range(self.header_row + 1, end):
+            label = self._label(row)
+            if any("目标" in cell.key for cell in self.sheet.row(row)[:2]):
+                break
+            divided = divided or any(_HEADING.match(cell.key) for cell in self.sheet.row(row))
+            if divided:
+                self._kinds(row)
+            if divided or label is None or label.row != row:
+                continue
+            item = self._item(label)
+            if item == TOTAL and not self.money.total_row:
+                self._total(row)
+            if self.money.total_row:
+                self._figures(row, item)
+        return self.money if self.money.total_row else None
+
+    def _unit_in_labels(self, end: int) -> str:
+        for row in range(self.header_row, min(end, self.header_row + 3)):
+            for cell in self.sheet.row(row):
+                if match := _UNIT.search(cell.key):
+                    return match[1]
+        return "万元"
+
+    def _label(self, row: int) -> Cell | None:
+        """The text nearest left of the first column of money."""
+        first = min(self.columns)
+        cells = [self.sheet.owner(row, col) for col in range(1, first)]
+        texts = [cell for cell in cells if cell.key and isinstance(cell.value, str)]
+        return texts[-1] if texts else None
+
+    def _item(self, label: Cell) -> str:
+        key = _AMONG.sub("", _BRACKETS.sub("", label.key)).strip(":")
+        known = self.glossary.items.get(key)
+        return known.name if known else key
+
+    def _total(self, row: int) -> None:
+        self.money.total_row = row
+        self.money.points = self._other(row, _POINTS)
+        self.money.claim = self._other(row, _CLAIM)
+        self.money.rate = self._other(row, _RATE)
+        if self.money.rate:
+            self._record(self.money.rate, TOTAL, RATE_PRINTED, RATE)
+
+    def _other(self, row: int, names: set[str]) -> Cell | None:
+        col = next((col for key, col in self.others.items() if key in names), None)
+        return self.sheet.owner(row, col) if col else None
+
+    def _figures(self, row: int, item: str) -> None:
+        for col, measure in self.columns.items():
+            cell = self.sheet.owner(row, col)
+            if cell.row == row and cell.col == col:
+                self._record(cell, item, measure, self.unit)
+
+    def _kinds(self, row: int) -> None:
+        """Labels of the kinds of income and expenditure: the figure stands behind the colon or in the next cell."""
+        for label in self.sheet.row(row):
+            match = _ENTRY.match(label.key)
+            item = _KINDS.get(match[1]) if match else None
+            if item is None or match is None:
+                continue
+            behind = Cell(label.row, label.col, match[2])
+            after = self.sheet.owner(row, self.sheet.area(row, label.col)[3] + 1)
+            self._record(behind if match[2] else after, item, EXECUTED, self.unit)
+
+    def _record(self, cell: Cell, item: str, measure: str, unit: str) -> None:
+        amount = read_amount(cell.value, cell.number_format, unit)
+        value, in_unit = in_wan(amount.value, unit)
+        self.money.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
+        self.money.records.append(
+            {
+                "section": "资金", "item": item, "measure": measure, "year": 0, "value": value, "unit": in_unit,
+                "state": amount.state, "raw": amount.raw, "number": amount.number, "sheet": self.sheet.name,
+                "cell": cell.address, "label": f"{item} {measure}", "printed_year": None, "note": amount.note,
+                "supplied": False, "rate": None, "excel": None,
+            }
+        )  # fmt: skip

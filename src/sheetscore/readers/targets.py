@@ -1,0 +1,257 @@
+"""A table of targets (年度指标值, 实际完成值: the 自评表 of 财预〔2020〕10号) → indicators, and figures for the base frame.
+
+Each indicator has a target in its own row; what was done stands beside it. The row 年度资金总额 is an indicator as well: 预算执行率.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.amounts import MONEY_UNITS, Amount, decimal, percent, plain, read_amount, read_score
+from sheetscore.glossary import Glossary
+from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET
+from sheetscore.readers.base_data import in_wan
+from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.header import TargetColumns, find_target_header, read_target_columns
+from sheetscore.readers.indicator_rows import RowReader
+from sheetscore.readers.indicators import IndicatorTable, choose
+from sheetscore.readers.money import Money, read_money
+from sheetscore.readers.spelling import spelling
+from sheetscore.readers.titles import years_above
+from sheetscore.rules.text import name_key
+
+EXECUTION = "预算执行率"
+EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
+EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
+"""财预〔2020〕10号 单位自评: 预算执行率 is B/A, and its score the share of the points, never more than the points."""
+OWN_MEASURE = "完成值"
+_SIGNS = {
+    **dict.fromkeys(("≥", ">=", "≧", "大于等于", "不低于", "不少于"), "≥"),
+    **dict.fromkeys(("≤", "<=", "≦", "小于等于", "不高于", "不超过", "不多于"), "≤"),
+    **dict.fromkeys((">", "大于"), ">"),
+    **dict.fromkeys(("<", "小于"), "<"),
+    **dict.fromkeys(("=", "等于"), "="),
+}
+_NATURES = {
+    **dict.fromkeys(("正向", "正向指标", "越大越好"), "正向"),
+    **dict.fromkeys(
+        ("反向", "反向指标", "负向", "负向指标", "逆向", "逆向指标", "越小越好"), "反向"
+    ),
+    **dict.fromkeys(("定性", "定性指标"), "定性"),
+}
+QUALITATIVE = "定性"
+_SOME_UNIT = "数"
+"""Counted in something that is not stated: a per cent is then no figure."""
+_BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
+_BEHIND = re.compile(
+    r"\d\s*([^\d\s.,，。;；()（）以及含]+)(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
+)
+_LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
+_UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
+_LABEL = re.compile(
+    r"^(项目名称|(?:项目)?实施单位|预算单位|(?:部门|单位)(?:\((?:部门|单位)\))?名称|填报单位|预算部门|主管部门)$"
+)
+_UNIT_LABELS = (
+    "实施单位",
+    "项目实施单位",
+    "填报单位",
+    "预算单位",
+    "单位名称",
+    "部门名称",
+    "部门(单位)名称",
+    "预算部门",
+    "主管部门",
+)
+
+
+@dataclass(slots=True)
+class TargetTable(IndicatorTable):
+    """The table as read; `figures` are records for the base frame, `marks` the words printed around it."""
+
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    marks: str = ""
+    unit_name: str = ""
+    top_row: int = 1
+
+    @property
+    def years(self) -> list[int]:
+        """Years named above the whole form or in the sheet's name."""
+        return years_above(self.sheet, self.top_row)
+
+
+def read_targets(
+    grids: list[Grid], glossary: Glossary, year: int | None = None
+) -> TargetTable | None:
+    """The table of targets of these workbooks; of several the visible one of the 评价年度, with a finding. None without one."""
+    tables = []
+    for grid in grids:
+        for sheet in grid.sheets:
+            if grid.own_output and sheet.name != "指标表":
+                continue
+            last, width = grid.filed(sheet)
+            header = find_target_header(sheet, width)
+            if header:
+                table = _Reader(grid, sheet, header, width, glossary).read(last)
+                tables += [table] if table else []
+    return choose(tables, year) if tables else None
+
+
+class _Rows(RowReader):
+    """Rows of targets: a name without points and without a target is a line left unused."""
+
+    def _join(self, row: int, name: Cell) -> None:
+        if self._own_criteria(row) and not _UNNAMED.fullmatch(name.key):
+            RowReader._join(self, row, name)
+
+
+class _Reader:
+    def __init__(
+        self, grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, glossary: Glossary
+    ) -> None:
+        self.grid, self.sheet, self.header = grid, sheet, header
+        self.columns: TargetColumns = read_target_columns(sheet, header, width)
+        self.money = read_money(grid, sheet, header[0], glossary)
+        self.figures = list(self.money.records) if self.money else []
+
+    def read(self, last: int) -> TargetTable | None:
+        rows = _Rows(self.grid, self.sheet, self.columns)
+        if 3 not in self.columns.points:
+            return None
+        rows.read(self.header[1] + 1, last)
+        names = [record["indicator"] for record in rows.records]
+        for record in rows.records:
+            self._target(record, names.count(record["indicator"]) > 1, rows)
+        records = ([self._execution(self.money)] if self.money else []) + rows.records
+        if not records:
+            return None
+        findings = (self.money.findings if self.money else []) + rows.findings
+        return TargetTable(
+            self.grid, self.sheet, self.header[0], self.header[1] + 1,
+            max(rows.total_row or 0, *(int(record["last_row"]) for record in records)), self.columns,
+            pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
+            self.figures, self._marks(), self._unit_name(),
+            min(self.header[0], self.money.header_row if self.money else self.header[0]),
+        )  # fmt: skip
+
+    def _cell(self, row: int, col: int | None) -> Cell:
+        return self.sheet.owner(row, col) if col else Cell(row, 1, None)
+
+    def _target(self, record: dict[str, Any], shared: bool, rows: RowReader) -> None:
+        """Add target, nature, unit, what was done and why to a record; the figure goes to the base frame."""
+        row, columns = record["row"], self.columns
+        if match := _LEVEL_POINTS.match(record["level1"]):
+            record |= {"level1": match[1], "level1_points": decimal(match[2])}
+        target, actual = self._cell(row, columns.target), self._cell(row, columns.actual)
+        reason = self._cell(row, columns.reason)
+        printed_unit = self._cell(row, columns.unit).text.strip()
+        sign = self._cell(row, columns.nature).key
+        text = _target_text(target, _SIGNS.get(sign, ""), printed_unit)
+        numeric = re.search(r"\d", text) is not None
+        nature = _NATURES.get(sign, "" if numeric else QUALITATIVE)
+        unit = printed_unit or _unit_behind(text)
+        record |= {
+            "criteria": text, "nature": nature, "unit": unit, "actual": _shown(actual),
+            "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
+            "reason_cell": reason.address if columns.reason else "",
+        }  # fmt: skip
+        if nature == QUALITATIVE:
+            return
+        record["quantity"] = (
+            f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
+        )
+        self._figure(record, actual, unit, rows)
+
+    def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
+        amount = _read_actual(actual, unit)
+        value, in_unit = in_wan(amount.value, unit)
+        rows.findings += spelling(
+            amount,
+            self.grid.file,
+            self.sheet.name,
+            actual,
+            f"一个数字（{unit or '与指标值同一单位'}）",
+        )
+        self.figures.append(
+            {
+                "section": "绩效指标", "item": record["quantity"], "measure": OWN_MEASURE, "year": 0, "value": value,
+                "unit": in_unit, "state": amount.state, "raw": amount.raw, "number": amount.number,
+                "sheet": self.sheet.name, "cell": actual.address, "label": f"{record['quantity']} {OWN_MEASURE}",
+                "printed_year": None, "note": amount.note, "supplied": False, "rate": None, "excel": None,
+            }
+        )  # fmt: skip
+
+    def _execution(self, money: Money) -> dict[str, Any]:
+        """The row 年度资金总额 as the indicator 预算执行率; without points of its own it counts 0."""
+        points, claim = money.points, money.claim
+        worth = read_score(points.value, points.number_format) if points else read_score(None)
+        claimed = read_score(claim.value, claim.number_format) if claim else read_score(None)
+        cell = points or claim or Cell(money.total_row, 1, None)
+        return {
+            **NO_TARGET, "level1": EXECUTION, "level1_points": None, "level1_block": 0, "level2": "",
+            "level2_points": None, "level2_block": 0, "indicator": EXECUTION, "points": worth.value or decimal(0),
+            "criteria": EXECUTION_CRITERIA, "explanation": EXECUTION_FORMULA, "claimed": claimed.value,
+            "claimed_state": claimed.state, "claimed_raw": claimed.raw,
+            "claimed_note": claimed.note if claimed.value is None else "", "claimed_advice": claimed.advice,
+            "sheet": self.sheet.name, "row": money.total_row, "last_row": money.total_row,
+            "points_cell": cell.address, "criteria_cell": (money.rate or cell).address, "explanation_cell": "",
+            "claimed_cell": claim.address if claim else "",
+        }  # fmt: skip
+
+    def _marks(self) -> str:
+        """The words above the indicators: title, labels, headers of the money."""
+        cells = (cell for row in range(1, self.header[0]) for cell in self.sheet.row(row))
+        return "\n".join([self.sheet.name, *(c.text for c in cells if isinstance(c.value, str))])
+
+    def _unit_name(self) -> str:
+        """实施单位 with the 项目名称 behind it: a unit files one table for each project."""
+        found: dict[str, str] = {}
+        for row in range(1, self.header[0]):
+            for cell in self.sheet.row(row):
+                key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
+                if _LABEL.match(key):
+                    after = self._cell(row, self.sheet.area(row, cell.col)[3] + 1)
+                    text = after.text.strip() if isinstance(after.value, str) else ""
+                    found.setdefault(key, "" if _LABEL.match(after.key) else text)
+        unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
+        project = found.get("项目名称", "")
+        return f"{unit}（{project}）" if unit and project else unit or project
+
+
+def _target_text(cell: Cell, sign: str, unit: str) -> str:
+    """The target with its sign and its unit: ≥, 95, % → ≥95%."""
+    text = _shown(cell)
+    if _BARE.fullmatch(text):
+        text = f"{sign}{text}" if text.endswith("%") else f"{sign}{text}{unit}"
+    elif sign and text[:1].isdigit():
+        text = f"{sign}{text}"
+    return text
+
+
+def _shown(cell: Cell) -> str:
+    """A cell as it shows: 0.95 in the format 0% is 95%."""
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
+        return cell.text.strip()
+    amount = read_amount(cell.value, cell.number_format)
+    if amount.value is None:
+        return cell.text.strip()
+    return percent(amount.value, 6) if amount.percent else plain(amount.value)
+
+
+def _unit_behind(text: str) -> str:
+    """The unit behind the number of a target: ≥1000人次 → 人次."""
+    match = _BEHIND.search(text)
+    return match[1] if match else ""
+
+
+def _read_actual(cell: Cell, unit: str) -> Amount:
+    """What was done, counted in the unit of the target; that unit may stand behind the number."""
+    value = cell.value
+    if isinstance(value, str) and unit not in ("", "%", *MONEY_UNITS):
+        stripped = value.strip(" \u3000\n")
+        if stripped.endswith(unit) and stripped != unit:
+            value = stripped.removesuffix(unit)
+    return read_amount(value, cell.number_format, unit or _SOME_UNIT)
