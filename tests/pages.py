@@ -9,11 +9,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import to_bytes
 
 Area = tuple[int, int, int, int]
 Place = tuple[int, int]
+
+
+def always(_: object) -> bool:
+    """Every one."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -97,12 +103,10 @@ class Page:
         }
         return replace(self, cells=kept)
 
-    def unmerged(
-        self, wanted: Callable[[Area], bool] = lambda area: True, repeat: bool = False
-    ) -> Page:
+    def unmerged(self, wanted: Callable[[Area], bool] = always, repeat: bool = False) -> Page:
         """These merged areas taken apart: blank below, or the value repeated in the first column of each."""
         cells = dict(self.cells)
-        for a, b, c, d in filter(wanted, self.merges):
+        for a, b, c, _ in filter(wanted, self.merges):
             if repeat and (a, b) in cells:
                 cells |= {(row, b): cells[a, b] for row in range(a, c + 1)}
         return replace(
@@ -112,7 +116,7 @@ class Page:
     def each(
         self,
         change: Callable[[object], object],
-        wanted: Callable[[Place], bool] = lambda place: True,
+        wanted: Callable[[Place], bool] = always,
     ) -> Page:
         """Every value changed."""
         return replace(
@@ -146,7 +150,7 @@ def book_of(*pages: Page) -> Workbook:
         for row in page.hidden_rows:
             sheet.row_dimensions[row].hidden = True
         for col in page.hidden_columns:
-            sheet.column_dimensions[sheet.cell(1, col).column_letter].hidden = True
+            sheet.column_dimensions[get_column_letter(col)].hidden = True
         sheet.sheet_state = page.state
     return book
 

@@ -5,18 +5,21 @@ Every variant is made from a filled sample by moving, splitting, padding, reorde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pages import Area, Page, files_of
+from recalc import formulas, recalculate_all, same, values
 from workbooks import BASE, INDICATORS, SAMPLE, clean, forms
 
 from sheetscore import score_unit
 from sheetscore.model import Finding, Outcome, rows
 from sheetscore.rules.text import name_key
+from sheetscore.writers.completed import write_completed
 
 Book = list[Page]
 Made = list[Book]
@@ -267,11 +270,11 @@ VARIANTS = [
     Variant("基础数据表多几行专项", lambda t, b: [[t, more_rows(b)]]),
     Variant("基础数据表前加序号列", lambda t, b: [[t, b.with_column(1, {row: row for row in range(5, 12)})]]),
     Variant("基础数据表加计量单位列", lambda t, b: [[t, b.with_column(2, {b.row_of("公用经费"): "万元"})]]),
-    Variant("基础数据表后加备注列", lambda t, b: [[t, b.with_column(b.last_col + 1, {b.row_of("经费控制情况"): "备注", b.row_of("公用经费"): "见附注"})]]),
+    Variant("基础数据表后加备注列", lambda t, b: [[t, with_remarks(b)]]),
     Variant("决算列提到最前", lambda t, b: [[t, swapped(b)]]),
     Variant("年份另起一行", lambda t, b: [[t, years_apart(b, merged=False)]]),
     Variant("年份另起一行，跨两列合并", lambda t, b: [[t, years_apart(b, merged=True)]]),
-    Variant("单位：元", lambda t, b: [[t, in_yuan(b).with_rows(b.row_of("填报单位") + 1).having({(b.row_of("填报单位") + 1, 2): "单位：元"})]]),
+    Variant("单位：元", lambda t, b: [[t, counted_in_yuan(b)]]),
     Variant("（单位：元）在标题里", lambda t, b: [[t, titled(in_yuan(b))]]),
     Variant("表头写（元）", lambda t, b: [[t, headed(in_yuan(b))]]),
     Variant("数字都存成文本", lambda t, b: [[t.each(as_text), b.each(as_text)]], ("B01",)),
@@ -311,6 +314,19 @@ def swapped(base: Page) -> Page:
         for (row, col), value in page.cells.items()
     }
     return replace(page, cells=cells)
+
+
+def with_remarks(base: Page) -> Page:
+    cells: dict[int, object] = {
+        base.row_of("经费控制情况"): "备注",
+        base.row_of("公用经费"): "见附注",
+    }
+    return base.with_column(base.last_col + 1, cells)
+
+
+def counted_in_yuan(base: Page) -> Page:
+    row = base.row_of("填报单位") + 1
+    return in_yuan(base).with_rows(row).having({(row, 2): "单位：元"})
 
 
 def titled(base: Page) -> Page:
@@ -355,3 +371,32 @@ def test_the_same_return_drawn_differently_scores_the_same(parent: str, variant:
 
 def test_there_are_thirty_ways_and_more() -> None:
     assert len({variant.title for variant in VARIANTS}) == len(VARIANTS) >= 30
+
+
+REDRAWN = [
+    "左右并排，基础数据表在左",
+    "单位：元",
+    "表头写（元）",
+    "数字都存成文本",
+    "数字后面写单位",
+    "分值写在指标名称后面",
+    "得分列提到最前",
+]
+
+
+@pytest.mark.needs("libreoffice")
+def test_the_completed_workbooks_of_odd_layouts_calculate_to_what_they_show(tmp_path: Path) -> None:
+    paths = []
+    for variant in (each for each in VARIANTS if each.title in REDRAWN):
+        found = outcome(variant.make(*parents()["雨花区样表"]))
+        paths.append(tmp_path / f"{variant.title}.xlsx")
+        paths[-1].write_bytes(write_completed(found))
+    assert len(paths) == len(REDRAWN)
+    for path, anew in zip(paths, recalculate_all(paths), strict=True):
+        stored = values(path)
+        wrong = {
+            place: (stored[place], anew.get(place))
+            for place in formulas(path)
+            if not same(stored[place], anew.get(place))
+        }
+        assert not wrong, path.stem

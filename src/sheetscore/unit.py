@@ -219,4 +219,4 @@ def _layouts(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]
 
 def _layout(sheet: Sheet, rows: tuple[int, int]) -> Layout:
     values = {cell.address: cell.value for cell in sheet.cells.values() if cell.formula}
-    return read_layout(sheet.worksheet, values, rows)
+    return read_layout(sheet.worksheet, values, rows, sheet.columns)

@@ -111,6 +111,11 @@ def _not_used(table: BaseTable, used: BaseTable) -> Finding:
     )  # fmt: skip
 
 
+def is_base(sheet: Sheet, glossary: Glossary) -> bool:
+    """True for a sheet (or a part of one) that reads like a 基础数据表."""
+    return _known_labels(sheet, glossary) >= _MIN_LABELS
+
+
 def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
     """How many different labels of a 基础数据表 stand in the sheet (an 指标表 has none outside its sentences)."""
     found = set()

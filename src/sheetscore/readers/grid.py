@@ -52,12 +52,16 @@ class Cell:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: `cells` by (row, col), 1-based; `merges` as (first row, first col, last row, last col)."""
+    """One sheet: `cells` by (row, col), 1-based; `merges` as (first row, first col, last row, last col).
+
+    `columns` are the first and the last one of a part of a sheet, None for a whole sheet.
+    """
 
     name: str
     cells: dict[tuple[int, int], Cell]
     merges: list[tuple[int, int, int, int]]
     worksheet: Worksheet
+    columns: tuple[int, int] | None = None
     _owner: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
 
@@ -68,6 +72,12 @@ class Sheet:
             for row in range(area[0], area[2] + 1):
                 for col in range(area[1], area[3] + 1):
                     self._owner[row, col] = area
+
+    def window(self, first: int, last: int) -> Sheet:
+        """The columns first..last alone, for a table beside another; addresses stay those of the sheet."""
+        cells = {place: cell for place, cell in self.cells.items() if first <= place[1] <= last}
+        merges = [area for area in self.merges if first <= area[1] and area[3] <= last]
+        return Sheet(self.name, cells, merges, self.worksheet, (first, last))
 
     @property
     def visible(self) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from sheetscore.amounts import read_score
 from sheetscore.readers.grid import Cell, Sheet
 
 _LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
+    "三级指标名称": 3, "一级指标名称": 1, "二级指标名称": 2,
 }  # fmt: skip
 _POINTS = {"分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分"}
 _CRITERIA = {
@@ -35,6 +38,11 @@ _NATURE, _MEASURED_IN = (
     {"度量单位", "计量单位", "指标单位"},
 )
 _REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
+
+
+_WITH_POINTS = re.compile(r"^(.*?)\s*[(（\[【]\s*([\d\uff0e.]+\s*分)\s*[)）\]】]\s*$", re.DOTALL)
+_LIKE_FROM = 60
+"""Lowest likeness (0–100) of a reworded heading that is worth naming in a refusal."""
 
 
 @dataclass(slots=True)
@@ -68,6 +76,31 @@ def is_header(cells: list[Cell]) -> bool:
     if not any(_LEVELS.get(key) == 3 for key in keys):
         return False
     return bool(keys & (_POINTS | _CRITERIA | _CLAIM | {"一级指标", "二级指标"}))
+
+
+def named_points(text: str) -> tuple[str, Decimal | None]:
+    """公用经费控制率（8分） → the name and 8; a name without points in brackets behind it → itself and None."""
+    match = _WITH_POINTS.fullmatch(text)
+    points = read_score(match[2]).value if match else None
+    return (match[1], points) if match and points is not None else (text, None)
+
+
+def nearest(cells: list[Cell], wanted: str) -> str:
+    """A hint at the cell whose words are most like a heading that was not found; "" when none is. Never a binding."""
+    from rapidfuzz import fuzz
+
+    words = {"三级指标": [*_LEVELS], "分值": [*_POINTS], "评价标准": [*_CRITERIA]}[wanted]
+    known = {*_LEVELS, *_POINTS, *_CRITERIA, *_EXPLANATION, *_CLAIM}
+    best, found = float(_LIKE_FROM), ""
+    for cell in cells:
+        key = cell.key
+        if not 2 <= len(key) <= 12 or key in known:
+            continue
+        for word in words:
+            likeness = fuzz.ratio(key, word)
+            if likeness >= best:
+                best, found = likeness + 0.01, f"{cell.address} 的“{key}”最像，请改成“{wanted}”。"
+    return found
 
 
 def is_level3(key: str) -> bool:
@@ -117,6 +150,18 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
 def _plain(key: str) -> str:
     """A heading without a letter in brackets: 年度指标值(A)."""
     return re.sub(r"\([A-Za-z]\)$", "", key)
+
+
+def extent(sheet: Sheet, header: tuple[int, int]) -> tuple[int, int]:
+    """The first and the last column whose heading is one of an 指标表."""
+    known = {*_LEVELS, *_POINTS, *_CRITERIA, *_EXPLANATION, *_CLAIM}
+    found = [
+        cell.col
+        for row in range(header[0], header[1] + 1)
+        for cell in sheet.row(row)
+        if cell.key in known
+    ]
+    return min(found), max(found)
 
 
 def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:

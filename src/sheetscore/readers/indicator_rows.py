@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sheetscore.amounts import Amount, decimal, read_score
+from sheetscore.amounts import Amount, decimal, plain, read_score
 from sheetscore.model import NO_TARGET, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.header import Columns, is_level3
+from sheetscore.readers.header import Columns, is_level3, named_points
 from sheetscore.readers.spelling import spelling
+from sheetscore.rules.text import name_key
 
 _TOTAL = re.compile(
     r"^(?:自评|指标|各项)?(?:合计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
@@ -49,11 +50,11 @@ class RowReader:
                 if self.records:
                     break
                 continue
-            points = self._cell(row, self.columns.points[3])
             name = self._cell(row, self.columns.levels[3])
+            points = self._points(row)
             if is_level3(name.key) or self._is_title(row) or self._is_subtotal(row):
                 continue
-            area = self.sheet.area(row, self.columns.points[3])
+            area = self.sheet.area(row, points.col)
             if area[0] != row:
                 continue
             if self._filled(points):
@@ -76,6 +77,16 @@ class RowReader:
     def _cell(self, row: int, col: int | None) -> Cell:
         return self.sheet.owner(row, col) if col else Cell(row, 1, None)
 
+    def _points(self, row: int) -> Cell:
+        """The 分值 cell of a row; where it is blank or there is no such column, the name's with the points behind it."""
+        column = self.columns.points.get(3)
+        points = self._cell(row, column)
+        name = self._cell(row, self.columns.levels[3])
+        named = name.row == row and named_points(name.text)[1] is not None
+        if named and not self._filled(points):
+            return name
+        return points if column else Cell(row, self.columns.levels[3], None)
+
     def _is_total(self, row: int) -> bool:
         return any(_TOTAL.match(cell.key) for cell in self.sheet.row(row)[:3])
 
@@ -84,7 +95,9 @@ class RowReader:
 
     def _is_title(self, row: int) -> bool:
         area = self.sheet.area(row, self.columns.levels[3])
-        return area[1] < self.columns.levels[3] and area[3] > self.columns.points[3]
+        return area[1] < self.columns.levels[3] and area[3] > self.columns.points.get(
+            3, self.columns.levels[3]
+        )
 
     def _own_criteria(self, row: int) -> bool:
         cell = self._cell(row, self.columns.criteria)
@@ -100,18 +113,25 @@ class RowReader:
         for level in (1, 2):
             name_col, points_col = self.columns.levels.get(level), self.columns.points.get(level)
             block = self.blocks[level]
-            name = self._cell(row, name_col).key
+            text, named = named_points(self._cell(row, name_col).text)
+            name = name_key(text)
             points = self._amount(row, points_col).value
+            points = named if points is None else points
             starts_here = points_col is not None and self.sheet.area(row, points_col)[0] == row
             if name_col is not None and not starts_here:
                 starts_here = self.sheet.area(row, name_col)[0] == row
             same = name in ("", block.name) and points in (None, block.points)
-            new_cell = starts_here and points is not None and not name and block.number > 0
+            alone = starts_here and points is not None and not name and block.number > 0
+            new_cell = alone and (points != block.points or self._is_merged(row, points_col))
             if outer_new or block.number == 0 or (starts_here and (not same or new_cell)):
                 if block.number and same and not new_cell and not outer_new:
                     continue
                 self.blocks[level] = _Block(name or block.name, points, block.number + 1)
                 outer_new = level == 1
+
+    def _is_merged(self, row: int, col: int | None) -> bool:
+        area = self.sheet.area(row, col or 1)
+        return area[2] > area[0]
 
     def _amount(self, row: int, col: int | None) -> Amount:
         return self._score(self._cell(row, col))
@@ -126,7 +146,8 @@ class RowReader:
 
     def _record(self, row: int, points: Cell, name: Cell, area: tuple[int, int, int, int]) -> None:
         columns, sheet = self.columns, self.sheet
-        amount = self._score(points)
+        in_name = points.col == columns.levels[3]
+        amount = self._score(points) if not in_name else read_score(named_points(points.text)[1])
         if amount.value is None or amount.value < 0:
             self._refuse(
                 points,
@@ -140,6 +161,14 @@ class RowReader:
                 points, "本行有分值，没有三级指标的名称，没有评分。", "指标名称", "请填写指标名称。"
             )
             return
+        stated = named_points(name.text)[1]
+        if not in_name and stated is not None and stated != amount.value:
+            self._refuse(
+                name,
+                f"名称后面写的是 {plain(stated)} 分，“分值”列是 {plain(amount.value)}，按“分值”列评分。",
+                f"{plain(amount.value)} 分",
+                "请核对分值，使两处一致。",
+            )
         claim = self._cell(row, columns.claim)
         claimed = self._score(claim)
         self.records.append(
@@ -190,13 +219,14 @@ class RowReader:
     def _name(self, row: int, area: tuple[int, int, int, int]) -> str:
         """Names that share one 分值 cell are one indicator, joined with 、."""
         names = [self._cell(each, self.columns.levels[3]) for each in range(row, area[2] + 1)]
-        return "、".join(dict.fromkeys(_label(cell.text) for cell in names if cell.key))
+        labels = [_label(named_points(cell.text)[0]) for cell in names if cell.key]
+        return "、".join(dict.fromkeys(labels))
 
     def _join(self, row: int, name: Cell) -> None:
         """A name without a 分值 and a 评价标准 of its own belongs to the indicator above; with one its 分值 is missing."""
         if self._own_criteria(row):
             self._blocks(row)
-            points = Cell(row, self.columns.points[3], None)
+            points = Cell(row, self.columns.points.get(3, name.col), None)
             self._refuse(
                 points, f"“{_label(name.text)}”没有填分值，没有评分。", "分值", "请填写分值。"
             )

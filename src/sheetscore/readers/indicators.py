@@ -10,9 +10,13 @@ import pandas as pd
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model import INDICATOR_COLUMNS, Finding
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.header import Columns, find_header, read_columns
+from sheetscore.readers.header import Columns, find_header, named_points, nearest, read_columns
 from sheetscore.readers.indicator_rows import RowReader
 from sheetscore.readers.titles import years_above
+
+_HEADS_WITHIN = 30
+_FEWEST_HEADS = 3
+"""Where a reworded heading is looked for: in the first rows, in a row of several cells."""
 
 
 @dataclass(slots=True)
@@ -47,9 +51,7 @@ def read_indicators(
     MissingColumn.
     """
     tables: list[IndicatorTable] = []
-    refusal: MissingColumn | NoIndicatorTable = NoIndicatorTable(
-        "没有找到指标表（表头要有“三级指标”“分值”“评价标准”）。", "请使用下发的模板填报，表头文字不要改动。"
-    )  # fmt: skip
+    refusal: MissingColumn | NoIndicatorTable = _none_found(grids)
     refused = False
     for grid in grids:
         for sheet in _candidates(grid):
@@ -75,6 +77,20 @@ def choose(tables: list[Table], year: int | None) -> Table:
     return best
 
 
+def _none_found(grids: list[Grid]) -> NoIndicatorTable:
+    """The refusal, with the heading that was most likely meant."""
+    heads = [
+        cell
+        for grid in grids for sheet in grid.sheets
+        for row, cells in sheet.rows() if row <= _HEADS_WITHIN and len(cells) >= _FEWEST_HEADS
+        for cell in cells
+    ]  # fmt: skip
+    return NoIndicatorTable(
+        "没有找到指标表（表头要有“三级指标”“分值”“评价标准”）。",
+        nearest(heads, "三级指标") or "请使用下发的模板填报，表头文字不要改动。",
+    )
+
+
 def _likeliness(table: IndicatorTable, year: int | None) -> tuple[bool, int, int]:
     """Visible before hidden, then of the year asked for, then of no year, then the newest; the first one of equals."""
     about = 2 if year in table.years else 0 if year and table.years else 1
@@ -95,15 +111,28 @@ def _candidates(grid: Grid) -> list[Sheet]:
     return grid.sheets
 
 
+def _points_in_names(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
+    """True where the names themselves carry the points: 公用经费控制率（8分）."""
+    rows = range(header[1] + 1, last + 1)
+    return any(named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows)
+
+
 def _read_table(
     grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, last: int
 ) -> IndicatorTable:
     columns = read_columns(sheet, header, width)
     where = f"工作表“{sheet.name}”第 {header[0]} 行的表头"
-    if 3 not in columns.points:
-        raise MissingColumn(f"{where}里，“三级指标”后面没有“分值”列。", "请按模板补上“分值”列。")
+    heads = [cell for row in range(header[0], header[1] + 1) for cell in sheet.row(row)]
+    if 3 not in columns.points and not _points_in_names(sheet, header, columns, last):
+        raise MissingColumn(
+            f"{where}里，“三级指标”后面没有“分值”列。",
+            nearest(heads, "分值") or "请按模板补上“分值”列。",
+        )
     if columns.criteria is None:
-        raise MissingColumn(f"{where}里没有“评价标准”列。", "请按模板补上“评价标准”列。")
+        raise MissingColumn(
+            f"{where}里没有“评价标准”列。",
+            nearest(heads, "评价标准") or "请按模板补上“评价标准”列。",
+        )
     reader = RowReader(grid, sheet, columns)
     reader.read(header[1] + 1, last)
     if not reader.records:

@@ -36,8 +36,9 @@ def read_layout(
     worksheet: Worksheet,
     values: Mapping[str, object] | None = None,
     rows: tuple[int, int] | None = None,
+    columns: tuple[int, int] | None = None,
 ) -> Layout:
-    """The look of `worksheet` (openpyxl, normal mode), or of its rows first..last (1-based) only.
+    """The look of `worksheet` (openpyxl, normal mode), or of its rows and columns first..last (1-based) only.
 
     `values` gives the stored result of each formula cell by A1 address; a formula without one comes
     out blank. No formula is ever copied. Widths are in characters of a 7 pixel digit.
@@ -47,12 +48,17 @@ def read_layout(
     cells = {
         (row, col): cell
         for (row, col), cell in _cells(worksheet)
-        if _within(row, rows) and row < end_row and col < end_col
+        if _within(row, rows) and _within(col, columns) and row < end_row and col < end_col
     }
     merges = [
         (m[0], m[1], m[2], min(m[3], end_col - 1))
         for m in _merges(worksheet)
-        if _within(m[0], rows) and _within(m[2], rows) and m[2] < end_row and m[1] < end_col
+        if _within(m[0], rows)
+        and _within(m[2], rows)
+        and m[2] < end_row
+        and m[1] < end_col
+        and _within(m[1], columns)
+        and _within(m[3], columns)
     ]
     merges = _disjoint(m for m in merges if (m[0], m[1]) != (m[2], m[3]))
     shown = {key: _value(cell, values) for key, cell in cells.items()}
@@ -114,8 +120,8 @@ def _disjoint(merges: Iterable[Merge]) -> list[Merge]:
     return found
 
 
-def _within(row: int, rows: tuple[int, int] | None) -> bool:
-    return rows is None or rows[0] <= row <= rows[1]
+def _within(number: int, span: tuple[int, int] | None) -> bool:
+    return span is None or span[0] <= number <= span[1]
 
 
 def _inside(merge: Merge, box: Merge) -> bool:

@@ -13,6 +13,7 @@ from sheetscore.model import Finding
 from sheetscore.readers.base_data import BaseTable, read_base
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.parts import parted
 from sheetscore.readers.targets import TargetTable, read_targets
 from sheetscore.readers.titles import unit_name, years_above, years_in
 
@@ -37,6 +38,7 @@ def read_tables(
     grids: list[Grid], glossary: Glossary, names: Sequence[str] = (), year: int | None = None
 ) -> Tables:
     """The tables of one unit; `year` is the 评价年度 if somebody states it. Raises NoIndicatorTable, MissingColumn."""
+    grids = [parted(grid, glossary) for grid in grids]
     base = read_base(grids, glossary)
     ends = {id(base.sheet): base.first_row} if base else {}
     named = [each for name in names for each in years_in(PurePath(name).stem)]

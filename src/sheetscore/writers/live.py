@@ -79,8 +79,10 @@ def _shown_score(line: Line) -> Shown:
 
 def points_ref(plan: Plan, line: Line, sheet: bool = False) -> str:
     """The cell that holds a line's 分值, or the number itself where no cell does."""
-    if plan.home(plan.layout.name, line.points_cell) is None:
-        return plain(line.points)
+    home = plan.home(plan.layout.name, line.points_cell)
+    stored = plan.shown[home].value if home in plan.shown else None
+    if home is None or (isinstance(stored, str) and home not in plan.numbers):
+        return plain(line.points)  # the points stand behind the name: 公用经费控制率（8分）
     return f"{INDICATORS}!{line.points_cell}" if sheet else line.points_cell
 
 

@@ -111,7 +111,10 @@ class Plan:
         for layout, name in reversed(drawn) if figure else drawn:
             if layout is None or layout.name != sheet:
                 continue
-            if layout.first_row <= row <= layout.last_row and col <= layout.last_col:
+            if (
+                layout.first_row <= row <= layout.last_row
+                and layout.first_col <= col <= layout.last_col
+            ):
                 return f"{name}!{cell.replace('$', '')}"
         return None
 
