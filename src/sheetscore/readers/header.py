@@ -41,6 +41,7 @@ _REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
 
 
 _WITH_POINTS = re.compile(r"^(.*?)\s*[(（\[【]\s*([\d\uff0e.]+\s*分)\s*[)）\]】]\s*$", re.DOTALL)
+_LONGEST_HEADING = 12
 _LIKE_FROM = 60
 """Lowest likeness (0–100) of a reworded heading that is worth naming in a refusal."""
 
@@ -91,16 +92,15 @@ def nearest(cells: list[Cell], wanted: str) -> str:
 
     words = {"三级指标": [*_LEVELS], "分值": [*_POINTS], "评价标准": [*_CRITERIA]}[wanted]
     known = {*_LEVELS, *_POINTS, *_CRITERIA, *_EXPLANATION, *_CLAIM}
-    best, found = float(_LIKE_FROM), ""
-    for cell in cells:
-        key = cell.key
-        if not 2 <= len(key) <= 12 or key in known:
-            continue
-        for word in words:
-            likeness = fuzz.ratio(key, word)
-            if likeness >= best:
-                best, found = likeness + 0.01, f"{cell.address} 的“{key}”最像，请改成“{wanted}”。"
-    return found
+    likely = [
+        (max(fuzz.ratio(cell.key, word) for word in words), -cell.row, -cell.col, cell)
+        for cell in cells
+        if 2 <= len(cell.key) <= _LONGEST_HEADING and cell.key not in known
+    ]
+    likeness, _, _, cell = max(likely, default=(0, 0, 0, None))
+    if cell is None or likeness < _LIKE_FROM:
+        return ""
+    return f"{cell.address} 的“{cell.key}”最像，请改成“{wanted}”。"
 
 
 def is_level3(key: str) -> bool:
