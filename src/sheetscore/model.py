@@ -97,6 +97,23 @@ CALCULATED_COLUMNS = (
 """What the calculator adds to the frame of indicators."""
 
 
+REPORT_COLUMNS = (
+    "file",
+    "place",  # 第n段，或 表n第m行
+    "subject",  # 数所属的短语，如 基本支出
+    "kind",  # amount 金额 | count 数量 | rate 比率 | change 百分点 | points 分 | number 没有单位
+    "value",  # Decimal，按所印单位
+    "unit",  # 万元 | 元 | 人 | % …
+    "approx",  # True：约、余、多、近、左右、以上，不作精确比较
+    "year",  # int | None：本句中在它前面写的年份
+    "raw",  # 原文
+    "start",  # 在该段中的位置（含）
+    "end",
+    "sentence",  # 所在的句子
+)
+"""One row a figure of a report text, in the order of the text."""
+
+
 @cache
 def _row_type(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)
@@ -183,6 +200,29 @@ class Missing:
     cell: str | None
     points: Decimal
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A figure that the tables lack and the report text states. It is shown, never used for a score."""
+
+    key: Key
+    value: Decimal
+    unit: str
+    file: str
+    place: str
+    sentence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that a work summary counts and that could become an output indicator (产出指标)."""
+
+    name: str
+    unit: str
+    place: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +330,8 @@ class Outcome:
     layouts: dict[str, Layout] = field(default_factory=dict)
     reading: str = "whole"
     profile: Profile | None = None
+    reported: tuple[Reported, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def has_errors(self) -> bool:

@@ -1,0 +1,99 @@
+"""Rates in a report text against the figures beside them: execution, shares, changes, and the reason given for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sheetscore.amounts import plain
+from sheetscore.checks.report_context import ReportContext
+from sheetscore.checks.report_quantities import Quantity
+from sheetscore.checks.report_ratios import Ratio, changes, executions, table_rates
+from sheetscore.checks.report_shares import shares
+from sheetscore.model import Finding, Level
+from sheetscore.readers.report import Block
+from sheetscore.readers.report_numbers import Figure
+
+_REASON = re.compile(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
+_LESS = re.compile(r"减少|压减|压缩|削减|节约|核减|调减|下降|取消")
+_MORE = re.compile(r"增加|追加|新增|增长|增资|提高|上调|调增|扩大|上升|增拨|新进|补发")
+_MONEY_WORD = re.compile(r"费用|经费|支出|开支|预算|资金|项目|事项")
+
+
+def check_F04(context: ReportContext) -> Iterator[Finding]:
+    """“预算 x、支出 y、执行率 z%”三数一致，文中的表同样逐行核对。
+
+    级别：错误。容差：按所印小数位作区间相除，区间内有 z 的不算错；截断与四舍五入都认。来源：执行率＝执行数÷预算数。
+    """
+    for found in (*executions(context.report), *table_rates(context.report)):
+        if not found.agrees:
+            yield _disagreement(context, found, "F04", "error", "请核对预算数、执行数和执行率。")
+
+
+def check_F05(context: ReportContext) -> Iterator[Finding]:
+    """“占某总数的 z%”“占比 z%”与金额一致。
+
+    级别：错误；总数在文中有几个不同的数的为提醒。容差：同 F04。来源：占比＝部分÷总数。
+    """
+    for found in shares(context.report, context.sums, context.quantities):
+        if not found.ratio.agrees:
+            level: Level = "error" if found.sure else "warning"
+            yield _disagreement(context, found.ratio, "F05", level, "请核对占比和总数。")
+
+
+def check_F06(context: ReportContext) -> Iterator[Finding]:
+    """同比增减的幅度、方向与两年（年初、年末）的数一致；调整预算的增减与所写原因的方向一致。
+
+    级别：错误；增减的原因写反（不是预算调整的）为提醒。容差：同 F04。来源：增减率＝（本期数－上期数）÷上期数。
+    """
+    for found in changes(context.report):
+        if not found.agrees:
+            yield _disagreement(context, found, "F06", "error", "请核对两期的数和增减率。")
+    yield from _adjustments(context)
+
+
+def _disagreement(
+    context: ReportContext, found: Ratio, code: str, level: Level, advice: str
+) -> Finding:
+    told = found.told
+    opposite = found.change and found.value is not None and found.value < 0
+    turned = "（方向相反）" if opposite else ""
+    return context.at(
+        found.block, found.rate, code, level, f"按所写的数应为 {told}{turned}。{found.proof}。",
+        found.rate.text, told, advice,
+    )  # fmt: skip
+
+
+def _adjustments(context: ReportContext) -> Iterator[Finding]:
+    """年初预算 and 调整预算 with a reason that says the opposite of what the figures do."""
+    for block in context.report.blocks:
+        here = [q for q in context.quantities if q.block is block]
+        for before, after in zip(here, here[1:], strict=False):
+            if not _adjusted(block, before, after):
+                continue
+            reason = _reason(block, after.figure)
+            grows = after.value > before.value
+            said = (_LESS if grows else _MORE).search(reason)
+            other = (_MORE if grows else _LESS).search(reason)
+            if said and not other and after.value != before.value and _MONEY_WORD.search(reason):
+                gap = plain(abs(after.value - before.value))
+                moved, cause = ("增加", "减少") if grows else ("减少", "增加")
+                yield context.at(
+                    block, said.start() + block.text.index(reason, after.figure.end), "F06", "error",
+                    f"{before.figure.text} 调整到 {after.figure.text}，{moved} {gap} 万元，所写原因却是{cause}（“{said[0]}”）。",
+                    f"原因写“{said[0]}”", f"{moved} {gap} 万元的原因", "请核对两个预算数，或改写调整原因。",
+                )  # fmt: skip
+
+
+def _adjusted(block: Block, before: Quantity, after: Quantity) -> bool:
+    pair = before.key.measure == "预算" and after.key.measure == "调整预算"
+    return pair and before.key.item == after.key.item and "年初" in block.before(before.figure)
+
+
+def _reason(block: Block, figure: Figure) -> str:
+    """The words behind 原因 in the sentence of a figure, or in the next one."""
+    _, end = block.sentence(figure.end)
+    _, end = block.sentence(end) if end < len(block.text) else (end, end)
+    text = block.text[figure.end : end]
+    found = _REASON.search(text)
+    return text[found.end() :] if found else ""

@@ -1,0 +1,257 @@
+"""Rates that a text states beside the figures they come from: 预算 x、支出 y、执行率 z%, shares of a total, changes over a year.
+
+A rate is compared only with figures of its own sentence whose parts in it are plain; every printed figure stands for
+all values that round to it, and a rate may have been cut off instead of rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from sheetscore.amounts import percent
+from sheetscore.intervals import Interval, difference, proof, ratio
+from sheetscore.readers.report import Block, Report
+from sheetscore.readers.report_numbers import Figure
+
+Role = Literal["budget", "actual", "old", "new"]
+
+_DONE = re.compile(
+    r"(?:执行|完成|支出|支付|使用|拨付|到位)(?:率|进度)|控制率|完成(?:年初|全年|调整|年度)?预算的?"
+)
+_ACTUAL = re.compile(r"执行|决算|实际|支付|实支|使用|完成")
+_BUDGET = re.compile(r"预算|指标|批复|计划|目标|任务|安排|下达")
+_SPENT = re.compile(r"支出|拨付")
+_ITEMS = re.compile(
+    r"基本支出|项目支出|三公|公用经费|政府采购|人员经费|接待|公务用车|专项|直达资金|基金"
+)
+_OLD = re.compile(r"年初(?:数|余额)?|期初|上年|去年|上一年|上年度")
+_NEW = re.compile(r"年末(?:数|余额)?|期末|本年|今年|当年")
+_CHANGED = re.compile(
+    r"(?:同比|比(?:上年|去年|年初|上一年)|较(?:上年|去年|年初|上一年)|与(?:上年|去年)(?:同期)?相比)?\S{0,4}?(增长|增加|上升|提高|下降|减少|降低)(?:了|率为?)?$"
+)
+_UP = frozenset(["增长", "增加", "上升", "提高"])
+_DETOUR = re.compile(r"其中|上年|去年|比重|占比")
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A printed rate, and the figures it must come from: top ÷ low, or (top − low) ÷ low for a change."""
+
+    block: Block
+    rate: Figure
+    top: Figure
+    low: Figure
+    change: bool = False
+    up: bool | None = None
+
+    @property
+    def computed(self) -> Interval | None:
+        """Every rate that the printed figures allow; None where the lower one may be 0."""
+        found = ratio(self.top.interval, self.low.interval)
+        if found is None or not self.change:
+            return found
+        grown = difference(found, Interval.exact(1))
+        if self.up is False:
+            return difference(Interval.exact(0), grown)
+        return grown
+
+    @property
+    def value(self) -> Fraction | None:
+        """The rate by the figures as they stand."""
+        if not self.low.exact:
+            return None
+        found = self.top.exact / self.low.exact
+        if self.change:
+            found = found - 1 if self.up is not False else 1 - found
+        return found
+
+    @property
+    def agrees(self) -> bool:
+        """May the printed rate be right, rounded or cut off?"""
+        computed = self.computed
+        if computed is None:
+            return True
+        shown = self.rate.shown
+        unit = 2 * shown.half_unit
+        cut = Interval(Fraction(shown.value), Fraction(shown.value) + unit, high_open=True)
+        return computed.overlaps(shown.interval) or computed.overlaps(cut)
+
+    @property
+    def proof(self) -> str:
+        """`9.99/10.00 ∈ [99.80%, 100.00%]，含 99.96% → 一致`"""
+        computed = self.computed
+        if computed is None:
+            return ""
+        top, low = self.top.text, self.low.text
+        if self.top.unit == self.low.unit:
+            top, low = self.top.shown.text, self.low.shown.text
+        text = f"{top}/{low}"
+        if self.change:
+            text = f"({top}-{low})/{low}" if self.up is not False else f"({low}-{top})/{low}"
+        return proof(text, computed, self.rate.shown)
+
+    @property
+    def told(self) -> str:
+        """The rate by the figures, for reading."""
+        value = self.value
+        return "" if value is None else percent(value, max(2, self.rate.places))
+
+
+def executions(report: Report) -> Iterator[Ratio]:
+    """Rates of execution or completion, each with its budget (or target) and its actual figure."""
+    for block in report.blocks:
+        if block.table:
+            continue
+        for rate in _rates(block):
+            if not _DONE.search(block.before(rate)):
+                continue
+            found = _execution(block, rate)
+            if found:
+                yield found
+
+
+def _rates(block: Block) -> Iterator[Figure]:
+    return (f for f in block.figures if f.kind == "rate" and not f.approx and not f.depth)
+
+
+def _execution(block: Block, rate: Figure) -> Ratio | None:
+    near = _window(block, rate)
+    tops = [f for f in near if _role(block, f) == "actual"]
+    lows = [f for f in near if _role(block, f) == "budget"]
+    item = _ITEMS.search(block.before(rate))
+    if item:
+        tops, lows = ([f for f in group if _fits(block, f, item[0])] for group in (tops, lows))
+    pairs = [(t, b) for t in tops for b in lows if t.family == b.family]
+    if not pairs:
+        return None
+    ratios = [Ratio(block, rate, top, low) for top, low in pairs]
+    agreeing = [each for each in ratios if each.agrees]
+    if agreeing:
+        return agreeing[0]
+    return ratios[0] if len(tops) == 1 and len(lows) == 1 else None
+
+
+def _window(block: Block, rate: Figure) -> list[Figure]:
+    """Figures of the rate's sentence before it, after the last rate and the last 其中."""
+    begin, _ = block.sentence(rate.start)
+    for other in block.figures:
+        if (
+            other.kind in ("rate", "change")
+            and begin <= other.start < rate.start
+            and not other.depth
+        ):
+            begin = other.end
+    for detour in _DETOUR.finditer(block.text, begin, rate.start):
+        begin = detour.end()
+    stop = block.text.rfind("；", begin, rate.start)
+    begin = max(begin, stop + 1)
+    return [
+        f for f in block.figures
+        if begin <= f.start and f.end <= rate.start and not f.approx and not f.depth
+        and f.kind in ("amount", "count")
+    ]  # fmt: skip
+
+
+def _role(block: Block, figure: Figure) -> Role | None:
+    words = block.before(figure)
+    if _ACTUAL.search(words):
+        return "actual"
+    if _BUDGET.search(words):
+        return "budget"
+    return "actual" if _SPENT.search(words) else None
+
+
+def _fits(block: Block, figure: Figure, item: str) -> bool:
+    """A figure that names an item must name this one."""
+    named = _ITEMS.findall(block.before(figure))
+    return not named or item in named
+
+
+def changes(report: Report) -> Iterator[Ratio]:
+    """Changes in per cent that stand behind an older and a newer figure of the same thing."""
+    for block in report.blocks:
+        if block.table:
+            continue
+        for rate in _rates(block):
+            word = _CHANGED.search(block.before(rate).strip())
+            if not word:
+                continue
+            near = _window(block, rate)
+            old = [f for f in near if _OLD.search(block.before(f))]
+            new = [f for f in near if f not in old and _NEW.search(block.before(f))]
+            if (
+                len(near) == 2
+                and len(old) == 1
+                and len(new) == 1
+                and old[0].family == new[0].family
+            ):
+                yield Ratio(block, rate, new[0], old[0], True, word[1] in _UP)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Which columns (0-based) of a table hold budget, actual figure and rate."""
+
+    budget: int
+    actual: int
+    rate: int
+
+
+def table_rates(report: Report) -> Iterator[Ratio]:
+    """Rates of execution in the rows of tables whose header names the three columns."""
+    columns: Column | None = None
+    for block in report.blocks:
+        if not block.table:
+            columns = None
+            continue
+        found = _columns(block.cells)
+        if found:
+            columns = found
+        elif columns:
+            yield from _row(block, columns)
+
+
+def _columns(cells: Sequence[str]) -> Column | None:
+    """The columns of a header row; None where the row is no header or names one of them twice."""
+    rates = [i for i, cell in enumerate(cells) if re.search(r"执行率|完成率|支出率", cell)]
+    actual = [
+        i for i, cell in enumerate(cells)
+        if i not in rates and re.search(r"决算|执行数|实际支出|支出数|实际完成", cell)
+    ]  # fmt: skip
+    budget = [
+        i for i, cell in enumerate(cells)
+        if i not in rates + actual and re.search(r"预算|目标", cell)
+    ]  # fmt: skip
+    if len(rates) == len(actual) == len(budget) == 1:
+        return Column(budget[0], actual[0], rates[0])
+    return None
+
+
+def _row(block: Block, columns: Column) -> Iterator[Ratio]:
+    cells = [cell_figure(block, index) for index in (columns.budget, columns.actual, columns.rate)]
+    budget, actual, rate = cells
+    if budget and actual and rate and rate.kind == "rate" and not rate.approx:
+        yield Ratio(block, rate, actual, budget)
+
+
+def cell_figure(block: Block, index: int) -> Figure | None:
+    """The one figure that a cell holds and nothing else; its place is that in the block's text."""
+    if index >= len(block.cells):
+        return None
+    start = sum(len(cell) + 1 for cell in block.cells[:index])
+    cell = block.cells[index].strip()
+    for figure in block.figures:
+        if start <= figure.start < start + len(block.cells[index]) + 1:
+            alone = block.text[figure.start : figure.end].strip() == cell
+            return (
+                replace(figure, kind="amount")
+                if alone and figure.kind == "number"
+                else figure
+                if alone
+                else None
+            )
+    return None

@@ -1,0 +1,226 @@
+"""Totals in a report text: lists under 其中, income less expenditure, 基本支出 + 项目支出, 三公, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from sheetscore.amounts import fraction, plain
+from sheetscore.checks.report_context import ReportContext
+from sheetscore.checks.report_details import Details, details
+from sheetscore.checks.report_quantities import Quantity
+from sheetscore.checks.report_sums import Sum, compare, sum_of
+from sheetscore.checks.report_tables import SAN_GONG, against_table, staff_against_table
+from sheetscore.model import Finding, Level
+from sheetscore.readers.report import Block
+
+_TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
+_SMALL = Fraction(1, 100)
+_OTHER_USES = re.compile(
+    r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政|年初结|上年结|期初结"
+)
+_OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|年末结")
+
+
+def check_F01(context: ReportContext) -> Iterator[Finding]:
+    """“A，其中：b、c、d”：合计与各项之和一致（含嵌套的“其中”、分段列的明细和文中的表）。
+
+    级别：各项之和大于合计、或确知列全而小于合计为错误；只差尾数（容差为项数加 1 个半单位）为提示；其余为提醒。
+    明细另列的，差额不超过合计 1% 或没有说列全的为提醒。来源：各地自评报告通例。
+    """
+    for found in context.sums:
+        if _code(found) == "F01":
+            yield from _of_list(context, found, "F01")
+    for each in details(context.report, context.quantities):
+        yield from _of_details(context, each)
+
+
+def check_F03(context: ReportContext) -> Iterator[Finding]:
+    """基本支出＋项目支出＝总支出。
+
+    级别：错误（尾差为提示；不在同一句的为提醒）。容差同 F01。来源：部门决算口径，总支出由基本支出和项目支出组成。
+    """
+    for found in context.sums:
+        if _code(found) == "F03":
+            yield from _of_list(context, found, "F03")
+    listed = {found.block for found in context.sums if _code(found) == "F03"}
+    for block in context.report.blocks:
+        if block in listed or _OTHER_SPENDING.search(block.text):
+            continue
+        for measure in ("决算", "预算"):
+            here = [q for q in context.quantities if q.block is block and q.key[1:] == (measure, 0)]
+            whole, basic, project = (_only(here, i) for i in ("总支出", "基本支出", "项目支出"))
+            if whole and basic and project:
+                yield from _balance(
+                    context,
+                    block,
+                    (basic, project),
+                    whole,
+                    "F03",
+                    "基本支出与项目支出之和",
+                    "error",
+                )
+
+
+def check_F07(context: ReportContext) -> Iterator[Finding]:
+    """“三公”经费合计与各项之和一致；与基础数据表一致。
+
+    级别：错误（尾差为提示；三项没有列全而小于合计的为提醒）。容差同 F01；与表比较按所印小数位。来源：“三公”经费由出国（境）、公务用车、公务接待组成。
+    """
+    for found in context.sums:
+        if _code(found) == "F07":
+            yield from _of_list(context, found, "F07")
+    for quantity in context.quantities:
+        if quantity.key.item in SAN_GONG:
+            yield from against_table(context, quantity, "F07", "error")
+
+
+def check_F10(context: ReportContext) -> Iterator[Finding]:
+    """人数：合计与各类人员之和一致（不计容差）；在职人数、编制数与基础数据表一致。
+
+    级别：合计小于各类之和、或列有编外人员仍有差额的为错误；其余为提醒。来源：基础数据表“财政供养人员情况”。
+    """
+    for found in context.sums:
+        if _code(found) == "F10":
+            yield from _of_list(context, found, "F10")
+    yield from staff_against_table(context)
+
+
+def check_F02(context: ReportContext) -> Iterator[Finding]:
+    """收入－支出＝年末结转结余；年初结转结余＋收入－支出＝年末结转结余，有一式成立即可。
+
+    级别：错误（尾差为提示；文中另有结余分配、上缴等去向的为提醒）。容差同 F01。来源：收入支出决算总表的平衡关系。
+    """
+    blocks = context.report.blocks
+    booked = [q for q in context.quantities if q.key[1:] == ("决算", 0)]
+    for index, block in enumerate(blocks):
+        near = blocks[max(0, index - 2) : index + 1]
+        here = [q for q in booked if any(q.block is each for each in near)]
+        income, spent, rest = (_only(here, i) for i in ("总收入", "总支出", "年末结转"))
+        opening = _only(here, "年初结转")
+        if not (income and spent and rest and rest.block is block):
+            continue
+        verdicts = {compare(income.figure, [spent.figure, rest.figure])}
+        if opening:
+            left = sum_of(income.figure, opening.figure)
+            verdicts.add(compare(left, [spent.figure, rest.figure]))
+        if verdicts & {"ok", "coarse"}:
+            continue
+        gap = income.value - spent.value - rest.value
+        numbers = f"{income.figure.text}－{spent.figure.text}＝{plain(income.value - spent.value)} 万元，所写结余 {rest.figure.text}，差 {plain(abs(gap))} 万元。"
+        level: Level = "info" if "tail" in verdicts else "error"
+        text = "".join(each.text for each in near)
+        if level == "error" and _OTHER_USES.search(text):
+            level = "warning"
+        yield context.at(
+            block, rest.figure, "F02", level, numbers, rest.figure.text, f"{plain(income.value - spent.value)} 万元",
+            _TAIL if level == "info" else "请核对收入、支出和结余；另有结余分配等去向的，请写明。",
+        )  # fmt: skip
+
+
+def _only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
+    """The one value stated of an item."""
+    found = [q for q in quantities if q.key.item == item]
+    return found[0] if len({q.value for q in found}) == 1 else None
+
+
+def _code(found: Sum) -> str:
+    """Which rule a list falls under."""
+    subject = found.block.subject(found.head)
+    if found.kind == "三公" and "三公" in subject:
+        return "F07"
+    if found.kind == "基本和项目":
+        return "F03"
+    if found.kind == "人员":
+        return "F10"
+    return "F01"
+
+
+def _of_list(context: ReportContext, found: Sum, code: str) -> Iterator[Finding]:
+    if found.verdict == "ok":
+        return
+    level = _level(found, code)
+    if level is None:
+        return
+    sign = "多" if found.gap > 0 else "少"
+    message = (
+        f"合计 {found.head.text}，{len(found.parts)} 项之和 {found.number(found.found)}，各项之和{sign} "
+        f"{found.number(abs(found.gap))}。{found.proof}。"
+    )
+    advice = "请核对合计与各项，改正写错的数；没有列全的，请写明“主要”或补全。"
+    yield context.at(
+        found.block, found.parts[-1].figure if found.parts[0].block is found.block else found.head, code, level,
+        message, found.head.text, found.number(found.found), _TAIL if level == "info" else advice,
+    )  # fmt: skip
+
+
+def _level(found: Sum, code: str) -> Level | None:
+    if found.verdict == "tail":
+        return "info"
+    if found.verdict == "coarse":
+        return "warning" if found.certain else None
+    if found.verdict == "over":
+        if found.certain or (len(found.parts) == 1 and found.money):
+            return "error" if len(found.parts) > 1 else "warning"
+        return "warning" if found.money else None
+    if found.whole:
+        return "error"
+    if code == "F10":
+        outside = any(re.search(r"派遣|临聘|雇员|编外|聘用", part.subject) for part in found.parts)
+        return "error" if outside and len(found.parts) > 2 else "warning"
+    return "warning" if found.money or found.certain else None
+
+
+def _of_details(context: ReportContext, found: Details) -> Iterator[Finding]:
+    if found.verdict == "ok":
+        return
+    gap = abs(found.gap)
+    level: Level = "error" if found.sure else "warning"
+    if found.verdict == "tail":
+        level = "info"
+    elif found.verdict == "coarse" or gap <= abs(fraction(found.head.value)) * _SMALL:
+        level = "warning"
+    message = (
+        f"所写 {found.head.text}，{found.what}合计 {plain(found.found, 2)}，差 {plain(gap, 2)}。"
+        f"{_same_amount(context, found)}"
+    )
+    yield context.at(
+        found.block, found.head, "F01", level, message, found.head.text, plain(found.found, 2),
+        _TAIL if level == "info" else "请核对明细是否列全、所用的是不是同一口径（预算数或决算数）。",
+    )  # fmt: skip
+
+
+def _same_amount(context: ReportContext, found: Details) -> str:
+    """An amount of the text that is about as large as the gap, or a total that equals the details, may explain it."""
+    gap = abs(found.gap) * found.head.factor
+    for block in context.report.blocks:
+        for figure in block.figures:
+            near = figure.kind == "amount" and abs(figure.exact - gap) <= Fraction(15, 1000)
+            if near and figure.exact and figure not in found.parts and not block.table:
+                return f"文中另有“{block.subject(figure)}{figure.text}”（{block.place(figure.start)}），可能漏列。"
+    if context.tables is not None:
+        for row in context.tables.base.itertuples():
+            if row.value is not None and fraction(row.value) == found.found * found.head.factor:
+                return f"明细合计恰等于基础数据表的{row.item}{row.measure}数（{row.sheet}!{row.cell}），明细写的可能不是决算数。"
+    return ""
+
+
+def _balance(
+    context: ReportContext,
+    block: Block,
+    parts: Sequence[Quantity],
+    whole: Quantity,
+    code: str,
+    name: str,
+    level: Level,
+) -> Iterator[Finding]:
+    verdict = compare(whole.figure, [q.figure for q in parts])
+    if verdict in ("ok", "coarse"):
+        return
+    found = sum((q.value for q in parts), Fraction(0))
+    yield context.at(
+        block, whole.figure, code, "info" if verdict == "tail" else level,
+        f"{name} {plain(found)} 万元，所写总数 {whole.figure.text}，差 {plain(abs(found - whole.value))} 万元。",
+        whole.figure.text, f"{plain(found)} 万元", _TAIL if verdict == "tail" else "请核对这三个数。",
+    )  # fmt: skip
