@@ -24,6 +24,7 @@ FLOORS = [
     ["readers"],
     ["compiling", "figures", "binding", "calculator", "totals"],
     ["checks"],
+    ["reports"],
     ["unit", "contract", "rulebook"],
     ["writers"],
     ["batch"],

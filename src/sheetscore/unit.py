@@ -22,6 +22,8 @@ from sheetscore.readers.intake import admit, without_tables
 from sheetscore.readers.layout import read_layout
 from sheetscore.readers.supplied import read_supplied
 from sheetscore.readers.tables import read_tables
+from sheetscore.reports import sort_files, with_reports
+from sheetscore.reports import without_tables as reports_only
 from sheetscore.totals import add_up
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
@@ -65,9 +67,18 @@ def score_unit(
     names = tuple(name for name, _ in files)
     shown = unit or unit_from_file(names[0])
     try:
-        grids = [read_grid(name, admit(data)) for name, data in files]
-        return _score(grids, names, forms, year, chosen, scoring, unit, layouts)
+        found = sort_files([(name, admit(data)) for name, data in files])
+        if not found.tables:
+            return reports_only(unit, shown, names, year, found.reports)
+        grids = [read_grid(name, data) for name, data in found.tables]
+    except Rejected as error:
+        return rejected(shown, names, error)
+    try:
+        scored, context = _score(grids, names, forms, year, chosen, scoring, unit, layouts)
+        return with_reports(scored, context, found.reports)
     except NoIndicatorTable as error:
+        if found.reports:
+            return reports_only(unit, shown, names, year, found.reports)
         return rejected(shown, names, without_tables(grids[0].kind) or error)
     except Rejected as error:
         return rejected(shown, names, error)
@@ -118,7 +129,7 @@ def _score(
     scoring: Profile | None,
     unit: str | None,
     layouts: bool,
-) -> Outcome:
+) -> tuple[Outcome, Context]:
     tables = read_tables(grids, forms.glossary, names, year)
     table, base_table = tables.indicators, tables.base
     form = chosen or (
@@ -152,7 +163,7 @@ def _score(
         tables,
     )
     findings += _of_files(grids) + _uncalculated(grids) + run_checks(context)
-    return Outcome(
+    outcome = Outcome(
         unit=unit or tables.unit_name or unit_from_file(names[0]),
         year=year,
         form=form.id,
@@ -167,6 +178,7 @@ def _score(
         reading=form.profile.reading,
         profile=form.profile,
     )
+    return outcome, context
 
 
 def _no_base(file: str) -> Finding:

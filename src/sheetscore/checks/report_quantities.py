@@ -16,7 +16,10 @@ from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
 
 _MEASURE = (
-    ("调整预算", r"(?:年中)?调整后?的?预算|全年预算|预算总指标|预算指标|调整后预算"),
+    (
+        "调整预算",
+        r"(?:年中)?调整后?的?预算|全年预算(?!总?收入|总?支出|结)|预算总指标|预算指标|调整后预算",
+    ),
     (
         "预算",
         r"年初预算|初预算|批复预算|预算安排|(?<!预)预算(?!总?执行|支出|收入|总收入|总支出|结)",
@@ -110,6 +113,7 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
 def _listed_measure(block: Block, figure: Figure) -> str:
     """The measure of the total in whose list a figure stands."""
     start, _ = block.sentence(figure.start)
+    start = max(start, block.text.rfind("；", start, figure.start) + 1)
     text = block.text[start : figure.start]
     lists = list(_LIST.finditer(text))
     return measure_of(text[: lists[-1].start()]) if lists else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sheetscore.amounts import plain
 from sheetscore.checks.report_context import ReportContext
@@ -68,7 +69,7 @@ def _adjustments(context: ReportContext) -> Iterator[Finding]:
     """年初预算 and 调整预算 with a reason that says the opposite of what the figures do."""
     for block in context.report.blocks:
         here = [q for q in context.quantities if q.block is block]
-        for before, after in zip(here, here[1:], strict=False):
+        for before, after in pairwise(here):
             if not _adjusted(block, before, after):
                 continue
             reason = _reason(block, after.figure)

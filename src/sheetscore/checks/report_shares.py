@@ -130,7 +130,7 @@ def _assets(report: Report) -> Iterator[Figure]:
             )
             words = block.before(figure)
             closing = _ASSETS_STATED.search(clause) and re.match(r"年末|期末", words)
-            if (_ASSETS_STATED.search(words) or closing) and not _OPENING.search(words):
-                yield figure
-            elif first and _LISTED_ASSETS.search(clause):
+            if ((_ASSETS_STATED.search(words) or closing) and not _OPENING.search(words)) or (
+                first and _LISTED_ASSETS.search(clause)
+            ):
                 yield figure

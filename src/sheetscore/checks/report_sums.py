@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from sheetscore.intervals import Shown, proof, sum_text, total
 from sheetscore.amounts import decimal, half_up
+from sheetscore.intervals import Shown, proof, sum_text, total
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
 
@@ -46,7 +46,8 @@ CLASSES = {
     "基本和项目": r"基本支出|项目支出|经营支出|上缴上级|附属单位补助",
     "经济分类": r"工资福利|商品和服务|对个人和家庭|资本性|人员(?:经费|支出)|公用(?:经费|支出)|离退休|公积金|养老|行政运行",
     "收入来源": r"拨款|一般公共预算|政府性基金|国有资本经营|收入|上级补助|结转|非税",
-    "功能分类": r"(?:一般公共服务|国防|公共安全|教育|科学技术|文化|社会保障|卫生健康|节能环保|城乡社区|农林水|交通运输|资源勘探|住房保障|灾害防治|其他|国债)\S*支出",
+    "功能分类": r"(?:一般公共服务|国防|公共安全|教育|科学技术|文化|社会保障|卫生健康|节能环保|城乡社区|农林水|交通运输|资源勘探"
+    r"|住房保障|灾害防治|其他|国债)\S*支出",
     "资产": r"资产|在建工程|设备|家具|房屋|车辆|图书",
     "人员": r"在编|雇员|派遣|临聘|年薪|编外|借调|行政编制|事业编制|工勤|参公|合同制|聘用|公务员|引进人才|在岗|工作人员|协管|行政|事业",
 }
@@ -289,9 +290,9 @@ def _result(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict)
     kind = next(
         (name for name, pattern in _CLASSES.items() if all(pattern.search(s) for s in subjects)), ""
     )
-    alike = len(parts) > 1 and len(set(s[-2:] for s in subjects)) == 1
+    alike = len(parts) > 1 and len({s[-2:] for s in subjects}) == 1
     if head.kind == "count":
-        alike = len(parts) > 1 and len(set(s[-1:] for s in subjects)) == 1
+        alike = len(parts) > 1 and len({s[-1:] for s in subjects}) == 1
         kind = kind if kind == "人员" and head.unit in ("人", "名") else ""
     whole = len(parts) > 1 and any(
         all(any(re.search(pattern, s) for s in subjects) for pattern in row) for row in _WHOLE

@@ -12,7 +12,7 @@ from sheetscore.checks.report_details import Details, details
 from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import Sum, compare, sum_of
 from sheetscore.checks.report_tables import SAN_GONG, against_table, staff_against_table
-from sheetscore.model import Finding, Level
+from sheetscore.model import Finding, Level, rows
 from sheetscore.readers.report import Block
 
 _TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
@@ -66,7 +66,8 @@ def check_F03(context: ReportContext) -> Iterator[Finding]:
 def check_F07(context: ReportContext) -> Iterator[Finding]:
     """“三公”经费合计与各项之和一致；与基础数据表一致。
 
-    级别：错误（尾差为提示；三项没有列全而小于合计的为提醒）。容差同 F01；与表比较按所印小数位。来源：“三公”经费由出国（境）、公务用车、公务接待组成。
+    级别：错误（尾差为提示；三项没有列全而小于合计的为提醒）。容差同 F01；与表比较按所印小数位。
+    来源：“三公”经费由出国（境）、公务用车、公务接待组成。
     """
     for found in context.sums:
         if _code(found) == "F07":
@@ -108,7 +109,10 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
         if verdicts & {"ok", "coarse"}:
             continue
         gap = income.value - spent.value - rest.value
-        numbers = f"{income.figure.text}－{spent.figure.text}＝{plain(income.value - spent.value)} 万元，所写结余 {rest.figure.text}，差 {plain(abs(gap))} 万元。"
+        numbers = (
+            f"{income.figure.text}－{spent.figure.text}＝{plain(income.value - spent.value)} 万元，"
+            f"所写结余 {rest.figure.text}，差 {plain(abs(gap))} 万元。"
+        )
         level: Level = "info" if "tail" in verdicts else "error"
         text = "".join(each.text for each in near)
         if level == "error" and _OTHER_USES.search(text):
@@ -200,7 +204,7 @@ def _same_amount(context: ReportContext, found: Details) -> str:
             if near and figure.exact and figure not in found.parts and not block.table:
                 return f"文中另有“{block.subject(figure)}{figure.text}”（{block.place(figure.start)}），可能漏列。"
     if context.tables is not None:
-        for row in context.tables.base.itertuples():
+        for row in rows(context.tables.base):
             if row.value is not None and fraction(row.value) == found.found * found.head.factor:
                 return f"明细合计恰等于基础数据表的{row.item}{row.measure}数（{row.sheet}!{row.cell}），明细写的可能不是决算数。"
     return ""

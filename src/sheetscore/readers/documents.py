@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sheetscore.errors import Damaged, NotAWorkbook, OverLimit
+from sheetscore.errors import NotAWorkbook, OverLimit
+from sheetscore.readers.formats.word import content_of
 from sheetscore.readers.kinds import Kind, kind_of, text_of
 
-_MOST_BYTES = 100 * 1024 * 1024
 _MOST_LINES = 50_000
 _LONGEST_LINE = 20_000
-_CHUNK = 1024 * 1024
+_HEADER = (r"分\s*值|权\s*重", r"评价标准|评分标准|计分标准|三级\s*指标|指标名称|指标值")
+_OF_FORM = re.compile(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|自评得分")
+_FEWEST_SENTENCES = 3
 _DRAWN = re.compile(r"\s*\|\s*")
 
 
@@ -30,8 +28,33 @@ class Line:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a .docx or text file holds: the tables to be scored, running text, or both."""
+
+    tables: bool
+    prose: bool
+
+
+def shape_of(lines: list[Line]) -> Shape:
+    """Tables to be scored have a header row with 分值 and what it is given for; prose has sentences."""
+    tables = any(
+        sum(bool(re.search(pattern, line.text)) for pattern in _HEADER) == len(_HEADER)
+        for line in lines if line.cells or line.text.count(",") > 1
+    )  # fmt: skip
+    sentences = sum(line.text.count("。") for line in lines if not line.table)
+    listed = sum("，" in line.text or "；" in line.text for line in lines if not line.table)
+    return Shape(tables, sentences + listed >= _FEWEST_SENTENCES)
+
+
+def without_forms(lines: list[Line]) -> list[Line]:
+    """The lines without the tables that are scored or that hold the base figures: those are read as tables."""
+    forms = {line.table for line in lines if line.table and _OF_FORM.search(line.text)}
+    return [line for line in lines if line.table not in forms or not line.table]
+
+
 def read_lines(data: bytes) -> list[Line]:
-    """The lines of a .docx or a text file, blank ones left out.
+    """The lines of an admitted .docx or text file (intake.admit), blank ones left out.
 
     Raises NotAWorkbook for another kind of file, Damaged or OverLimit for one that cannot be read.
     """
@@ -68,63 +91,15 @@ def _text_lines(text: str) -> Iterator[Line]:
 
 
 def _docx_lines(data: bytes) -> Iterator[Line]:
-    import docx
-    from docx.table import Table
-
-    _check_size(data)
-    try:
-        document = docx.Document(io.BytesIO(data))
-        blocks = list(document.iter_inner_content())
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
-        raise _damaged() from error  # lxml's errors are SyntaxErrors
     tables = 0
-    for block in blocks:
-        if isinstance(block, Table):
-            tables += 1
-            yield from _table_lines(block, tables)
-        else:
-            for part in block.text.split("\n"):
-                if part.strip():
-                    yield Line(part.strip()[:_LONGEST_LINE])
-
-
-def _table_lines(table: Any, number: int) -> Iterator[Line]:
-    """A row a line; a cell merged over several columns counts once."""
-    for index, row in enumerate(table.rows, start=1):
-        cells: list[str] = []
-        last = None
-        for cell in row.cells:
-            if cell._tc is not last:
-                cells.append(" ".join(cell.text.split())[:_LONGEST_LINE])
-            last = cell._tc
-        if any(cells):
-            yield Line("\t".join(cells), tuple(cells), number, index)
-
-
-def _check_size(data: bytes) -> None:
-    """Inflates every part once, counting: the sizes that a zip states may lie."""
-    total = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in archive.infolist():
-                with archive.open(info) as part:
-                    while chunk := part.read(_CHUNK):
-                        total += len(chunk)
-                        if total > _MOST_BYTES:
-                            raise OverLimit(
-                                f"解压后超过 {_MOST_BYTES // _CHUNK} MB 的上限。",
-                                "请删去图片后另存。",
-                            )
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-    ) as error:
-        raise _damaged() from error
-
-
-def _damaged() -> Damaged:
-    return Damaged("Word 文档已损坏，打不开。", "请在原电脑上打开并另存一次，再重新发送。")
+    for part in content_of(data):
+        if isinstance(part, str):
+            for line in part.splitlines():
+                if line.strip():
+                    yield Line(line.strip()[:_LONGEST_LINE])
+            continue
+        tables += 1
+        for number, row in enumerate(part, start=1):
+            cells = tuple(" ".join(cell.split())[:_LONGEST_LINE] for cell in row)
+            if any(cells):
+                yield Line("\t".join(cells), cells, tables, number)

@@ -13,7 +13,7 @@ from functools import cached_property
 import pandas as pd
 
 from sheetscore.model import REPORT_COLUMNS
-from sheetscore.readers.documents import Line, read_lines
+from sheetscore.readers.documents import Line
 from sheetscore.readers.report_numbers import Figure, figures, one_width
 
 _ENDS = "。；：！？;:!?…，,、）)"
@@ -30,7 +30,7 @@ _LEADING = re.compile(
     r"(?:19|20)\d\d\s*年(?:度|末|初|底)?|年末|[（(]?\d{1,2}[）)、．.]|[①-⑳]|[-—•·*\s：:“”\"、])+"
 )
 _TRAILING = re.compile(
-    r"(?:共计|合计|总计|累计|总额约?|共|为|是|达到|达|约|约为|近|超|逾|有|：|:|[（(“”\"\s]|人民币|数额|金额(?=为))+$"
+    r"(?:共计|合计|总计|累计|总额约?|共|(?<!行)为|是|达到|达|约|约为|近|超|逾|有|：|:|[（(“”\"\s]|人民币|数额|金额(?=为))+$"
 )
 
 
@@ -138,11 +138,6 @@ def _year(block: Block, figure: Figure) -> int | None:
     start, _ = block.sentence(figure.start)
     years = [f for f in block.figures if f.kind == "year" and start <= f.start < figure.start]
     return int(years[-1].value) if years else None
-
-
-def read_report(file: str, data: bytes) -> Report:
-    """The report in a .docx or text file. Raises as `read_lines`."""
-    return parse_report(file, read_lines(data))
 
 
 def parse_report(file: str, lines: Sequence[Line]) -> Report:

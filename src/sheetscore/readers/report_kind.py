@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sheetscore.model import Candidate
-from sheetscore.readers.report import Block, Report, parse_report
 from sheetscore.readers.documents import Line
+from sheetscore.readers.report import Block, Report, parse_report
 from sheetscore.readers.report_numbers import Figure
 
 _VOCABULARY = ("预算", "决算", "自评", "绩效", "整体支出", "得分", "基本支出", "项目支出", "三公")

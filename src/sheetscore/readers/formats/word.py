@@ -74,12 +74,24 @@ def read(data: bytes, limits: Limits) -> Loaded:
     return loaded(book, pages, [])
 
 
-def tables_of(data: bytes) -> list[_Table]:
-    """The tables at the top level of the body, those that go on joined."""
+def content_of(data: bytes) -> Iterator[str | list[list[str]]]:
+    """Paragraphs, and tables as rows of cell texts, in the order of the document. Raises Damaged."""
+    for element in _blocks(_body(data)):
+        if element.tag == f"{_W}p":
+            yield _text(element)
+        else:
+            yield [
+                [_cell_text(cell) for cell in _inside(row, "tc")]
+                for row in _inside(element, "tr")
+                if row.find(f"{_W}trPr/{_W}del") is None
+            ]
+
+
+def _body(data: bytes) -> Element:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             name = next(each for each in archive.namelist() if each.lower() == "word/document.xml")
-            root = fromstring(archive.read(name).replace(_STRICT, _USUAL))
+            root: Element = fromstring(archive.read(name).replace(_STRICT, _USUAL))
     except (
         ParseError,
         DefusedXmlException,
@@ -89,10 +101,15 @@ def tables_of(data: bytes) -> list[_Table]:
         zlib.error,
     ) as error:
         raise damaged() from error
-    body = root.find(f"{_W}body")
+    body: Element | None = root.find(f"{_W}body")
+    return body if body is not None else root
+
+
+def tables_of(data: bytes) -> list[_Table]:
+    """The tables at the top level of the body, those that go on joined."""
     found: list[_Table] = []
     above: list[str] = []
-    for element in _blocks(body if body is not None else root):
+    for element in _blocks(_body(data)):
         if element.tag == f"{_W}tbl":
             titles = [line for line in above if len(line) <= _LONGEST_TITLE][-_TITLES:]
             _join(found, _table(element, titles))

@@ -1,0 +1,47 @@
+"""The checks of report texts, in one list."""
+
+from __future__ import annotations
+
+from sheetscore.checks import (
+    report_agreement,
+    report_derived,
+    report_form,
+    report_rates,
+    report_tables,
+    report_totals,
+    report_wording,
+)
+from sheetscore.checks.report_context import ReportContext
+from sheetscore.model import Finding
+
+REPORT_CHECKS = (
+    report_wording.check_A03,
+    report_form.check_A05,
+    report_form.check_A07,
+    report_form.check_A08,
+    report_wording.check_B05,
+    report_wording.check_B06,
+    report_wording.check_C01,
+    report_agreement.check_D13,
+    report_wording.check_D16,
+    report_derived.check_E01,
+    report_totals.check_F01,
+    report_totals.check_F02,
+    report_totals.check_F03,
+    report_rates.check_F04,
+    report_rates.check_F05,
+    report_rates.check_F06,
+    report_totals.check_F07,
+    report_agreement.check_F08,
+    report_tables.check_F09,
+    report_totals.check_F10,
+    report_agreement.check_F11,
+    report_agreement.check_F12,
+    report_wording.check_F14,
+    report_form.check_F15,
+)
+
+
+def run_report_checks(context: ReportContext) -> list[Finding]:
+    """All findings of one report, in the order of the codes."""
+    return [finding for check in REPORT_CHECKS for finding in check(context)]
