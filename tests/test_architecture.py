@@ -12,6 +12,7 @@ import pytest
 from workbooks import ROOT
 
 from sheetscore.checks import CHECKS
+from sheetscore.checks.report_checks import REPORT_CHECKS
 
 SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -206,7 +207,7 @@ def check_functions() -> list[ast.FunctionDef]:
 
 
 def test_every_check_is_in_the_list() -> None:
-    assert sorted(check.__name__ for check in CHECKS) == sorted(
+    assert sorted(check.__name__ for check in [*CHECKS, *REPORT_CHECKS]) == sorted(
         node.name for node in check_functions()
     )
 

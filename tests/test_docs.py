@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from sheetscore.checks import CHECKS
+from sheetscore.checks.report_checks import REPORT_CHECKS
 from sheetscore.cli import program
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +32,7 @@ def help_block() -> str:
 
 def codes_block() -> str:
     rows = ["| 代码 | 查什么 |", "| --- | --- |"]
-    for check in CHECKS:
+    for check in sorted([*CHECKS, *REPORT_CHECKS], key=lambda check: check.__name__):
         first = (check.__doc__ or "").strip().splitlines()[0]
         rows.append(f"| {check.__name__.removeprefix('check_')} | {first} |")
     return "\n".join(rows) + "\n"
