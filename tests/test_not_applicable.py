@@ -111,7 +111,7 @@ def test_the_sibling_row_of_the_same_item_is_covered_by_its_own_figures(
 def test_the_sibling_built_without_approval_is_an_error_too() -> None:
     outcome = built(0, 0, 0, 5)
     assert indicator(outcome, "投资概算").score == 0
-    assert [each.where for each in findings(outcome, "C07")] == ["基础数据表!E11"]
+    assert [each.where for each in findings(outcome, "C07", "error")] == ["基础数据表!E11"]
 
 
 def test_rows_of_other_items_are_not_covered() -> None:

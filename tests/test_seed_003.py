@@ -129,6 +129,7 @@ def test_how_many_findings_of_each_kind() -> None:
     assert count == {
         ("E01", "error"): 1, ("E11", "error"): 1, ("A03", "warning"): 1, ("A11", "warning"): 1,
         ("E12", "warning"): 6, ("F14", "info"): 8, ("B01", "info"): 17,
+        ("A08", "warning"): 1, ("C06", "warning"): 2, ("C07", "info"): 1, ("C10", "warning"): 2, ("E15", "warning"): 1,
     }  # fmt: skip
 
 
@@ -142,6 +143,26 @@ def test_the_two_errors() -> None:
         "5、3、1、0",
     )
     assert "按比例扣" in unreachable.message
+
+
+def test_what_the_figures_beside_each_other_say() -> None:
+    """三公 7.24→0.12、项目 8783.45→20293.01 没有说明；有车而没有运行费；水电差旅三栏都是 0；31 分没有佐证。"""
+    found = {(each.code, each.where): each for each in scored_sample().findings}
+    for code, where in (
+        ("A08", "基础数据表!A3"), ("C06", "基础数据表!F10"), ("C06", "基础数据表!B19"),
+        ("C10", "基础数据表!F7"), ("C10", "基础数据表!F13"), ("E15", "指标表!I12"),
+    ):  # fmt: skip
+        assert (code, where) in found
+    assert "减少 98.34%" in found["C10", "基础数据表!F7"].message
+    assert "增加 131.04%" in found["C10", "基础数据表!F13"].message
+    assert "5 项共 31 分" in found["E15", "指标表!I12"].message
+
+
+def test_sums_of_the_table_that_are_right_are_not_reported() -> None:
+    """7.24＝6.45＋0.79，8.94＝5.94＋3，0.12＝0＋0.12；项目支出三栏；公用经费不小于其中各项。"""
+    assert {"C01", "C02", "C03", "C04", "C05"}.isdisjoint(
+        each.code for each in scored_sample().findings
+    )
 
 
 def test_the_stale_header() -> None:

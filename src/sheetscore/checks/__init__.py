@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from sheetscore.checks import figures, scores, structure
+from dataclasses import replace
+
+from sheetscore.checks import base, claims, figures, identity, plausible, scores, structure, values
 from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 
 CHECKS = (
+    identity.check_A02,
     structure.check_A03,
+    identity.check_A05,
+    identity.check_A08,
     structure.check_A10,
     structure.check_A11,
-    figures.check_B05,
-    scores.check_C07,
+    values.check_B02,
+    values.check_B03,
+    values.check_B04,
+    values.check_B05,
+    values.check_B06,
+    values.check_B07,
+    values.check_B08,
+    base.check_C01,
+    base.check_C02,
+    base.check_C03,
+    base.check_C04,
+    base.check_C05,
+    plausible.check_C06,
+    base.check_C07,
+    plausible.check_C08,
+    plausible.check_C09,
+    plausible.check_C10,
     structure.check_D07,
     scores.check_E01,
     scores.check_E11,
     scores.check_E12,
+    claims.check_E13,
+    claims.check_E14,
+    claims.check_E15,
+    claims.check_E16,
     figures.check_F08,
     structure.check_F14,
+    claims.check_E17,
 )
+"""In the order they run: E17 looks at what those before it found."""
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def run_checks(context: Context) -> list[Finding]:
     """All findings of one unit, errors first, then by code, in the order of the sheet."""
-    return in_order([finding for check in CHECKS for finding in check(context)])
+    found: list[Finding] = []
+    for check in CHECKS:
+        found += check(replace(context, earlier=tuple(found)))
+    return in_order(found)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

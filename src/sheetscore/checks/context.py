@@ -57,6 +57,13 @@ class Context:
             code, level, message, self.base_file or self.file, figure.sheet, figure.cell, **parts
         )
 
+    def at_record(
+        self, record: Any, code: str, level: Level, message: str, **parts: str
+    ) -> Finding:
+        """A finding at the cell of a row of the base frame."""
+        file = self.file_of(record.sheet)
+        return Finding(code, level, message, file, record.sheet, record.cell, **parts)
+
     @cached_property
     def figures(self) -> list[Any]:
         """The figures of the 基础数据表 as filed, as named tuples."""
@@ -92,4 +99,4 @@ class Context:
     def file_of(self, sheet: str) -> str:
         """The file that a sheet stands in."""
         names = [grid.file for grid in self.grids if any(s.name == sheet for s in grid.sheets)]
-        return names[0] if names else self.file
+        return names[0] if names else self.base_file or self.file

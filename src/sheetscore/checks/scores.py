@@ -14,18 +14,6 @@ from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.rules.text import quoted
 
 
-def check_C07(context: Context) -> Iterator[Finding]:
-    """批准数为 0 而实际数大于 0：没有批准就发生，按 0 分。级别：错误。来源：docs/读法.md。"""
-    for row in context.rows():
-        if not row.exempt or row.not_applicable or row.rate is not None or row.score is None:
-            continue
-        actual = next(f for f in row.inputs if f.value)
-        yield context.at_figure(
-            actual, "C07", "error", f"{quoted(row.indicator)}：批准数是 0，{actual.term}是 {plain(actual.value)}。",
-            found=plain(actual.value), expected="不超过批准数", advice="请核对批准数；确未经批准的，本项 0 分。",
-        )  # fmt: skip
-
-
 def check_E01(context: Context) -> Iterator[Finding]:
     """按基础数据表算得的分与自评得分不一致。级别：错误。容差：0。来源：docs/读法.md。"""
     for row in context.rows():

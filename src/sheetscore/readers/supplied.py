@@ -75,8 +75,8 @@ def _record(
     )
     value = cell("value")
     amount = read_amount(value.value, value.number_format, _expected(unit))
-    if not item or amount.state == "blank":
-        return None
+    if not item or amount.state == "blank" or value.col != columns["value"]:
+        return None  # nothing sent, or a sentence that stretches over the columns
     if amount.state in ("text", "error"):
         why = amount.note or "不能当作数字"
         findings.append(

@@ -1,0 +1,177 @@
+"""Checks of single cells: what a figure can be, and what it must have been meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from sheetscore.amounts import percent, plain
+from sheetscore.checks.context import Context
+from sheetscore.checks.own_rates import own_rate, percent_slip
+from sheetscore.checks.printed import column_name, value_of
+from sheetscore.model import Finding, Input
+from sheetscore.rules.text import quoted
+
+WAN_RATIO = (Fraction(3162), Fraction(31623))
+"""Ratios near 10⁴ (half a power of ten to either side): 元 beside 万元."""
+_MAY_BE_NEGATIVE = ("追加预算",)
+_ZERO_OR_NIL = re.compile(
+    r"0(?:\.0+)?\s*(?:万?元|人|辆|㎡|个|项)?\s*[/／、，,(（]?\s*(?:无|没有|[-—–]+)?[)）]?|无\s*[/／、(（]?\s*0[)）]?"
+)
+_COUNTED = {"人", "辆", "家", "个", "项", "户", "件", "次"}
+_NEVER_ABOVE_ALL = re.compile(
+    r"满意度|满意率|覆盖率|合格率|达标率|查处率|办结率|及时率|知晓率|发放率|兑现率"
+)
+_ALL_OR_MORE = re.compile(
+    r"100[%％](?:[(（]含[)）])?以上|(?:超过|大于|高于|[>＞])[ \u3000]*100[%％]"
+)
+_MISREAD = re.compile(
+    r"(?<![0-9A-Za-z.])(?:[WwQq](?=[ \u3000]?\d)|2(?=(?:100|[6-9]\d)(?:\.\d+)?[%％]))(?:[ \u3000]?\d+(?:\.\d+)?[%％]?)"
+)
+_EXTERNAL = re.compile(r"\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]", re.IGNORECASE)
+
+
+def check_B02(context: Context) -> Iterator[Finding]:
+    """0 和“没有”要分清：一格里写成“0/无”“0元/无”“无（0）”的，读不出是 0 还是没有填。
+
+    级别：提醒。来源：docs/读法.md（空白、横线、0 各不相同）。
+    """
+    for record in context.figures:
+        raw = str(record.raw).strip(" \u3000\n")
+        if record.state == "text" and _ZERO_OR_NIL.fullmatch(raw):
+            yield context.at_record(
+                record, "B02", "warning", f"{quoted(raw)}分不清是 0 还是没有，没有当作 0。",
+                found=raw, expected="0 或 ——", advice="没有发生的请只填 0；不适用的请只填“——”。",
+            )  # fmt: skip
+
+
+def check_B03(context: Context) -> Iterator[Finding]:
+    """金额单位：同一项目相邻各栏的数相差约一万倍，像是一格填了元，另一格填了万元。
+
+    级别：错误（表上写了两种单位的，提醒）。容差：比值在 3162 与 31623 之间（一万的上下半个数量级）。来源：基础数据表“单位：万元”。
+    """
+    for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.item)):
+        money = [row for row in group if row.unit == "万元" and (value_of(row) or 0) > 0]
+        odd = _odd_one(money)
+        if odd is None:
+            continue
+        record, other = odd
+        large = record.value > other.value
+        meant = record.value / 10_000 if large else record.value * 10_000
+        yield context.at_record(
+            record, "B03", "error",
+            f"{quoted(record.item)}{column_name(record)} {plain(record.value)}，{column_name(other)} {plain(other.value)}，"
+            f"相差约一万倍，像是{'元' if large else '亿元'}填成了万元（应为 {plain(meant)}）。",
+            found=plain(record.value), expected=plain(meant), advice="请核对这一格的金额单位，统一填万元。",
+        )  # fmt: skip
+
+
+def _odd_one(money: list[Any]) -> tuple[Any, Any] | None:
+    """The figure that is about 10⁴ times, or a 10⁴th of, all the others of its row; of two, the larger one."""
+    for record in sorted(money, key=lambda row: -row.value):
+        others = [row for row in money if row is not record]
+        ratios = [Fraction(record.value) / Fraction(row.value) for row in others]
+        if others and (all(map(_near_wan, ratios)) or all(_near_wan(1 / each) for each in ratios)):
+            return record, others[0]
+    return None
+
+
+def _near_wan(value: Fraction) -> bool:
+    return WAN_RATIO[0] <= value <= WAN_RATIO[1]
+
+
+def check_B04(context: Context) -> Iterator[Finding]:
+    """百分号：控制率应写成 109.38%（或 1.0938），不能是 109.38、1.0938% 这样差一百倍的写法。
+
+    级别：错误。容差：按分子、分母四舍五入的范围判断。来源：基础数据表各“控制率”栏。
+    """
+    for record in context.figures:
+        own = own_rate(context, record)
+        meant = percent_slip(own) if own else None
+        if meant is not None:
+            raw = str(record.raw).strip()
+            yield context.at_record(
+                record, "B04", "error", f"{quoted(record.measure)}填的 {raw} 差一百倍，按分子、分母应为 {meant.text}。",
+                found=raw, expected=meant.text, advice="请写成带百分号的数。",
+            )  # fmt: skip
+
+
+def check_B05(context: Context) -> Iterator[Finding]:
+    """数的范围：金额、人数、面积为负数（追加预算除外）；满意度、覆盖率一类的率大于 100%，或评价标准要求“100%以上”。
+
+    照用，但请核对。级别：提醒。容差：0。来源：docs/读法.md；率的定义。
+    """
+    for figure in asked_figures(context):
+        if figure.value is None:
+            continue
+        if figure.value < 0 and figure.key.measure not in _MAY_BE_NEGATIVE:
+            yield context.at_figure(
+                figure, "B05", "warning", f"{quoted(figure.term)}是负数 {plain(figure.value)}。",
+                found=plain(figure.value), expected="不小于 0", advice="请核对正负号。",
+            )  # fmt: skip
+        elif figure.unit == "%" and figure.value > 1 and _NEVER_ABOVE_ALL.search(figure.term):
+            yield context.at_figure(
+                figure, "B05", "warning", f"{quoted(figure.term)}是 {percent(figure.value)}，这样的率不会超过 100%。",
+                found=percent(figure.value), expected="不超过 100%", advice="请核对分子、分母的口径；目标定得偏低的，请说明。",
+            )  # fmt: skip
+    for row in context.rows():
+        found = _ALL_OR_MORE.search(row.criteria)
+        if found and _NEVER_ABOVE_ALL.search(row.indicator):
+            yield context.at(
+                row, row.criteria_cell, "B05", "warning", f"{quoted(row.indicator)}的评价标准写{quoted(found[0])}，这样的率不会超过 100%。",
+                found=found[0], expected="100%", advice="请核对是不是应为 100%，或印错了数。",
+            )  # fmt: skip
+
+
+def check_B06(context: Context) -> Iterator[Finding]:
+    """按个数计的数（人、辆、家、项）不是整数。照用。级别：提示。来源：计量单位。"""
+    for record in context.figures:
+        value = value_of(record)
+        if value is not None and record.unit in _COUNTED and value != value.to_integral_value():
+            yield context.at_record(
+                record, "B06", "info", f"{quoted(record.measure)} {plain(value)} {record.unit}不是整数。",
+                found=plain(value), expected="整数", advice="请核对；按月平均的，请写明口径。",
+            )  # fmt: skip
+
+
+def check_B07(context: Context) -> Iterator[Finding]:
+    """评价标准里像是识别错的符号：≤、≥ 认成了 W、Q 或 2（“290%”应为“≥90%”），请对照原表。
+
+    级别：提示。来源：扫描件转成的表格中的常见错误。
+    """
+    for row in context.rows():
+        for found in _MISREAD.finditer(row.criteria):
+            sign, rest = found[0][0], found[0][1:].strip()
+            meant = f"≥{rest}" if sign == "2" else f"≤{rest}"
+            read = "，已按此读" if sign != "2" and row.rule.kind != "judged" else ""
+            yield context.at(
+                row, row.criteria_cell, "B07", "info",
+                f"{quoted(row.indicator)}的评价标准里{quoted(found[0])}像是识别错的{quoted(meant)}{read}。",
+                found=found[0], expected=meant, advice="请对照下发的原表更正。",
+            )  # fmt: skip
+
+
+def check_B08(context: Context) -> Iterator[Finding]:
+    """公式引用了别的工作簿，数值无从核对。级别：提醒（公式没有保存结果、读不出数值的，错误）。来源：两张表用到的单元格。"""
+    used = [(row.sheet, row.claimed_cell) for row in context.rows()]
+    used += [(row.sheet, row.cell) for row in context.figures]
+    for sheet, address in dict.fromkeys(used):
+        cell = context.cell(sheet, address)
+        if cell is not None and _EXTERNAL.search(cell.formula):
+            yield Finding(
+                "B08", "warning", f"这一格的数来自别的工作簿（{cell.formula[:60]}），无从核对，按保存的 {cell.text.strip()} 读。",
+                context.file_of(sheet), sheet, address, cell.formula, "本表里的数", "请改填数值，或把引用的表放进同一个工作簿。",
+            )  # fmt: skip
+
+
+def asked_figures(context: Context) -> Iterator[Input]:
+    """Each figure once, in the order of the indicators."""
+    seen = set()
+    for row in context.rows():
+        for figure in row.inputs:
+            if figure.key not in seen:
+                seen.add(figure.key)
+                yield figure
