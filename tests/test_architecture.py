@@ -26,7 +26,7 @@ FLOORS = [
     ["compiling", "figures", "binding", "calculator", "totals"],
     ["checks"],
     ["reports"],
-    ["unit", "contract", "rulebook"],
+    ["unit", "contract", "rulebook", "brief"],
     ["writers"],
     ["batch"],
     ["explain", "console"],
@@ -171,7 +171,7 @@ def test_only_the_known_places_catch_everything() -> None:
             ):
                 found.add(name_of(path))
     assert found == {
-        "batch.folder",
+        "batch.pool",
         "readers.intake",
         "readers.kinds",
         "readers.formats.biff",

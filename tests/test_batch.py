@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
+import killers
 import pytest
 from openpyxl import load_workbook
 from workbooks import clean, to_bytes
 
-from sheetscore.batch import FolderResult, score_folder
+from sheetscore.batch import FolderResult, folder, score_folder
 from sheetscore.batch.outputs import safe_stem, write_whole
 from sheetscore.readers.intake import is_own_output
 
@@ -24,6 +26,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has an empty current folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@cache
+def of(unit: str) -> bytes:
+    """The faultless small workbook of this unit."""
+    return to_bytes(clean({"基础数据表!A2": f"填报单位：{unit}"}))
 
 
 def put(name: str, data: bytes = GOOD) -> Path:
@@ -54,7 +62,7 @@ def reasons(result: FolderResult) -> Counter[str]:
 
 def test_folders_are_read_through_all_levels_in_order() -> None:
     for name in ("收件/乙.xlsx", "收件/甲/一.xlsx", "收件/甲/深/二.XLSX", "收件/甲/三.xlsm"):
-        put(name)
+        put(name, of(name[3:-5]))
     result = score_folder(["收件"], None)
     assert read_files(result) == sorted(
         read_files(result), key=lambda name: (name.count("/") > 1, name)
@@ -69,7 +77,7 @@ def test_folders_are_read_through_all_levels_in_order() -> None:
 
 def test_the_order_is_the_same_every_time() -> None:
     for name in ("收件/丙.xlsx", "收件/甲.xlsx", "收件/乙/甲.xlsx"):
-        put(name)
+        put(name, of(name[3:-5]))
     assert read_files(score_folder(["收件"], None)) == read_files(score_folder(["收件"], None))
 
 
@@ -131,7 +139,7 @@ ODD_NAMES = [
 
 def test_odd_names_are_only_names() -> None:
     for number, name in enumerate(ODD_NAMES):
-        put(f"收件/{number}/{name}.xlsx")
+        put(f"收件/{number}/{name}.xlsx", of(f"{number}局"))
     result = score_folder(["收件"], "出")
     assert [outcome.status for outcome in result.outcomes] == ["scored"] * len(ODD_NAMES)
     written = [name for name in files("出") if name.endswith("_复核.xlsx")]
@@ -200,7 +208,7 @@ def test_the_same_stem_twice_gets_the_subfolder_then_a_number() -> None:
         "收件/西/东/甲.xlsx",
         "收件/西/甲.xlsx",
     ):
-        put(name)
+        put(name, of(name))
     score_folder(["收件"], "出")
     assert files("出") == sorted(
         [
@@ -215,8 +223,8 @@ def test_the_same_stem_twice_gets_the_subfolder_then_a_number() -> None:
 
 
 def test_names_that_differ_in_case_alone_do_not_overwrite_each_other() -> None:
-    put("收件/1/Unit.xlsx")
-    put("收件/2/unit.xlsx")
+    put("收件/1/Unit.xlsx", of("一局"))
+    put("收件/2/unit.xlsx", of("二局"))
     result = score_folder(["收件"], "出")
     assert len({name.lower() for name in result.outputs.values()}) == 2
 
@@ -233,8 +241,8 @@ def test_a_rerun_replaces_its_own_outputs() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     put("收件/甲.xlsx")
-    for folder in ("出1", "出2"):
-        score_folder(["收件"], folder)
+    for output in ("出1", "出2"):
+        score_folder(["收件"], output)
     for name in files("出1"):
         assert Path("出1", name).read_bytes() == Path("出2", name).read_bytes()
 
@@ -262,10 +270,11 @@ def test_the_submitted_file_stays_byte_for_byte_as_it_was() -> None:
 
 
 def test_a_submitted_file_called_like_an_output_is_not_written_over() -> None:
-    put("收件/甲_复核.xlsx")
-    put("收件/汇总.xlsx")
+    put("收件/甲_复核.xlsx", of("一局"))
+    put("收件/汇总.xlsx", of("二局"))
     result = score_folder(["收件"], "收件")
-    assert Path("收件/甲_复核.xlsx").read_bytes() == Path("收件/汇总.xlsx").read_bytes() == GOOD
+    assert Path("收件/甲_复核.xlsx").read_bytes() == of("一局")
+    assert Path("收件/汇总.xlsx").read_bytes() == of("二局")
     assert len(result.outputs) == 2
 
 
@@ -337,27 +346,18 @@ def test_a_target_held_open_gets_a_number_beside_it(monkeypatch: pytest.MonkeyPa
     assert files("出") == ["甲(1).xlsx", "甲.xlsx"]
 
 
-def test_a_fault_while_drawing_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sheetscore.batch import folder
-
+def test_a_fault_of_ours_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     put("收件/甲.xlsx")
-    put("收件/乙.xlsx", to_bytes(clean({"基础数据表!A2": "填报单位：乙局"})))
-    real = folder._complete
-
-    def fails(outcome: object) -> bytes:
-        if getattr(outcome, "unit", "") == "乙局":
-            raise ValueError("cannot draw")
-        return real(outcome)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(folder, "_complete", fails)
+    put("收件/panic.xlsx", of("乙局"))
+    monkeypatch.setattr(folder, "process", killers.process)
     result = score_folder(["收件"], "出")
     assert {outcome.files[0]: outcome.code for outcome in result.outcomes} == {
         "收件/甲.xlsx": "",
-        "收件/乙.xlsx": "H06",
+        "收件/panic.xlsx": "H06",
     }
     assert files("出") == ["汇总.xlsx", "甲_复核.xlsx"]
     (log,) = Path("出/运行记录").rglob("运行.log")
-    assert "cannot draw" in log.read_text("utf-8-sig")
+    assert "index out of bounds" in log.read_text("utf-8-sig")
 
 
 # ------------------------------------------------------------------------------ the run record
@@ -387,7 +387,7 @@ def test_every_run_has_a_record_of_its_own() -> None:
 
 def test_a_run_that_is_broken_off_keeps_what_is_done() -> None:
     for name in ("甲", "乙", "丙"):
-        put(f"收件/{name}.xlsx")
+        put(f"收件/{name}.xlsx", of(f"{name}局"))
 
     def stop_after_one(number: int, *_: object) -> None:
         if number == 1:
@@ -401,7 +401,7 @@ def test_a_run_that_is_broken_off_keeps_what_is_done() -> None:
 
 def test_progress_is_reported_for_each_file() -> None:
     for name in ("收件/甲.xlsx", "收件/乙.xlsx"):
-        put(name)
+        put(name, of(name))
     seen: list[tuple[int, int, str | None]] = []
     score_folder(
         ["收件"], "出", report=lambda number, total, _, output: seen.append((number, total, output))

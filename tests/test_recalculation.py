@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from recalc import formulas, recalculate, recalculate_all, same, values
 from workbooks import BASE_ROWS, CLEAN_LINES, SAMPLE, Line, clean, put_base, sample, score
 
+from sheetscore.brief import brief
 from sheetscore.model import Outcome, rows
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.shapes import READINGS, Ladder
@@ -91,7 +92,9 @@ def test_every_formula_of_the_folder_summary_gives_the_stored_value(
 ) -> None:
     rejected = score(b"no workbook", "坏.xlsx")
     path = tmp_path / "汇总.xlsx"
-    path.write_bytes(write_rollup([outcome, rejected, outcome], {0: "a_复核.xlsx"}, []))
+    path.write_bytes(
+        write_rollup([brief(each) for each in (outcome, rejected, outcome)], {0: "a_复核.xlsx"}, [])
+    )
     stored, anew = values(path), recalculate(path)
     found = formulas(path)
     assert found
@@ -283,7 +286,9 @@ def test_the_open_xml_validator_finds_no_fault(
     rejected = score(b"no workbook", "坏.xlsx")
     outcomes = [outcome, rejected]
     summary.write_bytes(
-        write_rollup(outcomes, {0: "单位 1#_复核.xlsx"}, [("~$a.xlsx", "临时文件")])
+        write_rollup(
+            [brief(each) for each in outcomes], {0: "单位 1#_复核.xlsx"}, [("~$a.xlsx", "临时文件")]
+        )
     )
     for path in (completed, summary):
         program = validator()

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from workbooks import SAMPLE, score
 
+from sheetscore.brief import brief
 from sheetscore.model import Outcome
 from sheetscore.writers.rollup import write_rollup
 
@@ -27,7 +28,7 @@ def opened(
     skipped: Sequence[tuple[str, str]] = (),
     stored: bool = True,
 ) -> Workbook:
-    data = write_rollup(outcomes, outputs or {}, skipped)
+    data = write_rollup([brief(each) for each in outcomes], outputs or {}, skipped)
     return load_workbook(io.BytesIO(data), data_only=stored)
 
 
@@ -80,7 +81,7 @@ def test_nothing_scored_still_makes_a_summary() -> None:
 
 
 def test_bytes_are_equal_and_two_thousand_units_are_quick(outcome: Outcome) -> None:
-    many = [outcome] * 2000
+    many = [brief(outcome)] * 2000
     outputs = {number: f"{number}_复核.xlsx" for number in range(2000)}
     begin = perf_counter()
     data = write_rollup(many, outputs, [])

@@ -11,9 +11,10 @@ from typing import Any, NoReturn
 import click
 
 from sheetscore import __version__
-from sheetscore.batch import FolderResult, score_folder
-from sheetscore.batch.folder import Overrides
+from sheetscore.batch import score_folder
 from sheetscore.batch.inbox import open_inbox, write_templates
+from sheetscore.batch.worker import Overrides
+from sheetscore.brief import brief
 from sheetscore.console import (
     PRINTED_FINDINGS,
     Group,
@@ -26,9 +27,10 @@ from sheetscore.console import (
     utf8_streams,
 )
 from sheetscore.contract import indicator_object, outcome_object
-from sheetscore.errors import FormError, NothingToDo, SheetscoreError
+from sheetscore.errors import FolderBusy, FormError, NothingToDo, OneUnitOnly, SheetscoreError
 from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import load_forms
+from sheetscore.model import Outcome
 from sheetscore.rulebook import (
     BadEntry,
     Entry,
@@ -98,19 +100,18 @@ def score(inputs: Sequence[str], output: str, as_json: bool, **chosen: Any) -> N
 
 def _score(inputs: Sequence[str], output: str, as_json: bool, overrides: Overrides) -> NoReturn:
     progress = Progress(quiet=as_json)
-    result = score_folder(inputs, output, overrides=overrides, report=progress.step)
+    sink = _json_outcome if as_json else None
+    result = score_folder(inputs, output, overrides=overrides, report=progress.step, sink=sink)
     progress.close()
     if as_json:
-        _print_json(result)
         say(closing_lines(result, output)[-3:], err=True)
     else:
         say(closing_lines(result, output))
     sys.exit(result.exit_code)
 
 
-def _print_json(result: FolderResult) -> None:
-    for index, outcome in enumerate(result.outcomes):
-        _json_line(outcome_object(outcome, result.outputs.get(index)))
+def _json_outcome(outcome: Outcome, output: str | None) -> None:
+    _json_line(outcome_object(outcome, output))
 
 
 def _json_line(found: object) -> None:
@@ -128,18 +129,18 @@ def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
 
     例：sheetscore check 某局.xlsx
     """
-    result = score_folder(inputs, None, overrides=Overrides(**chosen))
-    if as_json:
-        _print_json(result)
-        sys.exit(result.exit_code)
-    for outcome in result.outcomes:
-        click.echo(outcome_line(outcome, None))
-        lines = [finding_line(finding) for finding in outcome.findings]
-        if outcome.status == "scored":
-            say([f"  {line}" for line in lines[:PRINTED_FINDINGS]])
-        if len(lines) > PRINTED_FINDINGS:
-            click.echo(f"  …… 另有 {len(lines) - PRINTED_FINDINGS} 条，用 --json 或 score 看全部。")
+    sink = _json_outcome if as_json else _say_findings
+    result = score_folder(inputs, None, overrides=Overrides(**chosen), sink=sink)
     sys.exit(result.exit_code)
+
+
+def _say_findings(outcome: Outcome, output: str | None) -> None:
+    click.echo(outcome_line(brief(outcome), output))
+    lines = [finding_line(finding) for finding in outcome.findings]
+    if outcome.status == "scored":
+        say([f"  {line}" for line in lines[:PRINTED_FINDINGS]])
+    if len(lines) > PRINTED_FINDINGS:
+        click.echo(f"  …… 另有 {len(lines) - PRINTED_FINDINGS} 条，用 --json 或 score 看全部。")
 
 
 @program.command()
@@ -216,7 +217,7 @@ def why(unit: str, indicator: str, profile: str | None, as_json: bool) -> None:
     """
     outcome = find_unit(unit, load_forms(), profile)
     if outcome.status != "scored":
-        click.echo(outcome_line(outcome, None), err=True)
+        click.echo(outcome_line(brief(outcome), None), err=True)
         sys.exit(1)
     row = find_indicator(outcome, indicator)
     if as_json:
@@ -243,7 +244,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NothingToDo as error:
         click.echo(f"{error.code} {error.message}{error.advice}", err=True)
         return 3
-    except (FormError, BadEntry, NotFound) as error:
+    except (FormError, BadEntry, NotFound, FolderBusy, OneUnitOnly) as error:
         click.echo(f"{error.message}{error.advice}", err=True)
         return 2
     except SheetscoreError as error:

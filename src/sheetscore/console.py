@@ -13,7 +13,8 @@ from tqdm import tqdm
 
 from sheetscore.amounts import plain
 from sheetscore.batch import FolderResult
-from sheetscore.model import LEVEL_NAMES, Finding, Outcome
+from sheetscore.brief import Brief
+from sheetscore.model import LEVEL_NAMES, Finding
 
 PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
@@ -132,7 +133,7 @@ def _one_line(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def outcome_line(outcome: Outcome, output: str | None) -> str:
+def outcome_line(outcome: Brief, output: str | None) -> str:
     """One unit in one line."""
     if outcome.totals is None:
         refusal = f"未评分，{outcome.code} {outcome.message}{outcome.advice}"
@@ -140,13 +141,11 @@ def outcome_line(outcome: Outcome, output: str | None) -> str:
     totals = outcome.totals
     claimed = "未填全" if totals.claimed is None else plain(totals.claimed)
     reviewed = "无法确定" if totals.reviewed is None else f"{plain(totals.reviewed)} {totals.grade}"
-    errors = sum(finding.level == "error" for finding in outcome.findings)
-    warnings = sum(finding.level == "warning" for finding in outcome.findings)
     year = f"（{outcome.year} 年度）" if outcome.year else ""
     tail = f" → {output}" if output else ""
     return _one_line(
         f"{outcome.unit}{year}：自评 {claimed}，复核 {reviewed}（可能 {plain(totals.low)}～{plain(totals.high)}），"
-        f"错误 {errors}，提醒 {warnings}{tail}"
+        f"错误 {outcome.errors}，提醒 {outcome.warnings}{tail}"
     )
 
 
@@ -167,8 +166,13 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     )
     if result.rollup:
         lines.append(f"结果在 {folder} 文件夹，请先看 {result.rollup}。")
+    aside = sum(not outcome.counted for outcome in result.outcomes)
+    if aside:
+        lines.append(f"有 {aside} 份是同一单位报了几份，选定之前都不计入汇总，见汇总表。")
+    if result.resumed:
+        lines.append(f"接着上次没有做完的：{result.resumed} 个文件没有变，没有重做。")
     if result.cancelled:
-        lines.append("已按要求中断；完成的都已写好，重新运行会接着全部重做。")
+        lines.append("已按要求中断；完成的都已写好，再运行一次会接着做。")
     return lines
 
 
@@ -180,7 +184,7 @@ class Progress:
         self.quiet = quiet
         self.bar: tqdm[Any] | None = None
 
-    def step(self, number: int, total: int, outcome: Outcome, output: str | None) -> None:
+    def step(self, number: int, total: int, outcome: Brief, output: str | None) -> None:
         """One unit done."""
         if self.terminal and total > 1:
             if self.bar is None:

@@ -92,6 +92,18 @@ class Unreadable(Rejected):
     code = "H11"
 
 
+class FolderBusy(SheetscoreError):
+    """另一次运行正在往同一个输出文件夹里写（退出码 2）。"""
+
+    code = "BUSY"
+
+
+class OneUnitOnly(SheetscoreError):
+    """只能用于一个单位的选项用在了几个单位上（退出码 2）。"""
+
+    code = "USAGE"
+
+
 class NothingToDo(SheetscoreError):
     """H12 文件夹里没有可以评分的文件。"""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sheetscore.amounts import plain
-from sheetscore.batch.collect import collect
-from sheetscore.errors import SheetscoreError, Unreadable
+from sheetscore.batch.collect import Source, collect
+from sheetscore.batch.reading import read_source
+from sheetscore.errors import SheetscoreError
 from sheetscore.forms import Forms
 from sheetscore.model import Outcome, Status, rows
 from sheetscore.rules.shapes import READING_NAMES
@@ -31,10 +31,10 @@ def find_unit(unit: str, forms: Forms, profile: str | None = None) -> Outcome:
     """
     path = Path(unit)
     if path.is_file():
-        return _outcome(path, unit, forms, profile)
+        return _outcome(Source(unit, unit), forms, profile)
     known: list[str] = []
     for file in _files():
-        outcome = _outcome(file.path, file.name, forms, profile)
+        outcome = _outcome(file, forms, profile)
         if name_key(outcome.unit) == name_key(unit):
             return outcome
         known.append(outcome.unit)
@@ -44,24 +44,13 @@ def find_unit(unit: str, forms: Forms, profile: str | None = None) -> Outcome:
     raise NotFound(f"没有找到单位或文件“{unit}”。", names)
 
 
-def _outcome(path: Path, name: str, forms: Forms, profile: str | None) -> Outcome:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            f"{name} 读不出来：可能被占用，或没有权限。", "请关闭打开它的程序，检查权限。"
-        ) from error
-    return score_unit([(name, data)], forms, profile=profile, layouts=False)
+def _outcome(source: Source, forms: Forms, profile: str | None) -> Outcome:
+    files = [(source.name, read_source(source))]
+    return score_unit(files, forms, profile=profile, layouts=False)
 
 
-def _files() -> Iterator[Any]:
-    seen = set()
-    for folder in _LOOKED_IN:
-        if Path(folder).is_dir():
-            for source in collect([Path(folder)]).sources:
-                if source.path.resolve() not in seen:
-                    seen.add(source.path.resolve())
-                    yield source
+def _files() -> list[Source]:
+    return collect([folder for folder in _LOOKED_IN if Path(folder).is_dir()]).sources
 
 
 def find_indicator(outcome: Outcome, indicator: str) -> Any:

@@ -1,27 +1,47 @@
-"""Which files of the given files and folders are read. Nothing is opened here but our own mark."""
+"""Which files of the given files and folders are read. Nothing is parsed here; only zip archives of returns are listed."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from sheetscore.batch.archives import members
+from sheetscore.errors import Rejected, Unreadable
 from sheetscore.readers.intake import is_own_output
 
-ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ett", ".ods", ".csv", ".xlsb")
+ENDINGS = frozenset(
+    [".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ett", ".ods", ".csv", ".xlsb", ".zip", ".rar", ".7z"]
+)  # fmt: skip
 """Endings of files that a folder scan takes for returns; what a file really is, intake finds out."""
-_SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store"])
+_SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store", "__macosx"])
 _SMALL_ENOUGH = 50 * 1024 * 1024
+_TAIL = 64 * 1024
+_LONGEST_WINDOWS_PATH = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to score: its path, and the name shown (relative to the current folder)."""
+    """One file to score: its path, the name shown (relative to the current folder), and its number inside a zip archive.
 
-    path: Path
+    `name` of a file in an archive is `收件.zip/甲局.xlsx`. `refused` is set where it is known beforehand that it cannot be read.
+    """
+
+    path: str
     name: str
+    member: int | None = None
+    refused: Rejected | None = None
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem
+
+    @property
+    def folder(self) -> str:
+        """The folder (or archive) it lies in, as shown."""
+        return str(PurePosixPath(self.name).parent)
 
 
 @dataclass(slots=True)
@@ -30,60 +50,100 @@ class Collected:
 
     sources: list[Source] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
 
 
-def shown_name(path: Path) -> str:
+def shown_name(path: str | Path) -> str:
     """A path relative to the current folder where that is shorter, with /."""
     try:
         relative = os.path.relpath(path)
     except ValueError:
-        return path.as_posix()
-    return Path(relative).as_posix() if not relative.startswith("..") else path.as_posix()
+        return Path(path).as_posix()
+    return (Path(path) if relative.startswith("..") else Path(relative)).as_posix()
 
 
-def collect(inputs: Iterable[Path]) -> Collected:
+def openable(path: str, windows: bool = os.name == "nt") -> str:
+    r"""The path as the system opens it: on Windows one of more than 240 characters needs the prefix \\?\."""
+    if not windows or len(path) <= _LONGEST_WINDOWS_PATH or path.startswith("\\\\?\\"):
+        return path
+    absolute = os.path.abspath(path).replace("/", "\\")  # noqa: PTH100
+    share = absolute.startswith("\\\\")
+    return f"\\\\?\\UNC\\{absolute[2:]}" if share else f"\\\\?\\{absolute}"
+
+
+def collect(inputs: Iterable[str | Path]) -> Collected:
     """Files as named; folders recursively, without lock files, system files and our own outputs."""
     found = Collected()
-    seen: set[Path] = set()
-    for path in inputs:
-        if path.is_dir():
+    for path in map(str, inputs):
+        if Path(path).is_dir():
             for each in _walk(path):
-                _add(found, each, seen, scanned=True)
+                _add(found, each, scanned=True)
         elif not os.path.lexists(path):
-            found.absent.append(shown_name(path))
+            name = shown_name(path)
+            refusal = Unreadable("没有这个文件或文件夹。", "请检查名称和路径。")
+            found.sources.append(Source(path, name, refused=refusal))
         else:
-            _add(found, path, seen, scanned=False)
+            _add(found, path, scanned=False)
     return found
 
 
-def _walk(folder: Path) -> list[Path]:
-    paths = []
-    for root, folders, files in os.walk(folder, followlinks=False):
+def _walk(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(openable(folder), followlinks=False):
         folders.sort()
-        paths += [Path(root, name) for name in sorted(files)]
-    return paths
+        for name in sorted(files):
+            yield os.path.join(root, name)  # noqa: PTH118 — a hundred thousand Paths are heavy
 
 
-def _add(found: Collected, path: Path, seen: set[Path], scanned: bool) -> None:
-    name = shown_name(path)
-    reason = _system_reason(path.name)
+def _add(found: Collected, path: str, scanned: bool) -> None:
+    name, base = shown_name(path), os.path.basename(path)  # noqa: PTH119
+    reason = system_file(base)
     if reason is None and not _is_regular(path):
         reason = "不是普通文件"
-    if reason is None and scanned and path.suffix.lower() not in ENDINGS:
+    if reason is None and scanned and _ending(base) not in ENDINGS:
         reason = "不是电子表格"
     if reason is None and scanned and _is_own(path):
         reason = "是本程序的输出"
     if reason:
         found.skipped.append((name, reason))
         return
-    real = path.resolve()
-    if real not in seen:
-        seen.add(real)
+    real = os.path.realpath(path)
+    if real in found.seen:
+        return
+    found.seen.add(real)
+    if _ending(base) == ".zip":
+        _add_archive(found, path, name)
+    else:
         found.sources.append(Source(path, name))
 
 
-def _system_reason(name: str) -> str | None:
+def _add_archive(found: Collected, path: str, name: str) -> None:
+    """The files of a zip archive of returns; an archive that is itself a workbook, or does not open, is one file."""
+    try:
+        inside = members(path)
+    except Rejected as refusal:
+        found.sources.append(Source(path, name, refused=refusal))
+        return
+    if inside is None:
+        found.sources.append(Source(path, name))
+        return
+    for number, member in inside:
+        shown, base = f"{name}/{member}", PurePosixPath(member).name
+        parts = PurePosixPath(member).parts
+        reason = next(filter(None, map(system_file, parts)), None)
+        if reason is None and _ending(base) not in ENDINGS:
+            reason = "不是电子表格"
+        if reason:
+            found.skipped.append((shown, reason))
+        else:
+            found.sources.append(Source(path, shown, number))
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122
+
+
+def system_file(name: str) -> str | None:
+    """Why a file of this name is passed over, None for an ordinary one."""
     if name.startswith(("~$", ".~lock.")):
         return "是打开时的临时锁文件"
     if name.startswith("._") or name.lower() in _SYSTEM:
@@ -91,15 +151,24 @@ def _system_reason(name: str) -> str | None:
     return None
 
 
-def _is_regular(path: Path) -> bool:
+def _is_regular(path: str) -> bool:
     try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
+        return stat.S_ISREG(os.stat(openable(path)).st_mode)  # noqa: PTH116
+    except (OSError, ValueError):
         return False
 
 
-def _is_own(path: Path) -> bool:
+def _is_own(path: str) -> bool:
+    """Our mark stands in a part that the directory at the end of the file names: few files must be read whole."""
     try:
-        return path.stat().st_size <= _SMALL_ENOUGH and is_own_output(path.read_bytes())
+        with open(openable(path), "rb") as file:  # noqa: PTH123
+            size = file.seek(0, os.SEEK_END)
+            if size > _SMALL_ENOUGH:
+                return False
+            file.seek(max(0, size - _TAIL))
+            if size > _TAIL or b"docProps/custom.xml" in file.read():
+                file.seek(0)
+                return is_own_output(file.read())
+            return False
     except OSError:
         return False

@@ -6,10 +6,11 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from sheetscore.batch.collect import Source
 from sheetscore.readers.intake import is_own_output
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e]')
@@ -21,19 +22,22 @@ _OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
 
 
 class Names:
-    """Hands out output paths for one run. `inputs` are the submitted files: never written to."""
+    """Hands out output paths for one run. `inputs` are the real paths of the submitted files: never written to."""
 
-    def __init__(self, folder: Path, inputs: list[Path]) -> None:
+    def __init__(self, folder: Path, inputs: Collection[str]) -> None:
         self.folder = folder
         self.taken: set[str] = set()
-        self.inputs = {path.resolve() for path in inputs}
+        self.inputs = inputs
 
-    def completed(self, source: Path) -> Path:
-        """<name>_复核.xlsx; a second one of that name gets its subfolder's name, then a number."""
-        stem = _OWN_SUFFIX.sub("", safe_stem(source.stem))
+    def completed(self, source: Source, unit: str = "") -> Path:
+        """<name>_复核.xlsx; a second one of that name gets its subfolder's name, then a number.
+
+        `unit` is added where one file holds several units.
+        """
+        stem = _OWN_SUFFIX.sub("", safe_stem(f"{source.stem}_{unit}" if unit else source.stem))
         candidates = [stem]
         if f"{stem}_复核.xlsx".lower() in self.taken:
-            candidates.append(f"{stem}_{safe_stem(source.parent.name)}")
+            candidates.append(f"{stem}_{safe_stem(_folder_name(source))}")
         candidates += [f"{stem}_{number}" for number in range(2, _MOST_ALIKE)]
         return self._first_free(f"{candidate}_复核.xlsx" for candidate in candidates)
 
@@ -54,7 +58,7 @@ class Names:
 
     def _free(self, path: Path) -> bool:
         """Not there yet, or one of our own outputs that is not among the inputs."""
-        if path.resolve() in self.inputs:
+        if os.path.realpath(path) in self.inputs:
             return False
         if not os.path.lexists(path):
             return True
@@ -62,6 +66,12 @@ class Names:
             return path.is_file() and is_own_output(path.read_bytes())
         except OSError:
             return False
+
+
+def _folder_name(source: Source) -> str:
+    """The name of the folder (or archive) that a file lies in; of one in the current folder, that folder's."""
+    name = PurePosixPath(source.folder).name if source.member is not None else ""
+    return PurePosixPath(name).stem or Path(source.path).resolve().parent.name
 
 
 def safe_stem(stem: str) -> str:
@@ -74,8 +84,10 @@ def safe_stem(stem: str) -> str:
     return text
 
 
-def write_whole(path: Path, data: bytes) -> Path:
+def write_whole(path: Path, data: bytes, durable: bool = False) -> Path:
     """Write through a temporary file beside it; where the target is held open, beside it as …(1). Returns where it went.
+
+    `durable`: on the disk before the old one is given up, so that a power cut leaves one or the other.
 
     Raises OSError when nothing could be written.
     """
@@ -85,6 +97,9 @@ def write_whole(path: Path, data: bytes) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         for number in range(100):
             target = path if number == 0 else path.with_stem(f"{path.stem}({number})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from sheetscore.model import Outcome
+from sheetscore.brief import Brief
 from sheetscore.writers.sheets.problems import draw_problems
 from sheetscore.writers.sheets.units import draw_units
 from sheetscore.writers.sheets.unscored import draw_unscored
@@ -16,7 +16,7 @@ UNITS, UNSCORED, PROBLEMS = "汇总", "未评分", "问题统计"
 
 
 def write_rollup(
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[Brief],
     outputs: Mapping[int, str],
     skipped: Sequence[tuple[str, str]],
 ) -> bytes:

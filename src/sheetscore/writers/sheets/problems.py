@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sheetscore.amounts import decimal
-from sheetscore.model import LEVEL_NAMES, Finding, Level, Outcome
+from sheetscore.brief import Brief
+from sheetscore.model import LEVEL_NAMES, Level
 from sheetscore.writers.live import shown_number
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.findings import LEVEL_COLOURS
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.sheets.units import FIRST_ROW as FIRST_UNIT
-from sheetscore.writers.sheets.units import GRADE_COLUMN, GRADES, grade, scored
+from sheetscore.writers.sheets.units import GRADE_COLUMN, GRADES, MOST_ROWS, grade, scored
 from sheetscore.writers.styles import NAVY, RULE, SONG, Formats, row_height
 
 COLUMNS = {"代码": 9.0, "级别": 9.0, "次数": 9.0, "涉及单位": 10.0, "例": 72.0}
@@ -32,11 +33,11 @@ class Problem:
     level: Level
     example: str
     count: int = 0
-    units: set[int] = field(default_factory=set)
+    units: int = 0
 
 
 def draw_problems(
-    workbook: Any, worksheet: Any, formats: Formats, outcomes: Sequence[Outcome]
+    workbook: Any, worksheet: Any, formats: Formats, outcomes: Sequence[Brief]
 ) -> None:
     """Draw grades and codes."""
     last_col = len(COLUMNS)
@@ -56,29 +57,23 @@ def draw_problems(
     a4(worksheet, False, "问题统计")
 
 
-def problems(outcomes: Sequence[Outcome]) -> list[Problem]:
+def problems(outcomes: Sequence[Brief]) -> list[Problem]:
     """The codes found, errors first, the most frequent first."""
     found: dict[tuple[str, Level], Problem] = {}
-    for index, outcome in enumerate(outcomes):
-        for finding in outcome.findings:
-            key = (finding.code, finding.level)
-            if key not in found:
-                found[key] = Problem(finding.code, finding.level, _example(outcome, finding))
-            found[key].count += 1
-            found[key].units.add(index)
-    return sorted(
-        found.values(), key=lambda p: (_ORDER.index(p.level), -len(p.units), -p.count, p.code)
-    )
+    for outcome in outcomes:
+        for each in outcome.problems:
+            problem = found.setdefault(
+                (each.code, each.level), Problem(each.code, each.level, each.example)
+            )
+            problem.example = problem.example or each.example
+            problem.count += each.count
+            problem.units += 1
+    return sorted(found.values(), key=lambda p: (_ORDER.index(p.level), -p.units, -p.count, p.code))
 
 
-def _example(outcome: Outcome, finding: Finding) -> str:
-    where = f" {finding.where}" if finding.where else ""
-    return shortened(f"{outcome.unit}{where}：{finding.message}", 200)
-
-
-def _grades(workbook: Any, worksheet: Any, formats: Formats, outcomes: Sequence[Outcome]) -> int:
+def _grades(workbook: Any, worksheet: Any, formats: Formats, outcomes: Sequence[Brief]) -> int:
     """The table of grades (live) and its chart; the row after them."""
-    found = [grade(totals) for _, _, totals in scored(outcomes)]
+    found = [grade(totals) for _, _, totals in scored(outcomes)[:MOST_ROWS]]
     last_unit = FIRST_UNIT + max(1, len(found)) - 1
     cells = f"{_UNITS}!{GRADE_COLUMN}{FIRST_UNIT}:{GRADE_COLUMN}{last_unit}"
     head, centre = formats.head(), formats.box(align="center")
@@ -140,6 +135,7 @@ def _problem(worksheet: Any, formats: Formats, row: int, problem: Problem) -> No
     write(worksheet, (row, 1), problem.code, centre)
     write(worksheet, (row, 2), LEVEL_NAMES[problem.level], level)
     write(worksheet, (row, 3), problem.count, centre)
-    write(worksheet, (row, 4), len(problem.units), centre)
-    write(worksheet, (row, 5), problem.example, formats.box())
-    worksheet.set_row(row - 1, row_height([(problem.example, COLUMNS["例"])], least=22))
+    write(worksheet, (row, 4), problem.units, centre)
+    example = shortened(problem.example, 200)
+    write(worksheet, (row, 5), example, formats.box())
+    worksheet.set_row(row - 1, row_height([(example, COLUMNS["例"])], least=22))

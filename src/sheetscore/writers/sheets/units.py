@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sheetscore.amounts import Number, decimal, fraction
-from sheetscore.model import Outcome, Status, Totals
+from sheetscore.amounts import decimal, fraction
+from sheetscore.brief import Brief
+from sheetscore.model import Status, Totals
 from sheetscore.writers.live import shown_number
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
@@ -19,6 +20,8 @@ COLUMNS = {
     "缺数据分值": 9.5, "待佐证分值": 9.5, "错误数": 7.0, "提醒数": 7.0, "复核表": 7.0,
 }  # fmt: skip
 FIRST_ROW = 6
+MOST_ROWS = 20_000
+"""Units that the sheet lists; Excel opens more only slowly, and 65,530 links are all it takes."""
 SUM_ROW, MEAN_ROW, HEADER_ROW = 3, 4, 5
 GRADES = ("优", "良", "中", "差", "无法确定")
 GRADE_COLUMN, UNIT_COLUMN = "L", "B"
@@ -33,8 +36,20 @@ _NOTE = (
 Values = dict[str, Any]
 
 
-def scored(outcomes: Sequence[Outcome]) -> list[tuple[int, Outcome, Totals]]:
-    """The scored outcomes with their index and totals."""
+Scored = tuple[int, Brief, Totals]
+
+
+def scored(outcomes: Sequence[Brief]) -> list[Scored]:
+    """The scored outcomes that statistics count, with their index and totals."""
+    return [each for each in _with_totals(outcomes) if each[1].counted]
+
+
+def set_aside(outcomes: Sequence[Brief]) -> list[Scored]:
+    """The scored outcomes that no statistics count: one unit's return twice (A04)."""
+    return [each for each in _with_totals(outcomes) if not each[1].counted]
+
+
+def _with_totals(outcomes: Sequence[Brief]) -> list[Scored]:
     return [
         (index, outcome, outcome.totals)
         for index, outcome in enumerate(outcomes)
@@ -50,7 +65,7 @@ def grade(totals: Totals) -> str:
 def draw_units(
     worksheet: Any,
     formats: Formats,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[Brief],
     outputs: Mapping[int, str],
     skipped: Sequence[tuple[str, str]],
 ) -> None:
@@ -58,50 +73,79 @@ def draw_units(
     last_col = len(COLUMNS)
     columns(worksheet, list(COLUMNS.values()))
     title(worksheet, formats, "部门整体支出绩效自评复核汇总", last_col)
-    found = scored(outcomes)
+    found, aside = scored(outcomes), set_aside(outcomes)
     text = f"{_counts(outcomes, skipped)}\n{_NOTE}"
     merged(worksheet, (2, 1, 2, last_col), text, formats.note())
     worksheet.set_row(1, row_height([(text, sum(COLUMNS.values()))], 9.5))
     header(worksheet, formats, HEADER_ROW, list(COLUMNS), font_size=10)
     worksheet.set_row(HEADER_ROW - 1, 26)
     rows = [
-        _values(number, outcome, totals) for number, (_, outcome, totals) in enumerate(found, 1)
+        _values(number, outcome, totals)
+        for number, (_, outcome, totals) in enumerate(found[:MOST_ROWS], 1)
     ]
     last_row = FIRST_ROW + max(1, len(rows)) - 1
     _summary_rows(worksheet, formats, rows, last_row)
-    for offset, (values, (index, _, _)) in enumerate(zip(rows, found, strict=True)):
+    for offset, (values, (index, _, _)) in enumerate(zip(rows, found, strict=False)):
         _unit(worksheet, formats, FIRST_ROW + offset, values, outputs.get(index))
     if not rows:
         area = (FIRST_ROW, 1, FIRST_ROW, last_col)
-        merged(worksheet, area, "没有评出得分的单位，原因见“未评分”。", formats.box(align="center"))
+        text = (
+            "没有计入统计的单位，原因见下面和“未评分”。"
+            if aside
+            else "没有评出得分的单位，原因见“未评分”。"
+        )
+        merged(worksheet, area, text, formats.box(align="center"))
     _colours(worksheet, formats, last_row)
+    below = _left_out(worksheet, formats, last_row + 1, len(found) - len(rows))
+    _aside(worksheet, formats, below, aside, outputs)
     worksheet.autofilter(HEADER_ROW - 1, 0, last_row - 1, last_col - 1)
     worksheet.freeze_panes(FIRST_ROW - 1, 2)
     worksheet.repeat_rows(HEADER_ROW - 1)
     a4(worksheet, True, "部门整体支出绩效自评复核汇总")
 
 
-def _counts(outcomes: Sequence[Outcome], skipped: Sequence[tuple[str, str]]) -> str:
+def _left_out(worksheet: Any, formats: Formats, row: int, count: int) -> int:
+    """How many units the sheet has no room for; the next free row."""
+    if count <= 0:
+        return row
+    text = (
+        f"…… 另有 {count} 个单位没有列在这里，也没有计入合计和平均，见“运行记录”里的 运行.jsonl。"
+    )
+    merged(worksheet, (row, 1, row, len(COLUMNS)), text, formats.note(font_size=10.5))
+    return row + 1
+
+
+def _aside(
+    worksheet: Any, formats: Formats, row: int, found: Sequence[Scored], outputs: Mapping[int, str]
+) -> None:
+    """Below the table, outside sums, filter and chart: returns that wait for somebody to choose."""
+    if not found:
+        return
+    text = f"同一单位报了几份、尚未选定的 {len(found)} 份（不计入合计、平均和等级统计，办法见各复核表的“核对问题”A04）"
+    merged(worksheet, (row + 1, 1, row + 1, len(COLUMNS)), text, formats.section())
+    worksheet.set_row(row, 24)
+    for number, (index, outcome, totals) in enumerate(found[:MOST_ROWS], 1):
+        values = _values(number, outcome, totals) | {"状态": "待选定"}
+        _unit(worksheet, formats, row + 1 + number, values, outputs.get(index))
+    _left_out(worksheet, formats, row + 2 + len(found[:MOST_ROWS]), len(found) - MOST_ROWS)
+
+
+def _counts(outcomes: Sequence[Brief], skipped: Sequence[tuple[str, str]]) -> str:
     found = scored(outcomes)
     grades = Counter(grade(totals) for _, _, totals in found)
     parts = "，".join(f"{name} {grades[name]} 个" for name in GRADES if grades[name])
     text = f"已评分 {len(found)} 个单位{f'（{parts}）' if parts else ''}"
-    left = len(outcomes) - len(found)
+    aside = len(set_aside(outcomes))
+    text += f"；重复报送待选定 {aside} 份" if aside else ""
+    left = len(outcomes) - len(found) - aside
     text += f"；未评分 {left} 个文件（见“未评分”）" if left else ""
     return text + (f"；跳过 {len(skipped)} 个文件。" if skipped else "。")
 
 
-def _values(number: int, outcome: Outcome, totals: Totals) -> Values:
-    frame = outcome.indicators
-    lines = list(zip(map(Status, frame["status"]), frame["points"], strict=True))
-
-    def hanging(status: Status) -> Number:
-        return sum((points for each, points in lines if each is status), decimal(0))
-
+def _values(number: int, outcome: Brief, totals: Totals) -> Values:
     change = None
     if totals.claimed is not None and totals.reviewed is not None:
         change = totals.reviewed - totals.claimed
-    levels = Counter(finding.level for finding in outcome.findings)
     return {
         "序号": number,
         "单位": outcome.unit,
@@ -115,11 +159,11 @@ def _values(number: int, outcome: Outcome, totals: Totals) -> Values:
         "最低": shown_number(totals.low),
         "最高": shown_number(totals.high),
         "等级": grade(totals),
-        "不一致项数": sum(status is Status.DIFFERS for status, _ in lines),
-        "缺数据分值": shown_number(hanging(Status.MISSING)),
-        "待佐证分值": shown_number(hanging(Status.JUDGED)),
-        "错误数": levels["error"],
-        "提醒数": levels["warning"],
+        "不一致项数": outcome.differing,
+        "缺数据分值": shown_number(outcome.missing),
+        "待佐证分值": shown_number(outcome.judged),
+        "错误数": outcome.errors,
+        "提醒数": outcome.warnings,
     }
 
 

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sheetscore.model import Outcome
+from sheetscore.brief import Brief
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import Formats, row_height
 
 COLUMNS = {"序号": 6.0, "文件": 44.0, "代码": 8.0, "原因": 50.0, "怎么办": 42.0}
+MOST_ROWS = 5_000
+"""Files of each kind that the sheet lists."""
 _NOTHING = "所有文件都已评分。"
 _STATUS = {"not-evaluation": "不是绩效自评材料", "skipped": "已跳过", "rejected": "未能评分"}
 
@@ -19,7 +21,7 @@ _STATUS = {"not-evaluation": "不是绩效自评材料", "skipped": "已跳过",
 def draw_unscored(
     worksheet: Any,
     formats: Formats,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[Brief],
     skipped: Sequence[tuple[str, str]],
 ) -> None:
     """Draw the files without a score."""
@@ -33,10 +35,19 @@ def draw_unscored(
     header(worksheet, formats, 3, list(COLUMNS))
     worksheet.set_row(2, 24)
     row = 4
-    for number, outcome in enumerate(left, start=1):
+    for number, outcome in enumerate(left[:MOST_ROWS], start=1):
         reason = outcome.message or _STATUS.get(outcome.status, outcome.status)
         texts = ["、".join(outcome.files) or outcome.unit, outcome.code, reason, outcome.advice]
         _row(worksheet, formats, row, number, texts)
+        row += 1
+    if len(left) > MOST_ROWS:
+        _row(
+            worksheet,
+            formats,
+            row,
+            None,
+            [f"…… 另有 {len(left) - MOST_ROWS} 个文件，见“运行记录”。", "", "", ""],
+        )
         row += 1
     if not left:
         merged(worksheet, (row, 1, row, last_col), _NOTHING, formats.box(align="center"))
@@ -57,11 +68,11 @@ def _skipped(
     area = (row, 1, row, len(COLUMNS))
     merged(worksheet, area, f"跳过的文件（{parts}）", formats.section())
     worksheet.set_row(row - 1, 24)
-    for number, (file, reason) in enumerate(skipped, start=1):
+    for number, (file, reason) in enumerate(skipped[:MOST_ROWS], start=1):
         _row(worksheet, formats, row + number, number, [file, "", reason, ""])
 
 
-def _row(worksheet: Any, formats: Formats, row: int, number: int, texts: list[str]) -> None:
+def _row(worksheet: Any, formats: Formats, row: int, number: int | None, texts: list[str]) -> None:
     centre, left = formats.box(align="center"), formats.box()
     write(worksheet, (row, 1), number, centre)
     for col, text in enumerate(texts, start=2):

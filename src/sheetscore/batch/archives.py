@@ -1,0 +1,90 @@
+"""Zip archives of returns, as a bureau gets them by e-mail: listed and read in memory, nothing is ever written to disk.
+
+Windows' own archiver writes names in the machine's code page and does not set the UTF-8 flag (bit 11): those are GBK here.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+
+from sheetscore.errors import Damaged, NotAWorkbook, OverLimit, PasswordProtected
+from sheetscore.limits import LIMITS
+
+_UTF_8, _ENCRYPTED = 0x800, 0x1
+_WORKBOOK_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin", "content.xml", "word/document.xml"])  # fmt: skip
+_PACKED = (".zip", ".rar", ".7z")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+
+
+def members(path: str) -> list[tuple[int, str]] | None:
+    """(number, name with /) of the files in a zip archive, in the order of the names.
+
+    None where it is itself a workbook, or cannot be opened now. Raises Damaged or OverLimit.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except OSError:
+        return None
+    except _BROKEN as error:
+        raise Damaged("压缩包已损坏，打不开。", "请重新下载或请对方重新发送。") from error
+    if len(infos) > LIMITS.entries:
+        raise OverLimit(
+            f"压缩包里有 {len(infos)} 个文件，超过 {LIMITS.entries} 个的上限。", "请分成几个压缩包。"
+        )  # fmt: skip
+    names = [_name(info) for info in infos]
+    if _WORKBOOK_PARTS & set(names):
+        return None
+    found = [
+        (number, name)
+        for number, (info, name) in enumerate(zip(infos, names, strict=True))
+        if not info.is_dir() and not name.endswith("/")
+    ]
+    return sorted(found, key=lambda each: each[1])
+
+
+def read_member(path: str, number: int) -> bytes:
+    """The bytes of one file of an archive, counted while they are inflated.
+
+    Raises Damaged, OverLimit, PasswordProtected, OSError, and NotAWorkbook for an archive inside the archive.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            info = archive.infolist()[number]
+            if _name(info).lower().endswith(_PACKED):
+                raise NotAWorkbook(
+                    "压缩包里还有压缩包，没有打开。", "请先解压，再把里面的表格放进来。"
+                )
+            if info.flag_bits & _ENCRYPTED:
+                raise PasswordProtected(
+                    "压缩包设了密码，读不出内容。", "请解压后把里面的表格放进来。"
+                )
+            with archive.open(info) as member:
+                data = member.read(LIMITS.file_bytes + 1)
+    except _BROKEN as error:
+        raise Damaged("压缩包里的这个文件已损坏，取不出来。", "请解压后重新放进来。") from error
+    except IndexError as error:
+        raise Damaged("压缩包在读取时变了。", "请等它保存完再运行一次。") from error
+    if len(data) > LIMITS.file_bytes:
+        raise OverLimit(
+            f"文件解压后超过单个文件 {LIMITS.file_bytes // 1048576} MB 的上限。",
+            "请删去图片和无关的工作表后另存。",
+        )
+    return data
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name as its writer meant it. It is only shown and used to name outputs; it never becomes a path to write to."""
+    name = info.orig_filename
+    if not info.flag_bits & _UTF_8:
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    parts = name.split("\0")[0].replace("\\", "/").split("/")
+    kept = [part for part in parts if part not in ("", ".", "..")]
+    return "/".join(kept) + ("/" if name.endswith(("/", "\\")) else "")

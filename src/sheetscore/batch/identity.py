@@ -1,0 +1,92 @@
+"""Which part of a return a file is, and whose: what grouping needs to know of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sheetscore.errors import NoIndicatorTable, Rejected
+from sheetscore.glossary import Glossary
+from sheetscore.model import Outcome
+from sheetscore.readers.base_data import read_base
+from sheetscore.readers.grid import read_grid
+from sheetscore.readers.intake import admit
+from sheetscore.rules.text import clean, name_key
+from sheetscore.unit import rejected, unit_from_file
+
+Kind = Literal["whole", "indicators", "base", "report", "other"]
+"""Both tables; a 指标表 alone; a 基础数据表 alone; a report; anything else."""
+_DOCUMENT = (
+    r"(?:部门)?(?:预算)?(?:整体支出|项目支出|支出)?(?:绩效)?(?:自我评价|自评价|自评|评价)?(?:考核)?"
+    r"(?:指标体系|指标|评分|打分|得分|基础数据|基础信息|数据)?(?:情况)?(?:汇总|填报|申报|上报)?"
+)
+_DOCUMENT_NAME = re.compile(
+    rf"(?:{_DOCUMENT}(?:附表|表格|表|报告|材料|文本)|(?:部门)?(?:整体支出)?绩效(?:自评|评价)|自评|基础数据|指标体系|指标)$"
+)
+"""What a file is called after the unit: 部门整体支出绩效自评表, 基础数据表. Never a part of a name such as 数据局."""
+_NO_NAME = re.compile(
+    r"(?:附件|附表|附|表|sheet|book|工作簿|新建.*)?[\d一二三四五六七八九十.]{0,4}|v\d.*|(?:最终|修改|盖章|电子|正式|更新|空白)[版稿]?\d?"
+    r"|[初终定一二三四五六七八九十]+稿|模板|样表|上报|报送|copy|final|new",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"[\s\-_—–－()（）〔〕\[\]【】,，、:：+.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`who` is the key of the unit that the file itself names ("": it names none); `years` those of its tables."""
+
+    kind: Kind
+    who: str = ""
+    years: frozenset[int] = frozenset()
+
+
+def identify(
+    outcome: Outcome, files: Sequence[tuple[str, bytes]], glossary: Glossary
+) -> tuple[Outcome, Identity]:
+    """The outcome with its identity; of a 基础数据表 alone, with a sentence that says so."""
+    if outcome.status == "scored":
+        lacks = any(finding.code == "H08" for finding in outcome.findings)
+        years = frozenset([outcome.year] if outcome.year else [])
+        return outcome, Identity("indicators" if lacks else "whole", _who(outcome), years)
+    if outcome.code == NoIndicatorTable.code and len(files) == 1:
+        return _base_alone(outcome, files[0], glossary)
+    return outcome, Identity("other", _who(outcome))
+
+
+def _who(outcome: Outcome) -> str:
+    """The unit's key, "" where the outcome has its unit from the name of the file."""
+    named = {unit_from_file(name) for name in outcome.files}
+    return "" if outcome.unit in named else name_key(outcome.unit)
+
+
+def _base_alone(
+    outcome: Outcome, file: tuple[str, bytes], glossary: Glossary
+) -> tuple[Outcome, Identity]:
+    name, data = file
+    try:
+        table = read_base([read_grid(name, admit(data))], glossary)
+    except Rejected:
+        table = None
+    if table is None:
+        return outcome, Identity("other")
+    alone = NoIndicatorTable(
+        "这个文件里只有基础数据表，没有可以和它合并的指标表。",
+        "请把两张表放进同一个工作簿，或在两个文件里写上相同的填报单位，再一起放进来。",
+    )
+    unit = table.unit_name or outcome.unit
+    return rejected(unit, outcome.files, alone), Identity(
+        "base", name_key(table.unit_name), table.years
+    )
+
+
+def named_unit(name: str) -> str:
+    """The key of the unit that a file's name gives, "" where the name holds only words such as 附件1 指标表."""
+    words = []
+    for word in _SEPARATORS.split(clean(unit_from_file(name)).text):
+        rest = _DOCUMENT_NAME.sub("", word)
+        if not _NO_NAME.fullmatch(rest):
+            words.append(rest)
+    return name_key("".join(words))

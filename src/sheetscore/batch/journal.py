@@ -1,0 +1,182 @@
+"""已评分/运行记录/<time>/: what a run did, a line a unit as JSON and the same for people; and what an unfinished run had done.
+
+A run that was killed is taken up again: a file with the same content, scored by the same program with the same forms and
+corrections, whose completed workbook lies there unchanged, is not scored anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from sheetscore.batch.collect import Source
+from sheetscore.batch.identity import Identity
+from sheetscore.batch.outputs import write_whole
+from sheetscore.batch.reading import digest
+from sheetscore.brief import Brief, from_json, to_json
+
+RECORD = "运行记录"
+_RUN, _LINES, _LOG = "运行.json", "运行.jsonl", "运行.log"
+_MOST_RUNS_BACK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One unit as the journal has it. `output` is the completed workbook's name, "" for none; `units` those of the file."""
+
+    file: str
+    digest: str
+    output: str
+    output_digest: str
+    units: int
+    brief: Brief
+    identity: Identity
+
+
+class Journal:
+    """The record of this run; `key` names program, forms and corrections ("": this run is never taken up again)."""
+
+    def __init__(self, output: Path, key: str) -> None:
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+        self.folder = output / RECORD / stamp
+        number = 1
+        while self.folder.exists():
+            number += 1
+            self.folder = output / RECORD / f"{stamp}-{number}"
+        self.folder.mkdir(parents=True)
+        self.key = key
+        self.finished = False
+        self._state()
+        self._log: IO[str] = (self.folder / _LOG).open("w", encoding="utf-8-sig", errors="replace")
+        self._lines: IO[str] = (self.folder / _LINES).open("w", encoding="utf-8", errors="replace")
+
+    def note(self, entry: Entry, shown: str | None, again: bool = False) -> None:
+        """One unit done; `shown` is its output as people see it. `again`: scored once more with what belongs to it."""
+        outcome = entry.brief
+        record: dict[str, Any] = {
+            "file": entry.file, "blake2b": entry.digest, "unit": outcome.unit, "status": outcome.status,
+            "code": outcome.code, "output": shown, "output_blake2b": entry.output_digest, "units": entry.units,
+            "again": again, "brief": to_json(outcome), "kind": entry.identity.kind, "who": entry.identity.who,
+            "years": sorted(entry.identity.years), "name": entry.output,
+        }  # fmt: skip
+        self._lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self._lines.flush()
+        said = shown or f"{outcome.code} {outcome.message}{outcome.advice}"
+        self.say(f"{'、'.join(outcome.files)} → {said}")
+
+    def say(self, text: str) -> None:
+        """A line for people and maintainers."""
+        self._log.write(text + "\n")
+        self._log.flush()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The last of it; a run that is not `finished` can be taken up again."""
+        self._log.close()
+        self._lines.close()
+        if self.finished:
+            self._state()
+
+    def _state(self) -> None:
+        state = json.dumps({"key": self.key, "finished": self.finished}, ensure_ascii=False)
+        write_whole(self.folder / _RUN, state.encode())
+
+
+class Earlier:
+    """What unfinished runs of the same key had done, newest first, by the name of the file."""
+
+    def __init__(self, output: Path, key: str) -> None:
+        self.output = output
+        self._where: dict[str, tuple[Path, list[int]]] = {}
+        for folder in _unfinished(output, key):
+            for name, offsets in _index(folder / _LINES).items():
+                self._where.setdefault(name, (folder / _LINES, offsets))
+
+    def __bool__(self) -> bool:
+        return bool(self._where)
+
+    def entries(self, source: Source, data: bytes) -> list[Entry]:
+        """The units of a file if they need not be scored anew, else []."""
+        path, offsets = self._where.get(source.name, (None, []))
+        if path is None:
+            return []
+        try:
+            with path.open("rb") as file:
+                found = [_entry(file, offset) for offset in offsets]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+        whole = bool(found) and all(
+            each.digest == digest(data) and each.units == len(found) and self._there(each)
+            for each in found
+        )
+        return found if whole else []
+
+    def _there(self, entry: Entry) -> bool:
+        """The completed workbook lies there as it was written; a file without one is read again."""
+        if not entry.output or Path(entry.output).name != entry.output:
+            return False
+        try:
+            return digest((self.output / entry.output).read_bytes()) == entry.output_digest
+        except OSError:
+            return False
+
+
+def _unfinished(output: Path, key: str) -> Iterator[Path]:
+    """Folders of the runs since the last one that came to its end, newest first."""
+    if not key:
+        return
+    try:
+        folders = sorted((output / RECORD).iterdir(), reverse=True)
+    except OSError:
+        return
+    for folder in folders[:_MOST_RUNS_BACK]:
+        try:
+            state = json.loads((folder / _RUN).read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if not isinstance(state, dict) or state.get("finished") or state.get("key") != key:
+            return
+        yield folder
+
+
+def _index(path: Path) -> dict[str, list[int]]:
+    """Where the lines of each file begin; a line cut off by the end of the run is left out."""
+    found: dict[str, list[int]] = {}
+    again: set[str] = set()
+    offset = 0
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                record = _record(line)
+                if record:
+                    found.setdefault(str(record.get("file")), []).append(offset)
+                    if record.get("again"):
+                        again.add(str(record.get("file")))
+                offset += len(line)
+    except OSError:
+        return {}
+    return {name: offsets for name, offsets in found.items() if name not in again}
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return {}
+    return record if isinstance(record, dict) and line.endswith(b"\n") else {}
+
+
+def _entry(file: IO[bytes], offset: int) -> Entry:
+    file.seek(offset)
+    record = json.loads(file.readline())
+    identity = Identity(record["kind"], record["who"], frozenset(record["years"]))
+    return Entry(
+        record["file"], record["blake2b"], record["name"], record["output_blake2b"],
+        record["units"], from_json(record["brief"]), identity,
+    )  # fmt: skip

@@ -1,0 +1,290 @@
+"""One run: rows in the order of the files, each with its output; then what turns out to belong together is scored once more."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from sheetscore.batch.collect import Collected, Source, shown_name
+from sheetscore.batch.grouping import Filed, plan, same_return
+from sheetscore.batch.identity import Identity
+from sheetscore.batch.journal import Earlier, Entry, Journal
+from sheetscore.batch.outputs import Names, write_whole
+from sheetscore.batch.pool import Died, Workers
+from sheetscore.batch.reading import digest, read_source
+from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
+from sheetscore.brief import Brief, brief
+from sheetscore.errors import ReaderDied, Rejected
+from sheetscore.model import Outcome
+from sheetscore.unit import rejected, unit_from_file
+
+ROLLUP = "汇总.xlsx"
+COPY = "和另一个文件一字不差"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where a run writes: names, its record, and what an unfinished run had done."""
+
+    names: Names
+    journal: Journal
+    earlier: Earlier
+
+
+@dataclass(slots=True)
+class Row:
+    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept."""
+
+    brief: Brief
+    source: int
+    identity: Identity
+    digest: str
+    output: str = ""
+    place: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What an unfinished run had done of a file."""
+
+    entries: list[Entry]
+
+
+class Run:
+    """The rows of one run. Only what 汇总 and the screen need stays in memory; whole outcomes wait in a file without a name."""
+
+    def __init__(
+        self,
+        found: Collected,
+        options: Options,
+        outlet: Outlet | None,
+        report: Callable[[int, int, Brief, str | None], None] | None,
+        stack: ExitStack,
+    ) -> None:
+        self.sources, self.skipped = found.sources, found.skipped
+        self.options, self.outlet, self.report = options, outlet, report
+        self.rows: list[Row] = []
+        self.resumed = 0
+        self._copies: dict[int, list[str]] = defaultdict(list)
+        self._first: dict[str, list[int]] = defaultdict(list)
+        self._kept: IO[bytes] | None = (
+            stack.enter_context(tempfile.TemporaryFile()) if options.whole else None  # noqa: SIM115
+        )
+        self._known: set[tuple[str, str]] = set()
+        self._shared: dict[Any, Any] = {}
+
+    # ------------------------------------------------------------------- what came out
+
+    @property
+    def briefs(self) -> list[Brief]:
+        return [row.brief for row in self.rows]
+
+    @property
+    def outputs(self) -> dict[int, str]:
+        """Shown names of the completed workbooks by the index of their brief."""
+        return {
+            index: shown_name(self._folder / row.output)
+            for index, row in enumerate(self.rows)
+            if row.output
+        }
+
+    @property
+    def _folder(self) -> Path:
+        return self.outlet.names.folder if self.outlet else Path()
+
+    def deliver(self, sink: Callable[[Outcome, str | None], None]) -> None:
+        """Give every whole outcome, in order."""
+        outputs = self.outputs
+        for index, row in enumerate(self.rows):
+            if self._kept is not None:
+                self._kept.seek(row.place[0])
+                sink(unpack(self._kept.read(row.place[1])), outputs.get(index))
+
+    # -------------------------------------------------------------------- file by file
+
+    def each_file(self, workers: Workers[Task, Done | TakenUp]) -> None:
+        """Score every file on its own, in order."""
+        tasks = (Task((source,)) for source in self.sources)
+        for number, (task, answer) in enumerate(workers.answers(tasks, self._take_up)):
+            before = len(self.rows)
+            if isinstance(answer, TakenUp):
+                self._resume(number, answer.entries)
+            else:
+                self._settle(number, task.sources[0], answer)
+            for row in self.rows[before:] if self.report else ():
+                self._tell(number, row)
+
+    def _tell(self, number: int, row: Row) -> None:
+        if self.report:
+            shown = shown_name(self._folder / row.output) if row.output else None
+            self.report(number + 1, len(self.sources), row.brief, shown)
+
+    def _take_up(self, task: Task) -> TakenUp | None:
+        """What an unfinished run had done of a file, if that still holds."""
+        if self.outlet is None or not self.outlet.earlier:
+            return None
+        try:
+            data = read_source(task.sources[0])
+        except Rejected:
+            return None
+        entries = self.outlet.earlier.entries(task.sources[0], data)
+        return TakenUp(entries) if entries else None
+
+    def _resume(self, number: int, entries: Sequence[Entry]) -> None:
+        source = self.sources[number]
+        filed = [_filed(source, each.brief, each.identity, each.digest) for each in entries]
+        if len(filed) == 1 and self._is_copy(source, filed[0]):
+            return
+        self.resumed += 1
+        for each in entries:
+            row = Row(self._slim(each.brief), number, each.identity, each.digest)
+            path = self._path(source, each.brief, len(entries))
+            if path is not None:
+                row.output = path.name
+                if path.name != each.output:  # other files came in between: the names have moved
+                    old = path.with_name(each.output)
+                    row.output = write_whole(path, old.read_bytes()).name
+            self._enter(row, replace(each, output=row.output))
+
+    def _settle(self, number: int, source: Source, answer: Done | Died) -> None:
+        if isinstance(answer, Died):
+            answer = self._dead(source, answer)
+        if len(answer.results) == 1:
+            result = answer.results[0]
+            filed = _filed(source, result.brief, result.identity, answer.digests[0])
+            if self._is_copy(source, filed):
+                return
+        for result in answer.results:
+            row = Row(self._slim(result.brief), number, result.identity, answer.digests[0])
+            path = self._path(source, result.brief, len(answer.results))
+            self._finish(row, result, path, len(answer.results))
+
+    def _dead(self, source: Source, died: Died) -> Done:
+        """H06: the worker ended without an answer."""
+        if self.outlet and died.detail:
+            self.outlet.journal.say(f"{source.name}\n{died.detail}")
+        error = ReaderDied(
+            f"{died.sentence}，这个文件没有评分。",
+            "请在 Excel 或 WPS 中打开，把要评分的两张表另存为新的 .xlsx 再放进来；其他文件不受影响。",
+        )
+        outcome = rejected(unit_from_file(source.name), (source.name,), error)
+        packed = pack(outcome) if self.options.whole else b""
+        return Done((Result(brief(outcome), Identity("other"), b"", packed),), ("",))
+
+    def _is_copy(self, source: Source, filed: Filed) -> bool:
+        """A file with the very same content as an earlier one of the same unit is passed over."""
+        if filed.identity.kind == "other" or not filed.digest:
+            return False
+        for index in self._first[filed.digest]:
+            row = self.rows[index]
+            first = _filed(self.sources[row.source], row.brief, row.identity, row.digest)
+            if same_return(first, filed):
+                self._copies[index].append(source.name)
+                self.skipped.append((source.name, COPY))
+                return True
+        return False
+
+    def _path(self, source: Source, found: Brief, units: int) -> Path | None:
+        """Where the completed workbook goes; None when there is none."""
+        if self.outlet is None or found.status != "scored":
+            return None
+        return self.outlet.names.completed(source, found.unit if units > 1 else "")
+
+    def _finish(
+        self, row: Row, result: Result, path: Path | None, units: int, again: bool = False
+    ) -> None:
+        """Write the completed workbook, keep the whole outcome, note it, and make the row one of the run's."""
+        if path is not None and result.completed:
+            row.output = write_whole(path, result.completed).name
+        if self._kept is not None:
+            row.place = (self._kept.seek(0, os.SEEK_END), len(result.packed))
+            self._kept.write(result.packed)
+        written = digest(result.completed) if row.output else ""
+        entry = Entry(
+            self.sources[row.source].name, row.digest, row.output, written, units, result.brief,
+            row.identity,
+        )  # fmt: skip
+        self._enter(row, entry, again)
+
+    def _enter(self, row: Row, entry: Entry, again: bool = False) -> None:
+        if self.outlet:
+            shown = shown_name(self._folder / row.output) if row.output else None
+            self.outlet.journal.note(entry, shown, again)
+        if not again:
+            if row.digest:
+                self._first[row.digest].append(len(self.rows))
+            self.rows.append(row)
+
+    # --------------------------------------------------------------- what belongs together
+
+    def belonging(self, workers: Workers[Task, Done | TakenUp]) -> None:
+        """Score once more what turned out to belong together, and what is there twice, with the findings about it."""
+        filed = [
+            _filed(self.sources[row.source], row.brief, row.identity, row.digest)
+            for row in self.rows
+        ]  # fmt: skip
+        found = plan(filed, self._copies)
+        for index in found.uncounted:
+            self.rows[index].brief = replace(self.rows[index].brief, counted=False)
+        parts = {part for several in found.joined.values() for part in several}
+        again = {self.rows[i].source for i in (*found.joined, *found.notes) if i not in parts}
+        rows_of: dict[int, list[int]] = defaultdict(list)
+        for index, row in enumerate(self.rows):
+            if row.source in again:
+                rows_of[row.source].append(index)
+        tasks = []
+        for source, indices in sorted(rows_of.items()):
+            joined = [self.rows[part].source for i in indices for part in found.joined.get(i, ())]
+            files = tuple(self.sources[each] for each in (source, *joined))
+            tasks.append(Task(files, tuple(tuple(found.notes.get(i, ())) for i in indices)))
+        for indices, (_, answer) in zip(
+            (rows_of[each] for each in sorted(rows_of)), workers.answers(tasks), strict=True
+        ):
+            self._replace(indices, answer)
+        self.rows = [row for index, row in enumerate(self.rows) if index not in parts]
+
+    def _replace(self, indices: Sequence[int], answer: Done | TakenUp | Died) -> None:
+        """Put what came of the second time in the place of the first; if nothing came, the first stands."""
+        if not isinstance(answer, Done) or len(answer.results) != len(indices):
+            if self.outlet:
+                detail = answer.detail if isinstance(answer, Died) else ""
+                self.outlet.journal.say(f"第二次评分没有结果，保留第一次的。{detail}")
+            return
+        for index, result in zip(indices, answer.results, strict=True):
+            row = self.rows[index]
+            path = self._folder / row.output if self.outlet and row.output else None
+            row.brief = replace(self._slim(result.brief), counted=row.brief.counted)
+            self._finish(row, result, path, len(indices), again=True)
+
+    def _slim(self, found: Brief) -> Brief:
+        """The brief without examples that another unit already gives, its parts shared with the others."""
+        problems = []
+        for problem in found.problems:
+            key = (problem.code, problem.level)
+            if key in self._known:
+                problem = replace(problem, example="")
+            self._known.add(key)
+            problems.append(self._shared.setdefault(problem, problem))
+        totals = self._shared.setdefault(found.totals, found.totals)
+        return replace(found, problems=tuple(problems), totals=totals)
+
+
+def _filed(source: Source, found: Brief, identity: Identity, content: str) -> Filed:
+    return Filed(
+        source.name, identity, content, found.unit, found.year, found.status == "scored"
+    )  # fmt: skip
+
+
+def write_rollup_file(outlet: Outlet, run: Run) -> str:
+    """汇总.xlsx, replaced in one step; its name as shown."""
+    from sheetscore.writers.rollup import write_rollup
+
+    links = {index: Path(path).name for index, path in run.outputs.items()}
+    data = write_rollup(run.briefs, links, run.skipped)
+    return shown_name(write_whole(outlet.names.rollup(ROLLUP), data, durable=True))

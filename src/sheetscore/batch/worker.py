@@ -1,0 +1,118 @@
+"""What one worker does with one task: read the files, score them, draw the completed workbooks. Writes nothing."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from dataclasses import dataclass, replace
+from itertools import chain, repeat
+
+from sheetscore.batch.collect import Source
+from sheetscore.batch.identity import Identity, identify
+from sheetscore.batch.reading import digest, read_source
+from sheetscore.brief import Brief, brief
+from sheetscore.checks import in_order
+from sheetscore.errors import Rejected
+from sheetscore.forms import Forms
+from sheetscore.model import Finding, Outcome
+from sheetscore.unit import rejected, score_files, unit_from_file
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the user says instead of what would be recognised."""
+
+    year: int | None = None
+    form: str | None = None
+    unit: str | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The same for all tasks of a run: forms, what the user corrects, and what is wanted back.
+
+    `draw`: completed workbooks; `whole`: outcomes with their tables.
+    """
+
+    forms: Forms
+    overrides: Overrides
+    draw: bool = True
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Files that are scored together; `notes` are findings, for each unit in them, about other files of the folder."""
+
+    sources: tuple[Source, ...]
+    notes: tuple[tuple[Finding, ...], ...] = ((),)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One unit: its brief, who it is, its completed workbook (b"" for none), and the packed outcome (b"" unless wanted)."""
+
+    brief: Brief
+    identity: Identity
+    completed: bytes = b""
+    packed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read)."""
+
+    results: tuple[Result, ...]
+    digests: tuple[str, ...]
+
+
+def process(options: Options, task: Task) -> Done:
+    """One task. Raises only for faults of ours."""
+    names = tuple(source.name for source in task.sources)
+    try:
+        files = [(source.name, read_source(source)) for source in task.sources]
+    except Rejected as refusal:
+        outcome = rejected(options.overrides.unit or unit_from_file(names[0]), names, refusal)
+        return Done(
+            (_result(outcome, Identity("other"), options, task.notes[0]),), ("",) * len(names)
+        )
+    outcomes = score_files(
+        files,
+        options.forms,
+        year=options.overrides.year,
+        form=options.overrides.form,
+        unit=options.overrides.unit,
+        profile=options.overrides.profile,
+        layouts=options.draw,
+    )
+    results = []
+    notes = chain(task.notes, repeat(()))
+    for each, mine in zip(outcomes, notes, strict=False):
+        outcome, identity = identify(each, files, options.forms.glossary)
+        results.append(_result(outcome, identity, options, mine))
+    return Done(tuple(results), tuple(digest(data) for _, data in files))
+
+
+def _result(
+    outcome: Outcome, identity: Identity, options: Options, notes: tuple[Finding, ...]
+) -> Result:
+    if notes:
+        outcome = replace(outcome, findings=tuple(in_order([*outcome.findings, *notes])))
+    completed = b""
+    if options.draw and outcome.status == "scored":
+        from sheetscore.writers.completed import write_completed
+
+        completed = write_completed(outcome)
+    return Result(brief(outcome), identity, completed, pack(outcome) if options.whole else b"")
+
+
+def pack(outcome: Outcome) -> bytes:
+    """An outcome without its looks, as small as it gets."""
+    return zlib.compress(pickle.dumps(replace(outcome, layouts={})), 1)
+
+
+def unpack(data: bytes) -> Outcome:
+    """What `pack` made, in this very run."""
+    outcome: Outcome = pickle.loads(zlib.decompress(data))
+    return outcome
