@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from sheetscore.errors import FolderBusy
 
 LOCK, OWNER = ".正在评分.lock", ".正在评分.txt"
@@ -28,6 +26,8 @@ def sole_use(folder: Path) -> Iterator[None]:
     Raises FolderBusy when another run holds it, OSError when the folder cannot be written. A share that knows no locks is
     used without.
     """
+    from filelock import FileLock, Timeout
+
     folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / LOCK)
     try:

@@ -21,9 +21,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.context import BaseContext
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+if TYPE_CHECKING:
+    from pebble import ProcessPool
 
 _TASK = TypeVar("_TASK")
 _ANSWER = TypeVar("_ANSWER")
@@ -101,6 +102,8 @@ class Workers(Generic[_TASK, _ANSWER]):
         if self._pool is not None and not self._pool.active:
             self.stop()
         if self._pool is None:
+            from pebble import ProcessPool
+
             self._pool = ProcessPool(
                 max_workers=self.count,
                 max_tasks=_TASKS_A_WORKER,
@@ -122,6 +125,8 @@ class Workers(Generic[_TASK, _ANSWER]):
 
     def _result(self, future: Future[bytes]) -> _ANSWER | Died | None:
         """The answer; None when the worker died."""
+        from pebble import ProcessExpired
+
         _wait_for([future])
         try:
             found: _ANSWER | Died = pickle.loads(future.result())
