@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from sheetscore.rules.arrange import arrange
 from sheetscore.rules.elements import (
     Award,
     Band,
@@ -16,22 +17,26 @@ from sheetscore.rules.elements import (
     Condition,
     Deduction,
     Phrase,
-    Step,
-    Value,
 )
 from sheetscore.rules.limits import claim_exempt, claim_limits
 from sheetscore.rules.lists import numbered_ladder
 from sheetscore.rules.patterns import OCR_SIGNS
+from sheetscore.rules.remainder import (
+    line_at,
+    read_case,
+    read_otherwise,
+    read_proportion,
+    read_rest,
+    read_standard,
+)
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.subject import names_same, shortened_head
 from sheetscore.rules.text import name_key
 from sheetscore.rules.wording import (
-    COMPLETION_ENDINGS,
     DONE_ENDINGS,
     HARMLESS,
     LINKS,
     RATE_ENDINGS,
-    SMALLER_ENDINGS,
     SUBJECT_LINKS,
 )
 
@@ -42,18 +47,22 @@ class ClauseReader:
     """Reads the phrases of one wording. `claimed`, `repairs`, `exempt` and `clauses` are its results."""
 
     def __init__(self, phrases: list[Phrase], points: Fraction, name: str) -> None:
-        self.phrases = phrases
         self.points = points
         self.name = name
-        separators = ("sep", "link", "mark") if numbered_ladder(phrases) else ("sep", "link")
-        self.claimed = [phrase.kind in separators for phrase in phrases]
+        self._take(phrases)
         self.repairs: list[Repair] = []
         self.exempt = ""
         self.first_subject = ""
         self.clauses = Clauses()
 
+    def _take(self, phrases: list[Phrase]) -> None:
+        separators = ("sep", "link", "mark") if numbered_ladder(phrases) else ("sep", "link")
+        self.phrases = phrases
+        self.claimed = [phrase.kind in separators for phrase in phrases]
+
     def read(self) -> Clauses:
         """Go through the phrases once, left to right."""
+        self._take(arrange(self.phrases, self.name))
         self._lead()
         index = 0
         while index < len(self.phrases):
@@ -64,21 +73,22 @@ class ClauseReader:
             elif phrase.kind == "step":
                 self._step(index)
             elif phrase.kind == "case":
-                following = self._case(index)
+                following = read_case(self, index)
             elif phrase.kind == "standard" and self.clauses.standard is None:
-                self.claim(index)
-                self.clauses.standard = phrase.data
+                read_standard(self, index)
+            elif phrase.kind == "scoring":
+                read_rest(self, index)
             elif phrase.kind == "proportion":
                 before = self.phrases[index - 1] if index else None
                 if (
-                    self._proportion(index, None)
+                    read_proportion(self, index, None)
                     and before
                     and before.kind == "words"
-                    and self._same(before.text)
+                    and self.same(before.text)
                 ):
                     self.claim(index - 1)
-            elif phrase.kind == "otherwise":
-                following = self._otherwise(index)
+            elif phrase.kind in ("otherwise", "beyond"):
+                following = read_otherwise(self, index)
             elif phrase.kind == "exempt":
                 claim_exempt(self, index)
             index = following
@@ -92,36 +102,62 @@ class ClauseReader:
 
     def _step(self, index: int) -> None:
         """A step, with the row's quantity in front of it if that is printed again."""
+        base: Fraction | None = None
+        before = self.phrases[index - 1].text if index else ""
+        zero = [band.condition.interval.only_zero for band in self.clauses.bands]
+        if before.endswith(_ABSOLUTE) and zero == [True]:
+            self.clauses.absolute = True  # =0得满分；绝对值每增加1%
+        if index and self.phrases[index - 1].kind == "base":
+            base = self.phrases[index - 1].data
+            self.claim(index - 1)
         if (
             index
             and self.phrases[index - 1].kind == "words"
-            and self._same(self.phrases[index - 1].text)
+            and self.same(self.phrases[index - 1].text)
         ):
             self.claim(index - 1)
         self.claim(index)
-        self.clauses.deductions.append(Deduction(self.phrases[index].data, None))
+        self.clauses.deductions.append(Deduction(self.phrases[index].data, None, base))
 
     # -- conditions
     def _condition(self, index: int) -> int:
         """Claim `subject condition link award|step|按比例` when it is whole; where to go on."""
         condition, last, used = self._merged(index)
-        target, links = self._follow(last + 1)
+        conditions = [condition]
+        while self._or_else(last + 1):
+            condition, last, more = self._merged(last + 2)
+            conditions.append(condition)
+            used = [*used, last - len(more), *more]
+        target, links = self.follow(last + 1)
         if target is None:
             return last + 1
         goal = self.phrases[target]
-        if not self._subject(index, condition, goal.kind == "step"):
+        if not self._subject(index, conditions[0], goal.kind == "step"):
             return target + 1
-        if goal.kind == "proportion" and not self._proportion(target, condition):
+        if len(conditions) > 1 and goal.kind not in ("award", "deduction", "scoring"):
+            return target + 1
+        if goal.kind == "scoring" and line_at(self, target) is None:
+            return target + 1
+        if goal.kind == "proportion" and not read_proportion(self, target, condition):
+            return target + 1
+        if not self._deviation(conditions):
             return target + 1
         self.claim(*used, target, *links)
         for each in used:
             self._note_ocr(self.phrases[each])
-        if goal.kind == "deduction":
-            left = self.points - goal.data.of(self.points)
-            self.clauses.bands.append(Band(condition, Award(points=left)))
-        elif goal.kind == "award":
-            self.clauses.bands.append(Band(condition, goal.data))
-            self._full_again(target, goal.data)
+        if goal.kind == "scoring":
+            line = line_at(self, target)
+            if line is None:
+                self.claimed[target] = False
+                return target + 1
+            self.clauses.bands += [Band(each, line) for each in conditions]
+        elif goal.kind in ("award", "deduction"):
+            award = goal.data
+            if goal.kind == "deduction":
+                award = Award(points=self.points - goal.data.of(self.points))
+            named = bool(condition.subject) or (index > 0 and self._named(index - 1))
+            self.clauses.bands += [Band(each, award, named) for each in conditions]
+            self._full_again(target, award)
         elif goal.kind == "step":
             if condition.bare:
                 self.repairs.append(
@@ -131,8 +167,33 @@ class ClauseReader:
                         "满分条件之外的一侧",
                     )
                 )
-            self.clauses.deductions.append(Deduction(goal.data, condition))
+            for each in links:
+                if self.phrases[each].kind == "standard" and self.clauses.standard is None:
+                    self.clauses.standard = self.phrases[each].data
+            base = next(
+                (self.phrases[i].data for i in links if self.phrases[i].kind == "base"), None
+            )
+            self.clauses.deductions.append(Deduction(goal.data, condition, base))
         return target + 1
+
+    def _named(self, index: int) -> bool:
+        """The phrase in front of a condition is the row's quantity (a heading word is not)."""
+        phrase = self.phrases[index]
+        return phrase.kind == "words" and phrase.text not in HARMLESS and self.claimed[index]
+
+    def _or_else(self, index: int) -> bool:
+        """90%-95%或105%-110%得3分: two conditions that give the same."""
+        two = self.phrases[index : index + 2]
+        return [p.kind for p in two] == ["words", "condition"] and two[0].text in ("或", "或者")
+
+    def _deviation(self, conditions: list[Condition]) -> bool:
+        """±5%: the rule is over the amount of the deviation. False where only some conditions say so."""
+        if not any(each.absolute for each in conditions):
+            return True
+        if self.clauses.bands and not self.clauses.absolute:
+            return False
+        self.clauses.absolute = True
+        return True
 
     def _full_again(self, index: int, award: Award) -> None:
         """得满分（10分）, 得10分（满分）: the full points said twice."""
@@ -178,7 +239,11 @@ class ClauseReader:
                 and low.value < high.value
                 and not second.subject
             ):
-                units = {c.unit for c in (condition, second)}
+                units = {
+                    c.unit
+                    for c in (condition, second)
+                    if c.unit != "number" or not c.interval.only_zero
+                }
                 unit = units.pop() if len(units) == 1 else "mixed"
                 merged = replace(condition, low=low, high=high, unit=unit)
                 return merged, other, [*used, other]
@@ -187,14 +252,16 @@ class ClauseReader:
     def _joins(self, phrase: Phrase) -> bool:
         return phrase.kind == "link" or (phrase.kind == "sep" and phrase.text in ",、")
 
-    def _follow(self, index: int) -> tuple[int | None, list[int]]:
+    def follow(self, index: int) -> tuple[int | None, list[int]]:
         """The award, step or 按比例 that a condition leads to, past a comma or a linking word."""
         links: list[int] = []
         while index < len(self.phrases):
             phrase = self.phrases[index]
-            if phrase.kind in ("award", "step", "proportion", "deduction"):
+            if phrase.kind in ("award", "step", "proportion", "deduction", "scoring"):
                 return index, links
-            if phrase.kind == "words" and phrase.text in LINKS:
+            if phrase.kind in ("base", "standard") or (
+                phrase.kind == "words" and phrase.text in LINKS
+            ):
                 links.append(index)
             elif not (phrase.kind == "sep" and phrase.text in ",:"):
                 return None, []
@@ -224,23 +291,31 @@ class ClauseReader:
         if condition.subject:
             inside = condition.subject
             if words is not None and before == index - 1 and words.text not in HARMLESS:
-                return False
-            return self._same(inside)
+                if not self.same(words.text):
+                    return False
+                self.claim(before)
+            return self.same(inside)
         if words is None:
             return True
-        if words.text in HARMLESS and before and self.phrases[before - 1].kind != "sep":
+        heads = before < index - 1
+        if words.text in HARMLESS and (
+            heads or (before and self.phrases[before - 1].kind != "sep")
+        ):
             return True
-        if self._same(words.text) or (deducts and self._is_complement(words.text, condition)):
+        if self.same(words.text) or (deducts and self._is_complement(words.text, condition)):
             self.claim(before)
             return True
         return False
 
-    def _same(self, subject: str) -> bool:
+    def same(self, subject: str) -> bool:
         """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
         absolute = subject.removesuffix("在").endswith(_ABSOLUTE)
         subject = subject.removesuffix("在") if absolute else subject
         subject = re.sub(r"\([A-Za-z]\)$", "", subject)
-        plain = subject.removesuffix(_ABSOLUTE).removesuffix("的")
+        plain = re.sub(rf"\((?:取)?{_ABSOLUTE}\)$", "", subject)
+        piped = re.fullmatch(r"\|([^|]+)\|", plain)
+        absolute = absolute or plain != subject or piped is not None
+        plain = (piped[1] if piped else plain).removesuffix(_ABSOLUTE).removesuffix("的")
         for link in SUBJECT_LINKS:
             plain = plain.removesuffix(link)
         if absolute and not self.clauses.absolute and self.clauses.bands:
@@ -270,58 +345,3 @@ class ClauseReader:
         return matches
 
     # -- the other clauses
-    def _proportion(self, index: int, below: Condition | None) -> bool:
-        """按比例得分: only for a completion-type rate, or where the text itself says A 占 B, or 完成 is the condition."""
-        text = self.phrases[index].text
-        own, worth = self.phrases[index].data or (None, None)
-        if own is not None and not names_same(own, self.name, self.first_subject):
-            return False
-        if worth is not None and worth != self.points:
-            return False
-        if name_key(self.name).endswith(SMALLER_ENDINGS):
-            return False
-        by_words = below is not None and below.completion
-        named = name_key(self.name).endswith(COMPLETION_ENDINGS)
-        after_done = any(b.condition.completion for b in self.clauses.bands)
-        settled = "*" in text or "占" in text or by_words or named or after_done
-        if self.clauses.proportional or not settled:
-            return False
-        self.clauses.proportional = True
-        self.clauses.below = below
-        self.claim(index)
-        return True
-
-    def _case(self, index: int) -> int:
-        """每发生1次扣1分 behind 投诉次数为0得5分: a step of one, counted upwards."""
-        text = self.phrases[index].text
-        goal = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        counts = [b for b in self.clauses.bands if b.condition.unit in ("number", text[-1])]
-        lacking = any(word in text for word in ("缺", "漏"))
-        if not lacking and any(
-            b.condition.high is None or b.condition.high.value != 0 for b in counts
-        ):
-            return index + 1
-        if goal is None or goal.kind != "deduction" or not counts or not text.startswith("每"):
-            return index + 1
-        step = Step(
-            Value(Fraction(1), text[-1]), goal.data, frozenset({"under" if lacking else "over"})
-        )
-        self.clauses.deductions.append(Deduction(step, None))
-        self.claim(index, index + 1)
-        return index + 2
-
-    def _otherwise(self, index: int) -> int:
-        """否则不得分; 达不到的按比例."""
-        target, links = self._follow(index + 1)
-        if target is None or self.clauses.otherwise is not None:
-            return index + 1
-        goal = self.phrases[target]
-        if goal.kind == "award" and goal.data.to is None:
-            self.clauses.otherwise = goal.data.of(self.points)
-            self.claim(index, target, *links)
-        elif goal.kind == "proportion" and self.clauses.bands and self._proportion(target, None):
-            self.claim(index, *links)
-        elif goal.kind == "step" and self.clauses.bands:
-            self.claim(index, *links)
-            return target
-        return target + 1

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from sheetscore.rules.shapes import Interval
 
+LARGEST_RATE = Fraction(2)
+"""A threshold above this is taken for a slip: scanning makes 290% of ≥90% (docs/读法.md)."""
 Unit = Literal["ratio", "number"] | str
 """What a value of a wording is measured in: ratio (%), number (bare), or a unit such as 万元 or 次."""
 
@@ -31,7 +33,8 @@ class Edge:
 class Condition:
     """A stretch of values. `bare`: a value without any sign (100%计满分). `order`: how a range was printed.
 
-    `subject`: the name printed inside (10%＜结转结余率≤20%). `completion`: 完成 / 未完成, in words.
+    `subject`: the name printed inside (10%＜结转结余率≤20%). `completion`: 完成 / 未完成, in words. `absolute`: written with ±.
+    `said`: written in words (未超过预算).
     """
 
     low: Edge | None
@@ -41,6 +44,8 @@ class Condition:
     order: Literal["", "rising", "falling"] = ""
     subject: str = ""
     completion: bool = False
+    absolute: bool = False
+    said: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -55,11 +60,18 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Points given: a number, the full points, or a share of them; with `to` a range, in the order printed."""
+    """Points given: a number, the full points, or a share of them; with `to` a range, in the order printed.
+
+    `line` is (slope, base) of a score that is a straight line over the rate, level from the rate `top` on; `scaled` where the
+    wording divides by a target, so that full marks may lie above 100 %.
+    """
 
     points: Fraction | None = None
     share: Fraction | None = None
     to: Fraction | None = None
+    line: tuple[Fraction, Fraction] | None = None
+    top: Fraction | None = None
+    scaled: bool = False
 
     def of(self, full: Fraction) -> Fraction:
         if self.points is not None:
@@ -90,18 +102,20 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A condition and the points it gives."""
+    """A condition and the points it gives. `named`: the row's quantity is printed with it, so it is no distance."""
 
     condition: Condition
     award: Award
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """A step clause; `when` is the condition printed before it, if any."""
+    """A step clause; `when` is the condition printed before it, if any; `base` the points it starts from, if printed."""
 
     step: Step
     when: Condition | None
+    base: Fraction | None = None
 
 
 @dataclass(slots=True)
@@ -110,7 +124,8 @@ class Clauses:
 
     `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
     stands under. `otherwise`: the score of all other values. `until`: 扣完为止. `floor`: the least
-    that remains (保底). `stated`: what 不足1%… says of a started step: its size, and as how much it counts (None: not at all).
+    that remains (保底). `rest`: a score line for all values that no band takes.
+    `stated`: what 不足1%… says of a started step: its size, and as how much it counts (None: not at all; "proportional").
     """
 
     bands: list[Band] = field(default_factory=list)
@@ -124,8 +139,9 @@ class Clauses:
     absolute: bool = False
     until: bool = False
     floor: Fraction | None = None
-    stated: tuple[Fraction, Fraction | None] | None = None
+    stated: tuple[Fraction, Fraction | str | None] | None = None
+    rest: Award | None = None
 
     @property
     def empty(self) -> bool:
-        return not (self.bands or self.deductions or self.proportional)
+        return not (self.bands or self.deductions or self.proportional or self.rest)

@@ -18,12 +18,16 @@ from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import clean, name_key
 from sheetscore.rules.wording import GENERIC_SUBJECTS, MAX_LENGTH, NAME_ALIASES, TYPOS
 
-_POINTS_WORDS = frozenset(
+POINTS_WORDS = frozenset(
     [
         "分值",
         "权重",
         "标准分",
         "满分",
+        "满分值",
+        "权重分值",
+        "本项满分",
+        "该项满分",
         "指标分值",
         "该项分值",
         "本项分值",
@@ -207,7 +211,7 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
 
     stripped = strip(node)
     if is_score:
-        whole = _POINTS_WORDS
+        whole = POINTS_WORDS
         bare, named = _take_term(stripped, whole)
         if named and not others:
             return bare, POINTS_FACTOR

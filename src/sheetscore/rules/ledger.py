@@ -9,21 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sheetscore.rules.asides import without_asides
 from sheetscore.rules.clauses import ClauseReader
-from sheetscore.rules.elements import Clauses
+from sheetscore.rules.elements import LARGEST_RATE, Clauses
 from sheetscore.rules.formula import (
     POINTS_FACTOR,
     FormulaReading,
     own_slope,
+    read_formula,
     read_score_formula,
 )
 from sheetscore.rules.kinds import ladder_kind
-from sheetscore.rules.ladder import LARGEST_RATE, build_ladder
+from sheetscore.rules.ladder import build_ladder
 from sheetscore.rules.limits import claim_cap, claim_harmless
 from sheetscore.rules.line import Contradiction
 from sheetscore.rules.lists import read_list
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
+from sheetscore.rules.scoring import score_line
 from sheetscore.rules.shapes import (
     Fixed,
     Interval,
@@ -67,7 +70,10 @@ class Ledger:
         self.slope: Fraction | None = None
         self.repairs: list[Repair] = []
         self.problems: list[str] = []
-        self.wording = self._take_score_formula(self._typos(clean(text)))
+        wording, stated = without_asides(self._typos(clean(text)), name)
+        if stated and self.formula.formula is None:
+            self.formula = read_formula(stated, name)
+        self.wording = self._take_score_formula(wording)
         if self.formula.formula:
             self.repairs += [Repair(*repair, "指标说明") for repair in self.formula.formula.repairs]
         self.broken_at: int | None = None
@@ -90,6 +96,8 @@ class Ledger:
         found = read_score_formula(wording.text, self.name)
         if found.formula is None and not found.problem:
             return wording
+        if self._own_line(wording.text[found.begin : found.end]):
+            return wording
         terms = found.formula.terms if found.formula else RANK_WORDS
         if any(word in term for term in terms for word in RANK_WORDS):
             return wording
@@ -100,6 +108,10 @@ class Ledger:
             "".join(wording.text[part] for part in cut),
             tuple(place for part in cut for place in wording.origin[part]),
         )
+
+    def _own_line(self, text: str) -> bool:
+        """得分=满意度×分值 scales the row's own rate: read where it stands, with its condition."""
+        return score_line(text.partition("=")[2], self.name, self.points) is not None
 
     def _score_formula(self, found: FormulaReading) -> None:
         """得分=执行率×分值 over the row's own name scales its rate; any other expression is itself the rate."""
@@ -159,6 +171,8 @@ class Ledger:
         stated = self.reader.clauses.stated
         if stated is None:
             return None
+        if stated[1] == "proportional":
+            return "proportional"
         return "whole" if stated[1] is None else "started"
 
     def _formula_problems(self, kind: Kind) -> list[str]:
@@ -232,7 +246,9 @@ class Ledger:
         )
         units = {c.unit for c in conditions if not (c.unit == "number" and c.interval.only_zero)}
         units |= {d.step.size.unit for d in clauses.deductions}
-        units |= {"ratio"} if clauses.standard is not None or clauses.proportional else set()
+        lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
+        ratio = lines or clauses.standard is not None or clauses.proportional
+        units |= {"ratio"} if ratio else set()
         is_rate = self._named_rate()
         if units <= {"ratio"} and (units or is_rate):
             return "%"

@@ -14,11 +14,13 @@ from sheetscore.rules.patterns import PATTERNS, VALUES
 from sheetscore.rules.text import Clean
 
 _NEEDS = {
-    "OP": VALUES - {"POINT_DIFF"},
+    "OP": VALUES - {"POINT_DIFF"} | {"PLUSMINUS"},
+    "SPREAD": frozenset({"PERCENT", "NUM", "QUANTITY"}),
+    "PLUSMINUS": frozenset({"PERCENT", "NUM", "QUANTITY"}),
     "GET": frozenset({"POINTS", "FULL", "SHARE", "NUM", "RANGE_POINTS"}),
     "DEDUCT": frozenset({"POINTS", "FULL", "SHARE", "NUM"}),
     "EACH": VALUES,
-    "EACH_FROM": frozenset({"POINT_DIFF"}),
+    "EACH_FROM": frozenset({"POINT_DIFF", "PERCENT"}),
 }
 """What must follow a token for it to be more than words."""
 
@@ -63,7 +65,7 @@ def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
             whole = following[1:2] == ["DEDUCT"] and following[2] in ("POINTS", "SHARE", "NUM")
         if not whole:
             found[index] = RuleToken.make("TEXT", str(token), token.start_pos or 0)
-    has_proportion = any(token.type in ("PROP", "OWN_PROP") for token in found)
+    has_proportion = any(token.type in ("PROP", "SCORING") for token in found)
     settled: list[RuleToken] = []
     for token in found:
         stray = token.type == "POINT_DIFF" and not (

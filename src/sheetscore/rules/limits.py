@@ -35,17 +35,23 @@ def claim_limits(reader: ClauseReader) -> None:
     clauses = reader.clauses
     for index, phrase in enumerate(reader.phrases):
         fits = phrase.data in (None, Fraction(0), reader.points)
-        if phrase.kind == "until" and clauses.deductions and fits:
+        lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
+        if phrase.kind == "until" and (clauses.deductions or lines) and fits:
             clauses.until = True
             reader.claim(index)
         elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
             clauses.most = reader.points if phrase.data is None else phrase.data
+            reader.claim(index)
+        elif phrase.kind == "floor" and lines and phrase.data == 0:
+            clauses.until = True
             reader.claim(index)
         elif phrase.kind == "floor" and clauses.deductions and clauses.floor is None:
             clauses.floor = phrase.data
             reader.claim(index)
         elif phrase.kind == "stated" and len(clauses.deductions) == 1:
             _stated(reader, index, clauses.deductions[0].step)
+        elif phrase.kind == "full_note" and phrase.data == reader.points and not clauses.empty:
+            reader.claim(index)
         elif phrase.kind == "cap" and phrase.data in (None, reader.points) and not clauses.empty:
             clauses.capped = True
             reader.claim(index)
@@ -55,7 +61,7 @@ def _stated(reader: ClauseReader, index: int, step: Step) -> None:
     """不足1%不扣 / 不足1%按1%计: the wording itself says how a started step counts."""
     size, counted = reader.phrases[index].data
     own = step.size.number * 100 if step.size.unit == "ratio" else step.size.number
-    if size == own and counted in (None, size):
+    if size == own and counted in (None, size, "proportional"):
         reader.clauses.stated = (size, counted)
         reader.claim(index)
 

@@ -118,21 +118,39 @@ def _clauses(ladder: Ladder, unit: str) -> str:
             given = f"得{plain(score)}分" if score else "不得分"
             clauses.append(f"{interval_text(segment.interval, unit)}，{given}")
         elif isinstance(segment.outcome, Linear):
-            clauses.append(f"{interval_text(segment.interval, unit)}，得{_ends(segment)}分")
+            where = interval_text(segment.interval, unit)
+            clauses.append(f"{where}，{_line(segment, segment.outcome)}")
     stepped = [s for s in ladder.segments if isinstance(s.outcome, Stepped)]
     if stepped:
         clauses.append(_steps(stepped, unit))
     return "；".join(clauses)
 
 
-def _ends(segment: Segment) -> str:
-    """The scores at both ends of a linear band, lower value first."""
+def _line(segment: Segment, line: Linear) -> str:
+    """得8-9分 where the scores at both ends are printable, lower value first; else the line itself."""
     low, high = segment.interval.low, segment.interval.high
-    assert low is not None
-    assert high is not None
-    outcome = segment.outcome
-    assert isinstance(outcome, Linear)
-    return f"{number(outcome.slope * low + outcome.base)}-{number(outcome.slope * high + outcome.base)}"
+    if low is not None and high is not None:
+        ends = [line.slope * edge + line.base for edge in (low, high)]
+        if all(_prints(end) for end in ends):
+            return f"得{number(ends[0])}-{number(ends[1])}分"
+    slope = f"(指标值×{_exact(line.slope)})"
+    return f"得分={slope}+{_exact(line.base)}" if line.base else f"得分={slope}"
+
+
+def _prints(value: Fraction) -> bool:
+    """A number that ends: 7.5, not 10/3."""
+    rest = value.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    return rest == 1
+
+
+def _exact(value: Fraction) -> str:
+    """A number, or a quotient in brackets where its digits do not end; a negative one as a difference."""
+    if value < 0:
+        return f"(0-{_exact(-value)})"
+    return number(value) if _prints(value) else f"({value.numerator}/{value.denominator})"
 
 
 def _steps(stepped: list[Segment], unit: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import GENERIC_SUBJECTS, MEASURE_NOUNS, SCOPE_WORDS
+from sheetscore.rules.wording import GENERIC_SUBJECTS, MEASURE_NOUNS, OWNERS, SCOPE_WORDS
 
 
 def names_same(subject: str, name: str, first: str) -> bool:
@@ -13,20 +15,26 @@ def names_same(subject: str, name: str, first: str) -> bool:
     bring no negation or scope word (不, 人均, 上年 …) that the name does not have. A row whose name is no quantity (资金落实)
     takes the first subject of its wording for one.
     """
-    key, row, lead = name_key(subject), name_key(name), name_key(first)
+    key, lead = _owned(subject), name_key(first)
+    row = _UNIT.sub("", name_key(name)).replace("完成比例", "完成率")
     if (
         not key
         or key.lower() in GENERIC_SUBJECTS
         or (len(key) == 1 and key.isascii() and key.isalpha())
     ):
         return True
-    if row.startswith(key) and row[len(key) :] in _COUNTS and not _brings_scope(key, row):
+    alias = re.fullmatch(r"(.{2,})\((.{2,}[率度])\)", row)
+    if alias:
+        return any(names_same(subject, each, first) for each in alias.groups())
+    if row.endswith("性") and not _shares(key, row):
+        return False
+    if row.startswith(key) and _COUNTS.fullmatch(row[len(key) :]) and not _brings_scope(key, row):
         return True
     if key in (row, lead):
         return True
     if not key.endswith(MEASURE_NOUNS) or _brings_scope(key, row):
         return False
-    if row.endswith(MEASURE_NOUNS) and (key not in row or _denies(row.replace(key, "", 1))):
+    if row.endswith(MEASURE_NOUNS) and _denies(left_out(key, row)):
         return False
     return not lead or key in lead or (lead in key and key in row)
 
@@ -37,7 +45,56 @@ def shortened_head(subject: str, name: str) -> bool:
     return bool(key) and row.startswith(key) and row[len(key) :] in _TAILS
 
 
-_COUNTS = ("次数", "人数", "数量", "场次", "天数", "户数")
+def _shares(key: str, row: str) -> bool:
+    """管理制度健全性 is not measured by 采购执行率: a quality and its rate have a word in common (准确性, 准确率)."""
+    stem = row.removesuffix("性")
+    return any(stem[at : at + 2] in key for at in range(len(stem) - 1))
+
+
+def of_the_same(subject: str, name: str) -> bool:
+    """“三公经费”实际支出 of “三公经费”控制率: what the rate is a rate of."""
+    key, row = _owned(subject), _owned(name)
+    shorter = {key, *(key.removesuffix(tail) for tail in _AMOUNTS)}
+    shorter = {each.removesuffix("的").removesuffix("实际") for each in shorter}
+    return any(each and row.startswith(each) and row[len(each) :] in _TAILS for each in shorter)
+
+
+def left_out(key: str, row: str) -> str:
+    """What of the row's name a shortened subject leaves out, in one piece; 不 where it is no such shortening."""
+    if key in row:
+        return row.replace(key, "", 1)
+    for cut in range(2, len(key) - 1):
+        if row.startswith(key[:cut]) and row.endswith(key[cut:]):
+            return row[cut : len(row) - len(key) + cut]
+    return "不"
+
+
+def _owned(subject: str) -> str:
+    """The subject without whose and which year's it is (本部门年度)."""
+    key = name_key(subject).replace("完成比例", "完成率")
+    key = re.sub("^实际(?=.{1,12}[率度]$)", "", key)
+    return key[owner.end() :] if (owner := OWNERS.match(key)) else key
+
+
+_AMOUNTS = (
+    "预算数",
+    "预算总额",
+    "支出总额",
+    "支出数",
+    "支出额",
+    "支出",
+    "决算数",
+    "总额",
+    "投资额",
+    "投资",
+    "工作",
+    "任务",
+)
+_COUNTS = re.compile(
+    "数量|.?(?:场次|人次|次|人|场|天|户|期|起|件|份|座|篇|家|台|个|项)数?|.?(?:次|场|期|批)次?数"
+)
+"""What a subject may leave out of a name that counts: 培训 for 培训班期数."""
+_UNIT = re.compile(r"\((?:[\u4e00-\u9fff]{1,3}|%|㎡)\)$")
 _TAILS = (
     "变动率",
     "控制率",
@@ -52,9 +109,13 @@ _TAILS = (
 )
 
 
+_NO_DENIAL = re.compile("非税|不动产|无形资产|未成年|非物质|无障碍|无害化|无线|无偿")
+"""Words that only look like a denial."""
+
+
 def _denies(cut: str) -> bool:
     """不合格率 shortened to 合格率 is its opposite."""
-    return any(word in cut for word in ("不", "非", "未", "没", "无", "除"))
+    return any(word in _NO_DENIAL.sub("", cut) for word in ("不", "非", "未", "没", "无", "除"))
 
 
 def _brings_scope(key: str, row: str) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from sheetscore.rules.elements import Condition
-from sheetscore.rules.ladder import LARGEST_RATE
+from sheetscore.rules.elements import LARGEST_RATE, Condition
 from sheetscore.rules.shapes import Fixed, Interval, Inverse, Ladder, Linear, Segment
 
 ReverseFormula = Literal["linear", "ratio", "zero"]

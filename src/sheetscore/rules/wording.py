@@ -13,7 +13,7 @@ MAX_LENGTH = 5_000
 HARMLESS = frozenset(
     ["在此基础上", "的", "时", "则", "的部门", "的单位", "其中", "即", "者", "部分", "情况", "的情况", "情形", "是", "为",
      "的,", "该项", "本项", "此项", "该指标", "本指标", "指标", "评分标准", "评价标准", "计分标准", "评分细则", "扣分标准",
-     "满分", "标准", "计分", "得分", "在", "按"]
+     "以预算数为限", "以预算为限", "满分", "标准", "计分", "得分", "在", "按", "达到", "达到的", "达标", "达标的"]
 )  # fmt: skip
 """Words between structural tokens that change no score. Counted only as a whole run of unread text."""
 
@@ -32,11 +32,21 @@ LINKS = frozenset(
         "的,",
         "部分",
         "的部分",
+        "该项",
+        "本项",
+        "的该项",
+        "的本项",
+        "的,该项",
+        "的,本项",
+        "达到",
+        "达到的",
+        "达标",
+        "达标的",
     ]
 )
 """Words that may stand between a condition and what it gives."""
 
-SUBJECT_LINKS = ("介于", "处于", "保持在", "在", "应")
+SUBJECT_LINKS = ("介于", "处于", "保持在", "维持在", "在", "必须", "须", "应当", "应", "需", "要")
 """Words between a subject and its condition: 控制率在100%以内."""
 
 SCOPE_WORDS = (
@@ -47,7 +57,7 @@ SCOPE_WORDS = (
 
 MEASURE_NOUNS = (
     "率", "度", "比", "比例", "比重", "额", "数", "量", "值", "面积", "投资", "金额", "总额", "增幅", "幅度", "占比", "次数",
-    "人数", "天数", "完成", "完成情况", "成本", "年龄", "均值", "覆盖面", "规模", "支出", "收入", "进度",
+    "人数", "天数", "完成", "完成情况", "成本", "年龄", "均值", "时长", "时间", "期限", "工期", "覆盖面", "规模", "支出", "收入", "进度",
 )  # fmt: skip
 """A subject ends in one of these."""
 
@@ -97,6 +107,31 @@ SMALLER_ENDINGS = (
 )
 """Rates of which less is better: never 按比例."""
 
+_LAST_YEAR = "(?:较|比|与|同)?(?:上一?年度?|去年)(?:度|同期)?(?:相比)?"
+_NOT_MORE = "(?:下降|减少|降低|负增长|有所下降|有所减少|有所降低)"
+_BUDGET = "(?:年初|批准的?|批复的?|核定的?)?(?:预算|概算|编制|计划)(?:数|总?额|指标|规模|控制数)?"
+SAID: tuple[tuple[str, str, int], ...] = (
+    (rf"{_LAST_YEAR}(?:持平|零增长|不增长|未增长|没有增长)(?:(?:或者?|及|、){_NOT_MORE})?|{_LAST_YEAR}只减不增", "≤", 0),
+    (rf"(?:控制在|(?:未|不|没有)(?:超过|超出|突破|超)){_BUDGET}(?:以内|之内|范围内|范围之内|内)?", "≤", 1),
+    (rf"(?:超过|超出|超|突破){_BUDGET}", ">", 1),
+    (r"(?:全部|足额|全额|按时足额|及时足额|全部按[时期]|按[时期]全部|全面)"
+     r"(?:完成|到位|办结|拨付|落实|支付|发放|上缴|收缴|入库)(?:任务|目标|计划)?", "≥", 1),
+)  # fmt: skip
+"""A condition in words: pattern, sign and rate it stands for. Only with a row whose name is such a rate (SAID_OF)."""
+
+SAID_OF = (
+    ("变动率", "增长率", "增幅", "增长幅度"),
+    ("控制率",),
+    ("控制率",),
+    ("完成率", "执行率", "到位率", "办结率", "落实率", "支付率", "拨付率", "上缴率", "收缴率", "发放率", "入库率", "完成比例"),
+)  # fmt: skip
+"""The names, by their ends, for which the conditions of SAID hold, in the same order."""
+
+OWNERS = re.compile(
+    r"^(?:其中)?(?:(?:考核|评价|本|当|全|报告)?年度?内?(?:的)?)?(?:(?:被评价|被考核|预算|本|各|该|市直|县直|区直)?(?:部门|单位)(?:整体支出)?的?)?"
+)
+"""Whose and which year's quantity it is, in front of its name: changes nothing in a table of one unit and year."""
+
 EVIDENCE = re.compile(
     r"^\(?(?:(?:须|需|应)(?:有|附|提供)(?!.*[否未扣减加缺不倍])[^，。；]{0,10}(?:材料|资料|证明|文件|凭证|报告|方案|佐证|台账|合同)"
     r"|以[^，。；、0-9%]{2,14}(?:数据|数|口径|结果|材料)为准|数据来源:[^，。；0-9%]{2,16})\)?$"
@@ -130,6 +165,12 @@ GRADE_WORDS = (
     "不完整", "基本完整", "完整", "不准确", "基本准确", "准确", "不齐全", "基本齐全", "齐全", "好", "不全", "齐备", "优", "良", "中", "差",
 )  # fmt: skip
 """Words by which a person grades, longest first within a family."""
+
+GRADE_LABELS = frozenset(
+    ["优", "优秀", "良", "良好", "中", "中等", "一般", "合格", "不合格", "差", "较差", "达标", "不达标",
+     *(f"{first}{n}{last}" for first in ("第", "") for n in "一二三四五六" for last in ("档", "等", "级"))]
+)  # fmt: skip
+"""Names of bands in front of their condition in brackets: 优（完成率≥90%）."""
 
 DISCRETION = ("酌情", "视情", "视具体情况", "视情况", "适当", "由各省自定", "自行确定", "自定")
 """The wording itself hands the score to a person."""

@@ -1,0 +1,124 @@
+"""What stands around a rule and changes nothing: headings, a letter for the rate, the formula of the rate, list numbers."""
+
+from __future__ import annotations
+
+import re
+
+from sheetscore.rules.subject import names_same
+from sheetscore.rules.text import Clean
+
+_HEADING = re.compile(
+    r"(?:^|(?<=[;。]))(?:具体)?(?:[得计评扣打赋]分|评价|考核|考评)(?:的)?"
+    r"(?:规则|标准|档次|区间|办法|方法|细则|要点|说明|依据|方式|要求|细化标准)(?:如下|为)?:"
+)
+_LETTER = re.compile(
+    r"[(,;。]?(?:(?:其中|注):?)?(?:设|记|令|以)?(?P<letter>[A-Za-z])(?:为|=|是|表示|代表|指|即)(?P<name>[^,;。()<>≤≥=0-9]{2,24})\)?[,;。]?(?=$|[^0-9])"
+    r"|(?:设|记|令)(?P<name2>[^,;。()<>≤≥=0-9]{2,24})为(?P<letter2>[A-Za-z])[,;。]"
+)
+_FORMULA = re.compile(
+    r"(?:^|(?<=[;。(,]))(?:注:|其中:?|公式:|计算公式:)?(?P<name>[^,;。:=()]{2,24}(?:\([^()0-9]{1,12}\))?)(?:的?计算公式)?[=:](?P<body>[^,;。<>≤≥=:]*?\*100%|[^,;。<>≤≥=:0-9]*?/[^,;。<>≤≥=:0-9]*)[)]?(?:[;。]|,(?=[^0-9])|$)"
+)
+_INLINE = re.compile(
+    r"(?:^|(?<=[;。,]))(?P<name>[^,;。:=()]{2,24})"
+    r"(?P<bracket>\((?:即)?(?P<body>[^()<>≤≥=:]*?/[^()<>≤≥=:]*?)\))(?=[<>≤≥=:达不低高大小在介为])"
+)
+_TARGET = re.compile(
+    r"(?:^|(?<=[;。,]))(?:年度|绩效)?(?:目标值?|指标值)(?:[为是:]?[≥=]?)(?P<value>\d+(?:\.\d+)?%)[,;。]"
+)
+_TO_TARGET = re.compile(
+    r"(?P<reach>(?:(?:实际)?(?:达到|完成)(?:了)?|≥)(?:年度)?(?:目标值?|指标值))"
+    r"|(?P<miss>(?:低于|未达到|未完成|达不到|没有达到|<)(?:年度)?(?:目标值?|指标值))"
+    r"|(?P<part>(?<=/)(?:年度)?(?:目标值?|指标值))"
+)
+_SCORING = re.compile(r"[扣得计]\d|\d分|满分|分值|得分")
+_NUMBER = re.compile(r"(?:^|(?<=[;。:]))(\d)\.(?!\d{3})")
+
+
+def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
+    """The wording without them, and the formula of the row's own rate where one stands in it ("" if none).
+
+    A letter or a formula that stands for another quantity than the row's own stays, and with it its clause unread.
+    """
+    wording = _cut_all(_list_numbers(wording), _HEADING)
+    for match in _LETTER.finditer(wording.text):
+        defined = match["name"] or match["name2"]
+        if names_same(defined, name, "") and defined != name[:0]:
+            wording = _without(wording, match.start(), match.end())
+            break
+    wording = _targets(wording)
+    formula = ""
+    for match in _INLINE.finditer(wording.text):
+        if names_same(match["name"], name, ""):
+            formula = f"{match['name']}={match['body']}"
+            begin, end = match.span("bracket")
+            wording = _without(wording, begin, end, joined=True)
+            break
+    for match in _FORMULA.finditer(wording.text):
+        own = names_same(match["name"], name, "") and not _SCORING.search(match.group())
+        if own:
+            formula = f"{match['name']}={match['body']}"
+            wording = _without(wording, match.start(), match.end())
+            break
+    return wording, formula
+
+
+def _targets(wording: Clean) -> Clean:
+    """目标值90%。达到目标值得满分: the target where it is referred to, for a target of which more is better."""
+    stated = _TARGET.search(wording.text)
+    if stated is None or not _TO_TARGET.search(wording.text[stated.end() :]):
+        return wording
+    value = stated["value"]
+    wording = _without(wording, stated.start(), stated.end())
+    for match in reversed(list(_TO_TARGET.finditer(wording.text))):
+        if wording.text[: match.start()].endswith("每"):
+            continue
+        sign = "≥" if match["reach"] else "<" if match["miss"] else ""
+        wording = _replaced(wording, match.start(), match.end(), sign + value)
+    return wording
+
+
+def _replaced(wording: Clean, begin: int, end: int, text: str) -> Clean:
+    """Other words in place of some; they quote as the words printed."""
+    places = (*(wording.origin[begin],) * (len(text) - 1), wording.origin[end - 1])
+    return Clean(
+        wording.source,
+        wording.text[:begin] + text + wording.text[end:],
+        (*wording.origin[:begin], *places, *wording.origin[end:]),
+    )
+
+
+def _list_numbers(wording: Clean) -> Clean:
+    """1.满意度≥95%…；2.90%≤…：a list number run together with a percentage is one only in an unbroken count from 1."""
+    marks = list(_NUMBER.finditer(wording.text))
+    counted = [int(match[1]) for match in marks] == list(range(1, len(marks) + 1))
+    if (
+        len(marks) < 2
+        or not counted
+        or not any(m.end() < len(wording.text) and wording.text[m.end()].isdecimal() for m in marks)
+    ):
+        return wording
+    for match in reversed(marks):
+        wording = _without(wording, match.start(), match.end())
+    return wording
+
+
+def _cut_all(wording: Clean, pattern: re.Pattern[str]) -> Clean:
+    for match in reversed(list(pattern.finditer(wording.text))):
+        wording = _without(wording, match.start(), match.end())
+    return wording
+
+
+def _without(wording: Clean, begin: int, end: int, joined: bool = False) -> Clean:
+    """A clause end is kept where text stood on both sides, so that its neighbours do not run together."""
+    between = (
+        not joined
+        and begin > 0
+        and end < len(wording.text)
+        and wording.text[begin - 1] not in ",;。:"
+    )
+    middle = (";", (wording.origin[begin],)) if between else ("", ())
+    return Clean(
+        wording.source,
+        wording.text[:begin] + middle[0] + wording.text[end:],
+        (*wording.origin[:begin], *middle[1], *wording.origin[end:]),
+    )

@@ -1,0 +1,130 @@
+"""Clauses without a condition of their own: 否则…, 达不到的按比例, 得分=…, 每发生1次扣…, 以95%为满分线."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sheetscore.rules.elements import Award, Condition, Deduction, Step, Value
+from sheetscore.rules.scoring import score_line
+from sheetscore.rules.subject import names_same
+from sheetscore.rules.text import name_key
+from sheetscore.rules.wording import COMPLETION_ENDINGS, RATE_ENDINGS, SMALLER_ENDINGS
+
+if TYPE_CHECKING:
+    from sheetscore.rules.clauses import ClauseReader
+
+
+def read_standard(reader: ClauseReader, index: int) -> None:
+    """以95%为满分线, with the row's quantity in front of it if that is printed."""
+    before = reader.phrases[index - 1] if index else None
+    if before is not None and before.kind == "words":
+        if not reader.same(before.text):
+            return
+        reader.claim(index - 1)
+    reader.claim(index)
+    reader.clauses.standard = reader.phrases[index].data
+
+
+def line_at(reader: ClauseReader, index: int) -> Award | None:
+    """The score line that a 得分=… gives over the row's own rate; None for any other expression."""
+    own, body = reader.phrases[index].data
+    if own and not names_same(own, reader.name, reader.first_subject):
+        return None
+    line = score_line(body, reader.name, reader.points)
+    small = name_key(reader.name).endswith(SMALLER_ENDINGS)
+    if line is None or line.line is None or (small and line.line[0] > 0):
+        return None
+    return line
+
+
+def read_rest(reader: ClauseReader, index: int) -> bool:
+    """得分=满意度×分值 without a condition: for every value that no band takes."""
+    before = reader.phrases[index - 1] if index else None
+    line = line_at(reader, index)
+    open_end = before is None or before.kind in ("sep", "mark", "otherwise", "link")
+    if line is None or reader.clauses.rest is not None or not open_end:
+        return False
+    reader.clauses.rest = line
+    reader.claim(index)
+    return True
+
+
+def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -> bool:
+    """按比例得分: only for a completion-type rate, or where the text itself says A 占 B, or 完成 is the condition."""
+    text = reader.phrases[index].text
+    own, _ = reader.phrases[index].data or (None, None)
+    if own is not None and not names_same(own, reader.name, reader.first_subject):
+        return False
+    if name_key(reader.name).endswith(SMALLER_ENDINGS):
+        return False
+    by_words = below is not None and below.completion
+    named = name_key(reader.name).endswith(COMPLETION_ENDINGS)
+    after_done = any(b.condition.completion for b in reader.clauses.bands)
+    full_rate = own is not None and name_key(reader.name).endswith(RATE_ENDINGS)
+    settled = "*" in text or "占" in text or by_words or named or after_done or full_rate
+    if reader.clauses.proportional or not settled:
+        return False
+    reader.clauses.proportional = True
+    reader.clauses.below = below
+    reader.claim(index)
+    return True
+
+
+def read_case(reader: ClauseReader, index: int) -> int:
+    """每发生1次扣1分 behind 投诉次数为0得5分: a step of one, counted upwards."""
+    text = reader.phrases[index].text
+    goal = reader.phrases[index + 1] if index + 1 < len(reader.phrases) else None
+    counts = [b for b in reader.clauses.bands if b.condition.unit in ("number", text[-1])]
+    lacking = any(word in text for word in ("缺", "漏"))
+    if not lacking and any(b.condition.high is None or b.condition.high.value != 0 for b in counts):
+        return index + 1
+    if goal is None or goal.kind != "deduction" or not counts or not text.startswith("每"):
+        return index + 1
+    step = Step(
+        Value(Fraction(1), text[-1]), goal.data, frozenset({"under" if lacking else "over"})
+    )
+    reader.clauses.deductions.append(Deduction(step, None))
+    reader.claim(index, index + 1)
+    return index + 2
+
+
+def read_otherwise(reader: ClauseReader, index: int) -> int:
+    """否则不得分; 达不到的按比例."""
+    target, links = reader.follow(index + 1)
+    if target is None or reader.clauses.otherwise is not None:
+        return index + 1
+    goal = reader.phrases[target]
+    if reader.phrases[index].kind == "beyond" and not _fits_beyond(reader, index):
+        return target + 1
+    if goal.kind == "award" and goal.data.to is None:
+        reader.clauses.otherwise = goal.data.of(reader.points)
+        reader.claim(index, target, *links)
+    elif goal.kind == "scoring" and reader.clauses.bands and line_at(reader, target):
+        reader.clauses.rest = line_at(reader, target)
+        reader.claim(index, target, *links)
+    elif goal.kind == "deduction" and reader.clauses.bands:
+        reader.clauses.otherwise = reader.points - goal.data.of(reader.points)
+        reader.claim(index, target, *links)
+    elif (
+        goal.kind == "proportion" and reader.clauses.bands and read_proportion(reader, target, None)
+    ):
+        reader.claim(index, *links)
+    elif goal.kind == "step" and reader.clauses.bands:
+        reader.claim(index, *links)
+        return target
+    return target + 1
+
+
+def _fits_beyond(reader: ClauseReader, index: int) -> bool:
+    """超过的不得分 behind ≤100%: the side it names is the only one that the bands leave."""
+    side = reader.phrases[index].data
+    lows = [band.condition.low for band in reader.clauses.bands]
+    highs = [band.condition.high for band in reader.clauses.bands]
+    if not lows:
+        return False
+    if side == "over":
+        return None in lows and None not in highs
+    if side == "under":
+        return None in highs and None not in lows
+    return True

@@ -1,0 +1,239 @@
+"""得分=满意度/90%×分值: the score as a straight line over the row's own rate, exact, and where it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from lark import UnexpectedInput
+
+from sheetscore.rules.elements import LARGEST_RATE, Award, Band, Clauses, Edge
+from sheetscore.rules.expressions import Node, read_expression
+from sheetscore.rules.formula import POINTS_WORDS
+from sheetscore.rules.line import Contradiction, Piece
+from sheetscore.rules.shapes import Fixed, Linear
+from sheetscore.rules.subject import names_same
+from sheetscore.rules.text import name_key
+
+_LEAST = re.compile(
+    r"min[({\[](?P<first>[^(){}\[\],]*),(?P<second>[^(){}\[\],]*)[)}\]]", re.IGNORECASE
+)
+_INNER = "最小值"
+
+
+def score_line(body: str, name: str, points: Fraction) -> Award | None:
+    """The award `slope × rate + base` that an expression over the row's own rate gives; None for any other expression.
+
+    MIN(完成率,100%) keeps the score level from there on: `top` is that rate.
+    """
+    least = _LEAST.search(body)
+    top: Fraction | None = None
+    try:
+        if least:
+            inner, limit = _least(least["first"], least["second"], name, points)
+            outer = _line(read_expression(_LEAST.sub(_INNER, body))[0], _INNER, points)
+            line = (outer[0] * inner[0], outer[0] * inner[1] + outer[1])
+            top = (limit - inner[1]) / inner[0]
+        else:
+            line = _line(read_expression(body)[0], name, points)
+    except (UnexpectedInput, ValueError, ZeroDivisionError):
+        return None
+    return Award(line=line, top=top, scaled="/" in body) if line[0] != 0 else None
+
+
+def _least(
+    first: str, second: str, name: str, points: Fraction
+) -> tuple[tuple[Fraction, Fraction], Fraction]:
+    """The line and the limit among the two members of MIN(…). Raises ValueError for anything else."""
+    lines = [_line(read_expression(part)[0], name, points) for part in (first, second)]
+    rising = [line for line in lines if line[0] > 0]
+    limits = [line[1] for line in lines if line[0] == 0]
+    if len(rising) != 1 or len(limits) != 1:
+        raise ValueError("MIN 里不是一个率和一个上限")
+    return rising[0], limits[0]
+
+
+def _line(node: Node, name: str, points: Fraction) -> tuple[Fraction, Fraction]:
+    """(slope, base) of an expression over the row's rate. Raises ValueError where it is no straight line over it."""
+    if node.op == "number":
+        return Fraction(0), node.value
+    if node.op == "term":
+        if node.text in POINTS_WORDS:
+            return Fraction(0), points
+        key = name_key(node.text).removeprefix("实际")
+        if key and (names_same(key, name, "") or names_same(f"实际{key}", name, "")):
+            return Fraction(1), Fraction(0)
+        raise ValueError(f"不是本指标：{node.text}")
+    first = _line(node.parts[0], name, points)
+    if node.op == "group":
+        return first
+    second = _line(node.parts[1], name, points)
+    if node.op == "+":
+        return first[0] + second[0], first[1] + second[1]
+    if node.op == "-":
+        return first[0] - second[0], first[1] - second[1]
+    if node.op == "*":
+        if first[0] and second[0]:
+            raise ValueError("率的平方")
+        line, factor = (first, second[1]) if second[0] == 0 else (second, first[1])
+        return line[0] * factor, line[1] * factor
+    if second[0]:
+        raise ValueError("率在分母里")
+    return first[0] / second[1], first[1] / second[1]
+
+
+# -- on the number line
+def lined(clauses: Clauses, points: Fraction, fixed: list[Piece]) -> list[Piece]:
+    """The pieces of a wording with score lines: the fixed bands, each line under its condition, the rest of the values.
+
+    Raises Contradiction where full marks are never reached or a line leaves 0..points inside its own condition.
+    """
+    if clauses.deductions or clauses.standard is not None or clauses.most is not None:
+        raise Contradiction("得分公式与分档扣分混在一起")
+    pieces = list(fixed)
+    _check_rest(clauses.rest, points)
+    for band in clauses.bands:
+        if band.award.line is not None:
+            where = Piece(band.condition.low, band.condition.high, Fixed(points))
+            _leave_out(where, fixed)
+            _check_apart(where, pieces)
+            pieces += _clipped(where, band.award, clauses, points)
+    if clauses.rest is not None:
+        for gap in _gaps(pieces):
+            pieces += _clipped(gap, clauses.rest, clauses, points)
+    if not any(_best(piece) == points for piece in pieces):
+        raise Contradiction("文中的满分与分值不一致")
+    return pieces
+
+
+def _check_rest(rest: Award | None, points: Fraction) -> None:
+    """得分=执行率×10 for 20 points never gives full marks at 100 %: the points do not fit."""
+    if rest is None or rest.line is None or rest.top is not None:
+        return
+    slope, base = rest.line
+    if not 0 <= (points - base) / slope <= (LARGEST_RATE if rest.scaled else 1):
+        raise Contradiction("得分公式里的分数与分值不一致")
+
+
+def _leave_out(line: Piece, fixed: list[Piece]) -> None:
+    """低于80%不得分 takes the far end of a line that is said to hold below 100 %."""
+    for piece in fixed:
+        if piece.outcome != Fixed(Fraction(0)) or piece.high is None or piece.low is not None:
+            continue
+        if line.low is None and line.high is not None and piece.high.value < line.high.value:
+            line.low = _open(piece.high)
+
+
+def _check_apart(line: Piece, pieces: list[Piece]) -> None:
+    for piece in pieces:
+        shared = _both(line, piece)
+        if shared is not None and not (
+            shared.low and shared.high and shared.low.value == shared.high.value
+        ):
+            raise Contradiction("区间互相重叠")
+
+
+def line_bands(clauses: Clauses) -> tuple[list[Band], bool]:
+    """The bands of fixed points, and whether any score line stands beside them."""
+    fixed = [band for band in clauses.bands if band.award.line is None]
+    return fixed, len(fixed) < len(clauses.bands) or clauses.rest is not None
+
+
+def _best(piece: Piece) -> Fraction:
+    """The most a piece gives or comes close to."""
+    outcome = piece.outcome
+    if isinstance(outcome, Linear):
+        edges = [edge.value for edge in (piece.low, piece.high) if edge is not None]
+        return max((outcome.slope * value + outcome.base for value in edges), default=Fraction(0))
+    return outcome.score if isinstance(outcome, Fixed) else Fraction(0)
+
+
+def _gaps(pieces: list[Piece]) -> list[Piece]:
+    """What the pieces leave of the number line, in order."""
+    ordered = sorted(pieces, key=lambda p: (p.low is not None, p.low.value if p.low else 0))
+    gaps: list[Piece] = []
+    reach: Edge | None = None
+    begun = False
+    for piece in ordered:
+        if not begun:
+            if piece.low is not None:
+                gaps.append(Piece(None, _open(piece.low), Fixed(Fraction(0))))
+        elif reach is not None and piece.low is not None and piece.low.value > reach.value:
+            gaps.append(Piece(_open(reach), _open(piece.low), Fixed(Fraction(0))))
+        begun, reach = True, piece.high
+        if piece.high is None:
+            return gaps
+    gaps.append(Piece(_open(reach) if reach else None, None, Fixed(Fraction(0))))
+    return gaps
+
+
+def _open(edge: Edge) -> Edge:
+    return Edge(edge.value, not edge.closed, 2)
+
+
+def _clipped(where: Piece, award: Award, clauses: Clauses, points: Fraction) -> list[Piece]:
+    """A line on a stretch, as far as it gives 0 to full marks; level beyond where the wording caps it."""
+    assert award.line is not None
+    slope, base = award.line
+    zero, full = -base / slope, (points - base) / slope
+    level = points
+    if award.top is not None:
+        level = slope * award.top + base
+        if slope < 0 or not 0 < level <= points:
+            raise Contradiction("得分公式的上限与分值不一致")
+        full = award.top
+    low, high = (zero, full) if slope > 0 else (full, zero)
+    floor_only = clauses.floor is None
+    ends: list[Piece] = [Piece(Edge(low, True, 3), Edge(high, True, 3), Linear(slope, base))]
+    capped = clauses.capped or award.top is not None
+    if capped and slope > 0:
+        ends.append(Piece(Edge(full, False, 3), None, Fixed(level)))
+    elif capped:
+        ends.append(Piece(None, Edge(full, False, 3), Fixed(level)))
+    if clauses.until and floor_only:
+        nothing = Fixed(Fraction(0))
+        ends.append(
+            Piece(None, Edge(zero, False, 3), nothing)
+            if slope > 0
+            else Piece(Edge(zero, False, 3), None, nothing)
+        )
+    found = [part for end in ends if (part := _both(where, end)) is not None]
+    if not found:
+        raise Contradiction("得分公式在所说的范围内超出分值")
+    bounded = where.low is not None and where.high is not None
+    if bounded and not (_covers(found, where.low, 0) and _covers(found, where.high, 1)):
+        raise Contradiction("得分公式在所说的范围内超出分值")
+    return found
+
+
+def _covers(pieces: list[Piece], edge: Edge | None, side: int) -> bool:
+    return any(
+        (piece.low, piece.high)[side] is not None
+        and edge is not None
+        and (piece.low, piece.high)[side] == replace(edge)
+        for piece in pieces
+    )
+
+
+def _both(one: Piece, two: Piece) -> Piece | None:
+    """The stretch common to two pieces, with the outcome of the second; None for an empty one."""
+    low = _inner(one.low, two.low, upper=False)
+    high = _inner(one.high, two.high, upper=True)
+    if low is not None and high is not None and low.value >= high.value:
+        single = low.value == high.value and low.closed and high.closed
+        return Piece(low, high, two.outcome) if single else None
+    return Piece(low, high, two.outcome)
+
+
+def _inner(one: Edge | None, two: Edge | None, upper: bool) -> Edge | None:
+    """The narrower of two edges; at the same value the first one's, unless the second leaves the value out."""
+    if one is None or two is None:
+        return one or two
+    if one.value == two.value:
+        return one if two.closed else replace(one, closed=False)
+    return (
+        (one if one.value < two.value else two)
+        if upper
+        else (one if one.value > two.value else two)
+    )
