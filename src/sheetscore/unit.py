@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 import pandas as pd
@@ -13,17 +13,18 @@ from sheetscore.calculator import add_rates, calculate
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
-from sheetscore.model import BASE_COLUMNS, Finding, Layout, Outcome
+from sheetscore.model import BASE_COLUMNS, Finding, Outcome
 from sheetscore.profile import Profile
-from sheetscore.readers.base_data import BaseTable
-from sheetscore.readers.grid import Grid, Sheet, read_grid
-from sheetscore.readers.indicators import IndicatorTable
+from sheetscore.readers.drawn import layouts_of
+from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit, without_tables
-from sheetscore.readers.layout import read_layout
+from sheetscore.readers.report import Report
 from sheetscore.readers.supplied import read_supplied
 from sheetscore.readers.tables import read_tables
+from sheetscore.readers.units import split_units
 from sheetscore.reports import sort_files, with_reports
 from sheetscore.reports import without_tables as reports_only
+from sheetscore.rules.text import name_key
 from sheetscore.totals import add_up
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
@@ -62,26 +63,16 @@ def score_unit(
     A file that cannot be scored gives an Outcome with status "rejected", its code and a sentence; nothing is raised for
     faults in the files. Raises FormError for an unknown `form` or `profile`.
     """
-    chosen = forms.get(form) if form else None
-    scoring = forms.profile(profile) if profile else None
-    names = tuple(name for name, _ in files)
-    shown = unit or unit_from_file(names[0])
-    try:
-        found = sort_files([(name, admit(data)) for name, data in files])
-        if not found.tables:
-            return reports_only(unit, shown, names, year, found.reports)
-        grids = [read_grid(name, data) for name, data in found.tables]
-    except Rejected as error:
-        return rejected(shown, names, error)
-    try:
-        scored, context = _score(grids, names, forms, year, chosen, scoring, unit, layouts)
-        return with_reports(scored, context, found.reports)
-    except NoIndicatorTable as error:
-        if found.reports:
-            return reports_only(unit, shown, names, year, found.reports)
-        return rejected(shown, names, without_tables(grids[0].kind) or error)
-    except Rejected as error:
-        return rejected(shown, names, error)
+    wanted = _Wanted(
+        year,
+        forms.get(form) if form else None,
+        forms.profile(profile) if profile else None,
+        unit,
+        layouts,
+    )
+    files = list(files)
+    found = _read(files, wanted)
+    return found if isinstance(found, Outcome) else _outcome(found, files, forms, wanted)
 
 
 def score_files(
@@ -96,12 +87,79 @@ def score_files(
 ) -> tuple[Outcome, ...]:
     """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
 
-    At least one outcome comes back; the options and errors are those of `score_unit`.
+    Several units stand in one workbook on a sheet or a pair of sheets each (readers/units.py); a report goes with the unit
+    that its file name names. `unit` names the one unit, and is left aside where there are several. At least one outcome
+    comes back; the options and errors are those of `score_unit`.
     """
-    found = score_unit(
-        files, forms, year=year, form=form, unit=unit, profile=profile, layouts=layouts
+    wanted = _Wanted(
+        year,
+        forms.get(form) if form else None,
+        forms.profile(profile) if profile else None,
+        unit,
+        layouts,
     )
-    return (found,)
+    files = list(files)
+    found = _read(files, wanted)
+    if isinstance(found, Outcome):
+        return (found,)
+    shares = split_units(found.grids, forms.glossary)
+    if len(shares) == 1:
+        return (_outcome(found, files, forms, wanted),)
+    outcomes = []
+    for share in shares:
+        reports = [each for each in found.reports if name_key(share.unit) in name_key(each.file)]
+        own = _Read(share.grids, reports, share.findings)
+        outcomes.append(_outcome(own, files, forms, replace(wanted, unit=share.unit)))
+    return tuple(outcomes)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What the caller asked for."""
+
+    year: int | None
+    form: Form | None
+    profile: Profile | None
+    unit: str | None
+    layouts: bool
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The files of a unit as read; `findings` say how they were told from those of other units."""
+
+    grids: list[Grid]
+    reports: list[Report]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted) -> _Read | Outcome:
+    """The files, or the outcome of files that need no scoring."""
+    names = tuple(name for name, _ in files)
+    shown = wanted.unit or unit_from_file(names[0])
+    try:
+        found = sort_files([(name, admit(data)) for name, data in files])
+        if not found.tables:
+            return reports_only(wanted.unit, shown, names, wanted.year, found.reports)
+        return _Read([read_grid(name, data) for name, data in found.tables], found.reports)
+    except Rejected as error:
+        return rejected(shown, names, error)
+
+
+def _outcome(
+    read: _Read, files: Sequence[tuple[str, bytes]], forms: Forms, wanted: _Wanted
+) -> Outcome:
+    names = tuple(name for name, _ in files)
+    shown = wanted.unit or unit_from_file(names[0])
+    try:
+        scored, context = _score(read, names, forms, wanted)
+        return with_reports(scored, context, read.reports)
+    except NoIndicatorTable as error:
+        if read.reports:
+            return reports_only(wanted.unit, shown, names, wanted.year, read.reports)
+        return rejected(shown, names, without_tables(read.grids[0].kind) or error)
+    except Rejected as error:
+        return rejected(shown, names, error)
 
 
 def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
@@ -121,25 +179,19 @@ def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
 
 
 def _score(
-    grids: list[Grid],
-    names: tuple[str, ...],
-    forms: Forms,
-    year: int | None,
-    chosen: Form | None,
-    scoring: Profile | None,
-    unit: str | None,
-    layouts: bool,
+    read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
 ) -> tuple[Outcome, Context]:
-    tables = read_tables(grids, forms.glossary, names, year)
+    grids = read.grids
+    tables = read_tables(grids, forms.glossary, names, wanted.year)
     table, base_table = tables.indicators, tables.base
-    form = chosen or (
+    form = wanted.form or (
         forms.recognise_marks(tables.marks)
         if tables.figures
         else forms.recognise(table.frame["indicator"], table.frame["points"])
     )
-    form = replace(form, profile=scoring) if scoring else form
+    form = replace(form, profile=wanted.profile) if wanted.profile else form
     year = tables.year
-    findings = list(tables.findings)
+    findings = [*read.findings, *tables.findings]
     records, supplied_findings = read_supplied(grids, forms.glossary, year)
     findings += supplied_findings
     base = pd.DataFrame([*tables.figures, *records], columns=list(BASE_COLUMNS), dtype=object)
@@ -164,7 +216,7 @@ def _score(
     )
     findings += _of_files(grids) + _uncalculated(grids) + run_checks(context)
     outcome = Outcome(
-        unit=unit or tables.unit_name or unit_from_file(names[0]),
+        unit=wanted.unit or tables.unit_name or unit_from_file(names[0]),
         year=year,
         form=form.id,
         form_title=form.title,
@@ -174,7 +226,7 @@ def _score(
         indicators=indicators,
         base=base,
         findings=tuple(in_order(findings)),
-        layouts=_layouts(table, base_table) if layouts else {},
+        layouts=layouts_of(table, base_table) if wanted.layouts else {},
         reading=form.profile.reading,
         profile=form.profile,
     )
@@ -212,23 +264,3 @@ def unit_from_file(name: str) -> str:
     while text != longer:
         longer, text = text, _COPY.sub("", _YEAR.sub("", text).strip(_EDGES))
     return text or stem
-
-
-def _layouts(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
-    """The sheets as they looked; two tables on one sheet are told apart by their rows."""
-    last_row, _ = table.grid.filed(table.sheet)
-    upper, lower = (1, last_row), (1, base.sheet.last_row if base else 0)
-    if base and base.sheet is table.sheet:
-        if base.first_row < table.header_row:
-            upper, lower = (base.last_row + 1, last_row), (1, base.last_row)
-        else:
-            upper, lower = (1, table.last_row), (table.last_row + 1, last_row)
-    layouts = {"indicators": _layout(table.sheet, upper)}
-    if base:
-        layouts["base"] = _layout(base.sheet, lower)
-    return layouts
-
-
-def _layout(sheet: Sheet, rows: tuple[int, int]) -> Layout:
-    values = {cell.address: cell.value for cell in sheet.cells.values() if cell.formula}
-    return read_layout(sheet.worksheet, values, rows, sheet.columns)

@@ -26,7 +26,7 @@ def read_supplied(
     findings: list[Finding] = []
     for grid in grids:
         for sheet in grid.sheets:
-            header = _header(sheet) if sheet.name in SHEETS else None
+            header = _header(sheet) if is_supplied(sheet.name) else None
             if header is None:
                 continue
             row, columns = header
@@ -35,6 +35,11 @@ def read_supplied(
                 if record:
                     records.append(_official(record, glossary))
     return records, findings
+
+
+def is_supplied(name: str) -> bool:
+    """True for a sheet of this name: 补充数据, and 甲局补充数据 where several units share a workbook."""
+    return name_key(name).endswith(SHEETS)
 
 
 def _official(record: dict[str, Any], glossary: Glossary) -> dict[str, Any]:

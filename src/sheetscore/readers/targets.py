@@ -133,7 +133,7 @@ class _Reader:
             self.grid, self.sheet, self.header[0], self.header[1] + 1,
             max(rows.total_row or 0, *(int(record["last_row"]) for record in records)), self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(), self._unit_name(),
+            self.figures, self._marks(), filed_by(self.sheet, self.header[0]),
             min(self.header[0], self.money.header_row if self.money else self.header[0]),
         )  # fmt: skip
 
@@ -206,19 +206,20 @@ class _Reader:
         cells = (cell for row in range(1, self.header[0]) for cell in self.sheet.row(row))
         return "\n".join([self.sheet.name, *(c.text for c in cells if isinstance(c.value, str))])
 
-    def _unit_name(self) -> str:
-        """实施单位 with the 项目名称 behind it: a unit files one table for each project."""
-        found: dict[str, str] = {}
-        for row in range(1, self.header[0]):
-            for cell in self.sheet.row(row):
-                key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
-                if _LABEL.match(key):
-                    after = self._cell(row, self.sheet.area(row, cell.col)[3] + 1)
-                    text = after.text.strip() if isinstance(after.value, str) else ""
-                    found.setdefault(key, "" if _LABEL.match(after.key) else text)
-        unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
-        project = found.get("项目名称", "")
-        return f"{unit}（{project}）" if unit and project else unit or project
+
+def filed_by(sheet: Sheet, before: int) -> str:
+    """实施单位 above row `before`, with the 项目名称 behind it: a unit files one table for each project."""
+    found: dict[str, str] = {}
+    for row in range(1, before):
+        for cell in sheet.row(row):
+            key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
+            if _LABEL.match(key):
+                after = sheet.owner(row, sheet.area(row, cell.col)[3] + 1)
+                text = after.text.strip() if isinstance(after.value, str) else ""
+                found.setdefault(key, "" if _LABEL.match(after.key) else text)
+    unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
+    project = found.get("项目名称", "")
+    return f"{unit}（{project}）" if unit and project else unit or project
 
 
 def _target_text(cell: Cell, sign: str, unit: str) -> str:

@@ -1,0 +1,29 @@
+"""The two tables of a unit as they looked, for the writers."""
+
+from __future__ import annotations
+
+from sheetscore.model import Layout
+from sheetscore.readers.base_data import BaseTable
+from sheetscore.readers.grid import Sheet
+from sheetscore.readers.indicators import IndicatorTable
+from sheetscore.readers.layout import read_layout
+
+
+def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
+    """The sheets as they looked; two tables on one sheet are told apart by their rows."""
+    last_row, _ = table.grid.filed(table.sheet)
+    upper, lower = (1, last_row), (1, base.sheet.last_row if base else 0)
+    if base and base.sheet is table.sheet:
+        if base.first_row < table.header_row:
+            upper, lower = (base.last_row + 1, last_row), (1, base.last_row)
+        else:
+            upper, lower = (1, table.last_row), (table.last_row + 1, last_row)
+    layouts = {"indicators": _layout(table.sheet, upper)}
+    if base:
+        layouts["base"] = _layout(base.sheet, lower)
+    return layouts
+
+
+def _layout(sheet: Sheet, rows: tuple[int, int]) -> Layout:
+    values = {cell.address: cell.value for cell in sheet.cells.values() if cell.formula}
+    return read_layout(sheet.worksheet, values, rows, sheet.columns)
