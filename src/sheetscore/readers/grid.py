@@ -184,6 +184,9 @@ def _sheet(
                 grid.formulas_without_value.append((sheet.title, cell.coordinate))
         if value is None and not formula:
             continue
+        if isinstance(value, str) and len(value) > limits.text_length:
+            grid.findings.append(_cut(grid.file, sheet.title, cell.coordinate, value, limits))
+            value = value[: limits.text_length - len(_CUT)] + _CUT
         hidden = sheet.sheet_state != "visible" or _hidden(sheet, cell.row, cell.column_letter)
         cells[cell.row, cell.column] = Cell(
             cell.row, cell.column, value, formula, _number_format(cell), hidden
@@ -194,6 +197,17 @@ def _sheet(
     )
     check_range(last_row, last_col, limits)
     return Sheet(sheet.title, cells, merges, sheet)
+
+
+_CUT = "…（过长，已截断）"
+
+
+def _cut(file: str, sheet: str, cell: str, value: str, limits: Limits) -> Finding:
+    """A15: more text than a cell of Excel takes; the completed workbook shows its beginning."""
+    return Finding(
+        "A15", "warning", f"{cell} 有 {len(value)} 字，超过单元格 {limits.text_length} 字的上限，只取前面的部分。", file,
+        sheet, cell, f"{len(value)} 字", f"不超过 {limits.text_length} 字", "请把长文字移到报告里，单元格只写要点。",
+    )  # fmt: skip
 
 
 def _number_format(cell: Any) -> str:

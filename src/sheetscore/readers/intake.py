@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 
-from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, PasswordProtected
+from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, OverLimit, PasswordProtected
 from sheetscore.limits import LIMITS, Limits, check_range, over, too_many_merges, too_many_sheets
 from sheetscore.readers.kinds import Kind, kind_of
 
@@ -152,6 +152,8 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
     """Inflate one part in chunks: counts real bytes, checks CRC, refuses DTDs, bounds the used range."""
     if info.flag_bits & 0x1:
         raise PasswordProtected("文件内部加了密，读不出内容。", "请取消密码后另存。")
+    if info.file_size > limits.part_bytes:
+        raise _too_long(limits)  # a part that states less is counted as it is read
     size = 0
     scan = None if info.filename.lower().endswith(_NO_XML) else _Scan(limits)
     try:
@@ -159,11 +161,7 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
             while chunk := part.read(_CHUNK):
                 size += len(chunk)
                 if size > limits.part_bytes:
-                    raise over(
-                        f"单个部件解压后超过 {limits.part_bytes / _MIB:.4g} MB 的上限。",
-                        "part_bytes",
-                        _RAISE,
-                    )
+                    raise _too_long(limits)
                 if size > max(limits.thin_part_bytes, info.compress_size * _THINNEST):
                     raise over(
                         f"有一个部件解压后超过 {limits.thin_part_bytes / _MIB:.4g} MB，是压缩时的 {_THINNEST} 倍以上，像压缩炸弹。",
@@ -184,6 +182,12 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
     if scan:
         scan.finish()
     return size
+
+
+def _too_long(limits: Limits) -> OverLimit:
+    return over(
+        f"单个部件解压后超过 {limits.part_bytes / _MIB:.4g} MB 的上限。", "part_bytes", _RAISE
+    )
 
 
 class _Scan:

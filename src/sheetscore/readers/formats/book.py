@@ -136,7 +136,7 @@ class Page:
             self.sheet.column_dimensions[get_column_letter(col)].hidden = True
 
     def finish(self) -> list[Area]:
-        """Draw the merges; those that overlap an earlier one are left out and returned."""
+        """Draw the merges; those that overlap are left out and returned."""
         kept, dropped = disjoint(self._merges)
         for area in kept:
             self.sheet.merge_cells(None, *area)
@@ -154,19 +154,20 @@ class Page:
 
 
 def disjoint(merges: list[Area]) -> tuple[list[Area], list[Area]]:
-    """(areas that do not overlap an earlier one, the others), in reading order."""
-    taken: set[tuple[int, int]] = set()
-    kept, dropped = [], []
-    for area in sorted(merges):
-        cells = {
-            (row, col) for row in range(area[0], area[2] + 1) for col in range(area[1], area[3] + 1)
-        }
-        if taken.isdisjoint(cells):
-            taken |= cells
-            kept.append(area)
-        else:
-            dropped.append(area)
-    return kept, dropped
+    """(areas that share no cell with another, the others), in reading order.
+
+    None of the others wins: a value may stand in each.
+    """
+    owner: dict[tuple[int, int], Area] = {}
+    sharing: set[Area] = set()
+    each = sorted(set(merges))
+    for area in each:
+        for row in range(area[0], area[2] + 1):
+            for col in range(area[1], area[3] + 1):
+                other = owner.setdefault((row, col), area)
+                if other != area:
+                    sharing |= {area, other}
+    return [area for area in each if area not in sharing], sorted(sharing)
 
 
 def new_book() -> Workbook:

@@ -184,7 +184,7 @@ def _value(cell: Element, shape: str) -> tuple[Any, str]:
         return cell.get(f"{_O}boolean-value") == "true", "General"
     if kind == "date":
         date = iso_date(cell.get(f"{_O}date-value", "")[:19])
-        return ("#VALUE!", "General") if date is None else (date, "yyyy-mm-dd")
+        return ("#VALUE!" if date is None else date), "yyyy-mm-dd"
     if kind == "time":
         return shown or "#VALUE!", "General"
     stated = cell.get(f"{_O}string-value")

@@ -6,6 +6,8 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -28,9 +30,13 @@ def read(data: bytes, limits: Limits) -> Loaded:
     except Damaged:
         package.data = repaired(package.data)
         book = _load(package.data, data_only=False)
-    _refuse_missing_sheets(package, book)
+    names = sheet_names(package.data)
+    _refuse_missing_sheets(names, book)
     cached = _cached(package, book)
-    findings = [*package.findings, *_active(package)]
+    titles = {part: title for title, part in names.items()}
+    findings = [
+        replace(each, sheet=titles.get(each.sheet, each.sheet)) for each in package.findings
+    ] + _active(package)
     found = Loaded(book, cached, findings)
     if package.ordered:
         findings += disagreements(found, package.data, limits)
@@ -46,10 +52,10 @@ def _load(data: bytes, data_only: bool) -> Workbook:
             raise damaged() from error
 
 
-def _refuse_missing_sheets(package: Package, book: Workbook) -> None:
+def _refuse_missing_sheets(names: Iterable[str], book: Workbook) -> None:
     """openpyxl leaves out a sheet whose part is not there, without a word."""
     held = set(book.sheetnames)
-    absent = [name for name in sheet_names(package.data) if name not in held]
+    absent = [name for name in names if name not in held]
     if absent:
         raise Damaged(
             f"文件已损坏：工作表“{absent[0][:31]}”的内容不在文件里。",

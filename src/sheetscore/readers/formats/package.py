@@ -9,7 +9,6 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -44,12 +43,14 @@ _MERGE = re.compile(
     rb"<((?:\w+:)?)mergeCell\s[^>]*?\bref=[\"']([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?[\"'][^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)"
 )
 _BLANK_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*/>")
-_LAST_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
+_CELL_STARTS = (b"<c ", b"<c>", b"<c\n", b":c ", b":c>", b":c\n")
 _END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
 _END_OF_DATA = re.compile(rb"</(?:\w+:)?sheetData>")
 _MANY_BLANKS = 20_000
+_LARGE = 1 << 20
 _NUMERAL = re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|[\d:.]+")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -57,6 +58,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 class Package:
     """A workbook's bytes, as both readers can take them.
 
+    The findings name a part where a sheet belongs.
     `ordered`: cells stand row by row, as the second reader needs them. `names` are the parts' names, lower case.
     """
 
@@ -79,7 +81,7 @@ def normal(data: bytes, limits: Limits) -> Package:
             content = archive.read(name)
             plain = _strict_to_usual(_utf8(content))
             if _SHEET.match(name):
-                plain = _sheet(plain, limits, package)
+                plain = _sheet(name, plain, limits, package)
             if plain != content:
                 changed[name] = plain
     if changed:
@@ -123,7 +125,9 @@ def _strict_to_usual(content: bytes) -> bytes:
     return content
 
 
-def _sheet(content: bytes, limits: Limits, package: Package) -> bytes:
+def _sheet(name: str, content: bytes, limits: Limits, package: Package) -> bytes:
+    if len(content) > _LARGE:
+        content = _without_rows_below(content)
     rows = [int(number) for number in _ROW.findall(content)]
     _refuse_twice(rows, "第 {} 行")
     cells = _CELL.findall(content)
@@ -137,9 +141,7 @@ def _sheet(content: bytes, limits: Limits, package: Package) -> bytes:
         max((col for _, col in places), default=0),
     )
     check_range(last_row, last_col, limits)
-    content = _merges(content, (last_row, last_col), limits, package)
-    if len(rows) > _MANY_BLANKS:
-        content = _without_rows_below(content)
+    content = _merges(name, content, (last_row, last_col), limits, package)
     if len(cells) > _MANY_BLANKS:
         content = _BLANK_CELL.sub(b"", content)
     return content
@@ -158,17 +160,17 @@ def _refuse_twice(things: list[int] | list[bytes], named: str) -> None:
 
 def _without_rows_below(content: bytes) -> bytes:
     """A sheet without the empty rows below its last cell."""
-    last = 0
-    for found in _LAST_CELL.finditer(content):
-        last = found.start()
+    last = max(content.rfind(start) for start in _CELL_STARTS)
     end_of_row = _END_OF_ROW.search(content, last)
     end_of_data = _END_OF_DATA.search(content, last)
-    if not last or not end_of_row or not end_of_data or end_of_row.end() > end_of_data.start():
+    if last < 0 or not end_of_row or not end_of_data or end_of_row.end() > end_of_data.start():
         return content
     return content[: end_of_row.end()] + content[end_of_data.start() :]
 
 
-def _merges(content: bytes, used: tuple[int, int], limits: Limits, package: Package) -> bytes:
+def _merges(
+    name: str, content: bytes, used: tuple[int, int], limits: Limits, package: Package
+) -> bytes:
     """Merges cut to the used range (a merged whole sheet is 17 billion cells); overlapping ones left out, with a finding."""
     found = [(_area(match), match) for match in _MERGE.finditer(content)]
     cut = [(max(area[0], min(area[2], used[0])), max(area[1], min(area[3], used[1])))
@@ -180,7 +182,7 @@ def _merges(content: bytes, used: tuple[int, int], limits: Limits, package: Pack
     kept, dropped = disjoint(areas)
     if kept == sorted(area for area, _ in found):
         return content
-    package.findings += [overlap("", area) for area in dropped]
+    package.findings += [overlap(name.lower(), area) for area in dropped]
     prefix = found[0][1][1].decode()
     drawn = "".join(
         f'<{prefix}mergeCell ref="{_ref(area)}"/>' for area in kept if area[:2] != area[2:]
@@ -262,10 +264,19 @@ def _real_date(text: str) -> bool:
     return bool(_ISO_DATE.fullmatch(text)) and iso_date(text) is not None
 
 
-def sheet_names(data: bytes) -> Iterator[str]:
-    """The sheets that the workbook names, whether or not their parts are there."""
+def sheet_names(data: bytes) -> dict[str, str]:
+    """The part of each sheet that the workbook names, by title, whether or not it is there ("": elsewhere)."""
+    found: dict[str, str] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.lower() == "xl/workbook.xml":
-                for sheet in _parsed(archive.read(name)).iter(f"{_MAIN}sheet"):
-                    yield sheet.get("name", "")
+        held = {name.lower(): name for name in archive.namelist()}
+        if "xl/workbook.xml" not in held:
+            return found
+        targets = {}
+        if "xl/_rels/workbook.xml.rels" in held:
+            for relation in _parsed(archive.read(held["xl/_rels/workbook.xml.rels"])):
+                targets[relation.get("Id")] = relation.get("Target", "")
+        for sheet in _parsed(archive.read(held["xl/workbook.xml"])).iter(f"{_MAIN}sheet"):
+            target = targets.get(sheet.get(f"{_RELATION}id"), "")
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            found[sheet.get("name", "")] = part.lower()
+    return found

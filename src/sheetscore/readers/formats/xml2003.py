@@ -120,7 +120,7 @@ def _value(data: Element, shape: str) -> tuple[Any, str]:
         return text.strip() == "1", "General"
     if kind == "DateTime":
         date = iso_date(text.strip()[:19])
-        return ("#VALUE!", "General") if date is None else (date, "yyyy-mm-dd")
+        return ("#VALUE!" if date is None else date), "yyyy-mm-dd"
     return text or None, "General"
 
 
