@@ -374,7 +374,7 @@ def test_just_inside_the_limits_a_file_is_admitted() -> None:
 
 
 def test_a_bomb_is_not_inflated_whole() -> None:
-    """200 MB of blanks: refused on the way, not after."""
+    """205 MB of blanks: refused before any of it is inflated."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts_of(good()).items():
@@ -384,7 +384,7 @@ def test_a_bomb_is_not_inflated_whole() -> None:
             for _ in range(LIMITS.part_bytes // len(block) + 5):
                 part.write(block)
     outcome = score(buffer.getvalue())
-    assert (outcome.code, "20 MB" in outcome.message) == ("H04", True)
+    assert (outcome.code, "200 MB" in outcome.message) == ("H04", True)
 
 
 # ----------------------------------------------------------------------------- in a folder
