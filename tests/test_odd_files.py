@@ -327,7 +327,9 @@ def test_a_folder_of_all_of_them_and_ten_good_returns(tmp_path: Path) -> None:
     assert sorted(Path(each.files[0]).stem for each in by_status["scored"]) == [
         f"好{number}" for number in range(10)
     ]
-    assert {Path(each.files[0]).name for each in by_status["rejected"]} == set(refused) - set(skipped)
+    assert {Path(each.files[0]).name for each in by_status["rejected"]} == set(refused) - set(
+        skipped
+    )
     assert all(each.message.endswith("。") and each.advice for each in by_status["rejected"])
     assert {Path(name).name for name, _ in result.skipped} >= set(skipped)
     assert result.exit_code == 1

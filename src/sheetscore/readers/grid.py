@@ -12,10 +12,12 @@ from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheetscore.amounts import plain
 from sheetscore.limits import LIMITS, Limits, check_range
 from sheetscore.model import Finding
 from sheetscore.readers.formats import read_book
 from sheetscore.readers.kinds import Kind, kind_of
+from sheetscore.readers.recompute import is_stale
 from sheetscore.rules.text import name_key
 
 
@@ -149,7 +151,32 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
     for sheet in found.book.worksheets:
         grid.sheets.append(_sheet(sheet, found.cached.get(sheet.title, {}), grid, limits))
     _mark_own(found.book, grid)
+    if not grid.own_output:
+        grid.findings += _stale(grid)
     return grid
+
+
+def _stale(grid: Grid) -> list[Finding]:
+    """B08: a formula whose stored result is not what its cells give; the stored one is what the clerk saw last."""
+    values = {
+        sheet.name: {place: cell.value for place, cell in sheet.cells.items()}
+        for sheet in grid.sheets
+    }
+    found = []
+    for sheet in grid.sheets:
+        for cell in sheet.cells.values():
+            computed = (
+                is_stale(cell.formula, cell.value, sheet.name, values) if cell.formula else None
+            )
+            if computed is not None:
+                stored, right = plain(cell.value), plain(computed, 6)
+                found.append(
+                    Finding(
+                        "B08", "error", f"公式 {cell.formula} 保存的结果是 {stored}，重新计算是 {right}，按保存的结果读。", grid.file,
+                        sheet.name, cell.address, stored, right, "请用 Excel 或 WPS 打开，重新计算并保存后再交。",
+                    )
+                )  # fmt: skip
+    return found
 
 
 def _misnamed(file: str, kind: Kind) -> list[Finding]:
