@@ -23,7 +23,7 @@ FLOORS = [
     ["glossary"],
     ["toml_files", "profiles", "forms"],
     ["readers"],
-    ["compiling", "figures", "binding", "calculator", "totals"],
+    ["compiling", "stories", "figures", "binding", "calculator", "totals"],
     ["checks"],
     ["reports"],
     ["unit", "contract", "rulebook", "brief"],

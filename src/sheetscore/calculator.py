@@ -21,8 +21,8 @@ from sheetscore.glossary import Glossary
 from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status, records
 from sheetscore.rules import Rule
 from sheetscore.rules.excel import number
-from sheetscore.rules.restate import tell
 from sheetscore.rules.text import quoted
+from sheetscore.stories import tell_score
 
 ZERO_DIVISOR = "分母为0"
 UNCOVERED = '""'
@@ -144,12 +144,13 @@ class _Row:
         rate = self._rate()
         if rate is None:
             return self._zero_divisor()
-        self.steps += tell(self.rule, rate)
-        score = self.rule.score(rate)
+        exact = self.rule.score(rate)
+        score = None if exact is None else self.profile.settle(exact)
+        self.steps += tell_score(self.rule, rate, score)
         if score is None:
             self._tell_judged()
             return rate, None, Status.JUDGED, False
-        score = self._less_excess(self.profile.settle(score), rate)
+        score = self._less_excess(score, rate)
         return rate, score, self._against_claim(score), False
 
     def _less_excess(self, score: Decimal, rate: Fraction) -> Decimal:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.amounts import fraction
+from sheetscore.amounts import MONEY_UNITS, fraction
 from sheetscore.errors import WordingLimit
 from sheetscore.forms import Form
 from sheetscore.profile import Profile
@@ -37,8 +38,20 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
 
 
 def _compile(record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
+    """A target may be counted in any unit (场, 家次): it is compiled without where the unit is none of the wordings'."""
+    text, unit = record["criteria"], record["unit"]
+    rule = _compile_text(text, record, direction, profile)
+    if rule.kind != "judged" or not record["quantity"] or unit in ("", "%", *MONEY_UNITS):
+        return rule
+    if not text.endswith(unit):
+        return rule
+    counted = _compile_text(text.removesuffix(unit), record, direction, profile)
+    return counted if counted.kind == "judged" else replace(counted, text=text, unit=unit)
+
+
+def _compile_text(text: str, record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
     return compile_criteria(
-        record["criteria"], record["points"], record["indicator"], explanation=record["explanation"],
+        text, record["points"], record["indicator"], explanation=record["explanation"],
         direction=direction, reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
     )  # fmt: skip
 

@@ -53,13 +53,14 @@ _BEHIND = re.compile(
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
 _LABEL = re.compile(
-    r"^(项目名称|(?:项目)?实施单位|预算单位|(?:部门|单位)(?:\((?:部门|单位)\))?名称|填报单位|预算部门|主管部门)$"
+    r"^(项目名称|(?:项目)?实施单位|预算单位|(?:预算)?(?:部门|单位)(?:\((?:部门|单位)\))?名称|填报单位|预算部门|主管部门)$"
 )
 _UNIT_LABELS = (
     "实施单位",
     "项目实施单位",
     "填报单位",
     "预算单位",
+    "预算单位名称",
     "单位名称",
     "部门名称",
     "部门(单位)名称",
@@ -168,13 +169,9 @@ class _Reader:
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
         amount = _read_actual(actual, unit)
         value, in_unit = in_wan(amount.value, unit)
-        rows.findings += spelling(
-            amount,
-            self.grid.file,
-            self.sheet.name,
-            actual,
-            f"一个数字（{unit or '与指标值同一单位'}）",
-        )
+        if amount.level == "error":
+            expected = f"一个数字（{unit or '与指标值同一单位'}）"
+            rows.findings += spelling(amount, self.grid.file, self.sheet.name, actual, expected)
         self.figures.append(
             {
                 "section": "绩效指标", "item": record["quantity"], "measure": OWN_MEASURE, "year": 0, "value": value,

@@ -1,0 +1,44 @@
+"""How a target gave its score, in one sentence a clerk can check with a calculator."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from sheetscore.amounts import percent, plain
+from sheetscore.rules import Rule
+from sheetscore.rules.restate import tell
+from sheetscore.rules.shapes import Fixed, Inverse, Ladder, Linear
+
+_SHOWN = 4
+
+
+def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
+    """The sentences for a value; `score` is the settled one."""
+    target = _target(rule)
+    if target is None or score is None or not isinstance(rule.shape, Ladder):
+        return tell(rule, value)
+    full, got = plain(rule.points), f"得 {plain(score)} 分"
+    outcome = next(s.outcome for s in rule.shape.segments if s.interval.contains(value))
+    if isinstance(outcome, Fixed) and outcome.score == rule.points:
+        return [f"达到指标值 {rule.text}，{got}。"]
+    if value < 0:
+        return [f"完成值是负数，{got}。"]
+    if isinstance(outcome, Inverse):
+        return [f"没有达到：指标值÷完成值＝{percent(target / value, _SHOWN)}，×{full} 分，{got}。"]
+    if isinstance(outcome, Linear) and outcome.slope < 0:
+        beyond = percent(value / target - 1, _SHOWN)
+        return [f"比指标值多 {beyond}，{full} 分×(1－{beyond})，{got}。"]
+    if isinstance(outcome, Linear):
+        return [f"没有达到：完成值÷指标值＝{percent(value / target, _SHOWN)}，×{full} 分，{got}。"]
+    return [f"没有达到指标值 {rule.text}，{got}。" if target == 0 else f"达到指标值的两倍，{got}。"]
+
+
+def _target(rule: Rule) -> Fraction | None:
+    """The value that a target asks for; None for a rule that is no target."""
+    if rule.kind != "target" or not isinstance(rule.shape, Ladder):
+        return None
+    full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
+    if not full:
+        return None
+    return full[0].low if full[0].high is None else full[0].high
