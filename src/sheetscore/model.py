@@ -287,7 +287,8 @@ class Layout:
 
     `name` is the submitted sheet's name. `merges` are (first row, first col, last row, last col), 1-based.
     `widths` are in characters by 1-based column, `heights` in points by 1-based row. `page` holds
-    orientation, paper, margins, fit, print_title_rows (1-based pair or None), page_breaks (1-based rows).
+    orientation, paper, margins, fit, print_title_rows (1-based pair or None), page_breaks (1-based rows). `headers` are
+    the header bands (first row, last row) of a table that has several; () where the header stands right above the lines.
     """
 
     name: str
@@ -301,6 +302,7 @@ class Layout:
     last_row: int
     first_col: int
     last_col: int
+    headers: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

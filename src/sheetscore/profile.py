@@ -11,6 +11,9 @@ from typing import Literal
 from sheetscore.amounts import Number, decimal, fraction, half_up, plain
 
 Rounding = Literal["half_up", "down"]
+EXECUTION = "预算执行率"
+"""The indicator on whose rate a profile may make the total depend."""
+_NO_CAP = 1000000
 _GUARD = 9
 """Decimals kept before a score is cut off: 8.7 must not become 8.69 in doubles."""
 
@@ -104,6 +107,15 @@ class Profile:
             return None
         found = [cap for cap in self.caps if fraction(rate) < fraction(cap.below)]
         return min(found, key=lambda cap: cap.most) if found else None
+
+    def cap_excel(self, ref: str) -> str:
+        """The most that the total may be at the rate in `ref`, as an expression; "" where the profile has no cap."""
+        if not self.caps:
+            return ""
+        text = str(_NO_CAP)
+        for cap in sorted(self.caps, key=lambda cap: cap.below, reverse=True):
+            text = f"IF(ROUND({ref},{_GUARD})<{plain(cap.below)},{plain(cap.most)},{text})"
+        return f"IF(ISNUMBER({ref}),{text},{_NO_CAP})"
 
     def band(self, word: str) -> Band | None:
         """The band of a word as it was filled in (blanks and a full stop do not matter); None for any other word."""

@@ -8,10 +8,8 @@ import pandas as pd
 
 from sheetscore.amounts import decimal
 from sheetscore.model import Status, Totals, rows
-from sheetscore.profile import Profile
+from sheetscore.profile import EXECUTION, Profile
 
-EXECUTION = "预算执行率"
-"""The indicator on whose rate a profile may make the total depend."""
 GRADES = ((decimal("0.9"), "优"), (decimal("0.8"), "良"), (decimal("0.6"), "中"))
 """Lower bound of reviewed/points, unrounded, and the grade; below all of them 差."""
 _ZERO = decimal(0)

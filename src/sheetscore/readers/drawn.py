@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sheetscore.model import Layout
 from sheetscore.readers.base_data import BaseTable
 from sheetscore.readers.grid import Sheet
@@ -18,7 +20,7 @@ def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layou
             upper, lower = (base.last_row + 1, last_row), (1, base.last_row)
         else:
             upper, lower = (1, table.last_row), (table.last_row + 1, last_row)
-    layouts = {"indicators": _layout(table.sheet, upper)}
+    layouts = {"indicators": replace(_layout(table.sheet, upper), headers=table.headers)}
     if base:
         layouts["base"] = _layout(base.sheet, lower)
     return layouts

@@ -38,6 +38,11 @@ class IndicatorTable:
         """Years named above the table or in the sheet's name."""
         return years_above(self.sheet, self.header_row)
 
+    @property
+    def headers(self) -> tuple[tuple[int, int], ...]:
+        """The header bands of a table that has several."""
+        return ()
+
 
 Table = TypeVar("Table", bound=IndicatorTable)
 

@@ -14,6 +14,7 @@ import pandas as pd
 from sheetscore.amounts import MONEY_UNITS, Amount, decimal, percent, plain, read_amount, read_score
 from sheetscore.glossary import Glossary
 from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET
+from sheetscore.profile import EXECUTION
 from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import TargetColumns, find_target_header, read_target_columns
@@ -24,7 +25,6 @@ from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import years_above
 from sheetscore.rules.text import name_key
 
-EXECUTION = "预算执行率"
 EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
 EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
 """财预〔2020〕10号 单位自评: 预算执行率 is B/A, and its score the share of the points, never more than the points."""
@@ -82,6 +82,12 @@ class TargetTable(IndicatorTable):
     def years(self) -> list[int]:
         """Years named above the whole form or in the sheet's name."""
         return years_above(self.sheet, self.top_row)
+
+    @property
+    def headers(self) -> tuple[tuple[int, int], ...]:
+        """The header of the money and that of the indicators."""
+        bands = ((self.top_row, self.top_row), (self.header_row, self.first_row - 1))
+        return bands if self.top_row < self.header_row else bands[1:]
 
 
 def read_targets(

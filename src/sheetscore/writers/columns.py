@@ -12,7 +12,8 @@ from sheetscore.writers.styles import Formats, Prop
 HEADERS = {"rate": "指标值\n（复核）", "score": "复核\n得分", "diff": "差额", "reason": "依据"}
 WIDTHS = {"rate": 9.5, "score": 8.5, "diff": 6.5, "reason": 32.0}
 """Characters."""
-REASON_SIZE = 9
+REASON_SIZE, HEADER_SIZE = 9, 11
+"""Points; that of the header is what a submitted table uses at most, as a rule."""
 _BORDERS: Mapping[str, Prop] = dict.fromkeys(("left", "right", "top", "bottom"), 1)
 
 

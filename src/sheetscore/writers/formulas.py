@@ -100,9 +100,14 @@ def counted(score_cell: str, claim_cell: str, points_cell: str) -> str:
     return f'IF(ISNUMBER({score_cell}),{score_cell},IF(ISNUMBER({claim_cell}),{claim},""))'
 
 
-def full_sum(cells: str, count: int, otherwise: str) -> str:
-    """The sum of a range, or `otherwise` while one of its `count` cells holds no number."""
-    return f'IF(COUNT({cells})={count},SUM({cells}),"{otherwise}")'
+def full_sum(cells: str, count: int, otherwise: str, most: str = "") -> str:
+    """The sum of a range, `most` at most, or `otherwise` while one of its `count` cells holds no number."""
+    return f'IF(COUNT({cells})={count},{at_most(f"SUM({cells})", most)},"{otherwise}")'
+
+
+def at_most(expression: str, most: str) -> str:
+    """An expression that stays at or below another ("": no limit)."""
+    return f"MIN({expression},{most})" if most else expression
 
 
 def grade(reviewed: str, points: str) -> str:

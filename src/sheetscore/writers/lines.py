@@ -46,6 +46,8 @@ class Line:
     rule: Rule
     formula: Formula | None
     level1_block: int
+    excess: Fraction | None
+    actual: str
 
     @property
     def live(self) -> bool:
@@ -71,7 +73,15 @@ def _lines(frame: pd.DataFrame) -> Iterator[Line]:
         values: dict[str, Any] = {name: record.get(name) for name in _LINE_FIELDS}
         for name in ("inputs", "steps", "missing"):
             values[name] = tuple(values[name] or ())
-        for name in ("level1", "level2", "indicator", "criteria", "explanation", "claimed_raw"):
+        for name in (
+            "level1",
+            "level2",
+            "indicator",
+            "criteria",
+            "explanation",
+            "claimed_raw",
+            "actual",
+        ):
             values[name] = str(values[name] or "")
         for name in ("points_cell", "claimed_cell", "exempt"):
             values[name] = str(values[name] or "")

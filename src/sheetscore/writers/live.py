@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sheetscore.amounts import Number, half_up, json_number, plain
 from sheetscore.model import Input, Status
+from sheetscore.profile import EXECUTION
 from sheetscore.rules.excel import number
 from sheetscore.writers import formulas
 from sheetscore.writers.formulas import LARGEST_RATE
@@ -63,6 +64,7 @@ def score(plan: Plan, line: Line) -> Live:
     if plan.outcome.profile and line.rule.computable:
         uncovered = f'"{formulas.NOT_COVERED}"'
         rule = plan.outcome.profile.settle_excel(rule.removeprefix("="), uncovered)
+        rule = plan.outcome.profile.excess_excel(rule, cell, line.excess)
     zero_divisor = "0" if line.exempt else f'"{formulas.TO_JUDGE}"'
     text = formulas.score(rule, cell, points_ref(plan, line), bool(line.exempt), zero_divisor)
     return Live(_shown_score(line), text)
@@ -102,6 +104,14 @@ def difference(plan: Plan, line: Line) -> Live:
     if line.score is not None and line.claimed is not None:
         shown = shown_number(line.score - line.claimed)
     return Live(shown, formulas.difference(plan.cell(line, "score"), claim))
+
+
+def most(plan: Plan) -> str:
+    """The most that the totals may be under the scoring profile, as an expression; "" where there is no such cap."""
+    executed = [line for line in plan.lines if line.indicator == EXECUTION]
+    if plan.outcome.profile is None or not executed:
+        return ""
+    return plan.outcome.profile.cap_excel(plan.cell(executed[0], "rate", sheet=True))
 
 
 def adopted(need: Need) -> Live:

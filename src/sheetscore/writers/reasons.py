@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sheetscore.amounts import decimal, plain
 from sheetscore.model import Status
 from sheetscore.writers import formulas
@@ -28,7 +26,7 @@ def reason(line: Line) -> str:
     if line.status is Status.MISSING:
         text = f"缺：{missing_names(line)}。填入“缺数清单”即计分（{plain(line.points)}分）"
         return shortened(text + _unreachable(line))
-    return shortened("".join(_telling(line.steps)))
+    return shortened("".join(_telling(line)))
 
 
 def _unreachable(line: Line) -> str:
@@ -39,9 +37,11 @@ def _unreachable(line: Line) -> str:
     return f"。自评{plain(line.claimed)}分按标准得不到（只能得{possible}分）"
 
 
-def _telling(steps: Iterable[str]) -> list[str]:
-    """The steps that give the reason: not the formula, not the comparison with the claim."""
-    return [step for step in steps if not step.startswith(_NOT_THE_REASON)][-2:]
+def _telling(line: Line) -> list[str]:
+    """The steps that give the reason: not the formula, not the comparison with the claim, nor what stands beside it."""
+    beside = (f"{figure.term}：" for figure in line.inputs) if line.rule.kind == "target" else ()
+    untold = (*_NOT_THE_REASON, *beside)
+    return [step for step in line.steps if not step.startswith(untold)][-2:]
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -18,6 +18,7 @@ from sheetscore.writers.sheets.submitted import (
 )
 from sheetscore.writers.styles import PERCENT, Formats
 
+_NOT_ASKED = "本表式没有单独的基础数据表：资金数和完成值都在“指标表”里。"
 _ABSENT = "本单位没有报送基础数据表。需要用到的数列在“缺数清单”，填上后自动计分。"
 
 
@@ -27,7 +28,8 @@ def draw_base(worksheet: Any, formats: Formats, plan: Plan) -> None:
     if layout is None:
         columns(worksheet, [90])
         title(worksheet, formats, BASE, 1)
-        merged(worksheet, (3, 1, 3, 1), _ABSENT, formats.get(text_wrap=True))
+        text = _NOT_ASKED if plan.layout.headers else _ABSENT
+        merged(worksheet, (3, 1, 3, 1), text, formats.get(text_wrap=True))
         worksheet.set_row(2, 36)
         a4(worksheet, False, plan.whose)
         return

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from sheetscore.model import Layout, Status
 from sheetscore.writers import live
-from sheetscore.writers.columns import HEADERS, REASON_SIZE, WIDTHS, our_look
+from sheetscore.writers.columns import HEADER_SIZE, HEADERS, REASON_SIZE, WIDTHS, our_look
 from sheetscore.writers.lines import Line
 from sheetscore.writers.live import Live
 from sheetscore.writers.plan import INDICATORS, Plan
@@ -42,20 +42,21 @@ _MOST_FROZEN = 8
 def draw_indicators(worksheet: Any, formats: Formats, plan: Plan) -> None:
     """Draw the 指标表 of a unit."""
     drawing = _drawing(plan)
-    top, bottom = header_band(plan)
-    widened = (top, len(plan.columns))
+    bands = header_bands(plan)
+    widened = (bands[0][0], len(plan.columns))
     drawing.draw(worksheet, formats, numbers_written(plan, INDICATORS), widened)
     for name, col in plan.columns.items():
         worksheet.set_column_pixels(col - 1, col - 1, pixels(WIDTHS[name]))
+    look = our_look(formats, plan, bg_color=HEAD, pattern=1, font_color=NAVY, bold=True)
     for name, col in plan.columns.items():
-        look = our_look(formats, plan, bg_color=HEAD, pattern=1, font_color=NAVY, bold=True)
-        merged(worksheet, (top, col, bottom, col), HEADERS[name], look)
+        for top, bottom in bands:
+            merged(worksheet, (top, col, bottom, col), HEADERS[name], look)
     for line in plan.lines:
         _line(worksheet, formats, plan, line)
     _colours(worksheet, formats, plan)
     draw_foot(worksheet, formats, plan, drawing)
     drawing.set_heights(worksheet)
-    _page(worksheet, plan, (top, bottom), added_rows(plan)[1])
+    _page(worksheet, plan, bands[-1], added_rows(plan)[1])
 
 
 def _drawing(plan: Plan) -> Drawing:
@@ -68,19 +69,25 @@ def _drawing(plan: Plan) -> Drawing:
         for line in plan.lines:
             height = text_height(reason(line), WIDTHS["reason"] - 1.5, REASON_SIZE)
             drawing.need((line.row, 1, line.last_row, 1), height)
-        pages = drawing.pages(header_band(plan), _breaks(plan), extra, FOOT_HEIGHT)
+        for top, bottom in plan.layout.headers:
+            drawing.need(
+                (top, 1, bottom, 1), text_height(HEADERS["rate"], WIDTHS["rate"], HEADER_SIZE)
+            )
+        pages = drawing.pages(header_bands(plan)[-1], _breaks(plan), extra, FOOT_HEIGHT)
         if best is None or pages < best[0]:
             best = (pages, drawing)
     assert best is not None
     return best[1]
 
 
-def header_band(plan: Plan) -> tuple[int, int]:
-    """First and last row (1-based) of the header, which stands right above the first line."""
+def header_bands(plan: Plan) -> tuple[tuple[int, int], ...]:
+    """First and last row (1-based) of each header; the only one stands right above the first line."""
     layout = plan.layout
+    if layout.headers:
+        return layout.headers
     bottom = max(layout.first_row, min((line.row for line in plan.lines), default=2) - 1)
     spanning = [m[0] for m in layout.merges if m[0] <= bottom <= m[2] and not _whole(layout, m)]
-    return min([bottom, *spanning]), bottom
+    return ((min([bottom, *spanning]), bottom),)
 
 
 def _whole(layout: Layout, merge: tuple[int, int, int, int]) -> bool:
@@ -133,7 +140,7 @@ def _breaks(plan: Plan) -> list[int]:
     """The submitted page breaks (after these rows) that cut through no line and not the header."""
     inside = {row for line in plan.lines for row in range(line.row, line.last_row)}
     breaks = cast("tuple[int, ...]", plan.layout.page.get("page_breaks") or ())
-    return [row for row in breaks if row not in inside and row > header_band(plan)[1]]
+    return [row for row in breaks if row not in inside and row > header_bands(plan)[-1][1]]
 
 
 def _page(worksheet: Any, plan: Plan, header: tuple[int, int], last_row: int) -> None:

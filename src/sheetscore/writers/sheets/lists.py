@@ -121,9 +121,15 @@ class Lists:
             texts.append(
                 f"可加分：复核得分高于自评得分的共 {plain(totals.addable)} 分（{names}），已计入复核得分。"
             )
-        texts.append(
-            f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。"
-        )
+        stepped = any(line.rule.looks_like == "step" for line in self.plan.lines)
+        reading = f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；" if stepped else ""
+        texts.append(f"{reading}各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。")
+        if outcome.profile is not None:
+            texts.append(f"计分方案：{outcome.profile.title}。来源：{outcome.profile.source}。")
+        if totals.most is not None:
+            texts.append(
+                f"按计分方案，这样的预算执行率总分最高 {plain(totals.most)} 分，各项合计超过的部分不计。"
+            )
         texts.append("以上各项按收到的填报数列出，补填后得分随之变化。")
         text = "\n".join(texts)
         merged(self.worksheet, self._across(), text, self.formats.note())

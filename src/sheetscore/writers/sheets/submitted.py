@@ -31,6 +31,8 @@ _DEFAULT_WIDTH, _WIDEST, _TOWER = 8.43, 40.0, 5
 """Characters, characters, lines."""
 _A4 = (8.27, 11.69)
 """Inches."""
+_COUNTED = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,%％\"\\]{1,6})\s*", re.ASCII)
+"""A number and the unit behind it."""
 _STRETCH = re.compile(r"[ \u3000]{8,}")
 
 
@@ -272,7 +274,7 @@ def fitted_widths(widths: Mapping[int, float], room: float, least: float = 30) -
 
 
 def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
-    """Text that was read as a number, as that number; a rate keeps its per cent sign."""
+    """Text that was read as a number, as that number; it keeps its per cent sign or its unit (1266家次)."""
     found: dict[Cell, Written] = {}
     for address, value in plan.numbers.items():
         name, _, cell = address.partition("!")
@@ -284,5 +286,10 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
         if "%" in raw.replace("％", "%") and "%" not in str(dict(submitted.style.props)):
             digits = raw.strip(" \u3000%％").partition(".")[2]
             changes["num_format"] = f"0.{'0' * len(digits)}%" if digits else "0%"
+        elif counted := _COUNTED.fullmatch(raw):
+            digits, unit = counted.groups()
+            if decimal(digits) == value:
+                places = "0" * len(digits.partition(".")[2])
+                changes["num_format"] = f'0{"." if places else ""}{places}"{unit}"'
         found[position(cell)] = Written(json_number(value), changes=changes)
     return found

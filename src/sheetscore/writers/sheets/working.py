@@ -108,15 +108,18 @@ def _total(worksheet: Any, formats: Formats, plan: Plan) -> None:
     reviewed = formulas.NONE_KNOWN if totals.reviewed is None else shown_number(totals.reviewed)
     claimed = formulas.NOT_COMPLETE if totals.claimed is None else shown_number(totals.claimed)
     merged(worksheet, (row, 1, row, 2), "合计", look)
+    most = live.most(plan)
     cells = {
         "C": Live(shown_number(totals.points), f"SUM(C{first}:C{last})"),
         "D": Live(claimed, formulas.full_sum(f"D{first}:D{last}", count, formulas.NOT_COMPLETE)),
         "E": Live(""),
         "F": Live(shown_number(sum(computed)) if computed else 0, f"SUM(F{first}:F{last})"),
         "G": Live(""),
-        "H": Live(reviewed, formulas.full_sum(f"H{first}:H{last}", count, formulas.NONE_KNOWN)),
-        "I": Live(shown_number(totals.low), f"SUM(I{first}:I{last})"),
-        "J": Live(shown_number(totals.high), f"SUM(J{first}:J{last})"),
+        "H": Live(
+            reviewed, formulas.full_sum(f"H{first}:H{last}", count, formulas.NONE_KNOWN, most)
+        ),
+        "I": Live(shown_number(totals.low), formulas.at_most(f"SUM(I{first}:I{last})", most)),
+        "J": Live(shown_number(totals.high), formulas.at_most(f"SUM(J{first}:J{last})", most)),
     }
     for col, found in enumerate(cells.values(), start=3):
         write(worksheet, (row, col), found.shown, look, found.formula if count else "")
