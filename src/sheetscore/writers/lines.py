@@ -47,7 +47,13 @@ class Line:
     formula: Formula | None
     level1_block: int
     excess: Fraction | None
-    actual: str
+    nature: str
+    quantity: str
+
+    @property
+    def has_target(self) -> bool:
+        """True for a row that states its own target (年度指标值) in place of a 评价标准."""
+        return bool(self.nature or self.quantity)
 
     @property
     def live(self) -> bool:

@@ -137,9 +137,10 @@ class _Story:
     def tell(self, line: Line) -> int:
         """Write everything about `line`; the row after the last one written."""
         self._heading(line)
-        self._texts("评价标准", [line.criteria])
+        self._texts("指标值" if line.has_target else "评价标准", [line.criteria])
         self._texts("指标说明", [line.explanation])
-        self._texts("理解为", [line.rule.restate()])
+        understood = line.rule.restate()
+        self._texts("理解为", [understood if understood != line.criteria else ""])
         self._texts("公式", [line.formula.restate() if line.formula else ""])
         repairs = [f"“{r.found}”按“{r.read_as}”读（{r.rule}）" for r in line.rule.repairs]
         self._texts("印刷修正", ["；".join(repairs)])
