@@ -412,7 +412,7 @@ NOTHING: list[tuple[str, list[str]]] = [
     ("空文件夹", []),
     ("只有锁文件", ["~$某局.xlsx", ".~lock.某局.xlsx#", "._某局.xlsx"]),
     ("只有系统文件", ["Thumbs.db", "desktop.ini", ".DS_Store"]),
-    ("只有别的文件", ["说明.txt", "报告.docx"]),
+    ("只有别的文件", ["说明.txt", "报告.pdf", "照片.jpg"]),
 ]
 
 

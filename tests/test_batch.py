@@ -91,12 +91,19 @@ def test_what_is_left_out_is_counted_with_the_reason() -> None:
         ".DS_Store",
         "desktop.ini",
         "说明.txt",
-        "报告.docx",
+        "报告.pdf",
+        "照片.jpg",
     ):
         put(f"收件/{name}", b"x")
     result = score_folder(["收件"], None)
     assert read_files(result) == ["收件/甲.xlsx"]
-    assert reasons(result) == {"是打开时的临时锁文件": 2, "是系统文件": 4, "不是电子表格": 2}
+    assert reasons(result) == {
+        "是打开时的临时锁文件": 2,
+        "是系统文件": 4,
+        "是说明文件": 1,
+        "是不能读的文档（报告请另存为 .docx）": 1,
+        "不是电子表格": 1,
+    }
 
 
 def test_a_file_named_twice_is_read_once() -> None:

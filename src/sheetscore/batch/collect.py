@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,9 +14,14 @@ from sheetscore.errors import Rejected, Unreadable
 from sheetscore.readers.intake import is_own_output
 
 ENDINGS = frozenset(
-    [".xlsx", ".xlsm", ".xltx", ".xls", ".et", ".ett", ".ods", ".csv", ".xlsb", ".zip", ".rar", ".7z"]
+    [
+        ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots", ".csv", ".tsv", ".htm", ".html",
+        ".docx", ".docm", ".txt", ".zip", ".rar", ".7z",
+    ]
 )  # fmt: skip
-"""Endings of files that a folder scan takes for returns; what a file really is, intake finds out."""
+"""Endings of files that a folder scan takes for returns and reports; what a file really is, intake finds out."""
+_OTHER_PAPERS = frozenset([".doc", ".wps", ".pdf", ".rtf", ".ofd", ".odt"])
+_NOTES = re.compile(r"(?:使用)?说明|readme|联系人|通讯录", re.IGNORECASE)
 _SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store", "__macosx"])
 _SMALL_ENOUGH = 50 * 1024 * 1024
 _TAIL = 64 * 1024
@@ -26,13 +32,15 @@ _LONGEST_WINDOWS_PATH = 240
 class Source:
     """One file to score: its path, the name shown (relative to the current folder), and its number inside a zip archive.
 
-    `name` of a file in an archive is `收件.zip/甲局.xlsx`. `refused` is set where it is known beforehand that it cannot be read.
+    `name` of a file in an archive is `收件.zip/甲局.xlsx`. `refused` is set where it is known beforehand that it cannot be read;
+    `scanned` tells that nobody named it: it was found in a folder or in an archive.
     """
 
     path: str
     name: str
     member: int | None = None
     refused: Rejected | None = None
+    scanned: bool = False
 
     @property
     def stem(self) -> str:
@@ -99,8 +107,8 @@ def _add(found: Collected, path: str, scanned: bool) -> None:
     reason = system_file(base)
     if reason is None and not _is_regular(path):
         reason = "不是普通文件"
-    if reason is None and scanned and _ending(base) not in ENDINGS:
-        reason = "不是电子表格"
+    if reason is None and scanned:
+        reason = _no_return(base)
     if reason is None and scanned and _is_own(path):
         reason = "是本程序的输出"
     if reason:
@@ -113,7 +121,7 @@ def _add(found: Collected, path: str, scanned: bool) -> None:
     if _ending(base) == ".zip":
         _add_archive(found, path, name)
     else:
-        found.sources.append(Source(path, name))
+        found.sources.append(Source(path, name, scanned=scanned))
 
 
 def _add_archive(found: Collected, path: str, name: str) -> None:
@@ -130,16 +138,25 @@ def _add_archive(found: Collected, path: str, name: str) -> None:
         shown, base = f"{name}/{member}", PurePosixPath(member).name
         parts = PurePosixPath(member).parts
         reason = next(filter(None, map(system_file, parts)), None)
-        if reason is None and _ending(base) not in ENDINGS:
-            reason = "不是电子表格"
+        reason = reason or _no_return(base)
         if reason:
             found.skipped.append((shown, reason))
         else:
-            found.sources.append(Source(path, shown, number))
+            found.sources.append(Source(path, shown, number, scanned=True))
 
 
 def _ending(name: str) -> str:
     return os.path.splitext(name)[1].lower()  # noqa: PTH122
+
+
+def _no_return(name: str) -> str | None:
+    """Why a file of this name in a folder is no return and no report."""
+    ending = _ending(name)
+    if ending in _OTHER_PAPERS:
+        return "是不能读的文档（报告请另存为 .docx）"
+    if ending not in ENDINGS:
+        return "不是电子表格"
+    return "是说明文件" if ending == ".txt" and _NOTES.match(name) else None
 
 
 def system_file(name: str) -> str | None:

@@ -95,6 +95,8 @@ def score_folder(
         if outlet and run.briefs:
             result.rollup = write_rollup_file(outlet, run)
             outlet.journal.finished = not result.cancelled
+        if not run.briefs and not result.cancelled:
+            raise _nothing(run.skipped)
         if sink:
             run.deliver(sink)
     return result

@@ -13,10 +13,11 @@ from sheetscore.model import Outcome
 from sheetscore.readers.base_data import read_base
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
+from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.rules.text import clean, name_key
 from sheetscore.unit import rejected, unit_from_file
 
-Kind = Literal["whole", "indicators", "base", "report", "other"]
+Part = Literal["whole", "indicators", "base", "report", "other"]
 """Both tables; a 指标表 alone; a 基础数据表 alone; a report; anything else."""
 _DOCUMENT = (
     r"(?:部门)?(?:预算)?(?:整体支出|项目支出|支出)?(?:绩效)?(?:自我评价|自评价|自评|评价)?(?:考核)?"
@@ -38,7 +39,7 @@ _SEPARATORS = re.compile(r"[\s\-_—–－()（）〔〕\[\]【】,，、:：+.]
 class Identity:
     """`who` is the key of the unit that the file itself names ("": it names none); `years` those of its tables."""
 
-    kind: Kind
+    kind: Part
     who: str = ""
     years: frozenset[int] = frozenset()
 
@@ -52,6 +53,8 @@ def identify(
         years = frozenset([outcome.year] if outcome.year else [])
         return outcome, Identity("indicators" if lacks else "whole", _who(outcome), years)
     if outcome.code == NoIndicatorTable.code and len(files) == 1:
+        if kind_of(files[0][1]) in (Kind.DOCX, Kind.TEXT):
+            return outcome, _report(outcome)
         return _base_alone(outcome, files[0], glossary)
     return outcome, Identity("other", _who(outcome))
 
@@ -60,6 +63,13 @@ def _who(outcome: Outcome) -> str:
     """The unit's key, "" where the outcome has its unit from the name of the file."""
     named = {unit_from_file(name) for name in outcome.files}
     return "" if outcome.unit in named else name_key(outcome.unit)
+
+
+def _report(outcome: Outcome) -> Identity:
+    """A report: its unit by its cover, "" where the outcome has it from (a part of) the file's name."""
+    by_name = any(outcome.unit in unit_from_file(name) for name in outcome.files)
+    years = frozenset([outcome.year] if outcome.year else [])
+    return Identity("report", "" if by_name else name_key(outcome.unit), years)
 
 
 def _base_alone(

@@ -26,6 +26,7 @@ from sheetscore.unit import rejected, unit_from_file
 
 ROLLUP = "汇总.xlsx"
 COPY = "和另一个文件一字不差"
+NO_PAPER = "不是填报表，也不是报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class Run:
     def _resume(self, number: int, entries: Sequence[Entry]) -> None:
         source = self.sources[number]
         filed = [_filed(source, each.brief, each.identity, each.digest) for each in entries]
-        if len(filed) == 1 and self._is_copy(source, filed[0]):
+        if self._is_copy(source, filed[0]):
             return
         self.resumed += 1
         for each in entries:
@@ -155,8 +156,11 @@ class Run:
     def _settle(self, number: int, source: Source, answer: Done | Died) -> None:
         if isinstance(answer, Died):
             answer = self._dead(source, answer)
-        if len(answer.results) == 1:
+        if answer.results:
             result = answer.results[0]
+            if _is_no_paper(source, result):
+                self.skipped.append((source.name, NO_PAPER))
+                return
             filed = _filed(source, result.brief, result.identity, answer.digests[0])
             if self._is_copy(source, filed):
                 return
@@ -273,6 +277,12 @@ class Run:
             problems.append(self._shared.setdefault(problem, problem))
         totals = self._shared.setdefault(found.totals, found.totals)
         return replace(found, problems=tuple(problems), totals=totals)
+
+
+def _is_no_paper(source: Source, result: Result) -> bool:
+    """A text file that nobody named and that holds nothing of a return: a list of names, a note."""
+    text = source.scanned and source.name.lower().endswith(".txt")
+    return text and result.brief.status == "rejected" and result.identity.kind == "other"
 
 
 def _filed(source: Source, found: Brief, identity: Identity, content: str) -> Filed:
