@@ -92,15 +92,16 @@ def nearest(cells: list[Cell], wanted: str) -> str:
 
     words = {"三级指标": [*_LEVELS], "分值": [*_POINTS], "评价标准": [*_CRITERIA]}[wanted]
     known = {*_LEVELS, *_POINTS, *_CRITERIA, *_EXPLANATION, *_CLAIM}
-    likely = [
-        (max(fuzz.ratio(cell.key, word) for word in words), -cell.row, -cell.col, cell)
+    likely = {
+        cell.address: max(fuzz.ratio(cell.key, word) for word in words)
         for cell in cells
         if 2 <= len(cell.key) <= _LONGEST_HEADING and cell.key not in known
-    ]
-    likeness, _, _, cell = max(likely, default=(0, 0, 0, None))
-    if cell is None or likeness < _LIKE_FROM:
+    }
+    best = max(likely, key=lambda address: likely[address], default="")
+    if not best or likely[best] < _LIKE_FROM:
         return ""
-    return f"{cell.address} 的“{cell.key}”最像，请改成“{wanted}”。"
+    key = next(cell.key for cell in cells if cell.address == best)
+    return f"{best} 的“{key}”最像，请改成“{wanted}”。"
 
 
 def is_level3(key: str) -> bool:

@@ -56,8 +56,7 @@ def read_indicators(
     MissingColumn.
     """
     tables: list[IndicatorTable] = []
-    refusal: MissingColumn | NoIndicatorTable = _none_found(grids)
-    refused = False
+    refusal: MissingColumn | NoIndicatorTable | None = None
     for grid in grids:
         for sheet in _candidates(grid):
             last, width = grid.filed(sheet)
@@ -69,9 +68,9 @@ def read_indicators(
             try:
                 tables.append(_read_table(grid, sheet, header, width, last))
             except (MissingColumn, NoIndicatorTable) as error:
-                refusal, refused = (refusal if refused else error), True
+                refusal = refusal or error
     if not tables:
-        raise refusal
+        raise refusal or _none_found(grids)
     return choose(tables, year)
 
 
