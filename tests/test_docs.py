@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from sheetscore.checks import CHECKS
+from sheetscore.checks.catalogue import checklist
 from sheetscore.checks.report_checks import REPORT_CHECKS
 from sheetscore.cli import program
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+CHECKLIST = ROOT / "docs" / "核对清单.md"
 
 
 def block(name: str) -> str:
@@ -44,6 +46,12 @@ def codes_block() -> str:
 def test_readme_shows_what_the_program_says(name: str, make: object) -> None:
     assert callable(make)
     assert block(name) == make(), f"请运行 tools/readme.py 更新 README 的“{name}”一段"
+
+
+def test_the_list_of_codes_is_the_one_that_the_program_tells() -> None:
+    assert CHECKLIST.read_text("utf-8") == checklist(), (
+        "请运行 tools/readme.py 更新 docs/核对清单.md"
+    )
 
 
 def test_readme_names_every_command_and_the_two_commands_of_a_newcomer() -> None:

@@ -1,4 +1,4 @@
-"""Write the generated parts of README.md: the help and the table of codes (tests/test_docs.py compares them)."""
+"""Write the generated parts of README.md (the help, the table of codes) and docs/核对清单.md; tests/test_docs.py compares them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
-from test_docs import README, codes_block, help_block  # noqa: E402
+from test_docs import CHECKLIST, README, codes_block, help_block  # noqa: E402
+
+from sheetscore.checks.catalogue import checklist  # noqa: E402
 
 
 def main() -> None:
@@ -21,6 +23,7 @@ def main() -> None:
             pattern, lambda match, made=made: match[1] + made + match[2], text, flags=re.DOTALL
         )
     README.write_text(text, encoding="utf-8")
+    CHECKLIST.write_text(checklist(), encoding="utf-8")
 
 
 if __name__ == "__main__":

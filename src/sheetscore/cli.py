@@ -15,6 +15,7 @@ from sheetscore.batch import score_folder
 from sheetscore.batch.inbox import open_inbox, write_templates
 from sheetscore.batch.worker import Overrides
 from sheetscore.brief import brief
+from sheetscore.checks.catalogue import NoSuchCode, explain_code
 from sheetscore.console import (
     PRINTED_FINDINGS,
     Group,
@@ -226,6 +227,16 @@ def why(unit: str, indicator: str, profile: str | None, as_json: bool) -> None:
         say(story(outcome, row))
 
 
+@program.command()
+@click.argument("code", metavar="代码")
+def explain(code: str) -> None:
+    """代码：一个核对代码查什么、级别、容差、来源、怎么办。
+
+    例：sheetscore explain C02
+    """
+    say(explain_code(code))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program; every exit goes through here (exit codes: docs/接口.md)."""
     utf8_streams()
@@ -244,7 +255,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NothingToDo as error:
         click.echo(f"{error.code} {error.message}{error.advice}", err=True)
         return 3
-    except (FormError, BadEntry, NotFound, FolderBusy, OneUnitOnly) as error:
+    except (FormError, BadEntry, NotFound, NoSuchCode, FolderBusy, OneUnitOnly) as error:
         click.echo(f"{error.message}{error.advice}", err=True)
         return 2
     except SheetscoreError as error:

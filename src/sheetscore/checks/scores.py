@@ -29,9 +29,9 @@ def check_E01(context: Context) -> Iterator[Finding]:
 
 
 def check_E11(context: Context) -> Iterator[Finding]:
-    """自评得分不在评价标准能得出的分数之内。级别：错误。来源：docs/读法.md。
+    """自评得分不在评价标准能得出的分数之内，并说明哪一种读法能得出该分。
 
-    说明哪一种读法能得出该分；缺数据的行同样检查。已因超过分值、负数报告 D07 的不再重复。
+    缺数据的行同样检查；已因超过分值、负数报告 D07 的不再重复。级别：错误。容差：0。来源：docs/读法.md。
     """
     for row in context.rows():
         claim, reachable = row.claimed, row.reachable

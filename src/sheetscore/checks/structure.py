@@ -117,9 +117,10 @@ def _suggestions(context: Context, row: Any) -> str:
 
 
 def check_D07(context: Context) -> Iterator[Finding]:
-    """自评得分应是 0 到分值之间的数字。级别：错误（空白为提醒）。
+    """自评得分应是 0 到分值之间的数字。
 
-    来源：指标表“分值”列；预算管理一体化系统同样不收大于分值的得分。超过分值的按分值计入合计；空白、负数或文字的不计。
+    超过分值的按分值计入合计；空白、负数或文字的不计。级别：错误（空白为提醒）。容差：0。
+    来源：指标表“分值”列；预算管理一体化系统同样不收大于分值的得分。
     """
     rows = context.rows()
     if not any(row.claimed_cell for row in rows):
