@@ -86,7 +86,8 @@ def _lines(frame: pd.DataFrame) -> Iterator[Line]:
             "criteria",
             "explanation",
             "claimed_raw",
-            "actual",
+            "nature",
+            "quantity",
         ):
             values[name] = str(values[name] or "")
         for name in ("points_cell", "claimed_cell", "exempt"):
