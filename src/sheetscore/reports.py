@@ -14,6 +14,7 @@ from sheetscore.checks.report_form import check_A05
 from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.model import Finding, Outcome
 from sheetscore.readers.documents import Line, read_lines, shape_of, without_forms
+from sheetscore.readers.formats.delimited import is_table
 from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.report import Report, parse_report
 from sheetscore.readers.report_kind import candidates, is_evaluation, placeholders
@@ -41,14 +42,15 @@ def sort_files(files: Sequence[tuple[str, bytes]]) -> Sorted:
     """Tells reports from tables by their content; a Word file may be both."""
     found = Sorted([], [])
     for name, data in files:
-        if kind_of(data) not in (Kind.DOCX, Kind.TEXT):
+        kind = kind_of(data)
+        if kind not in (Kind.DOCX, Kind.TEXT) or (kind is Kind.TEXT and is_table(data)):
             found.tables.append((name, data))
             continue
         lines = read_lines(data)
         shape = shape_of(lines)
         if shape.tables or not shape.prose:
             found.tables.append((name, data))
-        if shape.prose and (kind_of(data) is Kind.DOCX or not shape.tables):
+        if shape.prose and (kind is Kind.DOCX or not shape.tables):
             found.reports.append(_report(name, lines))
     return found
 

@@ -13,6 +13,7 @@ from sheetscore.readers.kinds import text_of
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
+_TENTHS = 8
 
 
 def read(data: bytes, limits: Limits) -> Loaded:
@@ -35,6 +36,13 @@ def read(data: bytes, limits: Limits) -> Loaded:
                 page.put(number, col, *typed(bare))
     page.lines()
     return loaded(book, [page], [])
+
+
+def is_table(data: bytes) -> bool:
+    """True for a text whose lines are nearly all rows of a table: it is read as a table, never as a report."""
+    rows = [row for row in table((text_of(data) or "").lstrip("\ufeff")) if any(row)]
+    wide = [row for row in rows if len(row) >= _FEWEST_COLUMNS]
+    return bool(rows) and len(wide) * 10 >= len(rows) * _TENTHS
 
 
 def table(text: str) -> list[list[str]]:

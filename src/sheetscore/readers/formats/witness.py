@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from sheetscore.amounts import decimal
+from sheetscore.amounts import decimal, plain
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
 from sheetscore.readers.formats.book import Loaded
@@ -88,6 +89,10 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float)
 
 
+def _is_finite(value: Any) -> bool:
+    return _is_number(value) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def _fifteen(value: Any) -> Any:
     try:
         return decimal(value * 1.0)
@@ -104,7 +109,8 @@ def _differs(sheet: str, place: tuple[int, int], ours: Any, theirs: Any) -> Find
 
 
 def _shown(value: Any) -> str:
-    text = " ".join("" if value is None else str(value).split())
+    text = plain(value) if _is_finite(value) else "" if value is None else str(value)
+    text = " ".join(text.split())
     return "空白" if not text else text if len(text) <= 40 else text[:40] + "…"
 
 
