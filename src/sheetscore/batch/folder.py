@@ -12,10 +12,10 @@ from sheetscore.batch.collect import Collected, collect
 from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.lock import sole_use
 from sheetscore.batch.outputs import Names
-from sheetscore.batch.pool import Workers
+from sheetscore.batch.pool import FORKS, Workers
 from sheetscore.batch.run import Outlet, Run, TakenUp, write_rollup_file
 from sheetscore.batch.version import key_of
-from sheetscore.batch.worker import Done, Options, Overrides, Task, process
+from sheetscore.batch.worker import Done, Options, Overrides, Task, process, warm
 from sheetscore.brief import Brief
 from sheetscore.errors import NothingToDo, OneUnitOnly
 from sheetscore.forms import Forms, load_forms
@@ -77,6 +77,8 @@ def score_folder(
             "请只写那一个文件，或去掉 --unit。",
         )
     options = Options(forms, overrides, draw=output is not None, whole=sink is not None)
+    if FORKS:
+        warm()
     with ExitStack() as stack:
         outlet = _outlet(stack, Path(output), found, key) if output is not None else None
         run = Run(found, options, outlet, report, stack)

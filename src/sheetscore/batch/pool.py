@@ -20,7 +20,6 @@ from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -47,6 +46,11 @@ class Died:
     detail: str = ""
 
 
+FORKS = sys.platform == "linux"
+"""fork on Linux, where a worker then starts in milliseconds with the forms read and everything imported.
+
+Elsewhere spawn: macOS' own libraries do not survive a fork, and Windows has none.
+"""
 _AHEAD = 16
 """Tasks under way for each worker: enough to keep the others busy while one runs into its time limit."""
 _TASKS_A_WORKER = 500
@@ -109,7 +113,7 @@ class Workers(Generic[_TASK, _ANSWER]):
                 max_tasks=_TASKS_A_WORKER,
                 initializer=_confine,
                 initargs=(self.confines.memory,),
-                context=_context(),
+                context=multiprocessing.get_context("fork" if FORKS else "spawn"),
             )
         args = (self.run, task, self.confines.cpu)
         return self._pool.schedule(_run, args=args, timeout=self.confines.wall)
@@ -148,14 +152,6 @@ def worker_count(tasks: int) -> int:
     affinity = getattr(os, "sched_getaffinity", None)
     processors = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(_MOST_WORKERS, tasks, max(2, processors))
-
-
-def _context() -> BaseContext:
-    """fork on Linux, where a worker then starts in milliseconds with the forms read and everything imported.
-
-    Elsewhere spawn: macOS' own libraries do not survive a fork, and Windows has none.
-    """
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def _wait_for(futures: list[Future[bytes]]) -> None:

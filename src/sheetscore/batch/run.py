@@ -29,6 +29,10 @@ COPY = "和另一个文件一字不差"
 NO_PAPER = "不是填报表，也不是报告"
 
 
+_SAVE_ANEW = "请在 Excel 或 WPS 中打开，把要评分的两张表另存为新的 .xlsx 再放进来；其他文件不受影响。"
+_SEND_RECORD = "请把“运行记录”文件夹发给维护人员；其他文件不受影响。"
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """Where a run writes: names, its record, and what an unfinished run had done."""
@@ -173,10 +177,8 @@ class Run:
         """H06: the worker ended without an answer."""
         if self.outlet and died.detail:
             self.outlet.journal.say(f"{source.name}\n{died.detail}")
-        error = ReaderDied(
-            f"{died.sentence}，这个文件没有评分。",
-            "请在 Excel 或 WPS 中打开，把要评分的两张表另存为新的 .xlsx 再放进来；其他文件不受影响。",
-        )
+        advice = _SEND_RECORD if died.detail else _SAVE_ANEW
+        error = ReaderDied(f"{died.sentence}，这个文件没有评分。", advice)
         outcome = rejected(unit_from_file(source.name), (source.name,), error)
         packed = pack(outcome) if self.options.whole else b""
         return Done((Result(brief(outcome), Identity("other"), b"", packed),), ("",))
