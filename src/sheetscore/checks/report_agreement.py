@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from sheetscore.amounts import fraction, plain
 from sheetscore.checks.report_context import ReportContext
+from sheetscore.checks.report_quantities import ITEMS
 from sheetscore.model import Finding
 from sheetscore.readers.report import Block
 from sheetscore.readers.report_numbers import Figure
@@ -26,7 +27,7 @@ _SCORE = re.compile(
     r"(?:自评|综合|评价|总|最终|合计|考核)?(?:得分|总分|评分|分数|总得分)(?:合计)?$"
 )
 _WHOLE = re.compile(r"自评|整体支出|综合|总[得评]?分|最终")
-_ONE_OF_MANY = re.compile(r"指标|满意度|[率性](?:得分)?[，,]?得分|项目支出绩效")
+_ONE_OF_MANY = re.compile(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|项目支出绩效")
 _LEAST_SCORE = 40
 _GRADE = re.compile(
     r"(?:等[级次]|结果|结论|评定|评价)(?:被评)?(?:为|是|：)[“\"‘]?(优秀?|良好?|中等?|差|合格|不合格)"
@@ -74,7 +75,7 @@ def _same_sentence(one: Block, first: Figure, other: Block, second: Figure) -> b
 def _repeated_amounts(context: ReportContext) -> Iterator[Finding]:
     told = defaultdict(list)
     for quantity in context.quantities:
-        if quantity.key.measure:
+        if quantity.key.measure and quantity.key.item in ITEMS:
             told[quantity.key].append(quantity)
     for key, found in told.items():
         first = found[0]

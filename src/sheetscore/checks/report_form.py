@@ -11,6 +11,7 @@ from sheetscore.readers.report import Block
 from sheetscore.readers.report_kind import PLACEHOLDER
 
 _LETTERS = re.compile(r"[A-Za-z]")
+_LETTERS_AND_DIGITS = re.compile(r"[A-Za-z0-9]")
 _NAMES_OF_X = re.compile(r"[光射线染波刀型级号档座]")
 _STARS = re.compile(r"(?<!\*)\*{3,}(?!\*)|(?<![\d*])\*{2,}(?=[\d.]*(?:万元|元|人|家|件|%))")
 _LINES = re.compile(r"_{2,}\s*(?=[%％元万亿个家人件次])")
@@ -74,7 +75,7 @@ def _left_blank(block: Block) -> list[tuple[int, str]]:
             text[match.end() : match.end() + 1],
         )
         alone = len(match[0]) == 1 and (_NAMES_OF_X.match(after) or not after or before.isdigit())
-        if not (_LETTERS.match(before) or _LETTERS.match(after) or alone):
+        if not (_LETTERS.match(before) or _LETTERS_AND_DIGITS.match(after) or alone):
             found.append((match.end(), f"有占位符“{match[0]}”没有换成实际的数或名称"))
     for pattern in (_STARS, _LINES, _INSTRUCTION):
         found += [(m.end(), f"有占位的“{m[0].strip()}”没有填") for m in pattern.finditer(text)]
@@ -157,7 +158,11 @@ def check_F15(context: ReportContext) -> Iterator[Finding]:
         for figure in block.figures:
             if figure.kind != "number" or block.table or figure.depth or figure.unit:
                 continue
-            if _NO_UNIT_NEEDED.match(block.text, figure.end) or not figure.value:
+            if (
+                _NO_UNIT_NEEDED.match(block.text, figure.end)
+                or not figure.value
+                or figure.end == len(block.text)
+            ):
                 continue
             if _MONEY_WORDS.search(block.before(figure).strip()):
                 yield context.at(

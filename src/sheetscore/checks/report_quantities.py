@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sheetscore.intervals import Interval
@@ -30,6 +30,8 @@ _MEASURES = tuple((name, re.compile(pattern)) for name, pattern in _MEASURE)
 _OWN = r"(?:我|本|全)?(?:单位|部门|县|区|市|局|所|中心|院|校|镇|乡|街道|系统|委)?"
 _OPENING = rf"(?:{_OWN}|预算|决算|区财政|市财政|县财政|财政|初|年初|年末|年中|批复的?|下达|调整后?的?|安排的?|部门|全年|本年|整体|“|”|的)*"
 _CLOSING = r"(?:年初|年中|全年|调整后?|的|预算|决算|总?执行|实际|支出|批复|完成|安排|使用|总?指标|总?数|总?额|金额|情况|总计|合计|“|”)*"
+UNNAMED = "（未写明）"
+"""年初预算数, 执行数 without a word of what: the whole, where the text has only one of them."""
 _ITEM = (
     ("三公经费", r"[“\"]?三公[”\"]?经费(?:支出)?"),
     ("公务接待", r"公务接待(?:费用?|经费)?"),
@@ -42,7 +44,11 @@ _ITEM = (
     ("总收入", r"总收入|收入总[计额]|收入合计|决算收入|收入决算|年收入"),
     (
         "总支出",
-        r"总支出|支出总[计额]|支出合计|决算支出|支出决算|部门整体支出|整体支出|年支出|总?执行数|预算总?指标|预算数",
+        r"总支出|支出总[计额]|支出合计|决算支出|部门整体支出|整体支出|年支出|总执行数|预算总指标",
+    ),
+    (
+        UNNAMED,
+        r"(?:年初|年中|全年)?(?:调整后?的?)?预算(?:总?数|总?额)|支出决算(?:总?数)?|预算?执行数",
     ),
     ("年初结转", r"(?:年初|上年|期初)(?:预算)?结[转余](?:和?结余)?(?:资金)?"),
     (
@@ -51,6 +57,8 @@ _ITEM = (
     ),
 )
 _ITEMS = tuple((name, re.compile(f"{_OPENING}(?:{pattern}){_CLOSING}$")) for name, pattern in _ITEM)
+ITEMS = frozenset(name for name, _ in _ITEM) - {UNNAMED}
+"""Items that are named."""
 _OTHER = re.compile(
     r"上年(?!结|预算结)|去年|上一年|下年|明年|人均|本级|下属|二级|其中|中央|省级|市级"
 )
@@ -82,6 +90,20 @@ class Quantity:
 
 def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
     """Every amount with an unmistakable key, in the order of the text."""
+    found = list(_stated(report, year))
+    for measure in ("预算", "调整预算", "决算"):
+        named = [q for q in found if q.key[:2] == ("总支出", measure)]
+        unnamed = [q for q in found if q.key[:2] == (UNNAMED, measure)]
+        if not named and len({q.value for q in unnamed}) == 1:
+            whole = {id(q) for q in unnamed}
+            found = [
+                replace(q, key=q.key._replace(item="总支出")) if id(q) in whole else q
+                for q in found
+            ]
+    yield from found
+
+
+def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
     for block in report.blocks:
         if block.table:
             continue
@@ -97,7 +119,7 @@ def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
 
 def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
     """The key of a figure; None where its words leave a doubt."""
-    words = block.subject(figure)
+    words = block.words(figure)
     if not words or _OTHER.search(words):
         return None
     item = item_of(words)

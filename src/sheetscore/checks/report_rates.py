@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sheetscore.amounts import plain
 from sheetscore.checks.report_context import ReportContext
-from sheetscore.checks.report_quantities import Quantity
+from sheetscore.checks.report_quantities import UNNAMED, Quantity
 from sheetscore.checks.report_ratios import Ratio, changes, executions, table_rates
 from sheetscore.checks.report_shares import shares
 from sheetscore.model import Finding, Level
@@ -24,11 +24,13 @@ _MONEY_WORD = re.compile(r"费用|经费|支出|开支|预算|资金|项目|事�
 def check_F04(context: ReportContext) -> Iterator[Finding]:
     """“预算 x、支出 y、执行率 z%”三数一致，文中的表同样逐行核对。
 
-    级别：错误。容差：按所印小数位作区间相除，区间内有 z 的不算错；截断与四舍五入都认。来源：执行率＝执行数÷预算数。
+    级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
+    截断与四舍五入都认。来源：执行率＝执行数÷预算数。
     """
     for found in (*executions(context.report), *table_rates(context.report)):
         if not found.agrees:
-            yield _disagreement(context, found, "F04", "error", "请核对预算数、执行数和执行率。")
+            level: Level = "error" if found.alone else "warning"
+            yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
 
 
 def check_F05(context: ReportContext) -> Iterator[Finding]:
@@ -88,7 +90,9 @@ def _adjustments(context: ReportContext) -> Iterator[Finding]:
 
 def _adjusted(block: Block, before: Quantity, after: Quantity) -> bool:
     pair = before.key.measure == "预算" and after.key.measure == "调整预算"
-    return pair and before.key.item == after.key.item and "年初" in block.before(before.figure)
+    items = {before.key.item, after.key.item}
+    same = len(items) == 1 or items == {UNNAMED, "总支出"}
+    return pair and same and "年初" in block.before(before.figure)
 
 
 def _reason(block: Block, figure: Figure) -> str:

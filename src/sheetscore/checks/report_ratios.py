@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import reduce
 from typing import Literal
 
 from sheetscore.amounts import percent
+from sheetscore.checks.report_sums import sum_of
 from sheetscore.intervals import Interval, difference, proof, ratio
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
@@ -39,7 +41,10 @@ _DETOUR = re.compile(r"其中|上年|去年|比重|占比")
 
 @dataclass(frozen=True)
 class Ratio:
-    """A printed rate, and the figures it must come from: top ÷ low, or (top − low) ÷ low for a change."""
+    """A printed rate, and the figures it must come from: top ÷ low, or (top − low) ÷ low for a change.
+
+    `alone`: no other figure beside them could belong to the sum.
+    """
 
     block: Block
     rate: Figure
@@ -47,6 +52,7 @@ class Ratio:
     low: Figure
     change: bool = False
     up: bool | None = None
+    alone: bool = True
 
     @property
     def computed(self) -> Interval | None:
@@ -115,7 +121,10 @@ def executions(report: Report) -> Iterator[Ratio]:
 
 
 def _rates(block: Block) -> Iterator[Figure]:
-    return (f for f in block.figures if f.kind == "rate" and not f.approx and not f.depth)
+    return (
+        f for f in block.figures
+        if f.kind == "rate" and not f.approx and not f.depth and block.text[f.start - 1 : f.start] not in "×*x"
+    )  # fmt: skip
 
 
 def _execution(block: Block, rate: Figure) -> Ratio | None:
@@ -132,7 +141,18 @@ def _execution(block: Block, rate: Figure) -> Ratio | None:
     agreeing = [each for each in ratios if each.agrees]
     if agreeing:
         return agreeing[0]
-    return ratios[0] if len(tops) == 1 and len(lows) == 1 else None
+    if len(ratios) > 1:
+        return None
+    rest = [f for f in near if f not in (*tops, *lows) and f.family == lows[0].family]
+    if any(Ratio(block, rate, tops[0], low).agrees for low in _with_others(lows[0], rest)):
+        return None
+    return replace(ratios[0], alone=not rest)
+
+
+def _with_others(low: Figure, rest: Sequence[Figure]) -> Iterator[Figure]:
+    """The budget together with what stands beside it: 上年结转, 追加, one of them or all."""
+    yield from (sum_of(low, other) for other in rest)
+    yield reduce(sum_of, rest, low)
 
 
 def _window(block: Block, rate: Figure) -> list[Figure]:

@@ -17,7 +17,8 @@ from sheetscore.readers.report_numbers import Figure
 _OF = re.compile(
     r"占(?:我|本)?(?:单位|部门|局|全年|年度|全部|当年|本年)*(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
 )
-_OF_LIST = re.compile(r"占比(?:为|是|达)?$")
+_CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|节约")
+_OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
 _SAME = (
     ("总支出", r"总支出|支出总[额计]|支出合计|全年支出|决算支出|支出决算总?[额数]?"),
     ("总收入", r"总收入|收入总[额计]|收入合计|全年收入|决算收入|收入决算总?[额数]?"),
@@ -84,6 +85,9 @@ def _part(block: Block, rate: Figure) -> Figure | None:
     if not before or before[-1].kind != "amount" or before[-1].approx:
         return None
     between = block.text[before[-1].end : rate.start]
+    together = "分别" in between or re.match(r"\s*[和、及与]\s*\d", block.text[rate.end :])
+    if together or _CHANGE.search(block.before(before[-1])):
+        return None
     return None if re.search(r"[。；]|[，,].*[，,]", between) else before[-1]
 
 

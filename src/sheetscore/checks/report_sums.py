@@ -194,6 +194,7 @@ def _heads(
     found = []
     for figure in reversed(block.figures):
         fits = figure.family == family and not figure.approx and begin <= figure.start
+        fits = fits and not _CHANGE.search(block.before(figure))
         if figure.end <= position and fits and figure.depth in (depth, max(0, depth - 1)):
             between = block.text[figure.end : position]
             found.append((block, figure, _BETWEEN.fullmatch(between) is not None))

@@ -17,6 +17,9 @@ from sheetscore.readers.report import Block
 
 _TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
 _SMALL = Fraction(1, 100)
+_LARGE = Fraction(1, 10)
+_MANY = 4
+"""A list that leaves a tenth or more open names some parts only, unless it is long and of one kind."""
 _OTHER_USES = re.compile(
     r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政|年初结|上年结|期初结"
 )
@@ -52,14 +55,10 @@ def check_F03(context: ReportContext) -> Iterator[Finding]:
             here = [q for q in context.quantities if q.block is block and q.key[1:] == (measure, 0)]
             whole, basic, project = (_only(here, i) for i in ("总支出", "基本支出", "项目支出"))
             if whole and basic and project:
+                places = {block.sentence(q.figure.start) for q in (whole, basic, project)}
+                level: Level = "error" if len(places) == 1 else "warning"
                 yield from _balance(
-                    context,
-                    block,
-                    (basic, project),
-                    whole,
-                    "F03",
-                    "基本支出与项目支出之和",
-                    "error",
+                    context, block, (basic, project), whole, "F03", "基本支出与项目支出之和", level
                 )
 
 
@@ -100,8 +99,8 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
         here = [q for q in booked if any(q.block is each for each in near)]
         income, spent, rest = (_only(here, i) for i in ("总收入", "总支出", "年末结转"))
         opening = _only(here, "年初结转")
-        if not (income and spent and rest and rest.block is block):
-            continue
+        if not (income and spent and rest and rest.block is block) or income.value == spent.value:
+            continue  # 收入总计 = 支出总计 holds the balances on both sides
         verdicts = {compare(income.figure, [spent.figure, rest.figure])}
         if opening:
             left = sum_of(income.figure, opening.figure)
@@ -173,6 +172,8 @@ def _level(found: Sum, code: str) -> Level | None:
     if code == "F10":
         outside = any(re.search(r"派遣|临聘|雇员|编外|聘用", part.subject) for part in found.parts)
         return "error" if outside and len(found.parts) > 2 else "warning"
+    if found.head.value and abs(found.gap) / abs(Fraction(found.head.value)) >= _LARGE:
+        return "warning" if len(found.parts) >= _MANY and found.certain else None
     return "warning" if found.money or found.certain else None
 
 

@@ -32,6 +32,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:共计|合计|总计|累计|总额约?|共|(?<!行)为|是|达到|达|约|约为|近|超|逾|有|：|:|[（(“”\"\s]|人民币|数额|金额(?=为))+$"
 )
+_LINKING = re.compile(r"(?:共|(?<!行)为|是|达到|达|有|：|:|[（(“”\"\s])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,14 @@ class Block:
         shorter = None
         while words != shorter:
             shorter, words = words, _TRAILING.sub("", _LEADING.sub("", words))
+        return words
+
+    def words(self, figure: Figure) -> str:
+        """As `subject`, but with what says that it is a total: 支出总额, 收入合计."""
+        words = self.before(figure).strip()
+        shorter = None
+        while words != shorter:
+            shorter, words = words, _LINKING.sub("", _LEADING.sub("", words))
         return words
 
     def after(self, figure: Figure, length: int = 12) -> str:

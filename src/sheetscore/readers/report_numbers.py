@@ -24,6 +24,8 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord("\u200b"): ord(" "), ord("\ufeff"): ord(" "),
 }  # fmt: skip
 """Digits and signs of numbers in one width; one character for one, so that spans stay those of the original."""
+_STOPS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_ASCII_STOPS = re.compile(r",(?!\d{3})|(?<!\d),|[;()]|(?<!\d):|:(?!\d)")
 COUNT_UNITS = (
     "人次", "家次", "户次", "间次", "例次", "批次", "车次", "场次", "剂次", "人份", "人天", "公里", "千米", "平方米", "立方米", "公顷",
     "小时", "个月", "人", "名", "家", "户", "件", "起", "宗", "项", "个", "次", "批", "场", "期", "篇", "份", "例", "间", "所", "本",
@@ -114,8 +116,9 @@ class Figure:
 
 
 def one_width(text: str) -> str:
-    """`text` with digits, %, dots and blanks in half width; every character keeps its place."""
-    return text.translate(_WIDE)
+    """`text` with digits, %, dots and blanks in half width and Chinese punctuation; every character keeps its place."""
+    half = text.translate(_WIDE)
+    return _ASCII_STOPS.sub(lambda match: _STOPS[match[0]], half)
 
 
 def figures(text: str) -> list[Figure]:
