@@ -1,0 +1,385 @@
+"""Tables of targets (财预〔2020〕10号): every score here was worked out by hand, on both sides of each boundary."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from target_tables import FIRST, HEAD, SHEET, Aim, aims
+from workbooks import figure, findings, indicator, names, rows, score
+
+from sheetscore.model import Outcome, Status
+
+
+def scored(target: object, actual: object, profile: str | None = None, **more: Any) -> Any:
+    """The row of one indicator of 10 points (unless `points` says otherwise)."""
+    line = Aim(target, actual, **{"points": 10, **more})
+    return indicator(score(aims(line), profile=profile), line.name)
+
+
+# --------------------------------------------------------------- reached, not reached: 正向
+
+LARGER = [
+    # 指标值，实际完成值，10 分里得几分
+    ("≥100家", "100家", "10"),
+    ("≥100家", "99家", "9.9"),
+    ("≥100家", 101, "10"),
+    ("≥100家", 50, "5"),
+    ("≥100家", 0, "0"),
+    ("≥100家", -1, "0"),
+    ("≥98%", "98%", "10"),
+    ("≥98%", "97.99%", "10"),  # 9.99898 → 10.00
+    ("≥98%", "97.9%", "9.99"),
+    ("≥98%", 97.5, "9.95"),  # 指标值写明了百分号，97.5 就是 97.5%
+    ("不低于95%", "92.15%", "9.7"),
+    ("≥3期", "2期", "6.67"),
+    ("≥1.5万元", "12000元", "8"),
+    ("≥5000元", "0.4万元", "8"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), LARGER)
+def test_a_larger_is_better_target(target: str, actual: object, points: str) -> None:
+    assert scored(target, actual).score == Decimal(points)
+
+
+EQUAL = [
+    ("＝63件", "63件", "10"),
+    ("＝63件", "62件", "9.84"),
+    ("＝63件", "70件", "10"),  # 一体化系统：等于的指标超额不扣分
+    ("＝0件", "0件", "10"),
+    ("＝0件", "1件", "0"),
+    ("＝0起", 0, "10"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), EQUAL)
+def test_a_target_to_be_met_exactly(target: str, actual: object, points: str) -> None:
+    assert scored(target, actual).score == Decimal(points)
+
+
+# ------------------------------------------------------------------------- smaller is better
+
+SMALLER = [
+    # 指标值，实际完成值，线性降到两倍目标处为 0，目标÷完成
+    ("≤10天", 10, "10", "10"),
+    ("≤10天", "10.01天", "9.99", "9.99"),
+    ("≤10天", 12.5, "7.5", "8"),
+    ("≤10天", 15, "5", "6.67"),
+    ("≤10天", 19.99, "0.01", "5"),
+    ("≤10天", 20, "0", "5"),
+    ("≤10天", 25, "0", "4"),
+    ("≤10天", 0, "10", "10"),
+    ("≤2%", "2.5%", "7.5", "8"),
+    ("≤0起", "0起", "10", "10"),
+    ("≤0起", "1起", "0", "0"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "linear", "ratio"), SMALLER)
+def test_a_smaller_is_better_target(target: str, actual: object, linear: str, ratio: str) -> None:
+    assert scored(target, actual).score == Decimal(linear)
+    assert scored(target, actual, "platform").score == Decimal(linear)
+    assert scored(target, actual, "haidian2016").score == Decimal(ratio)
+
+
+# ------------------------------------------------------------------- rounding or cutting off
+
+PLACES = [
+    # 指标值，完成值，四舍五入，截位
+    ("≥3期", 2, "6.67", "6.66"),
+    ("≥3期", 1, "3.33", "3.33"),
+    ("≥98%", "97.99%", "10", "9.99"),
+    ("≥100家", 87, "8.7", "8.7"),  # 双精度里 8.7 会截成 8.69
+    ("≥100家", 99, "9.9", "9.9"),
+    ("≤10天", "10.006天", "9.99", "9.99"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "rounded", "cut"), PLACES)
+def test_scores_are_rounded_or_cut_off_as_the_profile_says(
+    target: str, actual: object, rounded: str, cut: str
+) -> None:
+    assert scored(target, actual, "platform").score == Decimal(rounded)
+    assert scored(target, actual, "platform-page").score == Decimal(cut)
+
+
+# ------------------------------------------------------------------------ far above the target
+
+OVER = [
+    # 完成值，手册（1.3 倍扣 2 分），扣过 2 分以后不低于 0
+    (129.99, "10", 10),
+    (130, "8", 10),
+    (500, "8", 10),
+    (130, "0", 1),
+]
+
+
+@pytest.mark.parametrize(("actual", "left", "points"), OVER)
+def test_the_handbook_takes_two_points_from_130_percent_on(
+    actual: object, left: str, points: int
+) -> None:
+    assert scored("≥100家", actual, "handbook", points=points).score == Decimal(left)
+    assert scored("≥100家", actual, points=points).score == points
+
+
+def test_a_smaller_is_better_target_is_never_exceeded_too_far() -> None:
+    assert scored("≤100家", 1, "handbook").score == 10
+    assert scored("＝0起", 5, "handbook").score == 0
+
+
+# ---------------------------------------------------------------- the cap by the execution rate
+
+CAPS = [
+    # 全年预算 10000 万元，执行多少，总分最高几分
+    (8000, None),
+    (7999, 89),
+    (7000, 89),
+    (6999, 79),
+    (6000, 79),
+    (5999, 69),
+    (5000, 69),
+    (4999, 59),
+    (0, 59),
+]
+
+
+@pytest.mark.parametrize(("executed", "most"), CAPS)
+def test_a_low_execution_rate_caps_the_total(executed: int, most: int | None) -> None:
+    money = (10000, 10000, executed, 10, executed / 10000, executed / 1000)
+    book = aims(Aim("≥100家", 100, claim=90), money=money)
+    outcome = score(book, profile="handbook")
+    assert outcome.totals is not None
+    whole = 98 if most is None else min(97, most)  # 执行率得分 8 分以下，不封顶时合计在 94 分以上
+    assert outcome.totals.most == most
+    assert outcome.totals.reviewed == whole
+    assert outcome.totals.high == whole
+    uncapped = score(book).totals
+    assert uncapped is not None
+    assert uncapped.most is None
+
+
+def test_without_an_execution_rate_there_is_no_cap() -> None:
+    money = (100, 100, None, 10, None, 10)
+    outcome = score(aims(Aim("≥100家", 100, claim=90), money=money), profile="handbook")
+    assert outcome.totals is not None
+    assert outcome.totals.most is None
+    assert outcome.totals.reviewed == 100  # 缺数据的暂按自评计
+    assert indicator(outcome, "预算执行率").status == Status.MISSING
+
+
+# ------------------------------------------------------------------------ 预算执行率
+
+EXECUTION = [
+    # 全年预算数，全年执行数，10 分里得几分
+    (200, 187, "9.35"),
+    (200, 200, "10"),
+    (200, 210, "10"),
+    (300, 200, "6.67"),
+    (200, 0, "0"),
+]
+
+
+@pytest.mark.parametrize(("budget", "executed", "points"), EXECUTION)
+def test_the_execution_rate_is_of_the_whole_years_budget(
+    budget: int, executed: int, points: str
+) -> None:
+    outcome = score(aims(Aim("≥1家", 1), money=(50, budget, executed, 10, None, None)))
+    assert indicator(outcome, "预算执行率").score == Decimal(points)
+    assert figure(outcome, "年度资金总额", "预算").value == 50
+    assert figure(outcome, "年度资金总额", "全年预算").value == budget
+    assert figure(outcome, "当年财政拨款", "决算").value == executed
+
+
+def test_a_budget_of_nothing_has_no_rate() -> None:
+    outcome = score(aims(Aim("≥1家", 1), money=(0, 0, 0, 10, None, None)))
+    assert indicator(outcome, "预算执行率").status == Status.JUDGED
+
+
+def test_money_in_yuan_is_the_same_money() -> None:
+    head = {f"{SHEET}!A5": "项目资金（元）"}
+    outcome = score(
+        aims(Aim("≥1家", 1), money=(500000, 2000000, 1870000, 10, None, None), changes=head)
+    )
+    assert figure(outcome, "年度资金总额", "全年预算").value == 200
+    assert indicator(outcome, "预算执行率").score == Decimal("9.35")
+
+
+# -------------------------------------------------------------------------------- 定性指标
+
+WORDS = [
+    # 实际完成值，最低，最高（10 分）
+    ("达成", "8", "10"),
+    ("达成预期指标", "8", "10"),
+    ("部分达成", "6", "7.99"),
+    ("部分达成年度指标并具有一定效果。", "6", "7.99"),
+    ("未达成", "0", "5.99"),
+    ("未达成年度指标且效果较差", "0", "5.99"),
+    ("基本达成", "0", "10"),
+    ("显著", "0", "10"),
+    (None, "0", "10"),
+]
+
+
+@pytest.mark.parametrize(("word", "low", "high"), WORDS)
+def test_a_qualitative_target_is_judged_within_its_band(
+    word: str | None, low: str, high: str
+) -> None:
+    row = scored("明显改善", word, claim=9)
+    assert (row.status, row.score) == (Status.JUDGED, None)
+    assert (row.low, row.high) == (Decimal(low), Decimal(high))
+    assert row.rule.kind == "graded"
+
+
+# ------------------------------------------------------------- what cannot be computed is not
+
+MISSING: list[tuple[str, object, str | None]] = [
+    ("≥98%", None, None),
+    ("≥98%", "——", None),
+    ("≥98%", "约98%", "B01"),
+    ("≥100家", "100余家", "B01"),
+    ("≥100家", "98%", "B01"),  # 指标值不是百分数
+    ("≥100家", "100万元", "B01"),  # 单位不同
+    ("≥98%", 0.98, "B01"),  # 0.98% 还是 98%，分不清
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "code"), MISSING)
+def test_without_a_usable_figure_nothing_is_scored(
+    target: str, actual: object, code: str | None
+) -> None:
+    outcome = score(aims(Aim(target, actual, 90, 90)))
+    row = indicator(outcome, "检查家次")
+    assert (row.status, row.score, row.low, row.high) == (Status.MISSING, None, 0, 90)
+    assert row.missing[0].cell == f"{SHEET}!E{FIRST}"
+    assert bool(findings(outcome, "B01", "error")) == (code == "B01")
+    assert findings(outcome, "E12")
+
+
+BARE = [
+    # 没有写符号的指标值：正好达到的，不论哪个方向都是满分；别的由人定
+    ("100%", "100%", "10"),
+    ("100%", "99%", None),
+    ("12期", 12, "10"),
+    ("12期", 13, None),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), BARE)
+def test_a_target_without_a_direction(target: str, actual: object, points: str | None) -> None:
+    row = scored(target, actual, claim=9)
+    assert row.score == (None if points is None else Decimal(points))
+    assert row.status == (Status.JUDGED if points is None else Status.DIFFERS)
+    assert row.reachable is None
+
+
+def test_a_date_as_a_target_is_left_to_a_person() -> None:
+    assert scored("2022年12月31日前", "2022年11月", claim=10).status == Status.JUDGED
+
+
+# ---------------------------------------------------------- other headings: 指标性质, 度量单位
+
+PROVINCE = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标性质",
+    "指标值",
+    "度量单位",
+    "完成值",
+    "权重",
+    "得分",
+    "未完成原因",
+)
+NATURES: list[tuple[str, object, str, object, str | None]] = [
+    # 指标性质，指标值，度量单位，完成值，得分
+    ("≥", 95, "%", 92.15, "9.7"),
+    ("≥", 100, "家次", 99, "9.9"),
+    ("≤", 10, "天", 15, "5"),
+    ("＝", 63, "件", 63, "10"),
+    ("正向", 100, "家次", 99, "9.9"),
+    ("反向指标", 10, "天", 15, "5"),
+    ("等于", 0, "起", 1, "0"),
+    ("定性", "优良中低差", "", "达成", None),
+]
+
+
+@pytest.mark.parametrize(("nature", "target", "unit", "actual", "points"), NATURES)
+def test_the_sign_and_the_unit_may_have_columns_of_their_own(
+    nature: str, target: object, unit: str, actual: object, points: str | None
+) -> None:
+    line = Aim(target, actual, 10, more={"指标性质": nature, "度量单位": unit})
+    row = indicator(score(aims(line, head=PROVINCE)), line.name)
+    assert row.score == (None if points is None else Decimal(points))
+
+
+def test_letters_behind_the_headings_do_not_matter() -> None:
+    head = tuple(
+        {"年度指标值": "年度指标值（A）", "实际完成值": "全年实际值（B）"}.get(h, h) for h in HEAD
+    )
+    line = Aim("", "", 10, more={"年度指标值（A）": "≥100家", "全年实际值（B）": 99})
+    assert indicator(score(aims(line, head=head)), line.name).score == Decimal("9.9")
+
+
+# ---------------------------------------------------------------- the table and what is around it
+
+
+def whole(*lines: Aim, **options: Any) -> Outcome:
+    return score(aims(*lines), **options)
+
+
+def test_the_table_is_known_by_the_words_around_it() -> None:
+    outcome = whole(Aim("≥1家", 1))
+    assert (outcome.form, outcome.year) == ("project2020", 2022)
+    assert outcome.unit == "甲区卫生监督所（街道监督）"
+    assert outcome.profile is not None
+    assert outcome.profile.id == "mof2020"
+    assert findings(outcome, "H08") == []
+
+
+def test_a_form_may_be_named_against_the_words() -> None:
+    assert whole(Aim("≥1家", 1), form="department2020").form == "department2020"
+
+
+def test_level_points_stand_behind_the_name_and_must_add_up() -> None:
+    lines = [
+        Aim("≥1家", 1, 50, level1="产出指标\n（50分）"),
+        Aim("≥1家", 1, 25, name="覆盖面", level1="效益指标（30分）"),
+    ]
+    outcome = whole(*lines)
+    row = indicator(outcome, "覆盖面")
+    assert (row.level1, row.level1_points) == ("效益指标", 30)
+    assert ["效益指标" in each.message for each in findings(outcome, "A10")] == [True, False]
+
+
+def test_lines_left_unused_are_no_indicators() -> None:
+    outcome = whole(
+        Aim("≥1家", 1),
+        Aim(None, None, None, name="指标2："),
+        Aim(None, None, None, name="……"),
+        Aim("≥2家", 2, 0, name="走访"),
+    )
+    assert names(outcome) == ["预算执行率", "检查家次", "走访"]
+
+
+def test_two_indicators_of_one_name_keep_their_own_figures() -> None:
+    outcome = whole(Aim("≥10家", 9, 40), Aim("≥10家", 5, 50))
+    assert [row.score for row in rows(outcome.indicators)] == [10, 36, 25]
+
+
+def test_a_figure_sent_later_is_used() -> None:
+    book = aims(Aim("≤5000元", None, 90))
+    page = book.create_sheet("补充数据")
+    page.append(["项目", "口径", "年度", "单位", "填写数值"])
+    page.append(["检查家次", "完成值", 2022, "元", 6000])
+    assert indicator(score(book), "检查家次").score == 72  # 超过 20%，90×80%
+
+
+def test_the_story_can_be_checked_with_a_calculator() -> None:
+    told = "".join(scored("≤2%", "2.5%").steps)
+    assert "比指标值多 25%，10 分×(1－25%)，得 7.5 分" in told
+    told = "".join(scored("≥98%", "97.5%").steps)
+    assert "完成值÷指标值＝99.4898%，×10 分，得 9.95 分" in told
+    told = "".join(scored("≥100家", 130, "handbook").steps)
+    assert "扣 2 分，得 8 分" in told
