@@ -54,6 +54,11 @@ def both(value: str) -> dict[str, str | None]:
 
 
 V_SERIES = [
+    Case("v01 NaN", "<v>NaN</v>", said="不是数字|有限"),
+    Case("v03 INF 一词", "<v>INF</v>", said="不是数字|有限"),
+    Case("v04 数字格里存着文字", "<v>abc</v>", said="不能当作数字|不是数字"),
+    Case("v10 DDE", "<f>cmd|'/c calc'!A0</f><v>7</v>", **both("7"), said="外部"),
+    Case("v30 没有的日子", "<v>2024-02-30</v>", "d", said="日期|没有这一天|不能当作数字"),
     Case("v02 INF", "<v>1e999</v>", said="有限"),
     Case("v05 #DIV/0!", "<v>#DIV/0!</v>", "e", said="错误值"),
     Case("v06 TRUE", "<v>1</v>", "b", said="TRUE"),

@@ -101,6 +101,8 @@ def _chinese(body: str) -> str | None:
 
 
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE), "不是有限的数", "请改填数字。"),
+    (re.compile(r"(?:19|20)\d\d([-/.年])\d{1,2}(?:[-/.月]\d{1,2}日?.*)?月?", re.DOTALL), "是日期，不是数字", "请改填数字。"),
     (re.compile(r"[√✓✔☑×✗✘☒○●□■△]+"), "是记号，不是数字", "请改填数字。"),
     (
         re.compile(r".*(?:约|大概|左右|上下|余|多|几|近|以上|以下|不足|不到|超过|至少|最多|[<>≤≥≈]).*", re.DOTALL),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sheetscore.checks import base, claims, figures, identity, plausible, scores, structure, values
+from sheetscore.checks import (
+    base,
+    cells,
+    claims,
+    figures,
+    identity,
+    plausible,
+    scores,
+    structure,
+    values,
+)
 from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 
@@ -21,7 +31,8 @@ CHECKS = (
     values.check_B05,
     values.check_B06,
     values.check_B07,
-    values.check_B08,
+    cells.check_B08,
+    cells.check_B09,
     base.check_C01,
     base.check_C02,
     base.check_C03,

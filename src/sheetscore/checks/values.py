@@ -31,7 +31,6 @@ _ALL_OR_MORE = re.compile(
 _MISREAD = re.compile(
     r"(?<![0-9A-Za-z.])(?:[WwQq](?=[ \u3000]?\d)|2(?=(?:100|[6-9]\d)(?:\.\d+)?[%％]))(?:[ \u3000]?\d+(?:\.\d+)?[%％]?)"
 )
-_EXTERNAL = re.compile(r"\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]", re.IGNORECASE)
 
 
 def check_B02(context: Context) -> Iterator[Finding]:
@@ -151,19 +150,6 @@ def check_B07(context: Context) -> Iterator[Finding]:
                 row, row.criteria_cell, "B07", "info",
                 f"{quoted(row.indicator)}的评价标准里{quoted(found[0])}像是识别错的{quoted(meant)}{read}。",
                 found=found[0], expected=meant, advice="请对照下发的原表更正。",
-            )  # fmt: skip
-
-
-def check_B08(context: Context) -> Iterator[Finding]:
-    """公式引用了别的工作簿，数值无从核对。级别：提醒（公式没有保存结果、读不出数值的，错误）。来源：两张表用到的单元格。"""
-    used = [(row.sheet, row.claimed_cell) for row in context.rows()]
-    used += [(row.sheet, row.cell) for row in context.figures]
-    for sheet, address in dict.fromkeys(used):
-        cell = context.cell(sheet, address)
-        if cell is not None and _EXTERNAL.search(cell.formula):
-            yield Finding(
-                "B08", "warning", f"这一格的数来自别的工作簿（{cell.formula[:60]}），无从核对，按保存的 {cell.text.strip()} 读。",
-                context.file_of(sheet), sheet, address, cell.formula, "本表里的数", "请改填数值，或把引用的表放进同一个工作簿。",
             )  # fmt: skip
 
 

@@ -201,6 +201,8 @@ def _sheet(
     sheet: Worksheet, cached: dict[tuple[int, int], Any], grid: Grid, limits: Limits
 ) -> Sheet:
     merges = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
+    seen = sheet.sheet_state == "visible"
+    rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
     cells: dict[tuple[int, int], Cell] = {}
     for cell in _stored(sheet):
         value, formula = cell.value, ""
@@ -214,7 +216,7 @@ def _sheet(
         if isinstance(value, str) and len(value) > limits.text_length:
             grid.findings.append(_cut(grid.file, sheet.title, cell.coordinate, value, limits))
             value = value[: limits.text_length - len(_CUT)] + _CUT
-        hidden = sheet.sheet_state != "visible" or _hidden(sheet, cell.row, cell.column_letter)
+        hidden = not seen or cell.row in rows or cell.column in columns
         cells[cell.row, cell.column] = Cell(
             cell.row, cell.column, value, formula, _number_format(cell), hidden
         )
@@ -244,11 +246,20 @@ def _number_format(cell: Any) -> str:
         return "General"
 
 
-def _hidden(sheet: Worksheet, row: int, letter: str) -> bool:
-    return bool(
-        (row in sheet.row_dimensions and sheet.row_dimensions[row].hidden)
-        or (letter in sheet.column_dimensions and sheet.column_dimensions[letter].hidden)
-    )
+def _hidden_rows(sheet: Worksheet) -> set[int]:
+    """Rows that are hidden, by a filter as well, or drawn with no height."""
+    rows = sheet.row_dimensions.items()
+    return {number for number, row in rows if row.hidden or row.height == 0}
+
+
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    """Columns that are hidden or drawn with no width; one entry of the file may stand for several."""
+    found: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden or column.width == 0:
+            first = int(column.min or column_index_from_string(column.index or "A"))
+            found.update(range(first, int(column.max or first) + 1))
+    return found
 
 
 _ADDED = re.compile(r"^(?P<sheet>[^!]+)!(?P<first>[A-Z]+):[A-Z]+$")

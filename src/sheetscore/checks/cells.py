@@ -1,0 +1,84 @@
+"""Checks of the cells that the scores rest on: formulas that reach outside, and cells that are hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sheetscore.checks.context import Context
+from sheetscore.model import Finding
+from sheetscore.readers.grid import Cell, Sheet
+
+_EXTERNAL = re.compile(
+    r"\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]|\||\b(?:DDE|WEBSERVICE|RTD)\(", re.IGNORECASE
+)
+"""[1]Sheet1!A1 or [上年.xlsx]表!A1: another workbook; cmd|'…'!A0: another program."""
+_LISTED = 5
+
+
+def check_B08(context: Context) -> Iterator[Finding]:
+    """公式引用了别的文件或程序，数值无从核对。级别：提醒（公式没有保存结果、保存的是旧结果的，错误）。来源：两张表用到的单元格。"""
+    for sheet, cell in _used(context):
+        if not cell.formula:
+            continue
+        file = context.file_of(sheet.name)
+        if _EXTERNAL.search(cell.formula):
+            yield Finding(
+                "B08", "warning", f"这一格的数来自外部的文件或程序（{cell.formula[:60]}），无从核对，按保存的 {cell.text.strip()} 读。",
+                file, sheet.name, cell.address, cell.formula, "本表里的数", "请改填数值，或把引用的表放进同一个工作簿。",
+            )  # fmt: skip
+
+
+def check_B09(context: Context) -> Iterator[Finding]:
+    """用到的数在隐藏的行、列、工作表里，或者是白底白字：照用，但看不见，请核对。
+
+    级别：提示，一张工作表一条。来源：两张表用到的单元格。
+    """
+    found: dict[str, list[Cell]] = {}
+    sheets: dict[str, Sheet] = {}
+    for sheet, cell in _used(context):
+        if cell.hidden or _white(sheet, cell):
+            found.setdefault(sheet.name, []).append(cell)
+            sheets[sheet.name] = sheet
+    for name, cells in found.items():
+        where = "、".join(cell.address for cell in cells[:_LISTED])
+        more = f"等 {len(cells)} 格" if len(cells) > _LISTED else ""
+        what = (
+            "所在的工作表是隐藏的" if not sheets[name].visible else "在隐藏的行、列里，或是白色的字"
+        )
+        yield Finding(
+            "B09", "info", f"用到的数（{where}{more}）{what}，照用。", context.file_of(name), name, cells[0].address,
+            "看不见的数", "看得见的数", "请取消隐藏，核对这些数；不该有的请删去。",
+        )  # fmt: skip
+
+
+def _used(context: Context) -> Iterator[tuple[Sheet, Cell]]:
+    """The cells of the two tables that hold points, claims and figures, each once."""
+    if context.tables is None:
+        return
+    table, base = context.tables.indicators, context.tables.base
+    places = [
+        (table.sheet, cell)
+        for row in context.rows()
+        for cell in (row.points_cell, row.claimed_cell)
+    ]
+    for figure in context.figures:
+        own = base is not None and figure.sheet == base.sheet.name
+        places.append((base.sheet if own and base else table.sheet, figure.cell))
+    filed = {id(grid.sheets): grid for grid in (table.grid, base.grid if base else table.grid)}
+    if any(grid.own_output for grid in filed.values()):
+        return
+    addresses = {id(sheet): {c.address: c for c in sheet.cells.values()} for sheet, _ in places}
+    seen = set()
+    for sheet, address in places:
+        cell = addresses[id(sheet)].get(address)
+        if cell is not None and (id(sheet), address) not in seen:
+            seen.add((id(sheet), address))
+            yield sheet, cell
+
+
+def _white(sheet: Sheet, cell: Cell) -> bool:
+    """White letters without a fill."""
+    drawn = sheet.worksheet.cell(cell.row, cell.col)
+    colour = drawn.font.color.rgb if drawn.font and drawn.font.color else None
+    return colour in ("FFFFFFFF", "00FFFFFF") and drawn.fill.patternType is None
