@@ -13,6 +13,7 @@ import click
 from sheetscore import __version__
 from sheetscore.batch import score_folder
 from sheetscore.batch.inbox import open_inbox, write_templates
+from sheetscore.batch.outputs import write_problem
 from sheetscore.batch.worker import Overrides
 from sheetscore.brief import brief
 from sheetscore.checks.catalogue import NoSuchCode, explain_code
@@ -262,9 +263,6 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(f"{error.code} {error.message}{error.advice}", err=True)
         return 1
     except OSError as error:
-        click.echo(
-            f"写不出结果：{error.strerror or error}。请检查输出文件夹是否可写、磁盘是否已满。",
-            err=True,
-        )
+        click.echo(f"写不出结果：{write_problem(error)}", err=True)
         return 2
     return code if isinstance(code, int) else 0

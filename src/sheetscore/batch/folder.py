@@ -11,7 +11,7 @@ from pathlib import Path
 from sheetscore.batch.collect import Collected, collect
 from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.lock import sole_use
-from sheetscore.batch.outputs import Names
+from sheetscore.batch.outputs import Names, sweep
 from sheetscore.batch.pool import FORKS, Workers
 from sheetscore.batch.run import Outlet, Run, TakenUp, write_rollup_file
 from sheetscore.batch.version import key_of
@@ -109,6 +109,7 @@ def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str) -> Outle
     import sheetscore.writers.completed  # noqa: F401 — here, once, and not in each forked worker
 
     stack.enter_context(sole_use(folder))
+    sweep(folder)
     earlier = Earlier(folder, key)
     journal = stack.enter_context(Journal(folder, key))
     return Outlet(Names(folder, found.seen), journal, earlier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -18,6 +19,7 @@ _RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
 _LONGEST = 180
 """Bytes of a file name's stem; file systems allow 255 for the whole name."""
 _MOST_ALIKE = 10_000
+_PREFIX, _SUFFIX = ".~sheetscore-", ".tmp"
 _OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
 
 
@@ -84,6 +86,13 @@ def safe_stem(stem: str) -> str:
     return text
 
 
+def sweep(folder: Path) -> None:
+    """Delete what a killed run had begun to write. Only for a folder that no other run is writing into."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def write_whole(path: Path, data: bytes, durable: bool = False) -> Path:
     """Write through a temporary file beside it; where the target is held open, beside it as …(1). Returns where it went.
 
@@ -92,7 +101,7 @@ def write_whole(path: Path, data: bytes, durable: bool = False) -> Path:
     Raises OSError when nothing could be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -114,6 +123,28 @@ def write_whole(path: Path, data: bytes, durable: bool = False) -> Path:
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def write_problem(error: OSError) -> str:
+    """Why nothing could be written, and what to do."""
+    return _PROBLEMS.get(
+        error.errno or 0,
+        f"系统说 {error.strerror or error}。请检查输出文件夹所在的磁盘，再运行一次。",
+    )
+
+
+_NO_RIGHT = "没有写这个文件夹的权限，或文件被占用。请关闭打开它的程序，或用 -o 换一个文件夹。"
+_FULL = "磁盘已满。请清出空间后再运行一次，会接着做没做完的。"
+_PROBLEMS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: "这个位置是只读的。请用 -o 换一个可以写的文件夹。",
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.ENOTDIR: "输出的位置上有一个同名的文件，不是文件夹。请用 -o 换一个文件夹。",
+    errno.EEXIST: "输出的位置上有一个同名的文件，不是文件夹。请用 -o 换一个文件夹。",
+    errno.ENAMETOOLONG: "路径太长。请用 -o 换一个短一些的文件夹。",
+}
 
 
 def _umask() -> int:
