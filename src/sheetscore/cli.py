@@ -139,7 +139,7 @@ def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
 def _say_findings(outcome: Outcome, output: str | None) -> None:
     click.echo(outcome_line(brief(outcome), output))
     lines = [finding_line(finding) for finding in outcome.findings]
-    if outcome.status == "scored":
+    if outcome.drawable:
         say([f"  {line}" for line in lines[:PRINTED_FINDINGS]])
     if len(lines) > PRINTED_FINDINGS:
         click.echo(f"  …… 另有 {len(lines) - PRINTED_FINDINGS} 条，用 --json 或 score 看全部。")

@@ -336,5 +336,12 @@ class Outcome:
     candidates: tuple[Candidate, ...] = ()
 
     @property
+    def drawable(self) -> bool:
+        """Is there something to draw: scores, or what a report text was found to say?"""
+        checked = any(not finding.code.startswith("H") for finding in self.findings)
+        texts = self.status == "not-evaluation" or (self.code == "H07" and checked)
+        return self.status == "scored" or texts
+
+    @property
     def has_errors(self) -> bool:
         return any(finding.level == "error" for finding in self.findings)

@@ -117,7 +117,7 @@ def _result(
     if notes:
         outcome = replace(outcome, findings=tuple(in_order([*outcome.findings, *notes])))
     completed = b""
-    if options.draw and outcome.status == "scored":
+    if options.draw and outcome.drawable:
         from sheetscore.writers.completed import write_completed
 
         completed = write_completed(outcome)

@@ -12,16 +12,20 @@ from sheetscore.writers.plan import (
     FINDINGS,
     INDICATORS,
     NEEDS,
+    OUTPUTS,
     SHEETS,
     SUMMARY,
     WORKING,
     Plan,
+    Unscored,
 )
 from sheetscore.writers.sheets.base_data import draw_base
 from sheetscore.writers.sheets.findings import draw_findings
 from sheetscore.writers.sheets.foot import added_rows
 from sheetscore.writers.sheets.indicators import draw_indicators
 from sheetscore.writers.sheets.inputs_missing import draw_needs
+from sheetscore.writers.sheets.outputs_listed import draw_outputs
+from sheetscore.writers.sheets.report_summary import draw_report_summary
 from sheetscore.writers.sheets.summary import TITLE, draw_summary
 from sheetscore.writers.sheets.working import draw_working
 from sheetscore.writers.styles import Formats
@@ -31,8 +35,11 @@ from sheetscore.writers.workbook import ADDED, ADDED_ROWS, PlainSheet, new_workb
 def write_completed(outcome: Outcome) -> bytes:
     """The bytes of `<name>_复核.xlsx`; equal bytes for equal outcomes.
 
-    Raises ValueError for an outcome that was not scored (no 指标表, no totals).
+    A unit that sent its report only gets 汇总 and 核对问题, a work summary 产出指标 as well.
+    Raises ValueError for an outcome with nothing to draw (`Outcome.drawable`).
     """
+    if outcome.status != "scored" and outcome.drawable:
+        return _write_unscored(Unscored(outcome))
     plan = Plan(outcome)
     output = io.BytesIO()
     workbook = new_workbook(output, f"{outcome.unit} {TITLE}")
@@ -48,5 +55,17 @@ def write_completed(outcome: Outcome) -> bytes:
     draw_needs(sheets[NEEDS], formats, plan)
     draw_working(sheets[WORKING], formats, plan)
     draw_summary(workbook, sheets[SUMMARY], formats, plan)
+    workbook.close()
+    return output.getvalue()
+
+
+def _write_unscored(plan: Unscored) -> bytes:
+    output = io.BytesIO()
+    workbook = new_workbook(output, f"{plan.outcome.unit} {TITLE}")
+    formats = Formats(workbook)
+    draw_report_summary(workbook.add_worksheet(SUMMARY, PlainSheet), formats, plan)
+    if plan.outcome.candidates:
+        draw_outputs(workbook.add_worksheet(OUTPUTS, PlainSheet), formats, plan)
+    draw_findings(workbook.add_worksheet(FINDINGS, PlainSheet), formats, plan)
     workbook.close()
     return output.getvalue()

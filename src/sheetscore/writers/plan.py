@@ -21,6 +21,7 @@ from sheetscore.writers.lines import Line, read_lines
 
 SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"
 FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
+OUTPUTS = "产出指标"
 SHEETS = (SUMMARY, INDICATORS, BASE, FINDINGS, NEEDS, WORKING)
 
 NEEDS_FIRST_ROW = 5
@@ -58,6 +59,23 @@ class Need:
     def adopted(self) -> str:
         """The cell that the scores take the figure from."""
         return f"{ADOPTED}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A unit without a score, whose report text was read: only what the sheets 汇总 and 核对问题 ask of a `Plan`."""
+
+    outcome: Outcome
+
+    @property
+    def whose(self) -> str:
+        """Unit and year, for titles and page footers."""
+        year = self.outcome.year
+        return f"{self.outcome.unit} {year}年" if year else self.outcome.unit
+
+    def home(self, sheet: str, cell: str, figure: bool = False) -> str | None:  # noqa: ARG002
+        """No submitted cell is drawn."""
+        return None
 
 
 class Plan:

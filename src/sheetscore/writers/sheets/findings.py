@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sheetscore.model import LEVEL_NAMES, Finding, Level
-from sheetscore.writers.plan import FINDINGS, Plan
+from sheetscore.writers.plan import FINDINGS, Plan, Unscored
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
@@ -26,7 +26,7 @@ _LONGEST = 500
 _NOTHING = "没有发现问题。"
 
 
-def draw_findings(worksheet: Any, formats: Formats, plan: Plan) -> None:
+def draw_findings(worksheet: Any, formats: Formats, plan: Plan | Unscored) -> None:
     """Draw the findings of a unit, errors first."""
     last_col = len(COLUMNS)
     columns(worksheet, list(COLUMNS.values()))
@@ -57,7 +57,9 @@ def level_counts(findings: list[Finding]) -> str:
     return f"{parts}。错误须改正，提醒须核实，提示仅供参考。"
 
 
-def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, finding: Finding) -> None:
+def _row(
+    worksheet: Any, formats: Formats, plan: Plan | Unscored, number: int, finding: Finding
+) -> None:
     row = _FIRST_ROW + number - 1
     fill, ink = LEVEL_COLOURS[finding.level]
     level = formats.box(align="center", bg_color=fill, font_color=ink, bold=True)
