@@ -48,6 +48,12 @@ class Brief:
     counted: bool = True
 
     @property
+    def text_only(self) -> bool:
+        """Not scored, but its report text was read (`Outcome.drawable`)."""
+        checked = any(not problem.code.startswith("H") for problem in self.problems)
+        return self.status == "not-evaluation" or (self.code == "H07" and checked)
+
+    @property
     def has_errors(self) -> bool:
         return self.errors > 0
 

@@ -137,7 +137,8 @@ def outcome_line(outcome: Brief, output: str | None) -> str:
     """One unit in one line."""
     if outcome.totals is None:
         refusal = f"未评分，{outcome.code} {outcome.message}{outcome.advice}"
-        return _one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）")
+        drawn = f" → {output}" if output else ""
+        return _one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
     totals = outcome.totals
     claimed = "未填全" if totals.claimed is None else plain(totals.claimed)
     reviewed = "无法确定" if totals.reviewed is None else f"{plain(totals.reviewed)} {totals.grade}"

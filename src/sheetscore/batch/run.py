@@ -241,7 +241,11 @@ class Run:
         for index in found.uncounted:
             self.rows[index].brief = replace(self.rows[index].brief, counted=False)
         parts = {part for several in found.joined.values() for part in several}
-        again = {self.rows[i].source for i in (*found.joined, *found.notes) if i not in parts}
+        # a report that found no tables is drawn only now that it is sure to stand alone
+        alone = [i for i, row in enumerate(self.rows) if self.outlet and row.brief.text_only]
+        again = {
+            self.rows[i].source for i in (*found.joined, *found.notes, *alone) if i not in parts
+        }
         rows_of: dict[int, list[int]] = defaultdict(list)
         for index, row in enumerate(self.rows):
             if row.source in again:
@@ -267,6 +271,8 @@ class Run:
         for index, result in zip(indices, answer.results, strict=True):
             row = self.rows[index]
             path = self._folder / row.output if self.outlet and row.output else None
+            if self.outlet and path is None and result.completed:
+                path = self.outlet.names.completed(self.sources[row.source], "")
             row.brief = replace(self._slim(result.brief), counted=row.brief.counted)
             self._finish(row, result, path, len(indices), again=True)
 

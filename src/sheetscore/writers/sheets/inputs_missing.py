@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.amounts import plain
+from sheetscore.amounts import percent, plain
 from sheetscore.model import Status
+from sheetscore.rules.text import quoted
 from sheetscore.writers import live
 from sheetscore.writers.formulas import LARGEST_RATE
 from sheetscore.writers.live import shown_number
 from sheetscore.writers.plan import NEEDS, NEEDS_FIRST_ROW, Need, Plan, position
+from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import ENTRY, LINK, PERCENT, Formats, row_height
@@ -19,6 +21,10 @@ COLUMNS = {
     "影响指标": 26.0, "涉及分值": 9.0, "填写数值": 14.0, "采用值": 12.0, "说明": 22.0,
 }  # fmt: skip
 """Headers, which are also read when the list comes back filled in, and widths in characters."""
+REPORTED = "报告所载（核对后再填）"
+"""One more column where the report text states what the tables lack; the figure is never taken over unasked."""
+_REPORTED_WIDTH = 44.0
+_LONGEST = 160
 _LARGEST = 1e12
 _NO_PLACE = "填报表没有这一格"
 _NOTHING = "没有缺少的数据。"
@@ -26,14 +32,17 @@ _NOTHING = "没有缺少的数据。"
 
 def draw_needs(worksheet: Any, formats: Formats, plan: Plan) -> None:
     """Draw the 缺数清单 of a unit."""
-    last_col = len(COLUMNS)
-    columns(worksheet, list(COLUMNS.values()))
+    wide = dict(COLUMNS)
+    if plan.outcome.reported:
+        wide[REPORTED] = _REPORTED_WIDTH
+    last_col = len(wide)
+    columns(worksheet, list(wide.values()))
     title(worksheet, formats, NEEDS, last_col, plan.whose)
     needs = list(plan.needs.values())
     note = _instruction(plan, needs)
     merged(worksheet, (2, 1, 2, last_col), note, formats.note(font_size=10.5))
     worksheet.set_row(1, row_height([(note, sum(COLUMNS.values()))]))
-    header(worksheet, formats, NEEDS_FIRST_ROW - 1, list(COLUMNS))
+    header(worksheet, formats, NEEDS_FIRST_ROW - 1, list(wide))
     worksheet.set_row(NEEDS_FIRST_ROW - 2, 24)
     if not needs:
         area = (NEEDS_FIRST_ROW, 1, NEEDS_FIRST_ROW, last_col)
@@ -78,15 +87,18 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) 
         link(worksheet, (need.row, 7), need.place, look)
     _entry(worksheet, formats, need)
     found = live.adopted(need)
-    percent = {"num_format": PERCENT} if need.unit == "%" else {}
+    rate_look = {"num_format": PERCENT} if need.unit == "%" else {}
     write(
         worksheet,
         (need.row, 11),
         found.shown,
-        formats.box(align="center", **percent),
+        formats.box(align="center", **rate_look),
         found.formula,
     )
     write(worksheet, (need.row, 12), need.note, formats.box(locked=False))
+    reported = _reported(plan, need)
+    if plan.outcome.reported:
+        write(worksheet, (need.row, 13), reported, formats.box(font_size=9.5))
     shown = [
         need.term,
         need.key.item,
@@ -100,22 +112,31 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) 
         "",
         need.note,
     ]
-    worksheet.set_row(
-        need.row - 1, row_height(zip(shown, list(COLUMNS.values())[1:], strict=True), least=26)
-    )
+    texts = [*zip(shown, list(COLUMNS.values())[1:], strict=True), (reported, _REPORTED_WIDTH)]
+    worksheet.set_row(need.row - 1, row_height(texts, least=26))
+
+
+def _reported(plan: Plan, need: Need) -> str:
+    """What the report text states of a figure: the figure, how it was put together, where, and the sentence."""
+    for each in plan.outcome.reported:
+        if each.key == need.key and need.value is None:
+            value = percent(each.value) if each.unit == "%" else f"{plain(each.value)} {each.unit}"
+            how = f"（{each.note}）" if each.note else ""
+            return f"{value}{how}，{each.place}：{quoted(shortened(each.sentence, _LONGEST))}"
+    return ""
 
 
 def _entry(worksheet: Any, formats: Formats, need: Need) -> None:
     """The yellow cell to type into."""
-    percent = need.unit == "%"
+    is_rate = need.unit == "%"
     look = formats.get(
         bg_color=ENTRY, pattern=1, border=2, border_color="#BF9000", align="center", bold=True,
-        locked=False, num_format=PERCENT if percent else "General",
+        locked=False, num_format=PERCENT if is_rate else "General",
     )  # fmt: skip
     row, col = position(need.typed)
     write(worksheet, (row, col), shown_number(need.value), look)
-    limit = LARGEST_RATE if percent else _LARGEST
-    hint = "请按百分数填写，如 92%" if percent else f"请填写数字，单位：{need.unit}"
+    limit = LARGEST_RATE if is_rate else _LARGEST
+    hint = "请按百分数填写，如 92%" if is_rate else f"请填写数字，单位：{need.unit}"
     worksheet.data_validation(
         row - 1, col - 1, row - 1, col - 1,
         {
