@@ -112,7 +112,8 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) 
         "",
         need.note,
     ]
-    texts = [*zip(shown, list(COLUMNS.values())[1:], strict=True), (reported, _REPORTED_WIDTH)]
+    widths = [*list(COLUMNS.values())[1:], _REPORTED_WIDTH]
+    texts = zip([*(str(text) for text in shown), reported], widths, strict=True)
     worksheet.set_row(need.row - 1, row_height(texts, least=26))
 
 
