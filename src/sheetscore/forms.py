@@ -31,6 +31,7 @@ class Form:
 
     `indicators` are (name, points); points None where each bureau sets its own. A form whose indicators each unit names
     itself has none: it is known by the `marks` printed around its table, and `levels` are the points of its 一级指标.
+    `blank` is the content of the blank workbook of a form with indicators of its own, b"" for the others.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Form:
     indicators: tuple[tuple[str, Decimal | None], ...] = ()
     marks: tuple[str, ...] = ()
     levels: tuple[tuple[str, Decimal], ...] = ()
+    blank: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _form(path: Path, profiles: dict[str, Profile]) -> Form:
         indicators=() if by_marks else _indicators(data["indicator"], where),
         marks=tuple(data["layout"]["marks"]) if by_marks else (),
         levels=_levels(data["level"], where) if by_marks else (),
+        blank=b"" if by_marks else (path.parent / data["workbook"]).read_bytes(),
     )
 
 

@@ -13,6 +13,7 @@ from sheetscore.checks import (
     plausible,
     scores,
     structure,
+    template,
     values,
 )
 from sheetscore.checks.context import Context
@@ -23,6 +24,7 @@ CHECKS = (
     structure.check_A03,
     identity.check_A05,
     identity.check_A08,
+    template.check_A09,
     structure.check_A10,
     structure.check_A11,
     values.check_B02,
