@@ -8,13 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.amounts import percent, plain
+from sheetscore.checks.breakdowns import Breakdown, filled, sums
 from sheetscore.checks.context import Context
-from sheetscore.checks.correction import Equation, Rate, sum_of, which_is_wrong
+from sheetscore.checks.correction import Rate, which_is_wrong
 from sheetscore.checks.own_rates import own_rate, percent_slip
 from sheetscore.checks.printed import (
-    Breakdown,
-    Column,
-    Line,
     column_name,
     lines,
     name,
@@ -22,8 +20,8 @@ from sheetscore.checks.printed import (
     under,
     value_of,
 )
-from sheetscore.intervals import Shown, agree, proof, sum_text, total
-from sheetscore.model import Finding, Level
+from sheetscore.intervals import proof, sum_text, total
+from sheetscore.model import Finding
 from sheetscore.rules.text import quoted
 
 STAFF, TRIPLE, PROJECTS, PUBLIC = "财政供养人员", "三公经费", "项目支出", "公用经费"
@@ -67,7 +65,7 @@ def check_C02(context: Context) -> Iterator[Finding]:
     来源：基础数据表“经费控制情况”；财预〔2013〕53号 “三公经费”控制率。
     """
     for whole in _triple(context):
-        yield from _sums(context, whole, "C02")
+        yield from sums(context, whole, "C02", _all(context))
 
 
 def check_C03(context: Context) -> Iterator[Finding]:
@@ -76,7 +74,7 @@ def check_C03(context: Context) -> Iterator[Finding]:
     级别：错误；尾差，提示；有空白的一项补上就能对上的，提醒。容差：（项数＋1）×末位半个单位。来源：基础数据表“经费控制情况”。
     """
     for whole in _vehicles(context):
-        yield from _sums(context, whole, "C03")
+        yield from sums(context, whole, "C03", _all(context))
 
 
 def check_C04(context: Context) -> Iterator[Finding]:
@@ -85,7 +83,7 @@ def check_C04(context: Context) -> Iterator[Finding]:
     级别：错误；尾差，提示；有空白的一项补上就能对上的，提醒。容差：（项数＋1）×末位半个单位。来源：基础数据表“经费控制情况”及填表说明。
     """
     for whole in _projects(context):
-        yield from _sums(context, whole, "C04")
+        yield from sums(context, whole, "C04", _all(context))
 
 
 def check_C05(context: Context) -> Iterator[Finding]:
@@ -95,7 +93,7 @@ def check_C05(context: Context) -> Iterator[Finding]:
     """
     for breakdown in _public(context):
         for column, record in breakdown.whole.figures.items():
-            parts = _filled(breakdown, column)
+            parts = filled(breakdown, column)
             if value_of(record) is None or not parts:
                 continue
             items = [shown(context, part) for part in parts]
@@ -153,61 +151,9 @@ def _public(context: Context) -> list[Breakdown]:
     return found
 
 
-def _filled(breakdown: Breakdown, column: Column) -> list[Any]:
-    parts = [line.figures.get(column) for line in breakdown.parts]
-    return [part for part in parts if value_of(part) is not None]
-
-
-def _sums(context: Context, breakdown: Breakdown, code: str) -> Iterator[Finding]:
-    for column, record in breakdown.whole.figures.items():
-        parts = _filled(breakdown, column)
-        if value_of(record) is None or not parts:
-            continue
-        stated = sum(part.value for part in parts)
-        if stated != record.value:
-            yield from _sum(context, breakdown, column, code)
-
-
-def _sum(context: Context, breakdown: Breakdown, column: Column, code: str) -> Iterator[Finding]:
-    """One column in which a row is not what its parts add up to."""
-    record, parts = breakdown.whole.figures[column], _filled(breakdown, column)
-    items, whole = [shown(context, part) for part in parts], shown(context, record)
-    if sum(item.value for item in items) == whole.value:
-        return  # only the decimals that are not shown differ
-    computed = total(item.interval for item in items)
-    off = record.value - sum(part.value for part in parts)
-    blank = [line.item for line in breakdown.parts if not _has_value(line, column)]
-    level: Level = "info" if agree(computed, whole) else "warning" if blank and off > 0 else "error"
-    hint = {
-        "info": "差额在四舍五入的范围内（尾差）。",
-        "warning": f"{'、'.join(map(quoted, blank))}没有填，如共为 {plain(off)} 就能对上。",
-    }.get(level, "")
-    fix = _hint(context, column) if level != "warning" else ""
-    hint += fix if level == "error" or fix.startswith("只要") else ""
-    told = [quoted(item.told) for item in items if item.stored is not None]
-    stored = f"（其中{'、'.join(told)}）" if told else ""
-    yield context.at_record(
-record, code, level, f"{column_name(record)}{quoted(record.item)} {whole.told}，各项之和 {plain(sum(i.value for i in items))}，"
-        f"差 {plain(abs(off))}{stored}：{proof(sum_text(items), computed, whole)}。{hint}",
-found=plain(record.value), expected=plain(sum(part.value for part in parts)), advice="请核对合计和各项。",
-)  # fmt: skip
-
-
-def _has_value(line: Line, column: Column) -> bool:
-    return value_of(line.figures.get(column)) is not None
-
-
-def _hint(context: Context, column: Column) -> str:
-    """Which figure of this column would close all of its sums."""
-    figures: dict[str, Shown] = {}
-    equations: list[Equation] = []
-    for breakdown in (*_triple(context), *_vehicles(context), *_projects(context)):
-        whole, parts = breakdown.whole.figures.get(column), _filled(breakdown, column)
-        if value_of(whole) is None or not parts:
-            continue
-        figures |= {name(record): shown(context, record) for record in (whole, *parts)}
-        equations.append(sum_of(name(whole), [name(part) for part in parts]))
-    return which_is_wrong(figures, equations)
+def _all(context: Context) -> tuple[Breakdown, ...]:
+    """Every breakdown that adds up: a wrong figure may stand in two of them."""
+    return (*_triple(context), *_vehicles(context), *_projects(context))
 
 
 def check_C07(context: Context) -> Iterator[Finding]:

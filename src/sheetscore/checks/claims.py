@@ -11,6 +11,8 @@ from typing import Any
 from sheetscore.amounts import decimal, percent, plain, read_score
 from sheetscore.checks.context import Context
 from sheetscore.checks.printed import shown
+from sheetscore.checks.targets import is_targets
+from sheetscore.compiling import QUALITATIVE
 from sheetscore.intervals import Interval, Shown, agree, proof
 from sheetscore.model import Finding, Status
 from sheetscore.rules.shapes import READING_NAMES, READINGS
@@ -93,7 +95,7 @@ def check_E15(context: Context) -> Iterator[Finding]:
     """要凭材料评定的指标自评全是满分，表上没有佐证（附件、文号、备注）：合计项数和分数。级别：提醒。来源：评审惯例（没有佐证不得分）。"""
     bare = [
         row for row in context.rows()
-        if row.status is Status.JUDGED and not row.rule.computable
+        if row.status is Status.JUDGED and not row.rule.computable and row.nature != QUALITATIVE
         and row.claimed == row.points > 0 and not _evidence(context, row)
     ]  # fmt: skip
     if bare:
@@ -123,8 +125,8 @@ def _evidence(context: Context, row: Any) -> bool:
 def check_E16(context: Context) -> Iterator[Finding]:
     """得分逐级相加：小计行＝本级各指标得分之和，合计行＝全部得分之和。级别：错误。容差：0.005 分。来源：指标表“得分”列。"""
     table = context.tables.indicators if context.tables else None
-    if table is None or table.columns.claim is None:
-        return
+    if table is None or table.columns.claim is None or is_targets(context):
+        return  # the last line of a table of targets is D11
     column, rows = table.columns.claim, context.rows()
     for number, cells in table.sheet.rows():
         above = [row for row in rows if row.row < number]

@@ -38,14 +38,6 @@ class Line:
         return self.figures.get((measure, year))
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A row and the rows that it consists of (or, `within`, that are some of it)."""
-
-    whole: Line
-    parts: tuple[Line, ...]
-
-
 def lines(context: Context) -> list[Line]:
     """The rows of the 基础数据表 in order."""
     found = []

@@ -1,0 +1,240 @@
+"""Checks of tables of targets: a valid 自评表, one cell changed, and exactly the finding that this must give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from target_tables import SHEET, Aim, aims
+from workbooks import ROOT, change, findings, new_findings, score
+
+from sheetscore.model import Outcome
+
+Found = list[tuple[str, str, str]]
+"""(代码, 级别, 位置)"""
+
+LINES = (
+    Aim("≥100家次", "104家次", 20, 20),
+    Aim("≤10天", "9天", 20, 20, None, "办结天数", "产出指标", "时效指标"),
+    Aim("≤20万元", "19.5万元", 10, 10, None, "检查费用", "产出指标", "成本指标"),
+    Aim("机制健全", "达成", 30, 25, "部分制度运行时间较短。", "监督机制", "效益指标", "社会效益指标"),
+    Aim("≥90%", "93%", 10, 10, None, "服务对象满意度", "满意度指标", "服务对象满意度指标"),
+)  # fmt: skip
+MONEY = (180, 200, 187, 10, 0.935, 9.35)
+PARTS = (
+    ("其中：当年财政拨款", 180, 180, 170),
+    ("上年结转资金", 0, 20, 17),
+)
+
+
+def project() -> Workbook:
+    """年度资金总额 in row 6, its parts in rows 7 and 8, indicators from row 11, 总分 in row 16."""
+    book = aims(*LINES, money=MONEY)
+    sheet = book[SHEET]
+    for number, values in enumerate(PARTS, 7):
+        for col, value in enumerate(values, 2):
+            sheet.cell(number, col, value)
+    for col, value in {1: "总分", 6: 100, 7: 94.35}.items():
+        sheet.cell(16, col, value)
+    return book
+
+
+def department() -> Workbook:
+    """The sample of the 部门整体 form: 按收入性质分 and 按支出性质分."""
+    return load_workbook(ROOT / "samples" / "示例县卫生监督所-2022-部门整体支出绩效自评表.xlsx")
+
+
+@cache
+def parent_outcome(parent: Callable[[], Workbook]) -> Outcome:
+    return scored(parent())
+
+
+def scored(book: Workbook, **options: str) -> Outcome:
+    return score(book, "2022年绩效自评表.xlsx", **options)
+
+
+@pytest.mark.parametrize("parent", [project, department], ids=["项目", "部门整体"])
+def test_the_parent_has_no_finding_at_all(parent: Callable[[], Workbook]) -> None:
+    outcome = parent_outcome(parent)
+    assert outcome.findings == ()
+    assert outcome.status == "scored"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A change to a parent (cells without sheet), and the findings that the parent had not."""
+
+    clause: str
+    changes: Mapping[str, object]
+    found: Found
+    parent: Callable[[], Workbook] = project
+
+
+def at(code: str, cell: str, level: str = "error") -> tuple[str, str, str]:
+    return code, level, cell
+
+
+FAULTS = [
+    Fault("D01 其中之和", {"C7": 170}, [at("D01", "C6")]),
+    Fault("D01 有一项空着", {"D8": None}, [at("D01", "D6", "warning")]),
+    Fault("D01 尾差", {"C7": 179.99}, [at("D01", "C6", "info")]),
+    Fault("D02 收入性质", {"D9": 13}, [at("D02", "D7")], department),
+    Fault("D02 支出性质", {"I8": 129.68}, [at("D02", "I7")], department),
+    Fault("D02 有一项空着", {"D10": None}, [at("D02", "D7", "warning")], department),
+    Fault("D03 执行率", {"G6": 0.95}, [at("D03", "G6")]),
+    Fault("D03 以年初预算为分母", {"G6": "103.89%"}, [at("D03", "G6")]),
+    Fault("D04 取整后计分", {"H6": 9.4, "G16": 94.4}, [at("D04", "H6", "info"), at("E01", "H6")]),
+    Fault("D05 大于全年预算", {"E8": 21, "E7": 166}, [at("D05", "E8")]),
+    Fault(
+        "D06 另一种算法", {"E12": "12天", "G12": 16.67, "G16": 91.02, "H12": "人手不足。"},
+        [at("D06", "G12", "info"), at("E01", "G12")],
+    ),
+    Fault("D08 没有写原因", {"H14": None}, [at("D08", "H14", "warning")]),
+    Fault("D08 满分而没有完成", {"H11": "有两家尚未检查。"}, [at("D08", "H11", "warning")]),
+    Fault("D09 超过太多", {"E11": "130家次"}, [at("D09", "E11", "warning")]),
+    Fault(
+        "D09 全都恰好相等", {"E11": "100家次", "E12": "10天", "E13": "20万元", "E15": "90%"},
+        [at("D09", "E11", "warning")],
+    ),
+    Fault("D10 别的说法", {"E14": "较好"}, [at("D10", "E14")]),
+    Fault("D10 没有填", {"E14": None}, [at("D10", "E14", "warning")]),
+    Fault("D10 得分不在档内", {"E14": "部分达成"}, [at("D10", "G14")]),
+    Fault("D11 得分", {"G16": 95.35}, [at("D11", "G16")]),
+    Fault("D11 分值", {"F16": 90}, [at("D11", "F16")]),
+    Fault("D13 等级", {"A17": "自评等级：良"}, [at("D13", "A17")]),
+    Fault("D13 等级在下一格", {"A17": "自评等级", "B17": "良"}, [at("D13", "B17")]),
+    Fault("D14 成本用≥", {"D13": "≥19万元"}, [at("D14", "D13", "warning")]),
+    Fault("D14 数量是支付率", {"C11": "资金支付率", "D11": "≥90%", "E11": "91%"}, [at("D14", "D11", "warning")]),
+    Fault("D14 两处同名", {"C14": "检查家次"}, [at("D14", "D14", "warning")]),
+    Fault("D14 满意度没有样本", {"E15": "100%"}, [at("D14", "D15", "warning")]),
+    Fault("D15 单位是百分比", {"D15": "≥90百分比"}, [at("B01", "E15"), at("D15", "D15", "warning"), at("E12", "E15", "warning")]),
+    Fault("D16 晚于评价年度", {"H11": "2023年3月全部检查完。"}, [at("D16", "H11", "warning")]),
+    Fault("D16 不是全年", {"H11": "数据截止到11月底。"}, [at("D16", "H11", "warning")]),
+    Fault("D17 重复计分", {"C15": "预算执行率"}, [at("D17", "F15", "info")]),
+]  # fmt: skip
+
+
+def faulty(fault: Fault) -> Outcome:
+    book = fault.parent()
+    name = book.worksheets[0].title
+    return scored(change(book, {f"{name}!{cell}": value for cell, value in fault.changes.items()}))
+
+
+def cells(found: Found) -> Found:
+    return sorted((code, level, where.rpartition("!")[2]) for code, level, where in found)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.clause for fault in FAULTS])
+def test_a_fault_gives_its_finding_and_nothing_else(fault: Fault) -> None:
+    outcome = faulty(fault)
+    assert cells(new_findings(parent_outcome(fault.parent), outcome)) == sorted(fault.found)
+    for each in outcome.findings:
+        assert all((each.sheet, each.cell, each.found, each.expected, each.advice))
+        assert each.message.endswith("。")
+        assert "None" not in each.message
+
+
+BESIDE = [
+    ("D01 都没有分开填", {f"{col}{row}": None for col in "CDE" for row in (7, 8)}, project, "D01"),
+    ("D02 差 0.01", {"I8": 129.69}, department, "D02"),
+    ("D03 四舍五入", {"G6": "93.5%"}, project, "D03"),
+    ("D03 没有填", {"G6": None}, project, "D03"),
+    ("D05 恰好用完", {"E8": 20, "E7": 167}, project, "D05"),
+    ("D08 写了原因", {"H14": "运行时间短。"}, project, "D08"),
+    ("D09 不到 1.3 倍", {"E11": "129.99家次"}, project, "D09"),
+    ("D09 写了原因", {"E11": "130家次", "H11": "年中扩大了检查范围。"}, project, "D09"),
+    ("D09 有一项不等", {"E11": "100家次", "E12": "10天", "E13": "20万元"}, project, "D09"),
+    ("D10 档内最低", {"G14": 24}, project, "D10"),
+    ("D11 差半厘", {"G16": 94.355}, project, "D11"),
+    ("D13 写对了", {"A17": "自评等级：优"}, project, "D13"),
+    ("D14 写了样本", {"E15": "100%", "H15": "发放问卷120份。"}, project, "D14"),
+    ("D15 百分号", {"D15": "≥90％"}, project, "D15"),
+    ("D16 当年 12 月", {"H11": "2022年12月全部检查完。"}, project, "D16"),
+    ("D16 截至 12 月", {"H11": "数据截止到12月底。"}, project, "D16"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "parent", "code"), [case[1:] for case in BESIDE], ids=[case[0] for case in BESIDE]
+)
+def test_just_beside_a_fault_there_is_no_such_finding(
+    changes: dict[str, object], parent: Callable[[], Workbook], code: str
+) -> None:
+    assert findings(faulty(Fault("", changes, [], parent)), code) == []
+
+
+def test_d03_names_the_base_that_gives_the_printed_rate() -> None:
+    fault = next(each for each in FAULTS if each.clause == "D03 以年初预算为分母")
+    (found,) = findings(faulty(fault), "D03")
+    assert "÷180.00（年初预算）＝103.89%，相符" in found.message
+    assert "103.89% 是以年初预算为分母。" in found.message
+
+
+def test_d02_names_the_figure_that_closes_both_divisions() -> None:
+    """全年执行数 532 写成 523：收入、支出两种分法都对不上，只有它同在两式之中。"""
+    outcome = faulty(
+        Fault("", {"F5": 523, "H5": "93.39%", "I5": 9.34, "H23": 98.04}, [], department)
+    )
+    found = findings(outcome, "D02")
+    assert len(found) == 2
+    for each in found:
+        assert (
+            "只要年度资金总额（F5）由 523.00 改为 532.00（相邻两位数字颠倒），各式就都能对上。"
+            in each.message
+        )
+
+
+def test_d06_names_the_other_formula() -> None:
+    fault = next(each for each in FAULTS if each.clause == "D06 另一种算法")
+    (found,) = findings(faulty(fault), "D06")
+    assert (found.found, found.expected) == ("16.67", "16")
+    assert "指标值÷完成值×分值（海淀 2016）" in found.message
+
+
+PROFILES = [
+    ("guangxi", "130家次", "error"),
+    ("hebei-tianjin", "120家次", "warning"),
+    ("guangxi", "129家次", None),
+]
+
+
+@pytest.mark.parametrize(("profile", "actual", "level"), PROFILES)
+def test_d09_the_profile_says_how_much_is_too_much(
+    profile: str, actual: str, level: str | None
+) -> None:
+    book = change(project(), {f"{SHEET}!E11": actual})
+    found = findings(scored(book, profile=profile), "D09")
+    assert [each.level for each in found] == ([level] if level else [])
+
+
+@pytest.mark.parametrize(
+    ("spent", "most"), [(160, None), (159.99, "89"), (139.99, "79"), (119.99, "69"), (99.99, "59")]
+)
+def test_d12_the_cap_of_the_handbook(spent: float, most: str | None) -> None:
+    """执行率 80% 不设上限；79.995% 起总分最高 89 分。自评各项仍按原得分。"""
+    book = change(project(), {f"{SHEET}!E6": spent, f"{SHEET}!E7": spent - 17})
+    found = findings(scored(book, profile="handbook"), "D12")
+    assert [each.expected for each in found] == ([f"不超过 {most}"] if most else [])
+    assert findings(scored(book), "D12") == []
+
+
+def test_d15_a_signed_target_without_a_number_and_a_unit_that_differs() -> None:
+    lines = (replace(LINES[0], target="越多越好", more={"指标性质": "正向"}), *LINES[1:])
+    head = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "完成值",
+        "分值",
+        "得分",
+        "未完成原因",
+    )
+    found = findings(scored(aims(*lines, head=head)), "D15")
+    assert [(each.level, each.cell) for each in found] == [("warning", "E11")]
+    other = change(project(), {f"{SHEET}!E11": "104人"})
+    assert [each.cell for each in findings(scored(other), "D15")] == ["E11"]
