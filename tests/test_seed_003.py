@@ -19,6 +19,7 @@ from workbooks import (
     Line,
     clean,
     findings,
+    forms,
     indicator,
     sample,
     score,
@@ -27,6 +28,7 @@ from workbooks import (
     to_bytes,
 )
 
+from sheetscore import score_unit
 from sheetscore.contract import outcome_object
 from sheetscore.model import Outcome, rows
 from sheetscore.writers.completed import write_completed
@@ -156,6 +158,16 @@ def test_what_the_figures_beside_each_other_say() -> None:
     assert "减少 98.34%" in found["C10", "基础数据表!F7"].message
     assert "增加 131.04%" in found["C10", "基础数据表!F13"].message
     assert "5 项共 31 分" in found["E15", "指标表!I12"].message
+
+
+def test_the_report_shows_that_the_figures_are_not_all_accurate() -> None:
+    """表内的数没有错误，报告里有：预决算信息公开性不能因“真实、完整、准确”都得满分（E17）。"""
+    report = SAMPLE.with_name("雨花区卫生健康局-2020-自评报告.docx")
+    files = [(path.name, path.read_bytes()) for path in (SAMPLE, report)]
+    outcome = score_unit(files, forms())
+    (found,) = findings(outcome, "E17")
+    assert (found.where, found.level) == ("指标表!I14", "warning")
+    assert findings(scored_sample(), "E17") == []
 
 
 def test_sums_of_the_table_that_are_right_are_not_reported() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sheetscore.checks import Context, in_order
+from sheetscore.checks import Context, again_beside_reports, in_order
 from sheetscore.checks.report_checks import run_report_checks
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_derived import reported
@@ -70,6 +70,7 @@ def with_reports(outcome: Outcome, context: Context, reports: Sequence[Report]) 
         beside = ReportContext(report, outcome.year, context)
         findings += run_report_checks(beside)
         stated += reported(beside)
+    findings = again_beside_reports(context, findings)
     return replace(outcome, findings=tuple(in_order(findings)), reported=tuple(stated))
 
 

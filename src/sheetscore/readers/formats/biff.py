@@ -168,7 +168,7 @@ def _value(kind: int, value: Any, shape: str, datemode: int) -> Any:
         return bool(value)
     if kind == xlrd.XL_CELL_DATE and is_date_format(shape):
         try:
-            return xldate_as_datetime(value, datemode)
+            return xldate_as_datetime(value, 1 if datemode else 0)
         except (XLDateError, OverflowError, ValueError):
             return "#VALUE!"
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
