@@ -14,9 +14,9 @@ from sheetscore.checks import (
     plausible,
     scores,
     structure,
-    template,
     target_money,
     targets,
+    template,
     values,
 )
 from sheetscore.checks.context import Context
