@@ -214,4 +214,4 @@ def _ole_kind(data: bytes) -> Kind:
     ):
         if stream in streams:
             return kind
-    return Kind.UNKNOWN
+    return Kind.UNKNOWN if streams else Kind.DAMAGED

@@ -10,7 +10,7 @@ from typing import Any
 from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits
-from sheetscore.readers.formats.book import Loaded, Page, loaded, new_book, typed
+from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.kinds import text_of
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -24,8 +24,11 @@ _NAMED = re.compile(r"^(?:Sheet|工作表|表)\s*\d+\s*[:：]\s*")
 
 def read(data: bytes, limits: Limits) -> Loaded:
     """The tables of a page. Raises NotAWorkbook when it has none, OverLimit."""
+    text = text_of(data)
+    if text is None:
+        raise damaged()
     reader = _Reader(limits)
-    reader.feed(text_of(data) or "")
+    reader.feed(text)
     reader.close()
     tables = [table for table in reader.tables if table.cells]
     if not tables:
