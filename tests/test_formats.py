@@ -265,7 +265,7 @@ OF_2003 = b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"<table><tr><td>" + b"\xff" * 20, NotAWorkbook),
+        (b"<table><tr><td>" + b"\xff" * 20, Damaged),
         ("<html><body><p>没有表格</p></body></html>".encode(), NotAWorkbook),
         ("一段文字，没有表格。".encode("gbk"), NotAWorkbook),
         (OF_2003 + b"<Work", Damaged),

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from odd_files import FILES, good
-from workbooks import ROOT, complaints, findings, indicator, rows, score
+from workbooks import ROOT, clean, complaints, findings, indicator, rows, score, to_bytes
 
 from sheetscore.amounts import half_up, read_amount
 from sheetscore.batch import score_folder
@@ -319,7 +319,8 @@ def test_a_folder_of_all_of_them_and_ten_good_returns(tmp_path: Path) -> None:
     for name in {*skipped, *refused}:
         (inbox / name).write_bytes(FILES[name]())
     for number in range(10):
-        (inbox / f"好{number}.xlsx").write_bytes(good())
+        book = clean({"基础数据表!A2": f"填报单位：好{number}局"})
+        (inbox / f"好{number}.xlsx").write_bytes(to_bytes(book))
     result = score_folder([inbox], tmp_path / "出")
     by_status: dict[str, list[Outcome]] = {"scored": [], "rejected": []}
     for each in result.outcomes:

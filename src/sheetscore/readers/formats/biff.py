@@ -24,10 +24,11 @@ from sheetscore.readers.formats.book import (
     loaded,
     new_book,
 )
-from sheetscore.readers.formats.witness import disagreements
+from sheetscore.readers.formats.witness import alone, disagreements
 
 _BOF = (0x0009, 0x0209, 0x0409, 0x0809)
 _CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
+_DIMENSIONS, _STRINGS = 0x0200, 0x00FC
 _ROWS_OF_CELLS = {0x00BD, 0x00BE}
 _SIDES = (
     ("left", "left_line_style"),
@@ -46,7 +47,7 @@ _VERTICAL = {0: "top", 1: "center", 2: "bottom", 3: "justify", 4: "distributed"}
 def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     stream, macros = _streams(data)
-    _bound(stream, limits)
+    honest = _bound(stream, limits)
     try:
         source = xlrd.open_workbook(
             file_contents=data,
@@ -66,7 +67,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
                 advice="请核对这些数是否与原件一致；确实不需要的，另存为不带它的 .xlsx 再交。",
             )
         )  # fmt: skip
-    found.findings += disagreements(found, data, limits)
+    found.findings += disagreements(found, data, limits) if honest else [alone()]
     return found
 
 
@@ -100,9 +101,12 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
             return
 
 
-def _bound(stream: bytes, limits: Limits) -> None:
-    """Refuse a vast used range, and a cell that stands twice, by the records alone."""
-    sheets, last = 0, (0, 0)
+def _bound(stream: bytes, limits: Limits) -> bool:
+    """Refuse a vast used range, and a cell that stands twice, by the records alone.
+
+    False where the records state sizes that nothing in them bears out: the second reader takes memory for what is stated.
+    """
+    sheets, last, honest = 0, (0, 0), True
     seen: set[tuple[int, int]] = set()
     for number, content in _records(stream):
         if number in _BOF:
@@ -110,6 +114,11 @@ def _bound(stream: bytes, limits: Limits) -> None:
             last, seen = (0, 0), set()
             if sheets > limits.sheets:
                 raise too_many_sheets(sheets, limits)
+        elif number == _DIMENSIONS and len(content) >= 12:
+            top, bottom, left, right = struct.unpack_from("<IIHH", content)
+            honest &= top <= bottom <= limits.rows and left <= right <= 256
+        elif number == _STRINGS and len(content) >= 8:
+            honest &= max(struct.unpack_from("<II", content)) <= len(stream)
         elif (number in _CELLS or number in _ROWS_OF_CELLS) and len(content) >= 6:
             row, col = struct.unpack_from("<HH", content)
             right = (
@@ -125,6 +134,7 @@ def _bound(stream: bytes, limits: Limits) -> None:
                     "请用 Excel 或 WPS 打开，核对后另存，再重新发送。",
                 )
             seen.add((row, col))
+    return honest
 
 
 # -------------------------------------------------------------------------- what xlrd found

@@ -91,7 +91,7 @@ class Page:
         self.limits = limits
         self.cached: dict[tuple[int, int], Any] = {}
         self._merges: list[Area] = []
-        self._area = self._last_row = self._last_col = 0
+        self._last_row = self._last_col = 0
 
     def put(
         self, row: int, col: int, value: Any, number_format: str = "General", formula: str = ""
@@ -115,13 +115,9 @@ class Page:
         """Remember a merged area."""
         if area[:2] == area[2:]:
             return
-        self._bound(area[2], area[3])
         self._merges.append(area)
-        self._area += (area[2] - area[0] + 1) * (area[3] - area[1] + 1)
         if len(self._merges) > self.limits.merges:
             raise too_many_merges(len(self._merges), self.limits)
-        if self._area > self.limits.merged_area:
-            raise too_much_merged(self._area, self.limits)
 
     def width(self, col: int, characters: float) -> None:
         """Width of a column in characters."""
@@ -136,8 +132,12 @@ class Page:
             self.sheet.column_dimensions[get_column_letter(col)].hidden = True
 
     def finish(self) -> list[Area]:
-        """Draw the merges; those that overlap are left out and returned."""
-        kept, dropped = disjoint(self._merges)
+        """Draw the merges, cut to the used range; those that overlap are left out and returned. Raises OverLimit."""
+        merges = [cut(area, self._last_row, self._last_col) for area in self._merges]
+        covered = sum((area[2] - area[0] + 1) * (area[3] - area[1] + 1) for area in merges)
+        if covered > self.limits.merged_area:
+            raise too_much_merged(covered, self.limits)
+        kept, dropped = disjoint([area for area in merges if area[:2] != area[2:]])
         for area in kept:
             self.sheet.merge_cells(None, *area)
         return dropped
@@ -151,6 +151,15 @@ class Page:
     def _bound(self, row: int, col: int) -> None:
         self._last_row, self._last_col = max(self._last_row, row), max(self._last_col, col)
         check_range(self._last_row, self._last_col, self.limits)
+
+
+def cut(area: Area, last_row: int, last_col: int) -> Area:
+    """A merged area without what lies beyond the used range: a merged whole column is a million cells."""
+    return (
+        *area[:2],
+        max(area[0], min(area[2], last_row)),
+        max(area[1], min(area[3], last_col)),
+    )
 
 
 def disjoint(merges: list[Area]) -> tuple[list[Area], list[Area]]:

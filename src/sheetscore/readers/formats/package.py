@@ -21,6 +21,7 @@ from sheetscore.limits import Limits, check_range, too_much_merged
 from sheetscore.model import Finding
 from sheetscore.readers.formats.book import (
     Area,
+    cut,
     damaged,
     disjoint,
     iso_date,
@@ -173,9 +174,7 @@ def _merges(
 ) -> bytes:
     """Merges cut to the used range (a merged whole sheet is 17 billion cells); overlapping ones left out, with a finding."""
     found = [(_area(match), match) for match in _MERGE.finditer(content)]
-    cut = [(max(area[0], min(area[2], used[0])), max(area[1], min(area[3], used[1])))
-           for area, _ in found]  # fmt: skip
-    areas = [(*area[:2], *end) for (area, _), end in zip(found, cut, strict=True)]
+    areas = [cut(area, *used) for area, _ in found]
     whole = sum((a[2] - a[0] + 1) * (a[3] - a[1] + 1) for a in areas)
     if whole > limits.merged_area:
         raise too_much_merged(whole, limits)

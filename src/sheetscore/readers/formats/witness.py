@@ -37,12 +37,12 @@ def disagreements(loaded: Loaded, data: bytes, limits: Limits) -> list[Finding]:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of its Rust code is no Exception
-        return [_alone()]
+        return [alone()]
     found: list[Finding] = []
     for sheet in loaded.book.worksheets:
         rows = pages.get(sheet.title)
         if rows is None:
-            found.append(_alone())
+            found.append(alone())
             continue
         cached = loaded.cached.get(sheet.title, {})
         found += _compare(sheet, rows, cached)
@@ -114,7 +114,8 @@ def _shown(value: Any) -> str:
     return "空白" if not text else text if len(text) <= 40 else text[:40] + "…"
 
 
-def _alone() -> Finding:
+def alone() -> Finding:
+    """A13: the second reader has nothing to say."""
     return Finding(
         "A13", "warning", "只有一种方法读得出这个文件，没有能相互印证。", found="一种读法", expected="两种读法一致",
         advice="请用 Excel 或 WPS 打开并另存一次，核对复核表里的数与原件一致。",
