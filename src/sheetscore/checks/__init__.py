@@ -76,23 +76,21 @@ CHECKS = (
     structure.check_F14,
     claims.check_E17,
 )
-"""In the order they run: E17 looks at what those before it found."""
+"""In the order they run: the last one, E17, looks at what those before it found."""
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def run_checks(context: Context) -> list[Finding]:
     """All findings of one unit, errors first, then by code, in the order of the sheet."""
-    found: list[Finding] = []
-    for check in CHECKS:
-        found += check(replace(context, earlier=tuple(found)))
-    return in_order(found)
+    found = [finding for check in CHECKS[:-1] for finding in check(context)]
+    return in_order(again_beside_reports(context, found))
 
 
 def again_beside_reports(context: Context, found: list[Finding]) -> list[Finding]:
-    """`found` with E17 looked at once more: a report may have shown that the figures are not accurate."""
+    """`found` with E17 looked at anew: the tables, or then a report, may have shown that the figures are not accurate."""
     rest = [finding for finding in found if finding.code != "E17"]
-    return rest + list(claims.check_E17(replace(context, earlier=tuple(rest))))
+    return rest + list(CHECKS[-1](replace(context, earlier=tuple(rest))))
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

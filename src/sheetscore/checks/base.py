@@ -14,7 +14,6 @@ from sheetscore.checks.correction import Rate, which_is_wrong
 from sheetscore.checks.own_rates import own_rate, percent_slip
 from sheetscore.checks.printed import (
     column_name,
-    lines,
     name,
     shown,
     under,
@@ -113,7 +112,7 @@ found=plain(record.value), expected=f"不小于 {plain(stated)}", advice="请核
 def _triple(context: Context) -> list[Breakdown]:
     """三公经费 and its parts by name; 购置 and 运行 count where no row sums them up."""
     found = []
-    for line, below in under(context, lines(context), TRIPLE):
+    for line, below in under(context, TRIPLE):
         cars = [each for each in below if _VEHICLES.search(each.item)]
         cars = cars or [e for e in below if _PURCHASE.search(e.item) or _RUNNING.search(e.item)]
         others = [each for each in below if _ABROAD_OR_RECEPTION.search(each.item)]
@@ -124,7 +123,7 @@ def _triple(context: Context) -> list[Breakdown]:
 
 def _vehicles(context: Context) -> list[Breakdown]:
     found = []
-    for _, below in under(context, lines(context), TRIPLE):
+    for _, below in under(context, TRIPLE):
         whole = [each for each in below if _VEHICLES.search(each.item)]
         parts = [e for e in below if _PURCHASE.search(e.item) or _RUNNING.search(e.item)]
         if len(whole) == 1 and len(parts) == 2:
@@ -135,7 +134,7 @@ def _vehicles(context: Context) -> list[Breakdown]:
 def _projects(context: Context) -> list[Breakdown]:
     """The numbered rows below 项目支出; where none is numbered, those set off as 其中 or indented."""
     found = []
-    for line, below in under(context, lines(context), PROJECTS):
+    for line, below in under(context, PROJECTS):
         parts = [each for each in below if each.numbered] or [e for e in below if e.inner]
         if parts:
             found.append(Breakdown(line, tuple(parts)))
@@ -144,7 +143,7 @@ def _projects(context: Context) -> list[Breakdown]:
 
 def _public(context: Context) -> list[Breakdown]:
     found = []
-    for line, below in under(context, lines(context), PUBLIC):
+    for line, below in under(context, PUBLIC):
         parts = [e for e in below if e.inner or e.numbered or _PUBLIC_PARTS.search(e.item)]
         if parts:
             found.append(Breakdown(line, tuple(parts)))

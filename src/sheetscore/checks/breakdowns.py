@@ -9,7 +9,8 @@ from typing import Any
 from sheetscore.amounts import plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.correction import Equation, sum_of, which_is_wrong
-from sheetscore.checks.printed import Column, Line, column_name, name, shown, value_of
+from sheetscore.checks.lines import Column, Line
+from sheetscore.checks.printed import column_name, name, shown, value_of
 from sheetscore.intervals import Shown, agree, proof, sum_text, total
 from sheetscore.model import Finding, Level
 from sheetscore.rules.text import quoted

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from sheetscore.checks.lines import Line, lines_of
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding, Input, Level, Totals, rows
@@ -68,6 +69,11 @@ class Context:
     def figures(self) -> list[Any]:
         """The figures of the 基础数据表 as filed, as named tuples."""
         return [row for row in rows(self.base) if not row.supplied]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The same by the rows of the table."""
+        return lines_of(self.figures, self.sheets)
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:

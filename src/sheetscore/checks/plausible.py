@@ -10,7 +10,7 @@ from typing import Any
 from sheetscore.amounts import percent, plain
 from sheetscore.checks.base import PROJECTS, PUBLIC, TRIPLE
 from sheetscore.checks.context import Context
-from sheetscore.checks.printed import column_name, lines, under, value_of
+from sheetscore.checks.printed import column_name, under, value_of
 from sheetscore.checks.values import WAN_RATIO
 from sheetscore.model import Finding, rows
 from sheetscore.rules.text import quoted
@@ -30,8 +30,7 @@ def check_C06(context: Context) -> Iterator[Finding]:
 
     级别：提醒。来源：基础数据表“经费控制情况”。
     """
-    found = lines(context)
-    for _, below in under(context, found, TRIPLE):
+    for _, below in under(context, TRIPLE):
         for line in below:
             budget, final = line.record(_BUDGET), line.record(_FINAL)
             if _RUNNING.search(line.item) and (value_of(budget) or 0) > 0 and value_of(final) == 0:
@@ -39,7 +38,7 @@ def check_C06(context: Context) -> Iterator[Finding]:
 final, "C06", "warning", f"{quoted(line.item)}预算 {plain(budget.value)}，决算是 0。",
 found="0", expected="有车辆就有运行费", advice="请核对是没有发生，还是没有填或列到了别处。",
 )  # fmt: skip
-    for whole, below in under(context, found, PUBLIC):
+    for whole, below in under(context, PUBLIC):
         spent = whole.record(_FINAL)
         for line in below:
             values = [value_of(record) for record in line.figures.values()]

@@ -4,68 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from sheetscore.amounts import decimal, fraction, read_amount
 from sheetscore.checks.context import Context
+from sheetscore.checks.lines import Line
 from sheetscore.intervals import Shown
-from sheetscore.rules.text import name_key
 
 MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
 _FIXED = re.compile(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
-_NUMBERED = re.compile(r"^(?:其中[:：]?)?\s*(?:\d{1,2}[、.．]|[(（]\d{1,2}[)）]|[①-⑳])")
-_INNER = re.compile(r"^(?:其中|[ \u3000]{2,})")
-
-Column = tuple[str, int]
-"""(口径, 年度)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: its item, how it is set off (numbered, 其中 or indented), and its figures by column."""
-
-    item: str
-    numbered: bool
-    inner: bool
-    figures: dict[Column, Any] = field(default_factory=dict)
-
-    def record(self, measure: str, year: int = 0) -> Any:
-        """The figure of one column; None where the row has none."""
-        return self.figures.get((measure, year))
-
-
-def lines(context: Context) -> list[Line]:
-    """The rows of the 基础数据表 in order."""
-    found = []
-    for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.section, row.item)):
-        records = list(group)
-        label = _label(context, records[0])
-        figures: dict[Column, Any] = {}
-        for record in records:
-            figures.setdefault((record.measure, record.year), record)
-        found.append(Line(records[0].item, bool(_NUMBERED.match(label.strip(" \u3000"))), bool(_INNER.match(label)), figures))  # fmt: skip
-    return found
-
-
-def _label(context: Context, record: Any) -> str:
-    """The row label as it stands, with its blanks; those of an indented cell are put in."""
-    sheet, cell = context.sheets.get(record.sheet), context.cell(record.sheet, record.cell)
-    wanted = name_key(record.item)
-    row = cell.row if cell else int(re.sub(r"\D", "", record.cell) or 0)
-    for each in sheet.row(row) if sheet else []:
-        if isinstance(each.value, str) and wanted in each.key:
-            indent = sheet.worksheet.cell(each.row, each.col).alignment.indent if sheet else 0
-            return "　" * int(2 * indent) + each.value
-    return str(record.label)
-
-
-def under(context: Context, found: list[Line], head: str) -> Iterator[tuple[Line, list[Line]]]:
+def under(context: Context, head: str) -> Iterator[tuple[Line, list[Line]]]:
     """Each row of the item `head`, with the rows below it up to the next row of a known item."""
     known = {label.name for label in context.glossary.items.values()}
+    found = context.lines
     for at, line in enumerate(found):
         if line.item == head:
             below = []

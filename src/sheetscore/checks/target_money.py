@@ -11,7 +11,8 @@ from sheetscore.checks.bases import bases, told
 from sheetscore.checks.breakdowns import Breakdown, sums
 from sheetscore.checks.context import Context
 from sheetscore.checks.correction import Equation, sum_of, which_is_wrong
-from sheetscore.checks.printed import Line, lines, name, shown, shown_rate, value_of
+from sheetscore.checks.lines import Line
+from sheetscore.checks.printed import name, shown, shown_rate, value_of
 from sheetscore.intervals import agree, proof, ratio
 from sheetscore.model import Finding, Status
 from sheetscore.rules.text import quoted
@@ -159,7 +160,7 @@ def check_D12(context: Context) -> Iterator[Finding]:
 
 def _rows(context: Context) -> tuple[Line | None, list[Line]]:
     """年度资金总额 and the other rows of money."""
-    found = [line for line in lines(context) if _section(line) == SECTION]
+    found = [line for line in context.lines if _section(line) == SECTION]
     whole = next((line for line in found if line.item == TOTAL), None)
     return whole, [line for line in found if line is not whole and line.item != TOTAL]
 

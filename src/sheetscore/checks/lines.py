@@ -1,0 +1,58 @@
+"""The rows of the 基础数据表, each with its figures by column, and how it is set off from the row above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from sheetscore.readers.grid import Sheet
+from sheetscore.rules.text import name_key
+
+_NUMBERED = re.compile(r"^(?:其中[:：]?)?\s*(?:\d{1,2}[、.．]|[(（]\d{1,2}[)）]|[①-⑳])")
+_INNER = re.compile(r"^(?:其中|[ \u3000]{2,})")
+
+Column = tuple[str, int]
+"""(口径, 年度)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its item, how it is set off (numbered, 其中 or indented), and its figures by column."""
+
+    item: str
+    numbered: bool
+    inner: bool
+    figures: dict[Column, Any] = field(default_factory=dict)
+
+    def record(self, measure: str, year: int = 0) -> Any:
+        """The figure of one column; None where the row has none."""
+        return self.figures.get((measure, year))
+
+
+def lines_of(figures: Sequence[Any], sheets: Mapping[str, Sheet]) -> list[Line]:
+    """The rows in the order of the table; `figures` are the rows of the base frame as filed."""
+    found = []
+    for _, group in groupby(figures, key=lambda row: (row.sheet, row.section, row.item)):
+        records = list(group)
+        label = _label(sheets.get(records[0].sheet), records[0])
+        columns: dict[Column, Any] = {}
+        for record in records:
+            columns.setdefault((record.measure, record.year), record)
+        numbered = bool(_NUMBERED.match(label.strip(" \u3000")))
+        found.append(Line(records[0].item, numbered, bool(_INNER.match(label)), columns))
+    return found
+
+
+def _label(sheet: Sheet | None, record: Any) -> str:
+    """The row label as it stands, with its blanks; those of an indented cell are put in."""
+    if sheet is None:
+        return str(record.label)
+    wanted = name_key(record.item)
+    for each in sheet.row(int(re.sub(r"\D", "", record.cell) or 0)):
+        if isinstance(each.value, str) and wanted in each.key:
+            indent = sheet.worksheet.cell(each.row, each.col).alignment.indent
+            return "\u3000" * int(2 * indent) + each.value
+    return str(record.label)
