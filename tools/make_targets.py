@@ -174,6 +174,7 @@ def draw(title: str, head: list[Row], filled: Filled) -> Workbook:
         math.ceil(count_lines(NOTE, sum(WIDTHS) * 10 / 9) * 9 * LINE) + 8
     )
     set_page(ws, "landscape", WIDTHS, f"{header}:{header}")
+    ws.page_setup.fitToHeight = 1
     return book
 
 
