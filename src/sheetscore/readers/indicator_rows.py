@@ -103,6 +103,11 @@ class RowReader:
         cell = self._cell(row, self.columns.criteria)
         return cell.row == row and self._filled(cell)
 
+    def _own_explanation(self, row: int) -> bool:
+        """An indicator of a common frame (财预〔2013〕53号) that this bureau did not choose has its 指标说明 all the same."""
+        cell = self._cell(row, self.columns.explanation)
+        return cell.row == row and cell.col == self.columns.explanation and self._filled(cell)
+
     @staticmethod
     def _filled(cell: Cell) -> bool:
         return bool(cell.text.strip(" \u3000\n"))
@@ -230,6 +235,14 @@ class RowReader:
             self._refuse(
                 points, f"“{_label(name.text)}”没有填分值，没有评分。", "分值", "请填写分值。"
             )
+            return
+        if self._own_explanation(row):
+            self.findings.append(
+                Finding(
+                    "A10", "info", f"“{_label(name.text)}”没有填分值，不作为评分的指标。", self.grid.file, self.sheet.name,
+                    name.address, "空白", "分值", "不设这个指标的不用改；要设的请填分值。",
+                )
+            )  # fmt: skip
             return
         last = self.records[-1]
         last["indicator"] = f"{last['indicator']}、{_label(name.text)}"

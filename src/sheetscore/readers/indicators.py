@@ -141,7 +141,8 @@ def _read_table(
     reader.read(header[1] + 1, last)
     if not reader.records:
         raise NoIndicatorTable(
-            f"工作表“{sheet.name}”的指标表没有一行指标。", "请填写指标后再放进来。"
+            f"工作表“{sheet.name}”的指标表没有一行填了分值的指标。",
+            "请填写各指标的分值后再放进来。",
         )
     frame = pd.DataFrame(reader.records, columns=list(INDICATOR_COLUMNS), dtype=object)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
