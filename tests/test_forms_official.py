@@ -158,6 +158,13 @@ def test_what_is_not_confirmed_says_so_wherever_it_shows(tmp_path: Path) -> None
     assert "待核实" in forms().get("hunan2018").title
 
 
+def test_returns_are_not_held_against_what_is_not_confirmed() -> None:
+    compared = {form.id: bool(form.blank) for form in forms().forms}
+    assert compared == {**dict.fromkeys(FORMS, False), "hunan": True}
+    for name in SAMPLES:
+        assert findings(sample(name), "A09") == []
+
+
 QUARTERS = [
     # 累计支出占预算总指标，得分（1 分，序时进度 25%、50%、75%、100%）
     ("一季度预算执行率", "158.4", "0.88"),

@@ -31,7 +31,8 @@ class Form:
 
     `indicators` are (name, points); points None where each bureau sets its own. A form whose indicators each unit names
     itself has none: it is known by the `marks` printed around its table, and `levels` are the points of its 一级指标.
-    `blank` is the content of the blank workbook of a form with indicators of its own, b"" for the others.
+    `blank` is the content of the blank workbook that returns are held against; b"" for a form whose indicators or points
+    are a unit's or a bureau's own, and for one that is not confirmed (待核实).
     """
 
     id: str
@@ -129,11 +130,13 @@ def _profile(profiles: dict[str, Profile], name: Any, where: str) -> Profile:
 def _form(path: Path, profiles: dict[str, Profile]) -> Form:
     data = read_toml(path)
     where = f"{path.parent.name}/{path.name}"
-    by_marks = isinstance(data, dict) and "layout" in data
+    by_marks = "layout" in data
+    compared = not by_marks and data.get("confirmed", True) is True
     strict(
         data,
         where,
         f"id title workbook source total scoring {'layout level' if by_marks else 'indicator'}",
+        "confirmed",
     )
     strict(data["total"], f"{where} [total]", "points source")
     strict(data["scoring"], f"{where} [scoring]", "profile profile_source")
@@ -151,7 +154,7 @@ def _form(path: Path, profiles: dict[str, Profile]) -> Form:
         indicators=() if by_marks else _indicators(data["indicator"], where),
         marks=tuple(data["layout"]["marks"]) if by_marks else (),
         levels=_levels(data["level"], where) if by_marks else (),
-        blank=b"" if by_marks else (path.parent / data["workbook"]).read_bytes(),
+        blank=(path.parent / data["workbook"]).read_bytes() if compared else b"",
     )
 
 
