@@ -32,7 +32,7 @@ _SECTIONS = (
 _HEADING = re.compile(
     r"\s*#*\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.)）]|第[一二三四五六七八九十]+)"
 )
-_LONGEST_HEADING = 60
+_LONGEST_HEADING, _LONGEST_TITLE = 60, 24
 _FEWEST_SECTIONS = 2
 _SIGNED = re.compile(
     r"(填报人|填表人|联系人|联系电话|负责人|填报日期|填表日期|单位负责人|财务负责人)[：:][ _]*(（略）|\(略\)|略|无)?"
@@ -51,7 +51,7 @@ def check_A05(context: ReportContext) -> Iterator[Finding]:
         found = _left_blank(block)
         if not found:
             continue
-        position, what = found[0]
+        position, token, what = found[0]
         more = f"，本段共 {len(found)} 处" if len(found) > 1 else ""
         yield context.at(
             block,
@@ -59,14 +59,14 @@ def check_A05(context: ReportContext) -> Iterator[Finding]:
             "A05",
             "error",
             f"{what}{more}。",
-            what,
+            token,
             "实际的数或文字",
             "请填上，没有的写 0 或“无”。",
         )
 
 
-def _left_blank(block: Block) -> list[tuple[int, str]]:
-    """Position behind, and description of, every blank."""
+def _left_blank(block: Block) -> list[tuple[int, str, str]]:
+    """Position behind every blank, the blank, and what is to say of it."""
     text = block.text
     found = []
     for match in PLACEHOLDER.finditer(text):
@@ -76,14 +76,15 @@ def _left_blank(block: Block) -> list[tuple[int, str]]:
         )
         alone = len(match[0]) == 1 and (_NAMES_OF_X.match(after) or not after or before.isdigit())
         if not (_LETTERS.match(before) or _LETTERS_AND_DIGITS.match(after) or alone):
-            found.append((match.end(), f"有占位符“{match[0]}”没有换成实际的数或名称"))
+            found.append((match.end(), match[0], f"有占位符“{match[0]}”没有换成实际的数或名称"))
     for pattern in (_STARS, _LINES, _INSTRUCTION):
-        found += [(m.end(), f"有占位的“{m[0].strip()}”没有填") for m in pattern.finditer(text)]
+        for match in pattern.finditer(text):
+            token = match[0].strip()
+            found.append((match.end(), token, f"有占位的“{token}”没有填"))
     if not block.table:
         for match in _BLANK.finditer(text):
-            found.append(
-                (match.end(), f"“{match['words'][-8:]}”和“{match['unit']}”之间空着，没有填数")
-            )
+            what = f"“{match['words'][-8:]}”和“{match['unit']}”之间空着，没有填数"
+            found.append((match.end(), "空白", what))
     return sorted(found)
 
 
@@ -95,7 +96,7 @@ def check_A07(context: ReportContext) -> Iterator[Finding]:
     report = context.report
     headings = [
         block.text for block in report.blocks
-        if not block.table and _HEADING.match(block.text)
+        if not block.table and (_HEADING.match(block.text) or _is_title(block.text))
     ]  # fmt: skip
     titles = "\n".join(text.split("。")[0][:_LONGEST_HEADING] for text in headings)
     absent = [name for name, words in _SECTIONS if not re.search(words, titles)]
@@ -115,6 +116,11 @@ def check_A07(context: ReportContext) -> Iterator[Finding]:
             "A07", "info", f"报告{'；'.join(lacks)}。", report.file, "", "全文", "没有", "预算数、执行数、自评得分",
             "请补写；另有表的，请与报告一并交回。",
         )  # fmt: skip
+
+
+def _is_title(text: str) -> bool:
+    """A short line without a stop: a heading whose number Word draws by itself."""
+    return len(text) <= _LONGEST_TITLE and not re.search(r"[。；，,：]", text)
 
 
 def check_A08(context: ReportContext) -> Iterator[Finding]:

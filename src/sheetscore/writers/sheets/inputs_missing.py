@@ -113,8 +113,8 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) 
         need.note,
     ]
     widths = [*list(COLUMNS.values())[1:], _REPORTED_WIDTH]
-    texts = zip([*(str(text) for text in shown), reported], widths, strict=True)
-    worksheet.set_row(need.row - 1, row_height(texts, least=26))
+    sized = zip([*(str(text) for text in shown), reported], widths, strict=True)
+    worksheet.set_row(need.row - 1, row_height(sized, least=26))
 
 
 def _reported(plan: Plan, need: Need) -> str:
