@@ -39,7 +39,10 @@ _NEARLY = Fraction(9, 10)
 
 @dataclass(frozen=True)
 class Details:
-    """Parts told apart from their total. `sure`: they are said to be all of it; `what` names them for a message."""
+    """Parts told apart from their total. `sure`: they are said to be all of it; `what` names them for a message.
+
+    `total_row`: the total is the 合计 of the table that holds the parts.
+    """
 
     block: Block
     head: Figure
@@ -47,6 +50,7 @@ class Details:
     verdict: Verdict
     sure: bool
     what: str
+    total_row: bool = False
 
     @property
     def found(self) -> Fraction:
@@ -185,7 +189,9 @@ def _table(rows: list[Block], title: str, quantities: Sequence[Quantity]) -> Ite
             head = cell_figure(totals[0], index)
             if head and head.kind == "amount":
                 what = f"“{name}”一列 {len(known)} 行"
-                yield Details(totals[0], head, known, compare(head, known), True, what)
+                yield Details(
+                    totals[0], head, known, compare(head, known), True, what, total_row=True
+                )
         elif (
             not totals
             and "万元" in title + "".join(header.cells)

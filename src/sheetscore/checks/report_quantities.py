@@ -112,6 +112,8 @@ def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
             if figure.kind != "amount" or figure.approx or figure.depth:
                 continue
             key = quantity_key(block, figure, year) or _carried(block, figure, last)
+            if key and key.item == UNNAMED and last and _same_clauses(block, last.figure, figure):
+                key = key._replace(item=last.key.item)
             last = Quantity(key, block, figure) if key else None
             if last:
                 yield last
@@ -130,6 +132,11 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
     if measure == "" and (item in _SPENT or (item in _SAN_GONG and "支出" in words)):
         measure = "决算"
     return Key(item, measure, offset)
+
+
+def _same_clauses(block: Block, one: Figure, other: Figure) -> bool:
+    """年初预算数 and 调整预算数 side by side are of the same item."""
+    return re.search(r"[。；]", block.text[one.end : other.start]) is None
 
 
 def _listed_measure(block: Block, figure: Figure) -> str:

@@ -27,7 +27,7 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
     截断与四舍五入都认。来源：执行率＝执行数÷预算数。
     """
-    for found in (*executions(context.report), *table_rates(context.report)):
+    for found in (*executions(context.report, context.quantities), *table_rates(context.report)):
         if not found.agrees:
             level: Level = "error" if found.alone else "warning"
             yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")

@@ -14,6 +14,7 @@ from functools import reduce
 from typing import Literal
 
 from sheetscore.amounts import percent
+from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import sum_of
 from sheetscore.intervals import Interval, difference, proof, ratio
 from sheetscore.readers.report import Block, Report
@@ -107,15 +108,18 @@ class Ratio:
         return "" if value is None else percent(value, max(2, self.rate.places))
 
 
-def executions(report: Report) -> Iterator[Ratio]:
-    """Rates of execution or completion, each with its budget (or target) and its actual figure."""
+def executions(report: Report, quantities: Sequence[Quantity] = ()) -> Iterator[Ratio]:
+    """Rates of execution or completion, each with its budget (or target) and its actual figure.
+
+    A budget that stands in another sentence of the paragraph is found by its item among the `quantities`.
+    """
     for block in report.blocks:
         if block.table:
             continue
         for rate in _rates(block):
             if not _DONE.search(block.before(rate)):
                 continue
-            found = _execution(block, rate)
+            found = _execution(block, rate) or _across(block, rate, quantities)
             if found:
                 yield found
 
@@ -147,6 +151,20 @@ def _execution(block: Block, rate: Figure) -> Ratio | None:
     if any(Ratio(block, rate, tops[0], low).agrees for low in _with_others(lows[0], rest)):
         return None
     return replace(ratios[0], alone=not rest)
+
+
+def _across(block: Block, rate: Figure, quantities: Sequence[Quantity]) -> Ratio | None:
+    """基本支出调整预算 682 万元。……基本支出决算 680.40 万元，执行率 99.77%。"""
+    near = _window(block, rate)
+    mine = [q for q in quantities if q.key.measure == "决算" and any(q.figure is f for f in near)]
+    if len(mine) != 1 or len(near) != 1:
+        return None
+    budgets = [
+        q.figure for q in quantities
+        if q.block is block and q.key.item == mine[0].key.item and q.key.measure in ("预算", "调整预算")
+    ]  # fmt: skip
+    ratios = [Ratio(block, rate, mine[0].figure, budget, alone=False) for budget in budgets]
+    return next((each for each in ratios if each.agrees), ratios[-1] if ratios else None)
 
 
 def _with_others(low: Figure, rest: Sequence[Figure]) -> Iterator[Figure]:

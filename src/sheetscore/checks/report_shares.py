@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sheetscore.amounts import half_up
-from sheetscore.checks.report_quantities import Quantity
+from sheetscore.checks.report_quantities import Quantity, item_of
 from sheetscore.checks.report_ratios import Ratio
 from sheetscore.checks.report_sums import Sum
 from sheetscore.readers.report import Block, Report
@@ -49,8 +49,10 @@ def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) 
         for rate in block.figures:
             if rate.kind != "rate" or rate.approx or rate.depth:
                 continue
-            named = _OF.search(block.before(rate).strip())
-            part = _part(block, rate)
+            words = block.before(rate).strip()
+            named = _OF.search(words)
+            part = _named_part(words, named, quantities) if named else None
+            part = part or _part(block, rate)
             if not named or part is None:
                 continue
             totals = _totals(report, named["whole"], quantities, part)
@@ -76,6 +78,16 @@ def _next_rate(block: Block, figure: Figure) -> Figure | None:
     if not later or later[0].kind != "rate" or later[0].approx:
         return None
     return later[0] if _OF_LIST.search(block.before(later[0]).strip()) else None
+
+
+def _named_part(words: str, named: re.Match[str], quantities: Sequence[Quantity]) -> Figure | None:
+    """基本支出占总支出的29.20%: the item named before 占, where the text states one value of it."""
+    item = item_of(words[: named.start()].strip())
+    found = [
+        q.figure for q in quantities
+        if item and q.key.item == item and q.key.measure in ("决算", "") and q.key.year == 0
+    ]  # fmt: skip
+    return found[0] if len({figure.exact for figure in found}) == 1 else None
 
 
 def _part(block: Block, rate: Figure) -> Figure | None:

@@ -24,7 +24,7 @@ _MARK = re.compile(
     r"其中(?:包[含括])?[，,：:；;\s]*|(?:包括|包含|具体为|具体包括|分别为|具体是)[：:]\s*"
 )
 _BETWEEN = re.compile(
-    r"(?:[，,。；;：:（(\s]|(?:占|同比|较|比|完成|执行率|增长率?|下降)[^，。；]*%)*"
+    r"(?:[，,。；;：:（(\s]|(?:占|同比|较|比|完成|预算执行率|执行率|控制率|支出率|变动率|增长率?|下降)[^，。；]*%)*"
 )
 _CHANGE = re.compile(
     r"同比|环比|[比较](?:上|去|年|预)|增加|减少|增长|下降|上升|提高|节约|超支|降低|压减|人均|平均|每|相比|剩余|尚未|单价|标准"
@@ -157,24 +157,28 @@ def _sum(blocks: Sequence[Block], index: int, mark: re.Match[str]) -> Sum | None
         return None
     family = parts[0].figure.family
     heads = _heads(blocks, index, mark.start(), family)
+    listed = _listed(block, parts)
     for home, head, adjacent in heads:
-        closed = _closing(head, parts)
+        closed = _closing(head, parts, len(listed))
         if closed and (adjacent or closed[1] == "ok"):
             return _result(home, head, parts[: closed[0]], closed[1])
     if broken or not heads or not heads[0][2]:
         return None
     home, head, _ = heads[0]
-    listed = _listed(block, parts)
     if not _comparable(block, mark, listed):
         return None
     verdict = compare(head, [part.figure for part in listed])
     return None if len(listed) == 1 and verdict == "under" else _result(home, head, listed, verdict)
 
 
-def _closing(head: Figure, parts: Sequence[Part]) -> tuple[int, Verdict] | None:
-    """The first parts that make the total: what follows them is another topic."""
+def _closing(head: Figure, parts: Sequence[Part], listed: int) -> tuple[int, Verdict] | None:
+    """The first parts that make the total: what follows them is another topic.
+
+    One part alone makes it only where the others of its sentence (`listed` in all) are 0.
+    """
     best = None
-    for count in range(1, len(parts) + 1):
+    alone = not any(part.figure.value for part in parts[1:listed])
+    for count in range(1 if alone else 2, len(parts) + 1):
         verdict = compare(head, [part.figure for part in parts[:count]])
         if verdict == "ok":
             return count, verdict

@@ -131,7 +131,7 @@ def _only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
 def _code(found: Sum) -> str:
     """Which rule a list falls under."""
     subject = found.block.subject(found.head)
-    if found.kind == "三公" and "三公" in subject:
+    if found.kind == "三公" and ("三公" in subject or len(found.parts) > 1):
         return "F07"
     if found.kind == "基本和项目":
         return "F03"
@@ -184,7 +184,9 @@ def _of_details(context: ReportContext, found: Details) -> Iterator[Finding]:
     level: Level = "error" if found.sure else "warning"
     if found.verdict == "tail":
         level = "info"
-    elif found.verdict == "coarse" or gap <= abs(fraction(found.head.value)) * _SMALL:
+    elif found.verdict == "coarse" or (
+        not found.total_row and gap <= abs(fraction(found.head.value)) * _SMALL
+    ):
         level = "warning"
     message = (
         f"所写 {found.head.text}，{found.what}合计 {plain(found.found, 2)}，差 {plain(gap, 2)}。"
