@@ -353,6 +353,15 @@ def test_level_points_stand_behind_the_name_and_must_add_up() -> None:
     assert ["效益指标" in each.message for each in findings(outcome, "A10")] == [True, False]
 
 
+def test_weights_other_than_those_of_the_form_are_told() -> None:
+    lines = [
+        Aim("≥1家", 1, 60, level1="产出指标（60分）"),
+        Aim("≥1家", 1, 30, name="覆盖面", level1="效益指标（30分）"),
+    ]
+    told = [each for each in findings(whole(*lines), "A10") if "表式的权重" in each.message]
+    assert [(each.level, each.found, each.expected) for each in told] == [("info", "60", "50")]
+
+
 def test_lines_left_unused_are_no_indicators() -> None:
     outcome = whole(
         Aim("≥1家", 1),

@@ -33,13 +33,14 @@ def check_A03(context: Context) -> Iterator[Finding]:
 
 
 def check_A10(context: Context) -> Iterator[Finding]:
-    """分值逐级相符：三级分值之和＝二级分值，二级之和＝一级分值，一级之和＝总分（100）。
+    """分值逐级相符：三级分值之和＝二级分值，二级之和＝一级分值，一级之和＝总分（100）；表式写明一级权重的，一级分值应相同。
 
-    来源：指标表各级“分值”列。级别：错误。容差：0。
+    来源：指标表各级“分值”列；财预〔2020〕10号 权重 10、50、30、10。级别：错误；与表式的权重不同的，提示。容差：0。
     """
     rows = context.rows()
     yield from _level(context, rows, 2, "三级")
     yield from _level(context, rows, 1, "二级")
+    yield from _weights(context, rows)
     total = context.totals.points
     if total != context.form.total:
         yield Finding(
@@ -68,6 +69,19 @@ def _level(context: Context, rows: list[Any], level: int, below: str) -> Iterato
                 f"{quoted(name)}分值 {plain(stated)}，{below}指标分值之和 {plain(found)}，{_off(found - stated)}。",
                 found=plain(found), expected=plain(stated),
                 advice=f"请核对{quoted(name)}和它下面各指标的分值。",
+            )  # fmt: skip
+
+
+def _weights(context: Context, rows: list[Any]) -> Iterator[Finding]:
+    """The 一级 weights that the form names (预算执行率 10, 产出 50 …); a unit may have leave to set its own."""
+    for name, points in context.form.levels:
+        members = [row for row in rows if row.level1 == name]
+        found = sum((row.points for row in members), decimal(0))
+        if members and found != points:
+            yield context.at(
+                members[0], members[0].points_cell, "A10", "info",
+                f"{quoted(name)}分值共 {plain(found)}，表式的权重是 {plain(points)}。",
+                found=plain(found), expected=plain(points), advice="确有特殊情况、经过同意的，不用改。",
             )  # fmt: skip
 
 
