@@ -65,6 +65,8 @@ _OTHER = re.compile(
 _SPENT = frozenset(["总收入", "总支出", "年初结转", "年末结转"])
 """Items that a text states without a measure when it means what was booked."""
 _SAN_GONG = frozenset(["三公经费", "公务接待", "公务用车购置和维护经费", "出国经费"])
+_BALANCES = frozenset(["年初结转", "年末结转"])
+_WHOLES = frozenset(["总收入", "总支出", "年初结转", "年末结转"])
 _ACTUAL = re.compile(r"(?:实际)?(?:总?支出|总?执行|决算|使用)数?$")
 _LIST = re.compile(r"其中|包括[：:]|包含")
 
@@ -90,7 +92,7 @@ class Quantity:
 
 def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
     """Every amount with an unmistakable key, in the order of the text."""
-    found = list(_stated(report, year))
+    found = [q for q in _stated(report, year) if q.key.item not in _BALANCES or _of_whole(q)]
     for measure in ("预算", "调整预算", "决算"):
         named = [q for q in found if q.key[:2] == ("总支出", measure)]
         unnamed = [q for q in found if q.key[:2] == (UNNAMED, measure)]
@@ -101,6 +103,17 @@ def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
                 for q in found
             ]
     yield from found
+
+
+def _of_whole(balance: Quantity) -> bool:
+    """A balance is the unit's own where its sentence states nothing else, or total income or spending."""
+    block, figure = balance.block, balance.figure
+    start, end = block.sentence(figure.start)
+    amounts = [
+        f for f in block.figures
+        if f.kind == "amount" and start <= f.start < end and f is not figure and not f.depth
+    ]  # fmt: skip
+    return not amounts or any(item_of(block.words(f)) in _WHOLES for f in amounts)
 
 
 def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
