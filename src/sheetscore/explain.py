@@ -45,7 +45,7 @@ def find_unit(unit: str, forms: Forms, profile: str | None = None) -> Outcome:
 
 
 def _outcome(source: Source, forms: Forms, profile: str | None) -> Outcome:
-    files = [(source.name, read_source(source))]
+    files = [(source.name, read_source(source, forms.limits))]
     return score_unit(files, forms, profile=profile, layouts=False)
 
 

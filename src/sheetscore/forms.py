@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sheetscore.amounts import decimal
 from sheetscore.errors import FormError
 from sheetscore.glossary import BaseRate, Glossary, Label, Term
+from sheetscore.limits import FILE, LIMITS, Limits, load_limits
 from sheetscore.profile import Profile
 from sheetscore.profiles import load_profiles
 from sheetscore.rules.text import name_key
@@ -49,11 +50,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All forms, the glossary and the scoring profiles: what `score_unit` takes besides the files. Picklable."""
+    """All forms, the glossary, the scoring profiles and the limits of a file: what `score_unit` takes besides the files. Picklable."""
 
     forms: tuple[Form, ...]
     glossary: Glossary
     profiles: dict[str, Profile] = field(hash=False)
+    limits: Limits = LIMITS
 
     def get(self, form_id: str) -> Form:
         """The form with this id. Raises FormError naming the known ones."""
@@ -116,7 +118,8 @@ def load_forms(folder: Path | None = None) -> Forms:
     profiles = load_profiles(folder / "profiles.toml")
     _profile(profiles, OWN_PROFILE, "profiles.toml：")
     forms = tuple(_form(path, profiles) for path in found)
-    return Forms(forms, _glossary(folder / "glossary.toml"), profiles)
+    limits = load_limits(folder / FILE)
+    return Forms(forms, _glossary(folder / "glossary.toml"), profiles, limits)
 
 
 def _profile(profiles: dict[str, Profile], name: Any, where: str) -> Profile:

@@ -41,6 +41,15 @@ def over(message: str, limit: str, advice: str) -> OverLimit:
     )
 
 
+def too_large(size: int, limits: Limits) -> OverLimit:
+    """The refusal of a file of that many bytes."""
+    return over(
+        f"文件有 {size / _MIB:.1f} MB，超过单个文件 {limits.file_bytes / _MIB:.4g} MB 的上限。",
+        "file_bytes",
+        "请删去图片和无关的工作表后另存。",
+    )
+
+
 def check_range(row: int, col: int, limits: Limits) -> None:
     """Raises OverLimit for a used range that ends beyond the limits."""
     if row > limits.rows:
@@ -91,13 +100,15 @@ def load_limits(path: Path) -> Limits:
     except FileNotFoundError:
         return LIMITS
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FormError(f"{path} 读不出来：{error}。") from error
+        raise FormError(
+            f"{path.name} 读不出来，或不是有效的 TOML：{error}", "请按提示的行列修改。"
+        ) from error
     known = {field.name for field in fields(Limits)}
     for name, value in stated.items():
         if name not in known:
             raise FormError(
-                f"{path} 里没有“{name}”这一项限制。", f"可写：{'、'.join(sorted(known))}。"
+                f"{path.name} 里没有“{name}”这一项限制。", f"可写：{'、'.join(sorted(known))}。"
             )
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise FormError(f"{path} 里 {name} 应是大于 0 的整数。", "请改正后再运行。")
+            raise FormError(f"{path.name} 里 {name} 应是大于 0 的整数。", "请改正后再运行。")
     return Limits(**stated)

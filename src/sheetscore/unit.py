@@ -13,6 +13,7 @@ from sheetscore.calculator import add_rates, calculate
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
+from sheetscore.limits import Limits
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
 from sheetscore.profile import Profile
 from sheetscore.readers.drawn import layouts_of
@@ -71,7 +72,7 @@ def score_unit(
         layouts,
     )
     files = list(files)
-    found = _read(files, wanted)
+    found = _read(files, wanted, forms.limits)
     return found if isinstance(found, Outcome) else _outcome(found, files, forms, wanted)
 
 
@@ -99,7 +100,7 @@ def score_files(
         layouts,
     )
     files = list(files)
-    found = _read(files, wanted)
+    found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return (found,)
     shares = split_units(found.grids, forms.glossary)
@@ -133,15 +134,15 @@ class _Read:
     findings: list[Finding] = field(default_factory=list)
 
 
-def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted) -> _Read | Outcome:
+def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -> _Read | Outcome:
     """The files, or the outcome of files that need no scoring."""
     names = tuple(name for name, _ in files)
     shown = wanted.unit or unit_from_file(names[0])
     try:
-        found = sort_files([(name, admit(data)) for name, data in files])
+        found = sort_files([(name, admit(data, limits)) for name, data in files])
         if not found.tables:
             return reports_only(wanted.unit, shown, names, wanted.year, found.reports)
-        return _Read([read_grid(name, data) for name, data in found.tables], found.reports)
+        return _Read([read_grid(name, data, limits) for name, data in found.tables], found.reports)
     except Rejected as error:
         return rejected(shown, names, error)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import zipfile
 import zlib
 
-from sheetscore.errors import Damaged, NotAWorkbook, OverLimit, PasswordProtected
-from sheetscore.limits import LIMITS
+from sheetscore.errors import Damaged, NotAWorkbook, PasswordProtected
+from sheetscore.limits import LIMITS, Limits, over, too_large
 
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 _WORKBOOK_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin", "content.xml", "word/document.xml"])  # fmt: skip
@@ -30,8 +30,8 @@ def members(path: str) -> list[tuple[int, str]] | None:
     except _BROKEN as error:
         raise Damaged("压缩包已损坏，打不开。", "请重新下载或请对方重新发送。") from error
     if len(infos) > LIMITS.entries:
-        raise OverLimit(
-            f"压缩包里有 {len(infos)} 个文件，超过 {LIMITS.entries} 个的上限。", "请分成几个压缩包。"
+        raise over(
+            f"压缩包里有 {len(infos)} 个文件，超过 {LIMITS.entries} 个的上限。", "entries", "请分成几个压缩包。"
         )  # fmt: skip
     names = [_name(info) for info in infos]
     if _WORKBOOK_PARTS & set(names):
@@ -44,10 +44,10 @@ def members(path: str) -> list[tuple[int, str]] | None:
     return sorted(found, key=lambda each: each[1])
 
 
-def read_member(path: str, number: int) -> bytes:
+def read_member(path: str, number: int, limits: Limits = LIMITS) -> bytes:
     """The bytes of one file of an archive, counted while they are inflated.
 
-    Raises Damaged, OverLimit, PasswordProtected, OSError, and NotAWorkbook for an archive inside the archive.
+    Raises Damaged, PasswordProtected, OSError, and NotAWorkbook for an archive inside the archive.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -61,16 +61,13 @@ def read_member(path: str, number: int) -> bytes:
                     "压缩包设了密码，读不出内容。", "请解压后把里面的表格放进来。"
                 )
             with archive.open(info) as member:
-                data = member.read(LIMITS.file_bytes + 1)
+                data = member.read(limits.file_bytes + 1)
     except _BROKEN as error:
         raise Damaged("压缩包里的这个文件已损坏，取不出来。", "请解压后重新放进来。") from error
     except IndexError as error:
         raise Damaged("压缩包在读取时变了。", "请等它保存完再运行一次。") from error
-    if len(data) > LIMITS.file_bytes:
-        raise OverLimit(
-            f"文件解压后超过单个文件 {LIMITS.file_bytes // 1048576} MB 的上限。",
-            "请删去图片和无关的工作表后另存。",
-        )
+    if len(data) > limits.file_bytes:
+        raise too_large(max(info.file_size, len(data)), limits)
     return data
 
 

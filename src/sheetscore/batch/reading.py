@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sheetscore.batch.archives import read_member
 from sheetscore.batch.collect import Source, openable
-from sheetscore.errors import OverLimit, Unreadable
-from sheetscore.limits import LIMITS
+from sheetscore.errors import Unreadable
+from sheetscore.limits import LIMITS, Limits, too_large
 
 PAUSES = (0.2, 0.6)
 """Seconds before a file that is in use is tried again."""
@@ -20,7 +20,7 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def read_source(source: Source) -> bytes:
+def read_source(source: Source, limits: Limits = LIMITS) -> bytes:
     """The bytes of a file, read twice: they must be the same. In use or changing, it is tried three times.
 
     Raises the source's own refusal, Unreadable, OverLimit, and what `read_member` raises.
@@ -30,8 +30,8 @@ def read_source(source: Source) -> bytes:
     problem: Exception | None = None
     for pause in (*PAUSES, None):
         try:
-            data = _read(source)
-            if data == _read(source):
+            data = _read(source, limits)
+            if data == _read(source, limits):
                 return data
             problem = None
         except FileNotFoundError as error:
@@ -47,14 +47,11 @@ def read_source(source: Source) -> bytes:
     ) from problem
 
 
-def _read(source: Source) -> bytes:
+def _read(source: Source, limits: Limits) -> bytes:
     path = Path(openable(source.path))
     if source.member is not None:
-        return read_member(str(path), source.member)
+        return read_member(str(path), source.member, limits)
     size = path.stat().st_size
-    if size > LIMITS.file_bytes:
-        raise OverLimit(
-            f"文件有 {size / 1048576:.1f} MB，超过单个文件 {LIMITS.file_bytes // 1048576} MB 的上限。",
-            "请删去图片和无关的工作表后另存。",
-        )
+    if size > limits.file_bytes:
+        raise too_large(size, limits)
     return path.read_bytes()

@@ -88,7 +88,9 @@ def process(options: Options, task: Task) -> Done:
     """One task. Raises only for faults of ours."""
     names = tuple(source.name for source in task.sources)
     try:
-        files = [(source.name, read_source(source)) for source in task.sources]
+        files = [
+            (source.name, read_source(source, options.forms.limits)) for source in task.sources
+        ]
     except Rejected as refusal:
         outcome = rejected(options.overrides.unit or unit_from_file(names[0]), names, refusal)
         return Done(

@@ -11,7 +11,15 @@ import zipfile
 import zlib
 
 from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, OverLimit, PasswordProtected
-from sheetscore.limits import LIMITS, Limits, check_range, over, too_many_merges, too_many_sheets
+from sheetscore.limits import (
+    LIMITS,
+    Limits,
+    check_range,
+    over,
+    too_large,
+    too_many_merges,
+    too_many_sheets,
+)
 from sheetscore.readers.kinds import Kind, kind_of
 
 _MIB = 1024 * 1024
@@ -46,11 +54,7 @@ def admit(data: bytes, limits: Limits = LIMITS) -> bytes:
     Raises Damaged, PasswordProtected, NotAWorkbook, OverLimit or ForbiddenContent.
     """
     if len(data) > limits.file_bytes:
-        raise over(
-            f"文件有 {len(data) / _MIB:.1f} MB，超过单个文件 {limits.file_bytes / _MIB:.4g} MB 的上限。",
-            "file_bytes",
-            _RAISE,
-        )
+        raise too_large(len(data), limits)
     kind = kind_of(data)
     if kind in (Kind.ENCRYPTED, Kind.XLS):
         data = _opened(data)
