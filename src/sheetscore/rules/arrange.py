@@ -13,11 +13,11 @@ from sheetscore.rules.wording import GRADE_LABELS, LINKS, SAID, SAID_OF
 _GOALS = ("award", "deduction", "open", "step", "scoring")
 
 
-def arrange(phrases: list[Phrase], name: str) -> list[Phrase]:
+def arrange(phrases: list[Phrase], name: str, points: Fraction) -> list[Phrase]:
     """The phrases with conditions in words read, restatements in brackets dropped and points-first clauses turned round."""
     found = _said(phrases, name)
     found = _without_restatements(found, name)
-    return _points_last(found)
+    return _points_last(found, points)
 
 
 _CONDITION_WORDS = ("的条件", "的情形", "的标准", "标准", "条件", "情形")
@@ -51,6 +51,9 @@ def _split(
         if match is None or match["link"] not in ("", *LINKS):
             continue
         subject = match["subject"]
+        verb = match.groupdict().get("verb")
+        if verb and not name_key(name).endswith((f"{verb}率", f"{verb}比例")):
+            continue
         if (
             subject
             and subject not in _ACTUAL
@@ -95,7 +98,7 @@ def _without_restatements(phrases: list[Phrase], name: str) -> list[Phrase]:
                     continue
         found.append(phrases[index])
         index += 1
-    return _without_namely(found, name)
+    return _without_namely(_without_labels(found), name)
 
 
 def _is_condition(inner: list[Phrase]) -> bool:
@@ -142,6 +145,26 @@ def _labels(before: list[Phrase]) -> bool:
     return len(before) == 1 or before[-2].kind in ("sep", "mark")
 
 
+def _without_labels(phrases: list[Phrase]) -> list[Phrase]:
+    """优秀：满意度≥95%，10分: the label and its colon, where a condition stands before the points."""
+    found: list[Phrase] = []
+    index = 0
+    while index < len(phrases):
+        behind = phrases[index + 2 : index + 4]
+        kinds = [phrase.kind for phrase in behind]
+        colon = index + 1 < len(phrases) and phrases[index + 1].text == ":"
+        if (
+            colon
+            and _labels([*phrases[: index + 1]])
+            and (kinds[:1] == ["condition"] or kinds == ["words", "condition"])
+        ):
+            index += 2
+            continue
+        found.append(phrases[index])
+        index += 1
+    return found
+
+
 def _without_namely(phrases: list[Phrase], name: str) -> list[Phrase]:
     """…得满分，即控制率≤100%: the condition once more."""
     found: list[Phrase] = []
@@ -162,12 +185,12 @@ def _without_namely(phrases: list[Phrase], name: str) -> list[Phrase]:
 
 
 # -- 得10分：执行率≥95%；得8分：…
-def _points_last(phrases: list[Phrase]) -> list[Phrase]:
+def _points_last(phrases: list[Phrase], points: Fraction) -> list[Phrase]:
     """Turn `points ： condition` round: the points belong to the condition behind the colon."""
     found: list[Phrase] = []
     index = 0
     while index < len(phrases):
-        end = _condition_behind(phrases, index)
+        end = _condition_behind(phrases, index, points)
         if end is None:
             found.append(phrases[index])
             index += 1
@@ -178,12 +201,16 @@ def _points_last(phrases: list[Phrase]) -> list[Phrase]:
     return found
 
 
-def _condition_behind(phrases: list[Phrase], index: int) -> int | None:
+def _condition_behind(phrases: list[Phrase], index: int, points: Fraction) -> int | None:
     """Where the clause ends that begins with points and a colon and holds a condition only; None for any other clause."""
     if phrases[index].kind != "award" or (index and phrases[index - 1].kind not in ("sep", "mark")):
         return None
     place = index + 1
     if place < len(phrases) and phrases[place].kind in ("award", "full_note"):  # 满分（10分）：
+        again = phrases[place].data
+        same = again if phrases[place].kind == "full_note" else again.of(points)
+        if not phrases[index].data.of(points) == same == points:
+            return None
         place += 1
     if place < len(phrases) and phrases[place].kind == "words":
         if phrases[place].text not in _CONDITION_WORDS:
@@ -194,17 +221,17 @@ def _condition_behind(phrases: list[Phrase], index: int) -> int | None:
     last = place
     for end in range(place + 1, len(phrases) + 1):
         closes = end == len(phrases) or (phrases[end].kind == "sep" and phrases[end].text != ",")
-        points = end < len(phrases) and phrases[end].kind in (
+        given = end < len(phrases) and phrases[end].kind in (
             "award",
             "step",
             "scoring",
             "deduction",
         )
-        if closes or points:
+        if closes or given:
             last = end
             break
     if last < len(phrases) and phrases[last].kind != "sep":
-        if phrases[last - 1].kind != "sep" or _condition_behind(phrases, last) is None:
+        if phrases[last - 1].kind != "sep" or _condition_behind(phrases, last, points) is None:
             return None  # the condition has points of its own behind it
         last -= 1
     body = phrases[place + 1 : last]

@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 
 from sheetscore.rules.subject import names_same
-from sheetscore.rules.text import Clean
+from sheetscore.rules.text import Clean, name_key
+from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 
 _HEADING = re.compile(
     r"(?:^|(?<=[;。]))(?:具体)?(?:[得计评扣打赋]分|评价|考核|考评)(?:的)?"
     r"(?:规则|标准|档次|区间|办法|方法|细则|要点|说明|依据|方式|要求|细化标准)(?:如下|为)?:"
+    r"|(?:^|(?<=[;。]))(?:采用[^,;。:0-9]{2,6}法|分[二三四五六]档)(?:计分|评分|打分|给分|计算):"
 )
+_POINTS_OF = re.compile(
+    r"^(?:评价要点|评价内容|指标解释|指标说明|考核内容|考核要点|指标释义):[^0-9<>≤≥%扣]*?[。;](?=(?:评分|评价|计分|打分|扣分|评定)(?:标准|规则|细则|办法|方法):)"
+)
+_DEFINITION = re.compile(
+    r"(?:^|(?<=[。;]))(?!(?:[^。;]*?(?:不|非|未|没|除|剔|扣|均|原则|约|仅|只|以外|例外|酌|分|得|满|优|[0-9%<>≤≥=])))"
+    r"(?:(?:评价要点|评价内容|指标解释|指标说明|考核内容|指标释义):)?"
+    r"(?:[^,:。;]{2,30}:[^:。;]+|[^。;]{2,40}?是?指[^。;]+|[^。;]*用以?(?:反映|评价|考核)[^。;]+|(?:考核|反映|评价)[^。;:]+)[。;]"
+)
+"""A sentence that says what a term of the formula means: no number, no score, no word that narrows or denies."""
+_LETTER_MARK = re.compile(r"(?:^|(?<=[;。:,]))([A-H])[.、)]")
 _LETTER = re.compile(
     r"[(,;。]?(?:(?:其中|注):?)?(?:设|记|令|以)?(?P<letter>[A-Za-z])(?:为|=|是|表示|代表|指|即)(?P<name>[^,;。()<>≤≥=0-9]{2,24})\)?[,;。]?(?=$|[^0-9])"
     r"|(?:设|记|令)(?P<name2>[^,;。()<>≤≥=0-9]{2,24})为(?P<letter2>[A-Za-z])[,;。]"
 )
 _FORMULA = re.compile(
-    r"(?:^|(?<=[;。(,]))(?:注:|其中:?|公式:|计算公式:)?(?P<name>[^,;。:=()]{2,24}(?:\([^()0-9]{1,12}\))?)(?:的?计算公式)?[=:](?P<body>[^,;。<>≤≥=:]*?\*100%|[^,;。<>≤≥=:0-9]*?/[^,;。<>≤≥=:0-9]*)[)]?(?:[;。]|,(?=[^0-9])|$)"
+    r"(?:\(|^|(?<=[;。,]))(?:注:|其中:?|公式:|计算公式:)?"
+    r"(?P<name>[^,;。:=()]{2,24}(?:\([^()0-9]{1,12}\))?)(?:的?计算公式)?[=:](?P<body>[^,;。<>≤≥=:]*?\*100%(?:,(?=用以|反映))?|[^,;。<>≤≥=:0-9]*?/[^,;。<>≤≥=:0-9]*)[)]?(?:[;。]|,(?=[^0-9])|$|(?=用以|反映))"
 )
 _INLINE = re.compile(
     r"(?:^|(?<=[;。,]))(?P<name>[^,;。:=()]{2,24})"
@@ -26,10 +39,11 @@ _TARGET = re.compile(
     r"(?:^|(?<=[;。,]))(?:年度|绩效)?(?:目标值?|指标值)(?:[为是:]?[≥=]?)(?P<value>\d+(?:\.\d+)?%)[,;。]"
 )
 _TO_TARGET = re.compile(
-    r"(?P<reach>(?:(?:实际)?(?:达到|完成)(?:了)?|≥)(?:年度)?(?:目标值?|指标值))"
+    r"(?P<reach>(?:(?:实际)?(?:达到或超过|达到|完成|不低于)(?:了)?|≥)(?:年度)?(?:目标值?|指标值))"
     r"|(?P<miss>(?:低于|未达到|未完成|达不到|没有达到|<)(?:年度)?(?:目标值?|指标值))"
     r"|(?P<part>(?<=/)(?:年度)?(?:目标值?|指标值))"
 )
+_BARE = re.compile(r"^(?P<body>[^,;。<>≤≥=:扣]*?/[^,;。<>≤≥=:扣]*?\*100%)[,;。:]")
 _SCORING = re.compile(r"[扣得计]\d|\d分|满分|分值|得分")
 _NUMBER = re.compile(r"(?:^|(?<=[;。:]))(\d)\.(?!\d{3})")
 
@@ -39,13 +53,16 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
 
     A letter or a formula that stands for another quantity than the row's own stays, and with it its clause unread.
     """
-    wording = _cut_all(_list_numbers(wording), _HEADING)
+    wording = _cut_all(wording, _DEFINITION)
+    wording = _letters(_list_numbers(_signs(wording)))
+    for pattern in (_POINTS_OF, _HEADING):
+        wording = _cut_all(wording, pattern)
     for match in _LETTER.finditer(wording.text):
         defined = match["name"] or match["name2"]
         if names_same(defined, name, "") and defined != name[:0]:
             wording = _without(wording, match.start(), match.end())
             break
-    wording = _targets(wording)
+    wording = _targets(wording, name)
     formula = ""
     for match in _INLINE.finditer(wording.text):
         if names_same(match["name"], name, ""):
@@ -53,18 +70,43 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
             begin, end = match.span("bracket")
             wording = _without(wording, begin, end, joined=True)
             break
+    bare = _BARE.match(wording.text)
+    if bare and not formula:
+        formula = f"{name}={bare['body']}"
+        wording = _without(wording, 0, bare.end())
     for match in _FORMULA.finditer(wording.text):
         own = names_same(match["name"], name, "") and not _SCORING.search(match.group())
         if own:
-            formula = f"{match['name']}={match['body']}"
+            formula = f"{match['name']}={match['body'].rstrip(',')}"
             wording = _without(wording, match.start(), match.end())
             break
-    return wording, formula
+    return _cut_all(wording, _DEFINITION), formula
 
 
-def _targets(wording: Clean) -> Clean:
+def _signs(wording: Clean) -> Clean:
+    """>= and <= as one sign each."""
+    for pair, sign in ((">=", "≥"), ("<=", "≤")):
+        while pair in wording.text:
+            at = wording.text.index(pair)
+            wording = _replaced(wording, at, at + 2, sign)
+    return wording
+
+
+def _letters(wording: Clean) -> Clean:
+    """A.满意度≥90%…；B.80%≤…: letters that count the bands, in an unbroken row from A."""
+    marks = list(_LETTER_MARK.finditer(wording.text))
+    if len(marks) < 2 or [match[1] for match in marks] != list("ABCDEFGH"[: len(marks)]):
+        return wording
+    for match in reversed(marks):
+        wording = _without(wording, match.start(), match.end())
+    return wording
+
+
+def _targets(wording: Clean, name: str) -> Clean:
     """目标值90%。达到目标值得满分: the target where it is referred to, for a target of which more is better."""
     stated = _TARGET.search(wording.text)
+    if not name_key(name).endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
+        return wording
     if stated is None or not _TO_TARGET.search(wording.text[stated.end() :]):
         return wording
     value = stated["value"]
@@ -94,6 +136,7 @@ def _list_numbers(wording: Clean) -> Clean:
     if (
         len(marks) < 2
         or not counted
+        or wording.text[marks[0].end() : marks[0].end() + 1].isdecimal()
         or not any(m.end() < len(wording.text) and wording.text[m.end()].isdecimal() for m in marks)
     ):
         return wording

@@ -18,7 +18,7 @@ from sheetscore.rules.elements import (
     Deduction,
     Phrase,
 )
-from sheetscore.rules.limits import claim_exempt, claim_limits
+from sheetscore.rules.limits import claim_exempt, claim_limits, claim_stated_points
 from sheetscore.rules.lists import numbered_ladder
 from sheetscore.rules.patterns import OCR_SIGNS
 from sheetscore.rules.remainder import (
@@ -30,9 +30,10 @@ from sheetscore.rules.remainder import (
     read_standard,
 )
 from sheetscore.rules.rule import Repair
-from sheetscore.rules.subject import names_same, shortened_head
+from sheetscore.rules.subject import counts_other, names_same, shortened_head
 from sheetscore.rules.text import name_key
 from sheetscore.rules.wording import (
+    DEVIATION_ENDINGS,
     DONE_ENDINGS,
     HARMLESS,
     LINKS,
@@ -62,8 +63,8 @@ class ClauseReader:
 
     def read(self) -> Clauses:
         """Go through the phrases once, left to right."""
-        self._take(arrange(self.phrases, self.name))
-        self._lead()
+        self._take(arrange(self.phrases, self.name, self.points))
+        claim_stated_points(self)
         index = 0
         while index < len(self.phrases):
             phrase = self.phrases[index]
@@ -173,7 +174,8 @@ class ClauseReader:
             base = next(
                 (self.phrases[i].data for i in links if self.phrases[i].kind == "base"), None
             )
-            self.clauses.deductions.append(Deduction(goal.data, condition, base))
+            plain = not any(self.phrases[each].kind == "words" for each in links)
+            self.clauses.deductions.append(Deduction(goal.data, condition, base, plain))
         return target + 1
 
     def _named(self, index: int) -> bool:
@@ -190,6 +192,8 @@ class ClauseReader:
         """±5%: the rule is over the amount of the deviation. False where only some conditions say so."""
         if not any(each.absolute for each in conditions):
             return True
+        if not name_key(self.name).endswith(DEVIATION_ENDINGS):
+            return False
         if self.clauses.bands and not self.clauses.absolute:
             return False
         self.clauses.absolute = True
@@ -204,20 +208,6 @@ class ClauseReader:
             return  # 得3满分 is neither 3分 nor 满分
         if award.of(self.points) == again.data.of(self.points) == self.points:
             self.claim(index + 1)
-
-    def _lead(self) -> None:
-        """满分10分 as a clause of its own, in front or behind."""
-        kinds = ["sep", *(p.kind for p in self.phrases), "sep"]
-        for index in range(len(self.phrases) - 1):
-            if (
-                kinds[index : index + 4] != ["sep", "award", "award", "sep"]
-                or len(self.phrases) < 4
-            ):
-                continue
-            full, again = (p.data for p in self.phrases[index : index + 2])
-            same = full.of(self.points) == again.of(self.points) == self.points
-            if same and full.points is None and again.to is None:
-                self.claim(index, index + 1)
 
     def _merged(self, index: int) -> tuple[Condition, int, list[int]]:
         """Two one-sided conditions side by side (80%以上90%以下; ≥80%，<90%) are one."""
@@ -258,7 +248,8 @@ class ClauseReader:
         while index < len(self.phrases):
             phrase = self.phrases[index]
             if phrase.kind in ("award", "step", "proportion", "deduction", "scoring"):
-                return index, links
+                part = any(self.phrases[each].text in ("部分", "的部分") for each in links)
+                return (None, []) if part and phrase.kind == "award" else (index, links)
             if phrase.kind in ("base", "standard") or (
                 phrase.kind == "words" and phrase.text in LINKS
             ):
@@ -302,6 +293,8 @@ class ClauseReader:
             heads or (before and self.phrases[before - 1].kind != "sep")
         ):
             return True
+        if counts_other(words.text, self.name, condition.unit):
+            return False
         if self.same(words.text) or (deducts and self._is_complement(words.text, condition)):
             self.claim(before)
             return True
@@ -311,7 +304,7 @@ class ClauseReader:
         """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
         absolute = subject.removesuffix("在").endswith(_ABSOLUTE)
         subject = subject.removesuffix("在") if absolute else subject
-        subject = re.sub(r"\([A-Za-z]\)$", "", subject)
+        subject = re.sub(r"\([A-Za-z]\)$|^(?:若|如果|如|当)", "", subject)
         plain = re.sub(rf"\((?:取)?{_ABSOLUTE}\)$", "", subject)
         piped = re.fullmatch(r"\|([^|]+)\|", plain)
         absolute = absolute or plain != subject or piped is not None
@@ -343,5 +336,3 @@ class ClauseReader:
             whole = name_key(self.name or self.first_subject)
             self.repairs.append(Repair("与满分条件互补的一句漏印了指标名称的后半", subject, whole))
         return matches
-
-    # -- the other clauses

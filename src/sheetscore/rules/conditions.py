@@ -76,6 +76,12 @@ class Conditions(Transformer):  # type: ignore[type-arg]
         suffix = next((str(t) for t in tokens if t.type == "SUFFIX"), "")
         flat = (*tokens, value[1])
         rest = tuple(t for t in tokens if t.type in ("INCL", "SUFFIX"))
+        if any(t.type == "BETWEEN" for t in tokens):
+            if op is not None:
+                return self._phrase("words", flat, None)
+            edge = Edge(value[0].number, _mark(rest, value[0].number) is not False, 2)
+            within = Condition(None, edge, value[0].unit, absolute=True)
+            return self._phrase("condition", flat, within)
         if suffix and (op is None or op.payload in "≤="):
             condition = self.suffixed(value, *rest).data
         elif op is not None and not suffix and op.payload in "≤<>":

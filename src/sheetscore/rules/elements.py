@@ -81,12 +81,16 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """每超过（低于）`size` 扣 `deduct`; `anchor` where the wording repeats it (每低于95%一个百分点)."""
+    """每超过（低于）`size` 扣 `deduct`; `anchor` where the wording repeats it (每低于95%一个百分点).
+
+    `anchors` are both of 每低于95%或高于105%一个百分点.
+    """
 
     size: Value
     deduct: Award
     directions: frozenset[str]
     anchor: Fraction | None = None
+    anchors: tuple[Fraction, Fraction] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +115,23 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """A step clause; `when` is the condition printed before it, if any; `base` the points it starts from, if printed."""
+    """A step clause; `when` is the condition printed before it, if any; `base` the points it starts from, if printed.
+
+    `plain`: nothing but a comma stands between the condition and the step (应达到98%，每低1%扣1分).
+    """
 
     step: Step
     when: Condition | None
     base: Fraction | None = None
+    plain: bool = False
 
 
 @dataclass(slots=True)
 class Clauses:
     """Everything computable that a wording says.
 
-    `most`: the most that may be deducted. `capped`: 最高为满分. `proportional`: a 按比例 clause, `below` the condition it
+    `most`: the most that may be deducted. `capped`: 最高为满分; `capped_rate`: 超过100%按100%计.
+    `proportional`: a 按比例 clause, `below` the condition it
     stands under. `otherwise`: the score of all other values. `until`: 扣完为止. `floor`: the least
     that remains (保底). `rest`: a score line for all values that no band takes.
     `stated`: what 不足1%… says of a started step: its size, and as how much it counts (None: not at all; "proportional").
@@ -133,6 +142,7 @@ class Clauses:
     standard: Fraction | None = None
     most: Fraction | None = None
     capped: bool = False
+    capped_rate: bool = False
     proportional: bool = False
     below: Condition | None = None
     otherwise: Fraction | None = None

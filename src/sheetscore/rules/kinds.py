@@ -71,5 +71,8 @@ def ladder_kind(ladder: Ladder) -> Kind:
         return "proportional"
     if any(isinstance(o, Linear) and o.base == 0 for o in outcomes) and len(outcomes) <= 3:
         return "proportional"
+    lines = sum(isinstance(outcome, Linear) for outcome in outcomes)
     scores = {outcome.score for outcome in outcomes if isinstance(outcome, Fixed)}
+    if lines == 1 and len(scores - {0}) <= 1 and len(outcomes) <= 3:
+        return "proportional"
     return "threshold" if len(outcomes) <= 3 and len(scores - {0}) == 1 else "bands"

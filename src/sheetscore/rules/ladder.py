@@ -36,7 +36,31 @@ def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str,
         pieces = in_order([band_piece(b, points) for b in clauses.bands], notes)
     if clauses.otherwise is not None:
         pieces = complement(pieces, clauses.otherwise)
-    return join(pieces, clauses.absolute), tuple(notes)
+    return join(pieces, clauses.absolute, _countable(clauses)), tuple(notes)
+
+
+def _countable(clauses: Clauses) -> bool:
+    """Conditions over whole things (篇, 次, 天): between 9 and 10 there is nothing."""
+    units = {band.condition.unit for band in clauses.bands}
+    return len(units) == 1 and not units & {"ratio", "number", "mixed", *_MEASURED}
+
+
+_MEASURED = (
+    "元",
+    "千元",
+    "万元",
+    "亿元",
+    "平方米",
+    "㎡",
+    "公里",
+    "千米",
+    "亩",
+    "公顷",
+    "吨",
+    "小时",
+    "岁",
+    "周岁",
+)
 
 
 def _check(clauses: Clauses, points: Fraction) -> None:
@@ -56,6 +80,8 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         and not _from_full(clauses)
     ):
         raise Contradiction("没有写得满分的条件")
+    if lines and any(score > points for score in scores):
+        raise Contradiction("文中的满分与分值不一致")
     if any(score < 0 for score in scores):
         raise Contradiction("文中有负分")
     for condition in [band.condition for band in clauses.bands] + [

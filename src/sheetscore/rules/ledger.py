@@ -24,6 +24,7 @@ from sheetscore.rules.ladder import build_ladder
 from sheetscore.rules.limits import claim_cap, claim_harmless
 from sheetscore.rules.line import Contradiction
 from sheetscore.rules.lists import read_list
+from sheetscore.rules.patterns import UNITS
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
 from sheetscore.rules.scoring import score_line
@@ -111,7 +112,11 @@ class Ledger:
 
     def _own_line(self, text: str) -> bool:
         """得分=满意度×分值 scales the row's own rate: read where it stands, with its condition."""
-        return score_line(text.partition("=")[2], self.name, self.points) is not None
+        body = text.partition("=")[2]
+        return bool(
+            score_line(body, self.name, self.points)
+            or (not self._named_rate() and score_line(body, self.name, self.points, "", UNITS))
+        )
 
     def _score_formula(self, found: FormulaReading) -> None:
         """得分=执行率×分值 over the row's own name scales its rate; any other expression is itself the rate."""
@@ -247,7 +252,7 @@ class Ledger:
         units = {c.unit for c in conditions if not (c.unit == "number" and c.interval.only_zero)}
         units |= {d.step.size.unit for d in clauses.deductions}
         lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
-        ratio = lines or clauses.standard is not None or clauses.proportional
+        ratio = (lines and not units) or clauses.standard is not None or clauses.proportional
         units |= {"ratio"} if ratio else set()
         is_rate = self._named_rate()
         if units <= {"ratio"} and (units or is_rate):

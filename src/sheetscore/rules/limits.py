@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sheetscore.rules.elements import Step
+from sheetscore.rules.elements import Phrase, Step
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import EVIDENCE, HARMLESS
+from sheetscore.rules.wording import EVIDENCE, HARMLESS, POINTS_OWNERS
 
 if TYPE_CHECKING:
     from sheetscore.rules.clauses import ClauseReader
@@ -52,9 +52,16 @@ def claim_limits(reader: ClauseReader) -> None:
             _stated(reader, index, clauses.deductions[0].step)
         elif phrase.kind == "full_note" and phrase.data == reader.points and not clauses.empty:
             reader.claim(index)
-        elif phrase.kind == "cap" and phrase.data in (None, reader.points) and not clauses.empty:
+        elif phrase.kind == "cap" and _fits(reader, phrase) and not clauses.empty:
             clauses.capped = True
+            clauses.capped_rate = clauses.capped_rate or phrase.data[1]
             reader.claim(index)
+
+
+def _fits(reader: ClauseReader, phrase: Phrase) -> bool:
+    """A cap at the row's points, over the row's own rate."""
+    points, _, own = phrase.data
+    return points in (None, reader.points) and (not own or reader.same(own))
 
 
 def _stated(reader: ClauseReader, index: int, step: Step) -> None:
@@ -106,7 +113,33 @@ def claim_cap(reader: ClauseReader) -> bool:
     """最高不超过分值 behind a score formula."""
     capped = False
     for index, phrase in enumerate(reader.phrases):
-        if phrase.kind == "cap" and phrase.data in (None, reader.points):
+        if phrase.kind == "cap" and _fits(reader, phrase):
             reader.claim(index)
             capped = True
     return capped
+
+
+def claim_stated_points(reader: ClauseReader) -> None:
+    """该指标满分为5分。, 基本分8分。, 5分。: the row's points in front of the rule."""
+    begin = 1 if reader.phrases and reader.phrases[0].text in POINTS_OWNERS else 0
+    awards = begin
+    while awards < len(reader.phrases) and reader.phrases[awards].kind == "award":
+        awards += 1
+    closes = awards < len(reader.phrases) - 1 and reader.phrases[awards].kind == "sep"
+    given = [phrase.data for phrase in reader.phrases[begin:awards]]
+    whole = all(each.to is None and each.of(reader.points) == reader.points for each in given)
+    if closes and given and whole and reader.phrases[awards].text in "。;,":
+        reader.claim(*range(awards))
+    _claim_full_twice(reader)
+
+
+def _claim_full_twice(reader: ClauseReader) -> None:
+    """满分10分 as a clause of its own, in front or behind."""
+    kinds = ["sep", *(p.kind for p in reader.phrases), "sep"]
+    for index in range(len(reader.phrases) - 1):
+        if kinds[index : index + 4] != ["sep", "award", "award", "sep"] or len(reader.phrases) < 4:
+            continue
+        full, again = (p.data for p in reader.phrases[index : index + 2])
+        same = full.of(reader.points) == again.of(reader.points) == reader.points
+        if same and full.points is None and again.to is None:
+            reader.claim(index, index + 1)

@@ -105,8 +105,8 @@ def _clip(pieces: list[Piece], upper: bool) -> None:
             after.low = edge
 
 
-def join(pieces: list[Piece], absolute: bool) -> Ladder:
-    """Sort, give each shared edge an owner, refuse overlaps and gaps."""
+def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder:
+    """Sort, give each shared edge an owner, refuse overlaps and gaps. `countable`: 8-9篇 and 10篇 have no gap between them."""
     pieces.sort(key=_place)
     for piece in pieces:
         if piece.low and piece.high and piece.low.value > piece.high.value:
@@ -115,6 +115,8 @@ def join(pieces: list[Piece], absolute: bool) -> Ladder:
         high, low = left.high, right.low
         if high is None or low is None or high.value > low.value:
             raise Contradiction("区间互相重叠")
+        if countable and high.closed and low.closed and low.value - high.value == 1:
+            continue
         if high.value < low.value:
             raise Contradiction("区间之间有空隙")
         if high.closed and low.closed:

@@ -54,8 +54,10 @@ def numbered_ladder(phrases: list[Phrase]) -> bool:
     bounds = [*starts[1:], len(phrases)]
     regions = [phrases[start + 1 : end] for start, end in zip(starts, bounds, strict=True)]
     kinds = [{p.kind for p in region} for region in regions]
-    return bool(kinds) and all(
-        "step" in each or ("condition" in each and each & {"award", "step"}) for each in kinds
+    bounds_only = {"until", "cap", "most", "floor", "sep"}
+    ladder = [each for each in kinds if not each <= bounds_only]
+    return len(ladder) > 1 and all(
+        "step" in each or ("condition" in each and each & {"award", "step"}) for each in ladder
     )
 
 

@@ -16,11 +16,12 @@ _UNITS = (
     "亿元|万元|千元|元|周岁|岁|人次|批次|家次|户次|车次|个月|个工作日|工作日|小时|平方米|㎡|公里|次|项|个|人|例|天|日|月"
     "|家|件|处|条|起|名|户|辆|套|篇|期|份|批|宗|所|张|台|亩|吨|座|场|门|公顷|千米|公里"
 )
-_FULL = r"(?:满分值|满分|全分|标准分值|标准分|权重分值|权重分|权重|(?:该|本)项?分值|分值)"
+UNITS = tuple(_UNITS.split("|"))
+_FULL = r"(?:满分值|满分|全分|标准分值|标准分|权重分值|权重分|权重|(?:该|本)(?:项|指标)?(?:分值|权重)|指标(?:分值|权重)|分值)"
 _OVER = "超过|超出|超支|超标|突破|高于|高出|上浮|增加|增长|上升|提高|增|多|高|超"
 _UNDER = "低于|低出|降低|下降|减少|少于|不足|少|低|落后"
 VALUES = frozenset({"PERCENT", "NUM", "QUANTITY", "POINT_DIFF"})
-_AHEAD_VALUE = rf"(?=±?{_N}|[一二三四五六七八九]成|百分之|负{_N}|-{_N})"
+_AHEAD_VALUE = rf"(?=±?{_N}|[一二三四五六七八九]成|零(?![分星售容基距散增])|百分之|负{_N}|-{_N})"
 _NOT_A_SCORE = "[值之钟析布类级别项工期段批担成步摊解管]"
 _OBJECT = (
     "(?:(?:规定|满分|评价|既定)?(?:标准值?|目标值?|基准值?)|(?:年初|批复|批准)?(?:预算|概算|计划)数?"
@@ -35,7 +36,7 @@ for _sign, _words in {
     "≤": "≤|≯|<=|未超过|没有超过|未超出|未高于|小于等于"
     "|小于或等于|低于或等于|低于等于|不高于|不超过|不超出|不大于|不多于|不得超过|不得高于|控制在",
     ">": ">|大于|高于|超过|超出|多于|高出",
-    "<": "<|小于|低于|少于|不足|不到|未达到|达不到|未达|不达到|不满",
+    "<": "<|小于|低于|少于|不足|不到|不达|未达到|达不到|未达|不达到|不满",
     "=": "=|等于|为|是",
 }.items():
     for _word in _words.split("|"):
@@ -135,8 +136,12 @@ def _bracketed(match: re.Match[str]) -> tuple[Fraction, bool, Fraction | None, b
     )
 
 
-def _optional(match: re.Match[str]) -> Fraction | None:
-    return numeral(match["n"]) if match["n"] else None
+def _cap(match: re.Match[str]) -> tuple[Fraction | None, bool, str]:
+    """(the points capped at, whether the rate is capped at 100 %, whose rate). Raises ValueError for two numbers of points."""
+    said = {numeral(match[name]) for name in "nkop" if match[name]}
+    if len(said) > 1:
+        raise ValueError("封顶的分数前后不同")
+    return said.pop() if said else None, bool(match["at"]), match["own"] or ""
 
 
 def _scoring(match: re.Match[str]) -> tuple[str, str]:
@@ -173,7 +178,9 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
      rf"|(?P<part>按比例(?:计算)?扣(?:分|减))|按(?P<m>{_NC})(?:%|个?百分点|次|天|项|个)?(?:计算|计|扣分|算)(?:扣分)?)\)?",
      lambda m: (numeral(m["n"]), "proportional" if m["part"] else numeral(m["m"]) if m["m"] else None), None),
     ("REMARK",
-     r"\((?:数据来源|注|备注|说明):[^()0-9%]{1,30}\)|(?:得分|结果)?(?:按|按照)?四舍五入(?:后)?保留(?:两|2)位小数", None, ("SEP", "")),
+     r"\((?:数据来源|注|备注|说明):[^()0-9%分扣得不除非未免]{1,30}\)"
+     r"|(?:得分|结果|计算结果)?(?:按|按照)?(?:四舍五入)?(?:后)?"
+     r"(?:保留|精确到)(?:至)?(?:小数点后)?(?:两|2|二)位(?:小数)?", None, ("SEP", "")),
     ("BRACKETED",
      rf"(?P<open>[\[(])(?P<a>-?{_N})(?P<ap>%)?,(?P<b>-?{_N}|\+?∞)(?P<bp>%)?(?P<close>[\])])", _bracketed, None),
     ("SPREAD", rf"±(?={_N})", None, (*VALUES,)),
@@ -191,7 +198,8 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("BASE", rf"(?:以|在)(?P<n>{_N})分(?:为(?:基础|基数|基准|起点)|的?基础上),?", lambda m: numeral(m["n"]), None),
     ("CAP",
      rf"(?:最高(?:为|得|计|不超过|不得超过)?|(?:得分)?(?:不超过|不得超过|以)|得分上限为?)(?:本项满分|该项满分|{_FULL}|(?P<n>{_N})分)(?:为限|封顶)?"
-     rf"|超过100%的?,?按100%(?:计算|计分|计)|超过(?:{_FULL})的?,?[按以](?:{_FULL})计(?:算|分)?(?P<m>)", _optional, ("SEP", "")),
+     rf"|(?P<own>[^,;。:0-9<>≤≥=]{{2,12}}率)?(?:超过|大于|高于|超出)(?P<at>100)%(?:的|时|者|的部分)?,?[按以](?:100%|{_FULL}|(?P<k>{_N})分)计(?:算|分)?"
+     rf"|(?:得分)?(?:超过|大于|高于)(?:{_FULL}|(?P<o>{_N})分)的?,?[按以](?:{_FULL}|(?P<p>{_N})分)计(?:算|分)?", _cap, ("SEP", "")),
     ("MOST",
      rf"(?:最多|最高|累计最多|至多)(?:可)?[扣减](?:(?P<n>{_N})分|{_FULL})(?:为止|为限)?|扣分(?:最多|最高)?(?:不超过|上限为?|以)(?P<m>{_N})分(?:为限)?",
      lambda m: numeral(m["n"] or m["m"]) if m["n"] or m["m"] else None, ("SEP", "")),
@@ -202,7 +210,7 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
      r"(?:则|的)?(?:即[:,]?)?(?:按(?:直线|线性)(?:内)?插值法?(?:计算)?(?:得分|计分)?,?)?(?:按照?(?:实际)?(?:完成)?比例(?:计分|得分|计算|折算),?)?"
      r"(?:(?:根据|按照?|依据)(?:实际)?(?P<pre>[^,;。:0-9<>≤≥=]{2,12}?[率度])(?:的?(?:高低|情况))?(?:计分|得分|计算得分|计算|评分)[,:]?)?(?:即[:,]?)?(?P<bracket>\()?"
      r"(?:(?:该项|本项|此项|该指标|本指标|指标|实际|最终)?(?:得分|评分|计分)|(?!否则|其[他余]|未|不|低于|超过)(?P<own>[\u4e00-\u9fff“”]{2,16}?)得分)=[“]?"
-     r"(?P<body>(?:(?:MIN|min|Min)[({][^(){}]*,[^(){}]*[)}]|[^,;。:=<>≤≥“”])+?)[”]?(?P<shut>\))?(?=[,;。]|$|的?\(满分)",
+     r"(?P<body>(?:(?:MIN|min|Min)[({][^(){}]*,[^(){}]*[)}]|[^,;。:=<>≤≥“”])+?)[”]?(?P<shut>\))?(?=[,;。]|$|的?\((?:满分)?\d+(?:\.\d+)?分\))",
      _scoring, None),
     ("SCORING", r"(?:则|的|应当?)?按照?[“]?(?P<body>[^,;。:=<>≤≥“”按]*[*/][^,;。:=<>≤≥“”按]*?)[”]?"
      r"(?:计算得分|计算|计分|得分|给分|折算得分|折算|记分)(?=[,;。]|$)",
@@ -218,7 +226,7 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
      None, ("SEP", "")),
     ("ZERO", r"(?:均|一律|则)?(?:不得分|不计分|不给分|得零分|计零分|(?:得|计|记|给|为)?0分(?!值))", None, None),
     ("ELSE",
-     r"未(?:能)?完成(?:的|者)(?=,?每)|未(?:能)?(?:全部|足额|按时|如期)(?:完成|到位|办结|发放|拨付)(?:任务|目标|计划)?(?:的|者)|否则|其他情况|其余情况|其他|其余|反之|(?:未|没有)达到(?:要求|标准|目标值?)?(?:的|者)|达不到(?:要求|标准|目标值?)?(?:的|者)"
+     r"未(?:能)?完成(?:的|者)(?=,?每)|偏离(?:100%|标准值?|目标值?)的?(?=,?每)|未(?:能)?(?:全部|足额)(?:完成|到位|办结|发放|拨付)(?:任务|目标|计划)?(?:的|者)|否则|其他情况|其余情况|其他|其余|反之|(?:未|没有)达到(?:要求|标准|目标值?)?(?:的|者)|达不到(?:要求|标准|目标值?)?(?:的|者)"
      r"|(?:未达到|没有达到|达不到|未达标|不达标)(?:要求|标准|目标值?)?(?=,?(?:不得分|不计分|得0分|计0分))", None, ("SEP",)),
     ("BEYOND",
      r"(?:超出(?:该|此|上述)?范围|(?P<over>超过|超出)(?:该|此|上述)?(?:标准|比例|限额)?|(?P<under>低于|不足)(?:该|此)?(?:标准|比例)?|超出(?:该|此)?区间)(?:的|者|部分)?"
@@ -232,16 +240,20 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("EACH_FROM", rf"与(?:标准值?|目标值?)?(?P<n>{_N})%(?:相比)?,?"
      rf"(?:每相?差|相?差每|每偏离|偏离每)(?P<over>)(?P<under>)(?={_NC}(?:个?百分点|%))",
      lambda m: (frozenset({"over", "under"}), numeral(m["n"]) / 100), None),
+    ("EACH_FROM", rf"每低于(?P<n>{_N})%或(?:者)?高于(?P<m>{_N})%的?(?={_NC}(?:个?百分点|%))",
+     lambda m: (frozenset({"over", "under"}), (numeral(m["n"]) / 100, numeral(m["m"]) / 100)), None),
     ("EACH_FROM", rf"每(?:(?P<over>{_OVER})|(?P<under>{_UNDER}))(?P<n>{_N})%的?(?={_NC}个?百分点)",
      lambda m: (frozenset({"over" if m["over"] else "under"}), numeral(m["n"]) / 100), None),
     ("EACH",
      rf"(?:(?P<lead>{_OVER}|{_UNDER})(?:的?部分|时|的)?,?)?每(?:(?P<both>增减|相差|差|偏离|变动)|(?P<first>{_OVER}|{_UNDER})"
      rf"(?:\((?P<second>{_OVER}|{_UNDER})\)|(?:或者?|、)(?P<third>{_OVER}|{_UNDER}))?)?(?:了|开展|举办|组织)?{_OBJECT}(?={_NC})",
      _direction, None),
-    ("EACH", rf"每(?:延迟|逾期|推迟|拖延|超期|延期|迟)(?:了)?(?={_NC}(?:天|日|个月|月|个工作日|工作日|小时))",
+    ("EACH", rf"每(?:延迟|延长|逾期|推迟|拖延|超期|延期|迟)(?:了)?(?={_NC}(?:天|日|个月|月|个工作日|工作日|小时))",
      lambda _: frozenset({"over"}), None),
     ("DASH", rf"(?:-|~|至|到)+(?=[-负±]?{_N}|[一二三四五六七八九]成|百分之)", None, (*VALUES, "INCL")),
     ("FULL_NOTE", rf"\((?:本项|该项|即)?满分(?:为|值)?(?P<n>{_N})分\)", lambda m: numeral(m["n"]), None),
+    ("FULL_NOTE", rf"\((?P<n>{_N})分\)", lambda m: numeral(m["n"]), ("SCORING",)),
+    ("NODEDUCT", r"(?:的|,|的,)?(?:则|均)?不(?:予)?扣分(?=[,;。]|$)", None, (*VALUES, "INCL", "SUFFIX", "BETWEEN", "BRACKETED")),
     ("PAREN_FULL", r"\((?:即)?满分\)", None, ("POINTS",)),
     ("PAREN_POINTS", rf"\((?:计|得)?(?P<n>{_N})分\)", lambda m: numeral(m["n"]), None),
     ("SHARE", rf"(?:{_FULL})的?(?P<n>{_N})%|(?P<m>{_N})%的{_FULL}|百分之(?P<cn>{_NC})的?{_FULL}",
@@ -262,13 +274,13 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("QUANTITY", rf"(?P<n>{_N})(?P<unit>{_UNITS})", lambda m: (numeral(m["n"]), m["unit"]), None),
     ("INCL", r"\((?:均(?:包?含|包括)|(?:包?含|包括)(?:两端|两头|端点|边界|上下限)|两端均?(?:包?含|包括)|闭区间)\)",
      lambda _: ((True, None), (True, None)), (*VALUES, "BETWEEN")),
-    ("INCL", rf"的?\((?P<no>不)?(?:包?含|包括)(?:本数|本级)?(?:(?P<n>\d+(?:\.\d+)?)(?:(?P<percent>%)|{_UNITS})?)?"
-     r"(?:,(?P<no2>不)?含(?P<n2>\d+(?:\.\d+)?)(?P<percent2>%)?)?(?:,下同)?\)", _marked,
+    ("INCL", rf"的?\((?P<no>不)?(?:包?含|包括)(?:本数|本级|±)?(?:(?P<n>\d+(?:\.\d+)?)(?:(?P<percent>%)|{_UNITS})?)?"
+     r"(?:[,、和及](?P<no2>不)?含?(?P<n2>\d+(?:\.\d+)?)(?P<percent2>%)?)?(?:,下同)?\)", _marked,
      (*VALUES, "SUFFIX", "BETWEEN")),
     ("SUFFIX", r"(?:及|或|\(含\))?(?:以上|以下|以内|之内|之下|之上)", None, (*VALUES, "INCL")),
     ("SUFFIX", r"内(?!容)", None, ("QUANTITY",)),
     ("BETWEEN", r"之间|范围内|范围之内|范围以内|区间内?", None, (*VALUES, "INCL")),
-    ("AND", rf",?(?:且|并且|并|但)(?=(?:{_OP_WORDS}){_AHEAD_VALUE})", None, (*VALUES, "INCL", "SUFFIX")),
+    ("AND", rf",?(?:且|并且|并|但)在?(?=(?:{_OP_WORDS})?{_AHEAD_VALUE})", None, (*VALUES, "INCL", "SUFFIX")),
     ("GET",
      rf"(?:可|(?<![对相适响供])应)?"
      rf"(?:(?:得|计|给|记|赋)(?={_FULL}|一半|半数|百分之|{_N}|[{_CN}]+(?:点[{_CN}]+)?分)|为(?={_FULL}|{_N}分))", None, None),
@@ -278,6 +290,7 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("DEDUCT", rf"(?:,|的,|的|,?则|时,?)?,?(?:相应)?(?:扣减|扣除|扣|减|少)(?={_N}|[{_CN}]+(?:点[{_CN}]+)?分|{_FULL})", None, _SIZES),
     ("DEDUCT", rf"(?:扣减|扣除|扣|减)(?={_N}|[{_CN}]+(?:点[{_CN}]+)?分|{_FULL})", None, None),
     ("FULL", _FULL, None, None),
+    ("NUM", r"零(?![分星售容基距散增])", lambda _: Fraction(0), ("OP", "LEFT_OP")),
     ("NUM", rf"(?P<sign>-)(?P<n>{_N})", lambda m: -numeral(m["n"]), ("OP", "LEFT_OP", "DASH")),
     ("NUM", rf"(?P<sign>负)?(?P<n>{_N})", lambda m: (-1 if m["sign"] else 1) * numeral(m["n"]), None),
     ("SEP", r"[,;。:、]|\.(?!\d)", None, None),

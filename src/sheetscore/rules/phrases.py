@@ -108,9 +108,13 @@ class _ToPhrases(Conditions):
         award, token = (
             amount if isinstance(amount, tuple) else (Award(points=amount.payload), amount)
         )
-        anchor = each.payload[1] if each.type == "EACH_FROM" else None
+        printed = each.payload[1] if each.type == "EACH_FROM" else None
+        anchor = printed if isinstance(printed, Fraction) else None
+        anchors = printed if isinstance(printed, tuple) else None
         directions = each.payload[0] if each.type == "EACH_FROM" else each.payload
-        return self._phrase("step", (each, token), Step(size[0], award, directions, anchor))
+        return self._phrase(
+            "step", (each, token), Step(size[0], award, directions, anchor, anchors)
+        )
 
     def deduction(self, deduct: RuleToken, amount: Any) -> Phrase:
         if isinstance(amount, tuple):

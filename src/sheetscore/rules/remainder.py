@@ -9,7 +9,7 @@ from sheetscore.rules.elements import Award, Condition, Deduction, Step, Value
 from sheetscore.rules.scoring import score_line
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import COMPLETION_ENDINGS, RATE_ENDINGS, SMALLER_ENDINGS
+from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS, SMALLER_ENDINGS
 
 if TYPE_CHECKING:
     from sheetscore.rules.clauses import ClauseReader
@@ -31,7 +31,8 @@ def line_at(reader: ClauseReader, index: int) -> Award | None:
     own, body = reader.phrases[index].data
     if own and not names_same(own, reader.name, reader.first_subject):
         return None
-    line = score_line(body, reader.name, reader.points)
+    units = {band.condition.unit for band in reader.clauses.bands} - {"ratio", "number"}
+    line = score_line(body, reader.name, reader.points, reader.first_subject, units)
     small = name_key(reader.name).endswith(SMALLER_ENDINGS)
     if line is None or line.line is None or (small and line.line[0] > 0):
         return None
@@ -61,8 +62,10 @@ def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -
     by_words = below is not None and below.completion
     named = name_key(reader.name).endswith(COMPLETION_ENDINGS)
     after_done = any(b.condition.completion for b in reader.clauses.bands)
+    target = [b for b in reader.clauses.bands if b.condition.low and not b.condition.high]
+    more = name_key(reader.name).endswith(MORE_ENDINGS) and len(target) == 1
     full_rate = own is not None and name_key(reader.name).endswith(RATE_ENDINGS)
-    settled = "*" in text or "占" in text or by_words or named or after_done or full_rate
+    settled = "*" in text or "占" in text or by_words or named or after_done or full_rate or more
     if reader.clauses.proportional or not settled:
         return False
     reader.clauses.proportional = True

@@ -35,7 +35,7 @@ def restate(rule: Rule) -> str:
     if isinstance(shape, Ladder):
         if rule.looks_like == "target":
             return _target(shape, rule.unit)
-        text = _proportional(shape, rule) or _clauses(shape, rule.unit)
+        text = _proportional(shape, rule) or _clauses(shape, rule.unit, rule.points)
         return f"绝对值{text}" if shape.absolute else text
     if isinstance(shape, Checklist):
         return "；".join(f"{_mark(i.mark)}{i.text}，{plain(i.points)}分" for i in shape.items)
@@ -79,6 +79,8 @@ def _proportional(ladder: Ladder, rule: Rule) -> str:
     if top_value is None or top_value * line.outcome.slope != rule.points:
         return ""
     if not line.interval.high_closed:
+        if top_value != 1:
+            return ""
         return f"完成得满分；未完成按完成比例得分{floor}"
     base = "指标值" if top_value == 1 else f"(指标值/{number(top_value)})"
     cap = "，最高为满分" if last is not line and last.interval.high is None else ""
@@ -109,7 +111,7 @@ def interval_text(interval: Interval, unit: str) -> str:
     return "且".join(parts) or "任意值"
 
 
-def _clauses(ladder: Ladder, unit: str) -> str:
+def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
     """Conditions and points one after the other, then the step."""
     clauses = []
     for segment in ladder.segments:
@@ -122,7 +124,7 @@ def _clauses(ladder: Ladder, unit: str) -> str:
             clauses.append(f"{where}，{_line(segment, segment.outcome)}")
     stepped = [s for s in ladder.segments if isinstance(s.outcome, Stepped)]
     if stepped:
-        clauses.append(_steps(stepped, unit))
+        clauses.append(_steps(ladder, stepped, unit, points))
     return "；".join(clauses)
 
 
@@ -153,7 +155,7 @@ def _exact(value: Fraction) -> str:
     return number(value) if _prints(value) else f"({value.numerator}/{value.denominator})"
 
 
-def _steps(stepped: list[Segment], unit: str) -> str:
+def _steps(ladder: Ladder, stepped: list[Segment], unit: str, points: Fraction) -> str:
     words = [_direction(segment) for segment in stepped]
     outcome = stepped[0].outcome
     assert isinstance(outcome, Stepped)
@@ -161,7 +163,17 @@ def _steps(stepped: list[Segment], unit: str) -> str:
     size = f"{number(outcome.size * 100)}个百分点" if percents else f"{number(outcome.size)}{unit}"
     direction = "超过（降低）" if len(set(words)) == 2 else words[0]
     most = f"最多扣{number(outcome.start - outcome.floor)}分" if outcome.floor else "扣完为止"
-    return f"每{direction}{size}扣{number(outcome.deduct)}分，{most}"
+    where = ""
+    if outcome.start != points:
+        where = f"{interval_text(stepped[0].interval, unit)}的，以{number(outcome.start)}分为基础"
+    elif stepped[0] in (ladder.segments[0], ladder.segments[-1]) and _bounded(stepped[0]):
+        where = f"{interval_text(stepped[0].interval, unit)}的，"
+    return f"{where}每{direction}{size}扣{number(outcome.deduct)}分，{most}"
+
+
+def _bounded(segment: Segment) -> bool:
+    """A step that the wording ends at its far side, with nothing said beyond."""
+    return segment.interval.low is not None and segment.interval.high is not None
 
 
 def _direction(segment: Segment) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 
@@ -22,65 +23,100 @@ _LEAST = re.compile(
 _INNER = "最小值"
 
 
-def score_line(body: str, name: str, points: Fraction) -> Award | None:
-    """The award `slope × rate + base` that an expression over the row's own rate gives; None for any other expression.
+def score_line(
+    body: str, name: str, points: Fraction, first: str = "", units: Collection[str] = ()
+) -> Award | None:
+    """The award `slope × value + base` that an expression over the row's own quantity gives; None for any other expression.
 
+    `first` is the first subject of the wording, `units` the units that the conditions have: 实际面积/5000亩 is over 亩.
     MIN(完成率,100%) keeps the score level from there on: `top` is that rate.
     """
+    for unit in units:
+        body = re.sub(rf"(?<=\d){re.escape(unit)}(?=[-+*/)]|$)", "", body)
+    line = _Line(name, points, first, bool(units))
     least = _LEAST.search(body)
     top: Fraction | None = None
     try:
         if least:
-            inner, limit = _least(least["first"], least["second"], name, points)
-            outer = _line(read_expression(_LEAST.sub(_INNER, body))[0], _INNER, points)
-            line = (outer[0] * inner[0], outer[0] * inner[1] + outer[1])
+            inner, limit = line.least(least["first"], least["second"])
+            outer = _Line(_INNER, points, "", False).of(
+                read_expression(_LEAST.sub(_INNER, body))[0]
+            )
+            found = (outer[0] * inner[0], outer[0] * inner[1] + outer[1])
             top = (limit - inner[1]) / inner[0]
         else:
-            line = _line(read_expression(body)[0], name, points)
+            found = line.of(read_expression(body)[0])
     except (UnexpectedInput, ValueError, ZeroDivisionError):
         return None
-    return Award(line=line, top=top, scaled="/" in body) if line[0] != 0 else None
+    if found[0] == 0 or (not units and abs(found[0]) < points / 5):
+        return None  # so flat a line over a rate means percentage points, not the rate
+    return Award(line=found, top=top, scaled="/" in body)
 
 
-def _least(
-    first: str, second: str, name: str, points: Fraction
-) -> tuple[tuple[Fraction, Fraction], Fraction]:
-    """The line and the limit among the two members of MIN(…). Raises ValueError for anything else."""
-    lines = [_line(read_expression(part)[0], name, points) for part in (first, second)]
-    rising = [line for line in lines if line[0] > 0]
-    limits = [line[1] for line in lines if line[0] == 0]
-    if len(rising) != 1 or len(limits) != 1:
-        raise ValueError("MIN 里不是一个率和一个上限")
-    return rising[0], limits[0]
+class _Line:
+    """Reads an expression as a straight line (slope, base) over one term, the row's own quantity."""
 
+    def __init__(self, name: str, points: Fraction, first: str, quantity: bool) -> None:
+        self.name = name
+        self.points = points
+        self.first = first
+        self.quantity = quantity
+        self.term = ""
 
-def _line(node: Node, name: str, points: Fraction) -> tuple[Fraction, Fraction]:
-    """(slope, base) of an expression over the row's rate. Raises ValueError where it is no straight line over it."""
-    if node.op == "number":
-        return Fraction(0), node.value
-    if node.op == "term":
-        if node.text in POINTS_WORDS:
-            return Fraction(0), points
-        key = name_key(node.text).removeprefix("实际")
-        if key and (names_same(key, name, "") or names_same(f"实际{key}", name, "")):
-            return Fraction(1), Fraction(0)
-        raise ValueError(f"不是本指标：{node.text}")
-    first = _line(node.parts[0], name, points)
-    if node.op == "group":
-        return first
-    second = _line(node.parts[1], name, points)
-    if node.op == "+":
-        return first[0] + second[0], first[1] + second[1]
-    if node.op == "-":
-        return first[0] - second[0], first[1] - second[1]
-    if node.op == "*":
-        if first[0] and second[0]:
-            raise ValueError("率的平方")
-        line, factor = (first, second[1]) if second[0] == 0 else (second, first[1])
-        return line[0] * factor, line[1] * factor
-    if second[0]:
-        raise ValueError("率在分母里")
-    return first[0] / second[1], first[1] / second[1]
+    def least(self, first: str, second: str) -> tuple[tuple[Fraction, Fraction], Fraction]:
+        """The line and the limit among the two members of MIN(…). Raises ValueError for anything else."""
+        lines = [self.of(read_expression(part)[0]) for part in (first, second)]
+        rising = [line for line in lines if line[0] > 0]
+        limits = [line[1] for line in lines if line[0] == 0]
+        if len(rising) != 1 or len(limits) != 1:
+            raise ValueError("MIN 里不是一个率和一个上限")
+        return rising[0], limits[0]
+
+    def of(self, node: Node) -> tuple[Fraction, Fraction]:
+        """(slope, base). Raises ValueError where the expression is no straight line over the row's quantity."""
+        if node.op == "number":
+            return Fraction(0), node.value
+        if node.op == "term":
+            return self._term(node.text)
+        one = self.of(node.parts[0])
+        if node.op == "group":
+            return one
+        two = self.of(node.parts[1])
+        if node.op in "+-":
+            self._same_scale(node, one, two)
+            sign = 1 if node.op == "+" else -1
+            return one[0] + sign * two[0], one[1] + sign * two[1]
+        if node.op == "*":
+            if one[0] and two[0]:
+                raise ValueError("率的平方")
+            line, factor = (one, two[1]) if two[0] == 0 else (two, one[1])
+            return line[0] * factor, line[1] * factor
+        if two[0]:
+            raise ValueError("率在分母里")
+        if one[0] and not self.quantity and two[1] > LARGEST_RATE:
+            raise ValueError("率除以没有写百分号的数，分不清 90 还是 90%")
+        return one[0] / two[1], one[1] / two[1]
+
+    def _term(self, text: str) -> tuple[Fraction, Fraction]:
+        if text in POINTS_WORDS:
+            return Fraction(0), self.points
+        key = name_key(text).removeprefix("实际")
+        own = names_same(key, self.name, self.first) or names_same(
+            f"实际{key}", self.name, self.first
+        )
+        if not key or not own or (self.term and key != self.term):
+            raise ValueError(f"不是本指标：{text}")
+        self.term = key
+        return Fraction(1), Fraction(0)
+
+    def _same_scale(
+        self, node: Node, one: tuple[Fraction, Fraction], two: tuple[Fraction, Fraction]
+    ) -> None:
+        """95-完成率 without a % sign: a number of percentage points and a rate are no sum."""
+        for part, other in ((node.parts[0], two), (node.parts[1], one)):
+            bare = part.op == "number" and part.text != "%" and part.value > LARGEST_RATE
+            if bare and other[0] in (1, -1) and not self.quantity:
+                raise ValueError("没有写百分号的数与率相加减")
 
 
 # -- on the number line
@@ -93,18 +129,49 @@ def lined(clauses: Clauses, points: Fraction, fixed: list[Piece]) -> list[Piece]
         raise Contradiction("得分公式与分档扣分混在一起")
     pieces = list(fixed)
     _check_rest(clauses.rest, points)
+    _check_capped(clauses, points)
     for band in clauses.bands:
         if band.award.line is not None:
             where = Piece(band.condition.low, band.condition.high, Fixed(points))
             _leave_out(where, fixed)
             _check_apart(where, pieces)
+            slope = band.award.line[0]
+            if (where.high is None) if slope > 0 else (where.low is None):
+                _check_rest(band.award, points)
             pieces += _clipped(where, band.award, clauses, points)
     if clauses.rest is not None:
         for gap in _gaps(pieces):
             pieces += _clipped(gap, clauses.rest, clauses, points)
     if not any(_best(piece) == points for piece in pieces):
         raise Contradiction("文中的满分与分值不一致")
+    _check_one_way(pieces, clauses)
     return pieces
+
+
+def _check_capped(clauses: Clauses, points: Fraction) -> None:
+    """超过100%的按100%计 levels the score at 100 %, so full marks must lie there."""
+    awards = [*(band.award for band in clauses.bands), clauses.rest]
+    for award in awards:
+        if award is not None and award.line is not None and clauses.capped_rate:
+            slope, base = award.line
+            if slope + base != points:
+                raise Contradiction("得分公式在 100% 处不是满分，却按 100% 封顶")
+
+
+def _check_one_way(pieces: list[Piece], clauses: Clauses) -> None:
+    """A better value never gives less: all pieces rise as the line does (a fall to 0 at the far side is let through)."""
+    slopes = [a.line[0] for a in (*(b.award for b in clauses.bands), clauses.rest) if a and a.line]
+    ordered = sorted(pieces, key=lambda p: (p.low is not None, p.low.value if p.low else 0))
+    scores: list[Fraction] = []
+    for piece in ordered:
+        ends = [edge.value for edge in (piece.low, piece.high) if edge is not None]
+        found = [piece.outcome.at(value, "whole") for value in ends]
+        scores += [score for score in found if score is not None]
+    rising = all(slope > 0 for slope in slopes)
+    if scores != sorted(scores, reverse=not rising) or any(
+        (slope > 0) != rising for slope in slopes
+    ):
+        raise Contradiction("得分有升有降，与公式的方向不一致")
 
 
 def _check_rest(rest: Award | None, points: Fraction) -> None:
@@ -201,6 +268,14 @@ def _clipped(where: Piece, award: Award, clauses: Clauses, points: Fraction) -> 
     found = [part for end in ends if (part := _both(where, end)) is not None]
     if not found:
         raise Contradiction("得分公式在所说的范围内超出分值")
+    if all(
+        isinstance(part.outcome, Linear)
+        and part.low
+        and part.high
+        and part.low.value == part.high.value
+        for part in found
+    ):
+        raise Contradiction("得分公式只在一个值上成立")
     bounded = where.low is not None and where.high is not None
     if bounded and not (_covers(found, where.low, 0) and _covers(found, where.high, 1)):
         raise Contradiction("得分公式在所说的范围内超出分值")

@@ -34,8 +34,12 @@ def stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
         raise Contradiction("每档的扣分超过分值")
     floor = _floor(clauses, points)
     if deduction.base is not None:
-        return _based(clauses, deduction, points, floor)
-    full, others = _full_band(clauses, points)
+        return _based(clauses, deduction, points)
+    if _is_requirement(clauses, directions):
+        assert when is not None
+        full, others, when = when, list(clauses.bands), None
+    else:
+        full, others = _full_band(clauses, points)
     condition = _full_condition(full, directions)
     pieces = [Piece(condition.low, condition.high, Fixed(points))]
     bounded = False
@@ -45,7 +49,8 @@ def stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
             raise Contradiction("满分条件与扣分方向相反")
         if clauses.standard is not None and clauses.standard != anchor.value:
             raise Contradiction("标准值与满分条件不同")
-        if step.anchor is not None and step.anchor != anchor.value:
+        printed = step.anchors[direction == "over"] if step.anchors else step.anchor
+        if printed is not None and printed != anchor.value:
             raise Contradiction("扣分的起点与满分条件不同")
         _check_when(when, anchor, direction)
         far = _far_edge(when, anchor, direction)
@@ -65,6 +70,18 @@ def stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
     return pieces
 
 
+def _is_requirement(clauses: Clauses, directions: frozenset[str]) -> bool:
+    """准确率应达到98%，每低1%扣1分: the condition in front of the step is what full marks ask for."""
+    when = clauses.deductions[0].when
+    if when is None or when.bare or clauses.standard is not None or len(directions) != 1:
+        return False
+    if any(band.award.of(Fraction(1)) != 0 or band.award.points is None for band in clauses.bands):
+        return False
+    good = when.low if directions == {"under"} else when.high
+    other = when.high if directions == {"under"} else when.low
+    return clauses.deductions[0].plain and good is not None and other is None and clauses.until
+
+
 def _floor(clauses: Clauses, points: Fraction) -> Fraction:
     """The least that remains: 最多扣3分, 最低得2分, or 0."""
     if clauses.most is not None and clauses.most > points:
@@ -76,9 +93,7 @@ def _floor(clauses: Clauses, points: Fraction) -> Fraction:
     return clauses.floor
 
 
-def _based(
-    clauses: Clauses, deduction: Deduction, points: Fraction, floor: Fraction
-) -> list[Piece]:
+def _based(clauses: Clauses, deduction: Deduction, points: Fraction) -> list[Piece]:
     """低于90%的，以3分为基础每低1个百分点扣0.5分: a step away from the band that gives those points."""
     when, base = deduction.when, deduction.base
     assert base is not None
@@ -95,6 +110,14 @@ def _based(
     ]
     if beside != [Fixed(base)]:
         raise Contradiction("扣分的基础与相邻一档的得分不同")
+    if deduction.step.directions - {"over" if over else "under"}:
+        raise Contradiction("扣分的条件与方向相反")
+    if deduction.step.anchor not in (None, edge.value) or deduction.step.anchors is not None:
+        raise Contradiction("扣分的起点与所在一档不同")
+    floor = Fraction(0) if clauses.most is None else base - clauses.most
+    floor = floor if clauses.floor is None else clauses.floor
+    if not 0 <= floor < base:
+        raise Contradiction("保底的分数与扣分上限或分值不合")
     size, deduct = deduction.step.size.number, deduction.step.deduct.of(points)
     outcome = Stepped(base, edge.value, size, deduct, floor)
     return [*pieces, Piece(when.low, when.high, outcome)]

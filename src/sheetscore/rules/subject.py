@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import GENERIC_SUBJECTS, MEASURE_NOUNS, OWNERS, SCOPE_WORDS
+from sheetscore.rules.wording import GENERIC_SUBJECTS, MEASURE_NOUNS, OWNERS, PERIODS, SCOPE_WORDS
 
 
 def names_same(subject: str, name: str, first: str) -> bool:
@@ -15,8 +15,10 @@ def names_same(subject: str, name: str, first: str) -> bool:
     bring no negation or scope word (不, 人均, 上年 …) that the name does not have. A row whose name is no quantity (资金落实)
     takes the first subject of its wording for one.
     """
-    key, lead = _owned(subject), name_key(first)
-    row = _UNIT.sub("", name_key(name)).replace("完成比例", "完成率")
+    key, lead = name_key(subject), name_key(first)
+    row = _UNIT.sub("", name_key(name))
+    if not any(word in row for word in PERIODS):
+        key, row, lead = _owned(key), _plain(row), _plain(lead)
     if (
         not key
         or key.lower() in GENERIC_SUBJECTS
@@ -51,6 +53,17 @@ def _shares(key: str, row: str) -> bool:
     return any(stem[at : at + 2] in key for at in range(len(stem) - 1))
 
 
+def counts_other(subject: str, name: str, unit: str) -> bool:
+    """培训≥10场 under 培训人次: the unit counts something else than the rest of the name does."""
+    key, row = _owned(subject), _plain(_UNIT.sub("", name_key(name)))
+    if unit in ("ratio", "number", "mixed") or not row.startswith(key) or key == row:
+        return False
+    rest = row[len(key) :]
+    if not _COUNTS.fullmatch(rest) or rest == "数量":
+        return False
+    return unit[0] not in rest or ("人" in rest) != ("人" in unit)
+
+
 def of_the_same(subject: str, name: str) -> bool:
     """“三公经费”实际支出 of “三公经费”控制率: what the rate is a rate of."""
     key, row = _owned(subject), _owned(name)
@@ -69,11 +82,21 @@ def left_out(key: str, row: str) -> str:
     return "不"
 
 
+def _plain(key: str) -> str:
+    """One word for what has several: 满意率 and 满意度, 增幅 and 增长率."""
+    for other, word in _SAME.items():
+        key = key.replace(other, word)
+    return key
+
+
+_SAME = {"完成比例": "完成率", "满意率": "满意度", "增长幅度": "增长率", "增幅": "增长率"}
+
+
 def _owned(subject: str) -> str:
     """The subject without whose and which year's it is (本部门年度)."""
-    key = name_key(subject).replace("完成比例", "完成率")
-    key = re.sub("^实际(?=.{1,12}[率度]$)", "", key)
-    return key[owner.end() :] if (owner := OWNERS.match(key)) else key
+    key = re.sub("^实际(?=.{1,12}[率度]$)", "", _plain(name_key(subject)))
+    owner = OWNERS.match(key)
+    return key[owner.end() :] or key if owner else key
 
 
 _AMOUNTS = (

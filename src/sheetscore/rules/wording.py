@@ -63,12 +63,13 @@ MEASURE_NOUNS = (
 
 GENERIC_SUBJECTS = frozenset(
     ["x", "y", "a", "b", "指标值", "该指标", "该指标值", "本指标", "比率", "该比率", "比例", "该比例", "实际值", "完成值", "该值", "该率",
-     "结果", "实际结果"]
+     "结果", "实际结果", "完成", "实际完成", "共完成"]
 )  # fmt: skip
 """Words that stand for the row's own quantity whatever its name."""
 
 COMPLETION_ENDINGS = (
     "完成率", "执行率", "到位率", "办结率", "及时率", "达标率", "合格率", "覆盖率", "支付率", "拨付率", "完成比例", "进度率", "完成情况",
+    "使用率", "支出率", "发放率", "上缴率", "收缴率", "入库率",
 )  # fmt: skip
 """Rates of which more is better and 100 % is all: only these take 按比例 without a target (docs/读法.md)."""
 
@@ -111,11 +112,11 @@ _LAST_YEAR = "(?:较|比|与|同)?(?:上一?年度?|去年)(?:度|同期)?(?:相
 _NOT_MORE = "(?:下降|减少|降低|负增长|有所下降|有所减少|有所降低)"
 _BUDGET = "(?:年初|批准的?|批复的?|核定的?)?(?:预算|概算|编制|计划)(?:数|总?额|指标|规模|控制数)?"
 SAID: tuple[tuple[str, str, int], ...] = (
-    (rf"{_LAST_YEAR}(?:持平|零增长|不增长|未增长|没有增长)(?:(?:或者?|及|、){_NOT_MORE})?|{_LAST_YEAR}只减不增", "≤", 0),
+    (rf"{_LAST_YEAR}(?:(?:持平|零增长)(?:或者?|及|、){_NOT_MORE}|只减不增|不增长|未增长|没有增长)", "≤", 0),
     (rf"(?:控制在|(?:未|不|没有)(?:超过|超出|突破|超)){_BUDGET}(?:以内|之内|范围内|范围之内|内)?", "≤", 1),
     (rf"(?:超过|超出|超|突破){_BUDGET}", ">", 1),
-    (r"(?:全部|足额|全额|按时足额|及时足额|全部按[时期]|按[时期]全部|全面)"
-     r"(?:完成|到位|办结|拨付|落实|支付|发放|上缴|收缴|入库)(?:任务|目标|计划)?", "≥", 1),
+    (r"(?:全部|足额|全额|全面)"
+     r"(?P<verb>完成|到位|办结|拨付|落实|支付|发放|上缴|收缴|入库)(?:任务|目标|计划)?", "≥", 1),
 )  # fmt: skip
 """A condition in words: pattern, sign and rate it stands for. Only with a row whose name is such a rate (SAID_OF)."""
 
@@ -125,7 +126,22 @@ SAID_OF = (
     ("控制率",),
     ("完成率", "执行率", "到位率", "办结率", "落实率", "支付率", "拨付率", "上缴率", "收缴率", "发放率", "入库率", "完成比例"),
 )  # fmt: skip
-"""The names, by their ends, for which the conditions of SAID hold, in the same order."""
+"""The names, by their ends, for which the conditions of SAID hold, in the same order; a `verb` must be the name's own."""
+
+DEVIATION_ENDINGS = (
+    "偏差率", "偏离率", "偏离度", "偏差度", "差异率", "变动率", "调整率", "误差率", "波动率", "变化率", "增减率", "偏差", "偏离",
+)  # fmt: skip
+"""Quantities of which ±5% is a value; for any other rate it is a distance from something not printed."""
+
+MORE_ENDINGS = (
+    "满意度", "满意率", "知晓率", "知晓度", "覆盖率", "合格率", "达标率", "利用率", "使用率", "公开率", "准确率", "及时率", "节约率",
+    "就业率",
+    "支出率", "发放率", "上缴率", "收缴率", "入库率", "普及率", "参与率", "通过率", "录用率", "正确率",
+)  # fmt: skip
+"""Rates of which more is better, besides COMPLETION_ENDINGS."""
+
+PERIODS = ("上半年", "下半年", "季度", "上年", "去年", "月", "累计", "历年")
+"""A row of another period than the year: 全年 in front of a subject then says something else."""
 
 OWNERS = re.compile(
     r"^(?:其中)?(?:(?:考核|评价|本|当|全|报告)?年度?内?(?:的)?)?(?:(?:被评价|被考核|预算|本|各|该|市直|县直|区直)?(?:部门|单位)(?:整体支出)?的?)?"
@@ -171,6 +187,24 @@ GRADE_LABELS = frozenset(
      *(f"{first}{n}{last}" for first in ("第", "") for n in "一二三四五六" for last in ("档", "等", "级"))]
 )  # fmt: skip
 """Names of bands in front of their condition in brackets: 优（完成率≥90%）."""
+
+POINTS_OWNERS = frozenset(
+    [
+        "该指标",
+        "本指标",
+        "该项",
+        "本项",
+        "该项指标",
+        "基本分",
+        "基础分",
+        "总分",
+        "指标",
+        "共",
+        "共计",
+        "合计",
+    ]
+)
+"""What may stand before the row's points in front of the rule: 基本分8分。"""
 
 DISCRETION = ("酌情", "视情", "视具体情况", "视情况", "适当", "由各省自定", "自行确定", "自定")
 """The wording itself hands the score to a person."""
