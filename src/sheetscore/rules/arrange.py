@@ -20,6 +20,7 @@ def arrange(phrases: list[Phrase], name: str, points: Fraction) -> list[Phrase]:
     return _points_last(found, points)
 
 
+_MONEY = ("经费", "费", "支出", "投资", "概算", "成本", "资金", "采购")
 _CONDITION_WORDS = ("的条件", "的情形", "的标准", "标准", "条件", "情形")
 _ACTUAL = ("实际", "实际支出", "实际投资", "实际金额", "实际支出数", "支出", "决算数", "实际数")
 
@@ -56,7 +57,7 @@ def _split(
             continue
         if (
             subject
-            and subject not in _ACTUAL
+            and not (subject in _ACTUAL and any(word in name for word in _MONEY))
             and not (names_same(subject, name, "") or of_the_same(subject, name))
         ):
             continue
@@ -135,7 +136,13 @@ def _equal(said: Condition, again: Condition) -> bool:
         return True
     edge = said.low or said.high
     single = again.low is not None and again.low == again.high
-    return single and edge is not None and again.low is not None and again.low.value == edge.value
+    return (
+        single
+        and edge is not None
+        and edge.closed
+        and again.low is not None
+        and again.low.value == edge.value
+    )
 
 
 def _labels(before: list[Phrase]) -> bool:

@@ -39,8 +39,8 @@ _TARGET = re.compile(
     r"(?:^|(?<=[;。,]))(?:年度|绩效)?(?:目标值?|指标值)(?:[为是:]?[≥=]?)(?P<value>\d+(?:\.\d+)?%)[,;。]"
 )
 _TO_TARGET = re.compile(
-    r"(?P<reach>(?:(?:实际)?(?:达到或超过|达到|完成|不低于)(?:了)?|≥)(?:年度)?(?:目标值?|指标值))"
-    r"|(?P<miss>(?:低于|未达到|未完成|达不到|没有达到|<)(?:年度)?(?:目标值?|指标值))"
+    r"(?P<reach>(?:(?:实际)?(?:达到或超过|达到|完成|不低于)(?:了)?|≥)(?:年度)?(?:目标值?|指标值)(?!\d))"
+    r"|(?P<miss>(?:低于|未达到|未完成|达不到|没有达到|<)(?:年度)?(?:目标值?|指标值)(?!\d))"
     r"|(?P<part>(?<=/)(?:年度)?(?:目标值?|指标值))"
 )
 _BARE = re.compile(r"^(?P<body>[^,;。<>≤≥=:扣]*?/[^,;。<>≤≥=:扣]*?\*100%)[,;。:]")
@@ -59,7 +59,10 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
         wording = _cut_all(wording, pattern)
     for match in _LETTER.finditer(wording.text):
         defined = match["name"] or match["name2"]
-        if names_same(defined, name, "") and defined != name[:0]:
+        letter = match["letter"] or match["letter2"]
+        rest = wording.text[: match.start()] + wording.text[match.end() :]
+        others = set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", rest)) - {letter}
+        if names_same(defined, name, "") and not others:
             wording = _without(wording, match.start(), match.end())
             break
     wording = _targets(wording, name)
@@ -165,3 +168,14 @@ def _without(wording: Clean, begin: int, end: int, joined: bool = False) -> Clea
         wording.text[:begin] + middle[0] + wording.text[end:],
         (*wording.origin[:begin], *middle[1], *wording.origin[end:]),
     )
+
+
+def letters_of_others(wording: str, explanation: str, name: str) -> list[str]:
+    """Letters of the wording that the 指标说明 defines as another quantity than the row's own (A为及时率)."""
+    found = []
+    for match in _LETTER.finditer(explanation):
+        letter, defined = match["letter"] or match["letter2"], match["name"] or match["name2"]
+        used = re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", wording)
+        if used and not names_same(defined, name, ""):
+            found.append(f"{letter}（{defined}）")
+    return found

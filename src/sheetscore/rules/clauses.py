@@ -228,6 +228,7 @@ class ClauseReader:
                 and high
                 and low.value < high.value
                 and not second.subject
+                and not (condition.absolute != second.absolute and low.value < 0)
             ):
                 units = {
                     c.unit
@@ -235,7 +236,8 @@ class ClauseReader:
                     if c.unit != "number" or not c.interval.only_zero
                 }
                 unit = units.pop() if len(units) == 1 else "mixed"
-                merged = replace(condition, low=low, high=high, unit=unit)
+                either = condition.absolute or second.absolute
+                merged = replace(condition, low=low, high=high, unit=unit, absolute=either)
                 return merged, other, [*used, other]
         return condition, index, used
 

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from sheetscore.amounts import Number, fraction
 from sheetscore.errors import WordingLimit
+from sheetscore.rules.asides import letters_of_others
 from sheetscore.rules.formula import read_formula
 from sheetscore.rules.ledger import Ledger
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes import Reading
 from sheetscore.rules.targets import ReverseFormula
+from sheetscore.rules.text import clean
 from sheetscore.rules.wording import MAX_LENGTH
 
 
@@ -58,4 +60,6 @@ def _compiled(
 ) -> Rule:
     """Thousands of departments file the same official wording: it is read once."""
     ledger = Ledger(text, points, name, read_formula(explanation, name))
+    others = letters_of_others(clean(text).text, clean(explanation).text, name)
+    ledger.problems += [f"字母代表的不是本指标：{other}" for other in others]
     return ledger.rule(direction, reading, reverse, places)

@@ -60,6 +60,12 @@ class Formula:
     def terms(self) -> tuple[str, ...]:
         return self.expression.terms()
 
+    @property
+    def plain_ratio(self) -> bool:
+        """A/B: how a completion rate is defined, unlike (A-C)/B."""
+        parts = self.expression.parts
+        return self.expression.op == "/" and all(part.op == "term" for part in parts)
+
     def evaluate(self, values: Mapping[str, Fraction]) -> Fraction:
         """The rate (1 = 100 %) for exact figures by term. Raises ZeroDivisionError where a divisor is 0."""
         return self.expression.evaluate(values)

@@ -90,6 +90,9 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         edges = [edge.value for edge in (condition.low, condition.high) if edge]
         if condition.unit == "ratio" and max(edges, default=Fraction(0)) > LARGEST_RATE:
             raise Contradiction("百分数超过 200%，可能是漏印了符号（如 ≥90% 印成 290%）")
+    anchors = [clauses.standard, *(d.step.anchor for d in clauses.deductions)]
+    if any(anchor is not None and anchor > LARGEST_RATE for anchor in anchors):
+        raise Contradiction("百分数超过 200%，可能是漏印了符号（如 ≥90% 印成 290%）")
     if len({band.condition.order for band in clauses.bands} - {""}) > 1:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     if len(clauses.deductions) > 1:

@@ -6,6 +6,7 @@ score makes the rule `judged`, with the unread part quoted.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -72,8 +73,8 @@ class Ledger:
         self.repairs: list[Repair] = []
         self.problems: list[str] = []
         wording, stated = without_asides(self._typos(clean(text)), name)
-        if stated and self.formula.formula is None:
-            self.formula = read_formula(stated, name)
+        if stated:
+            self._stated_formula(stated)
         self.wording = self._take_score_formula(wording)
         if self.formula.formula:
             self.repairs += [Repair(*repair, "指标说明") for repair in self.formula.formula.repairs]
@@ -110,6 +111,16 @@ class Ledger:
             tuple(place for part in cut for place in wording.origin[part]),
         )
 
+    def _stated_formula(self, stated: str) -> None:
+        """The formula printed in the 评价标准: used where the 指标说明 has none, and the same figures where it has one."""
+        printed, given = read_formula(stated, self.name), self.formula.formula
+        if given is None:
+            self.formula = printed
+        elif printed.formula and {*map(name_key, printed.formula.terms)} != {
+            *map(name_key, given.terms)
+        }:
+            self.problems.append("评价标准与指标说明里的公式不同")
+
     def _own_line(self, text: str) -> bool:
         """得分=满意度×分值 scales the row's own rate: read where it stands, with its condition."""
         body = text.partition("=")[2]
@@ -131,7 +142,8 @@ class Ledger:
         if own is not None:
             self.slope = own * factor
             return
-        if len(found.formula.terms) < 2:
+        letters = [term for term in found.formula.terms if re.fullmatch("[A-Za-z]", term)]
+        if len(found.formula.terms) < 2 or (letters and not found.formula.plain_ratio):
             self.problems.append("得分公式里的量不是本指标")
         self.slope = factor
         self.formula = FormulaReading(found.formula, "", self.formula.scoring_left)

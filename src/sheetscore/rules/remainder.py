@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from sheetscore.rules.elements import Award, Condition, Deduction, Step, Value
 from sheetscore.rules.scoring import score_line
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS, SMALLER_ENDINGS
+from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 
 if TYPE_CHECKING:
     from sheetscore.rules.clauses import ClauseReader
@@ -33,7 +34,8 @@ def line_at(reader: ClauseReader, index: int) -> Award | None:
         return None
     units = {band.condition.unit for band in reader.clauses.bands} - {"ratio", "number"}
     line = score_line(body, reader.name, reader.points, reader.first_subject, units)
-    small = name_key(reader.name).endswith(SMALLER_ENDINGS)
+    row = name_key(reader.name).replace("非税", "")
+    small = row.endswith(SMALLER_ENDINGS) or any(word in row for word in "不未非")
     if line is None or line.line is None or (small and line.line[0] > 0):
         return None
     return line
@@ -64,7 +66,8 @@ def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -
     after_done = any(b.condition.completion for b in reader.clauses.bands)
     target = [b for b in reader.clauses.bands if b.condition.low and not b.condition.high]
     more = name_key(reader.name).endswith(MORE_ENDINGS) and len(target) == 1
-    full_rate = own is not None and name_key(reader.name).endswith(RATE_ENDINGS)
+    more_is_better = COMPLETION_ENDINGS + MORE_ENDINGS
+    full_rate = own is not None and name_key(reader.name).endswith(more_is_better)
     settled = "*" in text or "占" in text or by_words or named or after_done or full_rate or more
     if reader.clauses.proportional or not settled:
         return False
@@ -100,6 +103,11 @@ def read_otherwise(reader: ClauseReader, index: int) -> int:
     goal = reader.phrases[target]
     if reader.phrases[index].kind == "beyond" and not _fits_beyond(reader, index):
         return target + 1
+    wholly = re.search("全部|足额", reader.phrases[index].text)
+    if wholly and not any(
+        b.condition.low and b.condition.low.value == 1 for b in reader.clauses.bands
+    ):
+        return target + 1  # 未足额到位 is the rest of 100 %, of no other condition
     if goal.kind == "award" and goal.data.to is None:
         reader.clauses.otherwise = goal.data.of(reader.points)
         reader.claim(index, target, *links)

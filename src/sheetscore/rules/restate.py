@@ -71,6 +71,9 @@ def _proportional(ladder: Ladder, rule: Rule) -> str:
         top = ladder.segments[-1].interval
         return f"{interval_text(top, rule.unit)}，得满分；达不到的按实际完成占计划的比例得分{floor}"
     lines = [s for s in ladder.segments if isinstance(s.outcome, Linear) and s.outcome.base == 0]
+    others = [s for s in ladder.segments if s not in zeros and not isinstance(s.outcome, Linear)]
+    if any(s.outcome != Fixed(rule.points) for s in others):
+        return ""
     if len(lines) != 1 or rule.kind == "bands" or any(isinstance(o, Stepped) for o in outcomes):
         return ""
     line = lines[0]
@@ -120,12 +123,21 @@ def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
             given = f"得{plain(score)}分" if score else "不得分"
             clauses.append(f"{interval_text(segment.interval, unit)}，{given}")
         elif isinstance(segment.outcome, Linear):
-            where = interval_text(segment.interval, unit)
-            clauses.append(f"{where}，{_line(segment, segment.outcome)}")
+            where = interval_text(_printed(segment), unit)
+            line = _line(segment, segment.outcome)
+            clauses.append(line if where == "任意值" else f"{where}，{line}")
     stepped = [s for s in ladder.segments if isinstance(s.outcome, Stepped)]
     if stepped:
         clauses.append(_steps(ladder, stepped, unit, points))
     return "；".join(clauses)
+
+
+def _printed(segment: Segment) -> Interval:
+    """The interval of a line without the ends that follow from the line itself (0 or full marks) and print badly."""
+    low, high = segment.interval.low, segment.interval.high
+    low = None if low is not None and not _prints(low) else low
+    high = None if high is not None and not _prints(high) else high
+    return Interval(low, segment.interval.low_closed, high, segment.interval.high_closed)
 
 
 def _line(segment: Segment, line: Linear) -> str:
@@ -206,11 +218,22 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
         between = f"{plain(low, rule.places)} 至 {plain(high, rule.places)} 分"
         return [f"{shown} 未达到得满分的条件，“按比例”有两种算法，可得 {between}，由人确定。"]
     if isinstance(segment.outcome, Linear):
-        base = f"{number(segment.outcome.base)}＋" if segment.outcome.base else ""
-        return [f"得分＝{base}{shown}×{number(segment.outcome.slope)}，{end}"]
+        if shape.absolute and value < 0:
+            shown = f"{shown} 的绝对值"
+        return [f"得分＝{_told(segment.outcome, shown)}，{end}"]
     if isinstance(segment.outcome, Inverse):
         return [f"得分＝{number(segment.outcome.factor)}÷{shown}，{end}"]
     return [_tell_steps(rule, segment, value, mode, end)]
+
+
+def _told(line: Linear, shown: str) -> str:
+    """The line as a sum that a reader can follow: 60－103%×50."""
+    times = f"{shown}×{number(abs(line.slope))}"
+    if line.slope < 0:
+        return f"{number(line.base)}－{times}"
+    if not line.base:
+        return times
+    return f"{times}{'－' if line.base < 0 else '＋'}{number(abs(line.base))}"
 
 
 def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, end: str) -> str:

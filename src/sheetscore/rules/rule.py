@@ -181,7 +181,7 @@ class Rule:
         """True where 得分=… takes another ratio than the row's own rate: a value of that rate says nothing."""
         formula = self.formula
         own = not self.name or name_key(self.name).endswith(COMPLETION_ENDINGS)
-        own = own and (formula is None or (formula.expression.op == "/" and _plain_ratio(formula)))
+        own = own and (formula is None or formula.plain_ratio)
         is_rate = name_key(self.name).endswith(RATE_ENDINGS)
         return formula is not None and formula.factor is not None and is_rate and not own
 
@@ -193,8 +193,3 @@ class Rule:
     @property
     def leftover_quotes(self) -> list[str]:
         return [part.quote for part in self.leftover]
-
-
-def _plain_ratio(formula: Formula) -> bool:
-    """A/B: the definition of a completion rate, unlike (A-C)/B."""
-    return all(part.op == "term" for part in formula.expression.parts)

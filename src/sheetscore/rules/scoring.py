@@ -251,14 +251,15 @@ def _clipped(where: Piece, award: Award, clauses: Clauses, points: Fraction) -> 
             raise Contradiction("得分公式的上限与分值不一致")
         full = award.top
     low, high = (zero, full) if slope > 0 else (full, zero)
-    floor_only = clauses.floor is None
+    if slope > 0 and zero < 0:
+        low = Fraction(0)  # a completion below 0 is none
     ends: list[Piece] = [Piece(Edge(low, True, 3), Edge(high, True, 3), Linear(slope, base))]
     capped = clauses.capped or award.top is not None
     if capped and slope > 0:
         ends.append(Piece(Edge(full, False, 3), None, Fixed(level)))
     elif capped:
         ends.append(Piece(None, Edge(full, False, 3), Fixed(level)))
-    if clauses.until and floor_only:
+    if clauses.until and clauses.floor is None and not (slope > 0 and zero < 0):
         nothing = Fixed(Fraction(0))
         ends.append(
             Piece(None, Edge(zero, False, 3), nothing)

@@ -105,6 +105,36 @@ SMALLER_ENDINGS = (
     "空置率",
     "退回率",
     "偏离率",
+    *(
+        f"{bad}率"
+        for bad in (
+            "流失",
+            "逾期",
+            "事故",
+            "不良",
+            "违规",
+            "违约",
+            "死亡",
+            "发病",
+            "辍学",
+            "拖欠",
+            "欠缴",
+            "误差",
+            "偏差",
+            "差异",
+            "缺勤",
+            "空编",
+            "损耗",
+            "返工",
+            "失业",
+            "上访",
+            "复发",
+            "退货",
+            "故障",
+            "破损",
+            "淘汰",
+        )
+    ),
 )
 """Rates of which less is better: never 按比例."""
 
@@ -140,7 +170,22 @@ MORE_ENDINGS = (
 )  # fmt: skip
 """Rates of which more is better, besides COMPLETION_ENDINGS."""
 
-PERIODS = ("上半年", "下半年", "季度", "上年", "去年", "月", "累计", "历年")
+PERIODS = (
+    "上半年",
+    "下半年",
+    "季",
+    "上年",
+    "去年",
+    "月",
+    "周",
+    "旬",
+    "累计",
+    "历年",
+    "三年",
+    "两年",
+    "五年",
+    "近",
+)
 """A row of another period than the year: 全年 in front of a subject then says something else."""
 
 OWNERS = re.compile(
