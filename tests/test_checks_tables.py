@@ -210,6 +210,13 @@ BESIDE = [
     ("A02 简称", {"封面!A1": "填报单位：某县某局（本级）"}, with_cover, "A02"),
     ("A05 没有填数的……行", {"基础数据表!A15": "……"}, detailed, "A05"),
     ("A05 乘号", {"指标表!H7": "佐证见附件1，2×3＝6，×100%"}, detailed, "A05"),
+    ("A05 隔开写的标签", {"指标表!H7": "佐证见附件1。填  报  人、单  位    万元"}, detailed, "A05"),
+    ("A05 评价标准里的××", {"指标表!G7": f"{DISCLOSURE.criteria}××部门除外"}, detailed, "A05"),
+    (
+        "C04 下一层的编号不再相加",
+        {"基础数据表!A14": "    （1）其中的一个项目", "基础数据表!B13": 300, "基础数据表!C13": 310.5, "基础数据表!D13": 320.75},
+        detailed, "C04",
+    ),
     ("A05 标题里的字数要求", {"指标表!H2": "指标说明（100字以内）"}, detailed, "A05"),
     ("A08 下一格填了", {"基础数据表!A2": "填报单位：", "基础数据表!B2": "某局"}, detailed, "A08"),
     ("A08 填了日期", {"基础数据表!E2": "填报日期：2021年3月1日"}, detailed, "A08"),
@@ -375,7 +382,8 @@ def test_the_three_readings_are_told() -> None:
 
 def test_findings_of_a_workbook_sent_back_are_the_same() -> None:
     """复核表再交回：我们添的列不引出新的问题。"""
-    first = score(change(detailed(), {"基础数据表!D10": 1.03}))
+    first = score(change(detailed(), {"基础数据表!D10": 1.03, "指标表!H7": None}))
+    assert findings(first, "E15")
     again = score(write_completed(first), "某局-2020_复核.xlsx")
     assert {(e.code, e.level, e.where) for e in again.findings} == {
         (e.code, e.level, e.where) for e in first.findings

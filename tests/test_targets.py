@@ -350,7 +350,10 @@ def test_level_points_stand_behind_the_name_and_must_add_up() -> None:
     outcome = whole(*lines)
     row = indicator(outcome, "覆盖面")
     assert (row.level1, row.level1_points) == ("效益指标", 30)
-    assert ["效益指标" in each.message for each in findings(outcome, "A10", "error")] == [True, False]
+    assert ["效益指标" in each.message for each in findings(outcome, "A10", "error")] == [
+        True,
+        False,
+    ]
 
 
 def test_weights_other_than_those_of_the_form_are_told() -> None:

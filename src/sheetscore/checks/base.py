@@ -132,10 +132,11 @@ def _vehicles(context: Context) -> list[Breakdown]:
 
 
 def _projects(context: Context) -> list[Breakdown]:
-    """The numbered rows below 项目支出; where none is numbered, those set off as 其中 or indented."""
+    """The rows numbered as the first one below 项目支出; where none is, those set off as 其中 or indented."""
     found = []
     for line, below in under(context, PROJECTS):
-        parts = [each for each in below if each.numbered] or [e for e in below if e.inner]
+        first = next((each.numbered for each in below if each.numbered), "")
+        parts = [e for e in below if (e.numbered == first if first else e.inner)]
         if parts:
             found.append(Breakdown(line, tuple(parts)))
     return found

@@ -79,7 +79,7 @@ class Context:
     def sheets(self) -> dict[str, Sheet]:
         """The submitted sheets by name; what an earlier run of ours wrote beside them is left out."""
         return {
-            sheet.name: sheet
+            sheet.name: _as_filed(grid, sheet)
             for grid in self.grids for sheet in grid.sheets
             if not grid.own_output or sheet.name in self._tables
         }  # fmt: skip
@@ -106,3 +106,15 @@ class Context:
         """The file that a sheet stands in."""
         names = [grid.file for grid in self.grids if any(s.name == sheet for s in grid.sheets)]
         return names[0] if names else self.base_file or self.file
+
+
+def _as_filed(grid: Grid, sheet: Sheet) -> Sheet:
+    """A sheet without the rows and columns that an earlier run of ours added."""
+    last_row, last_col = grid.filed(sheet)
+    if (last_row, last_col) == (sheet.last_row, sheet.last_col):
+        return sheet
+    cells = {
+        at: cell for at, cell in sheet.cells.items() if at[0] <= last_row and at[1] <= last_col
+    }
+    merges = [area for area in sheet.merges if area[2] <= last_row and area[3] <= last_col]
+    return Sheet(sheet.name, cells, merges, sheet.worksheet)

@@ -26,7 +26,7 @@ _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[xX×]{2,}(?:\.[xX×]+)?(?![A-Za-z0-9])|(?<![A-Za-z0-9])[xX]\.[xX]+(?![A-Za-z0-9])|[*＊]{3,}|○{2,}"
 )
 _BLANK_SLOT = re.compile(
-    r"[\u4e00-\u9fff][ \u3000]{2,}(?:平方米|㎡|万元|元|人|辆|个|项|次|%)(?![\u4e00-\u9fff])"
+    r"(?:[\u4e00-\u9fff](?<!位)[ \u3000]{2,}(?:平方米|㎡|万元)|[为共约计达有是][ \u3000]{2,}(?:元|人|辆|个|项|次|%))(?![\u4e00-\u9fff])"
 )
 _INSTRUCTION = re.compile(r"[（(][^（）()]{0,12}\d+[ \u3000]*字(?:以内|左右|以上|内)?[）)]")
 _ELLIPSIS = re.compile(r"^[ \u3000]*(?:…+|\.{3,}|。{3,})[ \u3000]*$")
@@ -116,10 +116,11 @@ def check_A05(context: Context) -> Iterator[Finding]:
 
     级别：空位，错误；填写说明没有删、“……”行没有写名称，提醒。来源：填报说明（内容完整）。
     """
+    official = {(row.sheet, row.criteria_cell) for row in context.rows() if not row.quantity}
     for sheet in _filed(context):
         for row, cells in sheet.rows():
             for cell in cells:
-                if isinstance(cell.value, str):
+                if isinstance(cell.value, str) and (sheet.name, cell.address) not in official:
                     yield from _unfinished(context, sheet, cell)
             dots = next((c for c in cells if isinstance(c.value, str) and _ELLIPSIS.match(c.value)), None)  # fmt: skip
             if dots and any(isinstance(c.value, int | float) and c.value for c in sheet.row(row)):

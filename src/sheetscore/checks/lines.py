@@ -11,7 +11,14 @@ from typing import Any
 from sheetscore.readers.grid import Sheet
 from sheetscore.rules.text import name_key
 
-_NUMBERED = re.compile(r"^(?:其中[:：]?)?\s*(?:\d{1,2}[、.．]|[(（]\d{1,2}[)）]|[①-⑳])")
+_STYLES = {
+    style: re.compile(rf"^(?:其中[:：]?)?\s*{pattern}")
+    for style, pattern in (
+        ("一、", "[一二三四五六七八九十]+[、.．]"), ("1、", r"\d{1,2}[、.．]"), ("（一）", "[(（][一二三四五六七八九十]+[)）]"),
+        ("（1）", r"[(（]\d{1,2}[)）]"), ("①", "[①-⑳]"),
+    )
+}  # fmt: skip
+"""Ways of numbering; rows of one way are on one level."""
 _INNER = re.compile(r"^(?:其中|[ \u3000]{2,})")
 
 Column = tuple[str, int]
@@ -20,10 +27,10 @@ Column = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its item, how it is set off (numbered, 其中 or indented), and its figures by column."""
+    """One row: its item, how it is set off (way of numbering, 其中 or indented), and its figures by column."""
 
     item: str
-    numbered: bool
+    numbered: str
     inner: bool
     figures: dict[Column, Any] = field(default_factory=dict)
 
@@ -41,7 +48,8 @@ def lines_of(figures: Sequence[Any], sheets: Mapping[str, Sheet]) -> list[Line]:
         columns: dict[Column, Any] = {}
         for record in records:
             columns.setdefault((record.measure, record.year), record)
-        numbered = bool(_NUMBERED.match(label.strip(" \u3000")))
+        text = label.strip(" \u3000")
+        numbered = next((style for style, pattern in _STYLES.items() if pattern.match(text)), "")
         found.append(Line(records[0].item, numbered, bool(_INNER.match(label)), columns))
     return found
 

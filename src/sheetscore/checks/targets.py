@@ -231,10 +231,11 @@ def _unit(text: str) -> str:
 
 
 def check_D16(context: Context) -> Iterator[Finding]:
-    """完成时间：完成值或原因里的年月晚于评价年度；年度自评的数据“截至11月”。级别：提醒。来源：自评以全年执行结果为准。"""
+    """完成时间：完成值里的年月晚于评价年度（得满分的，原因里的也算；没有得满分的，原因里可以是整改时间）；年度自评的数据“截至11月”。级别：提醒。来源：自评以全年执行结果为准。"""
     for row in _targets(context):
         for text, cell in ((row.actual, row.actual_cell), (row.reason, row.reason_cell)):
-            late = _DATE.search(text)
+            plan = cell == row.reason_cell and row.claimed != row.points
+            late = None if plan else _DATE.search(text)
             part = _NOT_WHOLE_YEAR.search(text)
             if late and context.year and int(late[1]) > context.year:
                 yield context.at(
