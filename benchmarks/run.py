@@ -27,7 +27,7 @@ from sheetscore.rules import compile_criteria
 from sheetscore.writers.completed import write_completed
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = next((ROOT / "samples").glob("*.xlsx"))
+SAMPLE = ROOT / "samples" / "雨花区卫生健康局-2020.xlsx"
 ROUNDS = 9
 WORDS = ("不", "非", "未", "除外", "人均", "原则上", "约", "3", "（含）")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import shutil
 from decimal import Decimal
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from workbooks import ROOT, findings, forms, score
+from openpyxl import load_workbook
+from workbooks import ROOT, SAMPLE, findings, forms, indicator, sample, score
 
 from sheetscore.cli import program
 from sheetscore.errors import FormError
@@ -192,6 +194,53 @@ def test_an_unknown_profile_is_refused_and_the_known_ones_are_named() -> None:
         forms().profile("guangdong")
     assert "guangdong" in caught.value.message
     assert "guangxi" in caught.value.advice
+
+
+STEP = "100%以下（含）计满分，每超出1%扣1分，扣完为止。"
+
+
+@pytest.mark.parametrize(
+    ("profile", "points"), [("whole", 5), ("started", 4), ("proportional", 4.6)]
+)
+def test_the_rules_command_takes_a_profile(profile: str, points: float) -> None:
+    words = ["rules", "--text", STEP, "--points", "8", "--value", "103.4%", "--json"]
+    done = CliRunner().invoke(program, [*words, "--profile", profile])
+    assert json.loads(done.stdout)["values"][0]["score"] == points
+
+
+def test_the_rules_command_cuts_off_where_the_profile_does() -> None:
+    words = ["rules", "--text", "≥3期", "--points", "10", "--value", "2期", "--json"]
+    for profile, points in (("platform", 6.67), ("platform-page", 6.66)):
+        done = CliRunner().invoke(program, [*words, "--profile", profile])
+        assert json.loads(done.stdout)["values"][0]["score"] == points
+
+
+@pytest.mark.parametrize(("profile", "points"), [("whole", 8), ("started", 7)])
+def test_a_profile_holds_for_any_form(profile: str, points: int) -> None:
+    """公用经费决算 94.2、预算 93.7 万元：超出 0.53 个百分点，不足一档。"""
+    book = sample()
+    cell = next(c for row in book["基础数据表"].iter_rows() for c in row if c.value == 117.48)
+    cell.value = 94.2
+    outcome = score(book, profile=profile)
+    assert indicator(outcome, "公用经费控制率").score == points
+    assert outcome.profile is not None
+    assert outcome.profile.id == profile
+
+
+def test_every_command_that_scores_takes_a_profile(tmp_path: Path) -> None:
+    for words in (
+        ["score", str(SAMPLE), "-o", str(tmp_path / "已评分")],
+        ["check", str(SAMPLE)],
+        ["why", str(SAMPLE), "公用经费控制率"],
+        ["rules", str(SAMPLE)],
+    ):
+        refused = CliRunner().invoke(program, [*words, "--profile", "没有"])
+        assert isinstance(refused.exception, FormError)
+        assert "没有名为 没有 的计分方案" in refused.exception.message
+        assert CliRunner().invoke(program, [*words, "--profile", "started"]).exit_code in (0, 1)
+    book = load_workbook(next((tmp_path / "已评分").glob("*_复核.xlsx")))
+    said = "".join(str(c.value) for row in book["汇总"].iter_rows() for c in row if c.value)
+    assert "计分方案：不足一档也扣一档。来源：" in said
 
 
 def test_every_profile_has_its_words_and_they_are_shown() -> None:

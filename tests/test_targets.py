@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from target_tables import FIRST, HEAD, SHEET, Aim, aims
 from workbooks import figure, findings, indicator, names, rows, score
 
@@ -395,3 +396,77 @@ def test_the_story_can_be_checked_with_a_calculator() -> None:
     assert "完成值÷指标值＝99.4898%，×10 分，得 9.95 分" in told
     told = "".join(scored("≥100家", 130, "handbook").steps)
     assert "扣 2 分，得 8 分" in told
+
+
+# ------------------------------------------------------------------- layouts of other provinces
+
+SICHUAN = [
+    ("2023年项目支出绩效自评表",),
+    ("项目名称", "监督抽检"),
+    ("项目资金（元）", None, "年初预算", "调整后预算数", "预算执行数", "执行率", "权重", "得分"),
+    (None, "总额", 1500000, 1500000, 1485000, "99.00%", 10, 9.9),
+    (None, "其中：财政资金", 1500000, 1500000, 1485000, "99.00%", "/", "/"),
+    (None, "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因分析"),
+    (None, "产出指标", "成本指标", "单批成本", "≤", 5000, "元", 4760, 90, 90),
+]  # fmt: skip
+CHONGQING = [
+    ("部门整体绩效自评表",),
+    ("部门名称", "甲局"),
+    ("年度资金总额", "年初预算数", "全年（调整）预算数", "执行数", "执行率", "执行率权重", "得分"),
+    ("年度总金额", 100, 120, 91.2, "76%", 10, 7.6),
+    ("绩效指标", "指标名称", "计量单位", "指标性质", "指标值", "完成值", "权重", "得分", "说明"),
+    (None, "培训人次", "人次", "≥", 1000, 900, 90, 81),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rate_score", "own_score"),
+    [(SICHUAN, "9.9", "90"), (CHONGQING, "7.6", "81")],
+    ids=["四川", "重庆"],
+)
+def test_other_provinces_print_other_headings(
+    lines: list[tuple[object, ...]], rate_score: str, own_score: str
+) -> None:
+    book = Workbook()
+    for line in lines:
+        book.worksheets[0].append(list(line))
+    outcome = score(book)
+    found = [row.score for row in rows(outcome.indicators)]
+    assert found == [Decimal(rate_score), Decimal(own_score)]
+    assert findings(outcome, level="error") == []
+
+
+KINDS = [
+    # 按收入性质分、按支出性质分的两种填法：数在冒号后面，或在右边一格
+    (("按收入性质分：", None, "按支出性质分：", None), ("其中：一般公共预算：512.5", None, "其中：基本支出：402.3", None)),
+    (("按收入性质分", None, "按支出性质分", None), ("一般公共预算拨款", 512.5, "基本支出", "402.3")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kinds", KINDS, ids=["冒号后面", "右边一格"])
+def test_the_kinds_of_income_and_expenditure_are_read(
+    kinds: tuple[tuple[object, ...], tuple[object, ...]],
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    head = (
+        "年度预算申请（万元）",
+        None,
+        "年初预算数",
+        "全年预算数",
+        "全年执行数",
+        "分值",
+        "执行率",
+        "得分",
+    )
+    for line in [
+        ("部门整体支出绩效自评表",), ("预算单位名称", "甲局"), head, (None, "年度资金总额", 500, 560, 532, 10, 0.95, 9.5),
+        *((None, *kind) for kind in kinds), ("年度总体目标", "…"), HEAD,
+        ("产出指标", "数量指标", "检查家次", "≥1家", 1, 90, 90),
+    ]:  # fmt: skip
+        sheet.append(list(line))
+    outcome = score(book)
+    assert (outcome.form, outcome.unit) == ("department2020", "甲局")
+    assert figure(outcome, "按收入性质·一般公共预算", "决算").value == Decimal("512.5")
+    assert figure(outcome, "按支出性质·基本支出", "决算").value == Decimal("402.3")
+    assert findings(outcome, "B01", "error") == []

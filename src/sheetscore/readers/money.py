@@ -40,6 +40,8 @@ _KINDS = {
     "项目支出": "按支出性质·项目支出",
 }
 """Labels under 按收入性质分 and 按支出性质分: the same 全年执行数, divided in two ways (湖南 部门整体支出绩效自评表)."""
+_TOTALS = {"总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计"}
+"""Other labels of the row 年度资金总额, where it stands first."""
 _AMONG = re.compile(r"^其中:?|^\d[.、]|:$")
 
 
@@ -100,6 +102,8 @@ class _Reader:
             if divided or label is None or label.row != row:
                 continue
             item = self._item(label)
+            if item in _TOTALS and not self.money.total_row:
+                item = TOTAL
             if item == TOTAL and not self.money.total_row:
                 self._total(row)
             if self.money.total_row:
