@@ -40,6 +40,7 @@ class Clean:
         return self.source[self.origin[begin] : self.origin[end - 1] + 1]
 
 
+@lru_cache(maxsize=1024)
 def clean(source: str) -> Clean:
     """`source` through the character table; a line break before a new item or after a full clause becomes ；."""
     chars: list[str] = []
