@@ -119,9 +119,9 @@ def _add(found: Collected, path: str, scanned: bool) -> None:
         return
     found.seen.add(real)
     if _ending(base) == ".zip":
-        _add_archive(found, path, name)
+        _add_archive(found, real, name)
     else:
-        found.sources.append(Source(path, name, scanned=scanned))
+        found.sources.append(Source(real, name, scanned=scanned))
 
 
 def _add_archive(found: Collected, path: str, name: str) -> None:

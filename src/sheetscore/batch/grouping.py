@@ -74,9 +74,11 @@ def plan(rows: Sequence[Filed], copies: dict[int, list[str]]) -> Plan:
 
 
 def _join(found: Plan, rows: Sequence[Filed], kind: str) -> None:
+    parts = [i for i, row in enumerate(rows) if row.identity.kind == kind]
+    if not parts:
+        return
     files = Counter(row.name for row in rows)
     mains = [i for i, row in enumerate(rows) if _is_main(row, kind) and files[row.name] == 1]
-    parts = [i for i, row in enumerate(rows) if row.identity.kind == kind]
     mains_of, parts_of = _by_name(rows, mains), _by_name(rows, parts)
     taken: set[int] = set()
     for part in parts:

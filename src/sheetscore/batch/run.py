@@ -79,7 +79,8 @@ class Run:
         self.rows: list[Row] = []
         self.resumed = 0
         self._copies: dict[int, list[str]] = defaultdict(list)
-        self._first: dict[str, list[int]] = defaultdict(list)
+        self._first: dict[str, int] = {}
+        self._alike: dict[str, list[int]] = {}
         self._kept: IO[bytes] | None = (
             stack.enter_context(tempfile.TemporaryFile()) if options.whole else None  # noqa: SIM115
         )
@@ -150,7 +151,7 @@ class Run:
             return
         self.resumed += 1
         for each in entries:
-            row = Row(self._slim(each.brief), number, each.identity, each.digest)
+            row = Row(self._slim(each.brief, source), number, each.identity, each.digest)
             path = self._path(source, each.brief, len(entries))
             if path is not None:
                 row.output = path.name
@@ -171,7 +172,12 @@ class Run:
             if self._is_copy(source, filed):
                 return
         for result in answer.results:
-            row = Row(self._slim(result.brief), number, result.identity, answer.digests[0])
+            row = Row(
+                self._slim(result.brief, source),
+                number,
+                replace(result.identity, years=self._once(result.identity.years)),
+                answer.digests[0],
+            )
             path = self._path(source, result.brief, len(answer.results))
             self._finish(row, result, path, len(answer.results))
 
@@ -189,10 +195,11 @@ class Run:
         """A file with the very same content as an earlier one of the same unit is passed over."""
         if filed.identity.kind == "other" or not filed.digest:
             return False
-        for index in self._first[filed.digest]:
+        first = self._first.get(filed.digest)
+        for index in [] if first is None else [first, *self._alike.get(filed.digest, [])]:
             row = self.rows[index]
-            first = _filed(self.sources[row.source], row.brief, row.identity, row.digest)
-            if same_return(first, filed):
+            earlier = _filed(self.sources[row.source], row.brief, row.identity, row.digest)
+            if same_return(earlier, filed):
                 self._copies[index].append(source.name)
                 self.skipped.append((source.name, COPY))
                 return True
@@ -225,8 +232,8 @@ class Run:
             shown = shown_name(self._folder / row.output) if row.output else None
             self.outlet.journal.note(entry, shown, again)
         if not again:
-            if row.digest:
-                self._first[row.digest].append(len(self.rows))
+            if self._first.setdefault(row.digest, len(self.rows)) != len(self.rows):
+                self._alike.setdefault(row.digest, []).append(len(self.rows))
             self.rows.append(row)
 
     # --------------------------------------------------------------- what belongs together
@@ -273,20 +280,30 @@ class Run:
             path = self._folder / row.output if self.outlet and row.output else None
             if self.outlet and path is None and result.completed:
                 path = self.outlet.names.completed(self.sources[row.source], "")
-            row.brief = replace(self._slim(result.brief), counted=row.brief.counted)
+            row.brief = replace(
+                self._slim(result.brief, self.sources[row.source]), counted=row.brief.counted
+            )
             self._finish(row, result, path, len(indices), again=True)
 
-    def _slim(self, found: Brief) -> Brief:
-        """The brief without examples that another unit already gives, its parts shared with the others."""
+    def _slim(self, found: Brief, source: Source) -> Brief:
+        """The brief without examples that another unit already gives; what units have in common is kept once."""
         problems = []
         for problem in found.problems:
             key = (problem.code, problem.level)
             if key in self._known:
                 problem = replace(problem, example="")
             self._known.add(key)
-            problems.append(self._shared.setdefault(problem, problem))
-        totals = self._shared.setdefault(found.totals, found.totals)
-        return replace(found, problems=tuple(problems), totals=totals)
+            problems.append(self._once(problem))
+        same = {
+            name: self._once(getattr(found, name))
+            for name in ("form", "form_title", "status", "code", "message", "advice", "totals", "missing", "judged")
+        }  # fmt: skip
+        files = (source.name,) if found.files == (source.name,) else found.files
+        return replace(found, problems=self._once(tuple(problems)), files=files, **same)
+
+    def _once(self, value: Any) -> Any:
+        """The value, or the equal one that is kept already."""
+        return self._shared.setdefault((type(value), str(value)), value)
 
 
 def _is_no_paper(source: Source, result: Result) -> bool:
@@ -305,6 +322,6 @@ def write_rollup_file(outlet: Outlet, run: Run) -> str:
     """汇总.xlsx, replaced in one step; its name as shown."""
     from sheetscore.writers.rollup import write_rollup
 
-    links = {index: Path(path).name for index, path in run.outputs.items()}
+    links = {index: row.output for index, row in enumerate(run.rows) if row.output}
     data = write_rollup(run.briefs, links, run.skipped)
     return shown_name(write_whole(outlet.names.rollup(ROLLUP), data, durable=True))
