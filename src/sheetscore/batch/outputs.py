@@ -40,8 +40,8 @@ class Names:
         candidates = [stem]
         if f"{stem}_复核.xlsx".lower() in self.taken:
             candidates.append(f"{stem}_{safe_stem(_folder_name(source))}")
-        candidates += [f"{stem}_{number}" for number in range(2, _MOST_ALIKE)]
-        return self._first_free(f"{candidate}_复核.xlsx" for candidate in candidates)
+        numbered = (f"{stem}_{number}" for number in range(2, _MOST_ALIKE))
+        return self._first_free(f"{each}_复核.xlsx" for each in chain(candidates, numbered))
 
     def rollup(self, name: str) -> Path:
         """汇总.xlsx, or 汇总_2.xlsx where a stranger's file of that name lies."""
@@ -53,8 +53,9 @@ class Names:
         name = ""
         for name in names:
             path = self.folder / name
-            if name.lower() not in self.taken and self._free(path):
-                self.taken.add(name.lower())
+            key = name.lower()
+            if key not in self.taken and self._free(path):
+                self.taken.add(name if key == name else key)
                 return path
         raise OSError(f"{name} 的同名文件太多")
 

@@ -175,7 +175,7 @@ class Run:
             row = Row(
                 self._slim(result.brief, source),
                 number,
-                replace(result.identity, years=self._once(result.identity.years)),
+                self._own(result),
                 answer.digests[0],
             )
             path = self._path(source, result.brief, len(answer.results))
@@ -300,6 +300,12 @@ class Run:
         }  # fmt: skip
         files = (source.name,) if found.files == (source.name,) else found.files
         return replace(found, problems=self._once(tuple(problems)), files=files, **same)
+
+    def _own(self, result: Result) -> Identity:
+        """Who the unit is; mostly its key is its name, which is kept already."""
+        who, unit = result.identity.who, result.brief.unit
+        years = self._once(result.identity.years)
+        return replace(result.identity, who=unit if who == unit else who, years=years)
 
     def _once(self, value: Any) -> Any:
         """The value, or the equal one that is kept already."""

@@ -20,7 +20,7 @@ COLUMNS = {
     "缺数据分值": 9.5, "待佐证分值": 9.5, "错误数": 7.0, "提醒数": 7.0, "复核表": 7.0,
 }  # fmt: skip
 FIRST_ROW = 6
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 """Units that the sheet lists; Excel opens more only slowly, and 65,530 links are all it takes."""
 SUM_ROW, MEAN_ROW, HEADER_ROW = 3, 4, 5
 GRADES = ("优", "良", "中", "差", "无法确定")
