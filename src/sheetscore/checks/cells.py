@@ -68,13 +68,9 @@ def _used(context: Context) -> Iterator[tuple[Sheet, Cell]]:
     filed = {id(grid.sheets): grid for grid in (table.grid, base.grid if base else table.grid)}
     if any(grid.own_output for grid in filed.values()):
         return
-    sheets = {id(sheet): sheet for sheet, _ in places}
-    addresses = {
-        key: {cell.address: cell for cell in sheet.cells.values()} for key, sheet in sheets.items()
-    }
     seen = set()
     for sheet, address in places:
-        cell = addresses[id(sheet)].get(address)
+        cell = sheet.at(address)
         if cell is not None and (id(sheet), address) not in seen:
             seen.add((id(sheet), address))
             yield sheet, cell

@@ -90,17 +90,8 @@ class Context:
 
     def cell(self, sheet: str, address: str) -> Cell | None:
         """A cell of a submitted sheet by its A1 address."""
-        return self._cells(sheet).get(address)
-
-    def _cells(self, sheet: str) -> dict[str, Cell]:
-        if sheet not in self._addresses:
-            found = self.sheets.get(sheet)
-            self._addresses[sheet] = {c.address: c for c in found.cells.values()} if found else {}
-        return self._addresses[sheet]
-
-    @cached_property
-    def _addresses(self) -> dict[str, dict[str, Cell]]:
-        return {}
+        found = self.sheets.get(sheet)
+        return found.at(address) if found else None
 
     def file_of(self, sheet: str) -> str:
         """The file that a sheet stands in."""

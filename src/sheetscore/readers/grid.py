@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore.amounts import plain
@@ -19,6 +21,9 @@ from sheetscore.readers.formats import read_book
 from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.recompute import is_stale
 from sheetscore.rules.text import name_key
+
+_key = lru_cache(maxsize=1 << 16)(name_key)
+"""Labels are compared many times over; a sheet has few different ones."""
 
 
 def address(row: int, col: int) -> str:
@@ -49,7 +54,7 @@ class Cell:
     @property
     def key(self) -> str:
         """The text for comparing labels: one width, no blanks, no quotation marks."""
-        return name_key(self.text)
+        return _key(self.value) if isinstance(self.value, str) else self.text
 
 
 @dataclass(slots=True)
@@ -102,6 +107,14 @@ class Sheet:
         area = self.area(row, col)
         place = (area[0], area[1])
         return self.cells.get(place) or Cell(*place, None)
+
+    def at(self, address: str) -> Cell | None:
+        """The cell stored at an A1 address; None for a blank one and for what is no address."""
+        try:
+            place: tuple[int, int] = coordinate_to_tuple(address)
+        except (ValueError, TypeError, AttributeError):
+            return None
+        return self.cells.get(place)
 
     def row(self, row: int) -> list[Cell]:
         """The cells with a value that begin in this row, left to right."""

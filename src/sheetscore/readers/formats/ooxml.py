@@ -16,9 +16,10 @@ from sheetscore.errors import Damaged
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
 from sheetscore.readers.formats.book import Loaded, damaged
-from sheetscore.readers.formats.package import Package, normal, repaired, sheet_names
+from sheetscore.readers.formats.package import Package, normal, repacked, repaired, sheet_names
 from sheetscore.readers.formats.witness import disagreements
 
+_MERGES = re.compile(rb"<((?:\w+:)?)mergeCells\b.*?</\1mergeCells>", re.DOTALL)
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 
 
@@ -77,12 +78,20 @@ def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int],
     }
     if not any(formulas.values()):
         return {}
-    results = _load(package.data, data_only=True)
+    results = _load(_without_merges(package.data), data_only=True)
     return {
         title: {place: results[title]._cells[place].value for place in places}
         for title, places in formulas.items()
         if places
     }
+
+
+def _without_merges(data: bytes) -> bytes:
+    """The same without merged areas, which are slow to draw and hold no stored result."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        sheets = [name for name in source.namelist() if name.lower().startswith("xl/worksheets/")]
+        changed = {name: _MERGES.sub(b"", source.read(name)) for name in sheets}
+    return repacked(data, changed)
 
 
 def _active(package: Package) -> list[Finding]:
