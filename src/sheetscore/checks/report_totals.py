@@ -9,6 +9,7 @@ from fractions import Fraction
 from sheetscore.amounts import fraction, plain
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_details import Details, details
+from sheetscore.checks.report_hints import wrong_figure
 from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import Sum, compare, sum_of
 from sheetscore.checks.report_tables import SAN_GONG, against_table, staff_against_table
@@ -111,6 +112,7 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
         numbers = (
             f"{income.figure.text}－{spent.figure.text}＝{plain(income.value - spent.value)} 万元，"
             f"所写结余 {rest.figure.text}，差 {plain(abs(gap))} 万元。"
+            f"{wrong_figure(context, rest.block, rest.figure)}"
         )
         level: Level = "info" if "tail" in verdicts else "error"
         text = "".join(each.text for each in near)
@@ -149,7 +151,7 @@ def _of_list(context: ReportContext, found: Sum, code: str) -> Iterator[Finding]
     sign = "多" if found.gap > 0 else "少"
     message = (
         f"合计 {found.head.text}，{len(found.parts)} 项之和 {found.number(found.found)}，各项之和{sign} "
-        f"{found.number(abs(found.gap))}。{found.proof}。"
+        f"{found.number(abs(found.gap))}。{found.proof}。{wrong_figure(context, found.block, found.head)}"
     )
     advice = "请核对合计与各项，改正写错的数；没有列全的，请写明“主要”或补全。"
     yield context.at(
