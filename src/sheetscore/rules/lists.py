@@ -42,7 +42,20 @@ def read_list(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRe
     return _graded(phrases, points) or _unmarked(phrases, points, wording)
 
 
-_TURNS = ("按比例", "上浮", "下浮", "系数", "不扣", "加倍", "减半", "轻微", "重大")
+_TURNS = (
+    "按比例",
+    "上浮",
+    "下浮",
+    "系数",
+    "不扣",
+    "加倍",
+    "减半",
+    "轻微",
+    "情节",
+    "重大违",
+    "重大问题",
+    "重大失误",
+)
 """Words that change what an item or a case is worth."""
 
 

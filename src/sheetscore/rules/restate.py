@@ -86,7 +86,8 @@ def _proportional(ladder: Ladder, rule: Rule) -> str:
             return ""
         return f"完成得满分；未完成按完成比例得分{floor}"
     base = "指标值" if top_value == 1 else f"(指标值/{number(top_value)})"
-    cap = "，最高为满分" if last is not line and last.interval.high is None else ""
+    capped = last.outcome == Fixed(rule.points) and last.interval.high is None
+    cap = "，最高为满分" if capped else ""
     return f"得分={base}×{number(rule.points)}{cap}{floor}"
 
 

@@ -162,12 +162,14 @@ def _check_one_way(pieces: list[Piece], clauses: Clauses) -> None:
     """A better value never gives less: all pieces rise as the line does (a fall to 0 at the far side is let through)."""
     slopes = [a.line[0] for a in (*(b.award for b in clauses.bands), clauses.rest) if a and a.line]
     ordered = sorted(pieces, key=lambda p: (p.low is not None, p.low.value if p.low else 0))
+    rising = all(slope > 0 for slope in slopes)
+    if len(ordered) > 1 and ordered[-1 if rising else 0].outcome == Fixed(Fraction(0)):
+        ordered.pop(-1 if rising else 0)  # 大于100%的，得0分
     scores: list[Fraction] = []
     for piece in ordered:
         ends = [edge.value for edge in (piece.low, piece.high) if edge is not None]
         found = [piece.outcome.at(value, "whole") for value in ends]
         scores += [score for score in found if score is not None]
-    rising = all(slope > 0 for slope in slopes)
     if scores != sorted(scores, reverse=not rising) or any(
         (slope > 0) != rising for slope in slopes
     ):
