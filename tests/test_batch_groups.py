@@ -305,3 +305,22 @@ NAMES = [
 @pytest.mark.parametrize(("name", "unit"), NAMES, ids=[name for name, _ in NAMES])
 def test_the_unit_by_a_file_s_name(name: str, unit: str) -> None:
     assert named_unit(name) == unit
+
+
+def test_several_units_of_one_workbook_get_a_workbook_each() -> None:
+    book = clean({"基础数据表!A2": "填报单位：甲局"})
+    second = clean({"基础数据表!A2": "填报单位：乙局"})
+    for sheet in second.worksheets:
+        copy = book.create_sheet(f"{sheet.title}（乙局）")
+        for row in sheet.iter_rows():
+            for cell in row:
+                copy[cell.coordinate] = cell.value
+        for area in sheet.merged_cells.ranges:
+            copy.merge_cells(str(area))
+    book.worksheets[0].title = "指标表（甲局）"
+    book.worksheets[1].title = "基础数据表（甲局）"
+    put("两个局.xlsx", to_bytes(book))
+    result, found = run()
+    assert [each.unit for each in found] == ["甲局", "乙局"]
+    assert result.outputs == {0: "出/两个局_甲局_复核.xlsx", 1: "出/两个局_乙局_复核.xlsx"}
+    assert all(Path(name).is_file() for name in result.outputs.values())

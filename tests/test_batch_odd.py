@@ -11,17 +11,17 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import killers
 import pytest
-from workbooks import ROOT, clean, to_bytes
+from workbooks import ROOT, clean, forms, to_bytes
 
 from sheetscore.batch import FolderResult, folder, reading, score_folder
 from sheetscore.batch.collect import Source, openable
 from sheetscore.batch.lock import LOCK, OWNER, sole_use
-from sheetscore.batch.pool import Confines, Workers
 from sheetscore.batch.reading import read_source
 from sheetscore.batch.worker import Overrides
 from sheetscore.errors import FolderBusy, OneUnitOnly, Rejected
@@ -69,8 +69,8 @@ def test_deadly_files_cost_themselves_alone(monkeypatch: pytest.MonkeyPatch) -> 
     for number, name in enumerate(["甲", "abort", "乙", "hang", "丙", "panic", "丁"]):
         put(f"收件/{number}/{name}.xlsx", of(f"{name}局"))
     monkeypatch.setattr(folder, "process", killers.process)
-    monkeypatch.setattr(folder, "Workers", quick)
-    result = score_folder(["收件"], "出")
+    quick = replace(forms(), limits=replace(LIMITS, seconds=2))
+    result = score_folder(["收件"], "出", forms=quick)
     assert list(codes(result).values()) == [
         "scored", "H06", "scored", "H06", "scored", "H06", "scored",
     ]  # fmt: skip
@@ -81,11 +81,9 @@ def test_deadly_files_cost_themselves_alone(monkeypatch: pytest.MonkeyPatch) -> 
             assert each.advice.startswith("请")
     assert written() == ["丁_复核.xlsx", "丙_复核.xlsx", "乙_复核.xlsx", "甲_复核.xlsx"]
     assert result.exit_code == 1
-
-
-def quick(run: Callable[[object], object], tasks: int) -> Workers[object, object]:
-    """The pool with two seconds a file."""
-    return Workers(run, tasks, Confines(wall=2))
+    hung = next(each for each in result.outcomes if each.unit == "hang")
+    assert hung.message == "读取这个文件超过 2 秒，已停止，这个文件没有评分。"
+    assert "调大 templates/limits.toml 里的 seconds" in hung.advice
 
 
 # ---------------------------------------------------------------------------- archives

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import killers
 import pytest
-from workbooks import ROOT
+from workbooks import ROOT, SAMPLE
 
+from sheetscore.batch import pool, score_folder
 from sheetscore.batch.pool import Confines, Died, Workers, worker_count
 
 QUICK = Confines(wall=2, cpu=1, memory=256 * 1024 * 1024)
@@ -113,6 +114,7 @@ PROGRAM = """
 import sys
 sys.path[:0] = {paths!r}
 import killers
+from sheetscore.batch import pool, score_folder
 from sheetscore.batch.pool import Workers
 if __name__ == "__main__":
     with Workers(killers.read, 4) as workers:
@@ -134,3 +136,25 @@ def test_ctrl_c_ends_the_workers_too(tmp_path: Path, stop: str) -> None:
     child.wait(20)
     child.stdout.close()
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+def test_workers_that_are_spawned_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS: nothing is inherited, everything is imported and unpickled anew."""
+    monkeypatch.setattr(pool, "FORKS", False)
+    assert answers("甲", "abort", "乙", confines=Confines(wall=60)) == [
+        "甲",
+        "读取这个文件时程序崩溃了（试了两次）",
+        "乙",
+    ]
+
+
+def test_a_folder_is_scored_by_spawned_workers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pool, "FORKS", False)
+    (tmp_path / "样表-2020.xlsx").write_bytes(SAMPLE.read_bytes())
+    result = score_folder([tmp_path], tmp_path / "出")
+    (found,) = result.outcomes
+    assert found.totals is not None
+    assert (found.status, found.totals.reviewed) == ("scored", 90)
+    assert len(result.outputs) == 1

@@ -29,6 +29,9 @@ class Limits:
     merged_area: int = 200_000
     sheets: int = 255
     text_length: int = 32_767
+    seconds: int = 30  # of the reader's time on the clock
+    cpu_seconds: int = 20  # of processor time (not on Windows)
+    memory_bytes: int = 1536 * _MIB  # beyond the program's own (Linux)
 
 
 LIMITS = Limits()

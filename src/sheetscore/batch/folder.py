@@ -12,7 +12,7 @@ from sheetscore.batch.collect import Collected, collect
 from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.lock import sole_use
 from sheetscore.batch.outputs import Names, sweep
-from sheetscore.batch.pool import FORKS, Workers
+from sheetscore.batch.pool import FORKS, Confines, Workers
 from sheetscore.batch.run import Outlet, Run, TakenUp, write_rollup_file
 from sheetscore.batch.version import key_of
 from sheetscore.batch.worker import Done, Options, Overrides, Task, process, warm
@@ -84,8 +84,10 @@ def score_folder(
         run = Run(found, options, outlet, report, stack)
         result = FolderResult(skipped=run.skipped)
         try:
+            limits = forms.limits
+            confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
             workers: Workers[Task, Done | TakenUp] = Workers(
-                partial(process, options), len(found.sources)
+                partial(process, options), len(found.sources), confines
             )
             with workers:
                 run.each_file(workers)

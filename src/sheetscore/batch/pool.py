@@ -40,10 +40,11 @@ class Confines:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """A task that gave no answer: the sentence that says why, and for maintainers the traceback."""
+    """A task that gave no answer: the sentence that says why, for maintainers the traceback, and the limit that was passed."""
 
     sentence: str
     detail: str = ""
+    limit: str = ""
 
 
 FORKS = sys.platform == "linux"
@@ -135,10 +136,13 @@ class Workers(Generic[_TASK, _ANSWER]):
         try:
             found: _ANSWER | Died = pickle.loads(future.result())
         except TimeoutError:
-            return Died(f"读取这个文件超过 {self.confines.wall:g} 秒，已停止")
+            return Died(f"读取这个文件超过 {self.confines.wall:g} 秒，已停止", limit="seconds")
         except ProcessExpired as died:
             if died.exitcode == -getattr(signal, "SIGXCPU", 0):
-                return Died(f"读取这个文件的计算时间超过 {self.confines.cpu} 秒，已停止")
+                return Died(
+                    f"读取这个文件的计算时间超过 {self.confines.cpu} 秒，已停止",
+                    limit="cpu_seconds",
+                )
             return None
         except BrokenProcessPool:
             return None
@@ -204,6 +208,6 @@ def _run(run: Callable[[_TASK], _ANSWER], task: _TASK, cpu: int) -> bytes:
     try:
         return pickle.dumps(run(task))
     except MemoryError:
-        return pickle.dumps(Died("读取这个文件需要的内存太多，已停止"))
+        return pickle.dumps(Died("读取这个文件需要的内存太多，已停止", limit="memory_bytes"))
     except BaseException:
         return pickle.dumps(Died("处理时程序出错", traceback.format_exc()))

@@ -21,6 +21,7 @@ from sheetscore.batch.reading import digest, read_source
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
 from sheetscore.errors import ReaderDied, Rejected
+from sheetscore.limits import FILE
 from sheetscore.model import Outcome
 from sheetscore.unit import rejected, unit_from_file
 
@@ -186,6 +187,9 @@ class Run:
         if self.outlet and died.detail:
             self.outlet.journal.say(f"{source.name}\n{died.detail}")
         advice = _SEND_RECORD if died.detail else _SAVE_ANEW
+        if died.limit:
+            raised = f"确需评分的，请调大 templates/{FILE} 里的 {died.limit}"
+            advice = f"{advice.rstrip('。')}；{raised}。"
         error = ReaderDied(f"{died.sentence}，这个文件没有评分。", advice)
         outcome = rejected(unit_from_file(source.name), (source.name,), error)
         packed = pack(outcome) if self.options.whole else b""
