@@ -279,6 +279,38 @@ def test_what_cannot_be_read_is_refused(data: bytes, error: type[Exception]) -> 
         grid(data, "甲")
 
 
+@pytest.mark.needs("libreoffice")
+def test_an_old_file_behind_a_password_says_so() -> None:
+    """The record FILEPASS stands at the beginning of such a file; this one names a key that nobody has."""
+    ((_, data),) = converted(to_bytes(clean()), "xls").items()
+    place = data.index(b"\x5c\x00\x70\x00")  # WRITEACCESS, 112 bytes of blanks
+    locked = b"\x2f\x00\x06\x00" + b"\x00\x00\x34\x12\x78\x56" + b"\x5c\x00\x66\x00"
+    outcome = score(data[:place] + locked + data[place + len(locked) :], "某局-2020.xls")
+    assert (outcome.code, "密码" in outcome.message) == ("H02", True)
+
+
+def test_a_link_on_a_blank_cell_puts_nothing_into_it() -> None:
+    """Its address is no text of the cell, and is never followed."""
+    book = clean()
+    book[INDICATORS]["J3"].hyperlink = "http://192.0.2.1/"
+    book[INDICATORS]["J3"].value = None
+    book[INDICATORS]["J3"].hyperlink.ref = "J3"
+    read = grid(to_bytes(book))
+    assert (3, 10) not in read.sheets[0].cells
+    assert not read.findings
+
+
+def test_a_pivot_table_that_is_broken_costs_nothing_else() -> None:
+    """What hangs on a sheet besides its cells is left out when it cannot be read."""
+    rels = "xl/worksheets/_rels/sheet1.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/pivotTable"
+    relation = f'<Relationship Id="p1" Type="{kind}" Target="/xl/pivotTables/none.xml"/>'
+    name = "http://schemas.openxmlformats.org/package/2006/relationships"
+    text = f'<Relationships xmlns="{name}">{relation}</Relationships>'
+    outcome = score(with_parts({rels: text.encode()}))
+    assert_same(outcome, score(clean()))
+
+
 # ------------------------------------------------------------------------------ two readers
 
 

@@ -20,6 +20,7 @@ from sheetscore.limits import (
     too_many_merges,
     too_many_sheets,
 )
+from sheetscore.readers.formats.biff import is_locked
 from sheetscore.readers.kinds import Kind, kind_of
 
 _MIB = 1024 * 1024
@@ -56,7 +57,7 @@ def admit(data: bytes, limits: Limits = LIMITS) -> bytes:
     if len(data) > limits.file_bytes:
         raise too_large(len(data), limits)
     kind = kind_of(data)
-    if kind in (Kind.ENCRYPTED, Kind.XLS):
+    if kind is Kind.ENCRYPTED or (kind is Kind.XLS and is_locked(data)):
         data = _opened(data)
         kind = kind_of(data)
     if kind is Kind.EMPTY:

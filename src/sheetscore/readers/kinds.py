@@ -86,7 +86,7 @@ _TABULAR = frozenset(
     [Kind.XLSX, Kind.XLSM, Kind.XLS, Kind.ODS, Kind.XML2003, Kind.HTML, Kind.DOCX, Kind.TEXT]
 )
 _ENDINGS = {
-    Kind.XLSX: (".xlsx", ".xltx", ".et", ".ett"),  # WPS writes OOXML under its own ending too
+    Kind.XLSX: (".xlsx", ".xltx", ".xlsm", ".xltm", ".et", ".ett"),  # .xlsm without a macro
     Kind.XLSM: (".xlsm", ".xltm"),
     Kind.XLSB: (".xlsb",),
     Kind.XLS: (".xls", ".xlt", ".et", ".ett"),

@@ -28,6 +28,7 @@ from sheetscore.readers.formats.witness import alone, disagreements
 
 _BOF = (0x0009, 0x0209, 0x0409, 0x0809)
 _CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
+_LOCKED, _EARLY = 0x002F, 50
 _DIMENSIONS, _STRINGS = 0x0200, 0x00FC
 _ROWS_OF_CELLS = {0x00BD, 0x00BE}
 _SIDES = (
@@ -85,6 +86,15 @@ def _streams(data: bytes) -> tuple[bytes, bool]:
             return ole.openstream(stream).read(), any("vba" in name for name in names)
     except Exception as error:  # it raises whatever its parser meets in damaged sectors
         raise damaged() from error
+
+
+def is_locked(data: bytes) -> bool:
+    """True for a workbook behind a password, which the record FILEPASS at its beginning says. Raises Damaged."""
+    stream, _ = _streams(data)
+    for place, (number, _) in enumerate(_records(stream)):
+        if number == _LOCKED or place > _EARLY:
+            return number == _LOCKED
+    return False
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

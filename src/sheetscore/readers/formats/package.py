@@ -43,6 +43,9 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]+)(\d+)[\"']")
 _MERGE = re.compile(
     rb"<((?:\w+:)?)mergeCell\s[^>]*?\bref=[\"']([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?[\"'][^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)"
 )
+_HYPERLINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
+"""openpyxl writes the address of a link into a blank cell; no link is followed here, so none is needed."""
+_RELATED = re.compile(rb"<((?:\w+:)?)(tableParts|pivotCaches)\b(?:[^>]*/>|.*?</\1\2>)", re.DOTALL)
 _BLANK_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*/>")
 _CELL_STARTS = (b"<c ", b"<c>", b"<c\n", b":c ", b":c>", b":c\n")
 _END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
@@ -51,6 +54,9 @@ _MANY_BLANKS = 20_000
 _LARGE = 1 << 20
 _NUMERAL = re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|[\d:.]+")
+_NO_RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -142,6 +148,8 @@ def _sheet(name: str, content: bytes, limits: Limits, package: Package) -> bytes
         max((col for _, col in places), default=0),
     )
     check_range(last_row, last_col, limits)
+    if b"hyperlink" in content:
+        content = _HYPERLINKS.sub(b"", content)
     content = _merges(name, content, (last_row, last_col), limits, package)
     if len(cells) > _MANY_BLANKS:
         content = _BLANK_CELL.sub(b"", content)
@@ -212,16 +220,20 @@ def _ref(area: Area) -> str:
 def repaired(data: bytes) -> bytes:
     """The package with what one cell can have wrong made text: no such number, no such date, no such style.
 
-    Raises Damaged when a sheet is not well formed.
+    Pivots, drawings and notes are left out. Raises Damaged when a sheet is not well formed.
     """
-    changed = {}
+    changed: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         held = {name.lower(): name for name in archive.namelist()}
         styles = archive.read(held["xl/styles.xml"]) if "xl/styles.xml" in held else b""
         known = _count_styles(styles)
         for name in archive.namelist():
-            if _SHEET.match(name):
-                root = _parsed(archive.read(name))
+            if name.lower() == "xl/workbook.xml":
+                changed[name] = _RELATED.sub(b"", archive.read(name))
+            elif name.lower().startswith("xl/worksheets/_rels/"):
+                changed[name] = _NO_RELATIONS
+            elif _SHEET.match(name):
+                root = _parsed(_RELATED.sub(b"", archive.read(name)))
                 for cell in root.iter(f"{_MAIN}c"):
                     _repair(cell, known)
                 changed[name] = tostring(root)

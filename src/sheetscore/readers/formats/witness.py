@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
+import os
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -28,12 +31,13 @@ def disagreements(loaded: Loaded, data: bytes, limits: Limits) -> list[Finding]:
     if any(sheet.max_row * sheet.max_column > limits.cells for sheet in loaded.book.worksheets):
         return []
     try:
-        other = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        pages = {
-            name: other.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in loaded.book.sheetnames
-            if name in set(other.sheet_names)
-        }
+        with _silence():
+            other = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            pages = {
+                name: other.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                for name in loaded.book.sheetnames
+                if name in set(other.sheet_names)
+            }
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of its Rust code is no Exception
@@ -47,6 +51,24 @@ def disagreements(loaded: Loaded, data: bytes, limits: Limits) -> list[Finding]:
         cached = loaded.cached.get(sheet.title, {})
         found += _compare(sheet, rows, cached)
     return found[:_MOST]
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Standard error closed for a moment: a panic prints itself in English before it can be caught."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _compare(
