@@ -245,6 +245,20 @@ def split_points(table: Page) -> Page:
     return replace(page, merges=tuple(area for area in page.merges)).reordered([*order, points])
 
 
+def split_all_points(table: Page) -> Page:
+    """投入（13分）, 预算配置（13分）, 公用经费控制率（8分）, and no 分值 column at all."""
+    page = split_points(table)
+    cells: dict[tuple[int, int], object] = {}
+    for name, points in ((1, 2), (3, 4)):
+        cells[header(table), points] = None
+        for row in range(header(table) + 1, table.last_row + 1):
+            value = page.cells.get((row, points))
+            if value is not None:
+                label = page.cells.get((row, name)) or ""
+                cells |= {(row, name): f"{label}（{value}分）", (row, points): None}
+    return page.having(cells)
+
+
 def no_side_merges(page: Page) -> Page:
     return page.unmerged(lambda area: area[3] > area[1])
 
@@ -269,6 +283,7 @@ VARIANTS = [
     Variant("左右并排，基础数据表在左", lambda t, b: [[t.beside(b)]]),
     Variant("两个文件，指标表在前", lambda t, b: [[t], [b]]),
     Variant("两个文件，基础数据表在前", lambda t, b: [[b], [t]]),
+    Variant("两个文件，工作表都叫 Sheet1", lambda t, b: [[replace(t, name="Sheet1")], [replace(b, name="Sheet1")]]),
     Variant("合并单元格拆开，下面留空", lambda t, b: [[t.unmerged(levels_only), b]]),
     Variant("合并单元格拆开，每行重填", lambda t, b: [[t.unmerged(lambda a: levels_only(a) and a[0] != 12, repeat=True), b]]),
     Variant("基础数据表的合并全部拆开", lambda t, b: [[t, b.unmerged()]]),
@@ -302,6 +317,7 @@ VARIANTS = [
     Variant("数字都存成文本", lambda t, b: [[t.each(as_text), b.each(as_text)]], ("B01",)),
     Variant("数字后面写单位", lambda t, b: [[t.each(lambda v: f"{v}分" if isinstance(v, int | float) else v), b]], ("B01",)),
     Variant("分值写在指标名称后面", lambda t, b: [[split_points(t), b]]),
+    Variant("各级分值都写在名称后面", lambda t, b: [[split_all_points(t), b]]),
     Variant("分值列叫权重，得分列叫自评得分", lambda t, b: [[relabel(t, 分值="权重（分）", 得分="自评得分"), b]]),
     Variant("隐藏一行和一列", lambda t, b: [[replace(t, hidden_rows=(5,), hidden_columns=(8,)), replace(b, hidden_rows=(7,))]], ("B09",)),
     Variant("基础数据表隐藏", lambda t, b: [[t, replace(b, state="hidden")]], ("B09",)),

@@ -883,3 +883,50 @@ def test_an_ordinary_sheet_with_such_columns_is_not_read() -> None:
     rows_ = ("政府采购金额", "预算", 2020, "万元", 50), ("政府采购金额", "决算", 2020, "万元", 50)
     outcome = score(supply(clean(base=without("政府采购金额")), *rows_, sheet="别的表"))
     assert str(indicator(outcome, "政府采购").status) == "missing"
+
+
+# ---------------------------------------------------------------- words that were changed
+
+
+REWORDED = [
+    ("三级评价指标", "E2", "三级指标", "H07"), ("评分的标准", "G2", "评价标准", "H09"), ("标准的分值", "F2", "分值", "H09"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "cell", "wanted", "code"), REWORDED, ids=[each[0] for each in REWORDED]
+)
+def test_a_reworded_heading_is_refused_with_the_nearest_word(
+    word: str, cell: str, wanted: str, code: str
+) -> None:
+    outcome = score(clean({f"指标表!{cell}": word}))
+    assert (outcome.status, outcome.code) == ("rejected", code)
+    assert f"{cell} 的“{word}”最像，请改成“{wanted}”" in outcome.advice
+
+
+def test_a_heading_like_none_of_ours_gets_no_suggestion() -> None:
+    outcome = score(clean({"指标表!E2": "甲", "指标表!A2": "乙", "指标表!C2": "丙"}))
+    assert (outcome.code, "最像" in outcome.advice) == ("H07", False)
+
+
+def test_a_reworded_row_of_figures_is_named_and_never_used() -> None:
+    outcome = score(clean({"基础数据表!A7": "公用支出经费"}))
+    assert str(indicator(outcome, "公用经费").status) == "missing"
+    (found,) = findings(outcome, "A09")
+    assert (found.level, found.cell, found.found, found.expected) == (
+        "warning",
+        "B7",
+        "公用支出经费",
+        "公用经费",
+    )
+
+
+def test_a_row_of_another_matter_is_not_named() -> None:
+    assert not findings(score(clean(base=[*BASE_ROWS, ("党建经费", 1, 2, 3)])), "A09")
+
+
+def test_points_behind_the_name_that_differ_from_the_column_are_reported() -> None:
+    outcome = score(clean({"指标表!E4": "公用经费控制率（20分）"}))
+    found = indicator(outcome, "公用经费")
+    assert (found.indicator, found.points) == ("公用经费控制率", 30)
+    assert [(each.level, each.cell) for each in findings(outcome, "A10")] == [("error", "E4")]

@@ -19,6 +19,7 @@ from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
+from sheetscore.readers.near import near_labels
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import money_units, unit_name
 
@@ -201,6 +202,7 @@ class _Reader:
         years = frozenset(year for year, _ in printed)
         closed = frozenset(year for year, measure in printed if measure == _FINAL)
         relative = any(record["relative"] is not None for record in self.records)
+        self.findings += near_labels(self.records, self.glossary, self.grid.file)
         return BaseTable(
             self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
             years, closed, relative, self.findings,
