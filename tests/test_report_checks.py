@@ -218,3 +218,19 @@ def test_the_rounded_rate_is_never_reported(actual: Decimal, budget: Decimal) ->
     rate = (actual / budget * 100).quantize(Decimal("0.01"))
     text = f"预算{budget:.2f}万元，实际支出{actual:.2f}万元，执行率{rate}%。"
     assert findings(text, code="F04") == []
+
+
+TOKENS = """
+其中 其中： 包括： 如下： 总收入 总支出 基本支出 项目支出 年末结余 三公经费 占 同比 增长 下降 预算 决算 执行率 比上年 万元 元 % 人 件 期
+， 。 ； 、 （ ） ： 约 余 以上 为 共 2020年 上年 年初 年末 原因 减少 增加 得分 分 xx x *** ___ 一、 1、 5 10.00 3.3 0 1,234.5 百分之五 两
+"""
+WORDS = st.sampled_from([*TOKENS.split(), "\t", "\n", "  "])
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=60).map("".join))
+def test_no_text_makes_a_check_fail(text: str) -> None:
+    """Whatever stands in a report: findings or none, never an exception."""
+    for each in findings("报告", *text.split("\n")):
+        assert each.message
+        assert each.level in ("error", "warning", "info")

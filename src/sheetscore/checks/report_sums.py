@@ -41,6 +41,8 @@ _NUMBERED = re.compile(
     r"(?:^|[\s：:；;。，,])[（(]?(?:\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九]是)"
 )
 
+_MOST_PARTS = 60
+
 CLASSES = {
     "三公": r"出国|出境|公务用车|公车|接待",
     "基本和项目": r"基本支出|项目支出|经营支出|上缴上级|附属单位补助",
@@ -227,6 +229,8 @@ def _parts(block: Block, mark: re.Match[str]) -> tuple[list[Part], bool]:
     for figure in block.figures:
         if not mark.end() <= figure.start < limit or figure.depth != depth or figure.approx:
             continue
+        if len(entries) >= _MOST_PARTS:
+            break
         if entries and figure.family != entries[0].figure.family:
             continue
         if figure.kind not in ("amount", "count") or _CHANGE.search(block.before(figure)):

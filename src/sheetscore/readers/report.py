@@ -21,9 +21,12 @@ _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.)）](?!\d)|第[一二三四五六七八九十]+[章节部]|"
     r"目标\d|附件|[①-⑳]|#)"
 )
+_MOST_FIGURES = 300
+"""More figures in one paragraph are data and no prose; those beyond are left aside."""
 _LONG_LINE = 15
 """A line shorter than this that ends without a stop is a heading, not a broken sentence."""
-_STOPS = re.compile(r"[。！？!?]")
+_STOP_CHARS = "。！？!?"
+_STOPS = re.compile(f"[{_STOP_CHARS}]")
 _CLAUSE_STOPS = "，,。；;：:！？\n"
 _LEADING = re.compile(
     r"^(?:其中|另外|另有|另|以及|及|和|与|并|且|共|全年|今年|本年度?|当年|截[至止]\S{0,12}?(?:日|底|末)|主要(?:是|有|为|包括)?|包括|包含|含|分别[为是]?|即|是|为|"
@@ -35,7 +38,7 @@ _TRAILING = re.compile(
 _LINKING = re.compile(r"(?:共|(?<!行)为|是|达到|达|有|：|:|[（(“”\"\s])+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """`number`: the paragraph (第n段) that the block begins with; `starts`: where its further lines begin."""
 
@@ -59,7 +62,7 @@ class Block:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Span of the sentence round `position`."""
-        start = max((match.end() for match in _STOPS.finditer(self.text, 0, position)), default=0)
+        start = max(self.text.rfind(stop, 0, position) for stop in _STOP_CHARS) + 1
         stop = _STOPS.search(self.text, position)
         return start, stop.end() if stop else len(self.text)
 
@@ -76,7 +79,7 @@ class Block:
         start = figure.start
         depth = 0
         kept: list[str] = []
-        ends = {other.end: other.kind for other in self.figures if other.end <= figure.start}
+        ends = self._ends
         while start > 0 and start not in ends:
             char = self.text[start - 1]
             if char in "）)":
@@ -100,6 +103,11 @@ class Block:
         while words != shorter:
             shorter, words = words, _TRAILING.sub("", _LEADING.sub("", words))
         return words
+
+    @cached_property
+    def _ends(self) -> dict[int, str]:
+        """The kinds of the figures by where they end."""
+        return {figure.end: figure.kind for figure in self.figures}
 
     def words(self, figure: Figure) -> str:
         """As `subject`, but with what says that it is a total: 支出总额, 收入合计."""
@@ -193,7 +201,7 @@ def _block(
 ) -> Block:
     plain = one_width(text)
     if line is None:
-        return Block(number, plain, starts=starts, figures=tuple(figures(plain)))
+        return Block(number, plain, starts=starts, figures=tuple(figures(plain)[:_MOST_FIGURES]))
     return Block(
         number, plain, tuple(one_width(cell) for cell in line.cells), line.table, line.row,
         figures=tuple(figures(plain)),
