@@ -110,6 +110,48 @@ def test_every_formula_of_the_completed_samples_gives_the_stored_value(tmp_path:
         assert wrong == {}
 
 
+PROJECT = "示例县疾病预防控制中心-2022-项目支出绩效自评表.xlsx"
+PROFILES = [
+    # 计分方案，全年执行数（预算 200 万元）
+    ("handbook", 187),  # 执行率 93.5%，不封顶；讲座超过 130%，扣 2 分
+    ("handbook", 150),  # 75%，最高 89 分
+    ("handbook", 90),  # 45%，最高 59 分
+    ("handbook", None),  # 没有执行数，不封顶
+    ("platform-page", 187),
+    ("haidian2016", 187),
+    ("guangxi", 187),
+]
+
+
+@pytest.mark.needs("libreoffice")
+def test_the_formulas_follow_the_profile(tmp_path: Path) -> None:
+    paths = []
+    for number, (profile, executed) in enumerate(PROFILES):
+        book = load_workbook(ROOT / "samples" / PROJECT)
+        book.worksheets[0]["F6"] = executed
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(write_completed(score(book, PROJECT, profile=profile)))
+        paths.append(path)
+    for path, anew in zip(paths, recalculate_all(paths), strict=True):
+        stored = values(path)
+        wrong = {p: t for p, t in formulas(path).items() if not same(stored.get(p), anew.get(p))}
+        assert wrong == {}, path.name
+
+
+def test_the_cap_shows_in_the_summary(tmp_path: Path) -> None:
+    book = load_workbook(ROOT / "samples" / PROJECT)
+    book.worksheets[0]["F6"] = 150
+    outcome = score(book, PROJECT, profile="handbook")
+    assert outcome.totals is not None
+    assert (outcome.totals.reviewed, outcome.totals.most) == (89, 89)
+    path = tmp_path / "复核.xlsx"
+    path.write_bytes(write_completed(outcome))
+    sheet = load_workbook(path)["汇总"]
+    said = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "总分最高 89 分" in said
+    assert "计分方案：城市预算管理一体化操作手册。来源：" in said
+
+
 # ------------------------------------------------------------ the same names, other points
 
 

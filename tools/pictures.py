@@ -13,13 +13,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = {1: ("汇总.png", 1080), 2: ("指标表.png", 640)}
 """Page of the completed workbook → picture, and the height kept of it: the rest of the page is blank."""
 DOTS_PER_INCH = 110
+SAMPLE = "雨花区卫生健康局-2020.xlsx"
 
 
 def main() -> None:
-    """Score samples/, print the completed workbook to PDF and keep two of its pages."""
+    """Score the sample, print the completed workbook to PDF and keep two of its pages."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        score_folder([ROOT / "samples"], out)
+        score_folder([ROOT / "samples" / SAMPLE], out)
         book = next(out.glob("*_复核.xlsx"))
         profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
         convert = [
