@@ -110,6 +110,8 @@ class Sheet:
 
     def at(self, address: str) -> Cell | None:
         """The cell stored at an A1 address; None for a blank one and for what is no address."""
+        if not address:
+            return None  # openpyxl fails on it with an UnboundLocalError
         try:
             place: tuple[int, int] = coordinate_to_tuple(address)
         except (ValueError, TypeError, AttributeError):
