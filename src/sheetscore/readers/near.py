@@ -7,7 +7,7 @@ from typing import Any
 
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
-from sheetscore.rules.text import name_key, quoted
+from sheetscore.rules.text import name_key
 
 _LIKE_FROM = 80
 """Lowest likeness (0–100) of an official label that is worth naming."""
@@ -35,8 +35,8 @@ def near_labels(records: Sequence[dict[str, Any]], glossary: Glossary, file: str
             meant = glossary.items[near[0]].name
             found.append(
                 Finding(
-                    "A09", "warning", f"{quoted(item)}不是模板里的行名，最像{quoted(meant)}，没有当作它用。", file,
-                    record["sheet"], record["cell"], item, meant, f"如果就是{quoted(meant)}，请改回模板的行名。",
+                    "A09", "warning", f"“{item}”不是模板里的行名，最像“{meant}”，没有当作它用。", file,
+                    record["sheet"], record["cell"], item, meant, f"如果就是“{meant}”，请改回模板的行名。",
                 )
             )  # fmt: skip
     return found
