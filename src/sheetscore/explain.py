@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
 from sheetscore.amounts import plain
-from sheetscore.batch.collect import Source, collect
-from sheetscore.batch.reading import read_source
-from sheetscore.errors import SheetscoreError
+from sheetscore.batch import score_folder
+from sheetscore.batch.worker import Overrides
+from sheetscore.errors import NothingToDo, SheetscoreError
 from sheetscore.forms import Forms
 from sheetscore.model import Outcome, Status, rows
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.rules.text import name_key
-from sheetscore.unit import score_unit
 
 _LOOKED_IN = ("待评分", "samples", ".")
 
@@ -29,28 +29,30 @@ def find_unit(unit: str, forms: Forms, profile: str | None = None) -> Outcome:
 
     `profile` overrides the scoring profile of the form. Raises NotFound, naming the units that are there; FormError.
     """
-    path = Path(unit)
-    if path.is_file():
-        return _outcome(Source(unit, unit), forms, profile)
+    named = _outcomes(unit, forms, profile) if Path(unit).is_file() else []
+    if named:
+        return named[0]
     known: list[str] = []
-    for file in _files():
-        outcome = _outcome(file, forms, profile)
-        if name_key(outcome.unit) == name_key(unit):
-            return outcome
-        known.append(outcome.unit)
+    for folder in _LOOKED_IN:
+        for outcome in _outcomes(folder, forms, profile) if Path(folder).is_dir() else ():
+            if name_key(outcome.unit) == name_key(unit):
+                return outcome
+            known.append(outcome.unit)
     names = (
         f"找到的单位：{'、'.join(dict.fromkeys(known))}。" if known else "当前文件夹里没有填报表。"
     )
     raise NotFound(f"没有找到单位或文件“{unit}”。", names)
 
 
-def _outcome(source: Source, forms: Forms, profile: str | None) -> Outcome:
-    files = [(source.name, read_source(source, forms.limits))]
-    return score_unit(files, forms, profile=profile, layouts=False)
-
-
-def _files() -> list[Source]:
-    return collect([folder for folder in _LOOKED_IN if Path(folder).is_dir()]).sources
+def _outcomes(path: str, forms: Forms, profile: str | None) -> list[Outcome]:
+    """The outcomes of a file or a folder, as `check` has them: in workers, and with what belongs together."""
+    found: list[Outcome] = []
+    overrides = Overrides(profile=profile)
+    with contextlib.suppress(NothingToDo):
+        score_folder(
+            [path], None, forms=forms, overrides=overrides, sink=lambda each, _: found.append(each)
+        )
+    return found
 
 
 def find_indicator(outcome: Outcome, indicator: str) -> Any:

@@ -20,7 +20,7 @@ from concurrent.futures import Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -112,11 +112,11 @@ class Workers(Generic[_TASK, _ANSWER]):
             self._pool = ProcessPool(
                 max_workers=self.count,
                 max_tasks=_TASKS_A_WORKER,
-                initializer=_confine,
-                initargs=(self.confines.memory,),
+                initializer=_begin,
+                initargs=(self.run, self.confines.memory),
                 context=multiprocessing.get_context("fork" if FORKS else "spawn"),
             )
-        args = (self.run, task, self.confines.cpu)
+        args = (task, self.confines.cpu)
         return self._pool.schedule(_run, args=args, timeout=self.confines.wall)
 
     def _answer(
@@ -163,8 +163,14 @@ def _wait_for(futures: list[Future[bytes]]) -> None:
         pass
 
 
-def _confine(memory: int) -> None:
+_work: Callable[[Any], Any] = str
+"""In a worker: what it was started to do. Handed over once, since it holds all forms."""
+
+
+def _begin(run: Callable[[Any], Any], memory: int) -> None:
     """Called in each new worker: silent, without core dumps, within `memory` bytes beyond what it has now."""
+    global _work
+    _work = run
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # a library's last words must not stand among JSON lines
         os.dup2(silence, stream)
@@ -195,7 +201,7 @@ def _limit(what: int, value: int) -> None:
         resource.setrlimit(what, (value, hard))
 
 
-def _run(run: Callable[[_TASK], _ANSWER], task: _TASK, cpu: int) -> bytes:
+def _run(task: object, cpu: int) -> bytes:
     """One task in the worker, its answer pickled.
 
     Whatever is raised, Rust's panics included (they are no Exception), is an answer too, and so is what cannot be pickled.
@@ -206,7 +212,7 @@ def _run(run: Callable[[_TASK], _ANSWER], task: _TASK, cpu: int) -> bytes:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu)
     try:
-        return pickle.dumps(run(task))
+        return pickle.dumps(_work(task))
     except MemoryError:
         return pickle.dumps(Died("读取这个文件需要的内存太多，已停止", limit="memory_bytes"))
     except BaseException:
