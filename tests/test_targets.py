@@ -366,6 +366,20 @@ def test_weights_other_than_those_of_the_form_are_told() -> None:
     assert [(each.level, each.found, each.expected) for each in told] == [("info", "60", "50")]
 
 
+def test_targets_that_share_one_worth_are_left_to_a_person() -> None:
+    book = aims(Aim("≥10家", 10, 40, 40), Aim("≥5次", 1, None, name="培训次数"), Aim("≥1家", 1, 50))
+    book.worksheets[0].merge_cells(f"F{FIRST}:F{FIRST + 1}")
+    row = indicator(score(book), "培训次数")
+    assert (row.status, row.score, row.criteria) == (Status.JUDGED, None, "≥10家\n≥5次")
+
+
+def test_what_stands_for_the_row_above_is_not_taken_for_this_one() -> None:
+    book = aims(Aim("≥10家", 10, 40), Aim("≥10家", None, 50, name="走访"))
+    book.worksheets[0].merge_cells(f"E{FIRST}:E{FIRST + 1}")
+    assert indicator(score(book), "检查家次").score == 40
+    assert indicator(score(book), "走访").status == Status.MISSING
+
+
 def test_lines_left_unused_are_no_indicators() -> None:
     outcome = whole(
         Aim("≥1家", 1),

@@ -16,7 +16,7 @@ from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.rules.targets import DIRECTIONS
 
-QUALITATIVE = "定性"
+QUALITATIVE, SEVERAL = "定性", "几项"
 NO_DIRECTION = "没有写明越大越好还是越小越好"
 
 
@@ -25,16 +25,22 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     text, points, name = record["criteria"], record["points"], record["indicator"]
     if record["nature"] == QUALITATIVE:
         return _qualitative(text, points, name, form.profile)
+    if record["nature"] == SEVERAL:
+        return _judged(text, points, name, form.profile, "几个指标值共用一个分值")
     try:
         rule = _compile(record, record["nature"], form.profile)
         if rule.kind == "judged" and record["quantity"]:
             return _bare(record, form.profile) or rule
         return rule
     except WordingLimit as error:
-        return Rule(
-            text, fraction(points), name, "judged", "judged", "none", problems=(error.message,),
-            reading=form.profile.reading, places=form.profile.rule_places,
-        )  # fmt: skip
+        return _judged(text, points, name, form.profile, error.message)
+
+
+def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -> Rule:
+    return Rule(
+        text, fraction(points), name, "judged", "judged", "none", problems=(why,),
+        reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
 
 
 def _compile(record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:

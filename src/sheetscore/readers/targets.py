@@ -43,7 +43,8 @@ _NATURES = {
     ),
     **dict.fromkeys(("定性", "定性指标"), "定性"),
 }
-QUALITATIVE = "定性"
+QUALITATIVE, SEVERAL = "定性", "几项"
+"""指标性质: judged by a word; several targets that share one 分值."""
 _SOME_UNIT = "数"
 """Counted in something that is not stated: a per cent is then no figure."""
 _BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
@@ -147,12 +148,21 @@ class _Reader:
     def _cell(self, row: int, col: int | None) -> Cell:
         return self.sheet.owner(row, col) if col else Cell(row, 1, None)
 
+    def _own(self, row: int, col: int | None) -> Cell:
+        """A cell of this row; blank where it belongs to the row above: what stands there is said of another target."""
+        cell = self._cell(row, col)
+        return cell if cell.row == row else Cell(row, col or 1, None)
+
     def _target(self, record: dict[str, Any], shared: bool, rows: RowReader) -> None:
         """Add target, nature, unit, what was done and why to a record; the figure goes to the base frame."""
         row, columns = record["row"], self.columns
         if match := _LEVEL_POINTS.match(record["level1"]):
             record |= {"level1": match[1], "level1_points": decimal(match[2])}
-        target, actual = self._cell(row, columns.target), self._cell(row, columns.actual)
+        target, actual = self._own(row, columns.target), self._own(row, columns.actual)
+        below = range(row + 1, record["last_row"] + 1)
+        if any(self._own(each, columns.target).key for each in below):
+            record["nature"] = SEVERAL
+            return
         reason = self._cell(row, columns.reason)
         printed_unit = self._cell(row, columns.unit).text.strip()
         sign = self._cell(row, columns.nature).key
