@@ -209,6 +209,8 @@ def _read_text(raw: str, number_format: str, unit: str) -> Amount:
     if len(found.digits) > _LONGEST_NUMERAL or abs(decimal(found.digits)) >= _TOO_LARGE:
         return _none("error", raw, _OUT_OF_RANGE, "请核对，改填实际的数。")
     value, written = decimal(found.digits) + 0, found.ending
+    if found.large and not written and unit in MONEY_UNITS:
+        written = "元"  # 一万二千 under 万元 is that much money, not that many 万元
     if written == "%":
         words, level = _spelling(raw, text, half, found.altered, f"{plain(value)}%")
         return Amount(value.scaleb(-2), "value", raw, True, words, level=level)

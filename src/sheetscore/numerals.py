@@ -36,6 +36,7 @@ _ENDING = re.compile(
 _OFFICIAL = {"元整": "元", "名": "人", "平方米": "㎡", "平米": "㎡", "m²": "㎡", "m2": "㎡"}
 _DIGITS = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)", re.ASCII)
 _CHINESE = re.compile(rf"负?[{_CHINESE_DIGITS}点]+")
+_LARGE = re.compile("[万亿萬億]")
 _PER_CENT_OF = re.compile(r"百分之(.+)", re.DOTALL)
 _BROKEN = re.compile(r"(?<=\d)\.[ \t]*[\r\n]+[ \t]*(?=\d)")
 _LAST_DOT = re.compile(r"(?<=\d)\.$")
@@ -43,11 +44,15 @@ _LAST_DOT = re.compile(r"(?<=\d)\.$")
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """`digits` in ASCII without separators, `ending` the unit behind them ("" none), `altered`: not as plainly typed."""
+    """`digits` in ASCII without separators, `ending` the unit behind them ("" none), `altered`: not as plainly typed.
+
+    `large`: a Chinese numeral that counts by 万 or 亿 itself.
+    """
 
     digits: str
     ending: str
     altered: bool
+    large: bool = False
 
 
 def visible(raw: str) -> str:
@@ -81,11 +86,24 @@ def numeral(half: str) -> Numeral | None:
         body, ending = _LAST_DOT.sub("", match[1]), _OFFICIAL.get(match[2], match[2])
     if body.startswith("¥") and ending in ("", "元", "万元"):
         body, ending = body[1:].lstrip(), ending or "元"
-    digits = body if _DIGITS.fullmatch(body) else _chinese(body)
-    if digits is None:
-        return None
-    digits = digits.replace(",", "")
-    return Numeral(digits, ending, half not in (digits, f"{digits}{ending}"))
+    if _DIGITS.fullmatch(body):
+        digits = body.replace(",", "")
+        return Numeral(digits, ending, half not in (digits, f"{digits}{ending}"))
+    return _chinese_numeral(body, ending)
+
+
+def _chinese_numeral(body: str, ending: str) -> Numeral | None:
+    """一亿二千万元 is 120,000,000 元, not 一亿二千 of 万元; a numeral with 万 or 亿 in it says so by `large`."""
+    scale = ending.removesuffix("元") if ending[:1] in "万亿" else ""
+    whole = _chinese(body + scale) if ending else None
+    if whole is not None and scale:
+        body, ending, digits = body + scale, ending.removeprefix(scale), whole
+    else:
+        found = _chinese(body)
+        if found is None or (scale and _LARGE.search(body)):
+            return None
+        digits = found
+    return Numeral(digits, ending, True, _LARGE.search(body) is not None)
 
 
 def _chinese(body: str) -> str | None:
