@@ -48,8 +48,8 @@ Files = list[tuple[str, bytes]]
 # ------------------------------------------------------------------------------------- parents
 
 
-def parents() -> dict[str, Files]:
-    """The files of a return by format."""
+def parents(old: bool = True) -> dict[str, Files]:
+    """The files of a return by format; with `old` those that LibreOffice writes as well."""
     found: dict[str, Files] = {}
     for which, book in (("sample", load_workbook(SAMPLE)), ("small", clean())):
         data = SAMPLE.read_bytes() if which == "sample" else to_bytes(book)
@@ -61,10 +61,10 @@ def parents() -> dict[str, Files]:
         found[f"csv {which}"] = [
             (f"甲-2020-{sheet.title}.csv", delimited(sheet, "gbk")) for sheet in book.worksheets
         ]
-        if recalc.available():
+        if old and recalc.available():
             for ending in ("xls", "ods"):
                 ((_, old),) = converted(data, ending).items()
-                found[f"{ending} {which}"] = [(f"甲-2020.{ending}", old)]
+                found[f"{ending} {which} by LibreOffice"] = [(f"甲-2020.{ending}", old)]
     return found
 
 
@@ -289,7 +289,7 @@ def lines(tallies: dict[str, Tally]) -> Iterator[str]:
     """A line a format, then every bad mutant with the seed that makes it again."""
     for name, tally in tallies.items():
         verdicts = ", ".join(f"{verdict} {number}" for verdict, number in tally.verdicts.most_common())  # fmt: skip
-        yield f"{name:16} {tally.verdicts.total():6} mutants, slowest {tally.slowest:5.2f} s: {verdicts}"
+        yield f"{name:26} {tally.verdicts.total():6} mutants, slowest {tally.slowest:5.2f} s: {verdicts}"
     for tally in tallies.values():
         yield from tally.worst
     total = sum(tally.verdicts.total() for tally in tallies.values())

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from odd_files import FILES, good
+from openpyxl import load_workbook
 from workbooks import ROOT, clean, complaints, findings, indicator, rows, score, to_bytes
 
 from sheetscore.amounts import half_up, read_amount
@@ -334,3 +335,12 @@ def test_a_folder_of_all_of_them_and_ten_good_returns(tmp_path: Path) -> None:
     assert all(each.message.endswith("。") and each.advice for each in by_status["rejected"])
     assert {Path(name).name for name, _ in result.skipped} >= set(skipped)
     assert result.exit_code == 1
+    listed = {
+        str(cell.value)
+        for sheet in load_workbook(tmp_path / "出" / "汇总.xlsx").worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    }
+    for each in by_status["rejected"]:
+        assert any(each.message in text for text in listed), each.message
+        assert any(each.files[0] in text for text in listed), each.files[0]
