@@ -316,6 +316,20 @@ def test_e11_names_the_reading_that_would_give_the_claim() -> None:
     assert "“按比例扣”读才可能" in found.message
 
 
+def test_e11_of_many_reachable_scores_names_those_next_to_the_claim() -> None:
+    outcome = score(
+        clean(
+            {
+                "指标表!G6": "100%计满分，每低于2%扣0.5分，扣完为止。",
+                "指标表!I6": 9.9,
+                "基础数据表!C8": None,
+            }
+        )
+    )
+    (found,) = findings(outcome, "E11")
+    assert (found.found, found.expected) == ("9.9", "10、9.5 等 21 种")
+
+
 def test_findings_stand_errors_first() -> None:
     outcome = score(
         clean({"指标表!I4": 29, "指标表!B3": 21, "基础数据表!C8": None, "基础数据表!D6": "9\u3000"})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sheetscore.amounts import plain
@@ -12,6 +13,9 @@ from sheetscore.figures import Figures
 from sheetscore.model import Finding, Status, rows
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.rules.text import quoted
+
+_MOST_LISTED = 12
+"""Most reachable scores that are listed one by one."""
 
 
 def check_E01(context: Context) -> Iterator[Finding]:
@@ -37,12 +41,20 @@ def check_E11(context: Context) -> Iterator[Finding]:
         claim, reachable = row.claimed, row.reachable
         if claim is None or not reachable or claim < 0 or claim > row.points or claim in reachable:
             continue
-        scores = "、".join(plain(score) for score in reachable)
+        scores = _listed(reachable, claim)
         yield context.at(
             row, row.claimed_cell, "E11", "error",
             f"{quoted(row.indicator)}自评 {plain(claim)} 分，按评价标准只能得 {scores} 分。{_other_reading(row)}",
             found=plain(claim), expected=scores, advice="请按评价标准重新计分。",
         )  # fmt: skip
+
+
+def _listed(reachable: Sequence[Decimal], claim: Decimal) -> str:
+    """10、7.5、5、2.5、0; of a long list those next to the claim."""
+    if len(reachable) <= _MOST_LISTED:
+        return "、".join(plain(score) for score in reachable)
+    near = sorted(sorted(reachable, key=lambda score: abs(score - claim))[:2], reverse=True)
+    return f"{'、'.join(plain(score) for score in near)} 等 {len(reachable)} 种"
 
 
 def _other_reading(row: Any) -> str:
