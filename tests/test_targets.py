@@ -125,6 +125,12 @@ def test_the_handbook_takes_two_points_from_130_percent_on(
     assert scored("≥100家", actual, points=points).score == points
 
 
+def test_points_lost_by_excess_are_not_taken_for_another_reverse_formula() -> None:
+    outcome = score(aims(Aim("≥100家", 130, 90, 90)), profile="handbook")
+    assert indicator(outcome, "检查家次").score == 88
+    assert findings(outcome, "D06") == []
+
+
 def test_a_smaller_is_better_target_is_never_exceeded_too_far() -> None:
     assert scored("≤100家", 1, "handbook").score == 10
     assert scored("＝0起", 5, "handbook").score == 0

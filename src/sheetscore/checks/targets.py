@@ -45,6 +45,10 @@ def check_D06(context: Context) -> Iterator[Finding]:
     for row in context.rows():
         if row.status is not Status.DIFFERS or row.rule.kind != "target" or row.rate is None:
             continue
+        if (
+            full_from(row.rule) is not None
+        ):  # larger is better: the reverse formula has no part in it
+            continue
         record, profile = row._asdict(), context.form.profile
         for formula in get_args(ReverseFormula):
             if formula == profile.reverse:
