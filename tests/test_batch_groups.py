@@ -14,6 +14,10 @@ from sheetscore.batch.identity import named_unit
 from sheetscore.model import Finding, Outcome
 
 YEAR = "2020"
+REPORT = (
+    "甲局2020年度部门整体支出绩效自评报告\n一、部门概况。甲局编制数40人，实际在职38人。\n"
+    "二、预算执行情况。2020年部门整体支出预算1050万元，绩效目标完成。\n三、自评得分100分。绩效自评等级为优。\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -130,12 +134,8 @@ def test_the_only_two_of_a_folder_are_joined_with_a_reminder() -> None:
 
 
 def test_a_report_goes_with_the_tables_of_its_unit() -> None:
-    text = (
-        "甲局2020年度部门整体支出绩效自评报告\n一、部门概况。甲局编制数40人，实际在职38人。\n"
-        "二、预算执行情况。2020年部门整体支出预算1050万元，绩效目标完成。\n三、自评得分100分。绩效自评等级为优。\n"
-    )
     put("甲局.xlsx", whole("甲局"))
-    put("甲局自评报告.txt", text.encode())
+    put("甲局自评报告.txt", REPORT.encode())
     put("乙局.xlsx", whole("乙局"))
     _, found = run()
     assert rows(found) == [
@@ -324,3 +324,52 @@ def test_several_units_of_one_workbook_get_a_workbook_each() -> None:
     assert [each.unit for each in found] == ["甲局", "乙局"]
     assert result.outputs == {0: "出/两个局_甲局_复核.xlsx", 1: "出/两个局_乙局_复核.xlsx"}
     assert all(Path(name).is_file() for name in result.outputs.values())
+
+
+def test_three_files_of_one_unit_are_one_return() -> None:
+    put("甲局指标表.xlsx", indicators("甲局"))
+    put("甲局基础数据表.xlsx", base("甲局"))
+    put("甲局自评报告.txt", REPORT.encode())
+    put("甲局工作照片.jpg", b"x")
+    result, found = run()
+    assert rows(found) == [("甲局指标表.xlsx", "甲局基础数据表.xlsx", "甲局自评报告.txt", "scored")]
+    assert written() == ["汇总.xlsx", "甲局指标表_复核.xlsx"]
+    assert len(result.outputs) == 1
+
+
+def test_two_reports_of_one_unit_are_left_to_a_person() -> None:
+    put("甲局.xlsx", whole("甲局"))
+    put("甲局自评报告.txt", REPORT.encode())
+    put("甲局自评报告（修改）.txt", REPORT.replace("40人", "41人").encode())
+    _, found = run()
+    assert sorted(each.code or each.status for each in found) == ["H07", "H07", "scored"]
+    assert all("分不清" in about(each, "A02")[0].message for each in found)
+
+
+def test_a_report_of_another_unit_stands_alone() -> None:
+    put("甲/甲局.xlsx", whole("甲局"))
+    put("甲/乙局自评报告.txt", REPORT.replace("甲局", "乙局").encode())
+    _, found = run()
+    assert sorted(each.code or each.status for each in found) == ["H07", "scored"]
+
+
+def test_a_unit_there_twice_of_which_one_is_split() -> None:
+    put("1/甲局.xlsx", whole("甲局", claim=15))
+    put("2/甲局指标表.xlsx", indicators("甲局"))
+    put("2/甲局基础数据表.xlsx", base("甲局"))
+    result, found = run()
+    assert [len(each.files) for each in found] == [1, 2]
+    assert [each.counted for each in result.outcomes] == [False, False]
+
+
+def test_a_second_run_over_split_files_gives_the_same_bytes() -> None:
+    put("甲局指标表.xlsx", indicators("甲局"))
+    put("甲局基础数据表.xlsx", base("甲局"))
+    put("乙局.xlsx", whole("乙局"))
+    first = {name: Path("出", name).read_bytes() for name in (run(), written())[1]}
+    again = {name: Path("出", name).read_bytes() for name in (run(), written())[1]}
+    assert first == again
+
+
+def written() -> list[str]:
+    return sorted(path.name for path in Path("出").glob("*.xlsx"))

@@ -312,6 +312,7 @@ class Outcome:
     `status`: "scored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames,
     and its `code`, `message` and `advice`. `profile` is how it was scored.
     `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS, `base` BASE_COLUMNS.
+    `stated` tells that the tables (or the caller) name the unit, and not merely the file's name.
     """
 
     unit: str
@@ -331,6 +332,7 @@ class Outcome:
     advice: str = ""
     layouts: dict[str, Layout] = field(default_factory=dict)
     reading: str = "whole"
+    stated: bool = False
     profile: Profile | None = None
     reported: tuple[Reported, ...] = ()
     candidates: tuple[Candidate, ...] = ()

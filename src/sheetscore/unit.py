@@ -228,6 +228,7 @@ def _score(
         base=base,
         findings=tuple(in_order(findings)),
         layouts=layouts_of(table, base_table) if wanted.layouts else {},
+        stated=bool(wanted.unit or tables.unit_name),
         reading=form.profile.reading,
         profile=form.profile,
     )

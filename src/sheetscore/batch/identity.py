@@ -61,8 +61,7 @@ def identify(
 
 def _who(outcome: Outcome) -> str:
     """The unit's key, "" where the outcome has its unit from the name of the file."""
-    named = {unit_from_file(name) for name in outcome.files}
-    return "" if outcome.unit in named else name_key(outcome.unit)
+    return name_key(outcome.unit) if outcome.stated else ""
 
 
 def _report(outcome: Outcome) -> Identity:
