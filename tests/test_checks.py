@@ -20,6 +20,7 @@ from workbooks import (
     new_findings,
     score,
     scored_clean,
+    states_level,
     supply,
 )
 
@@ -205,6 +206,7 @@ def test_a_finding_says_where_what_was_found_what_was_expected_and_what_to_do(cl
         assert re.fullmatch("[A-Z]{1,2}[0-9]{1,3}", each.cell)
         assert each.message.endswith(("。", "？"))
         assert all((each.found, each.expected, each.advice))
+        assert states_level(each.code, each.level)
 
 
 # ----------------------------------------------------------------- faults of the whole workbook

@@ -11,7 +11,17 @@ from functools import cache
 
 import pytest
 from openpyxl import Workbook
-from workbooks import CLEAN_LINES, change, clean, findings, new_findings, score, supply, to_bytes
+from workbooks import (
+    CLEAN_LINES,
+    change,
+    clean,
+    findings,
+    new_findings,
+    score,
+    states_level,
+    supply,
+    to_bytes,
+)
 
 from sheetscore.model import Outcome
 from sheetscore.writers.completed import write_completed
@@ -204,6 +214,7 @@ def test_a_finding_says_where_what_was_found_what_was_expected_and_what_to_do(cl
         assert each.message.endswith("。")
         assert "None" not in each.message + each.expected + each.found
         assert all((each.found, each.expected, each.advice))
+        assert states_level(each.code, each.level)
 
 
 BESIDE = [

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from openpyxl import Workbook, load_workbook
 from target_tables import SHEET, Aim, aims
-from workbooks import ROOT, change, findings, new_findings, score
+from workbooks import ROOT, change, findings, new_findings, score, states_level
 
 from sheetscore.model import Outcome
 
@@ -135,6 +135,7 @@ def test_a_fault_gives_its_finding_and_nothing_else(fault: Fault) -> None:
         assert all((each.sheet, each.cell, each.found, each.expected, each.advice))
         assert each.message.endswith("。")
         assert "None" not in each.message
+        assert states_level(each.code, each.level)
 
 
 BESIDE = [

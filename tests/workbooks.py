@@ -17,8 +17,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore import score_unit
+from sheetscore.checks.catalogue import catalogue
 from sheetscore.forms import Forms, load_forms
-from sheetscore.model import Finding, Outcome, rows
+from sheetscore.model import LEVEL_NAMES, Finding, Level, Outcome, rows
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "雨花区卫生健康局-2020.xlsx"
@@ -106,6 +107,11 @@ def findings(outcome: Outcome, code: str = "", level: str = "") -> list[Finding]
     return [
         each for each in outcome.findings if code in ("", each.code) and level in ("", each.level)
     ]
+
+
+def states_level(code: str, level: Level) -> bool:
+    """Does the rule of this code, as `explain` tells it, provide for a finding of this level?"""
+    return any(LEVEL_NAMES[level] in clause.levels for clause in catalogue()[code].clauses)
 
 
 def complaints(outcome: Outcome) -> list[Finding]:
