@@ -127,6 +127,28 @@ def test_the_total_row_of_a_table(total: str, levels: list[str]) -> None:
     assert [each.level for each in findings(*TABLE, total, code="F01")] == levels
 
 
+CHANGES = [
+    # 同比的话，级别
+    ("总支出1000万元，比上年增加100万元，增长11.11%。", []),
+    ("总支出1000.00万元，比上年增加100.00万元，增长21.11%。", ["error"]),
+    ("总支出900.00万元，较上年减少100.00万元，下降10%。", []),
+    ("总支出900.00万元，较上年减少100.00万元，下降20%。", ["error"]),
+    ("收入12563.18万元，较上年11020.50万元增加1542.68万元，增长14%。", []),
+    ("收入12563.18万元，较上年11020.50万元增加1542.68万元，增长24%。", ["error"]),
+    ("项目支出100.00万元，经费比上年增加10.00万元，增长50%。", []),
+    ("收入100.00万元，比上年增加0万元，增长100%。", []),
+    ("本年收入1000万元，上年结转50万元，增长5%。", []),
+    ("本年收入1000万元，上年支出900万元，增长5%。", []),
+    ("本年支出1000万元，上年支出900万元，增长5%。", ["error"]),
+    ("总支出1000万元，比年初预算增加100万元，增长5%。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "levels"), CHANGES)
+def test_a_change_over_a_year(text: str, levels: list[str]) -> None:
+    assert [each.level for each in findings(text, code="F06")] == levels
+
+
 def test_a_section_that_is_missing() -> None:
     lines = [line for line in CLEAN if not line.startswith(("四、", "进度"))]
     (found,) = [each for each in _all(lines) if each.code == "A07"]
