@@ -930,3 +930,25 @@ def test_points_behind_the_name_that_differ_from_the_column_are_reported() -> No
     found = indicator(outcome, "公用经费")
     assert (found.indicator, found.points) == ("公用经费控制率", 30)
     assert [(each.level, each.cell) for each in findings(outcome, "A10")] == [("error", "E4")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "部门整体支出绩效评价基础数据表",
+        "填报单位：某局",
+        "注：得分保留两位小数",
+        "附件2",
+        "填表人：　　联系电话：",
+    ],
+)
+@pytest.mark.parametrize("row", [8, 9], ids=["紧接着", "隔一行"])
+def test_a_line_below_the_table_is_no_part_of_the_last_name(line: str, row: int) -> None:
+    assert names(score(clean({f"指标表!E{row}": line})))[-1] == "管理制度健全性"
+
+
+def test_a_second_name_right_below_shares_the_points_above() -> None:
+    assert (
+        names(score(clean({"指标表!E8": "制度执行有效性"})))[-1] == "管理制度健全性、制度执行有效性"
+    )
+    assert names(score(clean({"指标表!E9": "制度执行有效性"})))[-1] == "管理制度健全性"

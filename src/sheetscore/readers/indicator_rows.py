@@ -19,6 +19,10 @@ from sheetscore.rules.text import name_key
 _TOTAL = re.compile(
     r"^(?:自评|指标|各项)?(?:合计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
 )
+_AROUND = re.compile(
+    r"^(?:附件|附表|说明|注|填报|填表|编制单位|编制人|联系|审核|负责人|日期)|(?<!其中):|(?:数据|评价|自评|情况|指标)表$"
+)
+"""A line below the table, a title or a note, is no name."""
 _SUBTOTAL = re.compile(r"^.{0,8}小计(?:[(:].*)?$")
 
 
@@ -245,6 +249,8 @@ class RowReader:
             )  # fmt: skip
             return
         last = self.records[-1]
+        if row > last["last_row"] + 1 or _AROUND.search(name.key):
+            return
         last["indicator"] = f"{last['indicator']}、{_label(name.text)}"
         last["last_row"] = row
 
