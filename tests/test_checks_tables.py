@@ -12,11 +12,15 @@ from functools import cache
 import pytest
 from openpyxl import Workbook
 from workbooks import (
+    BASE_ROWS,
     CLEAN_LINES,
+    Table,
     change,
     clean,
     findings,
+    forms,
     new_findings,
+    put_base,
     score,
     states_level,
     supply,
@@ -24,6 +28,7 @@ from workbooks import (
 )
 
 from sheetscore.model import Outcome
+from sheetscore.unit import score_files
 from sheetscore.writers.completed import write_completed
 
 Found = list[tuple[str, str, str]]
@@ -288,6 +293,18 @@ NAMES = [
 def test_a02_a_file_name_that_names_another_unit(file: str, unit: str, told: bool) -> None:
     outcome = score(clean({"基础数据表!A2": f"填报单位：{unit}"}), file)
     assert [each.level for each in findings(outcome, "A02")] == (["warning"] if told else [])
+
+
+def test_a02_the_name_of_a_file_with_several_units_is_not_theirs() -> None:
+    book = Workbook()
+    for unit in ("甲镇人民政府", "乙镇人民政府"):
+        Table(CLEAN_LINES).draw(book.create_sheet(f"{unit}指标表"))
+        base = [BASE_ROWS[0], (f"填报单位：{unit}",), *BASE_ROWS[2:]]
+        put_base(book.create_sheet(f"{unit}数据表"), base)
+    book.remove(book.worksheets[0])
+    found = score_files([("县农业农村局2020.xlsx", to_bytes(book))], forms())
+    assert [outcome.unit for outcome in found] == ["甲镇人民政府", "乙镇人民政府"]
+    assert [findings(outcome, "A02") for outcome in found] == [[], []]
 
 
 def test_a02_only_the_brackets_differ() -> None:

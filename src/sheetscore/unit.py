@@ -109,7 +109,7 @@ def score_files(
     outcomes = []
     for share in shares:
         reports = [each for each in found.reports if name_key(share.unit) in name_key(each.file)]
-        own = _Read(share.grids, reports, share.findings)
+        own = _Read(share.grids, reports, share.findings, joint=True)
         outcomes.append(_outcome(own, files, forms, replace(wanted, unit=share.unit)))
     return tuple(outcomes)
 
@@ -127,11 +127,12 @@ class _Wanted:
 
 @dataclass(frozen=True)
 class _Read:
-    """The files of a unit as read; `findings` say how they were told from those of other units."""
+    """The files of a unit as read; `findings` say how they were told from those of other units, `joint` that there are such."""
 
     grids: list[Grid]
     reports: list[Report]
     findings: list[Finding] = field(default_factory=list)
+    joint: bool = False
 
 
 def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -> _Read | Outcome:
@@ -214,6 +215,7 @@ def _score(
         base_table.grid.file if base_table else "",
         tuple(grids),
         tables,
+        joint=read.joint,
     )
     findings += _of_files(grids) + _uncalculated(grids) + run_checks(context)
     outcome = Outcome(

@@ -21,7 +21,7 @@ class Context:
     """One scored unit: `file` is the submitted file of the 指标表; the frames are calculated ones (model.py).
 
     `grids` are the workbooks as read and `tables` where the two tables stand in them; `earlier` are the findings of
-    the checks before this one.
+    the checks before this one; `joint`: other units stand in the same files.
     """
 
     file: str
@@ -35,6 +35,7 @@ class Context:
     grids: tuple[Grid, ...] = ()
     tables: Tables | None = None
     earlier: tuple[Finding, ...] = ()
+    joint: bool = False
 
     def rows(self) -> list[Any]:
         """The indicators as named tuples."""

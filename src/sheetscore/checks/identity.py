@@ -44,7 +44,7 @@ def check_A02(context: Context) -> Iterator[Finding]:
     """单位名称一致：封面、基础数据表、指标表上的填报单位是同一个，文件名里的单位也是它。
 
     全称、简称、有无地区、括号和空格的不同不算不一致；文件名里“2020”“绩效自评”“复核”等字样不管。
-    级别：表与表不同，错误；文件名写着另一个单位，提醒。来源：填报表“填报单位”。
+    级别：表与表不同，错误；文件名写着另一个单位，提醒（几个单位在一个文件里的不看文件名）。来源：填报表“填报单位”。
     """
     stated = list(_stated(context))
     if not stated:
@@ -56,7 +56,7 @@ def check_A02(context: Context) -> Iterator[Finding]:
                 "A02", "error", f"填报单位写的是{quoted(different)}，工作表“{sheet}”写的是{quoted(name)}。",
                 context.file_of(other), other, place, different, name, "请核对是不是放错了别的单位的表，并统一名称。",
             )  # fmt: skip
-    for grid in context.grids:
+    for grid in () if context.joint else context.grids:
         named = unit_in_file(grid.file)
         if named and not grid.own_output and not any(same_unit(n, named) for _, n, _ in stated):
             yield Finding(
