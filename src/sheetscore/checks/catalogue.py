@@ -33,7 +33,7 @@ class NoSuchCode(SheetscoreError):
 class Clause:
     """One check of a code: what it asks, its levels, tolerance and source ("" where it states none).
 
-    `place` is "报告" for a check of report texts beside one of tables, else "".
+    `place` is "报告" for a check of report texts beside one of tables, "几个文件" for what is asked over several, else "".
     """
 
     asks: str
@@ -79,9 +79,10 @@ def catalogue() -> dict[str, Entry]:
             rules.setdefault(code, []).append(clause_of(check.__doc__ or "", shared))
     found = {}
     for code, entry in data.items():
-        strict(entry, f"codes.toml [{code}]", "name example advice", "rule")
+        strict(entry, f"codes.toml [{code}]", "name example advice", "rule files")
         own = [clause_of(entry["rule"])] if "rule" in entry else []
-        clauses = tuple(rules.get(code, own))
+        several = [clause_of(entry["files"], "几个文件")] if "files" in entry else []
+        clauses = (*rules.get(code, own), *several)
         found[code] = Entry(code, entry["name"], clauses, entry["example"], entry["advice"])
     return dict(sorted(found.items()))
 
