@@ -195,7 +195,7 @@ def _forms() -> Any:
 
 def scores(outcome: Outcome) -> list[tuple[object, ...]]:
     """What must not change without a word."""
-    return [(row.indicator, row.points, row.claimed, row.score, row.low, row.high) for row in rows(outcome.indicators)]  # fmt: skip
+    return [(row.points, row.claimed, row.score, row.low, row.high) for row in rows(outcome.indicators)]  # fmt: skip
 
 
 def told(outcome: Outcome) -> Counter[tuple[str, str, str]]:

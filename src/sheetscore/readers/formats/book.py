@@ -30,6 +30,7 @@ Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, 1-based."""
 _NUMERAL = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
 _LONGEST = 20
+_NARROWEST, _WIDEST = 9, 44
 _THIN = Side(style="thin")
 LINES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 WRAPPED = Alignment(vertical="center", wrap_text=True)
@@ -143,10 +144,16 @@ class Page:
         return dropped
 
     def lines(self) -> None:
-        """Thin lines and wrapped text, for formats that say nothing of looks."""
+        """Thin lines, wrapped text and widths by what the columns hold, for formats that say nothing of looks."""
         cells: dict[tuple[int, int], Any] = self.sheet._cells
-        for cell in cells.values():
+        spread = {(area[0], area[1]) for area in self._merges if area[3] > area[1]}
+        longest: dict[int, int] = {}
+        for (row, col), cell in cells.items():
             cell.border, cell.alignment = LINES, WRAPPED
+            if (row, col) not in spread:
+                longest[col] = max(longest.get(col, 0), len(str(cell.value or "")))
+        for col, length in longest.items():
+            self.width(col, min(_WIDEST, max(_NARROWEST, 2 * length + 2)))
 
     def _bound(self, row: int, col: int) -> None:
         self._last_row, self._last_col = max(self._last_row, row), max(self._last_col, col)
