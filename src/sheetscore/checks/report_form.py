@@ -12,6 +12,10 @@ from sheetscore.readers.report_kind import PLACEHOLDER
 
 _LETTERS = re.compile(r"[A-Za-z]")
 _LETTERS_AND_DIGITS = re.compile(r"[A-Za-z0-9]")
+_MASKED_NAME = re.compile(
+    r"[ ]?(?:省|市|县|区|州|镇|乡|村|街道|局|委|办|中心|单位|部门|学校|医院|公司|会议|会|项目|附属|机场|博物馆|景区|特色|志愿)"
+)
+"""What stands behind XX where a name was left out on purpose, and no figure."""
 _NAMES_OF_X = re.compile(r"[光射线染波刀型级号档座]")
 _STARS = re.compile(r"(?<!\*)\*{3,}(?!\*)|(?<![\d*])\*{2,}(?=[\d.]*(?:万元|元|人|家|件|%))")
 _LINES = re.compile(r"_{2,}\s*(?=[%％元万亿个家人件次])")
@@ -23,10 +27,10 @@ _BLANK = re.compile(
     r"(?P<unit>平方米|亿元|万元|元|人次|人|家|件|个|辆|项|%|㎡)(?=[。；，,]|$)"
 )
 _SECTIONS = (
-    ("基本情况", r"基本情况|部门概况|单位概况|部门概述|部门职责|主要职能"),
-    ("收支和使用情况", r"支出情况|收支|资金|预算执行|管理及使用|预算编制"),
+    ("基本情况", r"基本情况|概况|概述|部门职责|主要职能"),
+    ("收支和使用情况", r"支出情况|收支|资金|预算|决算|管理及使用|使用情况"),
     ("绩效情况", r"绩效(?:情况|分析|目标|评价|自评)|履职|目标完成"),
-    ("存在的问题", r"存在的?(?:主要)?(?:问题|不足|困难)|问题及|不足之处"),
+    ("存在的问题", r"问题|不足|困难"),
     ("改进措施", r"改进|措施|建议|下一?步|整改|工作计划"),
 )
 _HEADING = re.compile(
@@ -46,18 +50,22 @@ _NO_UNIT_NEEDED = re.compile(r"\s*(?:[/／:：%\-—~～×x*+]|[\u4e00-\u9fffA-Z
 
 
 def check_A05(context: ReportContext) -> Iterator[Finding]:
-    """没有填的空和占位符：xx、x.x、***、（100字以内）、单位前面空着没有填数。级别：错误，一段一条。"""
+    """没有填的空和占位符：xx、x.x、***、（100字以内）、单位前面空着没有填数。
+
+    级别：错误，一段一条；只有单位、地名写作 XX 的为提醒。来源：各地退回重报的自评材料。
+    """
     for block in context.report.blocks:
         found = _left_blank(block)
         if not found:
             continue
-        position, token, what = found[0]
+        real = [each for each in found if not _MASKED_NAME.match(block.text, each[0])]
+        position, token, what = (real or found)[0]
         more = f"，本段共 {len(found)} 处" if len(found) > 1 else ""
         yield context.at(
             block,
             position,
             "A05",
-            "error",
+            "error" if real else "warning",
             f"{what}{more}。",
             token,
             "实际的数或文字",
