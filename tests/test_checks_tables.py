@@ -28,7 +28,7 @@ from workbooks import (
 )
 
 from sheetscore.model import Outcome
-from sheetscore.unit import score_files
+from sheetscore.unit import score_files, score_unit
 from sheetscore.writers.completed import write_completed
 
 Found = list[tuple[str, str, str]]
@@ -416,3 +416,23 @@ def test_findings_of_a_workbook_sent_back_are_the_same() -> None:
     assert {(e.code, e.level, e.where) for e in again.findings} == {
         (e.code, e.level, e.where) for e in first.findings
     }
+
+
+def test_two_files_whose_sheets_have_one_name_are_not_mixed_up() -> None:
+    """两张表各在一个文件里，工作表都叫 Sheet1：位置、文件和佐证都不张冠李戴。"""
+    files = []
+    for kept, name in (("指标表", "指标表-2020.xlsx"), ("基础数据表", "数据表-2020.xlsx")):
+        book = detailed()
+        for sheet in list(book.worksheets):
+            if sheet.title != kept:
+                book.remove(sheet)
+        if kept == "基础数据表":
+            book[kept]["D10"] = 1.03
+        book.worksheets[0].title = "Sheet1"
+        files.append((name, to_bytes(book)))
+    for order in (files, files[::-1]):
+        outcome = score_unit(order, forms())
+        found = {(each.code, each.file, each.where) for each in outcome.findings}
+        assert found == {
+            ("C02", "数据表-2020.xlsx", "Sheet1!D6"), ("E17", "指标表-2020.xlsx", "Sheet1!I7"),
+        }  # fmt: skip

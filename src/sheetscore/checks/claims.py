@@ -112,7 +112,8 @@ def _evidence(context: Context, row: Any) -> bool:
     """A source named in the 指标说明, or words right of the table's own columns (备注, 佐证材料)."""
     if _EVIDENCE.search(row.explanation):
         return True
-    sheet, cell = context.sheets.get(row.sheet), context.cell(row.sheet, row.claimed_cell)
+    sheet = context.claims_sheet
+    cell = sheet.at(row.claimed_cell) if sheet else None
     if sheet is None or cell is None:
         return False
     beside = [

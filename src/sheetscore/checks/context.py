@@ -78,12 +78,27 @@ class Context:
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
-        """The submitted sheets by name; what an earlier run of ours wrote beside them is left out."""
+        """The submitted sheets by name (of two files with a sheet of one name, that of the 基础数据表).
+
+        What an earlier run of ours wrote beside them is left out.
+        """
         return {
             sheet.name: _as_filed(grid, sheet)
-            for grid in self.grids for sheet in grid.sheets
+            for grid in self._base_last for sheet in grid.sheets
             if not grid.own_output or sheet.name in self._tables
         }  # fmt: skip
+
+    @cached_property
+    def claims_sheet(self) -> Sheet | None:
+        """The sheet of the 指标表, in its own file, as filed."""
+        names = {row.sheet for row in self.rows()}
+        return next(
+            (_as_filed(g, s) for g in self.grids if g.file == self.file for s in g.sheets if s.name in names), None
+        )  # fmt: skip
+
+    @property
+    def _base_last(self) -> list[Grid]:
+        return sorted(self.grids, key=lambda grid: grid.file == self.base_file)
 
     @cached_property
     def _tables(self) -> set[str]:
@@ -96,8 +111,8 @@ class Context:
 
     def file_of(self, sheet: str) -> str:
         """The file that a sheet stands in."""
-        names = [grid.file for grid in self.grids if any(s.name == sheet for s in grid.sheets)]
-        return names[0] if names else self.base_file or self.file
+        files = [g.file for g in self._base_last if any(s.name == sheet for s in g.sheets)]
+        return files[-1] if files else self.base_file or self.file
 
 
 def _as_filed(grid: Grid, sheet: Sheet) -> Sheet:

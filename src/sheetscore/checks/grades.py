@@ -34,7 +34,7 @@ def check_D13(context: Context) -> Iterator[Finding]:
     right = grade(context.totals.claimed, context.totals.points)
     if table is None or right is None:
         return
-    sheet = context.sheets.get(table.sheet.name, table.sheet)
+    sheet = context.claims_sheet or table.sheet
     for _, cells in sheet.rows():
         if sum(cell.key in _WORDS for cell in cells) > 1:
             continue  # a key to the grades
