@@ -330,7 +330,7 @@ def program(*words: str, **environment: str) -> subprocess.Popen[bytes]:
 
 
 def until(condition: Callable[[], object]) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if condition():
             return
         time.sleep(0.05)
@@ -344,7 +344,7 @@ def test_a_killed_process_leaves_whole_files_and_no_workers(how: str) -> None:
     until(lambda: Path("出").is_dir() and len(list(Path("出").glob("*_复核.xlsx"))) >= 3)
     workers = children(run.pid)
     run.send_signal(getattr(signal, how))
-    _, said = run.communicate(timeout=60)
+    _, said = run.communicate(timeout=180)
     assert run.returncode == (130 if how == "SIGINT" else -9)
     assert b"Traceback" not in said
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
@@ -373,7 +373,7 @@ def test_a_second_run_into_one_folder_declines_and_says_who_is_there() -> None:
         assert f"进程 {os.getpid()}" in caught.value.message
         assert caught.value.advice.startswith("请")
         run = program("score", "收件", "-o", "出")
-        out, said = run.communicate(timeout=60)
+        out, said = run.communicate(timeout=180)
         assert (run.returncode, out) == (2, b"")
         assert f"进程 {os.getpid()}" in said.decode()
         assert not list(Path("出").glob("*.xlsx"))
@@ -459,7 +459,7 @@ def test_long_paths_of_windows(monkeypatch: pytest.MonkeyPatch, path: str, opene
 def test_scoring_works_on_every_console(environment: dict[str, str]) -> None:
     inbox("一局", "二局😀")
     run = program("score", "收件", "-o", "出", "--json", **environment)
-    out, said = run.communicate(timeout=60)
+    out, said = run.communicate(timeout=180)
     assert run.returncode == 0
     assert [json.loads(line)["unit"] for line in out.decode().splitlines()] == ["一局", "二局😀"]
     assert "已评分 2" in said.decode()
@@ -473,7 +473,7 @@ def test_a_reader_that_closes_its_end_ends_the_run_quietly() -> None:
     run.stdout.close()
     said = run.stderr.read()
     run.stderr.close()
-    assert run.wait(60) == 141
+    assert run.wait(180) == 141
     assert said == b""
 
 
@@ -495,6 +495,6 @@ def test_a_unit_s_name_is_for_one_file_alone(output: str | None) -> None:
 def test_a_unit_s_name_with_a_folder_is_wrong_use() -> None:
     inbox("一局", "二局")
     run = program("score", "收件", "-o", "出", "--unit", "三局")
-    out, said = run.communicate(timeout=60)
+    out, said = run.communicate(timeout=180)
     assert (run.returncode, out) == (2, b"")
     assert "--unit 只能" in said.decode()
