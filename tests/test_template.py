@@ -107,6 +107,6 @@ def test_a_form_of_the_tables_own_has_no_blank_to_differ_from() -> None:
     assert outcome.form_title == "按填报表自带的评价标准"
 
 
-def test_every_form_with_indicators_carries_its_blank_workbook() -> None:
-    for form in forms().forms:
-        assert bool(form.blank) == bool(form.indicators)
+def test_a_confirmed_form_carries_its_blank_workbook_and_one_of_targets_has_none() -> None:
+    assert forms().get("hunan").blank.startswith(b"PK")
+    assert not any(form.blank for form in forms().forms if form.marks)
