@@ -263,6 +263,12 @@ def test_what_a_summary_counts_becomes_a_table_of_outputs_to_fill() -> None:
     )  # fmt: skip
 
 
+def test_sentences_full_of_commas_are_no_table() -> None:
+    lines = ["今年以来，坚持以人民健康为中心，认真落实部署，出动xx人次，检查xx家次。"] * 9
+    outcome = score_unit([("总结.txt", "\n".join(lines).encode())], forms())
+    assert (outcome.status, outcome.code) == ("not-evaluation", "H10")
+
+
 def test_a_summary_beside_the_tables_is_told_and_the_tables_are_scored() -> None:
     summary = (
         "全年出动100人次，检查200家次。\n二、来年工作。\n加强学习，抓好落实。\n立案3件，罚款2万元。"

@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 _NO_NAME = re.compile(
     r"[-—_ 　]*(?:20\d\d年?度?)?[-—_ 　]*(?:部门)?(?:整体支出)?(?:绩效)?(?:自评|评价|自我评价|工作)?(?:报告|总结|情况)$"
 )
+_STOPS = ("。", "；", "：", "！", "？")
 _TITLE_BLOCKS = 12
 _NOT_ONE = "不是绩效自评材料（像是工作总结），没有评分。"
 
@@ -43,16 +44,24 @@ def sort_files(files: Sequence[tuple[str, bytes]]) -> Sorted:
     found = Sorted([], [])
     for name, data in files:
         kind = kind_of(data)
-        if kind not in (Kind.DOCX, Kind.TEXT) or (kind is Kind.TEXT and is_table(data)):
+        if kind not in (Kind.DOCX, Kind.TEXT):
             found.tables.append((name, data))
             continue
         lines = read_lines(data)
+        if kind is Kind.TEXT and is_table(data) and not _running(lines):
+            found.tables.append((name, data))
+            continue
         shape = shape_of(lines)
         if shape.tables or not shape.prose:
             found.tables.append((name, data))
         if shape.prose and (kind is Kind.DOCX or not shape.tables):
             found.reports.append(_report(name, lines))
     return found
+
+
+def _running(lines: list[Line]) -> bool:
+    """Sentences have as many commas as a table has columns, but they end with a stop."""
+    return 2 * sum(line.text.endswith(_STOPS) for line in lines) >= len(lines)
 
 
 def _report(name: str, lines: list[Line]) -> Report:
