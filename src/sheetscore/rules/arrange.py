@@ -22,7 +22,17 @@ def arrange(phrases: list[Phrase], name: str, points: Fraction) -> list[Phrase]:
 
 _MONEY = ("经费", "费", "支出", "投资", "概算", "成本", "资金", "采购")
 _CONDITION_WORDS = ("的条件", "的情形", "的标准", "标准", "条件", "情形")
-_ACTUAL = ("实际", "实际支出", "实际投资", "实际金额", "实际支出数", "支出", "决算数", "实际数")
+_ACTUAL = (
+    "实际成本",
+    "实际",
+    "实际支出",
+    "实际投资",
+    "实际金额",
+    "实际支出数",
+    "支出",
+    "决算数",
+    "实际数",
+)
 
 
 # -- conditions in words: 未超过预算, 全部完成, 较上年持平或下降
@@ -59,6 +69,7 @@ def _split(
             subject
             and not (subject in _ACTUAL and any(word in name for word in _MONEY))
             and not (names_same(subject, name, "") or of_the_same(subject, name))
+            and not (verb and name_key(name).startswith(name_key(subject) + verb))
         ):
             continue
         edge = Edge(Fraction(number), True, 3)
@@ -123,8 +134,8 @@ def _says_again(before: list[Phrase], inner: list[Phrase], name: str) -> bool:
     conditions = [phrase.data for phrase in inner if phrase.kind == "condition"]
     if not back or back[-1].kind != "condition" or len(conditions) != 1:
         return False
-    subjects = [phrase.text for phrase in inner if phrase.kind == "words"]
-    if any(not names_same(subject, name, "") for subject in subjects):
+    subjects = [p.text.removeprefix("即") for p in inner if p.kind == "words"]
+    if any(subject and not names_same(subject, name, "") for subject in subjects):
         return False
     said, again = back[-1].data, conditions[0]
     return said.said and _equal(said, again)

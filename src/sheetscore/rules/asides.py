@@ -11,7 +11,7 @@ from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 _HEADING = re.compile(
     r"(?:^|(?<=[;。]))(?:具体)?(?:[得计评扣打赋]分|评价|考核|考评)(?:的)?"
     r"(?:规则|标准|档次|区间|办法|方法|细则|要点|说明|依据|方式|要求|细化标准)(?:如下|为)?:"
-    r"|(?:^|(?<=[;。]))(?:采用[^,;。:0-9]{2,6}法|分[二三四五六]档)(?:计分|评分|打分|给分|计算):"
+    r"|(?:^|(?<=[;。]))(?:评分|计分|打分):|(?:^|(?<=[;。]))(?:采用[^,;。:0-9]{2,6}法|分[二三四五六]档)(?:计分|评分|打分|给分|计算):"
 )
 _POINTS_OF = re.compile(
     r"^(?:评价要点|评价内容|指标解释|指标说明|考核内容|考核要点|指标释义):[^0-9<>≤≥%扣]*?[。;](?=(?:评分|评价|计分|打分|扣分|评定)(?:标准|规则|细则|办法|方法):)"
@@ -22,6 +22,17 @@ _DEFINITION = re.compile(
     r"(?:[^,:。;]{2,30}:[^:。;]+|[^。;]{2,40}?是?指[^。;]+|[^。;]*用以?(?:反映|评价|考核)[^。;]+|(?:考核|反映|评价)[^。;:]+)[。;]"
 )
 """A sentence that says what a term of the formula means: no number, no score, no word that narrows or denies."""
+_PLAN = re.compile(
+    r"(?:^|(?<=[;。,]))(?:年度|全年)?(?:目标|计划|任务)(?:数|值|任务|举办|开展|完成|培训班|建设)*[为是:]?(?P<number>\d+(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[,;。]"
+)
+_BASED = re.compile(
+    r"(?P<each>每[\u4e00-\u9fff]{1,4}\d+(?:\.\d+)?(?:%|个?百分点),?)(?P<base>在\d+(?:\.\d+)?分的?基础上)再?(?=扣)"
+)
+_NOTE = re.compile(r"\(单位:[^()]{1,6}\)|\[(?:[得计评扣打]分|评价)(?:标准|细则|规则|办法)\]")
+_NAMED = re.compile(
+    r"(?:^|(?<=[;。]))(?:(?:根据|按照?|依据)(?P<by>[^,;。:()]{2,16}?)(?:的?(?:高低|情况|大小))?(?:分档|分级|分段|分区间)(?:赋分|计分|评分|打分|给分):"
+    r"|(?P<is>[^,;。:()]{2,16}[率度])\(?[A-Za-z]\)?:(?=[A-Za-z]?[<>≤≥=]|\d))"
+)
 _LETTER_MARK = re.compile(r"(?:^|(?<=[;。:,]))([A-H])[.、)]")
 _LETTER = re.compile(
     r"[(,;。]?(?:(?:其中|注):?)?(?:设|记|令|以)?(?P<letter>[A-Za-z])(?:为|=|是|表示|代表|指|即)(?P<name>[^,;。()<>≤≥=0-9]{2,24})\)?[,;。]?(?=$|[^0-9])"
@@ -54,9 +65,14 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
     A letter or a formula that stands for another quantity than the row's own stays, and with it its clause unread.
     """
     wording = _cut_all(wording, _DEFINITION)
+    wording = _base_first(_plans(wording))
     wording = _letters(_list_numbers(_signs(wording)))
-    for pattern in (_POINTS_OF, _HEADING):
+    for pattern in (_NOTE, _POINTS_OF, _HEADING):
         wording = _cut_all(wording, pattern)
+    for match in _NAMED.finditer(wording.text):
+        if names_same(match["by"] or match["is"], name, ""):
+            wording = _without(wording, match.start(), match.end())
+            break
     for match in _LETTER.finditer(wording.text):
         defined = match["name"] or match["name2"]
         letter = match["letter"] or match["letter2"]
@@ -86,6 +102,29 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
     return _cut_all(wording, _DEFINITION), formula
 
 
+def _plans(wording: Clean) -> Clean:
+    """目标2000户。完成2000户及以上得10分: the plan, where the rule itself prints the same number again."""
+    for match in _PLAN.finditer(wording.text):
+        rest = wording.text[match.end() :]
+        if re.search(rf"(?<![\d.]){re.escape(match['number'])}", rest):
+            return _without(wording, match.start(), match.end())
+    return wording
+
+
+def _base_first(wording: Clean) -> Clean:
+    """每低1个百分点在2分基础上扣0.2分: the points it starts from in front of the step."""
+    match = _BASED.search(wording.text)
+    if match is None:
+        return wording
+    order = (*range(*match.span("base")), *range(*match.span("each")))
+    places = (*range(match.start()), *order, *range(match.end(), len(wording.text)))
+    return Clean(
+        wording.source,
+        "".join(wording.text[place] for place in places),
+        tuple(wording.origin[place] for place in places),
+    )
+
+
 def _signs(wording: Clean) -> Clean:
     """>= and <= as one sign each."""
     for pair, sign in ((">=", "≥"), ("<=", "≤")):
@@ -110,7 +149,9 @@ def _targets(wording: Clean, name: str) -> Clean:
     stated = _TARGET.search(wording.text)
     if not name_key(name).endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
         return wording
-    if stated is None or not _TO_TARGET.search(wording.text[stated.end() :]):
+    if stated is None or not _TO_TARGET.search(
+        wording.text[: stated.start()] + " " + wording.text[stated.end() :]
+    ):
         return wording
     value = stated["value"]
     wording = _without(wording, stated.start(), stated.end())

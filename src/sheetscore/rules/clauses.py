@@ -306,7 +306,7 @@ class ClauseReader:
         """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
         absolute = subject.removesuffix("在").endswith(_ABSOLUTE)
         subject = subject.removesuffix("在") if absolute else subject
-        subject = re.sub(r"\([A-Za-z]\)$|^(?:若|如果|如|当)", "", subject)
+        subject = re.sub(r"\([A-Za-z]\)$|(?<=[率度])[A-Za-z]$|^(?:若|如果|如|当)", "", subject)
         plain = re.sub(rf"\((?:取)?{_ABSOLUTE}\)$", "", subject)
         piped = re.fullmatch(r"\|([^|]+)\|", plain)
         absolute = absolute or plain != subject or piped is not None

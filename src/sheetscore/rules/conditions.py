@@ -51,6 +51,17 @@ class Conditions(Transformer):  # type: ignore[type-arg]
             return self._phrase("words", (op, value[1], *rest), None)
         return self._phrase("condition", (op, value[1], *rest), condition)
 
+    def ranged_from(self, *parts: Any) -> Phrase:
+        """95%以下至80%（含80%）: the upper end without its value, as 以下 says."""
+        word = next(part for part in parts if getattr(part, "type", "") == "SUFFIX")
+        rest = [part for part in parts if part is not word]
+        phrase = self.ranged(*rest)
+        condition = phrase.data
+        if not word.endswith("以下") or condition.order != "falling" or condition.high is None:
+            return replace(phrase, kind="words", data=None)
+        closed = condition.high.closed and condition.high.strength == 3
+        return replace(phrase, data=replace(condition, high=Edge(condition.high.value, closed, 2)))
+
     def bracketed(self, token: RuleToken) -> Phrase:
         """[90%,95%)"""
         low, low_closed, high, high_closed, unit = token.payload

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from sheetscore.rules.asides import without_asides
 from sheetscore.rules.clauses import ClauseReader
@@ -42,7 +43,9 @@ from sheetscore.rules.subject import names_same
 from sheetscore.rules.targets import ReverseFormula, target_ladder
 from sheetscore.rules.text import Clean, clean, name_key
 from sheetscore.rules.wording import (
+    COMPLETION_ENDINGS,
     EXCEPTION,
+    MORE_ENDINGS,
     RANK_WORDS,
     RATE_ENDINGS,
     SMALLER_ENDINGS,
@@ -250,6 +253,8 @@ class Ledger:
         except Contradiction as error:
             self.problems.append(str(error))
             return Understood(kind, None)
+        if _falls(ladder) and name_key(self.name).endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
+            self.problems.append("率更高反而得分更低")
         if self.slope is not None and not by_formula:
             self.problems.append("既有得分公式，又有计分条件")
         self.repairs += [Repair("边界读法", self.text.strip(), note) for note in notes]
@@ -347,3 +352,16 @@ class Ledger:
 
 def _is_exception(quote: str) -> bool:
     return any(word in quote for word in EXCEPTION)
+
+
+def _falls(ladder: Ladder) -> bool:
+    """A band below 100 % gives less than the band under it."""
+    scores = [
+        (segment.interval.low, segment.outcome.score)
+        for segment in ladder.segments
+        if isinstance(segment.outcome, Fixed)
+    ]
+    return any(
+        low is not None and low < 1 and score < before
+        for (_, before), (low, score) in pairwise(scores)
+    )

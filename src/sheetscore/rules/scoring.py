@@ -128,7 +128,7 @@ def lined(clauses: Clauses, points: Fraction, fixed: list[Piece]) -> list[Piece]
     if clauses.deductions or clauses.standard is not None or clauses.most is not None:
         raise Contradiction("得分公式与分档扣分混在一起")
     pieces = list(fixed)
-    _check_rest(clauses.rest, points)
+    _check_rest(clauses.rest, points, clauses)
     _check_capped(clauses, points)
     for band in clauses.bands:
         if band.award.line is not None:
@@ -137,7 +137,7 @@ def lined(clauses: Clauses, points: Fraction, fixed: list[Piece]) -> list[Piece]
             _check_apart(where, pieces)
             slope = band.award.line[0]
             if (where.high is None) if slope > 0 else (where.low is None):
-                _check_rest(band.award, points)
+                _check_rest(band.award, points, clauses)
             pieces += _clipped(where, band.award, clauses, points)
     if clauses.rest is not None:
         for gap in _gaps(pieces):
@@ -176,9 +176,10 @@ def _check_one_way(pieces: list[Piece], clauses: Clauses) -> None:
         raise Contradiction("得分有升有降，与公式的方向不一致")
 
 
-def _check_rest(rest: Award | None, points: Fraction) -> None:
+def _check_rest(rest: Award | None, points: Fraction, clauses: Clauses) -> None:
     """得分=执行率×10 for 20 points never gives full marks at 100 %: the points do not fit."""
-    if rest is None or rest.line is None or rest.top is not None:
+    quantity = {band.condition.unit for band in clauses.bands} - {"ratio", "number"}
+    if rest is None or rest.line is None or rest.top is not None or quantity:
         return
     slope, base = rest.line
     if not 0 <= (points - base) / slope <= (LARGEST_RATE if rest.scaled else 1):

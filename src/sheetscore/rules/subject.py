@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import GENERIC_SUBJECTS, MEASURE_NOUNS, OWNERS, PERIODS, SCOPE_WORDS
+from sheetscore.rules.wording import (
+    GENERIC_SUBJECTS,
+    MEASURE_NOUNS,
+    OWNERS,
+    PERIODS,
+    RATE_ENDINGS,
+    SCOPE_WORDS,
+)
 
 
 def names_same(subject: str, name: str, first: str) -> bool:
@@ -17,6 +24,8 @@ def names_same(subject: str, name: str, first: str) -> bool:
     """
     key, lead = name_key(subject), name_key(first)
     row = _UNIT.sub("", name_key(name))
+    if not row.endswith(RATE_ENDINGS):
+        key, row = _DOING.sub("", key), _DOING.sub("", row)
     if not any(word in row for word in PERIODS):
         key, row, lead = _owned(key), _plain(row), _plain(lead)
     if (
@@ -113,6 +122,8 @@ _AMOUNTS = (
     "工作",
     "任务",
 )
+_DOING = re.compile("^(?:完成|举办|开展|组织|实施|新建|改造)(?=.{2})")
+"""What is done, in front of what is counted: 完成培训班 and 举办培训班期数."""
 _COUNTS = re.compile(
     "数量|.?(?:场次|人次|次|人|场|天|户|期|起|件|份|座|篇|家|台|个|项)数?|.?(?:次|场|期|批)次?数"
 )

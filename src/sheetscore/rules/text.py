@@ -67,7 +67,8 @@ def _breaks_clause(before: list[str], source: str, index: int) -> bool:
     if not before or before[-1] in ",;。:、":
         return False
     rest = source[index + 1 : index + 1 + _ITEM_WIDTH].translate(_TABLE)
-    return before[-1] == "分" or _ITEM_START.match(rest) is not None
+    formula = "".join(before[-5:]) == "*100%"
+    return formula or before[-1] == "分" or _ITEM_START.match(rest) is not None
 
 
 @lru_cache(maxsize=4096)

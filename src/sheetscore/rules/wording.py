@@ -17,6 +17,7 @@ HARMLESS = frozenset(
 )  # fmt: skip
 """Words between structural tokens that change no score. Counted only as a whole run of unread text."""
 
+_GRADES = ("优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般")
 LINKS = frozenset(
     [
         "的",
@@ -33,6 +34,8 @@ LINKS = frozenset(
         "部分",
         "的部分",
         "该项",
+        "此项",
+        "的此项",
         "本项",
         "的该项",
         "的本项",
@@ -42,6 +45,11 @@ LINKS = frozenset(
         "达到的",
         "达标",
         "达标的",
+        *(
+            f"{of}为{grade}"
+            for of in ("", "的")
+            for grade in ("优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般")
+        ),
     ]
 )
 """Words that may stand between a condition and what it gives."""
@@ -57,7 +65,8 @@ SCOPE_WORDS = (
 
 MEASURE_NOUNS = (
     "率", "度", "比", "比例", "比重", "额", "数", "量", "值", "面积", "投资", "金额", "总额", "增幅", "幅度", "占比", "次数",
-    "人数", "天数", "完成", "完成情况", "成本", "年龄", "均值", "时长", "时间", "期限", "工期", "覆盖面", "规模", "支出", "收入", "进度",
+    "人数", "天数", "完成", "完成情况", "成本", "年龄", "均值", "时长", "时间",
+    "场次", "人次", "安全感", "获得感", "期限", "工期", "覆盖面", "规模", "支出", "收入", "进度",
 )  # fmt: skip
 """A subject ends in one of these."""
 
@@ -140,13 +149,13 @@ SMALLER_ENDINGS = (
 
 _LAST_YEAR = "(?:较|比|与|同)?(?:上一?年度?|去年)(?:度|同期)?(?:相比)?"
 _NOT_MORE = "(?:下降|减少|降低|负增长|有所下降|有所减少|有所降低)"
-_BUDGET = "(?:年初|批准的?|批复的?|核定的?)?(?:预算|概算|编制|计划)(?:数|总?额|指标|规模|控制数)?"
+_BUDGET = "(?:年初|批准的?|批复的?|核定的?)?(?:预算|概算|编制|计划)(?:成本|投资|支出)?(?:数|总?额|指标|规模|控制数)?"
 SAID: tuple[tuple[str, str, int], ...] = (
     (rf"{_LAST_YEAR}(?:(?:持平|零增长)(?:或者?|及|、){_NOT_MORE}|只减不增|不增长|未增长|没有增长)", "≤", 0),
     (rf"(?:控制在|(?:未|不|没有)(?:超过|超出|突破|超)){_BUDGET}(?:以内|之内|范围内|范围之内|内)?", "≤", 1),
     (rf"(?:超过|超出|超|突破){_BUDGET}", ">", 1),
     (r"(?:全部|足额|全额|全面)"
-     r"(?P<verb>完成|到位|办结|拨付|落实|支付|发放|上缴|收缴|入库)(?:任务|目标|计划)?", "≥", 1),
+     r"(?P<verb>完成|到位|办结|拨付|落实|支付|发放|上缴|收缴|入库|开工|完工|验收|备案)(?:任务|目标|计划)?", "≥", 1),
 )  # fmt: skip
 """A condition in words: pattern, sign and rate it stands for. Only with a row whose name is such a rate (SAID_OF)."""
 
@@ -154,7 +163,9 @@ SAID_OF = (
     ("变动率", "增长率", "增幅", "增长幅度"),
     ("控制率",),
     ("控制率",),
-    ("完成率", "执行率", "到位率", "办结率", "落实率", "支付率", "拨付率", "上缴率", "收缴率", "发放率", "入库率", "完成比例"),
+    ("完成率", "执行率", "到位率", "办结率", "落实率", "支付率", "拨付率", "上缴率", "收缴率", "发放率",
+     "入库率", "完成比例", "开工率", "完工率",
+     "验收率", "备案率"),
 )  # fmt: skip
 """The names, by their ends, for which the conditions of SAID hold, in the same order; a `verb` must be the name's own."""
 
@@ -165,8 +176,10 @@ DEVIATION_ENDINGS = (
 
 MORE_ENDINGS = (
     "满意度", "满意率", "知晓率", "知晓度", "覆盖率", "合格率", "达标率", "利用率", "使用率", "公开率", "准确率", "及时率", "节约率",
-    "就业率",
-    "支出率", "发放率", "上缴率", "收缴率", "入库率", "普及率", "参与率", "通过率", "录用率", "正确率",
+    "就业率", "支出率", "发放率", "上缴率", "收缴率", "入库率", "普及率", "参与率", "通过率", "录用率", "正确率", "治理率", "完好率",
+    "接种率", "管理率", "兑付率", "开工率", "完工率", "备案率", "入学率", "巩固率", "准点率", "绿化率",
+    "处理率", "处置率", "回收率", "保障率",
+    "签约率", "建档率", "化解率", "参保率", "通达率", "毕业率", "升学率", "安全感", "获得感",
 )  # fmt: skip
 """Rates of which more is better, besides COMPLETION_ENDINGS."""
 
@@ -189,7 +202,7 @@ PERIODS = (
 """A row of another period than the year: 全年 in front of a subject then says something else."""
 
 OWNERS = re.compile(
-    r"^(?:其中)?(?:(?:考核|评价|本|当|全|报告)?年度?内?(?:的)?)?(?:(?:被评价|被考核|预算|本|各|该|市直|县直|区直)?(?:部门|单位)(?:整体支出)?的?)?"
+    r"^(?:其中)?(?:(?:考核|评价|本|当|全|报告)?年度?内?(?:的)?)?(?:(?:被评价|被考核|预算|本|各|该|市直|县直|区直)?(?:部门|单位)(?:整体支出)?的?)?(?:抽样调查|问卷调查|抽样|调查)?"
 )
 """Whose and which year's quantity it is, in front of its name: changes nothing in a table of one unit and year."""
 
@@ -214,7 +227,7 @@ RANK_WORDS = (
 )
 """Scores that depend on other units: judged until a form supplies what they need."""
 
-RATE_ENDINGS = ("率", "度", "比", "比例", "比重", "占比", "增幅", "幅度")
+RATE_ENDINGS = ("率", "度", "安全感", "获得感", "比", "比例", "比重", "占比", "增幅", "幅度")
 """A row whose name ends so is measured as a ratio; 满意度 is."""
 
 GRADE_WORDS = (
