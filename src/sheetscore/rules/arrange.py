@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.rules.elements import Condition, Edge, Phrase
@@ -15,7 +16,7 @@ _GOALS = ("award", "deduction", "open", "step", "scoring")
 
 def arrange(phrases: list[Phrase], name: str, points: Fraction) -> list[Phrase]:
     """The phrases with conditions in words read, restatements in brackets dropped and points-first clauses turned round."""
-    found = _said(phrases, name)
+    found = [_own_step(phrase, name) for phrase in _said(phrases, name)]
     found = _without_restatements(found, name)
     return _points_last(found, points)
 
@@ -85,6 +86,12 @@ def _split(
             parts.append(Phrase("words", end, phrase.end, match["link"], match["link"]))
         return parts
     return None
+
+
+def _own_step(phrase: Phrase, name: str) -> Phrase:
+    """每少缴纳1% under a row that is no 缴纳率 speaks of something else."""
+    foreign = phrase.kind == "step" and phrase.data.verb not in name
+    return replace(phrase, kind="words", data=None) if foreign else phrase
 
 
 # -- 未超过预算的（控制率≤100%）; 优（完成率≥90%）; 得5分（到位率=100%）

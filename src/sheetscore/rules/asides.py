@@ -9,19 +9,30 @@ from sheetscore.rules.text import Clean, name_key
 from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 
 _HEADING = re.compile(
-    r"(?:^|(?<=[;。]))(?:具体)?(?:[得计评扣打赋]分|评价|考核|考评)(?:的)?"
+    r"(?:^|(?<=[;。]))(?:具体)?(?:[得计评打赋]分|评价|考核|考评|扣分(?=[^:]*:[^。;]*[扣减]))(?:的)?"
     r"(?:规则|标准|档次|区间|办法|方法|细则|要点|说明|依据|方式|要求|细化标准)(?:如下|为)?:"
     r"|(?:^|(?<=[;。]))(?:评分|计分|打分):|(?:^|(?<=[;。]))(?:采用[^,;。:0-9]{2,6}法|分[二三四五六]档)(?:计分|评分|打分|给分|计算):"
 )
 _POINTS_OF = re.compile(
     r"^(?:评价要点|评价内容|指标解释|指标说明|考核内容|考核要点|指标释义):[^0-9<>≤≥%扣]*?[。;](?=(?:评分|评价|计分|打分|扣分|评定)(?:标准|规则|细则|办法|方法):)"
 )
-_DEFINITION = re.compile(
-    r"(?:^|(?<=[。;]))(?!(?:[^。;]*?(?:不|非|未|没|除|剔|扣|均|原则|约|仅|只|以外|例外|酌|分|得|满|优|[0-9%<>≤≥=])))"
-    r"(?:(?:评价要点|评价内容|指标解释|指标说明|考核内容|指标释义):)?"
-    r"(?:[^,:。;]{2,30}:[^:。;]+|[^。;]{2,40}?是?指[^。;]+|[^。;]*用以?(?:反映|评价|考核)[^。;]+|(?:考核|反映|评价)[^。;:]+)[。;]"
+_NARROWS = (
+    "不|非|未|没|除|剔|扣|均|原则|约|仅|只|以外|例外|酌|分|得|满|优|免|降|倍|减|浮|权|可|认定|调整|追加|口径|含|包括|半年|季|三年|累计|按时"
+    "|上年|结转|部分|特殊|另|须|应|[0-9%<>≤≥=]"
 )
-"""A sentence that says what a term of the formula means: no number, no score, no word that narrows or denies."""
+"""What a sentence may not say if it is to change nothing."""
+_PURPOSE = re.compile(
+    rf"(?:^|(?<=[。;]))(?!(?:[^。;]*?(?:{_NARROWS})))"
+    r"(?:(?:(?:评价要点|评价内容|指标解释|指标说明|考核内容|指标释义):)[^。;]+|(?:用以?|主要)?(?:反映|考核|评价)[^。;:,]{2,40}?(?:情况|程度|水平|能力))[。;]"
+)
+"""What the row is about: 用以反映部门预算完成程度。"""
+_TERM = re.compile(
+    rf"(?:^|(?<=[。;]))(?!(?:[^。;]*?(?:{_NARROWS})))(?P<term>[^,:。;]{{2,20}}):[^:。;]+[。;]"
+)
+"""What a term of the formula means: 预算数：财政部门批复的预算数。"""
+_RESPONDENTS = re.compile(
+    r"(?:^|(?<=[。;]))(?:社会公众或服务对象|服务对象|社会公众|受益对象)是指(?!(?:[^。;]*?(?:不|非|未|除|剔|仅|只|[0-9%<>≤≥=])))[^。;]+[。;]"
+)
 _PLAN = re.compile(
     r"(?:^|(?<=[;。,]))(?:年度|全年)?(?:目标|计划|任务)(?:数|值|任务|举办|开展|完成|培训班|建设)*[为是:]?(?P<number>\d+(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[,;。]"
 )
@@ -64,7 +75,7 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
 
     A letter or a formula that stands for another quantity than the row's own stays, and with it its clause unread.
     """
-    wording = _cut_all(wording, _DEFINITION)
+    wording = _cut_all(wording, _RESPONDENTS)
     wording = _base_first(_plans(wording))
     wording = _letters(_list_numbers(_signs(wording)))
     for pattern in (_NOTE, _POINTS_OF, _HEADING):
@@ -99,7 +110,15 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
             formula = f"{match['name']}={match['body'].rstrip(',')}"
             wording = _without(wording, match.start(), match.end())
             break
-    return _cut_all(wording, _DEFINITION), formula
+    return _without_terms(_cut_all(wording, _PURPOSE), formula), formula
+
+
+def _without_terms(wording: Clean, formula: str) -> Clean:
+    """Without the sentences that say what the terms of the printed formula mean."""
+    for match in reversed(list(_TERM.finditer(wording.text))):
+        if match["term"] in formula.partition("=")[2]:
+            wording = _without(wording, match.start(), match.end())
+    return wording
 
 
 def _plans(wording: Clean) -> Clean:
@@ -187,6 +206,12 @@ def _list_numbers(wording: Clean) -> Clean:
     for match in reversed(marks):
         wording = _without(wording, match.start(), match.end())
     return wording
+
+
+def unclear_number(wording: Clean) -> bool:
+    """1.95%以上得10分: a list number run into 95 %, or 1.95 %? One mark alone does not say."""
+    start = re.match(r"\d\.(\d{2,3})(?=%)", wording.text)
+    return start is not None and int(start[1]) >= 50
 
 
 def _cut_all(wording: Clean, pattern: re.Pattern[str]) -> Clean:

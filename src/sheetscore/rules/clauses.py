@@ -175,6 +175,7 @@ class ClauseReader:
                 (self.phrases[i].data for i in links if self.phrases[i].kind == "base"), None
             )
             plain = not any(self.phrases[each].kind == "words" for each in links)
+            plain = plain and not self.phrases[index].text.endswith(("上", "下", "内", ")"))
             self.clauses.deductions.append(Deduction(goal.data, condition, base, plain))
         return target + 1
 

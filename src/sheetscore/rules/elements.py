@@ -83,7 +83,7 @@ class Award:
 class Step:
     """每超过（低于）`size` 扣 `deduct`; `anchor` where the wording repeats it (每低于95%一个百分点).
 
-    `anchors` are both of 每低于95%或高于105%一个百分点.
+    `of_plan`: 每超过预算1%, counted from 100 %. `verb`: what is done, 每少缴纳1%. `anchors` are both of 每低于95%或高于105%一个百分点.
     """
 
     size: Value
@@ -91,6 +91,8 @@ class Step:
     directions: frozenset[str]
     anchor: Fraction | None = None
     anchors: tuple[Fraction, Fraction] | None = None
+    of_plan: bool = False
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)

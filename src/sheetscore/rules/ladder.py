@@ -80,6 +80,9 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         and not _from_full(clauses)
     ):
         raise Contradiction("没有写得满分的条件")
+    whole = {id(band.award) for band in bands if _scores(band.award, points) == [points]}
+    if len(whole) > 1 and not clauses.deductions:
+        raise Contradiction("有两档都写了满分")
     if lines and any(score > points for score in scores):
         raise Contradiction("文中的满分与分值不一致")
     if any(score < 0 for score in scores):

@@ -7,11 +7,10 @@ score makes the rule `judged`, with the unread part quoted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from sheetscore.rules.asides import without_asides
+from sheetscore.rules.asides import unclear_number, without_asides
 from sheetscore.rules.clauses import ClauseReader
 from sheetscore.rules.elements import LARGEST_RATE, Clauses
 from sheetscore.rules.formula import (
@@ -28,7 +27,7 @@ from sheetscore.rules.line import Contradiction
 from sheetscore.rules.lists import read_list
 from sheetscore.rules.patterns import UNITS
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
-from sheetscore.rules.rule import InputKind, Kind, Leftover, Repair, Rule
+from sheetscore.rules.rule import Kind, Leftover, Repair, Rule
 from sheetscore.rules.scoring import score_line
 from sheetscore.rules.shapes import (
     Fixed,
@@ -37,31 +36,20 @@ from sheetscore.rules.shapes import (
     Linear,
     Reading,
     Segment,
-    Shape,
 )
-from sheetscore.rules.subject import names_same
-from sheetscore.rules.targets import ReverseFormula, target_ladder
+from sheetscore.rules.targets import ReverseFormula
 from sheetscore.rules.text import Clean, clean, name_key
+from sheetscore.rules.understood import Understood, read_target
 from sheetscore.rules.wording import (
     COMPLETION_ENDINGS,
     EXCEPTION,
+    MEASURE_NOUNS,
     MORE_ENDINGS,
     RANK_WORDS,
     RATE_ENDINGS,
     SMALLER_ENDINGS,
-    TARGET_WORDS,
     TYPOS,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What an attempt made of the wording: kind, shape (None: it contradicts itself), what a value is, its unit."""
-
-    kind: Kind
-    shape: Shape | None
-    input: InputKind = "none"
-    unit: str = ""
 
 
 class Ledger:
@@ -76,6 +64,8 @@ class Ledger:
         self.repairs: list[Repair] = []
         self.problems: list[str] = []
         wording, stated = without_asides(self._typos(clean(text)), name)
+        if unclear_number(wording):
+            self.problems.append("分不清开头的数字是项号还是小数")
         if stated:
             self._stated_formula(stated)
         self.wording = self._take_score_formula(wording)
@@ -87,6 +77,19 @@ class Ledger:
         except WordingSyntax as error:
             phrases, self.broken_at = [], error.position
         self.reader = ClauseReader(phrases, points, name)
+        self._name_of_formula()
+        letters = set(re.findall(r"(?<![A-Za-z])[A-PR-VX-Z](?![A-Za-z])", self.wording.text))
+        if len(letters) > 1 and not (
+            self.formula.formula and letters & {*self.formula.formula.terms}
+        ):
+            self.problems.append("用了两个字母，没有说明各是什么")
+
+    def _name_of_formula(self) -> None:
+        """资金落实率=… under a row named 资金落实: its conditions are over that rate."""
+        formula = self.formula.formula
+        measured = name_key(self.name).endswith(MEASURE_NOUNS)
+        if formula is not None and not measured and formula.name.endswith(MEASURE_NOUNS):
+            self.reader.first_subject = formula.name
 
     def _typos(self, wording: Clean) -> Clean:
         text = wording.text
@@ -116,7 +119,8 @@ class Ledger:
 
     def _stated_formula(self, stated: str) -> None:
         """The formula printed in the 评价标准: used where the 指标说明 has none, and the same figures where it has one."""
-        printed, given = read_formula(stated, self.name), self.formula.formula
+        printed = read_formula(stated, stated.partition("=")[0])
+        given = self.formula.formula
         if given is None:
             self.formula = printed
         elif printed.formula and {*map(name_key, printed.formula.terms)} != {
@@ -286,37 +290,9 @@ class Ledger:
         return name_key(self.name).endswith(RATE_ENDINGS)
 
     def _as_target(self, direction: str, reverse: ReverseFormula) -> Understood | None:
-        """A cell that holds nothing but a target: ≥95%, ≤10次, =100%."""
-        phrases = [p for p in self.reader.phrases if not (p.kind == "sep" and p.text in ":。;")]
-        words = [p for p in phrases if p.kind == "words" and p.text in TARGET_WORDS]
-        if (
-            len(phrases) == 2
-            and not words
-            and phrases[0].kind == "words"
-            and names_same(phrases[0].text, self.name, "")
-        ):
-            words = phrases[:1]
-        rest = [p for p in phrases if p not in words]
-        if (
-            len(rest) != 1
-            or rest[0].kind != "condition"
-            or len(words) > 1
-            or self.slope is not None
-        ):
+        if self.slope is not None:
             return None
-        condition = rest[0].data
-        if condition.subject and not names_same(condition.subject, self.name, ""):
-            return None
-        ladder = target_ladder(condition, self.points, direction, reverse)
-        if ladder is None:
-            return Understood("target", None)
-        for index, phrase in enumerate(self.reader.phrases):
-            self.reader.claimed[index] = self.reader.claimed[index] or phrase in (*words, *rest)
-        is_rate = condition.unit == "ratio"
-        if condition.unit == "number" and not condition.interval.only_zero and self._named_rate():
-            return Understood("target", None)
-        unit = "%" if is_rate else ("" if condition.unit == "number" else condition.unit)
-        return Understood("target", ladder, "rate" if is_rate else "quantity", unit)
+        return read_target(self.reader, self._named_rate(), direction, reverse)
 
     def _as_score_formula(self) -> Understood | None:
         """该项得分=（A/B）×分值, 得分=执行率×20分."""

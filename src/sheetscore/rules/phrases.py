@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -113,7 +114,7 @@ class _ToPhrases(Conditions):
         anchors = printed if isinstance(printed, tuple) else None
         directions = each.payload[0] if each.type == "EACH_FROM" else each.payload
         return self._phrase(
-            "step", (each, token), Step(size[0], award, directions, anchor, anchors)
+            "step", (each, token), _step(each, Step(size[0], award, directions, anchor, anchors))
         )
 
     def deduction(self, deduct: RuleToken, amount: Any) -> Phrase:
@@ -197,3 +198,10 @@ class _ToPhrases(Conditions):
 
     def link(self, token: RuleToken) -> Phrase:
         return self._phrase("link", (token,), str(token))
+
+
+def _step(each: RuleToken, step: Step) -> Step:
+    """A step with what its words name: the plan it is counted from, or what is done."""
+    verb = re.search("(完成|到位|缴纳|上缴|收缴|缴|支付|执行|拨付|办结|入库|使用|发放|落实)$", each)
+    plan = re.search("预算|概算|计划", each) is not None
+    return replace(step, of_plan=plan, verb=verb[1] if verb else "")

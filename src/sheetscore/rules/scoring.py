@@ -140,8 +140,13 @@ def lined(clauses: Clauses, points: Fraction, fixed: list[Piece]) -> list[Piece]
                 _check_rest(band.award, points, clauses)
             pieces += _clipped(where, band.award, clauses, points)
     if clauses.rest is not None:
-        for gap in _gaps(pieces):
-            pieces += _clipped(gap, clauses.rest, clauses, points)
+        gaps = _gaps(pieces)
+        if not gaps:
+            raise Contradiction("得分公式没有留下可用的值")
+        found = [part for gap in gaps for part in _in_gap(gap, clauses.rest, clauses, points)]
+        if not found:
+            raise Contradiction("得分公式没有留下可用的值")
+        pieces += found
     if not any(_best(piece) == points for piece in pieces):
         raise Contradiction("文中的满分与分值不一致")
     _check_one_way(pieces, clauses)
@@ -174,6 +179,14 @@ def _check_one_way(pieces: list[Piece], clauses: Clauses) -> None:
         (slope > 0) != rising for slope in slopes
     ):
         raise Contradiction("得分有升有降，与公式的方向不一致")
+
+
+def _in_gap(gap: Piece, rest: Award, clauses: Clauses, points: Fraction) -> list[Piece]:
+    """The line on one stretch that the bands leave; nothing where it gives no score between 0 and the points."""
+    try:
+        return _clipped(gap, rest, clauses, points)
+    except Contradiction:
+        return []
 
 
 def _check_rest(rest: Award | None, points: Fraction, clauses: Clauses) -> None:

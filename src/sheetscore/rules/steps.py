@@ -49,6 +49,8 @@ def stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
             raise Contradiction("满分条件与扣分方向相反")
         if clauses.standard is not None and clauses.standard != anchor.value:
             raise Contradiction("标准值与满分条件不同")
+        if step.of_plan and step.size.unit == "ratio" and anchor.value != 1:
+            raise Contradiction("从预算或计划算起的扣分，满分线却不是 100%")
         printed = step.anchors[direction == "over"] if step.anchors else step.anchor
         if printed is not None and printed != anchor.value:
             raise Contradiction("扣分的起点与满分条件不同")

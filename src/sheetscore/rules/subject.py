@@ -27,7 +27,11 @@ def names_same(subject: str, name: str, first: str) -> bool:
     if not row.endswith(RATE_ENDINGS):
         key, row = _DOING.sub("", key), _DOING.sub("", row)
     if not any(word in row for word in PERIODS):
+        owner = OWNERS.match(key)
+        whose = owner is not None and any(word in owner.group() for word in ("部门", "单位"))
         key, row, lead = _owned(key), _plain(row), _plain(lead)
+        if whose and key != _owned(row):
+            return False  # 单位满意度 is not the 群众满意度
     if (
         not key
         or key.lower() in GENERIC_SUBJECTS
