@@ -10,6 +10,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import recalc
@@ -52,6 +53,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     absent = _absent(item)
     if absent:
         pytest.fail(f"CI 上必须安装 {_NAMES[absent]}", pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What a process of its own left out, for the one that prints."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = dict(_LEFT_OUT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every process collects all tests, so each knows the whole number."""
+    _LEFT_OUT.update(Counter(node.workeroutput.get("left_out", {})) - _LEFT_OUT)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -162,8 +162,10 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     scored = sum(outcome.status == "scored" for outcome in result.outcomes)
     failed = len(result.outcomes) - scored
     lines.append("")
+    files = len({file for outcome in result.outcomes for file in outcome.files})
+    units = "" if files == len(result.outcomes) else f"，{len(result.outcomes)} 个单位"
     lines.append(
-        f"共 {len(result.outcomes)} 个文件：已评分 {scored}，未评分 {failed}，忽略 {len(result.skipped)}。"
+        f"共 {files} 个文件{units}：已评分 {scored}，未评分 {failed}，忽略 {len(result.skipped)}。"
     )
     if result.rollup:
         lines.append(f"结果在 {folder} 文件夹，请先看 {result.rollup}。")

@@ -252,6 +252,8 @@ class Run:
         for index in found.uncounted:
             self.rows[index].brief = replace(self.rows[index].brief, counted=False)
         parts = {part for several in found.joined.values() for part in several}
+        for part in parts:
+            self._release(self.rows[part])
         # a report that found no tables is drawn only now that it is sure to stand alone
         alone = [i for i, row in enumerate(self.rows) if self.outlet and row.brief.text_only]
         again = {
@@ -281,6 +283,7 @@ class Run:
             return
         for index, result in zip(indices, answer.results, strict=True):
             row = self.rows[index]
+            self._release(row)
             path = self._folder / row.output if self.outlet and row.output else None
             if self.outlet and path is None and result.completed:
                 path = self.outlet.names.completed(self.sources[row.source], "")
@@ -288,6 +291,11 @@ class Run:
                 self._slim(result.brief, self.sources[row.source]), counted=row.brief.counted
             )
             self._finish(row, result, path, len(indices), again=True)
+
+    def _release(self, row: Row) -> None:
+        """The examples of a row that goes or is made anew may come from another one."""
+        given = {(each.code, each.level) for each in row.brief.problems if each.example}
+        self._known -= given
 
     def _slim(self, found: Brief, source: Source) -> Brief:
         """The brief without examples that another unit already gives; what units have in common is kept once."""
