@@ -131,13 +131,17 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[Piece]:
     zero = Edge(Fraction(0), True, 3)
     if full:
         threshold = _threshold(full[0].condition)
+        reached = full[0].condition.bare or full[0].condition.high is None
         if clauses.below is not None:
             _check_below(clauses.below, threshold)
         outcome: Outcome = Linear(points)
         if threshold.value != ONE:
             outcome = Unsettled((Linear(points), Linear(points / threshold.value)))
         top = Edge(threshold.value, not threshold.closed, 3)
-        pieces = [Piece(zero, top, outcome), Piece(threshold, None, Fixed(points))]
+        pieces = [
+            Piece(zero, top, outcome),
+            Piece(threshold, None if reached else threshold, Fixed(points)),
+        ]
     else:
         if clauses.below is not None:
             raise Contradiction("按比例得分的条件没有对应的满分条件")
@@ -152,7 +156,11 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[Piece]:
 def _threshold(condition: Condition) -> Edge:
     """Where full marks begin: ≥90%, 达到100%, or a bare 100%."""
     edge = condition.low
-    if edge is None or edge.value <= 0 or (condition.high is not None and not condition.bare):
+    if (
+        edge is None
+        or edge.value <= 0
+        or (condition.high is not None and not condition.bare and condition.high != edge)
+    ):
         raise Contradiction("按比例得分要有“达到多少得满分”")
     return edge
 

@@ -331,13 +331,12 @@ def _is_exception(quote: str) -> bool:
 
 
 def _falls(ladder: Ladder) -> bool:
-    """A band below 100 % gives less than the band under it."""
+    """The scores go up and, below 100 %, down again: one edge of a more-is-better rate is misprinted."""
     scores = [
         (segment.interval.low, segment.outcome.score)
         for segment in ladder.segments
         if isinstance(segment.outcome, Fixed)
     ]
-    return any(
-        low is not None and low < 1 and score < before
-        for (_, before), (low, score) in pairwise(scores)
-    )
+    steps = [(low, score - before) for (_, before), (low, score) in pairwise(scores)]
+    rises = any(step > 0 for _, step in steps)
+    return rises and any(low is not None and low < 1 and step < 0 for low, step in steps)
