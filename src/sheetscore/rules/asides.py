@@ -45,6 +45,7 @@ _NAMED = re.compile(
     r"|(?P<is>[^,;。:()]{2,16}[率度])\(?[A-Za-z]\)?:(?=[A-Za-z]?[<>≤≥=]|\d))"
 )
 _LETTER_MARK = re.compile(r"(?:^|(?<=[;。:,]))([A-H])[.、)]")
+_ASCII = re.compile("[A-Za-z]")
 _LETTER = re.compile(
     r"[(,;。]?(?:(?:其中|注):?)?(?:设|记|令|以)?(?P<letter>[A-Za-z])(?:为|=|是|表示|代表|指|即)(?P<name>[^,;。()<>≤≥=0-9]{2,24})\)?[,;。]?(?=$|[^0-9])"
     r"|(?:设|记|令)(?P<name2>[^,;。()<>≤≥=0-9]{2,24})为(?P<letter2>[A-Za-z])[,;。]"
@@ -75,16 +76,22 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
 
     A letter or a formula that stands for another quantity than the row's own stays, and with it its clause unread.
     """
-    wording = _cut_all(wording, _RESPONDENTS)
     wording = _base_first(_plans(wording))
     wording = _letters(_list_numbers(_signs(wording)))
-    for pattern in (_NOTE, _POINTS_OF, _HEADING):
-        wording = _cut_all(wording, pattern)
+    for pattern, word in (
+        (_RESPONDENTS, "是指"),
+        (_NOTE, "单位:"),
+        (_NOTE, "]"),
+        (_POINTS_OF, ":"),
+        (_HEADING, ":"),
+    ):
+        if word in wording.text:
+            wording = _cut_all(wording, pattern)
     for match in _NAMED.finditer(wording.text):
         if names_same(match["by"] or match["is"], name, ""):
             wording = _without(wording, match.start(), match.end())
             break
-    for match in _LETTER.finditer(wording.text):
+    for match in _LETTER.finditer(wording.text) if _ASCII.search(wording.text) else ():
         defined = match["name"] or match["name2"]
         letter = match["letter"] or match["letter2"]
         rest = wording.text[: match.start()] + wording.text[match.end() :]
@@ -93,6 +100,14 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
             wording = _without(wording, match.start(), match.end())
             break
     wording = _targets(wording, name)
+    wording, formula = _formula(wording, name) if "/" in wording.text else (wording, "")
+    if re.search("反映|考核|评价|指标", wording.text):
+        wording = _cut_all(wording, _PURPOSE)
+    return _without_terms(wording, formula) if formula else wording, formula
+
+
+def _formula(wording: Clean, name: str) -> tuple[Clean, str]:
+    """The wording without the formula of the row's own rate, and that formula ("" if none)."""
     formula = ""
     for match in _INLINE.finditer(wording.text):
         if names_same(match["name"], name, ""):
@@ -110,7 +125,7 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
             formula = f"{match['name']}={match['body'].rstrip(',')}"
             wording = _without(wording, match.start(), match.end())
             break
-    return _without_terms(_cut_all(wording, _PURPOSE), formula), formula
+    return wording, formula
 
 
 def _without_terms(wording: Clean, formula: str) -> Clean:
@@ -239,7 +254,7 @@ def _without(wording: Clean, begin: int, end: int, joined: bool = False) -> Clea
 def letters_of_others(wording: str, explanation: str, name: str) -> list[str]:
     """Letters of the wording that the 指标说明 defines as another quantity than the row's own (A为及时率)."""
     found = []
-    for match in _LETTER.finditer(explanation):
+    for match in _LETTER.finditer(explanation) if _ASCII.search(explanation) else ():
         letter, defined = match["letter"] or match["letter2"], match["name"] or match["name2"]
         used = re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", wording)
         if used and not names_same(defined, name, ""):

@@ -19,7 +19,8 @@ _SINGLE = {
 _TABLE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
     ord(key): value for key, value in _SINGLE.items()
 }
-_BLANK = frozenset(" \t\r\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff")
+_BLANKS = " \t\r\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff"
+_BLANK = frozenset(_BLANKS)
 _ITEM_START = re.compile(r"\s*(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]\))")
 _ITEM_WIDTH = 12
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》")
@@ -43,6 +44,10 @@ class Clean:
 @lru_cache(maxsize=1024)
 def clean(source: str) -> Clean:
     """`source` through the character table; a line break before a new item or after a full clause becomes ；."""
+    inner = source.strip(_BLANKS)
+    if _BLANK.isdisjoint(inner):  # the common case: nothing to drop inside
+        begin = source.find(inner)
+        return Clean(source, inner.translate(_TABLE), tuple(range(begin, begin + len(inner))))
     chars: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(source):
