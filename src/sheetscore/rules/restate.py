@@ -82,7 +82,7 @@ def _proportional(ladder: Ladder, rule: Rule) -> str:
     if top_value is None or top_value * line.outcome.slope != rule.points:
         return ""
     if not line.interval.high_closed:
-        if top_value != 1 or last.interval.high is not None:
+        if top_value != 1 or last.outcome != Fixed(rule.points) or last.interval.high is not None:
             return ""
         return f"完成得满分；未完成按完成比例得分{floor}"
     base = "指标值" if top_value == 1 else f"(指标值/{number(top_value)})"
