@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from other_formats import opendocument, word, zipped
 from workbooks import INDICATORS, SAMPLE, clean, findings, score, to_bytes
 
 from sheetscore.batch import score_folder
@@ -438,3 +439,16 @@ def test_a_file_that_is_not_there_is_h11_and_the_others_are_scored(tmp_path: Pat
 def test_the_sample_itself_is_read_as_it_is() -> None:
     assert admit(SAMPLE.read_bytes()) == SAMPLE.read_bytes()
     assert not findings(score(SAMPLE.read_bytes()), "H01")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "ods"])
+def test_an_encoding_that_nobody_knows_is_damage(ending: str) -> None:
+    """XML 声明的编码写错了一个字母：H01，不出错。"""
+    book = clean()
+    data = {"xlsx": to_bytes, "docx": word, "ods": opendocument}[ending](book)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            parts = {each: archive.read(each) for each in archive.namelist()}
+            wrong = re.sub(rb"encoding=([\"'])[^\"']*", rb"encoding=\1UTD-8", parts[name], count=1)
+            outcome = score(zipped(parts | {name: wrong}), f"某局.{ending}")
+            assert outcome.status in ("scored", "rejected"), name

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,3 +174,11 @@ def test_doubles_would_get_this_step_wrong() -> None:
     rule = compile_criteria("≤100%得10分，每超过5个百分点扣2分，扣完为止", 10, NAME)
     assert rule.score(fraction("1.15")) == 4
     assert rule.score(fraction(1.15)) == 4
+
+
+def test_a_reading_that_is_none_is_an_error_of_the_caller() -> None:
+    rule = compile_criteria(
+        "控制率≤100%得5分，每超过1个百分点扣0.5分，扣完为止", 5, "公用经费控制率"
+    )
+    with pytest.raises(ValueError, match="没有名为 bogus 的读法"):
+        rule.score(Decimal("1.034"), reading="bogus")  # type: ignore[arg-type]

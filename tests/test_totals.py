@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from workbooks import CLEAN_LINES, clean, findings, score, supply
 
-from sheetscore.model import Outcome
+from sheetscore.model import Outcome, rows
 from sheetscore.totals import grade
 
 
@@ -156,3 +156,10 @@ def test_points_that_do_not_add_up_are_graded_by_what_is_there() -> None:
     assert outcome.totals is not None
     assert (outcome.totals.points, outcome.totals.reviewed, outcome.totals.grade) == (90, 90, "优")
     assert findings(outcome, "A10", "error")
+
+
+def test_a_row_worth_nothing_holds_no_total_up() -> None:
+    """分值 0、没有填得分的一行（如“……”）：自评合计和复核照样有。"""
+    judged = next(row for row in rows(score(clean()).indicators) if row.claimed_cell == "I7")
+    outcome = score(clean({"指标表!I7": None, f"指标表!{judged.points_cell}": 0}))
+    assert totals(outcome) == (90, 90, 90, 90)

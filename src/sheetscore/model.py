@@ -305,7 +305,7 @@ class Layout:
     headers: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # frames have no one answer to ==
 class Outcome:
     """Everything about one unit: what `score_unit` returns and the writers draw. Picklable.
 

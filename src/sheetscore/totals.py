@@ -21,6 +21,8 @@ def add_up(indicators: pd.DataFrame, profile: Profile | None = None) -> Totals:
     all_claimed = reviewable = True
     for row in rows(indicators):
         points += row.points
+        if row.claimed is None and not row.points:
+            continue  # a row worth nothing holds nothing up
         if row.claimed is None:
             all_claimed = False
         else:

@@ -62,7 +62,7 @@ def score_unit(
     `year`, `form` and `unit` override what is recognised, `profile` the scoring profile of the form;
     `layouts` False leaves out what only the writers need.
     A file that cannot be scored gives an Outcome with status "rejected", its code and a sentence; nothing is raised for
-    faults in the files. Raises FormError for an unknown `form` or `profile`.
+    faults in the files. Raises FormError for an unknown `form` or `profile`, ValueError without any file.
     """
     wanted = _Wanted(
         year,
@@ -72,6 +72,8 @@ def score_unit(
         layouts,
     )
     files = list(files)
+    if not files:
+        raise ValueError("没有文件：files 至少要有一个 (文件名, 内容)")
     found = _read(files, wanted, forms.limits)
     return found if isinstance(found, Outcome) else _outcome(found, files, forms, wanted)
 

@@ -48,7 +48,7 @@ class FolderResult:
 
 
 def score_folder(
-    inputs: Sequence[str | Path],
+    inputs: str | Path | Sequence[str | Path],
     output: str | Path | None,
     *,
     forms: Forms | None = None,
@@ -56,7 +56,7 @@ def score_folder(
     report: Report | None = None,
     sink: Sink | None = None,
 ) -> FolderResult:
-    """Score files and folders into `output` (None: nothing is written).
+    """Score a file or folder, or several, into `output` (None: nothing is written).
 
     Raises NothingToDo when there is no file to score, OneUnitOnly when a unit is stated for several files, FolderBusy when
     another run writes into `output`, FormError for unusable templates, OSError when `output` cannot be written.
@@ -68,7 +68,7 @@ def score_folder(
         forms.get(overrides.form)
     if overrides.profile:
         forms.profile(overrides.profile)
-    found = collect(inputs)
+    found = collect([inputs] if isinstance(inputs, str | Path) else inputs)
     if not found.sources:
         raise _nothing(found.skipped)
     if overrides.unit and len(found.sources) > 1:

@@ -84,11 +84,14 @@ def check_C09(context: Context) -> Iterator[Finding]:
 bought, "C09", "error", f"政府采购 {plain(bought.value)} 大于部门整体支出 {plain(whole.value)}。",
 found=plain(bought.value), expected=f"不大于 {plain(whole.value)}", advice="请核对两个数和金额单位。",
 )  # fmt: skip
+    supplied = _find(context, _PURCHASES, _BUDGET) is not None
     asked = {missing.cell for row in context.rows() for missing in row.missing}
     for record in context.figures:
         if (record.item, record.measure, record.year) != (_PURCHASES, _BUDGET, 0):
             continue
-        if bought is not None and value_of(record) is None and f"{record.sheet}!{record.cell}" not in asked:  # fmt: skip
+        if supplied or bought is None or value_of(record) is not None:
+            continue
+        if f"{record.sheet}!{record.cell}" not in asked:  # fmt: skip
             yield context.at_record(
 record, "C09", "warning", f"有政府采购决算 {plain(bought.value)}，没有采购预算。",
 found="空白", expected="采购预算数", advice="请补填采购预算；没有预算的，请写明。",

@@ -82,6 +82,8 @@ class Stepped:
     def count(self, value: Fraction, reading: Reading) -> Fraction:
         """How many steps the value is away."""
         away = abs(value - self.anchor) / self.size
+        if reading not in READINGS:
+            raise ValueError(f"没有名为 {reading} 的读法")
         if reading == "whole":
             return Fraction(math.floor(away))
         return Fraction(math.ceil(away)) if reading == "started" else away

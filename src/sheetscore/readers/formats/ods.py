@@ -46,7 +46,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
     except (
         ParseError,
         DefusedXmlException,
-        KeyError,
+        LookupError,  # a part that is not there, an encoding that nobody knows
         ValueError,
         zipfile.BadZipFile,
         zlib.error,

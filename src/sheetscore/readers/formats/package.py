@@ -243,7 +243,7 @@ def repaired(data: bytes) -> bytes:
 def _parsed(content: bytes) -> Element:
     try:
         root: Element = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise damaged() from error
     return root
 

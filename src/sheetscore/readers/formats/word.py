@@ -93,6 +93,7 @@ def _body(data: bytes) -> Element:
             name = next(each for each in archive.namelist() if each.lower() == "word/document.xml")
             root: Element = fromstring(archive.read(name).replace(_STRICT, _USUAL))
     except (
+        LookupError,  # an encoding that nobody knows
         ParseError,
         DefusedXmlException,
         StopIteration,

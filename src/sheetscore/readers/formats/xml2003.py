@@ -53,7 +53,7 @@ def parsed(data: bytes) -> Element:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff"))
     try:
         root: Element = fromstring(text)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, ValueError) as error:
         raise damaged() from error
     return root
 
