@@ -414,3 +414,13 @@ def test_progress_is_reported_for_each_file() -> None:
         ["收件"], "出", report=lambda number, total, _, output: seen.append((number, total, output))
     )
     assert sorted(seen) == [(1, 2, "出/乙_复核.xlsx"), (2, 2, "出/甲_复核.xlsx")]
+
+
+def test_a_file_named_like_a_document_has_its_unit_from_the_folder() -> None:
+    """收件/甲县民政局/指标表.xlsx：表上没有填单位，文件名只是表名，单位按文件夹。"""
+    blank = {"基础数据表!A2": "填报单位："}
+    put("收件/甲县民政局/指标表.xlsx", to_bytes(clean(blank)))
+    put("收件/乙县教育局/2020年.xlsx", to_bytes(clean(blank | {"指标表!I7": 9})))
+    put("收件/临时/自评表.xlsx", to_bytes(clean(blank | {"指标表!I7": 8})))
+    found = {outcome.unit for outcome in score_folder("收件", None).outcomes}
+    assert found == {"甲县民政局", "乙县教育局", "自评表"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from sheetscore.errors import NoIndicatorTable, Rejected
@@ -91,9 +92,18 @@ def _base_alone(
     )
 
 
+UNIT_ENDINGS = (
+    "局", "委", "委员会", "办", "办公室", "院", "所", "中心", "镇", "乡", "街道", "办事处", "学校", "中学", "小学", "大学", "站", "队",
+    "处", "厅", "部", "会", "馆", "政府", "公司",
+)  # fmt: skip
+"""How the name of a unit ends, for a folder that is named after one."""
+
+
 def named_unit(name: str) -> str:
     """The key of the unit that a file's name gives, "" where the name holds only words such as 附件1 指标表."""
     words = []
+    if re.fullmatch(r"(?:20\d\d)?年?度?", PurePath(name).stem):
+        return ""
     for word in _SEPARATORS.split(clean(unit_from_file(name)).text):
         rest = _DOCUMENT_NAME.sub("", word)
         if not _NO_NAME.fullmatch(rest):

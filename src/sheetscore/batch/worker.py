@@ -7,9 +7,10 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, repeat
+from pathlib import PurePath
 
 from sheetscore.batch.collect import Source
-from sheetscore.batch.identity import Identity, identify
+from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
 from sheetscore.batch.reading import digest, read_source
 from sheetscore.brief import Brief, brief
 from sheetscore.checks import in_order
@@ -108,7 +109,7 @@ def process(options: Options, task: Task) -> Done:
     results = []
     notes = chain(task.notes, repeat(()))
     for each, mine in zip(outcomes, notes, strict=False):
-        outcome, identity = identify(each, files, options.forms.glossary)
+        outcome, identity = identify(named_by_folder(each), files, options.forms.glossary)
         results.append(_result(outcome, identity, options, mine))
     return Done(tuple(results), tuple(digest(data) for _, data in files))
 
@@ -124,6 +125,15 @@ def _result(
 
         completed = write_completed(outcome)
     return Result(brief(outcome), identity, completed, pack(outcome) if options.whole else b"")
+
+
+def named_by_folder(outcome: Outcome) -> Outcome:
+    """甲县民政局/指标表.xlsx: neither the tables nor the file's name say whose it is, the folder does."""
+    path = PurePath(outcome.files[0])
+    folder = path.parent.name
+    if outcome.stated or named_unit(path.name) or not folder.endswith(UNIT_ENDINGS):
+        return outcome
+    return replace(outcome, unit=folder)
 
 
 def pack(outcome: Outcome) -> bytes:
