@@ -146,7 +146,21 @@ def test_without_the_clause_nothing_by_nothing_is_for_a_person() -> None:
 def test_approved_0_without_the_clause_is_for_a_person_not_0_points() -> None:
     row = indicator(score(clean({"基础数据表!C7": 0})), "公用经费")
     assert (row.score, str(row.status)) == (None, "judged")
-    assert any("分母为0" in step for step in row.steps)
+    assert any("分母不大于0" in step for step in row.steps)
+
+
+@pytest.mark.parametrize("budget", [-3, -0.01])
+def test_a_negative_budget_gives_no_rate(budget: float) -> None:
+    """预算填成负数：不能用来算率，由人评定，不是 0 分。"""
+    row = indicator(score(clean({"基础数据表!C7": budget})), "公用经费")
+    assert (row.rate, row.score, str(row.status)) == (None, None, "judged")
+    assert any("分母不大于0" in step for step in row.steps)
+
+
+def test_a_negative_approval_is_for_a_person_even_under_the_clause() -> None:
+    book = clean(lines=LINES, base=[*BASE_ROWS, HEADS, (None, -100, 110, None, None)])
+    row = indicator(score(book), "面积控制率")
+    assert (row.score, str(row.status)) == (None, "judged")
 
 
 def test_nothing_filed_but_a_project_sent_later_is_scored() -> None:

@@ -114,6 +114,8 @@ def odd_returns() -> dict[str, Outcome]:
         "自评异常": score(clean(claims)),
         "以元填报": score(clean({"基础数据表!D7": None, "基础数据表!C6": "100000　"}, base=yuan)),
         "除数为零": score(clean({"基础数据表!B4": 0, "基础数据表!C8": 0, "基础数据表!C6": "——"})),
+        "除数为负": score(clean({"基础数据表!C7": -3, "基础数据表!C8": -3})),
+        "批准数为负": score(sample({"基础数据表!B24": -5, "基础数据表!C24": 4})),
         "同一张表": score(together),
         "没有数据": score(clean(base=None)),
         "楼堂馆所": score(

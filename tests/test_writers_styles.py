@@ -54,9 +54,11 @@ def test_runs_of_rows() -> None:
 
 def test_a_rate_waits_for_all_its_figures() -> None:
     found = formulas.rate("(B1-A1)/A1", ["A1", "B1"])
-    assert found == 'IF(COUNT(A1,B1)<2,"缺数据",IFERROR((B1-A1)/A1,"分母为0"))'
+    assert found == 'IF(COUNT(A1,B1)<2,"缺数据",IFERROR((B1-A1)/A1,"分母不大于0"))'
 
 
 def test_a_score_outside_the_wording_says_so() -> None:
     found = formulas.score('=IF(J5<=1,8,"")', "J5", "F5", False, '"待佐证"')
-    assert found == ('IF(ISNUMBER(J5),IF(J5<=1,8,"标准未涵盖"),IF(J5="分母为0","待佐证","缺数据"))')
+    assert found == (
+        'IF(ISNUMBER(J5),IF(J5<=1,8,"标准未涵盖"),IF(J5="分母不大于0","待佐证","缺数据"))'
+    )

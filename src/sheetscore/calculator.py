@@ -24,7 +24,7 @@ from sheetscore.rules.excel import number
 from sheetscore.rules.text import quoted
 from sheetscore.stories import tell_score
 
-ZERO_DIVISOR = "分母为0"
+ZERO_DIVISOR = "分母不大于0"
 UNCOVERED = '""'
 """What a formula shows where the wording does not cover the value."""
 
@@ -94,6 +94,7 @@ class _Row:
         self.profile = form.profile
         self.rule: Rule = compile_row(record, form)
         self.exempt = ""
+        self.negative = False  # something that is divided by
         self.steps: list[str] = []
         self.inputs: tuple[Input, ...] = ()
         self.factors: dict[str, Fraction] = {}
@@ -184,18 +185,22 @@ class _Row:
             if figure.value is not None
         }
         if formula is None:
-            rate = values[self.inputs[0].term]
+            own = values[self.inputs[0].term]
             self.steps.append(
-                f"{self.inputs[0].term}：{self._shown(rate)}（{where(self.inputs[0])}）。"
+                f"{self.inputs[0].term}：{self._shown(own)}（{where(self.inputs[0])}）。"
             )
-            return rate
+            return own
         self.steps.append(f"公式：{formula.restate()}。")
         shown = {
             f.term: f"{plain(f.value)}〔{where(f)}〕" for f in self.inputs if f.value is not None
         }
+        rate: Fraction | None = None
         try:
             rate = formula.evaluate(values)
+            self.negative = formula.negative_divisor(values)
         except ZeroDivisionError:
+            pass
+        if rate is None or self.negative:
             self.steps.append(
                 f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。"
             )
@@ -209,8 +214,8 @@ class _Row:
         return percent(rate, 4) if self.rule.unit == "%" else f"{plain(rate, 4)}{self.rule.unit}"
 
     def _zero_divisor(self) -> tuple[None, Decimal | None, Status, bool]:
-        """Approved 0 with actual above 0, under a 没有…项目 clause: 0 points. Elsewhere a person decides."""
-        if self.exempt:
+        """Approved 0 with actual above 0, under a 没有…项目 clause: 0 points. Elsewhere, and below 0, a person decides."""
+        if self.exempt and not self.negative:
             self.steps.append("批准数是 0，实际数大于 0：得 0 分。")
             return None, decimal(0), self._against_claim(decimal(0)), False
         self._tell_judged()

@@ -60,6 +60,11 @@ class Node:
             return first - second
         return first * second if self.op == "*" else first / second
 
+    def divisors(self) -> tuple[Node, ...]:
+        """Everything that something is divided by, outermost first."""
+        own = (self.parts[1],) if self.op == "/" else ()
+        return own + tuple(each for part in self.parts for each in part.divisors())
+
     def show(self, refs: Mapping[str, str] | None = None, excel: bool = True) -> str:
         """The expression as text, terms replaced by `refs` (cells, figures); Excel signs or printed ones."""
         if self.op == "term":

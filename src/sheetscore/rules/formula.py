@@ -76,6 +76,14 @@ class Formula:
         """The rate (1 = 100 %) for exact figures by term. Raises ZeroDivisionError where a divisor is 0."""
         return self.expression.evaluate(values)
 
+    def negative_divisor(self, values: Mapping[str, Fraction]) -> bool:
+        """A budget of -3 divides, but what it gives is no rate."""
+        return any(each.evaluate(values) < 0 for each in self.expression.divisors())
+
+    def excel_divisors(self, refs: Mapping[str, str]) -> list[str]:
+        """What is divided by, as expression texts."""
+        return [each.show(refs) for each in self.expression.divisors() if each.terms()]
+
     def to_excel(self, refs: Mapping[str, str]) -> str:
         """Expression text without =, terms replaced by cell references."""
         text = self.expression.show(refs)

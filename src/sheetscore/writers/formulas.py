@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 NO_DATA = "缺数据"
 NOT_APPLICABLE = "不适用"
-ZERO_DIVISOR = "分母为0"
+ZERO_DIVISOR = "分母不大于0"
 NOT_COVERED = "标准未涵盖"
 TO_JUDGE = "待佐证"
 NONE_KNOWN = "无法确定"
@@ -33,14 +33,18 @@ def adopted(typed: str, place: str | None, percent: bool, factor: str = "") -> s
     return f"IF(ISNUMBER({typed}),{given},{other})"
 
 
-def rate(expression: str, figures: Sequence[str], nothing: str = "") -> str:
+def rate(
+    expression: str, figures: Sequence[str], nothing: str = "", divisors: Sequence[str] = ()
+) -> str:
     """The rate of a row, or why there is none.
 
     `figures` are the cells it is computed from, `nothing` the condition under which the row does
-    not apply (see `nothing_there`).
+    not apply (see `nothing_there`), `divisors` what the expression divides by.
     """
     divides = "/" in expression
     value = f'IFERROR({expression},"{ZERO_DIVISOR}")' if divides else expression
+    if divisors:
+        value = f'IF({below_zero(divisors)},"{ZERO_DIVISOR}",{value})'
     if len(figures) == 1:
         text = f'IF(ISNUMBER({figures[0]}),{value},"{NO_DATA}")'
     elif figures:
@@ -48,6 +52,11 @@ def rate(expression: str, figures: Sequence[str], nothing: str = "") -> str:
     else:
         text = value
     return f'IF({nothing},"{NOT_APPLICABLE}",{text})' if nothing else text
+
+
+def below_zero(divisors: Sequence[str]) -> str:
+    """True when something that is divided by is negative."""
+    return f"OR({','.join(f'({each})<0' for each in divisors)})"
 
 
 def nothing_there(places: Sequence[str], typed: Sequence[str]) -> str:
@@ -68,7 +77,7 @@ def _empty(cell: str) -> str:
 def score(rule: str, rate_cell: str, points: str, exempt: bool, zero_divisor: str) -> str:
     """The points for the rate in `rate_cell`; `rule` is the rule's formula, "" where not covered.
 
-    `zero_divisor` is what a divisor of 0 scores: a number or a text in quotes.
+    `zero_divisor` is what a divisor of 0 scores: a number, a text in quotes, or an expression.
     """
     covered = rule.removeprefix("=").replace('""', f'"{NOT_COVERED}"')
     other = f'IF({rate_cell}="{ZERO_DIVISOR}",{zero_divisor},"{NO_DATA}")'

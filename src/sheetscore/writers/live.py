@@ -44,7 +44,8 @@ def rate(plan: Plan, line: Line) -> Live:
         return Live(_shown_rate(line), text)
     expression = line.formula.to_excel(known) if line.formula else next(iter(known.values()))
     cells = list(dict.fromkeys(cell for cell in figures if cell))
-    return Live(_shown_rate(line), formulas.rate(expression, cells, nothing))
+    divisors = line.formula.excel_divisors(known) if line.formula else []
+    return Live(_shown_rate(line), formulas.rate(expression, cells, nothing, divisors))
 
 
 def _shown_rate(line: Line) -> Shown:
@@ -65,7 +66,13 @@ def score(plan: Plan, line: Line) -> Live:
         uncovered = f'"{formulas.NOT_COVERED}"'
         rule = plan.outcome.profile.settle_excel(rule.removeprefix("="), uncovered)
         rule = plan.outcome.profile.excess_excel(rule, cell, line.excess)
-    zero_divisor = "0" if line.exempt else f'"{formulas.TO_JUDGE}"'
+    zero_divisor = f'"{formulas.TO_JUDGE}"'
+    if line.exempt:
+        refs = {figure.term: _reference(plan, figure) for figure in line.inputs}
+        known = {term: ref for term, ref in refs.items() if ref}
+        whole = len(known) == len(refs)
+        divisors = line.formula.excel_divisors(known) if line.formula and whole else []
+        zero_divisor = f"IF({formulas.below_zero(divisors)},{zero_divisor},0)" if divisors else "0"
     text = formulas.score(rule, cell, points_ref(plan, line), bool(line.exempt), zero_divisor)
     return Live(_shown_score(line), text)
 
