@@ -9,13 +9,15 @@ import time
 from pathlib import Path, PurePosixPath
 
 from sheetscore.batch import worker
+from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.worker import Done, Options, Task
 
 
-def process(options: Options, task: Task) -> Done:
+def work(options: Options, task: Task | Comparison) -> Done | Compared:
     """As the worker's own, but the reader of `abort.xlsx`, `hang.xlsx` and so on dies as the name says."""
-    read(PurePosixPath(task.sources[0].name).stem)
-    return worker.process(options, task)
+    if isinstance(task, Task):
+        read(PurePosixPath(task.sources[0].name).stem)
+    return worker.work(options, task)
 
 
 class Panic(BaseException):

@@ -13,6 +13,7 @@ from workbooks import ROOT
 
 from sheetscore.checks import CHECKS
 from sheetscore.checks.report_checks import REPORT_CHECKS
+from sheetscore.checks.several import SEVERAL_CHECKS
 
 SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -207,7 +208,7 @@ def check_functions() -> list[ast.FunctionDef]:
 
 
 def test_every_check_is_in_the_list() -> None:
-    assert sorted(check.__name__ for check in [*CHECKS, *REPORT_CHECKS]) == sorted(
+    assert sorted(check.__name__ for check in [*CHECKS, *REPORT_CHECKS, *SEVERAL_CHECKS]) == sorted(
         node.name for node in check_functions()
     )
 

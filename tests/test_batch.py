@@ -356,7 +356,7 @@ def test_a_target_held_open_gets_a_number_beside_it(monkeypatch: pytest.MonkeyPa
 def test_a_fault_of_ours_costs_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     put("收件/甲.xlsx")
     put("收件/panic.xlsx", of("乙局"))
-    monkeypatch.setattr(folder, "process", killers.process)
+    monkeypatch.setattr(folder, "work", killers.work)
     result = score_folder(["收件"], "出")
     assert {outcome.files[0]: outcome.code for outcome in result.outcomes} == {
         "收件/甲.xlsx": "",

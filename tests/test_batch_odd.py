@@ -68,7 +68,7 @@ def written(place: str = "出") -> list[str]:
 def test_deadly_files_cost_themselves_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     for number, name in enumerate(["甲", "abort", "乙", "hang", "丙", "panic", "丁"]):
         put(f"收件/{number}/{name}.xlsx", of(f"{name}局"))
-    monkeypatch.setattr(folder, "process", killers.process)
+    monkeypatch.setattr(folder, "work", killers.work)
     quick = replace(forms(), limits=replace(LIMITS, seconds=2))
     result = score_folder(["收件"], "出", forms=quick)
     assert list(codes(result).values()) == [

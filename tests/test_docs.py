@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from sheetscore.checks import CHECKS
 from sheetscore.checks.catalogue import checklist
 from sheetscore.checks.report_checks import REPORT_CHECKS
+from sheetscore.checks.several import SEVERAL_CHECKS
 from sheetscore.cli import program
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,9 @@ def help_block() -> str:
 
 def codes_block() -> str:
     rows = ["| 代码 | 查什么 |", "| --- | --- |"]
-    for check in sorted([*CHECKS, *REPORT_CHECKS], key=lambda check: check.__name__):
+    for check in sorted(
+        [*CHECKS, *REPORT_CHECKS, *SEVERAL_CHECKS], key=lambda check: check.__name__
+    ):
         first = (check.__doc__ or "").strip().splitlines()[0]
         rows.append(f"| {check.__name__.removeprefix('check_')} | {first} |")
     return "\n".join(rows) + "\n"

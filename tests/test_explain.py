@@ -13,6 +13,7 @@ from workbooks import ROOT, wide
 from sheetscore.checks import CHECKS
 from sheetscore.checks.catalogue import KINDS, NoSuchCode, catalogue, clause_of, explain_code
 from sheetscore.checks.report_checks import REPORT_CHECKS
+from sheetscore.checks.several import SEVERAL_CHECKS
 from sheetscore.cli import main, program
 
 SOURCE = ROOT / "src" / "sheetscore"
@@ -35,7 +36,10 @@ def test_every_code_the_program_gives_is_explained_and_no_other() -> None:
 
 
 def test_every_check_function_stands_behind_a_code_that_is_explained() -> None:
-    checks = {check.__name__.removeprefix("check_") for check in (*CHECKS, *REPORT_CHECKS)}
+    checks = {
+        check.__name__.removeprefix("check_")
+        for check in (*CHECKS, *REPORT_CHECKS, *SEVERAL_CHECKS)
+    }
     assert checks <= set(catalogue())
 
 
@@ -55,7 +59,10 @@ def test_a_check_with_its_rule_in_two_places_is_refused_by_nobody_but_this_test(
     """文档字符串里有规定的代码，codes.toml 里不再写 rule。"""
     text = (SOURCE / "checks" / "codes.toml").read_text("utf-8")
     with_rule = set(re.findall(r'\[([A-H]\d\d)\]\nname = "[^"]*"\nrule = ', text))
-    checks = {check.__name__.removeprefix("check_") for check in (*CHECKS, *REPORT_CHECKS)}
+    checks = {
+        check.__name__.removeprefix("check_")
+        for check in (*CHECKS, *REPORT_CHECKS, *SEVERAL_CHECKS)
+    }
     assert not with_rule & checks
 
 

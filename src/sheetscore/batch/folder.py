@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sheetscore.batch.collect import Collected, collect
+from sheetscore.batch.collect import Collected, collect, shown_name
 from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.lock import sole_use
-from sheetscore.batch.outputs import Names, sweep
+from sheetscore.batch.outputs import Names, sweep, write_whole
 from sheetscore.batch.pool import FORKS, Confines, Workers
-from sheetscore.batch.run import Outlet, Run, TakenUp, write_rollup_file
+from sheetscore.batch.records import Hands, Outlet
+from sheetscore.batch.run import Run
 from sheetscore.batch.version import key_of
-from sheetscore.batch.worker import Done, Options, Overrides, Task, process, warm
+from sheetscore.batch.worker import Options, Overrides, warm, work
 from sheetscore.brief import Brief
 from sheetscore.errors import NothingToDo, OneUnitOnly
 from sheetscore.forms import Forms, load_forms
@@ -25,6 +26,9 @@ Report = Callable[[int, int, Brief, str | None], None]
 """Called after each unit: number of its file (from 1), how many files in all, its brief, its output as shown."""
 Sink = Callable[[Outcome, str | None], None]
 """Called at the end for each unit in order: the whole outcome, its output as shown."""
+
+
+_ROLLUP = "汇总.xlsx"
 
 
 @dataclass(slots=True)
@@ -86,9 +90,7 @@ def score_folder(
         try:
             limits = forms.limits
             confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
-            workers: Workers[Task, Done | TakenUp] = Workers(
-                partial(process, options), len(found.sources), confines
-            )
+            workers: Hands = Workers(partial(work, options), len(found.sources), confines)
             with workers:
                 run.each_file(workers)
                 run.belonging(workers)
@@ -97,7 +99,7 @@ def score_folder(
         result.outcomes, result.outputs = run.briefs, run.outputs
         result.resumed = run.resumed
         if outlet and run.briefs:
-            result.rollup = write_rollup_file(outlet, run)
+            result.rollup = _write_rollup(outlet, run)
             outlet.journal.finished = not result.cancelled
         if not run.briefs and not result.cancelled:
             raise _nothing(run.skipped)
@@ -124,3 +126,12 @@ def _nothing(skipped: list[tuple[str, str]]) -> NothingToDo:
             "请放入填好的 .xlsx 工作簿。",
         )
     return NothingToDo("文件夹是空的，没有可以评分的文件。", "请放入填好的 .xlsx 工作簿。")
+
+
+def _write_rollup(outlet: Outlet, run: Run) -> str:
+    """汇总.xlsx, replaced in one step; its name as shown."""
+    from sheetscore.writers.rollup import write_rollup
+
+    links = {index: row.output for index, row in enumerate(run.rows) if row.output}
+    data = write_rollup(run.briefs, links, run.skipped)
+    return shown_name(write_whole(outlet.names.rollup(_ROLLUP), data, durable=True))

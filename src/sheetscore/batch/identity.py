@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Literal
 
@@ -15,6 +15,8 @@ from sheetscore.readers.base_data import read_base
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.kinds import Kind, kind_of
+from sheetscore.readers.passages import sketch
+from sheetscore.reports import sort_files
 from sheetscore.rules.text import clean, name_key
 from sheetscore.unit import rejected, unit_from_file
 
@@ -38,11 +40,15 @@ _SEPARATORS = re.compile(r"[\s\-_—–－()（）〔〕\[\]【】,，、:：+.]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`who` is the key of the unit that the file itself names ("": it names none); `years` those of its tables."""
+    """`who` is the key of the unit that the file itself names ("": it names none); `years` those of its tables.
+
+    `sketch` are hashes of the sentences of a report, eight bytes each (readers/passages.py).
+    """
 
     kind: Part
     who: str = ""
     years: frozenset[int] = frozenset()
+    sketch: bytes = b""
 
 
 def identify(
@@ -55,9 +61,17 @@ def identify(
         return outcome, Identity("indicators" if lacks else "whole", _who(outcome), years)
     if outcome.code == NoIndicatorTable.code and len(files) == 1:
         if kind_of(files[0][1]) in (Kind.DOCX, Kind.TEXT):
-            return outcome, _report(outcome)
+            return outcome, replace(_report(outcome), sketch=_sketch(outcome, files))
         return _base_alone(outcome, files[0], glossary)
     return outcome, Identity("other", _who(outcome))
+
+
+def _sketch(outcome: Outcome, files: Sequence[tuple[str, bytes]]) -> bytes:
+    try:
+        reports = sort_files([(name, admit(data)) for name, data in files]).reports
+    except Rejected:
+        return b""
+    return sketch(reports[0], outcome.unit) if reports else b""
 
 
 def _who(outcome: Outcome) -> str:

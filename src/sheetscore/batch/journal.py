@@ -61,7 +61,7 @@ class Journal:
             "file": entry.file, "blake2b": entry.digest, "unit": outcome.unit, "status": outcome.status,
             "code": outcome.code, "output": shown, "output_blake2b": entry.output_digest, "units": entry.units,
             "again": again, "brief": to_json(outcome), "kind": entry.identity.kind, "who": entry.identity.who,
-            "years": sorted(entry.identity.years), "name": entry.output,
+            "years": sorted(entry.identity.years), "sketch": entry.identity.sketch.hex(), "name": entry.output,
         }  # fmt: skip
         self._lines.write(json.dumps(record, ensure_ascii=False) + "\n")
         self._lines.flush()
@@ -175,7 +175,12 @@ def _record(line: bytes) -> dict[str, Any]:
 def _entry(file: IO[bytes], offset: int) -> Entry:
     file.seek(offset)
     record = json.loads(file.readline())
-    identity = Identity(record["kind"], record["who"], frozenset(record["years"]))
+    identity = Identity(
+        record["kind"],
+        record["who"],
+        frozenset(record["years"]),
+        bytes.fromhex(record["sketch"]),
+    )
     return Entry(
         record["file"], record["blake2b"], record["name"], record["output_blake2b"],
         record["units"], from_json(record["brief"]), identity,

@@ -7,17 +7,20 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
+from sheetscore.batch.beside import beside
 from sheetscore.batch.collect import Collected, Source, shown_name
-from sheetscore.batch.grouping import Filed, plan, same_return
+from sheetscore.batch.comparing import Compared, Comparison, Return
+from sheetscore.batch.grouping import Filed, Plan, plan, same_return
 from sheetscore.batch.identity import Identity
-from sheetscore.batch.journal import Earlier, Entry, Journal
-from sheetscore.batch.outputs import Names, write_whole
-from sheetscore.batch.pool import Died, Workers
+from sheetscore.batch.journal import Entry
+from sheetscore.batch.outputs import write_whole
+from sheetscore.batch.pool import Died
 from sheetscore.batch.reading import digest, read_source
+from sheetscore.batch.records import Hands, Outlet, Row, TakenUp
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
 from sheetscore.errors import ReaderDied, Rejected
@@ -25,7 +28,6 @@ from sheetscore.limits import FILE
 from sheetscore.model import Outcome
 from sheetscore.unit import rejected, unit_from_file
 
-ROLLUP = "汇总.xlsx"
 COPY = "和另一个文件一字不差"
 NO_PAPER = "不是填报表，也不是报告"
 
@@ -34,34 +36,6 @@ _SAVE_ANEW = (
     "请在 Excel 或 WPS 中打开，把要评分的两张表另存为新的 .xlsx 再放进来；其他文件不受影响。"
 )
 _SEND_RECORD = "请把“运行记录”文件夹发给维护人员；其他文件不受影响。"
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """Where a run writes: names, its record, and what an unfinished run had done."""
-
-    names: Names
-    journal: Journal
-    earlier: Earlier
-
-
-@dataclass(slots=True)
-class Row:
-    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept."""
-
-    brief: Brief
-    source: int
-    identity: Identity
-    digest: str
-    output: str = ""
-    place: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class TakenUp:
-    """What an unfinished run had done of a file."""
-
-    entries: list[Entry]
 
 
 class Run:
@@ -117,15 +91,15 @@ class Run:
 
     # -------------------------------------------------------------------- file by file
 
-    def each_file(self, workers: Workers[Task, Done | TakenUp]) -> None:
+    def each_file(self, workers: Hands) -> None:
         """Score every file on its own, in order."""
         tasks = (Task((source,)) for source in self.sources)
-        for number, (task, answer) in enumerate(workers.answers(tasks, self._take_up)):
+        for number, (_, answer) in enumerate(workers.answers(tasks, self._take_up)):
             before = len(self.rows)
             if isinstance(answer, TakenUp):
                 self._resume(number, answer.entries)
-            else:
-                self._settle(number, task.sources[0], answer)
+            elif not isinstance(answer, Compared):
+                self._settle(number, self.sources[number], answer)
             for row in self.rows[before:] if self.report else ():
                 self._tell(number, row)
 
@@ -134,9 +108,9 @@ class Run:
             shown = shown_name(self._folder / row.output) if row.output else None
             self.report(number + 1, len(self.sources), row.brief, shown)
 
-    def _take_up(self, task: Task) -> TakenUp | None:
+    def _take_up(self, task: Task | Comparison) -> TakenUp | None:
         """What an unfinished run had done of a file, if that still holds."""
-        if self.outlet is None or not self.outlet.earlier:
+        if self.outlet is None or not self.outlet.earlier or not isinstance(task, Task):
             return None
         try:
             data = read_source(task.sources[0])
@@ -242,13 +216,14 @@ class Run:
 
     # --------------------------------------------------------------- what belongs together
 
-    def belonging(self, workers: Workers[Task, Done | TakenUp]) -> None:
+    def belonging(self, workers: Hands) -> None:
         """Score once more what turned out to belong together, and what is there twice, with the findings about it."""
         filed = [
             _filed(self.sources[row.source], row.brief, row.identity, row.digest)
             for row in self.rows
         ]  # fmt: skip
         found = plan(filed, self._copies)
+        self._lay_beside(workers, filed, found)
         for index in found.uncounted:
             self.rows[index].brief = replace(self.rows[index].brief, counted=False)
         parts = {part for several in found.joined.values() for part in several}
@@ -274,7 +249,30 @@ class Run:
             self._replace(indices, answer)
         self.rows = [row for index, row in enumerate(self.rows) if index not in parts]
 
-    def _replace(self, indices: Sequence[int], answer: Done | TakenUp | Died) -> None:
+    def _lay_beside(self, workers: Hands, filed: Sequence[Filed], found: Plan) -> None:
+        """The findings about two years of one unit, and about reports that are alike, for the rows that they are about."""
+
+        def returned(index: int) -> Return:
+            row = filed[index]
+            files = tuple(self.rows[i].source for i in (index, *found.joined.get(index, ())))
+            sources = tuple(self.sources[each] for each in files)
+            year = row.year or max(row.identity.years, default=None)
+            return Return(row.unit, row.identity.who, year, sources)
+
+        places = beside(filed, found.joined)
+        tasks = [
+            Comparison(
+                returned(index),
+                returned(place.earlier) if place.earlier is not None else None,
+                tuple(map(returned, place.reports)),
+            )
+            for index, place in sorted(places.items())
+        ]
+        for index, (_, answer) in zip(sorted(places), workers.answers(tasks), strict=True):
+            if isinstance(answer, Compared):
+                found.notes[index] += answer.findings
+
+    def _replace(self, indices: Sequence[int], answer: Done | Compared | TakenUp | Died) -> None:
         """Put what came of the second time in the place of the first; if nothing came, the first stands."""
         if not isinstance(answer, Done) or len(answer.results) != len(indices):
             if self.outlet:
@@ -334,12 +332,3 @@ def _filed(source: Source, found: Brief, identity: Identity, content: str) -> Fi
     return Filed(
         source.name, identity, content, found.unit, found.year, found.status == "scored"
     )  # fmt: skip
-
-
-def write_rollup_file(outlet: Outlet, run: Run) -> str:
-    """汇总.xlsx, replaced in one step; its name as shown."""
-    from sheetscore.writers.rollup import write_rollup
-
-    links = {index: row.output for index, row in enumerate(run.rows) if row.output}
-    data = write_rollup(run.briefs, links, run.skipped)
-    return shown_name(write_whole(outlet.names.rollup(ROLLUP), data, durable=True))

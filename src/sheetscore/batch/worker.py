@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from pathlib import PurePath
 
 from sheetscore.batch.collect import Source
+from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
 from sheetscore.batch.reading import digest, read_source
 from sheetscore.brief import Brief, brief
@@ -85,8 +86,13 @@ _USUAL = (
 )
 
 
+def work(options: Options, task: Task | Comparison) -> Done | Compared:
+    """One task of either kind. Raises only for faults of ours."""
+    return process(options, task) if isinstance(task, Task) else compare(options.forms, task)
+
+
 def process(options: Options, task: Task) -> Done:
-    """One task. Raises only for faults of ours."""
+    """Score one task's files. Raises only for faults of ours."""
     names = tuple(source.name for source in task.sources)
     try:
         files = [

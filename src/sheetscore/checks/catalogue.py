@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sheetscore.checks import CHECKS
 from sheetscore.checks.report_checks import REPORT_CHECKS
+from sheetscore.checks.several import SEVERAL_CHECKS
 from sheetscore.errors import SheetscoreError
 from sheetscore.toml_files import read_toml, strict
 
@@ -72,7 +73,7 @@ def catalogue() -> dict[str, Entry]:
     """Every code that the program can give, by code. Raises FormError for a codes.toml that cannot be used."""
     data = read_toml(_DATA)
     rules: dict[str, list[Clause]] = {}
-    for place, checks in (("", CHECKS), ("报告", REPORT_CHECKS)):
+    for place, checks in (("", CHECKS), ("报告", REPORT_CHECKS), ("几个文件", SEVERAL_CHECKS)):
         for check in checks:
             code = check.__name__.removeprefix("check_")
             shared = place if code in rules else ""

@@ -15,7 +15,7 @@ from sheetscore.rules.text import quoted
 
 _COVER = re.compile(r"封面|首页|扉页|基本信息|单位信息")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"(?:局|委|委员会|办|办公室|院|所|站|中心|镇|乡|街道|政府|学校|小学|中学|大学|公司|协会|联合会|队|馆|处|部|厅|署|办事处|开发区|园区)$"
 )
 _WORDS_OF_FILES = re.compile(
@@ -107,7 +107,7 @@ def unit_in_file(name: str) -> str:
     """What in a file name reads like a unit; "" when nothing does."""
     stem = unicodedata.normalize("NFKC", PurePath(name).stem)
     words = re.findall(r"[\u4e00-\u9fff]+", _WORDS_OF_FILES.sub(" ", _BRACKETS.sub(" ", stem)))
-    found = [word for word in words if len(word) > 1 and _ORGANISATION.search(word)]
+    found = [word for word in words if len(word) > 1 and ORGANISATION.search(word)]
     return found[-1] if found else ""
 
 

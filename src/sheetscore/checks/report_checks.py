@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetscore.checks import (
+    foreign,
     report_agreement,
     report_derived,
     report_form,
@@ -16,6 +17,7 @@ from sheetscore.checks.report_context import ReportContext
 from sheetscore.model import Finding
 
 REPORT_CHECKS = (
+    foreign.check_A02,
     report_wording.check_A03,
     report_form.check_A05,
     report_form.check_A07,
@@ -39,6 +41,7 @@ REPORT_CHECKS = (
     report_totals.check_F10,
     report_agreement.check_F11,
     report_agreement.check_F12,
+    foreign.check_F13,
     report_wording.check_F14,
     report_form.check_F15,
 )

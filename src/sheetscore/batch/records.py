@@ -1,0 +1,45 @@
+"""What a run keeps of each unit, where it writes, and what passes between it and its workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetscore.batch.comparing import Compared, Comparison
+from sheetscore.batch.identity import Identity
+from sheetscore.batch.journal import Earlier, Entry, Journal
+from sheetscore.batch.outputs import Names
+from sheetscore.batch.pool import Workers
+from sheetscore.batch.worker import Done, Task
+from sheetscore.brief import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where a run writes: names, its record, and what an unfinished run had done."""
+
+    names: Names
+    journal: Journal
+    earlier: Earlier
+
+
+@dataclass(slots=True)
+class Row:
+    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept."""
+
+    brief: Brief
+    source: int
+    identity: Identity
+    digest: str
+    output: str = ""
+    place: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What an unfinished run had done of a file."""
+
+    entries: list[Entry]
+
+
+Hands = Workers[Task | Comparison, Done | Compared | TakenUp]
+"""The worker processes of a run, and what they are given and give back."""
