@@ -97,7 +97,7 @@ def test_a_formula_that_reaches_outside_is_named_and_never_copied(
     (found,) = [
         each for each in findings(outcome, "B08") if (each.sheet, each.cell) == (sheet, cell)
     ]
-    assert (found.level, said in found.message) == ("warning", True)
+    assert (found.level, said in found.message) == ("error", True)
     written = load_workbook(io.BytesIO(write_completed(outcome)))
     held = [
         str(each.value)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from workbooks import (
     BASE_ROWS,
     CLEAN_LINES,
@@ -25,6 +26,7 @@ from workbooks import (
 )
 
 from sheetscore.model import Outcome, rows
+from sheetscore.writers.completed import write_completed
 
 Found = list[tuple[str, str, str]]
 """(代码, 级别, 位置)"""
@@ -94,6 +96,11 @@ class Fault:
 MISSING_PUBLIC = ("E12", "warning", "基础数据表!D7")
 
 FAULTS = [
+    Fault(
+        "A03 评价标准里是旧年份", {"指标表!G7": "①2015年有财务管理制度，4分；②有采购制度，6分。"},
+        [("A03", "warning", "指标表!G7")],
+    ),
+    Fault("A03 指标说明里是旧年份", {"指标表!H7": "以2015年完工的为评价内容。佐证见附件1。"}, [("A03", "warning", "指标表!H7")]),
     Fault("A03 取数的栏目写着上年", {"基础数据表!C3": "2019年实际在职人数"}, [("A03", "warning", "基础数据表!C4")]),
     Fault("A10 二级之和不等于一级分值", {"指标表!B3": 21}, [("A10", "error", "指标表!F3")]),
     Fault(
@@ -117,7 +124,7 @@ FAULTS = [
     Fault("A11 没有涵盖所填的值", {"基础数据表!D7": 110.01}, [("A11", "warning", "指标表!G4")], bands),
     Fault("B01 不能当作数字", {"基础数据表!D7": "150分"}, [("B01", "error", "基础数据表!D7"), MISSING_PUBLIC]),
     Fault("B01 约数", {"基础数据表!D7": "约38"}, [("B01", "error", "基础数据表!D7"), MISSING_PUBLIC]),
-    Fault("B01 公式错误值", {"基础数据表!D7": "#REF!"}, [("B01", "error", "基础数据表!D7"), MISSING_PUBLIC]),
+    Fault("B08 公式错误值", {"基础数据表!D7": "#REF!"}, [("B08", "error", "基础数据表!D7"), MISSING_PUBLIC]),
     Fault("B01 真假值", {"基础数据表!D7": True}, [("B01", "error", "基础数据表!D7"), MISSING_PUBLIC]),
     Fault("B01 金额写成百分数", {"基础数据表!D7": "100%"}, [("B01", "error", "基础数据表!D7"), MISSING_PUBLIC]),
     Fault("B01 数后面写了单位", {"基础数据表!D7": "100万元"}, [("B01", "warning", "基础数据表!D7")]),
@@ -177,6 +184,8 @@ def faulty(clause: str) -> Outcome:
 
 
 NO_FAULTS = [
+    ("A03 制度的年份", {"指标表!H7": "佐证见《财政支出绩效评价管理办法（2015年修订）》、财预〔2015〕53号、自2015年以来的制度。"}, []),
+    ("A03 上年和下年", {"指标表!H7": "佐证见附件1：2019年制定，2021年3月公开。"}, []),
     ("A10 小数分值相加不差毫厘", {"指标表!D6": 20, "指标表!F6": 10.1, "指标表!I6": 10.1, "指标表!F7": 9.9, "指标表!I7": 9.9}, ["A11"]),
     ("A11 恰在最后一档的边上", {"基础数据表!D7": 110}, ["E01"]),
     ("D07 恰好等于分值", {"指标表!I7": 10}, []),
@@ -291,6 +300,55 @@ def test_e12_a_figure_sent_later_that_nothing_asks_for_is_reported() -> None:
         "补充数据!E2",
         "补充数据!E3",
     ]
+
+
+HELD = [
+    # 决算格里填的，E12 的“发现”
+    (None, "空白"),
+    ("待定", "待定"),
+    ("约5890", "约5890"),
+    (True, "TRUE"),
+    ("——", "——"),
+]
+
+
+@pytest.mark.parametrize(("held", "found"), HELD, ids=[found for _, found in HELD])
+def test_e12_says_what_stands_in_the_cell(held: object, found: str) -> None:
+    (told,) = findings(score(clean({"基础数据表!D7": held})), "E12")
+    assert (told.found, told.where) == (found, "基础数据表!D7")
+
+
+def test_e12_a_mere_stroke_sent_later_is_no_figure() -> None:
+    """缺数清单里填“/”：没有采用，也不当作 0，写明这一格。"""
+    outcome = score(
+        supply(clean({"基础数据表!C8": None}), ("政府采购金额", "预算", 2020, "万元", "/"))
+    )
+    assert [(e.where, e.found) for e in findings(outcome, "E12")] == [
+        ("基础数据表!C8", "空白"), ("补充数据!E2", "/"),
+    ]  # fmt: skip
+
+
+def test_b08_a_formula_without_a_result_in_our_own_list_is_told() -> None:
+    """复核表的缺数清单里填了公式而没有保存结果：写明是哪一格；我们自己写的公式不算。"""
+    first = score(clean({"基础数据表!C8": None}))
+    book = load_workbook(io.BytesIO(write_completed(first)))
+    page = book["缺数清单"]
+    head = next(row for row in page.iter_rows() if any(c.value == "填写数值" for c in row))
+    place = next(cell for cell in head if cell.value == "填写数值")
+    target = page.cell(place.row + 1, place.column, "=49+1")
+    outcome = score(book, "某局-2020_复核.xlsx")
+    assert [each.where for each in findings(outcome, "B08")] == [f"缺数清单!{target.coordinate}"]
+    assert [each.where for each in findings(outcome, "E12")] == ["基础数据表!C8"]
+
+
+def test_a01_a_base_table_without_a_single_figure_needs_a_note() -> None:
+    blank = {f"基础数据表!{col}{row}": None for row in (4, 6, 7, 8, 9) for col in "BCD"}
+    (found,) = findings(score(clean(blank)), "A01")
+    assert (found.level, found.where) == ("warning", "基础数据表!A3")
+    assert not findings(
+        score(clean(blank | {"基础数据表!A10": "说明：本单位当年没有预算。"})), "A01"
+    )
+    assert not findings(score(clean(blank | {"基础数据表!D9": 1050})), "A01")
 
 
 def test_e12_names_near_spellings_and_uses_none_of_them() -> None:

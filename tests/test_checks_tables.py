@@ -125,6 +125,8 @@ def table(code: str, cell: str, level: str = "error") -> tuple[str, str, str]:
     return code, level, f"指标表!{cell}"
 
 
+NO_RATE = table("A11", "G4", "warning")
+"""A negative budget gives no rate: the row goes to a person."""
 E17 = table("E17", "I7", "warning")
 """Goes with every error of the figures: 预决算信息公开 claims that they are right."""
 
@@ -138,12 +140,15 @@ FAULTS = [
     Fault("A05 数字的空位", {"指标表!H7": "佐证见附件1，使用面积  平方米"}, [table("A05", "H7")]),
     Fault(
         "A05 说明没有删", {"指标表!H7": "（100字以内）佐证见附件1：本单位建立了财务管理、政府采购、合同管理、资产管理等各项制度并执行。"},
-        [table("A05", "H7", "warning")],
+        [table("A05", "H7")],
     ),
-    Fault("A05 ……行填了数", {"基础数据表!D15": 5}, [base("A05", "A15", "warning")]),
+    Fault("A05 只留着说明", {"基础数据表!E23": "（100字以内）"}, [base("A05", "E23")]),
+    Fault("A05 ……行填了数", {"基础数据表!D15": 5}, [base("A05", "A15")]),
     Fault("A08 填报单位空着", {"基础数据表!A2": "填报单位："}, [base("A08", "A2", "warning")]),
     Fault("A08 填表人空着", {"基础数据表!D2": "填表人："}, [base("A08", "D2", "warning")]),
     Fault("A08 日期空着", {"基础数据表!E2": "填报日期：    年  月  日"}, [base("A08", "E2", "warning")]),
+    Fault("A08 负责人签字空着", {"基础数据表!D2": "单位负责人签字："}, [base("A08", "D2", "warning")]),
+    Fault("A08 公章空着", {"基础数据表!E2": "公章："}, [base("A08", "E2", "warning")]),
     Fault("A08 没有金额单位", {"基础数据表!A5": "经费控制情况"}, [base("A08", "A3", "warning")], plain),
     Fault(
         "B02 0元/无", {"基础数据表!D10": "0元/无"}, [base("B01", "D10"), base("B02", "D10", "warning"), base("C02", "D6", "warning")],
@@ -152,9 +157,18 @@ FAULTS = [
         "B02 0/无", {"基础数据表!D10": "0/无"}, [base("B01", "D10"), base("B02", "D10", "warning"), base("C02", "D6", "warning")],
     ),
     Fault("B03 元填成了万元", {"基础数据表!C16": 1000000}, [base("B03", "C16")]),
+    Fault("B03 万元填成了亿元", {"基础数据表!C16": 0.01}, [base("B03", "C16"), table("E01", "I4"), base("C05", "C16"), E17]),
+    Fault("B03 差一亿倍", {"基础数据表!C16": 10_000_000_000}, [base("B03", "C16")]),
+    Fault(
+        "B03 负数也比", {"基础数据表!C16": -1000000},
+        [base("B03", "C16"), base("B05", "C16", "warning"), base("C05", "C16"), E17, NO_RATE],
+    ),
     Fault("B04 少了百分号", {"基础数据表!D4": 95}, [base("B01", "D4"), base("B04", "D4")]),
     Fault("B04 多了百分号", {"基础数据表!D4": "0.95%"}, [base("B04", "D4")]),
     Fault("B05 负数", {"基础数据表!D20": -50}, [base("B05", "D20", "warning"), table("E01", "I6")]),
+    Fault(
+        "B05 不计分的数也不能是负数", {"基础数据表!D19": -10}, [base("B05", "D19", "warning")],
+    ),
     Fault(
         "B05 要求 100% 以上", {"指标表!E7": "案件查处率", "指标表!G7": "案件查处率100%以上得10分，其余不得分。"},
         [table("B05", "G7", "warning"), table("E12", "F7", "warning")],
@@ -168,6 +182,7 @@ FAULTS = [
         "B07 ≥ 认成 2", {"指标表!G6": "290%计满分，每低于1%扣1分，扣完为止。"},
         [table("B07", "G6", "info"), table("A11", "G6", "warning"), table("E15", "I6", "warning")],
     ),
+    Fault("B08 错误值", {"基础数据表!D18": "#DIV/0!"}, [base("B08", "D18")]),
     Fault("C01 控制率", {"基础数据表!D4": "97%"}, [base("C01", "D4"), E17]),
     Fault("C01 存成小数的控制率", {"基础数据表!D4": 0.97}, [base("C01", "D4"), E17]),
     Fault("C02 三公", {"基础数据表!D10": 1.03}, [base("C02", "D6"), E17]),
@@ -238,6 +253,8 @@ BESIDE = [
     ("A08 填了日期", {"基础数据表!E2": "填报日期：2021年3月1日"}, detailed, "A08"),
     ("B02 零", {"基础数据表!D10": 0}, detailed, "B02"),
     ("B03 差一千倍", {"基础数据表!C16": 100000}, detailed, "B03"),
+    ("B03 差三千倍", {"基础数据表!C16": 316100}, detailed, "B03"),
+    ("B03 差四万倍", {"基础数据表!C16": 4000000}, detailed, "B03"),
     ("B04 小数写的控制率", {"基础数据表!D4": 0.95}, detailed, "B04"),
     ("B04 小数写的控制率", {"基础数据表!D4": 0.95}, detailed, "C01"),
     ("B06 整数", {"基础数据表!C4": 38.0}, detailed, "B06"),
@@ -321,7 +338,7 @@ def test_b08_a_figure_from_another_workbook() -> None:
     sheet["D16"] = "='[决算.xlsx]表1'!B2"
     (found,) = findings(score(cached(book, "基础数据表", "D16", 100)), "B08")
     assert (found.level, found.where, found.found) == (
-        "warning",
+        "error",
         "基础数据表!D16",
         "='[决算.xlsx]表1'!B2",
     )
@@ -400,6 +417,13 @@ def test_a_satisfaction_above_all_is_told() -> None:
     }), ("服务对象满意度", "完成值", 2020, "%", "104.2%")))  # fmt: skip
     (found,) = findings(outcome, "B05")
     assert (found.level, found.found, found.expected) == ("warning", "104.2%", "不超过 100%")
+
+
+def test_a_cut_of_the_budget_may_be_below_zero() -> None:
+    cut = supply(detailed(), ("部门整体支出", "追加预算", 2020, "万元", -50))
+    assert not findings(score(cut), "B05")
+    other = supply(detailed(), ("部门整体支出", "上年结转", 2020, "万元", -50))
+    assert [each.where for each in findings(score(other), "B05")] == ["补充数据!E2"]
 
 
 def test_the_three_readings_are_told() -> None:

@@ -126,7 +126,7 @@ SCORED: dict[str, tuple[str, ...]] = {
     "c09_xlsx_as.et": (),
     "c21_appended_junk.xlsx": (),
     "v09_formula_string_cache.xlsx": ("B01",),
-    "v10_dde.xlsx": ("A14", "B08"),
+    "v10_dde.xlsx": ("B08", "A14"),
     "v11_hyperlink_exfil.xlsx": ("B01",),
     "v13_xml_escape.xlsx": ("B01",),
     "v14_fullwidth.xlsx": ("B01",),

@@ -125,6 +125,9 @@ def round_for_display(number: Number, places: int = 6) -> str:
     return plain(number, places)
 
 
+FORMULA_ERROR = "单元格是公式错误值"
+"""The note of a cell that holds #REF! or the like."""
+_ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 _NOT_FINITE = "不是有限的数"
 _OUT_OF_RANGE = "位数太多，不像填报数（Excel 只存得下 15 位）"
 _AMBIGUOUS_FROM = Decimal(10)
@@ -198,10 +201,10 @@ def _read_text(raw: str, number_format: str, unit: str) -> Amount:
         return Amount(None, "blank", raw)
     if numerals.is_nil(text):
         return Amount(None, "nil", raw)
-    if text.startswith("#"):
+    if _ERROR_VALUE.fullmatch(text):
         if text == "#VALUE!" and _is_date(number_format):
             return _none("error", raw, "单元格是日期格式，而且没有这一天", _AS_A_DATE)
-        return _none("error", raw, "单元格是公式错误值", "请改正公式，或直接填数字。")
+        return _none("error", raw, FORMULA_ERROR, "请改正公式，或直接填数字。")
     half = numerals.half_width(text)
     found = numerals.numeral(half)
     if found is None:

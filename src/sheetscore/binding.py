@@ -97,6 +97,8 @@ def why_missing(figure: Input) -> str:
         return "表中有几个不同的数"
     if figure.state == "ambiguous":
         return f"{where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
+    if figure.state in ("text", "error"):
+        return f"{where(figure)}，填的不是数字"
     return where(figure) if figure.cell else "基础数据表没有这一栏"
 
 

@@ -23,6 +23,7 @@ from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 
 CHECKS = (
+    structure.check_A01,
     identity.check_A02,
     structure.check_A03,
     identity.check_A05,
@@ -58,7 +59,7 @@ CHECKS = (
     targets.check_D08,
     targets.check_D09,
     targets.check_D10,
-    targets.check_D11,
+    grades.check_D11,
     target_money.check_D12,
     grades.check_D13,
     targets.check_D14,

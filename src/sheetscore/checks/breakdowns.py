@@ -38,6 +38,8 @@ def sums(
     Nothing is said of a column without parts or without a total: what is not filled contradicts nothing.
     """
     for column, record in breakdown.whole.figures.items():
+        if record.unit == "%":
+            continue  # rates do not add up
         parts = filled(breakdown, column)
         off = sum(part.value for part in parts) != value_of(record)
         if value_of(record) is not None and parts and off:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sheetscore.amounts import FORMULA_ERROR, read_amount
 from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.rules.text import quoted
 
 _EXTERNAL = re.compile(
     r"\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]|\||\b(?:DDE|WEBSERVICE|RTD)\(", re.IGNORECASE
@@ -17,16 +19,40 @@ _LISTED = 5
 
 
 def check_B08(context: Context) -> Iterator[Finding]:
-    """公式引用了别的文件或程序，数值无从核对。级别：提醒（公式没有保存结果、保存的是旧结果的，错误）。来源：两张表用到的单元格。"""
+    """公式没有保存结果、保存的是旧结果、结果是错误值（#REF!、#DIV/0!），或引用了别的文件或程序，数值无从核对。
+
+    级别：错误。来源：两张表的单元格。
+    """
     for sheet, cell in _used(context):
-        if not cell.formula:
-            continue
-        file = context.file_of(sheet.name)
-        if _EXTERNAL.search(cell.formula):
+        if cell.formula and _EXTERNAL.search(cell.formula):
             yield Finding(
-                "B08", "warning", f"这一格的数来自外部的文件或程序（{cell.formula[:60]}），无从核对，按保存的 {cell.text.strip()} 读。",
-                file, sheet.name, cell.address, cell.formula, "本表里的数", "请改填数值，或把引用的表放进同一个工作簿。",
+                "B08", "error", f"这一格的数来自外部的文件或程序（{cell.formula[:60]}），无从核对，按保存的 {cell.text.strip()} 读。",
+                context.file_of(sheet.name), sheet.name, cell.address, cell.formula, "本表里的数",
+                "请改填数值，或把引用的表放进同一个工作簿。",
             )  # fmt: skip
+    scores = {(row.sheet, at) for row in context.rows() for at in (row.points_cell, row.claimed_cell)}  # fmt: skip
+    for sheet, last_row in _tables(context):
+        for _, cells in sheet.rows():
+            for cell in cells:
+                wrong = read_amount(cell.value, cell.number_format).note == FORMULA_ERROR
+                if wrong and cell.row <= last_row and (sheet.name, cell.address) not in scores:
+                    yield Finding(
+                        "B08", "error", f"公式的结果是错误值{quoted(cell.text.strip())}，按没有填处理。", context.file_of(sheet.name),
+                        sheet.name, cell.address, cell.text.strip(), "一个数字", "请改正公式，或直接填数字。",
+                    )  # fmt: skip
+
+
+def _tables(context: Context) -> Iterator[tuple[Sheet, int]]:
+    """The sheets of the two tables as filed, each with its last row; a score that is no number is told by D07 and A10."""
+    if context.tables is None:
+        return
+    last: dict[str, int] = {}
+    for table in (context.tables.indicators, context.tables.base):
+        if table is not None:
+            last[table.sheet.name] = max(last.get(table.sheet.name, 0), table.last_row)
+    for name, row in last.items():
+        if name in context.sheets:
+            yield context.sheets[name], row
 
 
 def check_B09(context: Context) -> Iterator[Finding]:

@@ -1,11 +1,13 @@
-"""The check of the grade that a return gives itself."""
+"""What a return says of itself as a whole: the sum of its scores, on the table and on the cover, and its grade."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 
-from sheetscore.amounts import plain
+from sheetscore.amounts import decimal, plain, read_score
 from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell, Sheet
@@ -23,6 +25,71 @@ _WORDS = {
     "差": "差",
     "较差": "差",
 }
+_TOTAL = re.compile(
+    r"(?:绩效)?(?:自评总?得?分数?|自评总评分|综合得分|评价得分|总得分)(?:\([^()]*\))?:?"
+)
+COVER = re.compile(r"封面|首页|扉页|基本信息|单位信息")
+_TOLERANCE = Fraction(5, 1000)
+
+
+def check_D11(context: Context) -> Iterator[Finding]:
+    """总分行：得分＝各项得分之和，分值＝各项分值之和；封面、表头写的自评得分也等于各项得分之和（按上限封顶的，等于上限）。
+
+    级别：错误。容差：0.005 分。来源：财预〔2020〕10号 自评表“总分”行（指标表的合计行见 E16）。
+    """
+    table = context.tables.indicators if context.tables else None
+    if table is None:
+        return
+    rows = context.rows()
+    claims, points = context.totals.claimed, sum((row.points for row in rows), decimal(0))
+    if any(row.quantity or row.nature for row in rows) and table.total_row is not None:
+        for what, column, found in (
+            ("得分", table.columns.claim, claims), ("分值", table.columns.points.get(3), points),
+        ):  # fmt: skip
+            cell = table.sheet.owner(table.total_row, column) if column else None
+            if cell is not None:
+                yield from _off(context, rows[0].sheet, cell, f"总分行的{what}", found)
+    for sheet, cell in _covers(context):
+        yield from _off(context, sheet.name, cell, "封面、表头写的自评得分", claims)
+
+
+def _off(
+    context: Context, sheet: str, cell: Cell, what: str, found: Decimal | None
+) -> Iterator[Finding]:
+    stated = _score_in(cell)
+    if stated is None or found is None:
+        return
+    allowed = [found] if what.endswith("分值") else [found, context.totals.most or found]
+    if all(abs(Fraction(stated - each)) > _TOLERANCE for each in allowed):
+        yield Finding(
+            "D11", "error", f"{what}填 {plain(stated)}，各项之和是 {plain(found)}，差 {plain(abs(stated - found))}。",
+            context.file_of(sheet), sheet, cell.address, plain(stated), plain(found), "请核对总分和各项，使两处一致。",
+        )  # fmt: skip
+
+
+def _covers(context: Context) -> Iterator[tuple[Sheet, Cell]]:
+    """The cells that state the score of the whole, on a cover and around the table."""
+    table = context.tables.indicators if context.tables else None
+    for name, sheet in context.sheets.items():
+        own = table is not None and name == table.sheet.name
+        if not own and not COVER.search(name):
+            continue
+        for number, cells in sheet.rows():
+            if own and table is not None and table.header_row <= number <= table.last_row:
+                continue
+            for cell in cells:
+                label = _TOTAL.match(cell.key)
+                if label and label.end() < len(cell.key):
+                    yield sheet, cell
+                elif label:
+                    yield sheet, sheet.owner(cell.row, sheet.area(cell.row, cell.col)[3] + 1)
+
+
+def _score_in(cell: Cell) -> Decimal | None:
+    """The score in a cell, behind its label where it has one; None where there is no number."""
+    label = _TOTAL.match(cell.key) if isinstance(cell.value, str) else None
+    text = cell.key[label.end() :] if label else cell.value
+    return read_score(text, cell.number_format).value
 
 
 def check_D13(context: Context) -> Iterator[Finding]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from sheetscore.checks.context import Context
+from sheetscore.checks.grades import COVER
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.titles import unit_name
 from sheetscore.rules.text import quoted
 
-_COVER = re.compile(r"封面|首页|扉页|基本信息|单位信息")
 _BRACKETS = re.compile(r"\([^()]*\)")
 ORGANISATION = re.compile(
     r"(?:局|委|委员会|办|办公室|院|所|站|中心|镇|乡|街道|政府|学校|小学|中学|大学|公司|协会|联合会|队|馆|处|部|厅|署|办事处|开发区|园区)$"
@@ -31,10 +31,10 @@ _BLANK_SLOT = re.compile(
 _INSTRUCTION = re.compile(r"[（(][^（）()]{0,12}\d+[ \u3000]*字(?:以内|左右|以上|内)?[）)]")
 _ELLIPSIS = re.compile(r"^[ \u3000]*(?:…+|\.{3,}|。{3,})[ \u3000]*$")
 _ANSWER_FROM = 30
-"""From how many characters a cell is an answer rather than a heading."""
+"""From how many characters, in sentences with a stop, a cell is an answer rather than a heading."""
 _FIELDS = re.compile(
     r"(填\s*报\s*单\s*位|预算单位|单位名称|填表人|填报人|经办人|联系人|联系电话|联系方式|单位负责人|财务负责人|负责人"
-    r"|审核人|填报日期|填表日期|填报时间|报送日期)\s*(?:[（(][^（）()]*[）)])?\s*[:：]"
+    r"|审核人|填报日期|填表日期|填报时间|报送日期|公\s*章)(?:签字|签名|签章|盖章)?\s*(?:[（(][^（）()]*[）)])?\s*[:：]"
 )
 _NO_DATE = re.compile(r"^(?:20)?[ \u3000_]*年[ \u3000_]*月[ \u3000_]*日$")
 _MONEY_UNIT = re.compile(r"[（(:：][ \u3000]*(?:人民币)?(?:万|千|百万|亿)?元|^(?:万|千)?元$")
@@ -73,7 +73,7 @@ def _stated(context: Context) -> Iterator[tuple[str, str, str]]:
     places = [(base.sheet, (1, base.last_row))] if base else []
     if base is None or base.sheet is not table.sheet:
         places.append((table.sheet, (1, table.header_row)))
-    places += [(s, (1, s.last_row)) for s in context.sheets.values() if _COVER.search(s.name)]
+    places += [(s, (1, s.last_row)) for s in context.sheets.values() if COVER.search(s.name)]
     for sheet, rows in places:
         name = unit_name(sheet, rows)
         if name:
@@ -114,7 +114,7 @@ def unit_in_file(name: str) -> str:
 def check_A05(context: Context) -> Iterator[Finding]:
     """没有填完：格内留着 xx、x.x、***、“使用面积　　平方米”这样的空位；答案里留着“（100字以内）”；写着“……”的一行填了数。
 
-    级别：空位，错误；填写说明没有删、“……”行没有写名称，提醒。来源：填报说明（内容完整）。
+    级别：错误。来源：填报说明（内容完整）。
     """
     official = {(row.sheet, row.criteria_cell) for row in context.rows() if not row.quantity}
     for sheet in _filed(context):
@@ -125,7 +125,7 @@ def check_A05(context: Context) -> Iterator[Finding]:
             dots = next((c for c in cells if isinstance(c.value, str) and _ELLIPSIS.match(c.value)), None)  # fmt: skip
             if dots and any(isinstance(c.value, int | float) and c.value for c in sheet.row(row)):
                 yield Finding(
-                    "A05", "warning", "写着“……”的一行填了数，没有写是什么项目。", context.file_of(sheet.name), sheet.name,
+                    "A05", "error", "写着“……”的一行填了数，没有写是什么项目。", context.file_of(sheet.name), sheet.name,
                     dots.address, "……", "项目名称", "请写明项目名称。",
                 )  # fmt: skip
 
@@ -140,15 +140,15 @@ def _unfinished(context: Context, sheet: Sheet, cell: Cell) -> Iterator[Finding]
         )  # fmt: skip
     left = _INSTRUCTION.search(text)
     rest = len(text) - len(left[0]) if left else 0
-    if left and (rest == 0 or rest >= _ANSWER_FROM):
+    if left and (rest == 0 or (rest >= _ANSWER_FROM and "。" in text)):
         yield Finding(
-            "A05", "warning", f"答案里还留着填写说明{quoted(left[0])}。", context.file_of(sheet.name), sheet.name,
+            "A05", "error", f"答案里还留着填写说明{quoted(left[0])}。", context.file_of(sheet.name), sheet.name,
             cell.address, left[0], "只留答案", "请删去填写说明。",
         )  # fmt: skip
 
 
 def check_A08(context: Context) -> Iterator[Finding]:
-    """表头表尾填写齐全：填报单位、填表人、联系电话、日期等后面不空着；基础数据表写明金额单位。
+    """表头表尾填写齐全：填报单位、填表人（签字）、联系电话、日期、公章等后面不空着；基础数据表写明金额单位。
 
     级别：提醒。来源：填报表表头、表尾。
     """
@@ -192,5 +192,5 @@ def _filed(context: Context) -> Iterator[Sheet]:
     base = context.tables.base
     wanted = {context.tables.indicators.sheet.name} | ({base.sheet.name} if base else set())
     for name, sheet in context.sheets.items():
-        if name in wanted or _COVER.search(name):
+        if name in wanted or COVER.search(name):
             yield sheet

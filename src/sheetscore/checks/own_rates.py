@@ -8,6 +8,7 @@ from typing import Any
 
 from sheetscore.amounts import decimal, read_amount
 from sheetscore.checks.context import Context
+from sheetscore.checks.lines import Line
 from sheetscore.checks.printed import shown, shown_rate, value_of
 from sheetscore.intervals import Interval, Shown, agree, ratio
 
@@ -26,6 +27,19 @@ class OwnRate:
 
     def fits(self, rate: Shown) -> bool:
         return agree(self.computed, rate)
+
+
+def execution_rate(context: Context, line: Line) -> OwnRate | None:
+    """The 执行率 printed in a row of money: 全年执行数 over 全年预算数; None as in `own_rate`."""
+    record, top, low = (line.record(each) for each in ("执行率", "决算", "全年预算"))
+    value = _written(record) if record is not None else None
+    if value is None or value_of(top) is None or not value_of(low):
+        return None
+    operands = shown(context, top), shown(context, low)
+    computed = ratio(operands[0].interval, operands[1].interval)
+    if computed is None:
+        return None
+    return OwnRate(shown_rate(context, record, value), top, low, operands, computed)
 
 
 def own_rate(context: Context, record: Any) -> OwnRate | None:

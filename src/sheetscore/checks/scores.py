@@ -68,7 +68,7 @@ def _other_reading(row: Any) -> str:
 
 
 def check_E12(context: Context) -> Iterator[Finding]:
-    """缺少计算所需的数，写明缺什么、填在哪里、关系几分；补填的数没有用上的也写明。级别：提醒。来源：docs/读法.md。"""
+    """缺少计算所需的数，写明缺什么、填在哪里、关系几分；补填的数没有用上的、补填的不是数字的也写明。级别：提醒。来源：docs/读法.md。"""
     for row in context.rows():
         if not row.missing:
             continue
@@ -86,21 +86,37 @@ def check_E12(context: Context) -> Iterator[Finding]:
         yield Finding(
             "E12", "warning", f"{quoted(row.indicator)}{plain(row.points)} 分无法计算，缺少：{names}。{hint}",
             (context.base_file if cell else "") or context.file, sheet or row.sheet, cell or row.points_cell,
-            "空白", "数字", "请在“缺数清单”的“填写数值”一列补填，再交回评分。",
+            _held(context, sheet, cell), "数字", "请在“缺数清单”的“填写数值”一列补填，再交回评分。",
         )  # fmt: skip
     yield from _not_used(context)
 
 
+def _held(context: Context, sheet: str, cell: str) -> str:
+    """What stands in the cell of a missing figure: 空白, ——, 约38, or 没有这一栏."""
+    if not cell:
+        return "没有这一栏"
+    record = next((r for r in context.figures if (r.sheet, r.cell) == (sheet, cell)), None)
+    return str(record.raw).strip() if record is not None and str(record.raw).strip() else "空白"
+
+
 def _not_used(context: Context) -> Iterator[Finding]:
-    """Figures sent later that no formula asks for: a misspelt 项目 or 口径, or a wrong year."""
+    """Figures sent later that no formula asks for (a misspelt 项目 or 口径, a wrong year), or that are a mere nil mark."""
     figures = Figures.of(context.base)
     used = {
         (found["sheet"], found["cell"])
         for row in context.rows() for figure in row.inputs for found in figures.candidates(figure.key)
     }  # fmt: skip
+    lacking = {(m.item, m.measure, m.year) for row in context.rows() for m in row.missing}
     for record in rows(context.base):
-        if record.supplied and (record.sheet, record.cell) not in used:
+        if not record.supplied:
+            continue
+        if (record.sheet, record.cell) not in used:
             yield Finding(
                 "E12", "warning", f"补填的{quoted(record.label)}没有一项指标用到，没有采用。", context.file, record.sheet,
                 record.cell, record.label, "“缺数清单”所列的项目、口径和年度", "请照“缺数清单”写项目、口径和年度。",
+            )  # fmt: skip
+        elif record.state == "nil" and (record.item, record.measure, record.year) in lacking:
+            yield Finding(
+                "E12", "warning", f"补填的{quoted(record.label)}写的是{quoted(record.raw)}，不是数字，仍按缺数据。", context.file,
+                record.sheet, record.cell, record.raw, "数字", "确实没有发生的请填 0。",
             )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -11,11 +12,34 @@ from sheetscore.checks.context import Context
 from sheetscore.model import Finding
 from sheetscore.rules.text import quoted
 
+_WORDED_YEAR = re.compile(
+    r"(?<![自从\d])(20\d\d)年度?(?!以来|以前|以后|[前后]|修订|修正|印发|版|起|为基|年?底前)"
+)
+_CITED = re.compile(r"《[^《》]*》|[〔\[（(]20\d\d[〕\]）)](?:\d+号)?")
+"""The year of a document says nothing of the year that is assessed."""
+_NOTE = re.compile(r"没有|无此|不涉及|未发生|不适用|空表")
+
+
+def check_A01(context: Context) -> Iterator[Finding]:
+    """应有的表都有、不是空表：基础数据表一个数都没有填的，要写明原因；同样的表有两张的，采用看得见的、评价年度的、最新的一张。
+
+    级别：提醒（没有指标表、基础数据表的是 H07、H08，错误）。来源：填报要求（空表列示并说明）；docs/读法.md。
+    """
+    base = context.tables.base if context.tables else None
+    if base is None or any(record.state in ("value", "nil", "text") for record in context.figures):
+        return
+    texts = (cell.text for cell in base.sheet.cells.values() if isinstance(cell.value, str))
+    if not any(_NOTE.search(text) for text in texts):
+        yield Finding(
+            "A01", "warning", "基础数据表一个数都没有填，也没有说明原因。", context.file_of(base.sheet.name), base.sheet.name,
+            f"A{base.first_row}", "空表", "填好的基础数据表", "请填报；确实没有的，请写明原因。",
+        )  # fmt: skip
+
 
 def check_A03(context: Context) -> Iterator[Finding]:
-    """年度一致：取数的栏目，表头所写年份应是评价年度（或公式所说的年度）。
+    """年度一致：取数的栏目，表头所写年份应是评价年度（或公式所说的年度）；评价标准、指标说明里不写别的年度（文号、制度的年份除外）。
 
-    来源：docs/读法.md。级别：提醒。栏目只有一列时照用，并提示核对表头。
+    来源：docs/读法.md。级别：提醒。栏目只有一列时照用，并提示核对表头；评价标准里的旧年份一张表一条。
     """
     seen = set()
     for row in context.rows():
@@ -30,6 +54,28 @@ def check_A03(context: Context) -> Iterator[Finding]:
                 found=f"{figure.printed_year} 年", expected=f"{wanted} 年",
                 advice=f"请核对这一栏填的是不是 {wanted} 年的数，并改正表头。",
             )  # fmt: skip
+    yield from _stale_wording(context)
+
+
+def _stale_wording(context: Context) -> Iterator[Finding]:
+    """Years in the wordings that are neither the 评价年度 nor the years beside it: a form that went stale."""
+    if context.year is None:
+        return
+    about = {context.year - 1, context.year, context.year + 1}
+    places = [
+        (cell, int(year))
+        for row in context.rows() if not row.quantity and not row.nature
+        for text, cell in ((row.criteria, row.criteria_cell), (row.explanation, row.explanation_cell))
+        for year in _WORDED_YEAR.findall(_CITED.sub("", text)) if int(year) not in about
+    ]  # fmt: skip
+    if places:
+        cells = "、".join(dict.fromkeys(cell for cell, _ in places))
+        years = "、".join(f"{year} 年" for year in sorted({year for _, year in places}))
+        yield context.at(
+            context.rows()[0], places[0][0], "A03", "warning",
+            f"评价标准、指标说明里写着 {years}（{cells}），评价年度是 {context.year} 年。",
+            found=years, expected=f"{context.year} 年", advice="请核对表式是不是旧的；下发的表就是这样写的，请告诉下发单位更正。",
+        )  # fmt: skip
 
 
 def check_A10(context: Context) -> Iterator[Finding]:

@@ -12,8 +12,9 @@ from sheetscore.checks.breakdowns import Breakdown, sums
 from sheetscore.checks.context import Context
 from sheetscore.checks.correction import Equation, sum_of, which_is_wrong
 from sheetscore.checks.lines import Line
-from sheetscore.checks.printed import name, shown, shown_rate, value_of
-from sheetscore.intervals import agree, proof, ratio
+from sheetscore.checks.own_rates import execution_rate, percent_slip
+from sheetscore.checks.printed import name, shown, value_of
+from sheetscore.intervals import proof
 from sheetscore.model import Finding, Status
 from sheetscore.rules.text import quoted
 
@@ -80,32 +81,28 @@ def _which(context: Context) -> str:
 
 
 def check_D03(context: Context) -> Iterator[Finding]:
-    """执行率＝全年执行数÷全年预算数；与年初预算数相除才相符的，写明是口径不同。
+    """执行率＝全年执行数÷全年预算数，资金各行都核对；与年初预算数相除才相符的，写明是口径不同。
 
     级别：错误。容差：分子、分母和印出的率四舍五入的范围。来源：财预〔2020〕10号 自评表“执行率（B/A）”。
     """
-    whole, _ = _rows(context)
-    if whole is None:
-        return
-    found: list[Any] = [whole.record(measure) for measure in (_RATE, _FINAL, _YEAR)]
-    record, top, low = found
-    if value_of(record) is None or value_of(top) is None or not value_of(low):
-        return
-    printed, spent, budget = shown_rate(context, record), shown(context, top), shown(context, low)
-    computed = ratio(spent.interval, budget.interval)
-    if computed is None or agree(computed, printed):
-        return
-    start = whole.record(_START)
-    known = [("全年预算", budget)] + (
-        [("年初预算", shown(context, start))] if value_of(start) else []
-    )
-    expected = percent(Fraction(top.value) / Fraction(low.value))
-    yield context.at_record(
-        record, "D03", "error",
-        f"执行率填 {printed.told}，应为 {expected}：{proof(f'{spent.text}/{budget.text}', computed, printed)}。"
-        f"{told(spent, printed, bases(spent, printed, known))}",
-        found=printed.text, expected=expected, advice="请以全年预算数为分母，更正执行率和得分。",
-    )  # fmt: skip
+    whole, parts = _rows(context)
+    for line in [whole, *parts] if whole else []:
+        own = execution_rate(context, line)
+        if own is None or own.fits(own.printed) or percent_slip(own) is not None:
+            continue
+        printed, (spent, budget) = own.printed, own.shown
+        start: Any = line.record(_START)
+        known = [("全年预算", budget)] + (
+            [("年初预算", shown(context, start))] if value_of(start) else []
+        )
+        expected = percent(Fraction(own.top.value) / Fraction(own.low.value))
+        of = "" if line is whole else quoted(line.item)
+        yield context.at_record(
+            line.record(_RATE), "D03", "error",
+            f"{of}执行率填 {printed.told}，应为 {expected}：{proof(f'{spent.text}/{budget.text}', own.computed, printed)}。"
+            f"{told(spent, printed, bases(spent, printed, known))}",
+            found=printed.text, expected=expected, advice="请以全年预算数为分母，更正执行率和得分。",
+        )  # fmt: skip
 
 
 def check_D04(context: Context) -> Iterator[Finding]:
@@ -129,17 +126,21 @@ def check_D04(context: Context) -> Iterator[Finding]:
 
 
 def check_D05(context: Context) -> Iterator[Finding]:
-    """全年执行数不大于全年预算数（执行率不超过 100%），资金各行都核对。级别：错误。容差：0。来源：财预〔2020〕10号 自评表资金各行。"""
+    """全年执行数不大于全年预算数（执行率不超过 100%），资金各行都核对。
+
+    级别：错误。容差：按显示的位数比较，显示相等的不报。来源：财预〔2020〕10号 自评表资金各行。
+    """
     whole, parts = _rows(context)
     for line in [whole, *parts] if whole else []:
         spent, budget = line.record(_FINAL), line.record(_YEAR)
-        if value_of(spent) is None or value_of(budget) is None or spent.value <= budget.value:
+        if value_of(spent) is None or value_of(budget) is None:
             continue
-        yield context.at_record(
-            spent, "D05", "error",
-            f"{quoted(line.item)}全年执行 {plain(spent.value)} 大于全年预算 {plain(budget.value)}。",
-            found=plain(spent.value), expected=f"不大于 {plain(budget.value)}", advice="请核对；有追加的，请更正全年预算数。",
-        )  # fmt: skip
+        if shown(context, spent).value > shown(context, budget).value:
+            yield context.at_record(
+                spent, "D05", "error",
+                f"{quoted(line.item)}全年执行 {plain(spent.value)} 大于全年预算 {plain(budget.value)}。",
+                found=plain(spent.value), expected=f"不大于 {plain(budget.value)}", advice="请核对；有追加的，请更正全年预算数。",
+            )  # fmt: skip
 
 
 def check_D12(context: Context) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, get_args
 
-from sheetscore.amounts import decimal, fraction, percent, plain, read_score
+from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.target_money import EXECUTION
 from sheetscore.compiling import QUALITATIVE, compile_row, full_from
@@ -29,9 +29,11 @@ _NOT_DONE = re.compile(
 )
 _FEWEST_ALIKE = 3
 _PAYMENT = re.compile(r"支付率|执行率|支出率|支出进度|资金支付")
-_SAMPLE = re.compile(r"样本|问卷|调查|抽样|回访|\d+份")
+_SAMPLE = re.compile(r"样本|问卷|调查|抽样|回访|访谈|\d+ *份")
+_FORM_NOTE = re.compile(r"^\s*(?:填报|填表|填写)?(?:说明|注)")
 _NUMBER_BEHIND = re.compile(r"^[≥≤＞＜=＝>< ]*[\d.,]+ *([^\d\s.,≥≤（(]*)")
 _DATE = re.compile(r"(20\d\d)[ 年./-]+(\d{1,2})(?:[ 月./-]|$)")
+_PERIOD = re.compile(r"项目(?:起止|实施|执行)?(?:时间|期限|周期|年限)|起止时间|实施(?:期限|周期)")
 _NOT_WHOLE_YEAR = re.compile(r"截[止至](?:到|至)?[^，。；]{0,8}?(?<!\d)([1-9]|1[01])月")
 _SIGNED = ("正向", "反向")
 _ALIASES = {"百分比": "%", "百分点": "%", "％": "%"}
@@ -150,39 +152,17 @@ def check_D10(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def check_D11(context: Context) -> Iterator[Finding]:
-    """总分行：得分＝各项得分之和，分值＝各项分值之和。级别：错误。容差：0.005 分。来源：财预〔2020〕10号 自评表“总分”行。"""
-    table = context.tables.indicators if context.tables else None
-    if table is None or not is_targets(context) or table.total_row is None:
-        return
-    rows = context.rows()
-    claims = None if any(row.claimed is None for row in rows) else sum((row.claimed for row in rows), decimal(0))  # fmt: skip
-    points = sum((row.points for row in rows), decimal(0))
-    for what, column, found in (
-        ("得分", table.columns.claim, claims),
-        ("分值", table.columns.points.get(3), points),
-    ):
-        if column is None or found is None:
-            continue
-        cell = table.sheet.owner(table.total_row, column)
-        stated = read_score(cell.value, cell.number_format).value
-        if stated is not None and abs(Fraction(stated - found)) > _TOLERANCE:
-            yield Finding(
-                "D11", "error", f"总分行的{what}填 {plain(stated)}，各项之和是 {plain(found)}，差 {plain(abs(stated - found))}。",
-                context.file, rows[0].sheet, cell.address, plain(stated), plain(found), f"请核对总分和各项{what}。",
-            )  # fmt: skip
-
-
 def check_D14(context: Context) -> Iterator[Finding]:
-    """指标设得不合类别：成本指标用“≥”；数量指标是资金支付率；同一指标名既在产出又在效益；满意度 100% 而没有写样本。
+    """指标设得不合类别：成本指标用“≥”；数量指标是资金支付率；同一指标名既在产出又在效益；满意度没有写样本（表上哪里都没有写的）。
 
     级别：提醒。来源：绩效指标设置的要求；第三方复核的常见意见。
     """
+    sampled = _sampled(context)
     places: dict[str, set[str]] = defaultdict(set)
     for row in _targets(context):
         places[name_key(row.indicator)].add(row.level1)
     for row in _targets(context):
-        problem = _odd(row, places[name_key(row.indicator)])
+        problem = _odd(row, places[name_key(row.indicator)], sampled)
         if problem:
             found, message, advice = problem
             yield context.at(
@@ -191,7 +171,7 @@ def check_D14(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _odd(row: Any, level1: set[str]) -> tuple[str, str, str] | None:
+def _odd(row: Any, level1: set[str], sampled: bool) -> tuple[str, str, str] | None:
     """(found, what is odd, what to do) of one target."""
     if "成本" in row.level2 and re.match(r"[≥>＞]", row.criteria):
         return row.criteria, f"是成本指标，指标值却是{quoted(row.criteria)}", "成本指标请用“≤”。"
@@ -199,10 +179,20 @@ def _odd(row: Any, level1: set[str]) -> tuple[str, str, str] | None:
         return row.indicator, "是资金支付的进度，不是数量指标", "请改用反映工作数量的指标。"
     if len(level1) > 1 and "产出" not in row.level1:
         return row.indicator, "在产出指标里也有，同一件事算了两次", "请改用反映效益的指标。"
-    full = row.rate is not None and row.rate >= 1
-    if "满意" in row.indicator and full and not _SAMPLE.search(row.actual + row.reason):
-        return row.actual, "填 100%，没有写调查的样本数", "请写明调查方式和样本数。"
+    if "满意" in row.indicator and row.rate is not None and not sampled:
+        return (
+            row.actual,
+            f"完成值填{quoted(row.actual)}，没有写调查的样本数",
+            "请写明调查方式和样本数。",
+        )
     return None
+
+
+def _sampled(context: Context) -> bool:
+    """Does the return say anywhere, but in the notes of the form, how many were asked?"""
+    sheet = context.claims_sheet
+    texts = [cell.text for cell in sheet.cells.values() if isinstance(cell.value, str)] if sheet else []  # fmt: skip
+    return any(_SAMPLE.search(text) and not _FORM_NOTE.match(text) for text in texts)
 
 
 def check_D15(context: Context) -> Iterator[Finding]:
@@ -235,23 +225,46 @@ def _unit(text: str) -> str:
 
 
 def check_D16(context: Context) -> Iterator[Finding]:
-    """完成时间：完成值里的年月晚于评价年度（得满分的，原因里的也算；没有得满分的，原因里可以是整改时间）；年度自评的数据“截至11月”。级别：提醒。来源：自评以全年执行结果为准。"""
+    """完成时间：完成值里的年月晚于评价年度或项目结束的年月（得满分的，原因里的也算；没有得满分的，原因里可以是整改时间）；年度自评的数据“截至11月”。
+
+    级别：提醒。来源：自评以全年执行结果为准；自评表“项目起止时间”。
+    """
+    end = _end(context)
     for row in _targets(context):
         for text, cell in ((row.actual, row.actual_cell), (row.reason, row.reason_cell)):
             plan = cell == row.reason_cell and row.claimed != row.points
             late = None if plan else _DATE.search(text)
             part = _NOT_WHOLE_YEAR.search(text)
-            if late and context.year and int(late[1]) > context.year:
+            if late and end and (int(late[1]), int(late[2])) > end:
+                whole = end[1] == 12
+                limit = f"评价年度 {end[0]} 年" if whole else f"项目结束的 {end[0]} 年 {end[1]} 月"
                 yield context.at(
-                    row, cell, "D16", "warning", f"{quoted(row.indicator)}写的是 {late[1]} 年 {int(late[2])} 月，"
-                    f"晚于评价年度 {context.year} 年。",
-                    found=late[0].strip(), expected=f"{context.year} 年内", advice="请核对完成时间；跨年完成的，本年按没有完成计分。",
+                    row, cell, "D16", "warning", f"{quoted(row.indicator)}写的是 {late[1]} 年 {int(late[2])} 月，晚于{limit}。",
+                    found=late[0].strip(), expected=f"{end[0]} 年{'' if whole else f' {end[1]} 月底'}内",
+                    advice="请核对完成时间；跨年完成的，本年按没有完成计分。" if whole else "请核对完成时间；延期的请写明原因。",
                 )  # fmt: skip
             elif part:
                 yield context.at(
                     row, cell, "D16", "warning", f"{quoted(row.indicator)}的数据{quoted(part[0])}，不是全年的。",
                     found=part[0], expected="全年数据", advice="请补足到 12 月底的数据。",
                 )  # fmt: skip
+
+
+def _end(context: Context) -> tuple[int, int] | None:
+    """The last month that counts: December of the 评价年度, or the end of the project where it stands above the table."""
+    table = context.tables.indicators if context.tables else None
+    if context.year is None or table is None:
+        return None
+    for row in range(1, table.header_row):
+        for cell in table.sheet.row(row):
+            label = _PERIOD.match(cell.key)
+            if label is None:
+                continue
+            beside = table.sheet.owner(row, table.sheet.area(row, cell.col)[3] + 1).text
+            dates = _DATE.findall(cell.text + " " + beside)
+            if dates:
+                return min((int(dates[-1][0]), int(dates[-1][1])), (context.year, 12))
+    return context.year, 12
 
 
 def check_D17(context: Context) -> Iterator[Finding]:

@@ -10,18 +10,23 @@ from typing import Any
 
 from sheetscore.amounts import percent, plain
 from sheetscore.checks.context import Context
-from sheetscore.checks.own_rates import own_rate, percent_slip
+from sheetscore.checks.own_rates import execution_rate, own_rate, percent_slip
 from sheetscore.checks.printed import column_name, value_of
-from sheetscore.model import Finding, Input
+from sheetscore.model import Finding, Input, rows
 from sheetscore.rules.text import quoted
 
 WAN_RATIO = (Fraction(3162), Fraction(31623))
 """Ratios near 10⁴ (half a power of ten to either side): 元 beside 万元."""
-_MAY_BE_NEGATIVE = ("追加预算",)
+_WAN = 10_000
+_MAY_BE_NEGATIVE = ("追加预算", "预算调整数")
+_CHANGE = re.compile(r"增|减|变|偏差|差额|差异|升|降|结余")
+"""What is done may be below zero where the indicator is a change, and so may a balance."""
 _ZERO_OR_NIL = re.compile(
     r"0(?:\.0+)?\s*(?:万?元|人|辆|㎡|个|项)?\s*[/／、，,(（]?\s*(?:无|没有|[-—–]+)?[)）]?|无\s*[/／、(（]?\s*0[)）]?"
 )
-_COUNTED = {"人", "辆", "家", "个", "项", "户", "件", "次"}
+_COUNTED = frozenset(
+    ["人次", "家次", "户次", "场次", *"人名辆台套家个项户件次场期篇份批起例所座处册张栋间"]
+)
 _NEVER_ABOVE_ALL = re.compile(
     r"满意度|满意率|覆盖率|合格率|达标率|查处率|办结率|及时率|知晓率|发放率|兑现率"
 )
@@ -48,47 +53,60 @@ def check_B02(context: Context) -> Iterator[Finding]:
 
 
 def check_B03(context: Context) -> Iterator[Finding]:
-    """金额单位：同一项目相邻各栏的数相差约一万倍，像是一格填了元，另一格填了万元。
+    """金额单位：同一项目相邻各栏的数（不论正负）相差约一万倍或约一亿倍，像是一格填了元，另一格填了万元、亿元。
 
-    级别：错误（表上写了两种单位的，提醒）。容差：比值在 3162 与 31623 之间（一万的上下半个数量级）。来源：基础数据表“单位：万元”。
+    级别：错误（表上写了两种单位的，提醒）。容差：一万、一亿的上下半个数量级（3162 至 31623 倍、3162 万至 3.16 亿倍）。
+    来源：基础数据表“单位：万元”。
     """
-    for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.item)):
-        money = [row for row in group if row.unit == "万元" and (value_of(row) or 0) > 0]
-        odd = _odd_one(money)
+    for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.section, row.item)):
+        odd = _odd_one([row for row in group if row.unit == "万元" and value_of(row)])
         if odd is None:
             continue
-        record, other = odd
-        large = record.value > other.value
-        meant = record.value / 10_000 if large else record.value * 10_000
+        record, other, factor = odd
+        large = abs(record.value) > abs(other.value)
+        meant = record.value / factor if large else record.value * factor
+        slip = (
+            ("一万倍，像是元填成了万元" if large else "一万倍，像是亿元填成了万元")
+            if factor == _WAN
+            else "一亿倍，像是元、亿元填混了"
+        )
         yield context.at_record(
             record, "B03", "error",
             f"{quoted(record.item)}{column_name(record)} {plain(record.value)}，{column_name(other)} {plain(other.value)}，"
-            f"相差约一万倍，像是{'元' if large else '亿元'}填成了万元（应为 {plain(meant)}）。",
+            f"相差约{slip}（应为 {plain(meant)}）。",
             found=plain(record.value), expected=plain(meant), advice="请核对这一格的金额单位，统一填万元。",
         )  # fmt: skip
 
 
-def _odd_one(money: list[Any]) -> tuple[Any, Any] | None:
-    """The figure that is about 10⁴ times, or a 10⁴th of, all the others of its row; of two, the larger one."""
-    for record in sorted(money, key=lambda row: -row.value):
+def _odd_one(money: list[Any]) -> tuple[Any, Any, int] | None:
+    """The figure that is about 10⁴ (10⁸) times, or such a part of, all the others of its row; of two, the larger one."""
+    for record in sorted(money, key=lambda row: -abs(row.value)):
         others = [row for row in money if row is not record]
-        ratios = [Fraction(record.value) / Fraction(row.value) for row in others]
-        if others and (all(map(_near_wan, ratios)) or all(_near_wan(1 / each) for each in ratios)):
-            return record, others[0]
+        ratios = [abs(Fraction(record.value) / Fraction(row.value)) for row in others]
+        for factor in (_WAN, _WAN * _WAN):
+            near = (
+                [_near(each, factor) for each in ratios],
+                [_near(1 / each, factor) for each in ratios],
+            )
+            if others and any(map(all, near)):
+                return record, others[0], factor
     return None
 
 
-def _near_wan(value: Fraction) -> bool:
-    return WAN_RATIO[0] <= value <= WAN_RATIO[1]
+def _near(value: Fraction, factor: int) -> bool:
+    """Within half a power of ten of 10⁴, or of 10⁸."""
+    scale = Fraction(factor, _WAN)
+    return WAN_RATIO[0] * scale <= value <= WAN_RATIO[1] * scale
 
 
 def check_B04(context: Context) -> Iterator[Finding]:
-    """百分号：控制率应写成 109.38%（或 1.0938），不能是 109.38、1.0938% 这样差一百倍的写法。
+    """百分号：控制率、执行率应写成 109.38%（或 1.0938），不能是 109.38、1.0938% 这样差一百倍的写法。
 
-    级别：错误。容差：按分子、分母四舍五入的范围判断。来源：基础数据表各“控制率”栏。
+    级别：错误。容差：按分子、分母四舍五入的范围判断。来源：基础数据表各“控制率”栏；自评表“执行率”栏。
     """
-    for record in context.figures:
-        own = own_rate(context, record)
+    printed = [(record, own_rate(context, record)) for record in context.figures]
+    printed += [(line.record("执行率"), execution_rate(context, line)) for line in context.lines]
+    for record, own in printed:
         meant = percent_slip(own) if own else None
         if meant is not None:
             raw = str(record.raw).strip()
@@ -99,19 +117,15 @@ def check_B04(context: Context) -> Iterator[Finding]:
 
 
 def check_B05(context: Context) -> Iterator[Finding]:
-    """数的范围：金额、人数、面积为负数（追加预算除外）；满意度、覆盖率一类的率大于 100%，或评价标准要求“100%以上”。
+    """数的范围：金额、人数、面积为负数（追加、调整、结余和增减除外）；满意度、覆盖率一类的率大于 100%，或评价标准要求“100%以上”。
 
     照用，但请核对。级别：提醒。容差：0。来源：docs/读法.md；率的定义。
     """
+    yield from _negative(context)
     for figure in asked_figures(context):
-        if figure.value is None:
+        if figure.value is None or figure.unit != "%" or not _NEVER_ABOVE_ALL.search(figure.term):
             continue
-        if figure.value < 0 and figure.key.measure not in _MAY_BE_NEGATIVE:
-            yield context.at_figure(
-                figure, "B05", "warning", f"{quoted(figure.term)}是负数 {plain(figure.value)}。",
-                found=plain(figure.value), expected="不小于 0", advice="请核对正负号。",
-            )  # fmt: skip
-        elif figure.unit == "%" and figure.value > 1 and _NEVER_ABOVE_ALL.search(figure.term):
+        if figure.value > 1:
             yield context.at_figure(
                 figure, "B05", "warning", f"{quoted(figure.term)}是 {percent(figure.value)}，这样的率不会超过 100%。",
                 found=percent(figure.value), expected="不超过 100%", advice="请核对分子、分母的口径；目标定得偏低的，请说明。",
@@ -125,13 +139,26 @@ def check_B05(context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _negative(context: Context) -> Iterator[Finding]:
+    """Every figure below zero, whether a score rests on it or not."""
+    for record in rows(context.base):
+        value = value_of(record)
+        if value is None or value >= 0 or record.measure in _MAY_BE_NEGATIVE:
+            continue
+        if not _CHANGE.search(record.label):
+            yield context.at_record(
+                record, "B05", "warning", f"{quoted(record.label)}是负数 {plain(value)}。",
+                found=plain(value), expected="不小于 0", advice="请核对正负号。",
+            )  # fmt: skip
+
+
 def check_B06(context: Context) -> Iterator[Finding]:
     """按个数计的数（人、辆、家、项）不是整数。照用。级别：提示。来源：计量单位。"""
     for record in context.figures:
         value = value_of(record)
         if value is not None and record.unit in _COUNTED and value != value.to_integral_value():
             yield context.at_record(
-                record, "B06", "info", f"{quoted(record.measure)} {plain(value)} {record.unit}不是整数。",
+                record, "B06", "info", f"{quoted(record.label)} {plain(value)} {record.unit}不是整数。",
                 found=plain(value), expected="整数", advice="请核对；按月平均的，请写明口径。",
             )  # fmt: skip
 

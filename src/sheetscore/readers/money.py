@@ -16,6 +16,8 @@ from sheetscore.readers.titles import money_units
 
 TOTAL, EXECUTED, RATE_PRINTED = "年度资金总额", "决算", "执行率"
 _BRACKETS = re.compile(r"\([^()]*\)")
+_PER_CENT = re.compile(r"执行率.*\(.*%\)")
+"""A heading that counts the rate in per cent: 执行率(%), 执行率(B/A,%)."""
 _UNIT = re.compile(r"\((万元|元|千元|百万元|亿元)\)")
 _POINTS, _CLAIM, _RATE = (
     {"分值", "权重", "执行率权重"},
@@ -83,7 +85,8 @@ class _Reader:
     ) -> None:
         self.grid, self.sheet, self.glossary, self.header_row = grid, sheet, glossary, row
         self.columns = columns
-        self.others = {cell.key: cell.col for cell in sheet.row(row)}
+        self.others = {_BRACKETS.sub("", cell.key): cell.col for cell in sheet.row(row)}
+        self.rate_unit = "%" if any(_PER_CENT.search(cell.key) for cell in sheet.row(row)) else RATE
         self.unit = "万元"
         self.money = Money(row, 0, None, None, None)
 
@@ -108,6 +111,7 @@ class _Reader:
                 self._total(row)
             if self.money.total_row:
                 self._figures(row, item)
+                self._rate(row, item)
         return self.money if self.money.total_row else None
 
     def _unit_in_labels(self, end: int) -> str:
@@ -135,11 +139,17 @@ class _Reader:
         self.money.claim = self._other(row, _CLAIM)
         self.money.rate = self._other(row, _RATE)
         if self.money.rate:
-            self._record(self.money.rate, TOTAL, RATE_PRINTED, RATE)
+            self._record(self.money.rate, TOTAL, RATE_PRINTED, self.rate_unit)
 
     def _other(self, row: int, names: set[str]) -> Cell | None:
         col = next((col for key, col in self.others.items() if key in names), None)
         return self.sheet.owner(row, col) if col else None
+
+    def _rate(self, row: int, item: str) -> None:
+        """The rate printed in one of the rows 其中; that of 年度资金总额 is read with it."""
+        cell = self._other(row, _RATE) if row != self.money.total_row else None
+        if cell is not None and cell.row == row and read_amount(cell.value).state == "value":
+            self._record(cell, item, RATE_PRINTED, self.rate_unit)
 
     def _figures(self, row: int, item: str) -> None:
         for col, measure in self.columns.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetscore.amounts import Amount
+from sheetscore.amounts import FORMULA_ERROR, Amount
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell
 
@@ -12,10 +12,10 @@ def spelling(
 ) -> list[Finding]:
     """No finding for a plain number, a blank or a nil mark. Info for mere padding, warning for what was put right.
 
-    An error for what is no number: it counts as not filled in.
+    An error for what is no number: it counts as not filled in. Nothing of #REF! and the like.
     """
-    if amount.level == "":
-        return []
+    if amount.level == "" or amount.note == FORMULA_ERROR:
+        return []  # an error of a formula is told by the check B08
     found = shown(amount.raw)
     why = f"{amount.note}。" if amount.note else ""
     if amount.level == "error":

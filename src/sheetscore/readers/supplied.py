@@ -80,6 +80,13 @@ def _record(
     )
     value = cell("value")
     amount = read_amount(value.value, value.number_format, _expected(unit))
+    if item and value.formula and value.value is None and grid.own_output:
+        findings.append(
+            Finding(
+                "B08", "error", f"{item}（{measure}）填的公式没有保存计算结果，没有采用。", grid.file, sheet.name, value.address,
+                "没有结果的公式", "数值", "请用 Excel 或 WPS 打开并保存一次，或直接填数字。",
+            )
+        )  # fmt: skip
     if not item or amount.state == "blank" or value.col != columns["value"]:
         return None  # nothing sent, or a sentence that stretches over the columns
     if amount.state in ("text", "error"):
