@@ -276,7 +276,18 @@ def test_the_same_content_under_two_names_is_two_units_and_is_said() -> None:
     assert all(each.counted for each in result.outcomes)
     for each in found:
         (note,) = about(each, "A04")
-        assert (note.level, "一字不差" in note.message) == ("warning", True)
+        assert (note.level, "一字不差，单位却按文件名不同" in note.message) == ("warning", True)
+
+
+def test_the_same_content_of_no_named_unit_is_said_without_a_guess() -> None:
+    """文件名看不出单位：不说“单位不同”。"""
+    put("东/自评表.xlsx", whole())
+    put("西/自评表.xlsx", whole())
+    _, found = run()
+    assert len(found) == 2
+    for each in found:
+        (note,) = about(each, "A04")
+        assert "一字不差，看不出是不是同一单位，分别评了分" in note.message
 
 
 def test_the_order_of_files_does_not_matter() -> None:

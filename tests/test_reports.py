@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from reports import word
-from workbooks import ROOT, SAMPLE, clean, forms, scored_sample, to_bytes
+from workbooks import ROOT, SAMPLE, clean, forms, sample, scored_sample, to_bytes
 
 from sheetscore import score_folder, score_unit
 from sheetscore.contract import outcome_object
@@ -77,7 +77,7 @@ def test_the_report_changes_no_score_and_no_total() -> None:
 
 def test_the_errors_of_the_sample_report() -> None:
     assert of_report(both(), "error") == [
-        ("A05", "空白"), ("F01", "20293.01 万元"), ("F05", "0%"),
+        ("A05", "空白"), ("E01", "4"), ("F01", "20293.01 万元"), ("F05", "0%"),
     ]  # fmt: skip
 
 
@@ -86,10 +86,10 @@ def test_the_details_are_the_budget_and_not_what_was_spent() -> None:
     assert "恰等于基础数据表的项目支出预算数（基础数据表!D13）" in found.message
 
 
-def test_what_only_the_text_proves_is_a_warning_with_the_carry_over_it_needs() -> None:
+def test_what_only_the_text_proves_is_an_error_with_the_carry_over_it_needs() -> None:
     """5890.51 at the beginning, 21570.26 booked: 266.19 %; 30 % is left above 15679.75 − 1767.153 = 13912.597."""
     (found,) = [each for each in both().findings if each.code == "E01" and each.file == REPORT.name]
-    assert (found.level, found.found, found.expected) == ("warning", "4", "0")
+    assert (found.level, found.found, found.expected) == ("error", "4", "0")
     for part in (
         "1177.21",
         "4713.3",
@@ -101,6 +101,20 @@ def test_what_only_the_text_proves_is_a_warning_with_the_carry_over_it_needs() -
         "没有计入合计",
     ):
         assert part in found.message
+
+
+LAST_YEAR = [(13912.59, "error"), (13912.6, "warning"), (None, "warning")]
+
+
+@pytest.mark.parametrize(("spent", "level"), LAST_YEAR)
+def test_a_carry_over_that_last_year_could_have_left_makes_it_a_warning(
+    spent: float | None, level: str
+) -> None:
+    """上年项目支出 13912.60：上年结转有 13912.597 就不成立，不是不可能，只提醒；不知道上年支出的也只提醒。"""
+    book = sample({f"基础数据表!B{row}": spent for row in (13, 14)})
+    files = [(SAMPLE.name, to_bytes(book)), (REPORT.name, REPORT.read_bytes())]
+    found = score_unit(files, forms()).findings
+    assert [e.level for e in found if e.code == "E01" and e.file == REPORT.name] == [level]
 
 
 def test_what_the_text_states_is_offered_with_its_sentence_and_not_used() -> None:

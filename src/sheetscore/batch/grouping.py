@@ -228,11 +228,19 @@ def _same_content(found: Plan, rows: Sequence[Filed]) -> None:
         files = [rows[index].name for index in indices]
         if len(set(files)) < 2:
             continue
+        units = {rows[index].key for index in indices}
+        why = (
+            "看不出是不是同一单位"
+            if "" in units
+            else "单位却按文件名不同"
+            if len(units) > 1
+            else "年度却按文件名不同"
+        )
         for index in indices:
             others = _list([name for name in files if name != rows[index].name])
             found.notes[index].append(
                 _note(
-                    "A04", "warning", rows[index], f"内容和 {others} 一字不差，单位却按文件名不同，分别评了分。", others,
+                    "A04", "warning", rows[index], f"内容和 {others} 一字不差，{why}，分别评了分。", others,
                     "请核对是不是放错了文件，并在表里写上填报单位。",
                 )
             )  # fmt: skip

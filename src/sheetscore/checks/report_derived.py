@@ -27,6 +27,7 @@ _SAME = {
     Key("部门整体支出", "年末结余", 0): Key("年末结转", "决算", 0),
 }
 """Figures that a form asks for, and what a report calls them."""
+_LAST_PROJECTS = Key("项目支出", "决算", -1)
 _STEPS = 60
 
 
@@ -42,7 +43,8 @@ class Derived:
 def check_E01(context: ReportContext) -> Iterator[Finding]:
     """按报告文字推算的得分与自评得分不一致（表内缺数据的“预算控制率”“预算调整率”）。
 
-    级别：提醒。推算的是“追加＋上年结转－年末结余”，写明上年结转多大才不成立；不计入合计。来源：docs/读法.md。
+    级别：错误，请核对上年结转；要不成立，上年结转不必大于上年全部项目支出的（或不知道上年项目支出的），提醒。
+    推算的是“追加＋上年结转－年末结余”，写明上年结转多大才不成立；不计入合计。来源：docs/读法.md。
     """
     if context.tables is None:
         return
@@ -59,29 +61,42 @@ def check_E01(context: ReportContext) -> Iterator[Finding]:
         score = row.rule.score(rate) if moved >= 0 else None
         if score is None or row.claimed is None or score == row.claimed:
             continue
+        carried = _carried(row, opening.value, moved, score)
         place = booked.quantity.block.place(booked.quantity.figure.start)
         yield Finding(
-            "E01", "warning",
+            "E01", "error" if _beyond(context, carried) else "warning",
             f"{quoted(row.indicator)}自评 {plain(row.claimed)} 分，按报告文字推算应得 {plain(score)} 分：年初预算 {opening.how}，"
             f"决算 {booked.how}，多 {plain(moved)} 万元（追加＋上年结转－年末结余），是年初预算的 {percent(rate)}；"
-            f"{_unless(row, opening.value, moved, score)}只凭报告文字推算，没有计入合计。",
+            f"{_unless(carried)}只凭报告文字推算，没有计入合计。",
             context.report.file, "", place, plain(row.claimed), plain(score),
             "请在“缺数清单”补填追加预算和上年结转，再交回评分。",
         )  # fmt: skip
 
 
-def _unless(row: Any, opening: Fraction, moved: Fraction, score: Decimal) -> str:
-    """How large 上年结转 must be for another score; "" where no carry-over changes it."""
+def _carried(row: Any, opening: Fraction, moved: Fraction, score: Decimal) -> Fraction | None:
+    """How large 上年结转 must be for another score; None where no carry-over changes it."""
     low, high = Fraction(0), moved
     if row.rule.score(Fraction(0)) == score:
-        return ""
+        return None
     for _ in range(_STEPS):
         middle = (low + high) / 2
         if row.rule.score((moved - middle) / opening) == score:
             low = middle
         else:
             high = middle
-    return f"除非上年结转超过 {half_up(high, 2):f} 万元，结论不变。"
+    return high
+
+
+def _unless(carried: Fraction | None) -> str:
+    return "" if carried is None else f"除非上年结转超过 {half_up(carried, 2):f} 万元，结论不变。"
+
+
+def _beyond(context: ReportContext, carried: Fraction | None) -> bool:
+    """Would 上年结转 have to exceed all that was spent on projects last year? Then it hardly explains the difference."""
+    if carried is None:
+        return True
+    spent = table_row(context, _LAST_PROJECTS)
+    return spent is not None and carried > Fraction(spent.value)
 
 
 def derived(context: ReportContext, key: Key) -> Derived | None:
