@@ -304,8 +304,13 @@ def test_rules_of_a_jsonl_file_print_a_line_each(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['{"text": "a"}', "[1]", "{", '{"text": "a", "points": "五"}', "null"]
-)
+    "line",
+    [
+        '{"text": "a"}', "[1]", "{", '{"text": "a", "points": "五"}', "null", '{"text": null, "points": 5}',
+        '{"text": "a", "points": true}', '{"text": "a", "points": 5, "values": [null]}',
+        '{"text": "a", "points": 5, "values": [true]}', '{"text": "a", "points": 5, "name": 3}',
+    ],
+)  # fmt: skip
 def test_a_bad_line_of_a_jsonl_file_is_named(run: Run, line: str) -> None:
     good = json.dumps({"text": STEP, "points": 8}, ensure_ascii=False)
     put("条文.jsonl", f"{good}\n{line}\n".encode())
@@ -313,6 +318,22 @@ def test_a_bad_line_of_a_jsonl_file_is_named(run: Run, line: str) -> None:
     assert said.code == 2
     assert len(said.objects) == 1
     assert "五" in said.err or "第 2 行" in said.err
+
+
+def test_a_number_of_a_jsonl_file_is_exact(run: Run) -> None:
+    put(
+        "条文.jsonl",
+        f'{{"text": "{STEP}", "points": 8.00, "values": [1.01, 1.009999999999999999]}}'.encode(),
+    )
+    (found,) = run("rules", "--file", "条文.jsonl", "--json").objects
+    assert [value["score"] for value in found["values"]] == [7, 8]
+
+
+def test_an_empty_jsonl_file_is_nothing_to_do(run: Run) -> None:
+    put("条文.jsonl", b"\n \n")
+    said = run("rules", "--file", "条文.jsonl", "--json")
+    assert (said.code, said.out) == (3, "")
+    assert "一行也没有" in said.err
 
 
 def test_why_prints_the_indicator_with_its_steps(run: Run) -> None:
@@ -505,3 +526,20 @@ def test_a_closed_pipe_is_no_crash(tmp_path: Path) -> None:
     assert child.wait(60) == 141
     assert b"Traceback" not in errors
     assert b"Exception" not in errors
+
+
+def test_one_returned_workbook_does_not_lose_the_rollup_of_all(run: Run) -> None:
+    """三个单位评过之后，只评交回来的一个：原来的汇总留着，并且说在哪里。"""
+    for name in ("甲", "乙", "丙"):
+        put(f"收件/{name}局.xlsx", to_bytes(clean({"基础数据表!A2": f"填报单位：{name}局"})))
+    first = run("score", "收件", "-o", "已评分")
+    assert "上一次的汇总" not in first.err + first.out
+    before = Path("已评分/汇总.xlsx").read_bytes()
+    again = run("score", "收件", "-o", "已评分")
+    assert "上一次的汇总" not in again.err + again.out
+    put("退回/甲局.xlsx", Path("已评分/甲局_复核.xlsx").read_bytes())
+    said = run("score", "退回/甲局.xlsx", "-o", "已评分")
+    (kept,) = Path("已评分/运行记录").rglob("上一次的汇总.xlsx")
+    assert kept.read_bytes() == before
+    told = f"还有 2 份以前的复核工作簿不在这次的汇总里；上一次的汇总留在 {kept.as_posix()}。"
+    assert told in said.err + said.out

@@ -182,3 +182,11 @@ def test_a_reading_that_is_none_is_an_error_of_the_caller() -> None:
     )
     with pytest.raises(ValueError, match="没有名为 bogus 的读法"):
         rule.score(Decimal("1.034"), reading="bogus")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", ["125.38%", "125.38％", " 125.38% ", "1.2538"])
+def test_a_value_may_carry_its_per_cent_sign(value: str) -> None:
+    step = compile_criteria("100%以下（含）计满分，每超出10%扣1分，扣完为止。", 8)
+    assert step.score(value) == 6
+    with pytest.raises(ValueError):
+        step.score("一百%")

@@ -308,7 +308,12 @@ class _Row:
         if found is None:
             return None
         settled = self.profile.settle_excel(found[1:], UNCOVERED)
-        return f"={self.profile.excess_excel(settled, rate, self.excess)}"
+        settled = self.profile.excess_excel(settled, rate, self.excess)
+        divisors = formula.excel_divisors(refs) if formula else []
+        if not divisors:
+            return f"={settled}"
+        below = ",".join(f"({each})<0" for each in divisors)
+        return f"=IF(OR({below}),{UNCOVERED},{settled})"
 
     def _ref(self, figure: Input) -> str:
         """The figure's cell, times a factor where the table counts in another unit (元)."""

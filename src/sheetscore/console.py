@@ -169,6 +169,10 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     )
     if result.rollup:
         lines.append(f"结果在 {folder} 文件夹，请先看 {result.rollup}。")
+    if result.unlisted:
+        lines.append(
+            f"文件夹里还有 {result.unlisted} 份以前的复核工作簿不在这次的汇总里；上一次的汇总留在 {result.replaced}。"
+        )
     aside = sum(not outcome.counted for outcome in result.outcomes)
     if aside:
         lines.append(f"有 {aside} 份是同一单位报了几份，选定之前都不计入汇总，见汇总表。")

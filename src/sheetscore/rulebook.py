@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from sheetscore.amounts import decimal, plain
 from sheetscore.compiling import compile_row
 from sheetscore.contract import rule_object
-from sheetscore.errors import SheetscoreError, Unreadable
+from sheetscore.errors import NothingToDo, SheetscoreError, Unreadable
 from sheetscore.forms import Forms
 from sheetscore.model import rows
 from sheetscore.profile import Profile
@@ -55,17 +55,30 @@ def read_jsonl_rules(path: Path, scoring: Profile | None = None) -> Iterator[Ent
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path} 读不出来。", "请检查文件名，编码要用 UTF-8。") from error
+    if not any(line.strip() for line in lines):
+        raise NothingToDo(f"{path} 里一行也没有。", "一行写一条 {text, points, name, values}。")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            data = json.loads(line)
-            text, points, name = data["text"], data["points"], data.get("name")
-            values = [str(value) for value in data.get("values", [])]
+            text, points, name, values = _parsed(json.loads(line, parse_float=Decimal))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadEntry(f"{path} 第 {number} 行不是 {{text, points, name, values}}。") from error
-        rule = _compile(str(text), str(points), name, scoring)
-        yield _entry(name or f"第 {number} 行", rule, values, scoring)
+        yield _entry(
+            name or f"第 {number} 行", _compile(text, points, name, scoring), values, scoring
+        )
+
+
+def _parsed(data: Any) -> tuple[str, str, str | None, list[str]]:
+    """The parts of a line. Raises TypeError for a null, a true or a list where a text or a number belongs."""
+    text, name = data["text"], data.get("name")
+    given = [data["points"], *data.get("values", [])]
+    if not isinstance(text, str) or not isinstance(name, str | None):
+        raise TypeError("text, name")
+    if any(isinstance(each, bool) or not isinstance(each, str | int | Decimal) for each in given):
+        raise TypeError("points, values")
+    points, *values = map(str, given)
+    return text, points, name, values
 
 
 def read_file_rules(

@@ -21,6 +21,7 @@ from sheetscore.brief import Brief
 from sheetscore.errors import NothingToDo, OneUnitOnly
 from sheetscore.forms import Forms, load_forms
 from sheetscore.model import Outcome
+from sheetscore.readers.intake import is_own_output
 
 Report = Callable[[int, int, Brief, str | None], None]
 """Called after each unit: number of its file (from 1), how many files in all, its brief, its output as shown."""
@@ -28,18 +29,24 @@ Sink = Callable[[Outcome, str | None], None]
 """Called at the end for each unit in order: the whole outcome, its output as shown."""
 
 
-_ROLLUP = "汇总.xlsx"
+_ROLLUP, _REPLACED = "汇总.xlsx", "上一次的汇总.xlsx"
 
 
 @dataclass(slots=True)
 class FolderResult:
-    """What came of a run. `outputs` are the completed workbooks as shown, by the index of their outcome."""
+    """What came of a run. `outputs` are the completed workbooks as shown, by the index of their outcome.
+
+    `unlisted` completed workbooks of earlier runs lie in the folder and are not in this 汇总; the one that had them is kept
+    as `replaced` (as shown, "" for none).
+    """
 
     outcomes: list[Brief] = field(default_factory=list)
     outputs: dict[int, str] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     rollup: str = ""
     resumed: int = 0
+    unlisted: int = 0
+    replaced: str = ""
     cancelled: bool = False
 
     @property
@@ -99,6 +106,7 @@ def score_folder(
         result.outcomes, result.outputs = run.briefs, run.outputs
         result.resumed = run.resumed
         if outlet and run.briefs:
+            result.unlisted, result.replaced = _keep_rollup(outlet, run)
             result.rollup = _write_rollup(outlet, run)
             outlet.journal.finished = not result.cancelled
         if not run.briefs and not result.cancelled:
@@ -135,3 +143,17 @@ def _write_rollup(outlet: Outlet, run: Run) -> str:
     links = {index: row.output for index, row in enumerate(run.rows) if row.output}
     data = write_rollup(run.briefs, links, run.skipped)
     return shown_name(write_whole(outlet.names.rollup(_ROLLUP), data, durable=True))
+
+
+def _keep_rollup(outlet: Outlet, run: Run) -> tuple[int, str]:
+    """Scoring one returned workbook into a folder of many must not lose the 汇总 of them all: it goes to the run record."""
+    ours = {row.output for row in run.rows}
+    folder = outlet.names.folder
+    unlisted = sum(path.name not in ours for path in folder.glob("*_复核*.xlsx"))
+    try:
+        data = (folder / _ROLLUP).read_bytes() if unlisted else b""
+    except OSError:
+        data = b""
+    if not data or not is_own_output(data):
+        return 0, ""
+    return unlisted, shown_name(write_whole(outlet.journal.folder / _REPLACED, data))

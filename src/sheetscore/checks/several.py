@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import decimal, fraction, percent, plain
+from sheetscore.checks.identity import ORGANISATION
 from sheetscore.checks.printed import column_name
 from sheetscore.model import Finding, rows
 from sheetscore.readers.passages import Passage, passages
@@ -97,7 +98,8 @@ def check_F13(reports: Reports) -> Iterator[Finding]:
     if len(copied) < _LEAST_SENTENCES or share < _LEAST_SHARE:
         return
     longest = max(copied, key=lambda each: len(each.key))
-    named = next((each for each in own if reports.other_unit in each.text), None)
+    name = reports.other_unit if ORGANISATION.search(reports.other_unit) else ""
+    named = next((each for each in own if name and name in each.text), None)
     left = (
         f"第一处写着对方单位的地方：{quoted(_cut(named.text))}（{named.place}）。" if named else ""
     )

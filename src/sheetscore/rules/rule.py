@@ -98,7 +98,7 @@ class Rule:
     def score(self, value: Number | str, reading: Reading | None = None) -> Decimal | None:
         """Points for a value, rounded half up to `places`; None where the wording does not cover it or a person decides.
 
-        `value`: a ratio (1 = 100 %) or a plain quantity for a ladder; the number of cases for violations; the marks
+        `value`: a ratio (1 = 100 %, or "125%") or a plain quantity for a ladder; the number of cases for violations; the marks
         (①③) for a checklist; the word for a graded rule. Raises ValueError for a text that is none of these.
         """
         found = self._exact(value, reading or self.reading)
@@ -109,7 +109,7 @@ class Rule:
         if self.kind == "judged" or shape is None:
             return None
         if isinstance(shape, Ladder):
-            return shape.score(fraction(value), reading)
+            return shape.score(_number(value), reading)
         if isinstance(shape, Violations):
             count = fraction(value)
             return shape.score(int(count)) if count.denominator == 1 and count >= 0 else None
@@ -126,11 +126,11 @@ class Rule:
         if not isinstance(self.shape, Ladder):
             score = self.score(value)
             return None if score is None else (score, score)
-        found = self.shape.unsettled(fraction(value)) if self.kind != "judged" else None
+        found = self.shape.unsettled(_number(value)) if self.kind != "judged" else None
         if found:
             return half_up(found[0], self.places), half_up(found[1], self.places)
         if self.exception:
-            scores = [self.shape.score(fraction(value), reading) for reading in READINGS]
+            scores = [self.shape.score(_number(value), reading) for reading in READINGS]
             known = [half_up(score, self.places) for score in scores if score is not None]
             return (min(known), half_up(self.points, self.places)) if known else None
         readings = [score for r in READINGS if (score := self.score(value, r)) is not None]
@@ -193,3 +193,10 @@ class Rule:
     @property
     def leftover_quotes(self) -> list[str]:
         return [part.quote for part in self.leftover]
+
+
+def _number(value: Number | str) -> Fraction:
+    """A number, or one with a per cent sign behind it. Raises ValueError for anything else."""
+    if isinstance(value, str) and value.strip().endswith(("%", "％")):
+        return fraction(value.strip()[:-1]) / 100
+    return fraction(value)
