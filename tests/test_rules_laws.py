@@ -188,5 +188,5 @@ def test_a_reading_that_is_none_is_an_error_of_the_caller() -> None:
 def test_a_value_may_carry_its_per_cent_sign(value: str) -> None:
     step = compile_criteria("100%以下（含）计满分，每超出10%扣1分，扣完为止。", 8)
     assert step.score(value) == 6
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="一百"):
         step.score("一百%")
