@@ -30,6 +30,7 @@ BASE_COLUMNS = (
     "state",  # amounts.State
     "raw",  # 原文
     "number",  # Decimal | None：按该栏单位读到的数（单位为元时是元数）
+    "counted",  # 该栏按什么填：元、人 …；%：85 就是 85%；率：1.2 就是 120%
     "sheet",
     "cell",  # A1 地址
     "label",  # 表上印的名称，如 “2019年实际在职人数”

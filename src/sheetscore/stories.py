@@ -35,8 +35,8 @@ def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
 
 
 def _target(rule: Rule) -> Fraction | None:
-    """The value that a target asks for; None for a rule that is no target."""
-    if rule.kind != "target" or not isinstance(rule.shape, Ladder):
+    """The value that a target asks for; None for a rule that is no target, and for one worth nothing: every value scores 0."""
+    if rule.kind != "target" or not isinstance(rule.shape, Ladder) or not rule.points:
         return None
     full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
     if not full:

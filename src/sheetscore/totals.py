@@ -21,12 +21,12 @@ def add_up(indicators: pd.DataFrame, profile: Profile | None = None) -> Totals:
     all_claimed = reviewable = True
     for row in rows(indicators):
         points += row.points
-        if row.claimed is None and not row.points:
-            continue  # a row worth nothing holds nothing up
-        if row.claimed is None:
-            all_claimed = False
-        else:
+        if row.claimed is not None:
             claimed += row.claimed
+        elif row.points:
+            all_claimed = False
+        if not row.points:
+            continue  # a row worth nothing holds nothing up
         if row.status in (Status.MISSING, Status.JUDGED):
             high += row.points
             if row.claimed is None or row.claimed < 0:

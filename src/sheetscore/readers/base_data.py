@@ -273,9 +273,9 @@ class _Reader:
             cell = self.sheet.owner(row, header.col)
             if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
-            unit = self._unit(header, label_unit, item.unit if item else "")
-            amount = read_amount(cell.value, cell.number_format, unit)
-            value, unit = in_wan(amount.value, unit)
+            counted = self._unit(header, label_unit, item.unit if item else "")
+            amount = read_amount(cell.value, cell.number_format, counted)
+            value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
                 continue  # words beside a label that is none of ours: 厉行节约保障措施
             self.records.append(
@@ -288,6 +288,7 @@ class _Reader:
                     "state": amount.state,
                     "raw": amount.raw,
                     "number": amount.number,
+                    "counted": counted,
                     "sheet": self.sheet.name,
                     "cell": cell.address,
                     "label": header.label if label == item_key else f"{label} {header.label}",

@@ -175,7 +175,7 @@ class _Reader:
         self.money.records.append(
             {
                 "section": "资金", "item": item, "measure": measure, "year": 0, "value": value, "unit": in_unit,
-                "state": amount.state, "raw": amount.raw, "number": amount.number, "sheet": self.sheet.name,
+                "state": amount.state, "raw": amount.raw, "number": amount.number, "counted": unit, "sheet": self.sheet.name,
                 "cell": cell.address, "label": f"{item} {measure}", "printed_year": None, "note": amount.note,
                 "supplied": False, "rate": None, "excel": None,
             }

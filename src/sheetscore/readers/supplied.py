@@ -110,7 +110,7 @@ def _record(
         return None
     return {
         "section": sheet.name, "item": item, "measure": measure, "year": offset, "value": amount.value, "unit": unit,
-        "state": amount.state, "raw": amount.raw, "number": amount.number,
+        "state": amount.state, "raw": amount.raw, "number": amount.number, "counted": _expected(unit),
         "sheet": sheet.name, "cell": value.address, "label": f"{item} {measure}",
         "printed_year": None, "note": amount.note, "supplied": True, "rate": None, "excel": None,
     }  # fmt: skip

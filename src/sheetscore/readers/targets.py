@@ -192,7 +192,7 @@ class _Reader:
             {
                 "section": "绩效指标", "item": record["quantity"], "measure": OWN_MEASURE, "year": 0, "value": value,
                 "unit": in_unit, "state": amount.state, "raw": amount.raw, "number": amount.number,
-                "sheet": self.sheet.name, "cell": actual.address, "label": f"{record['quantity']} {OWN_MEASURE}",
+                "counted": unit, "sheet": self.sheet.name, "cell": actual.address, "label": f"{record['quantity']} {OWN_MEASURE}",
                 "printed_year": None, "note": amount.note, "supplied": False, "rate": None, "excel": None,
             }
         )  # fmt: skip

@@ -15,22 +15,42 @@ NOT_COVERED = "标准未涵盖"
 TO_JUDGE = "待佐证"
 NONE_KNOWN = "无法确定"
 NOT_COMPLETE = "未填全"
-_NIL_MARKS = ("——", "—", "-", "--", "/", "／", "－", "无", "不适用")
+_NIL_MARKS = ("", "/", "／", "\\", "\uff3c", "无", "不适用", "N/A", "NA")
+_PADDING = "-\u2010\u2011–—―─－−﹣\u3000\u00a0"
+"""A run of dashes of any kind is a nil mark; wide blanks are no mark at all."""
 
 
 LARGEST_RATE = 10
 """A rate typed into 缺数清单 above this (92 for 92 %) counts as not given."""
 
 
-def adopted(typed: str, place: str | None, percent: bool, factor: str = "") -> str:
-    """The figure taken from a row of 缺数清单: the typed one, else the one standing in its place.
+def adopted(typed: str, place: str | None, stands: str, percent: bool) -> str:
+    """The figure taken from a row of 缺数清单: the one standing in its place, else the typed one (docs/读法.md).
 
-    `factor` turns what stands there into the unit of the list (元 → 万元).
+    `stands` is what is read in the cell `place`, in the unit of the list: an expression that is no number where the cell
+    says nothing clear.
     """
-    stands = f"{place}*{factor}" if factor else place
-    other = f'IF(ISNUMBER({place}),{stands},"")' if place else '""'
-    given = f"IF(ABS({typed})<={LARGEST_RATE},{typed},{other})" if percent else typed
-    return f"IF(ISNUMBER({typed}),{given},{other})"
+    given = f'IF(ABS({typed})<={LARGEST_RATE},{typed},"")' if percent else typed
+    given = f'IF(ISNUMBER({typed}),{given},"")'
+    if not place:
+        return given
+    found = (
+        stands
+        if stands == place or "IF(" not in stands
+        else f"IF(ISNUMBER({stands}),{stands},{given})"
+    )
+    return f"IF(ISNUMBER({place}),{found},{given})"
+
+
+def percentage(cell: str) -> str:
+    """A cell under a % sign: 85 is 85 %, 0.85 shown as 85% too; a bare 0.85 is unclear and no number."""
+    shown = f'LEFT(CELL("format",{cell}),1)="P"'
+    return f'IF({shown},{cell},IF(OR({cell}=0,ABS({cell})>1),{cell}/100,"{NO_DATA}"))'
+
+
+def ratio(cell: str) -> str:
+    """A cell of a rate without a % sign: 1.2 is 120 %; a number above 10 is unclear and no number."""
+    return f'IF(ABS({cell})<={LARGEST_RATE},{cell},"{NO_DATA}")'
 
 
 def rate(
@@ -65,13 +85,21 @@ def nothing_there(places: Sequence[str], typed: Sequence[str]) -> str:
     `places` are cells of the submitted table, `typed` cells of 缺数清单.
     """
     empty = [_empty(cell) for cell in places] + [f"N({cell})=0" for cell in typed]
-    entered = [f'TRIM({cell})<>""' for cell in places] + [f"ISNUMBER({cell})" for cell in typed]
+    entered = [f'TRIM({_blanks_out(cell)})<>""' for cell in places]
+    entered += [f"ISNUMBER({cell})" for cell in typed]
     return f"AND({','.join(empty)},OR({','.join(entered)}))"
 
 
 def _empty(cell: str) -> str:
-    marks = ",".join(f'TRIM({cell})="{mark}"' for mark in ("", *_NIL_MARKS))
+    text = cell
+    for char in _PADDING:
+        text = f'SUBSTITUTE({text},"{char}","")'
+    marks = ",".join(f'TRIM({text})="{mark}"' for mark in _NIL_MARKS)
     return f"IF(ISNUMBER({cell}),{cell}=0,OR({marks}))"
+
+
+def _blanks_out(cell: str) -> str:
+    return f'SUBSTITUTE(SUBSTITUTE({cell},"\u3000",""),"\u00a0","")'
 
 
 def score(rule: str, rate_cell: str, points: str, exempt: bool, zero_divisor: str) -> str:
@@ -109,9 +137,20 @@ def counted(score_cell: str, claim_cell: str, points_cell: str) -> str:
     return f'IF(ISNUMBER({score_cell}),{score_cell},IF(ISNUMBER({claim_cell}),{claim},""))'
 
 
-def full_sum(cells: str, count: int, otherwise: str, most: str = "") -> str:
-    """The sum of a range, `most` at most, or `otherwise` while one of its `count` cells holds no number."""
-    return f'IF(COUNT({cells})={count},{at_most(f"SUM({cells})", most)},"{otherwise}")'
+def full_sum(
+    cells: Sequence[str], count: int, otherwise: str, most: str = "", worths: Sequence[str] = ()
+) -> str:
+    """The sum of ranges, `most` at most, or `otherwise` while one of their `count` cells holds no number.
+
+    `worths` are the 分值 beside each range where some are 0: a row worth nothing needs no number.
+    """
+    listed = ",".join(cells)
+    idle = [
+        f"SUMPRODUCT(({worth}=0)*(1-ISNUMBER({each})))"
+        for each, worth in zip(cells, worths, strict=False)
+    ]
+    known = "+".join([f"COUNT({listed})", *idle])
+    return f'IF({known}={count},{at_most(f"SUM({listed})", most)},"{otherwise}")'
 
 
 def at_most(expression: str, most: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sheetscore.amounts import Number, half_up, json_number, plain
+from sheetscore.amounts import RATE, Number, half_up, json_number, plain
 from sheetscore.model import Input, Status
 from sheetscore.profile import EXECUTION
 from sheetscore.rules.excel import number
 from sheetscore.writers import formulas
 from sheetscore.writers.formulas import LARGEST_RATE
 from sheetscore.writers.lines import Line
-from sheetscore.writers.plan import INDICATORS, NEEDS, Need, Plan
+from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, Need, Plan
 
 _PLACES = 15
 Shown = str | int | float | None
@@ -95,18 +95,24 @@ def points_ref(plan: Plan, line: Line, sheet: bool = False) -> str:
     return f"{INDICATORS}!{line.points_cell}" if sheet else line.points_cell
 
 
-def claim_ref(plan: Plan, line: Line, sheet: bool = False) -> str:
-    """The cell of a line's 自评得分; "" where the table has none."""
-    if plan.home(plan.layout.name, line.claimed_cell) is None:
-        return ""
-    return f"{INDICATORS}!{line.claimed_cell}" if sheet else line.claimed_cell
+def claim(plan: Plan, line: Line) -> Live:
+    """自评得分 of a line: of its cell, or the sum of its cells; plain where one cell stands for several lines."""
+    shown = shown_number(line.claimed)
+    now = "" if shown is None else shown
+    cells = [f"{INDICATORS}!{cell}" for cell in plan.claim_cells(line)]
+    if not cells:
+        return Live(now)
+    if len(cells) == 1:
+        return Live(now, f'IF(ISNUMBER({cells[0]}),{cells[0]},"")')
+    return Live(now, f'IF(COUNT({",".join(cells)})={len(cells)},{"+".join(cells)},"")')
 
 
 def difference(plan: Plan, line: Line) -> Live:
     """差额 of a line: 复核得分 less 自评得分."""
-    claim = claim_ref(plan, line)
-    if not claim:
+    cells = plan.claim_cells(line)
+    if not cells:
         return Live("")
+    claim = cells[0] if len(cells) == 1 else f"{WORKING}!D{plan.working_row(line)}"
     shown: Shown = ""
     if line.score is not None and line.claimed is not None:
         shown = shown_number(line.score - line.claimed)
@@ -121,14 +127,11 @@ def most(plan: Plan) -> str:
     return plan.outcome.profile.cap_excel(plan.cell(executed[0], "rate", sheet=True))
 
 
-def adopted(need: Need) -> Live:
+def adopted(plan: Plan, need: Need) -> Live:
     """采用值 of a row of 缺数清单."""
     percent = need.unit == "%"
-    place = need.place
-    if place is not None and need.factor != 1:
-        text = formulas.adopted(need.typed, place, percent, number(need.factor))
-    else:
-        text = formulas.adopted(need.typed, place, percent)
+    stands = _stands(plan, need.place, need.factor) if need.place else ""
+    text = formulas.adopted(need.typed, need.place, stands, percent)
     value = need.value
     if value is None or (percent and abs(value) > LARGEST_RATE):
         return Live("", text)
@@ -156,7 +159,16 @@ def _reference(plan: Plan, figure: Input) -> str:
     cell = source_cell(plan, figure)
     if not cell or figure.key in plan.needs:
         return cell
-    factor = plan.factor(figure)
+    return _stands(plan, cell, plan.factor(figure))
+
+
+def _stands(plan: Plan, cell: str, factor: Fraction) -> str:
+    """What is read in a submitted cell: a percentage, a rate, or a number times a factor."""
+    counted = plan.counted.get(cell, "")
+    if counted == "%":
+        return formulas.percentage(cell)
+    if counted == RATE:
+        return formulas.ratio(cell)
     return cell if factor == Fraction(1) else f"({cell}*{number(factor)})"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
-from sheetscore.amounts import decimal, fraction, read_score
+from sheetscore.amounts import MONEY_UNITS, decimal, fraction, read_score
 from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, records
 from sheetscore.writers.lines import Line, read_lines
 
@@ -165,6 +165,53 @@ class Plan:
                 self._number(found, home, read_score(raw).value)
         return found
 
+    @cached_property
+    def refused(self) -> dict[str, str]:
+        """Cells with a number for a spreadsheet and none for us (TRUE, a date, 0.98 under ≥98%), by address: what they say.
+
+        They are drawn as text, so that no formula takes them for a figure.
+        """
+        found: dict[str, str] = {}
+        for record in self.base:
+            if record["state"] != "value" and not record["supplied"]:
+                self._refuse(found, self.figure_home(record), str(record["raw"]))
+        for line in self.lines:
+            for figure in line.inputs:
+                if figure.state == "ambiguous" and not figure.supplied:
+                    home = self.figure_home(figure)
+                    raws = (str(r["raw"]) for r in self.base if self.figure_home(r) == home)
+                    self._refuse(found, home, next(raws, ""))
+            cells = self.claim_cells(line)
+            if line.claimed is None and len(cells) == 1:
+                self._refuse(found, self.home(self.layout.name, cells[0]), line.claimed_raw)
+        return found
+
+    def _refuse(self, found: dict[str, str], home: str | None, raw: str) -> None:
+        if home in self.shown and isinstance(self.shown[home].value, int | float) and raw:
+            found[home] = raw
+
+    @cached_property
+    def counted(self) -> dict[str, str]:
+        """What the figures are counted in, by address in our workbook."""
+        homes = [(self.figure_home(r), str(r["counted"])) for r in self.base if not r["supplied"]]
+        return {home: unit for home, unit in homes if home}
+
+    def claim_cells(self, line: Line) -> list[str]:
+        """The cells of a line's 自评得分: several where its rows are claimed one by one, none where a cell stands for several lines."""
+        if self.home(self.layout.name, line.claimed_cell) is None:
+            return []
+        if sum(each.claimed_cell == line.claimed_cell for each in self.lines) > 1:
+            return []
+        if line.claimed is None or "＋" not in line.claimed_raw:
+            return [line.claimed_cell]
+        col = position(line.claimed_cell)[1]
+        return [
+            f"{xl_col_to_name(col - 1)}{cell.row}"
+            for cell in self.layout.cells
+            if cell.col == col and line.row <= cell.row <= line.last_row
+            and str("" if cell.value is None else cell.value).strip()
+        ]  # fmt: skip
+
     def _number(self, found: dict[str, Decimal], home: str | None, number: Decimal | None) -> None:
         if home in self.shown and isinstance(self.shown[home].value, str) and number is not None:
             found[home] = number
@@ -206,11 +253,13 @@ class Plan:
         """Where a figure belongs in the 基础数据表, for a supplied one too."""
         if not figure.supplied:
             return self.figure_home(figure)
-        for record in self.base:
-            key = (record["item"], record["measure"], record["year"])
-            if key == figure.key and not record["supplied"]:
-                return self.figure_home(record)
-        return None
+        filed = [
+            record for record in self.base
+            if (record["item"], record["measure"], record["year"]) == figure.key and not record["supplied"]
+        ]  # fmt: skip
+        if not filed or any(record["state"] == "value" for record in filed):
+            return None  # filed figures that contradict each other: the one sent later settles it
+        return self.figure_home(filed[0])
 
     def _note(self, figure: Input, place: str | None) -> str:
         if figure.value is not None:
@@ -224,19 +273,12 @@ class Plan:
     def factor(self, figure: Input) -> Fraction:
         """What the number in a figure's cell is multiplied by to give the figure (元 → 万元)."""
         home = self.figure_home(figure)
-        if figure.value is None:
-            return self._factors.get(figure.unit, Fraction(1))
-        return self._factor(home, figure.value) or Fraction(1)
-
-    @cached_property
-    def _factors(self) -> dict[str, Fraction]:
-        """The factor of each unit of the 基础数据表, for cells that are still blank."""
-        found: dict[str, Fraction] = {}
-        for record in self.base:
-            if record["value"] is not None and record["unit"] not in found:
-                factor = self._factor(self.figure_home(record), record["value"])
-                found |= {record["unit"]: factor} if factor else {}
-        return found
+        if figure.value is not None and not figure.supplied:
+            return self._factor(home, figure.value) or Fraction(1)
+        counted = self.counted.get(self._place(figure) or "", "")
+        if counted in MONEY_UNITS and figure.unit in MONEY_UNITS:
+            return fraction(MONEY_UNITS[counted]) / fraction(MONEY_UNITS[figure.unit])
+        return Fraction(1)
 
     def _factor(self, home: str | None, value: Decimal) -> Fraction | None:
         stored: object = self.numbers.get(home or "")

@@ -42,8 +42,9 @@ class Block:
     lines: list[Line] = field(default_factory=list)
 
     def total(self, values: Iterable[Decimal | None]) -> Decimal | None:
-        """Sum, None when a value is missing."""
-        known = list(values)
+        """Sum, None when a value is missing; a row worth nothing holds nothing up."""
+        pairs = list(zip(values, self.lines, strict=True))
+        known = [value for value, line in pairs if value is not None or line.points]
         return None if None in known else sum((v for v in known if v is not None), decimal(0))
 
     @property
@@ -61,9 +62,10 @@ class Block:
         """Sum of 计入总分, None where a line has no usable claim."""
         return self.total(_counted(line) for line in self.lines)
 
-    def hanging(self, status: Status) -> Decimal | None:
+    def hanging(self, status: Status) -> Decimal:
         """Points of the lines in one state."""
-        return self.total(line.points for line in self.lines if line.status is status)
+        found = [line.points for line in self.lines if line.status is status]
+        return sum(found, decimal(0))
 
 
 def _counted(line: Line) -> Decimal | None:
@@ -107,8 +109,12 @@ def _block(worksheet: Any, formats: Formats, plan: Plan, row: int, block: Block)
     rows = formulas.runs(plan.working_row(line) for line in block.lines)
     count = len(block.lines)
 
-    def cells(col: str) -> str:
-        return ",".join(f"{WORKING}!{col}{first}:{col}{last}" for first, last in rows)
+    def cells(col: str) -> list[str]:
+        return [f"{WORKING}!{col}{first}:{col}{last}" for first, last in rows]
+
+    def whole(col: str, otherwise: str) -> str:
+        worths = cells("C") if not all(line.points for line in block.lines) else []
+        return formulas.full_sum(cells(col), count, otherwise, worths=worths)
 
     def hanging(status: Status) -> Live:
         parts = [
@@ -119,15 +125,9 @@ def _block(worksheet: Any, formats: Formats, plan: Plan, row: int, block: Block)
     claimed, reviewed = block.claimed, block.reviewed
     change = None if claimed is None or reviewed is None else reviewed - claimed
     sums = [
-        Live(shown_number(block.points), f"SUM({cells('C')})"),
-        Live(
-            _or(claimed, formulas.NOT_COMPLETE),
-            formulas.full_sum(cells("D"), count, formulas.NOT_COMPLETE),
-        ),
-        Live(
-            _or(reviewed, formulas.NONE_KNOWN),
-            formulas.full_sum(cells("H"), count, formulas.NONE_KNOWN),
-        ),
+        Live(shown_number(block.points), f"SUM({','.join(cells('C'))})"),
+        Live(_or(claimed, formulas.NOT_COMPLETE), whole("D", formulas.NOT_COMPLETE)),
+        Live(_or(reviewed, formulas.NONE_KNOWN), whole("H", formulas.NONE_KNOWN)),
         Live(_or(change, ""), formulas.difference(f"G{row}", f"F{row}")),
         hanging(Status.MISSING),
         hanging(Status.JUDGED),

@@ -86,7 +86,7 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) 
         look = formats.box(align="center", font_color=LINK, underline=1)
         link(worksheet, (need.row, 7), need.place, look)
     _entry(worksheet, formats, need)
-    found = live.adopted(need)
+    found = live.adopted(plan, need)
     rate_look = {"num_format": PERCENT} if need.unit == "%" else {}
     write(
         worksheet,

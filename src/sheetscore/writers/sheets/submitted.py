@@ -274,8 +274,15 @@ def fitted_widths(widths: Mapping[int, float], room: float, least: float = 30) -
 
 
 def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
-    """Text that was read as a number, as that number; it keeps its per cent sign or its unit (1266家次)."""
+    """Text that was read as a number, as that number; it keeps its per cent sign or its unit (1266家次).
+
+    A number that was not read as one, as text.
+    """
     found: dict[Cell, Written] = {}
+    for address, text in plan.refused.items():
+        name, _, cell = address.partition("!")
+        if name == sheet:
+            found[position(cell)] = Written(text)
     for address, value in plan.numbers.items():
         name, _, cell = address.partition("!")
         if name != sheet:

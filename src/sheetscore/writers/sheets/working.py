@@ -74,17 +74,12 @@ def counted(line: Line) -> Shown:
 
 def _line(worksheet: Any, formats: Formats, plan: Plan, line: Line) -> None:
     row = plan.working_row(line)
-    claim = live.claim_ref(plan, line, sheet=True)
-    claimed = Live("")
-    if claim:
-        shown = shown_number(line.claimed)
-        claimed = Live("" if shown is None else shown, f'IF(ISNUMBER({claim}),{claim},"")')
     points, score = shown_number(line.points), live.score(plan, line).shown
     cells = [
         Live(line.number),
         Live(line.indicator),
         Live(points, live.points_ref(plan, line, sheet=True)),
-        claimed,
+        live.claim(plan, line),
         Live(live.rate(plan, line).shown, plan.cell(line, "rate", sheet=True)),
         Live(score, plan.cell(line, "score", sheet=True)),
         Live(line.status.label, formulas.status(f"F{row}", f"D{row}")),
@@ -109,15 +104,18 @@ def _total(worksheet: Any, formats: Formats, plan: Plan) -> None:
     claimed = formulas.NOT_COMPLETE if totals.claimed is None else shown_number(totals.claimed)
     merged(worksheet, (row, 1, row, 2), "合计", look)
     most = live.most(plan)
+    worths = [f"C{first}:C{last}"] if not all(line.points for line in plan.lines) else []
+
+    def whole(col: str, otherwise: str, most: str = "") -> str:
+        return formulas.full_sum([f"{col}{first}:{col}{last}"], count, otherwise, most, worths)
+
     cells = {
         "C": Live(shown_number(totals.points), f"SUM(C{first}:C{last})"),
-        "D": Live(claimed, formulas.full_sum(f"D{first}:D{last}", count, formulas.NOT_COMPLETE)),
+        "D": Live(claimed, whole("D", formulas.NOT_COMPLETE)),
         "E": Live(""),
         "F": Live(shown_number(sum(computed)) if computed else 0, f"SUM(F{first}:F{last})"),
         "G": Live(""),
-        "H": Live(
-            reviewed, formulas.full_sum(f"H{first}:H{last}", count, formulas.NONE_KNOWN, most)
-        ),
+        "H": Live(reviewed, whole("H", formulas.NONE_KNOWN, most)),
         "I": Live(shown_number(totals.low), formulas.at_most(f"SUM(I{first}:I{last})", most)),
         "J": Live(shown_number(totals.high), formulas.at_most(f"SUM(J{first}:J{last})", most)),
     }
