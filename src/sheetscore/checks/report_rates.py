@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sheetscore.amounts import plain
+from sheetscore.checks.report_changes import Change, changes
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_quantities import UNNAMED, Quantity
-from sheetscore.checks.report_ratios import Ratio, changes, executions, table_rates
+from sheetscore.checks.report_ratios import Ratio, executions, table_rates
 from sheetscore.checks.report_shares import shares
 from sheetscore.model import Finding, Level
 from sheetscore.readers.report import Block
@@ -18,6 +19,7 @@ from sheetscore.readers.report_numbers import Figure
 _REASON = re.compile(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
 _LESS = re.compile(r"减少|压减|压缩|削减|节约|核减|调减|下降|取消")
 _MORE = re.compile(r"增加|追加|新增|增长|增资|提高|上调|调增|扩大|上升|增拨|新进|补发")
+_SHARE_TAIL = "只差末位 1，多半是为凑成 100%，不必改。"
 _MONEY_WORD = re.compile(r"费用|经费|支出|开支|预算|资金|项目|事项")
 
 
@@ -36,23 +38,57 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
 def check_F05(context: ReportContext) -> Iterator[Finding]:
     """“占某总数的 z%”“占比 z%”与金额一致。
 
-    级别：错误；总数在文中有几个不同的数的为提醒。容差：同 F04。来源：占比＝部分÷总数。
+    级别：错误；总数在文中有几个不同的数、叫法不完全相同的为提醒；只差末位 1（凑成 100%）的为提示。容差：同 F04。
+    来源：占比＝部分÷总数。
     """
     for found in shares(context.report, context.sums, context.quantities):
         if not found.ratio.agrees:
             level: Level = "error" if found.sure else "warning"
-            yield _disagreement(context, found.ratio, "F05", level, "请核对占比和总数。")
+            if found.ratio.last_digit:
+                level = "info"
+            advice = _SHARE_TAIL if level == "info" else "请核对占比和总数。"
+            yield _disagreement(context, found.ratio, "F05", level, advice)
 
 
 def check_F06(context: ReportContext) -> Iterator[Finding]:
     """同比增减的幅度、方向与两年（年初、年末）的数一致；调整预算的增减与所写原因的方向一致。
 
-    级别：错误；增减的原因写反（不是预算调整的）为提醒。容差：同 F04。来源：增减率＝（本期数－上期数）÷上期数。
+    级别：错误（增减额、增减率写的方向相反的也是）；哪一个是本期数不能肯定的为提醒。容差：同 F04。来源：增减率＝（本期数－上期数）÷上期数。
     """
     for found in changes(context.report):
-        if not found.agrees:
-            yield _disagreement(context, found, "F06", "error", "请核对两期的数和增减率。")
+        ratio = found.ratio
+        level: Level = "error" if found.sure else "warning"
+        if found.turned:
+            yield _turned(context, found)
+        elif found.gap:
+            yield _other_gap(context, found, level)
+        elif ratio is not None and not ratio.agrees:
+            yield _disagreement(context, ratio, "F06", level, "请核对两期的数和增减率。")
     yield from _adjustments(context)
+
+
+def _turned(context: ReportContext, found: Change) -> Finding:
+    """增加 10 万元，下降 5%."""
+    assert found.rate is not None
+    one, other = ("增加", "下降") if found.up else ("减少", "增长")
+    return context.at(
+        found.block, found.rate, "F06", "error", f"前面说{one}，后面说{other}，方向相反。", other, one,
+        "请核对是增是减，改正写反的词。",
+    )  # fmt: skip
+
+
+def _other_gap(context: ReportContext, found: Change, level: Level) -> Finding:
+    """The difference that two figures give is not the one that is told."""
+    assert found.new is not None
+    assert found.old is not None
+    due = (found.new.exact - found.old.exact) / found.new.factor
+    word = "增加" if due >= 0 else "减少"
+    told = f"{word} {plain(abs(due))} {found.new.unit}"
+    said = found.moved.text if found.moved is not None else ("增加" if found.up else "减少")
+    return context.at(
+        found.block, found.at, "F06", level, f"由 {found.old.text} 到 {found.new.text}，应是{told}。", said, told,
+        "请核对两期的数和增减额、增减的方向。",
+    )  # fmt: skip
 
 
 def _disagreement(

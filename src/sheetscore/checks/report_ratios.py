@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Literal
 
-from sheetscore.amounts import half_up, percent
+from sheetscore.amounts import percent
 from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import sum_of
 from sheetscore.intervals import Interval, difference, proof, ratio
@@ -31,23 +31,7 @@ _SPENT = re.compile(r"支出|拨付")
 _ITEMS = re.compile(
     r"基本支出|项目支出|三公|公用经费|政府采购|人员经费|接待|公务用车|专项|直达资金|基金"
 )
-_OLD = re.compile(
-    r"年初(?!结|预算|批复|下达|安排)(?:数|余额)?|期初(?!结)|(?:上年度?|去年|上一年度?)(?!结|末结|预算结)"
-)
-_NEW = re.compile(r"年末(?:数|余额)?|期末|本年|今年|当年")
-_CHANGED = re.compile(
-    r"(?:同比|比(?:上年|去年|年初|上一年)|较(?:上年|去年|年初|上一年)|与(?:上年|去年)(?:同期)?相比)?\S{0,4}?(增长|增加|上升|提高|下降|减少|降低)(?:了|率为?)?$"
-)
-_YEARS = re.compile(
-    r"年初|年末|期初|期末|上年度?|本年度?|去年|今年|当年|上一年度?|[比较与]|数|余额"
-)
-_MOVED = re.compile(
-    r"(?:同比|(?:比|较|与)?(?:上年度?|去年|年初|上一年度?|(?:19|20)\d\d年度?)?(?:同期)?(?:相比)?)(?:增长|增加|上升|提高|下降|减少|降低)(?:了)?"
-)
-"""Words before a difference, and nothing besides: 比上年增加 10 万元."""
-_UP = frozenset(["增长", "增加", "上升", "提高"])
 _DETOUR = re.compile(r"其中|上年|去年|比重|占比")
-_LIST = re.compile(r"其中|比重|占比")
 
 
 @dataclass(frozen=True)
@@ -96,6 +80,16 @@ class Ratio:
         unit = 2 * shown.half_unit
         cut = Interval(Fraction(shown.value), Fraction(shown.value) + unit, high_open=True)
         return computed.overlaps(shown.interval) or computed.overlaps(cut)
+
+    @property
+    def last_digit(self) -> bool:
+        """Is the printed rate off by one unit of its last digit and no more?"""
+        computed, shown = self.computed, self.rate.shown
+        if computed is None:
+            return False
+        unit = 2 * shown.half_unit
+        near = Interval(shown.interval.low - unit, shown.interval.high + unit, high_open=True)
+        return computed.overlaps(near)
 
     @property
     def proof(self) -> str:
@@ -217,53 +211,6 @@ def _fits(block: Block, figure: Figure, item: str) -> bool:
     """A figure that names an item must name this one."""
     named = _ITEMS.findall(block.before(figure))
     return not named or item in named
-
-
-def changes(report: Report) -> Iterator[Ratio]:
-    """Changes in per cent that stand behind an older and a newer figure of the same thing."""
-    for block in report.blocks:
-        if block.table:
-            continue
-        for rate in _rates(block):
-            word = _CHANGED.search(block.before(rate).strip())
-            if not word:
-                continue
-            found = _change(block, rate, word[1] in _UP)
-            if found:
-                yield found
-
-
-def _change(block: Block, rate: Figure, up: bool) -> Ratio | None:
-    """The older and the newer figure beside a change; the older one may follow from the difference that is stated."""
-    near = _window(block, rate, _LIST)
-    moved = [f for f in near if _MOVED.fullmatch(block.before(f).strip())]
-    rest = [f for f in near if f not in moved]
-    old = [f for f in rest if _OLD.search(block.before(f))]
-    new = [f for f in rest if f not in old]
-    if len(new) != 1 or len(old) > 1 or len({f.family for f in near}) != 1:
-        return None
-    if old:
-        plain = _NEW.search(block.before(new[0])) or len(moved) == 1
-        plain = plain and _same_thing(block, new[0], old[0])
-        return Ratio(block, rate, new[0], old[0], True, up) if plain else None
-    if len(moved) != 1 or not moved[0].value:
-        return None
-    return Ratio(block, rate, new[0], _before(new[0], moved[0], up), True, up)
-
-
-def _same_thing(block: Block, new: Figure, old: Figure) -> bool:
-    """Do the two figures name the same thing, or one of them nothing but the year?"""
-    one, other = (_YEARS.sub("", block.subject(figure)) for figure in (new, old))
-    return not one or not other or one in other or other in one
-
-
-def _before(new: Figure, moved: Figure, up: bool) -> Figure:
-    """What stood there before it moved; one decimal less, because two rounded figures make it."""
-    value = (new.exact - moved.exact if up else new.exact + moved.exact) / new.factor
-    places = min(new.places, moved.places)
-    return replace(
-        new, value=half_up(value, max(new.places, moved.places)), places=max(0, places - 1)
-    )
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
-from sheetscore.amounts import half_up
 from sheetscore.checks.report_quantities import Quantity, item_of
 from sheetscore.checks.report_ratios import Ratio
-from sheetscore.checks.report_sums import Sum
+from sheetscore.checks.report_sums import Sum, sum_of
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
 
@@ -19,6 +19,10 @@ _OF = re.compile(
 )
 _CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|节约")
 _OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
+_IN_ROW = re.compile(r"\s*[和、及与，]\s*")
+_ADORNED = re.compile(r"[“”\"'‘’\s]|的|数$|^(?:全部|全年|当年|本年度?|年度)")
+_LONG_ENOUGH = 4
+_NEAR_BLOCKS = 8
 _SAME = (
     ("总支出", r"总支出|支出总[额计]|支出合计|全年支出|决算支出|支出决算总?[额数]?"),
     ("总收入", r"总收入|收入总[额计]|收入合计|全年收入|决算收入|收入决算总?[额数]?"),
@@ -42,25 +46,117 @@ class Share:
 
 def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) -> Iterator[Share]:
     """Every share whose part and total are both plain."""
-    yield from _of_lists(sums)
-    for block in report.blocks:
+    listed = list(_of_lists(sums))
+    yield from listed
+    known = {(id(share.ratio.block), share.ratio.rate.start) for share in listed}
+    for index, block in enumerate(report.blocks):
         if block.table:
             continue
+        yield from _enumerated(block, known)
         for rate in block.figures:
-            if rate.kind != "rate" or rate.approx or rate.depth:
+            named = _OF.search(block.before(rate).strip()) if rate.kind == "rate" else None
+            if named is None or rate.approx or rate.depth:
                 continue
-            words = block.before(rate).strip()
-            named = _OF.search(words)
-            part = _named_part(words, named, quantities) if named else None
-            part = part or _part(block, rate)
-            if not named or part is None:
+            totals, sure = _whole(report, index, named["whole"], quantities)
+            for each, parts in _rates_and_parts(block, rate, named, quantities):
+                others = [part for part in parts if all(part is not total for total in totals)]
+                found = [Ratio(block, each, part, total) for part in others for total in totals]
+                if found:
+                    agreeing = [one for one in found if one.agrees]
+                    certain = sure and len(others) == 1
+                    yield Share((agreeing or found)[0], certain, named["whole"])
+
+
+def _rates_and_parts(
+    block: Block, rate: Figure, named: re.Match[str], quantities: Sequence[Quantity]
+) -> Iterator[tuple[Figure, list[Figure]]]:
+    """A share with the figures that it may be of, the likeliest first; several shares in a row have one each."""
+    row = _row_of_rates(block, rate)
+    if len(row) > 1:
+        begin, _ = block.sentence(rate.start)
+        before = [
+            f
+            for f in block.figures
+            if begin <= f.start < rate.start and f.kind == "amount" and not f.depth
+        ]
+        if len(before) >= len(row) and not any(f.approx for f in before[-len(row) :]):
+            yield from ((r, [p]) for r, p in zip(row, before[-len(row) :], strict=True))
+        return
+    words = block.before(rate).strip()
+    part = _named_part(words, named, quantities) or _part(block, rate)
+    if part is not None:
+        yield rate, [part, *_heads_of_list(block, part)]
+
+
+def _row_of_rates(block: Block, rate: Figure) -> list[Figure]:
+    """70%和30%: the rates that stand in a row."""
+    row = [rate]
+    for figure in block.figures:
+        if figure.kind == "rate" and _IN_ROW.fullmatch(block.text[row[-1].end : figure.start]):
+            row.append(figure)
+    return row
+
+
+def _heads_of_list(block: Block, part: Figure) -> list[Figure]:
+    """支出 100 万元，其中 a 60 万元、b 40 万元，占……: the share may be that of the whole list."""
+    begin, _ = block.sentence(part.start)
+    mark = block.text.find("其中", begin, part.start)
+    heads = [
+        f for f in block.figures
+        if begin <= f.start and f.end <= mark and f.kind == "amount" and not f.depth and not f.approx
+    ]  # fmt: skip
+    return heads[-1:] if mark >= 0 else []
+
+
+def _whole(
+    report: Report, index: int, words: str, quantities: Sequence[Quantity]
+) -> tuple[list[Figure], bool]:
+    """The figures that may be the total of these words, and whether one is beyond doubt."""
+    known = _totals(report, words, quantities)
+    if known:
+        return known, len({figure.exact for figure in known}) == 1
+    wanted = _bare(words)
+    same, alike = [], []
+    for place, block in enumerate(report.blocks[: index + 1]):
+        if block.table:
+            continue
+        for figure in block.figures:
+            if figure.kind != "amount" or figure.approx or figure.depth:
                 continue
-            totals = _totals(report, named["whole"], quantities, part)
-            ratios = [Ratio(block, rate, part, total) for total in totals]
-            agreeing = [each for each in ratios if each.agrees]
-            if ratios:
-                sure = len({total.exact for total in totals}) == 1
-                yield Share((agreeing or ratios)[0], sure, named["whole"])
+            said = _bare(block.words(figure))
+            if said == wanted:
+                same.append((place, figure))
+            elif len(wanted) >= _LONG_ENOUGH and (
+                said.endswith(wanted) or (len(said) >= _LONG_ENOUGH and wanted.endswith(said))
+            ):
+                alike.append((place, figure))
+    near = same[-1:] if same and index - same[-1][0] <= _NEAR_BLOCKS else []
+    if near and len({figure.exact for _, figure in same}) == 1:
+        return [near[0][1]], True
+    return [figure for _, figure in same or alike], False
+
+
+def _bare(words: str) -> str:
+    """Words of a total without what changes nothing."""
+    return _ADORNED.sub("", words)
+
+
+def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
+    """a 16.3 万元，占 63.42%；b 9.4 万元，占 36.58%: shares that make 100 % are of the sum of their figures."""
+    pairs: dict[int, list[tuple[Figure, Figure]]] = {}
+    for figure in block.figures:
+        rate = _next_rate(block, figure) if figure.kind == "amount" and not figure.depth else None
+        if rate is not None and not figure.approx and not rate.depth:
+            pairs.setdefault(block.sentence(figure.start)[0], []).append((figure, rate))
+    for found in pairs.values():
+        if len(found) < 2 or any((id(block), rate.start) in known for _, rate in found):
+            continue
+        rest = abs(sum((rate.exact for _, rate in found), Fraction(0)) - 1)
+        if rest > len(found) * max(rate.shown.half_unit for _, rate in found):
+            continue
+        whole = reduce(sum_of, [figure for figure, _ in found])
+        for figure, rate in found:
+            yield Share(Ratio(block, rate, figure, whole), True, "各项之和")
 
 
 def _of_lists(sums: Sequence[Sum]) -> Iterator[Share]:
@@ -97,37 +193,30 @@ def _part(block: Block, rate: Figure) -> Figure | None:
     if not before or before[-1].kind != "amount" or before[-1].approx:
         return None
     between = block.text[before[-1].end : rate.start]
-    together = "分别" in between or re.match(r"\s*[和、及与]\s*\d", block.text[rate.end :])
-    if together or _CHANGE.search(block.before(before[-1])):
+    if "分别" in between or _CHANGE.search(block.before(before[-1])):
         return None
     return None if re.search(r"[。；]|[，,].*[，,]", between) else before[-1]
 
 
-def _totals(
-    report: Report, whole: str, quantities: Sequence[Quantity], part: Figure
-) -> list[Figure]:
-    """Figures that the words after 占 name; a share of a total is never of the part itself."""
+def _totals(report: Report, whole: str, quantities: Sequence[Quantity]) -> list[Figure]:
+    """Figures that the words after 占 name."""
     if _ASSETS.search(whole):
-        return [figure for figure in _assets(report) if figure is not part]
+        return list(_assets(report))
     item = next((name for name, words in _SAME if re.fullmatch(words, whole.strip("“”"))), None)
     found = [
         q.figure for q in quantities
-        if q.key.item == item and q.key.year == 0 and q.key.measure in ("决算", "") and q.figure is not part
+        if q.key.item == item and q.key.year == 0 and q.key.measure in ("决算", "")
     ]  # fmt: skip
-    return found or _derived(item, quantities, part)
+    return found or _derived(item, quantities)
 
 
-def _derived(item: str | None, quantities: Sequence[Quantity], part: Figure) -> list[Figure]:
+def _derived(item: str | None, quantities: Sequence[Quantity]) -> list[Figure]:
     """基本支出 + 项目支出, where the text does not state 总支出 itself."""
     booked = {
         q.key.item: q.figure for q in quantities
         if q.key.item in ("基本支出", "项目支出") and q.key[1:] == ("决算", 0)
     }  # fmt: skip
-    if item != "总支出" or len(booked) < 2 or part not in booked.values():
-        return []
-    places = max(figure.places for figure in booked.values())
-    total = half_up(sum((figure.exact for figure in booked.values()), Fraction(0)), places)
-    return [replace(part, value=total, places=places, unit="万元", factor=Fraction(1))]
+    return [reduce(sum_of, booked.values())] if item == "总支出" and len(booked) == 2 else []
 
 
 def _assets(report: Report) -> Iterator[Figure]:

@@ -117,6 +117,15 @@ class Block:
             shorter, words = words, _LINKING.sub("", _LEADING.sub("", words))
         return words
 
+    def lead(self, figure: Figure) -> str:
+        """All words from the last stop or figure up to a figure; unlike `before`, with years and brackets."""
+        ends = [
+            f.end for f in self.figures
+            if f.kind != "year" and f.end <= figure.start and f.depth <= figure.depth
+        ]  # fmt: skip
+        stops = [self.text.rfind(stop, 0, figure.start) + 1 for stop in _CLAUSE_STOPS]
+        return self.text[max([0, *ends, *stops]) : figure.start]
+
     def after(self, figure: Figure, length: int = 12) -> str:
         """The characters behind a figure, up to the next stop."""
         text = self.text[figure.end : figure.end + length]
