@@ -86,6 +86,11 @@ def test_case_and_width_do_not_matter(written: str) -> None:
     assert explain_code(written) == explain_code("C02")
 
 
+@pytest.mark.parametrize(("number", "code"), [("A06", "H10"), ("e05", "E01"), ("E10", "E01")])
+def test_a_number_that_is_reported_under_another_code(number: str, code: str) -> None:
+    assert explain_code(number) == explain_code(code)
+
+
 WRONG = [("C20", "C02"), ("E99", "E17"), ("A1", "A01"), ("F3", "F03")]
 
 

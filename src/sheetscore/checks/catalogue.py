@@ -22,6 +22,8 @@ KINDS = {
     "A": "结构和单位", "B": "单元格里的数", "C": "基础数据表之内", "D": "自评表之内", "E": "得分与数据",
     "F": "报告文字", "G": "全部单位放在一起", "H": "没有评分的文件",
 }  # fmt: skip
+_TOLD_AS = {"A06": "H10", **{f"E{number:02}": "E01" for number in range(2, 11)}}
+"""Numbers of the field's list that are reported under another code: a work summary is H10, every computed score is E01."""
 
 
 class NoSuchCode(SheetscoreError):
@@ -103,7 +105,7 @@ def clause_of(rule: str, place: str = "") -> Clause:
 def explain_code(code: str) -> list[str]:
     """The explanation of a code, in either case or width. Raises NoSuchCode naming the nearest ones."""
     wanted = unicodedata.normalize("NFKC", code).strip().upper()
-    entry = catalogue().get(wanted)
+    entry = catalogue().get(_TOLD_AS.get(wanted, wanted))
     if entry is None:
         near = _near(wanted)
         raise NoSuchCode(
