@@ -22,8 +22,6 @@ KINDS = {
     "A": "结构和单位", "B": "单元格里的数", "C": "基础数据表之内", "D": "自评表之内", "E": "得分与数据",
     "F": "报告文字", "G": "全部单位放在一起", "H": "没有评分的文件",
 }  # fmt: skip
-_TOLD_AS = {"A06": "H10", **{f"E{number:02}": "E01" for number in range(2, 11)}}
-"""Numbers of the field's list that are reported under another code: a work summary is H10, every computed score is E01."""
 
 
 class NoSuchCode(SheetscoreError):
@@ -82,7 +80,7 @@ def catalogue() -> dict[str, Entry]:
             rules.setdefault(code, []).append(clause_of(check.__doc__ or "", shared))
     found = {}
     for code, entry in data.items():
-        strict(entry, f"codes.toml [{code}]", "name example advice", "rule files")
+        strict(entry, f"codes.toml [{code}]", "name example advice", "rule files numbers")
         own = [clause_of(entry["rule"])] if "rule" in entry else []
         several = [clause_of(entry["files"], "几个文件")] if "files" in entry else []
         clauses = (*rules.get(code, own), *several)
@@ -105,7 +103,7 @@ def clause_of(rule: str, place: str = "") -> Clause:
 def explain_code(code: str) -> list[str]:
     """The explanation of a code, in either case or width. Raises NoSuchCode naming the nearest ones."""
     wanted = unicodedata.normalize("NFKC", code).strip().upper()
-    entry = catalogue().get(_TOLD_AS.get(wanted, wanted))
+    entry = catalogue().get(_told_as().get(wanted, wanted))
     if entry is None:
         near = _near(wanted)
         raise NoSuchCode(
@@ -113,6 +111,13 @@ def explain_code(code: str) -> list[str]:
             f"相近的代码：{'、'.join(near)}。" if near else "代码是一个字母加两位数字，全部列在 docs/核对清单.md。",
         )  # fmt: skip
     return entry.lines()
+
+
+@cache
+def _told_as() -> dict[str, str]:
+    """Numbers of the field's list that are reported under another code: a work summary (A06) is H10."""
+    data = read_toml(_DATA)
+    return {number: code for code, entry in data.items() for number in entry.get("numbers", [])}
 
 
 def _near(wanted: str) -> list[str]:
