@@ -62,6 +62,8 @@ NOT_USED: dict[str, Callable[[], Workbook]] = {
     "金额的格式是百分数": lambda: formatted(clean(), "基础数据表!D7", "0%"),
     "金额的格式缩小一千倍": lambda: formatted(clean(), "基础数据表!D7", '0.0,"千"'),
     "金额有 17 位": lambda: clean({"基础数据表!D7": 1e16}),
+    "完成值与指标值相差太远": lambda: target("≥5万人", 40000),
+    "变动率是负数": lambda: aims(Aim("≤5%", "-3%", 90, 90, name="成本变动率")),
     "两项合填一个得分": lambda: claims(90, None, area=f"G{FIRST}:G{FIRST + 1}"),
     "两项共用分值，得分分填": lambda: claims(40, 50, area=f"F{FIRST}:F{FIRST + 1}"),
     "指标表里合填得分": lambda: merged(clean(), "指标表", "I4:I5"),

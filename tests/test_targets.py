@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from target_tables import FIRST, HEAD, SHEET, Aim, aims
-from workbooks import figure, findings, indicator, names, rows, score
+from workbooks import figure, findings, indicator, names, rows, score, supply
 
 from sheetscore.model import Outcome, Status
 
@@ -327,6 +327,171 @@ def test_letters_behind_the_headings_do_not_matter() -> None:
     )
     line = Aim("", "", 10, more={"年度指标值（A）": "≥100家", "全年实际值（B）": 99})
     assert indicator(score(aims(line, head=head)), line.name).score == Decimal("9.9")
+
+
+UNCLEAR: list[tuple[str, object, str, object]] = [
+    # 指标性质，指标值，度量单位，完成值：两种写法对不上，或者分不清是什么数，由人定
+    ("≥", 0.95, "%", 92),  # 0.95% 还是 95%
+    ("≤", 0.5, "%", 2),
+    ("≥", 1, "%", 95),
+    ("≥", "95%", "个", 1),  # 指标值是百分数，度量单位是个数
+    ("≥", "3次", "%", 3),
+    ("≥", "≥3次", "元", 3),
+    ("≥", "1.5万元", "%", 1.2),
+    ("≥", 3, "‰", 2),
+    ("≥", "3‰", "", "2‰"),
+    ("反向", "≥95", "%", 94),  # 性质和符号相反
+    ("正向", "≤5", "天", 6),
+    ("≥", "不超过5", "天", 6),
+    ("≤", "不少于5", "次", 4),
+    ("正向", "5天以内", "", 6),
+    ("反向", "＝5", "天", 4),
+    ("反向", "12月底前", "", 11),  # 日期
+    ("≤", "6月底", "", "9月"),
+    ("", "12月底前", "", 12),
+    ("≥", "6月份", "", 6),
+]
+
+
+@pytest.mark.parametrize(("nature", "goal", "unit", "actual"), UNCLEAR)
+def test_a_target_that_says_two_things_is_left_to_a_person(
+    nature: str, goal: object, unit: str, actual: object
+) -> None:
+    line = Aim(goal, actual, 10, 10, more={"指标性质": nature, "度量单位": unit})
+    row = indicator(score(aims(line, head=PROVINCE)), line.name)
+    assert (row.status, row.score, row.low, row.high) == (Status.JUDGED, None, 0, 10)
+
+
+CLEAR: list[tuple[str, object, str, object, str]] = [
+    # 与上面的只差一点：算得出来
+    ("≥", 95, "%", 92.15, "9.7"),
+    ("≥", "0.95%", "%", "0.76%", "8"),
+    ("≤", 0, "%", 0, "10"),
+    ("≥", 95, "％", 92.15, "9.7"),
+    ("≥", "95", "%", "92.15%", "9.7"),
+    ("≥", "≥95", "%", 92.15, "9.7"),
+    ("≥", "3次", "个", 2, "6.67"),
+    ("≥", "1.5万元", "元", 12000, "8"),
+    ("正向", "≥5", "天", 4, "8"),
+    ("反向", "5天以内", "", 6, "8"),
+    ("＝", "5", "天", 4, "8"),
+    ("≤", 6, "个月", 9, "5"),
+    ("≥", "95%（含）以上", "", "92.15%", "9.7"),
+]
+
+
+@pytest.mark.parametrize(("nature", "goal", "unit", "actual", "points"), CLEAR)
+def test_just_beside_an_unclear_target_there_is_a_score(
+    nature: str, goal: object, unit: str, actual: object, points: str
+) -> None:
+    line = Aim(goal, actual, 10, 10, more={"指标性质": nature, "度量单位": unit})
+    row = indicator(score(aims(line, head=PROVINCE)), line.name)
+    assert row.score == Decimal(points)
+
+
+FAR = [
+    # 指标值，完成值，10 分里得几分：相差 500 倍以上的多半是单位不同，由人定
+    ("≥5万人", 40000, None),
+    ("≥5千人", 4000, None),
+    ("≥1万元", 5000, None),
+    ("≥10000元", 1.2, None),
+    ("≤1000元", 0.5, None),
+    ("≤5次", 2501, None),
+    ("≥5次", 2500, "10"),
+    ("≥5次", 2501, None),
+    ("≥1000次", 2, "0.02"),
+    ("≥1000次", 1, None),
+    ("≤1000次", 2, "10"),
+    ("≥1000次", 0, "0"),
+    ("≤1000次", 0, "10"),
+]
+
+
+@pytest.mark.parametrize(("goal", "actual", "points"), FAR)
+def test_a_figure_far_from_its_target_may_be_in_another_unit(
+    goal: str, actual: object, points: str | None
+) -> None:
+    row = scored(goal, actual, claim=10)
+    assert row.score == (None if points is None else Decimal(points))
+    if points is None:
+        assert (row.status, row.low, row.high) == (Status.JUDGED, 0, 10)
+        assert "请核对单位" in "".join(row.steps)
+
+
+BELOW_ZERO = [
+    # 名称，指标值，完成值：上升不超过 5% 的，下降了也是达到；数量是负数的照旧 0 分
+    ("成本变动率", "≤5%", "-3%", None),
+    ("支出增长率", "≤0%", "-3%", None),
+    ("支出增长率", "≤5%", "0%", "10"),
+    ("收入增长率", "≥5%", "-3%", "0"),
+    ("投诉件数", "≤5件", "-3件", "0"),
+]
+
+
+@pytest.mark.parametrize(("name", "goal", "actual", "points"), BELOW_ZERO)
+def test_a_change_below_zero_is_no_wrong_figure(
+    name: str, goal: str, actual: str, points: str | None
+) -> None:
+    row = scored(goal, actual, name=name)
+    assert row.score == (None if points is None else Decimal(points))
+
+
+@pytest.mark.parametrize("goal", ["每季度1次", "每季度≥1次", "各季度≥1次", "每人2次"])
+def test_so_many_times_in_each_is_not_so_many_times(goal: str) -> None:
+    assert scored(goal, 1, claim=10).status == Status.JUDGED
+
+
+def test_one_target_over_two_figures_is_left_to_a_person() -> None:
+    book = aims(Aim("≥95%", "96%", 90, 90), Aim(None, "80%", None, name="走访"))
+    book.worksheets[0].merge_cells(f"D{FIRST}:D{FIRST + 1}")
+    book.worksheets[0].merge_cells(f"F{FIRST}:F{FIRST + 1}")
+    row = indicator(score(book), "走访")
+    assert (row.status, row.score) == (Status.JUDGED, None)
+
+
+def test_a_second_figure_below_is_not_dropped() -> None:
+    """名称、指标值合起来写在上一行，下一行只有名称和完成值。"""
+    row = indicator(
+        score(aims(Aim("≥95%", "96%", 90, 90), Aim(None, "80%", None, name="走访"))), "走访"
+    )
+    assert (row.status, row.score) == (Status.JUDGED, None)
+
+
+def test_a_target_written_across_both_columns_is_not_what_was_done() -> None:
+    book = aims(Aim("100家", None, 90, 90))
+    book.worksheets[0].merge_cells(f"D{FIRST}:E{FIRST}")
+    assert indicator(score(book), "检查家次").status == Status.MISSING
+
+
+SENT = [
+    # 单位，填写数值，指标值，90 分里得几分：补填的单位与指标值不是一种量的不采用
+    ("元", 6000, "≤5000元", 72),
+    ("", 6000, "≤5000元", None),
+    ("", 0.6, "≤0.5万元", 72),
+    ("家", 98, "≥100家", Decimal("88.2")),
+    ("", 98, "≥100家", Decimal("88.2")),
+    ("%", 0.98, "≥100家", None),
+    ("万元", 3, "≥100家", None),
+    ("人", 0.98, "≥98%", None),
+    ("%", 0.49, "≥98%", 45),
+]
+
+
+@pytest.mark.parametrize(("unit", "value", "goal", "points"), SENT)
+def test_a_figure_sent_later_counts_in_its_own_unit(
+    unit: str, value: object, goal: str, points: object
+) -> None:
+    book = supply(aims(Aim(goal, None, 90)), ("检查家次", "完成值", 2022, unit, value))
+    row = indicator(score(book), "检查家次")
+    assert row.score == points
+    assert row.status == (Status.FILLED if points else Status.MISSING)
+
+
+def test_a_target_worth_nothing_scores_nothing() -> None:
+    outcome = score(aims(Aim("≥10家", 10, 90, 90), Aim("≥5次", 1, 0, name="培训")))
+    assert indicator(outcome, "培训").score == 0
+    assert outcome.totals is not None
+    assert (outcome.totals.claimed, outcome.totals.reviewed) == (100, 100)
 
 
 # ---------------------------------------------------------------- the table and what is around it

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.amounts import MONEY_UNITS, fraction
+from sheetscore.amounts import MONEY_UNITS, RATE, fraction
 from sheetscore.figures import Figures
 from sheetscore.glossary import Glossary
 from sheetscore.model import Input, Key
@@ -74,11 +74,24 @@ def _input(
     if found is None:
         return Input(term, key, None, unit, "conflict" if conflict else "absent")
     printed = found["printed_year"] if found["year"] != key.year else None
-    value = found["value"] if found["state"] == "value" else None
+    state = found["state"]
+    if state == "value" and found["supplied"] and not _same_kind(str(found["counted"]), unit):
+        state = "unit"
+    value = found["value"] if state == "value" else None
     return Input(
-        term, key, value, unit or found["unit"], found["state"], found["sheet"], found["cell"],
+        term, key, value, unit or found["unit"], state, found["sheet"], found["cell"],
         bool(found["supplied"]), printed,
     )  # fmt: skip
+
+
+def _same_kind(stated: str, unit: str) -> bool:
+    """Money for money and a rate for a rate. A figure sent without its unit is 万元 where it is money, never 元."""
+    if not stated:
+        return unit not in MONEY_UNITS or unit == "万元"
+    rates = ("%", RATE)
+    return not unit or (
+        (stated in MONEY_UNITS) == (unit in MONEY_UNITS) and (stated in rates) == (unit in rates)
+    )
 
 
 def where(figure: Input) -> str:
@@ -97,6 +110,8 @@ def why_missing(figure: Input) -> str:
         return "表中有几个不同的数"
     if figure.state == "ambiguous":
         return f"{where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
+    if figure.state == "unit":
+        return f"{where(figure)}，补填的单位不是{figure.unit}"
     if figure.state in ("text", "error"):
         return f"{where(figure)}，填的不是数字"
     return where(figure) if figure.cell else "基础数据表没有这一栏"

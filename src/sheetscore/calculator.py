@@ -14,7 +14,17 @@ import pandas as pd
 
 from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.binding import bind, missing_name, sheet_ref, where
-from sheetscore.compiling import NO_DIRECTION, QUALITATIVE, compile_row, excess_from
+from sheetscore.compiling import (
+    FARTHEST,
+    NO_DIRECTION,
+    OPEN,
+    QUALITATIVE,
+    compile_row,
+    excess_from,
+    target_of,
+    too_far,
+    too_far_excel,
+)
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
@@ -102,6 +112,7 @@ class _Row:
             bound = bind(record, self.rule, figures, glossary, year)
             self.inputs, self.factors = bound.inputs, bound.factors
         self.excess = excess_from(self.rule, form.profile)
+        self.target = target_of(self.rule) if record["quantity"] else None
 
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
@@ -145,6 +156,11 @@ class _Row:
         rate = self._rate()
         if rate is None:
             return self._zero_divisor()
+        if too_far(self.target, rate):
+            self.steps.append(
+                f"完成值与指标值 {self.rule.text} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。"
+            )
+            return rate, None, Status.JUDGED, False
         exact = self.rule.score(rate)
         score = None if exact is None else self.profile.settle(exact)
         self.steps += tell_score(self.rule, rate, score)
@@ -237,7 +253,9 @@ class _Row:
 
     def _tell_judged(self) -> None:
         rule = self.rule
-        if rule.problems:
+        if rule.problems and self.record["nature"] in OPEN:
+            self.steps.append(f"{OPEN[self.record['nature']]}，由人评定。")
+        elif rule.problems:
             self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")
         elif rule.leftover:
             quotes = "".join(quoted(part.quote) for part in rule.leftover)
@@ -278,7 +296,8 @@ class _Row:
         self, rate: Fraction | None, score: Decimal | None, status: Status
     ) -> tuple[Decimal, Decimal]:
         if status in (Status.MISSING, Status.JUDGED) or score is None:
-            span = self.rule.span(rate) if rate is not None else None
+            clear = rate is not None and not too_far(self.target, rate)
+            span = self.rule.span(rate) if rate is not None and clear else None
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
             return self._band() or (decimal(0), self.points)
@@ -309,6 +328,7 @@ class _Row:
             return None
         settled = self.profile.settle_excel(found[1:], UNCOVERED)
         settled = self.profile.excess_excel(settled, rate, self.excess)
+        settled = too_far_excel(settled, rate, self.target, UNCOVERED)
         divisors = formula.excel_divisors(refs) if formula else []
         if not divisors:
             return f"={settled}"

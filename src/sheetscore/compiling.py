@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,11 +14,26 @@ from sheetscore.errors import WordingLimit
 from sheetscore.forms import Form
 from sheetscore.profile import Profile
 from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.excel import GUARD, number
 from sheetscore.rules.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.rules.targets import DIRECTIONS
 
-QUALITATIVE, SEVERAL = "定性", "几项"
+QUALITATIVE = "定性"
 NO_DIRECTION = "没有写明越大越好还是越小越好"
+OPEN = {
+    "几项": "几个指标值共用一个分值",
+    "几个数": "一个指标值有几个完成值",
+    "日期": "指标值是日期",
+    "百分数不清": "指标值的单位是%，分不清是百分之几还是几倍，请写成 95% 的样子",
+    "千分数": "指标值是千分数",
+    "单位不符": "指标值的单位和度量单位不是一种量",
+}
+"""指标性质 of a target that a person has to score (readers/targets.py), and why."""
+AGAINST = "指标性质和指标值的方向相反"
+FARTHEST = 500
+"""A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
+_CHANGE = re.compile("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|结余")
+"""Names of quantities that are below 0 in the ordinary course of things."""
 
 
 def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
@@ -25,13 +41,17 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     text, points, name = record["criteria"], record["points"], record["indicator"]
     if record["nature"] == QUALITATIVE:
         return _qualitative(text, points, name, form.profile)
-    if record["nature"] == SEVERAL:
-        return _judged(text, points, name, form.profile, "几个指标值共用一个分值")
+    if record["nature"] in OPEN:
+        return _judged(text, points, name, form.profile, OPEN[record["nature"]])
     try:
         rule = _compile(record, record["nature"], form.profile)
-        if rule.kind == "judged" and record["quantity"]:
+        if not record["quantity"]:
+            return rule
+        if rule.kind == "judged":
             return _bare(record, form.profile) or rule
-        return rule
+        if _against(record["nature"], rule):
+            return _judged(text, points, name, form.profile, AGAINST)
+        return _below_zero_open(rule)
     except WordingLimit as error:
         return _judged(text, points, name, form.profile, error.message)
 
@@ -82,6 +102,51 @@ def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         rule.text, rule.points, rule.name, "threshold", "threshold", rule.input, Ladder((only,)), rule.unit,
         reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
+
+
+def _against(nature: str, rule: Rule) -> bool:
+    """正向 beside ≤5, 反向 beside ≥95%: one of the two is wrong."""
+    if rule.kind != "target":
+        return False
+    larger = full_from(rule) is not None
+    return nature == ("反向" if larger else "正向")
+
+
+def _below_zero_open(rule: Rule) -> Rule:
+    """A rise of at most 5 % is kept to by a fall: below 0 a person decides, where others score 0."""
+    shape = rule.shape
+    if rule.kind != "target" or full_from(rule) is not None or not isinstance(shape, Ladder):
+        return rule
+    if not _CHANGE.search(rule.name) or len(shape.segments) < 3:
+        return rule
+    return replace(rule, shape=replace(shape, segments=shape.segments[1:]))
+
+
+def target_of(rule: Rule) -> Fraction | None:
+    """The value that a target asks for; None for a rule that is no target, and for one worth nothing: every value scores 0."""
+    if rule.kind != "target" or not isinstance(rule.shape, Ladder) or not rule.points:
+        return None
+    full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
+    if not full:
+        return None
+    return full[0].low if full[0].high is None else full[0].high
+
+
+def too_far(target: Fraction | None, value: Fraction) -> bool:
+    """Is a figure so far from its target that its unit is in doubt?"""
+    if target is None or target <= 0 or value <= 0:
+        return False
+    return value > target * FARTHEST or value < target / FARTHEST
+
+
+def too_far_excel(expression: str, ref: str, target: Fraction | None, uncovered: str) -> str:
+    """An expression of a score, or the text `uncovered` where the value in `ref` is too far from the target."""
+    if target is None or target <= 0:
+        return expression
+    least, most = number(target / FARTHEST), number(target * FARTHEST)
+    value = f"ROUND({ref},{GUARD})"
+    far = f"AND({value}>0,OR({value}<ROUND({least},{GUARD}),{value}>ROUND({most},{GUARD})))"
+    return f"IF({far},{uncovered},{expression})"
 
 
 def full_from(rule: Rule) -> Fraction | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheetscore.amounts import percent, plain
+from sheetscore.compiling import target_of
 from sheetscore.rules import Rule
 from sheetscore.rules.restate import tell
 from sheetscore.rules.shapes import Fixed, Inverse, Ladder, Linear
@@ -15,7 +16,7 @@ _SHOWN = 4
 
 def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
     """The sentences for a value; `score` is the settled one."""
-    target = _target(rule)
+    target = target_of(rule)
     if target is None or score is None or not isinstance(rule.shape, Ladder):
         return tell(rule, value)
     full, got = plain(rule.points), f"得 {plain(score)} 分"
@@ -32,13 +33,3 @@ def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
     if isinstance(outcome, Linear):
         return [f"没有达到：完成值÷指标值＝{percent(value / target, _SHOWN)}，×{full} 分，{got}。"]
     return [f"没有达到指标值 {rule.text}，{got}。" if target == 0 else f"达到指标值的两倍，{got}。"]
-
-
-def _target(rule: Rule) -> Fraction | None:
-    """The value that a target asks for; None for a rule that is no target, and for one worth nothing: every value scores 0."""
-    if rule.kind != "target" or not isinstance(rule.shape, Ladder) or not rule.points:
-        return None
-    full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
-    if not full:
-        return None
-    return full[0].low if full[0].high is None else full[0].high

@@ -14,6 +14,7 @@ import pandas as pd
 from sheetscore.amounts import MONEY_UNITS, Amount, decimal, percent, plain, read_amount, read_score
 from sheetscore.glossary import Glossary
 from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET
+from sheetscore.numerals import half_width
 from sheetscore.profile import EXECUTION
 from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
@@ -43,13 +44,20 @@ _NATURES = {
     ),
     **dict.fromkeys(("定性", "定性指标"), "定性"),
 }
-QUALITATIVE, SEVERAL = "定性", "几项"
-"""指标性质: judged by a word; several targets that share one 分值."""
+QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
+"""指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
+BY_DATE, UNCLEAR, PER_MILLE, OTHER_KIND = "日期", "百分数不清", "千分数", "单位不符"
+"""Targets that a person has to score: compiling.OPEN says why."""
+_DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
 _SOME_UNIT = "数"
 """Counted in something that is not stated: a per cent is then no figure."""
 _BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
+_SIGNED = re.compile(rf"(?:{'|'.join(_SIGNS)})\s*[\d,]+(?:\.\d+)?")
+_ON_A_DATE = re.compile(
+    r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
+)
 _BEHIND = re.compile(
-    r"\d\s*([^\d\s.,，。;；()（）以及含]+)(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
+    r"\d\s*([^\d\s.,，。;；()（）以及含]+)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
 )
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
@@ -109,10 +117,14 @@ def read_targets(
 
 
 class _Rows(RowReader):
-    """Rows of targets: a name without points and without a target is a line left unused."""
+    """Rows of targets: a name without points, target and figure is a line left unused."""
+
+    columns: TargetColumns
 
     def _join(self, row: int, name: Cell) -> None:
-        if self._own_criteria(row) and not _UNNAMED.fullmatch(name.key):
+        actual = self._cell(row, self.columns.actual)
+        told = self._own_criteria(row) or (actual.row == row and self._filled(actual))
+        if told and not _UNNAMED.fullmatch(name.key):
             RowReader._join(self, row, name)
 
 
@@ -149,9 +161,11 @@ class _Reader:
         return self.sheet.owner(row, col) if col else Cell(row, 1, None)
 
     def _own(self, row: int, col: int | None) -> Cell:
-        """A cell of this row; blank where it belongs to the row above: what stands there is said of another target."""
+        """A cell of this row and column; blank where it belongs to the row above (it is said of another target) or to
+        the column before (a target is not what was done).
+        """
         cell = self._cell(row, col)
-        return cell if cell.row == row else Cell(row, col or 1, None)
+        return cell if (cell.row, cell.col) == (row, col or 1) else Cell(row, col or 1, None)
 
     def _target(self, record: dict[str, Any], shared: bool, rows: RowReader) -> None:
         """Add target, nature, unit, what was done and why to a record; the figure goes to the base frame."""
@@ -160,22 +174,27 @@ class _Reader:
             record |= {"level1": match[1], "level1_points": decimal(match[2])}
         target, actual = self._own(row, columns.target), self._own(row, columns.actual)
         below = range(row + 1, record["last_row"] + 1)
-        if any(self._own(each, columns.target).key for each in below):
-            record["nature"] = SEVERAL
-            return
+        for col, nature in ((columns.target, SEVERAL), (columns.actual, MIXED)):
+            if any(self._own(each, col).key for each in below):
+                record["nature"] = nature
+                return
         reason = self._cell(row, columns.reason)
-        printed_unit = self._cell(row, columns.unit).text.strip()
+        printed_unit = half_width(self._cell(row, columns.unit).text.strip())
         sign = self._cell(row, columns.nature).key
         text = _target_text(target, _SIGNS.get(sign, ""), printed_unit)
         numeric = re.search(r"\d", text) is not None
         nature = _NATURES.get(sign, "" if numeric else QUALITATIVE)
+        if numeric:
+            nature = _DIRECTIONS.get(_SIGNS.get(sign, ""), nature)
         unit = printed_unit or _unit_behind(text)
+        if nature != QUALITATIVE:
+            nature = _open(target, text, printed_unit) or nature
         record |= {
             "criteria": text, "nature": nature, "unit": unit, "actual": _shown(actual),
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
             "reason_cell": reason.address if columns.reason else "",
         }  # fmt: skip
-        if nature == QUALITATIVE:
+        if nature in (QUALITATIVE, BY_DATE, UNCLEAR, PER_MILLE, OTHER_KIND):
             return
         record["quantity"] = (
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
@@ -238,11 +257,33 @@ def filed_by(sheet: Sheet, before: int) -> str:
 def _target_text(cell: Cell, sign: str, unit: str) -> str:
     """The target with its sign and its unit: ≥, 95, % → ≥95%."""
     text = _shown(cell)
-    if _BARE.fullmatch(text):
-        text = f"{sign}{text}" if text.endswith("%") else f"{sign}{text}{unit}"
+    if _BARE.fullmatch(half_width(text)):
+        text = f"{sign}{text}" if half_width(text).endswith("%") else f"{sign}{text}{unit}"
+    elif _SIGNED.fullmatch(half_width(text)):
+        text = f"{text}{unit}"
     elif sign and text[:1].isdigit():
         text = f"{sign}{text}"
     return text
+
+
+def _open(cell: Cell, text: str, printed_unit: str) -> str:
+    """Why a target with a number has to be scored by a person; "" where it need not be."""
+    behind = _unit_behind(text)
+    if _ON_A_DATE.search(text):
+        return BY_DATE
+    if "‰" in text or printed_unit == "‰":
+        return PER_MILLE
+    if printed_unit and behind and _kind(printed_unit) != _kind(behind):
+        return OTHER_KIND
+    bare = re.sub("^[^0-9]+", "", half_width(_shown(cell)))
+    if printed_unit == "%" and _BARE.fullmatch(bare) and not bare.endswith("%"):
+        return UNCLEAR if 0 < decimal(bare.replace(",", "")) <= 1 else ""
+    return ""
+
+
+def _kind(unit: str) -> str:
+    """What a unit measures: a share, money, or a count of whatever it is."""
+    return unit if unit in ("%", "百分比") else "元" if unit in MONEY_UNITS else ""
 
 
 def _shown(cell: Cell) -> str:

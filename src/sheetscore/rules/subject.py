@@ -23,6 +23,8 @@ def names_same(subject: str, name: str, first: str) -> bool:
     takes the first subject of its wording for one.
     """
     key, lead = name_key(subject), name_key(first)
+    if _EACH.match(key) and key not in name_key(name):
+        return False  # 每季度1次 is not 1次
     row = _UNIT.sub("", name_key(name))
     if not row.endswith(RATE_ENDINGS):
         if _DOING.fullmatch(key + "之后"):
@@ -114,6 +116,7 @@ def _owned(subject: str) -> str:
     return key[owner.end() :] or key if owner else key
 
 
+_EACH = re.compile("[每各].|[上下本当]?(?:季度|月度)$")
 _AMOUNTS = (
     "预算数",
     "预算总额",
