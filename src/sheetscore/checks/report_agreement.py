@@ -1,4 +1,4 @@
-"""One thing said in several places of a report, or in the report and on the sheets: counts, amounts, items, scores."""
+"""One thing said in several places of a report, or in the report and on the sheets: counts, amounts, items."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sheetscore.amounts import fraction, plain
+from sheetscore.amounts import fraction
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_quantities import ITEMS
 from sheetscore.model import Finding
@@ -23,16 +23,6 @@ _LIST = re.compile(
 )
 _ETC = re.compile(r"等(?:$|[，。；\d])")
 _LISTABLE = frozenset(["个", "项", "家", "类", "所", "科"])
-_SCORE = re.compile(
-    r"(?:自评|综合|评价|总|最终|合计|考核)?(?:得分|总分|评分|分数|总得分)(?:合计)?$"
-)
-_WHOLE = re.compile(r"自评|整体支出|综合|总[得评]?分|最终")
-_ONE_OF_MANY = re.compile(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|项目支出绩效")
-_LEAST_SCORE = 40
-_GRADE = re.compile(
-    r"(?:等[级次]|结果|结论|评定|评价)(?:被评)?(?:为|是|：)[“\"‘]?(优秀?|良好?|中等?|差|合格|不合格)"
-)
-_GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
 
 
 def check_F08(context: ReportContext) -> Iterator[Finding]:
@@ -126,57 +116,3 @@ def _items(text: str) -> list[str]:
         if "、" in outside
         else []
     )
-
-
-def check_F12(context: ReportContext) -> Iterator[Finding]:
-    """报告所写自评得分与指标表合计一致；没有随附打分表的无法核对。
-
-    级别：错误；没有打分表为提醒。容差：0.005 分。来源：报告、封面、打分表应是同一个分数。
-    """
-    for block in context.report.blocks:
-        for figure in block.figures:
-            if not _is_score(block, figure):
-                continue
-            totals = context.tables.totals if context.tables else None
-            if totals is None or totals.claimed is None:
-                yield context.at(
-                    block, figure, "F12", "warning", f"得分 {figure.text}，没有随附打分表，无法核对。",
-                    figure.text, "随附的指标表（打分表）", "请把打好分的指标表与报告一并交回。",
-                )  # fmt: skip
-            elif abs(figure.exact - fraction(totals.claimed)) > Fraction(5, 1000):
-                yield context.at(
-                    block, figure, "F12", "error", f"得分 {figure.text}，指标表自评合计 {plain(totals.claimed)} 分。",
-                    figure.text, f"{plain(totals.claimed)} 分", "请核对报告与指标表，使两处得分一致。",
-                )  # fmt: skip
-
-
-def _is_score(block: Block, figure: Figure) -> bool:
-    if figure.kind != "points" or figure.approx or figure.value < _LEAST_SCORE or block.table:
-        return False
-    begin, _ = block.sentence(figure.start)
-    sentence = block.text[begin : figure.start]
-    words = block.subject(figure)
-    return (
-        _SCORE.search(words) is not None
-        and _WHOLE.search(sentence) is not None
-        and not _ONE_OF_MANY.search(words)
-    )
-
-
-def check_D13(context: ReportContext) -> Iterator[Finding]:
-    """报告所写等级与得分相符：90 分以上优，80–90 良，60–80 中，60 以下差。
-
-    级别：提醒（各地的分档可能不同）。来源：财政部绩效自评等级的通行分档。
-    """
-    for block in context.report.blocks:
-        for figure in block.figures:
-            if not _is_score(block, figure):
-                continue
-            _, end = block.sentence(figure.end)
-            said = _GRADE.search(block.text, figure.end, end)
-            due = next(grade for least, grade in _GRADES if figure.value >= least)
-            if said and said[1][0] in "优良中差" and said[1][0] != due:
-                yield context.at(
-                    block, said.start(), "D13", "warning", f"得分 {figure.text}，等级写的是“{said[1]}”，通行分档是“{due}”。",
-                    said[1], due, "请核对得分和等级；本地分档不同的，以本地规定为准。",
-                )  # fmt: skip

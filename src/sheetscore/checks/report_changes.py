@@ -42,6 +42,7 @@ _EARLIER = re.compile(
 """Words that lead to the older figure, in a comparison and by themselves."""
 _CARRIED = re.compile(r"(?:上年|年初|期初|去年)末?(?:预算)?结")
 _CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
+_BEHIND = re.compile(rf"(?:净|反而|相应)?(?:{_RISE}|{_FALL})")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(rf"(?:{_RISE}|{_FALL})(?:到|至|为)\s*$")
 _NOT_NEW = re.compile(r"人均|平均|每|单价|标准|目标|计划|任务|占|结转|结余|追加|调整预算?$")
@@ -115,7 +116,7 @@ def changes(report: Report) -> Iterator[Change]:
     for index, block in enumerate(report.blocks):
         if block.table:
             continue
-        figures = [f for f in block.figures if f.kind != "year" and not f.depth]
+        figures = [f for f in block.figures if f.kind != "year" and not f.depth and not f.numeral]
         for place in range(len(figures)):
             found = _change(block, figures, place)
             if found is not None:
@@ -232,13 +233,10 @@ def _two_years(
     one, other = _subject(older), _subject(newer)
     alike = not one or not other or one in other or other in one
     later = re.search(r"年末|期末|本年|今年|当年", newer)
-    if not (_EARLIER.search(older) and later and alike) or not _clause_near(block, peers[-1], rate):
+    near = _TIED.fullmatch(block.text[peers[-1].end : rate.start])
+    if not (_EARLIER.search(older) and later and alike and near):
         return None
     return _told(block, rate, rate, None, peers[-2], peers[-1], up)
-
-
-def _clause_near(block: Block, figure: Figure, rate: Figure) -> bool:
-    return _TIED.fullmatch(block.text[figure.end : rate.start]) is not None
 
 
 def _told(
@@ -271,6 +269,9 @@ def _is_old(block: Block, figure: Figure) -> bool:
     if _CARRIED.search(lead) or _MOVED.search(lead):
         return False
     called = _CALLED_OLD.match(block.text, figure.end) is not None
+    called = called or (
+        re.match("[比较]", lead) is not None and _BEHIND.match(block.text, figure.end) is not None
+    )
     return called or _COMPARED.search(lead) is not None or _EARLIER.search(lead) is not None
 
 

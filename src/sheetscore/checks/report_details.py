@@ -1,4 +1,4 @@
-"""Details that stand apart from their total: items in paragraphs of their own, tables, and cases told one by one.
+"""Details that stand apart from their total: items in paragraphs of their own, and cases told one by one.
 
 Where it is not plain that the details are all there, a gap is a warning at most.
 """
@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 from sheetscore.checks.report_quantities import Quantity
-from sheetscore.checks.report_ratios import cell_figure
 from sheetscore.checks.report_sums import Verdict, compare
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
@@ -29,9 +27,6 @@ _MEASURE = (
     ("决算", r"决算|执行|实际|使用|支出(?!预算)|支付|完成"),
     ("预算", r"预算|安排|下达|批复"),
 )
-_TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计)\s*$")
-_LEVELS = re.compile(r"\s*(?:其中|小计|[一二三四五六七八九十]+、|[（(]|\d+[.．、]|[①-⑳])")
-_COLUMN = re.compile(r"预算|决算|执行|支出|金额|资金|到位|结余|收入|指标")
 _CASES = ("罚款", "罚没款", "没收违法所得")
 _YEARLY = re.compile(r"(?:全年|全部|总计|年内)[^。；]{0,40}$")
 _NEARLY = Fraction(9, 10)
@@ -66,7 +61,6 @@ class Details:
 def details(report: Report, quantities: Sequence[Quantity]) -> Iterator[Details]:
     """Every total whose details the text gives elsewhere."""
     yield from _item_paragraphs(report, quantities)
-    yield from _tables(report, quantities)
     yield from _cases(report)
 
 
@@ -150,68 +144,6 @@ def _owner(
         and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
-
-
-# ------------------------------------------------------------------------------------- tables
-
-
-def _tables(report: Report, quantities: Sequence[Quantity]) -> Iterator[Details]:
-    numbered = list(enumerate(report.blocks))
-    for table, group in groupby(numbered, key=lambda each: each[1].table):
-        if table:
-            rows = list(group)
-            title = _title(report.blocks, rows[0][0])
-            yield from _table([block for _, block in rows], title, quantities)
-
-
-def _title(blocks: Sequence[Block], first: int) -> str:
-    """The two paragraphs above a table, where they are short enough for a title."""
-    above = [b.text for b in blocks[max(0, first - 2) : first] if not b.table and len(b.text) <= 40]
-    return "　".join(above)
-
-
-def _table(rows: list[Block], title: str, quantities: Sequence[Quantity]) -> Iterator[Details]:
-    header, body = rows[0], rows[1:]
-    names = [row.cells[0].strip() for row in body if row.cells]
-    if len(body) < 2 or any(len(row.cells) != len(header.cells) for row in body):
-        return
-    totals = [row for row in body if _TOTAL_ROW.match(row.cells[0])]
-    plain = [row for row in body if row not in totals]
-    levelled = any(_LEVELS.match(name) for name in names)
-    for index, name in enumerate(header.cells):
-        if not index or not _COLUMN.search(name) or "率" in name:
-            continue
-        parts = [cell_figure(row, index) for row in plain]
-        known = tuple(part for part in parts if part and part.kind == "amount")
-        if len(known) < len(parts) or len(known) < 2:
-            continue
-        if len(totals) == 1 and not levelled:
-            head = cell_figure(totals[0], index)
-            if head and head.kind == "amount":
-                what = f"“{name}”一列 {len(known)} 行"
-                yield Details(
-                    totals[0], head, known, compare(head, known), True, what, total_row=True
-                )
-        elif (
-            not totals
-            and "万元" in title + "".join(header.cells)
-            and re.search(r"决算|执行|实际", name)
-        ):
-            yield from _against_text(known, title, name, quantities)
-
-
-def _against_text(
-    parts: tuple[Figure, ...], title: str, name: str, quantities: Sequence[Quantity]
-) -> Iterator[Details]:
-    nouns = set(_NOUNS.findall(title))
-    found = [
-        q for q in quantities
-        if q.key.measure == "决算" and q.key.year == 0 and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
-    ]  # fmt: skip
-    if len({q.value for q in found}) == 1:
-        verdict = compare(found[0].figure, parts)
-        what = f"“{title.split('　')[0]}”的“{name}”一列 {len(parts)} 行"
-        yield Details(found[0].block, found[0].figure, parts, verdict, False, what)
 
 
 # -------------------------------------------------------------------------- cases told one by one

@@ -12,6 +12,7 @@ from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_quantities import UNNAMED, Quantity
 from sheetscore.checks.report_ratios import Ratio, executions, table_rates
 from sheetscore.checks.report_shares import shares
+from sheetscore.checks.report_table_sums import table_shares
 from sheetscore.model import Finding, Level
 from sheetscore.readers.report import Block
 from sheetscore.readers.report_numbers import Figure
@@ -48,6 +49,9 @@ def check_F05(context: ReportContext) -> Iterator[Finding]:
                 level = "info"
             advice = _SHARE_TAIL if level == "info" else "请核对占比和总数。"
             yield _disagreement(context, found.ratio, "F05", level, advice)
+    for ratio in table_shares(context.report):
+        if not ratio.agrees and not ratio.last_digit:
+            yield _disagreement(context, ratio, "F05", "error", "请核对这一行的金额和占比。")
 
 
 def check_F06(context: ReportContext) -> Iterator[Finding]:

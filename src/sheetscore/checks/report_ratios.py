@@ -18,6 +18,7 @@ from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import sum_of
 from sheetscore.intervals import Interval, difference, proof, ratio
 from sheetscore.readers.report import Block, Report
+from sheetscore.readers.report_grids import grids
 from sheetscore.readers.report_numbers import Figure
 
 Role = Literal["budget", "actual", "old", "new"]
@@ -31,6 +32,9 @@ _SPENT = re.compile(r"支出|拨付")
 _ITEMS = re.compile(
     r"基本支出|项目支出|三公|公用经费|政府采购|人员经费|接待|公务用车|专项|直达资金|基金"
 )
+_RATE_COLUMN = re.compile(r"执行率|完成率|支出率")
+_ACTUAL_COLUMN = re.compile(r"决算|执行数|实际支出|支出数|实际完成|全年支出|^支出$")
+_BUDGET_COLUMN = re.compile(r"预算|目标")
 _DETOUR = re.compile(r"其中|上年|去年|比重|占比")
 
 
@@ -213,66 +217,16 @@ def _fits(block: Block, figure: Figure, item: str) -> bool:
     return not named or item in named
 
 
-@dataclass(frozen=True)
-class Column:
-    """Which columns (0-based) of a table hold budget, actual figure and rate."""
-
-    budget: int
-    actual: int
-    rate: int
-
-
 def table_rates(report: Report) -> Iterator[Ratio]:
-    """Rates of execution in the rows of tables whose header names the three columns."""
-    columns: Column | None = None
-    for block in report.blocks:
-        if not block.table:
-            columns = None
+    """Rates of execution in the rows of tables whose header names one budget, one actual figure and one rate."""
+    for grid in grids(report):
+        rates = grid.columns(_RATE_COLUMN)
+        actual = [i for i in grid.columns(_ACTUAL_COLUMN) if i not in rates]
+        budget = [i for i in grid.columns(_BUDGET_COLUMN) if i not in rates + actual]
+        if not len(rates) == len(actual) == len(budget) == 1:
             continue
-        found = _columns(block.cells)
-        if found:
-            columns = found
-        elif columns:
-            yield from _row(block, columns)
-
-
-def _columns(cells: Sequence[str]) -> Column | None:
-    """The columns of a header row; None where the row is no header or names one of them twice."""
-    rates = [i for i, cell in enumerate(cells) if re.search(r"执行率|完成率|支出率", cell)]
-    actual = [
-        i for i, cell in enumerate(cells)
-        if i not in rates and re.search(r"决算|执行数|实际支出|支出数|实际完成", cell)
-    ]  # fmt: skip
-    budget = [
-        i for i, cell in enumerate(cells)
-        if i not in rates + actual and re.search(r"预算|目标", cell)
-    ]  # fmt: skip
-    if len(rates) == len(actual) == len(budget) == 1:
-        return Column(budget[0], actual[0], rates[0])
-    return None
-
-
-def _row(block: Block, columns: Column) -> Iterator[Ratio]:
-    cells = [cell_figure(block, index) for index in (columns.budget, columns.actual, columns.rate)]
-    budget, actual, rate = cells
-    if budget and actual and rate and rate.kind == "rate" and not rate.approx:
-        yield Ratio(block, rate, actual, budget)
-
-
-def cell_figure(block: Block, index: int) -> Figure | None:
-    """The one figure that a cell holds and nothing else; its place is that in the block's text."""
-    if index >= len(block.cells):
-        return None
-    start = sum(len(cell) + 1 for cell in block.cells[:index])
-    cell = block.cells[index].strip()
-    for figure in block.figures:
-        if start <= figure.start < start + len(block.cells[index]) + 1:
-            alone = block.text[figure.start : figure.end].strip() == cell
-            return (
-                replace(figure, kind="amount")
-                if alone and figure.kind == "number"
-                else figure
-                if alone
-                else None
-            )
-    return None
+        for row in grid.rows:
+            rate = row.figure(rates[0], grid.per_cent(rates[0]))
+            low, top = row.figure(budget[0]), row.figure(actual[0])
+            if low and top and rate and rate.kind == "rate" and not rate.approx:
+                yield Ratio(row.block, rate, top, low)

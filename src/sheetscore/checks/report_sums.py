@@ -167,6 +167,7 @@ def _sum(blocks: Sequence[Block], index: int, mark: re.Match[str]) -> Sum | None
     if broken or not heads or not heads[0][2]:
         return None
     home, head, _ = heads[0]
+    listed = _up_to_larger(block, head, listed)
     if not _comparable(block, mark, listed):
         return None
     verdict = compare(head, [part.figure for part in listed])
@@ -278,6 +279,15 @@ def _listed(block: Block, parts: list[Part]) -> list[Part]:
         if part.figure.start >= end or _NEXT_TOPIC.search(part.subject):
             break
         listed.append(part)
+    return listed
+
+
+def _up_to_larger(block: Block, head: Figure, listed: list[Part]) -> list[Part]:
+    """The parts before one that is alone more than the total and stands behind a ；: that begins another topic."""
+    for place, part in enumerate(listed):
+        between = block.text[listed[place - 1].figure.end : part.figure.start] if place else ""
+        if "；" in between and part.figure.exact > head.exact:
+            return listed[:place]
     return listed
 
 

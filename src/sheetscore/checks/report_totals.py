@@ -12,6 +12,7 @@ from sheetscore.checks.report_details import Details, details
 from sheetscore.checks.report_hints import wrong_figure
 from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import Sum, compare, sum_of
+from sheetscore.checks.report_table_sums import table_details
 from sheetscore.checks.report_tables import SAN_GONG, against_table, staff_against_table
 from sheetscore.model import Finding, Level, rows
 from sheetscore.readers.report import Block
@@ -36,7 +37,10 @@ def check_F01(context: ReportContext) -> Iterator[Finding]:
     for found in context.sums:
         if _code(found) == "F01":
             yield from _of_list(context, found, "F01")
-    for each in details(context.report, context.quantities):
+    for each in (
+        *details(context.report, context.quantities),
+        *table_details(context.report, context.quantities),
+    ):
         yield from _of_details(context, each)
 
 

@@ -13,7 +13,7 @@ from sheetscore.readers.kinds import Kind, kind_of, text_of
 _MOST_LINES = 50_000
 _LONGEST_LINE = 20_000
 _HEADER = (r"分\s*值|权\s*重", r"评价标准|评分标准|计分标准|三级\s*指标|指标名称|指标值")
-_OF_FORM = re.compile(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|自评得分")
+_OF_FORM = re.compile(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|指标.*自评得分")
 _FEWEST_SENTENCES = 3
 _DRAWN = re.compile(r"\s*\|\s*")
 

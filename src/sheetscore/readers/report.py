@@ -118,10 +118,10 @@ class Block:
         return words
 
     def lead(self, figure: Figure) -> str:
-        """All words from the last stop or figure up to a figure; unlike `before`, with years and brackets."""
+        """All words from the last stop or figure up to a figure; unlike `before`, with years, 两项 and brackets."""
         ends = [
             f.end for f in self.figures
-            if f.kind != "year" and f.end <= figure.start and f.depth <= figure.depth
+            if f.kind != "year" and not f.numeral and f.end <= figure.start and f.depth <= figure.depth
         ]  # fmt: skip
         stops = [self.text.rfind(stop, 0, figure.start) + 1 for stop in _CLAUSE_STOPS]
         return self.text[max([0, *ends, *stops]) : figure.start]

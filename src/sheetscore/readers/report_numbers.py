@@ -38,7 +38,7 @@ _MONEY = ("百万元", "亿元", "万元", "千元", "元")
 _UNIT = re.compile(
     rf"\s*(?P<loose>余|多|几|来)?\s*"
     rf"(?:(?P<money>{'|'.join(_MONEY)})(?:人民币)?|(?P<rate>%)|(?P<change>个?百分点)|"
-    rf"(?P<points>分)(?=[，。；、,;）)\s（(”]|$|左右|以上)|"
+    rf"(?P<points>分)(?=[，。；、：,;）)\s（(”]|$|左右|以上|得|为[优良中差])|"
     rf"(?P<scale>万|亿)?(?P<later>余|多)?(?P<count>{'|'.join(COUNT_UNITS)})|"
     rf"(?P<bare>万)(?=[，。；、）)\s]|$|用于|购))"
 )

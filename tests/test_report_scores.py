@@ -1,0 +1,51 @@
+"""Scores that a report tells: the total and its parts, full marks, grades; silent when right, found when one figure is changed."""
+
+from __future__ import annotations
+
+import pytest
+from reports import findings
+
+TOLD = [
+    # 名称，没有问题的话
+    ("满分和得分", "预算执行10分得9.69分；产出50分得48分；效益30分得27.5分；满意度10分得9.5分。自评总得分94.69分。"),
+    ("其中里面的不算", "投入13分得13分；过程61分得58.5分，其中执行20分得18分、管理41分得40.5分；产出26分得23.19分。合计得分94.69分。"),
+    ("总分在前，冒号后面逐项", "自评总得分94.69分：执行9.69分，过程20分，产出45分，效益20分。"),
+    ("总分在前，括号里逐项", "自评得分：94.69分（执行9.69分、过程20分、产出45分、效益20分），等级优。"),
+    ("一项一段，满分在括号里",
+     "1.执行（10分）：按98.52%计算，得9.69分。\n2.产出（60分）：整改指标5分得4.95分，其余完成，得58分。\n3.效益（30分）：得27分。\n以上合计94.69分。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [text for _, text in TOLD], ids=[name for name, _ in TOLD])
+def test_the_parts_make_the_total(text: str) -> None:
+    assert findings(*text.split("\n"), code="D11") == []
+    wrong = text.replace("94.69分", "96.69分")
+    (found,) = findings(*wrong.split("\n"), code="D11")
+    assert (found.level, found.found, found.expected) == ("error", "96.69 分", "94.69 分")
+
+
+def test_some_of_the_scores_are_not_all() -> None:
+    text = "综合得分98.2分，其中投入13分、过程58.7分、产出24.5分。"
+    assert [each.level for each in findings(text, code="D11")] == ["warning"]
+    more = text.replace("98.2分", "95.2分")
+    assert [each.level for each in findings(more, code="D11")] == ["error"]
+    assert findings("自评总分92分，投入13分得13分，过程61分得60分。", code="D11") == []
+
+
+SILENT = [
+    ("划分标准里的分数",
+     "自评总分为92分，按“90分（含）以上为优、80（含）—90分为良、60分以下为差”的标准，等级为优。投入10分得10分，过程90分得82分。"),
+    ("扣分不是得分", "自评总分92分。扣分是：完成率扣2分，公开扣3分，满意度扣3分。"),
+    ("平均得分", "平均得分96.3分，其中甲项目95分、乙项目97分、丙项目96.9分。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [text for _, text in SILENT], ids=[name for name, _ in SILENT])
+def test_other_points_are_no_parts(text: str) -> None:
+    assert findings(text, code="D11") == []
+
+
+def test_a_score_above_its_full_mark() -> None:
+    assert findings("预算执行10分，得10分。", code="D07") == []
+    (found,) = findings("预算执行10分，得10.5分。", code="D07")
+    assert (found.level, found.expected) == ("error", "不超过 10 分")
