@@ -281,6 +281,69 @@ def test_a_target_without_a_direction(target: str, actual: object, points: str |
     assert row.reachable is None
 
 
+PER_MILLE = [
+    # 指标值 ≤3‰（≥3‰），实际完成值，10 分里得几分
+    ("≤3‰", "1.8‰", "10"),
+    ("≤3‰", 1.1, "10"),  # 指标值写明了千分号，1.1 就是 1.1‰
+    ("≤3‰", "3.3‰", "9"),
+    ("≤3‰", "0.33%", "9"),
+    ("≤3‰", 0.1, "10"),
+    ("≤3‰", 0.0018, None),  # 分不清是千分之几还是比值
+    ("≤3‰", 0, "10"),
+    ("≥3‰", "1.5‰", "5"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), PER_MILLE)
+def test_a_target_counted_in_per_mille(target: str, actual: object, points: str | None) -> None:
+    row = scored(target, actual)
+    assert row.score == (None if points is None else Decimal(points))
+
+
+TYPED = [
+    # 在单元格里直接打“=100%”，电子表格当作公式
+    ("=100%", "100%", "10"),
+    ("=100%", "95%", "9.5"),
+    ("=45所", "45所", "10"),
+    ("=45", 44, "9.78"),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), TYPED)
+def test_an_equal_sign_typed_before_a_target_makes_it_no_formula(
+    target: str, actual: object, points: str
+) -> None:
+    outcome = score(aims(Aim(target, actual, 10)))
+    row = indicator(outcome, "检查家次")
+    assert (row.criteria, row.score) == (target, Decimal(points))
+    assert not findings(outcome, "B08")
+
+
+def test_a_formula_for_a_target_is_still_a_formula() -> None:
+    outcome = score(aims(Aim("=80+20", "100家次", 10)))
+    assert [each.cell for each in findings(outcome, "B08")] == ["D11"]
+
+
+def test_a_word_merged_over_all_rows_is_no_part_of_the_header() -> None:
+    """“绩效指标”从表头起合并到最后一行：各行指标照读。"""
+    book = aims(
+        Aim("≥100家次", "100家次", 45, 45, more={"": "绩\n效\n指\n标"}), Aim("≥90%", "93%", 45, 45, name="满意度"),
+        head=("", *HEAD),
+    )  # fmt: skip
+    sheet = book[SHEET]
+    sheet["A10"] = "绩\n效\n指\n标"
+    sheet["A11"] = None
+    sheet.merge_cells("A10:A12")
+    assert names(score(book)) == ["预算执行率", "检查家次", "满意度"]
+
+
+def test_a_date_done_is_no_wrong_number() -> None:
+    """指标值是日期：完成值写日期，由人评定，不说“不能当作数字”。"""
+    outcome = score(aims(Aim("2022年11月30日前完成", "2022年11月18日完工，达成预期指标", 10)))
+    assert not findings(outcome, "B01")
+    assert indicator(outcome, "检查家次").status is Status.JUDGED
+
+
 def test_a_date_as_a_target_is_left_to_a_person() -> None:
     assert scored("2022年12月31日前", "2022年11月", claim=10).status == Status.JUDGED
 
@@ -338,8 +401,6 @@ UNCLEAR: list[tuple[str, object, str, object]] = [
     ("≥", "3次", "%", 3),
     ("≥", "≥3次", "元", 3),
     ("≥", "1.5万元", "%", 1.2),
-    ("≥", 3, "‰", 2),
-    ("≥", "3‰", "", "2‰"),
     ("反向", "≥95", "%", 94),  # 性质和符号相反
     ("正向", "≤5", "天", 6),
     ("≥", "不超过5", "天", 6),
@@ -626,6 +687,23 @@ KINDS = [
     (("按收入性质分：", None, "按支出性质分：", None), ("其中：一般公共预算：512.5", None, "其中：基本支出：402.3", None)),
     (("按收入性质分", None, "按支出性质分", None), ("一般公共预算拨款", 512.5, "基本支出", "402.3")),
 ]  # fmt: skip
+
+
+def test_a_kind_that_is_not_filled_in_does_not_take_the_next_label() -> None:
+    """左边“政府性基金拨款：”空着，右边紧接“项目支出：90万元”：左边没有填。"""
+    book = aims(Aim("≥100家次", "100家次", 90, 90))
+    sheet = book[SHEET]
+    left = ("按收入性质分：", "其中：一般公共预算：100万元", "政府性基金拨款：")
+    right = ("按支出性质分：", "其中：基本支出：10万元", "项目支出：90万元")
+    for cell in sheet[7]:
+        cell.value = None
+    for row, pair in enumerate(zip(left, right, strict=True), 7):
+        sheet.cell(row, 2, pair[0])
+        sheet.cell(row, 3, pair[1])
+    outcome = score(book)
+    assert figure(outcome, "按收入性质·政府性基金", "决算").state == "blank"
+    assert figure(outcome, "按支出性质·项目支出", "决算").value == 90
+    assert {"B01", "D02"}.isdisjoint(each.code for each in outcome.findings)
 
 
 @pytest.mark.parametrize("kinds", KINDS, ids=["冒号后面", "右边一格"])

@@ -101,6 +101,48 @@ def test_an_indicator_left_out_and_one_added_are_named() -> None:
     assert sorted(each.cell for each in other) == ["F3", "F9"]
 
 
+PUT_RIGHT = [
+    ("漏印的半句补上了", "G4", "“三公经费”变动率≦0,计8分；“三公经费”变动率＞0，每超过一个百分点扣0.8分，扣完为止。"),
+    ("括号补上了", "H5", "预算完成率=（上年结转+年初预算+本年追加预算-年末结余）/（上年结转+年初预算+本年追加预算）×100%。"),
+    ("减号改成了等号", "H10", "“三公经费”控制率=（“三公经费”实际支出数/“三公经费”预算安排数）×100%。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [each[1:] for each in PUT_RIGHT], ids=[each[0] for each in PUT_RIGHT]
+)
+def test_a_printed_slip_that_the_unit_put_right_is_no_change(cell: str, value: str) -> None:
+    if cell == "H5":  # 印的是“（A/B）×100%”
+        value = str(filed()[cell]).replace(
+            "上年结转+年初预算+本年追加预算-年末结余/上年结转+年初预算+本年追加预算",
+            "(上年结转+年初预算+本年追加预算-年末结余)/(上年结转+年初预算+本年追加预算)",
+        )
+    assert filed()[cell] != value
+    assert not changed(cell, value)
+
+
+def test_what_is_written_behind_the_explanation_is_no_change() -> None:
+    assert not changed("H6", f"{filed()['H6']}本年追加63.2万元，年初预算786.5万元，控制率=8.04%")
+    assert not changed("H12", "佐证见附件1")
+    assert changed("H6", f"注：{filed()['H6']}") == [("warning", "H6")]
+
+
+@pytest.mark.parametrize(("rows", "several"), [(7, True), (8, False)])
+def test_a_form_that_differs_in_half_of_its_indicators_is_another_one(
+    rows: int, several: bool
+) -> None:
+    """16 项里 7 项不同，逐条报告；8 项不同，是别处的表式，只写明一条。"""
+    cells = {f"指标表!G{row}": f"{filed()[f'G{row}']}另有规定。" for row in range(3, 3 + rows)}
+    found = findings(score(sample(cells)), "A09")
+    assert [each.level for each in found] == (["error"] * rows if several else ["warning"])
+
+
+def test_two_names_in_one_cell_are_the_two_of_the_template() -> None:
+    """经济效益、社会效益在模板里上下两格，填在一格也是它们。"""
+    both = sample({"指标表!E16": "经济效益\n社会效益", "指标表!E17": None})
+    assert not findings(score(both), "A09")
+
+
 def test_a_form_of_the_tables_own_has_no_blank_to_differ_from() -> None:
     outcome = score(sample({"指标表!F9": 7}), form="own")
     assert not findings(outcome, "A09")

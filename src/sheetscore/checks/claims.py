@@ -16,11 +16,15 @@ from sheetscore.compiling import QUALITATIVE
 from sheetscore.intervals import Interval, Shown, agree, proof
 from sheetscore.model import Finding, Status
 from sheetscore.rules.shapes import READING_NAMES, READINGS
-from sheetscore.rules.text import quoted
+from sheetscore.rules.text import name_key, quoted
 
 _WRITTEN_RATE = re.compile(
     r"(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
 )
+_NAMED_RATE = re.compile(
+    r"([\u4e00-\u9fff“”]{3,20}?)\s*(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
+)
+_OTHER_RATE = re.compile(r"上年|去年|往年|目标|标准|要求|计划|应|全市|全县|全省|平均|非|不")
 _EVIDENCE = re.compile(r"附件|佐证|详见|《|〔\d{4}〕|台账|截图|文号")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SUBTOTAL = re.compile(r"^.{0,8}小计")
@@ -30,11 +34,13 @@ _DISCLOSURE = "信息公开"
 
 
 def check_E13(context: Context) -> Iterator[Finding]:
-    """指标说明里写出的率（如“＝99.27%”）与按表内数据算得的率不一致。
+    """指标说明里写出的率（如“＝99.27%”）与按表内数据算得的率不一致；表内缺数据的，写出的率按评价标准得不出自评的分。
 
     级别：错误。容差：写出的率四舍五入的范围。来源：指标表“指标说明”；基础数据表。
     """
     for row in context.rows():
+        if row.rate is None:
+            yield from _by_its_own_rate(context, row)
         if row.rate is None or row.rule.unit != "%":
             continue
         for found in _WRITTEN_RATE.finditer(row.explanation):
@@ -47,6 +53,35 @@ def check_E13(context: Context) -> Iterator[Finding]:
                     f"{quoted(row.indicator)}的说明写着 {printed.text}，按表内数据是 {expected}：{proof(expression, computed, printed)}。",
                     found=printed.text, expected=expected, advice="请核对说明里的率和基础数据。",
                 )  # fmt: skip
+
+
+def _by_its_own_rate(context: Context, row: Any) -> Iterator[Finding]:
+    """A row that lacks figures and names its own rate: what that rate scores, and what was claimed."""
+    if row.status is not Status.MISSING or row.claimed is None or row.rule.unit != "%":
+        return
+    for found in _NAMED_RATE.finditer(row.explanation):
+        if not _is_name(name_key(found[1]), name_key(row.indicator)):
+            continue
+        printed = _percent(found[2])
+        ends = {
+            row.rule.score(each)
+            for each in (printed.value, printed.interval.low, printed.interval.high)
+        }
+        scores = [each for each in ends if each is not None]
+        if len(scores) < len(ends) or min(scores) <= row.claimed <= max(scores):
+            continue
+        expected = plain(row.rule.score(printed.value))
+        yield context.at(
+            row, row.claimed_cell, "E13", "error",
+            f"{quoted(row.indicator)}的说明写着 {printed.text}，按评价标准得 {expected} 分，自评 {plain(row.claimed)} 分。",
+            found=plain(row.claimed), expected=expected, advice="请核对说明里的率和得分；表内缺的数请补填。",
+        )  # fmt: skip
+
+
+def _is_name(word: str, indicator: str) -> bool:
+    """Does what stands before the rate end as the indicator does (控制率, 满意度), and speak of this year's?"""
+    same = next((n for n in range(len(indicator), 2, -1) if word.endswith(indicator[-n:])), 0)
+    return same > 0 and not _OTHER_RATE.search(word)
 
 
 def _computed(context: Context, row: Any) -> tuple[str, Interval]:

@@ -85,5 +85,5 @@ def column_name(record: Any) -> str:
 
 def name(record: Any) -> str:
     """出国经费（D11）, 控制率（F5）: a figure in a sentence about several."""
-    money_row = record.measure in ("预算", "决算")
+    money_row = record.measure in ("预算", "全年预算", "决算")
     return f"{record.item if money_row else record.measure}（{record.cell}）"

@@ -14,6 +14,7 @@ from sheetscore.checks.correction import Equation, sum_of, which_is_wrong
 from sheetscore.checks.lines import Line
 from sheetscore.checks.own_rates import execution_rate, percent_slip
 from sheetscore.checks.printed import name, shown, value_of
+from sheetscore.checks.values import WAN_RATIO
 from sheetscore.intervals import proof
 from sheetscore.model import Finding, Status
 from sheetscore.rules.text import quoted
@@ -135,6 +136,8 @@ def check_D05(context: Context) -> Iterator[Finding]:
         spent, budget = line.record(_FINAL), line.record(_YEAR)
         if value_of(spent) is None or value_of(budget) is None:
             continue
+        if budget.value > 0 and spent.value / budget.value >= WAN_RATIO[0]:
+            continue  # 元 filled in for 万元: B03
         if shown(context, spent).value > shown(context, budget).value:
             yield context.at_record(
                 spent, "D05", "error",

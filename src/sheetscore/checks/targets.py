@@ -12,6 +12,7 @@ from typing import Any, get_args
 from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.target_money import EXECUTION
+from sheetscore.checks.values import WAN_RATIO
 from sheetscore.compiling import QUALITATIVE, compile_row, full_from
 from sheetscore.model import Finding, Status
 from sheetscore.rules.targets import ReverseFormula
@@ -99,7 +100,9 @@ def check_D09(context: Context) -> Iterator[Finding]:
         edge = full_from(row.rule)
         if edge is None or edge <= 0 or row.rate is None or row.reason.strip(" \u3000-—/"):
             continue
-        if row.rate >= edge * fraction(share):
+        if (
+            edge * fraction(share) <= row.rate < edge * WAN_RATIO[0]
+        ):  # beyond that the unit is wrong: B03
             yield context.at(
                 row, row.actual_cell, "D09", level,
                 f"{quoted(row.indicator)}完成 {row.actual}，是指标值 {row.criteria} 的 {percent(row.rate / edge)}，没有写原因。",
@@ -128,7 +131,7 @@ def _number(text: str) -> str:
 def check_D10(context: Context) -> Iterator[Finding]:
     """定性指标的实际完成值只写“达成”“部分达成”“未达成”，得分在该档之内。
 
-    级别：错误（没有填，提醒）。容差：0。来源：财预〔2020〕10号：达成 100％－80％，部分达成 80％－60％，未达成 60％－0％。
+    级别：错误（没有填的、照抄指标值的，提醒）。容差：0。来源：财预〔2020〕10号：达成 100％－80％，部分达成 80％－60％，未达成 60％－0％。
     """
     profile = context.form.profile
     for row in _targets(context):
@@ -137,9 +140,13 @@ def check_D10(context: Context) -> Iterator[Finding]:
         band = profile.band(row.actual)
         if band is None:
             blank = not row.actual.strip(" \u3000-—/")
+            copied = name_key(row.actual) == name_key(row.criteria)
+            told = (
+                "没有填" if blank else f"{'照抄指标值' if copied else '写的是'}{quoted(row.actual)}"
+            )
             yield context.at(
-                row, row.actual_cell, "D10", "warning" if blank else "error",
-                f"{quoted(row.indicator)}是定性指标，实际完成值{'没有填' if blank else f'写的是{quoted(row.actual)}'}。",
+                row, row.actual_cell, "D10", "warning" if blank or copied else "error",
+                f"{quoted(row.indicator)}是定性指标，实际完成值{told}。",
                 found=row.actual.strip() or "空白", expected="达成、部分达成或未达成", advice="请改填“达成”“部分达成”或“未达成”。",
             )  # fmt: skip
             continue

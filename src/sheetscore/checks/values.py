@@ -12,6 +12,7 @@ from sheetscore.amounts import percent, plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.own_rates import execution_rate, own_rate, percent_slip
 from sheetscore.checks.printed import column_name, value_of
+from sheetscore.compiling import full_from
 from sheetscore.model import Finding, Input, rows
 from sheetscore.rules.text import quoted
 
@@ -53,9 +54,9 @@ def check_B02(context: Context) -> Iterator[Finding]:
 
 
 def check_B03(context: Context) -> Iterator[Finding]:
-    """金额单位：同一项目相邻各栏的数（不论正负）相差约一万倍或约一亿倍，像是一格填了元，另一格填了万元、亿元。
+    """金额单位：同一项目相邻各栏的数（不论正负）、完成值与指标值相差约一万倍或约一亿倍，像是一格填了元，另一格填了万元、亿元。
 
-    级别：错误（表上写了两种单位的，提醒）。容差：一万、一亿的上下半个数量级（3162 至 31623 倍、3162 万至 3.16 亿倍）。
+    完成值只比越大越好的指标。级别：错误（表上写了两种单位的，提醒）。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
     来源：基础数据表“单位：万元”。
     """
     for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.section, row.item)):
@@ -76,6 +77,24 @@ def check_B03(context: Context) -> Iterator[Finding]:
             f"相差约{slip}（应为 {plain(meant)}）。",
             found=plain(record.value), expected=plain(meant), advice="请核对这一格的金额单位，统一填万元。",
         )  # fmt: skip
+    yield from _off_target(context)
+
+
+def _off_target(context: Context) -> Iterator[Finding]:
+    """What was done, 10⁴ times its target or such a part of it, as if the two were counted in different units."""
+    for row in context.rows():
+        edge = full_from(row.rule) if row.quantity else None
+        if not edge or edge <= 0 or not row.rate:
+            continue
+        times = abs(row.rate / edge)
+        large = times > 1
+        for factor, word in ((_WAN, "一万"), (_WAN * _WAN, "一亿")):
+            if _near(times if large else 1 / times, factor):
+                yield context.at(
+                    row, row.actual_cell, "B03", "error",
+                    f"{quoted(row.indicator)}完成 {row.actual}，指标值 {row.criteria}，相差约{word}倍，像是单位不同。",
+                    found=row.actual, expected=f"与指标值 {row.criteria} 同一单位", advice="请核对完成值的单位，改成与指标值相同的单位。",
+                )  # fmt: skip
 
 
 def _odd_one(money: list[Any]) -> tuple[Any, Any, int] | None:

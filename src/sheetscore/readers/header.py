@@ -38,6 +38,19 @@ _NATURE, _MEASURED_IN = (
     {"度量单位", "计量单位", "指标单位"},
 )
 _REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
+_HEADINGS = frozenset(
+    {
+        *_LEVELS,
+        *_POINTS,
+        *_CRITERIA,
+        *_EXPLANATION,
+        *_CLAIM,
+        *_TARGET,
+        *_ACTUAL,
+        *_NATURE,
+        *_MEASURED_IN,
+    }
+)
 
 
 _WITH_POINTS = re.compile(r"^(.*?)\s*[(（\[【]\s*([\d\uff0e.]+\s*分)\s*[)）\]】]\s*$", re.DOTALL)
@@ -110,11 +123,19 @@ def is_level3(key: str) -> bool:
 
 
 def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
-    """First and last row of the header band; columns beyond `width` are not looked at."""
+    """First and last row of the header band; columns beyond `width` are not looked at.
+
+    A cell that is no heading may be merged over all rows of the table: 绩效指标 at its left.
+    """
     first = sheet.first_row_where(lambda cells: is_header([c for c in cells if c.col <= width]))
     if first is None:
         return None
-    return first, max(sheet.area(first, c.col)[2] for c in sheet.row(first) if c.col <= width)
+    heads = [c for c in sheet.row(first) if c.col <= width and _is_heading(c.key)]
+    return first, max(sheet.area(first, c.col)[2] for c in heads)
+
+
+def _is_heading(key: str) -> bool:
+    return _plain(key) in _HEADINGS or _REASON.search(key) is not None
 
 
 def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:

@@ -164,14 +164,23 @@ class _Reader:
             item = _KINDS.get(match[1]) if match else None
             if item is None or match is None:
                 continue
-            behind = Cell(label.row, label.col, match[2])
             after = self.sheet.owner(row, self.sheet.area(row, label.col)[3] + 1)
-            self._record(behind if match[2] else after, item, EXECUTED, self.unit)
+            beside = _ENTRY.match(after.key)
+            if match[2]:
+                self._record(Cell(label.row, label.col, match[2]), item, EXECUTED, self.unit, True)
+            elif beside and beside[1] in _KINDS:  # the next label: nothing is filled in
+                self._record(Cell(row, label.col, None), item, EXECUTED, self.unit)
+            else:
+                self._record(after, item, EXECUTED, self.unit)
 
-    def _record(self, cell: Cell, item: str, measure: str, unit: str) -> None:
+    def _record(
+        self, cell: Cell, item: str, measure: str, unit: str, in_label: bool = False
+    ) -> None:
+        """The figure of a cell; one that stands in the text of its label cannot be a number (`in_label`)."""
         amount = read_amount(cell.value, cell.number_format, unit)
         value, in_unit = in_wan(amount.value, unit)
-        self.money.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
+        if not in_label or amount.level == "error":
+            self.money.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
         self.money.records.append(
             {
                 "section": "资金", "item": item, "measure": measure, "year": 0, "value": value, "unit": in_unit,

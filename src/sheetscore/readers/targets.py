@@ -11,7 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import MONEY_UNITS, Amount, decimal, percent, plain, read_amount, read_score
+from sheetscore.amounts import (
+    MONEY_UNITS,
+    Amount,
+    decimal,
+    percent,
+    plain,
+    read_amount,
+    read_per_mille,
+    read_score,
+)
 from sheetscore.glossary import Glossary
 from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET
 from sheetscore.numerals import half_width
@@ -46,9 +55,10 @@ _NATURES = {
 }
 QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
-BY_DATE, UNCLEAR, PER_MILLE, OTHER_KIND = "日期", "百分数不清", "千分数", "单位不符"
+BY_DATE, UNCLEAR, OTHER_KIND = "日期", "百分数不清", "单位不符"
 """Targets that a person has to score: compiling.OPEN says why."""
 _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
+PER_MILLE = "‰"
 _SOME_UNIT = "数"
 """Counted in something that is not stated: a per cent is then no figure."""
 _BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
@@ -59,6 +69,7 @@ _ON_A_DATE = re.compile(
 _BEHIND = re.compile(
     r"\d\s*([^\d\s.,，。;；()（）以及含]+)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
 )
+_LITERAL = re.compile(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
 _LABEL = re.compile(
@@ -194,7 +205,7 @@ class _Reader:
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
             "reason_cell": reason.address if columns.reason else "",
         }  # fmt: skip
-        if nature in (QUALITATIVE, BY_DATE, UNCLEAR, PER_MILLE, OTHER_KIND):
+        if nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND):
             return
         record["quantity"] = (
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
@@ -203,7 +214,7 @@ class _Reader:
 
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
         amount = _read_actual(actual, unit)
-        value, in_unit = in_wan(amount.value, unit)
+        value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
         if amount.level == "error":
             expected = f"一个数字（{unit or '与指标值同一单位'}）"
             rows.findings += spelling(amount, self.grid.file, self.sheet.name, actual, expected)
@@ -255,8 +266,8 @@ def filed_by(sheet: Sheet, before: int) -> str:
 
 
 def _target_text(cell: Cell, sign: str, unit: str) -> str:
-    """The target with its sign and its unit: ≥, 95, % → ≥95%."""
-    text = _shown(cell)
+    """The target with its sign and its unit: ≥, 95, % → ≥95%. =100% typed into a cell is a formula, and a target."""
+    text = cell.formula if _LITERAL.fullmatch(cell.formula) else _shown(cell)
     if _BARE.fullmatch(half_width(text)):
         text = f"{sign}{text}" if half_width(text).endswith("%") else f"{sign}{text}{unit}"
     elif _SIGNED.fullmatch(half_width(text)):
@@ -271,8 +282,6 @@ def _open(cell: Cell, text: str, printed_unit: str) -> str:
     behind = _unit_behind(text)
     if _ON_A_DATE.search(text):
         return BY_DATE
-    if "‰" in text or printed_unit == "‰":
-        return PER_MILLE
     if printed_unit and behind and _kind(printed_unit) != _kind(behind):
         return OTHER_KIND
     bare = re.sub("^[^0-9]+", "", half_width(_shown(cell)))
@@ -305,6 +314,8 @@ def _unit_behind(text: str) -> str:
 def _read_actual(cell: Cell, unit: str) -> Amount:
     """What was done, counted in the unit of the target; that unit may stand behind the number."""
     value = cell.value
+    if unit == PER_MILLE:
+        return read_per_mille(value, cell.number_format)
     if isinstance(value, str) and unit not in ("", "%", *MONEY_UNITS):
         stripped = value.strip(" \u3000\n")
         if stripped.endswith(unit) and stripped != unit:
