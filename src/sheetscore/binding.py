@@ -107,7 +107,7 @@ def missing_name(figure: Input) -> str:
 def why_missing(figure: Input) -> str:
     """Where a missing figure belongs, or why what stands there is not used."""
     if figure.state == "conflict":
-        return "表中有几个不同的数"
+        return "表中有几格，不相等"
     if figure.state == "ambiguous":
         return f"{where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
     if figure.state == "unit":

@@ -45,7 +45,7 @@ class Figures:
         return printed if len(printed) == 1 else []
 
     def find(self, key: Key, dated: bool) -> tuple[dict[str, Any] | None, bool]:
-        """The record to use, and whether several different values stand there.
+        """The record to use, and whether several different values stand there: one of two cells left blank is another value.
 
         A filed value goes before a supplied one; a supplied one fills a blank and settles a contradiction.
         """
@@ -54,8 +54,13 @@ class Figures:
         conflict = False
         for group in (filed, [record for record in found if record["supplied"]]):
             stated = [record for record in group if record["state"] == "value"]
-            if len({record["value"] for record in stated}) > 1:
+            if stated and len({_said(record) for record in group}) > 1:
                 conflict = True
             elif stated:
                 return stated[0], conflict
         return (filed[0] if filed and not conflict else None), conflict
+
+
+def _said(record: dict[str, Any]) -> object:
+    """What a cell says: its value, or that there is none."""
+    return record["value"] if record["state"] == "value" else record["state"]

@@ -14,14 +14,17 @@ from sheetscore.rules.text import quoted
 
 
 def check_F08(context: Context) -> Iterator[Finding]:
-    """同一个数写了两处而不相等。级别：填报表内不相等的不采用，错误；补填的与填报表不相等的以填报表为准，提醒。
+    """同一个数写了两处而不相等，或一处空着。级别：填报表内不相等的不采用，错误；补填的与填报表不相等的以填报表为准，提醒。
 
     来源：docs/读法.md。
     """
     figures = Figures.of(context.base)
     for figure in asked_figures(context):
-        stated = [r for r in figures.candidates(figure.key) if r["state"] == "value"]
+        found = figures.candidates(figure.key)
+        stated = [r for r in found if r["state"] == "value"]
         if len({record["value"] for record in stated}) < 2:
+            if figure.state == "conflict":
+                yield _half_blank(context, figure, found)
             continue
         filed = {record["value"] for record in stated if not record["supplied"]}
         numbers = "、".join(f"{plain(r['value'])}（{r['sheet']}!{r['cell']}）" for r in stated)
@@ -33,6 +36,20 @@ def check_F08(context: Context) -> Iterator[Finding]:
             context.base_file or context.file, last["sheet"], last["cell"], plain(last["value"]), plain(stated[0]["value"]),
             "请核对，只留一个正确的数。",
         )  # fmt: skip
+
+
+def _half_blank(context: Context, figure: Input, found: list[dict[str, Any]]) -> Finding:
+    """A figure that has several cells, not all of them filled in."""
+    filed = [record for record in found if not record["supplied"]]
+    stated = next(r for r in filed if r["state"] == "value")
+    other = next(r for r in filed if r["state"] != "value")
+    cells = f"{stated['sheet']}!{stated['cell']} 是 {plain(stated['value'])}，{other['sheet']}!{other['cell']} "
+    blank = "空着" if other["state"] == "blank" else f"是“{str(other['raw']).strip()}”"
+    return Finding(
+        "F08", "error", f"{quoted(figure.term)}在表上有几格：{cells}{blank}。都没有采用。",
+        context.base_file or context.file, other["sheet"], other["cell"], str(other["raw"]).strip() or "空白",
+        plain(stated["value"]), "请核对表头和行名，只留一格。",
+    )  # fmt: skip
 
 
 def _effect(figure: Input, contradicts: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,39 +17,29 @@ import pandas as pd
 from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
+from sheetscore.readers.base_headers import (
+    BRACKETS,
+    UNITS,
+    Header,
+    groups,
+    read_header,
+    read_headers,
+    row_label,
+    unit_in,
+)
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import money_units, unit_name
 
-_YEAR = re.compile(r"^(20\d\d)年?度?")
-_RELATIVE = {"上年度": -1, "上年": -1, "本年度": 0, "本年": 0}
-_BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)")
-_LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
 _DIGIT = re.compile(r"\d")
-_UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
-_NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(_UNITS))})$")
+_NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
 _FINAL = "决算"
+NO_YEAR = -99
+"""The year of a column whose header does not tell it: no term asks for it."""
 _MIN_LABELS = 3
 """Fewest known labels for a sheet to be taken for a 基础数据表."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """A column header: canonical measure, year as printed (None: none), relative year when printed so.
-
-    `unit` is the printed one, `usual` the one that the glossary gives the measure.
-    """
-
-    col: int
-    measure: str
-    printed_year: int | None
-    relative: int | None
-    unit: str
-    usual: str
-    label: str
 
 
 @dataclass(slots=True)
@@ -122,48 +112,14 @@ def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
     found = set()
     for cell in sheet.cells.values():
         if isinstance(cell.value, str) and len(cell.value) < 40:
-            header = _header(cell, glossary)
+            header = read_header(cell, glossary)
             if header:
                 found.add(("measure", header.measure, header.printed_year))
-            label = _row_label(cell)
+            label = row_label(cell, block=True)
             if label in glossary.items:
                 found.add(("item", glossary.items[label].name, None))
     kinds = {kind for kind, _, _ in found}
     return len(found) if kinds == {"measure", "item"} else 0
-
-
-def _header(cell: Cell, glossary: Glossary) -> _Header | None:
-    key = cell.key.replace(";", "")
-    key = _BRACKETS.sub("", key)
-    printed = relative = None
-    match = _YEAR.match(key)
-    if match:
-        printed, key = int(match[1]), key[match.end() :]
-    else:
-        for word, offset in _RELATIVE.items():
-            if key.startswith(word):
-                relative, key = offset, key[len(word) :]
-                break
-    measure = glossary.measures.get(key)
-    if measure is None:
-        return None
-    label = cell.text.strip()
-    return _Header(
-        cell.col, measure.name, printed, relative, _unit_in(cell.key), measure.unit, label
-    )
-
-
-def _unit_in(key: str) -> str:
-    """The unit that a label states in brackets, as in 2020年决算数(元)."""
-    inside = [bracket.strip("()") for bracket in _BRACKETS.findall(key)]
-    return next((text for text in inside if text in _UNITS), "")
-
-
-def _row_label(cell: Cell) -> str:
-    """A row or block label for look-up: no numbering, 其中, colon; no brackets but those that limit it (不含…)."""
-    key = _BRACKETS.sub(lambda found: found[0] if _LIMITING.search(found[0]) else "", cell.key)
-    key = key.rstrip(":").removeprefix("其中").lstrip(":")
-    return _NUMBERING.sub("", key)
 
 
 class _Reader:
@@ -172,36 +128,37 @@ class _Reader:
         self.records: list[dict[str, Any]] = []
         self.findings: list[Finding] = []
         self.money_unit = "万元"
+        self.section_unit = ""
 
     def read(self) -> BaseTable:
-        headers: list[_Header] = []
+        parts: list[list[Header]] = []
         section, block_item = "", ""
         first = last = 0
         for row in range(1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
             if first and is_header(cells):
                 break
-            found = self._header_row(row)
+            found = read_headers(self.sheet, row, self.glossary)
             if found:
                 first = first or row
-                headers, section = found, self._section(row, found)
+                parts, section = groups(self.sheet, row, found), self._section(row, found)
                 block_item = self._block_item(row, found)
                 if first == row:
                     self._money_unit(row)
-            elif headers and block_item:
-                self._figures(row, headers, section, block_item, block_item)
-                headers, block_item = [], ""
-            elif headers and cells:
-                label = self.sheet.owner(row, self._label_col(row, headers))
-                item = _row_label(label)
-                if item and item.strip(".…·") and label.row == row:
-                    self._figures(row, headers, section, item, label.text.strip())
+                self.section_unit = unit_in(self.sheet.owner(row, self._label_col(row, found)).key)
+            elif parts and block_item:
+                for headers in parts:
+                    self._figures(row, headers, section, block_item, block_item)
+                parts, block_item = [], ""
+            elif parts and cells:
+                for number, headers in enumerate(parts):
+                    self._item(row, headers, section, parts[:number])
             if cells:
                 last = row
         printed = [(r["printed_year"], r["measure"]) for r in self.records if r["printed_year"]]
         years = frozenset(year for year, _ in printed)
         closed = frozenset(year for year, measure in printed if measure == _FINAL)
-        relative = any(record["relative"] is not None for record in self.records)
+        relative = any(record["relative"] not in (None, NO_YEAR) for record in self.records)
         self.findings += near_labels(self.records, self.glossary, self.grid.file)
         return BaseTable(
             self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
@@ -209,8 +166,11 @@ class _Reader:
         )  # fmt: skip
 
     def _money_unit(self, first: int) -> None:
-        """单位：元 above the table or in it; two different ones are a finding."""
-        stated = money_units(self.sheet, (1, self.sheet.last_row))
+        """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""
+        stated = [
+            (unit, cell) for unit, cell in money_units(self.sheet, (1, self.sheet.last_row))
+            if cell.row < first or not (unit_in(cell.key) and BRACKETS.sub("", cell.key))
+        ]  # fmt: skip
         if not stated:
             return
         self.money_unit, cell = next((s for s in stated if s[1].row <= first), stated[0])
@@ -223,49 +183,64 @@ class _Reader:
                 )
             )  # fmt: skip
 
-    def _header_row(self, row: int) -> list[_Header]:
-        """The headers of a row that has two or more of them; [] otherwise. A year may stand in the row above."""
-        found = [header for cell in self.sheet.row(row) if (header := _header(cell, self.glossary))]
-        return [self._dated(header, row) for header in found] if len(found) >= 2 else []
+    def _item(
+        self, row: int, headers: list[Header], section: str, before: list[list[Header]]
+    ) -> None:
+        """The figures of one row under one group of headers, whose labels stand right of the groups before it.
 
-    def _dated(self, header: _Header, row: int) -> _Header:
-        if header.printed_year or header.relative is not None or row == 1:
-            return header
-        above = self.sheet.owner(row - 1, header.col).key
-        if above in _RELATIVE:
-            return replace(header, relative=_RELATIVE[above], label=f"{above}{header.label}")
-        match = _YEAR.fullmatch(above)
-        if match:
-            return replace(header, printed_year=int(match[1]), label=f"{above}{header.label}")
-        return header
+        Figures without a label of their own are further figures of the first label.
+        """
+        behind = before[-1][-1].col if before else 0
+        label = self.sheet.owner(row, self._label_col(row, headers, behind))
+        if before and not (label.key and label.col > behind and not _NO_LABEL.match(label.key)):
+            if all(not self.sheet.owner(row, header.col).key for header in headers):
+                return
+            label = self.sheet.owner(row, self._label_col(row, before[0]))
+        item = row_label(label)
+        if item and item.strip(".…·") and label.row == row:
+            self._figures(row, headers, section, item, label.text.strip())
 
-    def _label_col(self, row: int, headers: Iterable[_Header]) -> int:
+    def _label_col(self, row: int, headers: Iterable[Header], behind: int = 0) -> int:
         """The nearest label left of the figures: neither a number nor a unit."""
         first = min(header.col for header in headers)
-        keys = {col: self.sheet.owner(row, col).key for col in range(1, first)}
+        keys = {col: self.sheet.owner(row, col).key for col in range(behind + 1, first)}
         return max(
-            (col for col, key in keys.items() if key and not _NO_LABEL.match(key)), default=1
+            (col for col, key in keys.items() if key and not _NO_LABEL.match(key)),
+            default=behind + 1,
         )
 
-    def _section(self, row: int, headers: list[_Header]) -> str:
-        cell = self.sheet.owner(row, self._label_col(row, headers))
-        return _BRACKETS.sub("", cell.key)
+    def _row_unit(self, row: int, headers: Iterable[Header]) -> str:
+        """The unit in the label of a row, or in a cell of its own between label and figures."""
+        label = self._label_col(row, headers)
+        first = min(header.col for header in headers)
+        beside = [self.sheet.owner(row, col).key for col in range(label + 1, first)]
+        return unit_in(self.sheet.owner(row, label).key) or next(
+            (key for key in beside if key in UNITS), ""
+        )
 
-    def _block_item(self, row: int, headers: list[_Header]) -> str:
+    def _section(self, row: int, headers: list[Header]) -> str:
+        cell = self.sheet.owner(row, self._label_col(row, headers))
+        return BRACKETS.sub("", cell.key)
+
+    def _block_item(self, row: int, headers: list[Header]) -> str:
         """The item of a header row whose label is merged over the row below as well."""
         col = self._label_col(row, headers)
         label = self.sheet.owner(row, col)
         if not label.key:
             return ""
         below = self.sheet.owner(row + 1, col)
-        return _row_label(label) if self.sheet.area(row, col)[2] > row or not below.key else ""
+        return (
+            row_label(label, block=True)
+            if self.sheet.area(row, col)[2] > row or not below.key
+            else ""
+        )
 
     def _figures(
-        self, row: int, headers: list[_Header], section: str, item_key: str, label: str
+        self, row: int, headers: list[Header], section: str, item_key: str, label: str
     ) -> None:
         item = self.glossary.items.get(item_key)
         name = item.name if item else item_key
-        label_unit = _unit_in(self.sheet.owner(row, self._label_col(row, headers)).key)
+        label_unit = self._row_unit(row, headers)
         columns = {header.col for header in headers}
         if self.sheet.owner(row, min(columns)).col < min(columns):
             return  # a note that stretches over the columns
@@ -293,7 +268,7 @@ class _Reader:
                     "cell": cell.address,
                     "label": header.label if label == item_key else f"{label} {header.label}",
                     "printed_year": header.printed_year,
-                    "relative": header.relative,
+                    "relative": header.relative if header.clear else NO_YEAR,
                     "note": amount.note,
                     "supplied": False,
                     "rate": None,
@@ -302,13 +277,19 @@ class _Reader:
             )
             self.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
 
-    def _unit(self, header: _Header, label_unit: str, item_unit: str) -> str:
-        """What the figures of a column are counted in: by column, row, glossary; money by the line 单位：… as well."""
-        printed = header.unit or label_unit
-        unit = printed or header.usual or item_unit or "万元"
+    def _unit(self, header: Header, label_unit: str, item_unit: str) -> str:
+        """What the figures of a column are counted in: by column, row, glossary; money by section and by the line 单位：… as well."""
+        usual = header.usual or item_unit or "万元"
+        fits = (label_unit in MONEY_UNITS) == (usual in MONEY_UNITS)
+        printed = header.unit or (label_unit if fits else "")
+        unit = printed or usual
         if unit == "%" and not printed:
             return RATE
-        return self.money_unit if unit == "万元" and not printed else unit
+        if unit != "万元" or printed:
+            return unit
+        if self.section_unit in MONEY_UNITS and self.section_unit != "万元":
+            return self.section_unit  # （万元） is printed on the form, （元） somebody wrote there
+        return self.money_unit
 
 
 def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
