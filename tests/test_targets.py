@@ -213,6 +213,64 @@ def test_money_in_yuan_is_the_same_money() -> None:
     assert indicator(outcome, "预算执行率").score == Decimal("9.35")
 
 
+MONEY_CELLS = ("A5", "C5", "D5", "E5", "B6")
+COUNTED = [
+    # 项目资金、年初、全年预算、全年执行的表头，年度资金总额的行名；预算 100 万元，执行 80 万元
+    ("都是万元", ("项目资金（万元）", None, None, None, None), (100, 80)),
+    ("一栏是元", ("项目资金", None, "全年预算数（万元）", "全年执行数（元）", None), (100, 800000)),
+    (
+        "表上万元，一栏是元",
+        ("项目资金（万元）", None, None, "全年执行数（元）", None),
+        (100, 800000),
+    ),
+    ("一栏写单位：元", ("项目资金", None, None, "全年执行数（单位：元）", None), (100, 800000)),
+    ("行名写元", ("项目资金", None, None, None, "年度资金总额（元）"), (1000000, 800000)),
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "money"), [each[1:] for each in COUNTED], ids=[each[0] for each in COUNTED]
+)
+def test_money_is_counted_by_its_column_its_row_and_the_table(
+    heads: tuple[str | None, ...], money: tuple[int, int]
+) -> None:
+    changes = {f"{SHEET}!{c}": h for c, h in zip(MONEY_CELLS, heads, strict=True) if h}
+    changes |= {f"{SHEET}!{cell}": None for cell in ("C7", "D7", "E7")}
+    book = aims(Aim("≥1家", 1), money=(None, *money, 10, None, None), changes=changes)
+    outcome = score(book)
+    assert figure(outcome, "年度资金总额", "全年预算").value == 100
+    assert figure(outcome, "年度资金总额", "决算").value == 80
+    assert indicator(outcome, "预算执行率").score == 8
+
+
+OTHER_MONEY: list[tuple[str, dict[str, object]]] = [
+    ("执行数只是一部分", {"E5": "全年执行数（其中：上年结转）"}),
+    ("执行数是上年的", {"E5": "全年执行数（上年）"}),
+    ("预算数是上年的", {"D5": "上年全年预算数"}),
+    ("两栏预算数，一栏空着", {"C5": "调整后预算数", "C6": None}),
+    ("两行总额，前一行空着", {"D6": None, "B7": "年度资金总额"}),
+]
+
+
+@pytest.mark.parametrize(
+    "changes", [changes for _, changes in OTHER_MONEY], ids=[name for name, _ in OTHER_MONEY]
+)
+def test_money_of_another_year_or_a_part_of_it_gives_no_rate(changes: dict[str, object]) -> None:
+    placed = {f"{SHEET}!{cell}": value for cell, value in changes.items()}
+    outcome = score(aims(Aim("≥1家", 1), money=(100, 100, 80, 10, None, 8), changes=placed))
+    row = indicator(outcome, "预算执行率")
+    assert (row.score, row.status) == (None, Status.MISSING)
+
+
+@pytest.mark.parametrize("points", [-10, "约10", "10%"])
+def test_points_of_the_execution_rate_that_are_no_points(points: object) -> None:
+    outcome = score(aims(Aim("≥1家", 1, 90, 90), money=(100, 100, 80, points, None, 8)))
+    assert indicator(outcome, "预算执行率").points == 0
+    assert outcome.totals is not None
+    assert outcome.totals.reviewed == 90
+    assert f"{SHEET}!F6" in [each.where for each in findings(outcome, "A10", "error")]
+
+
 # -------------------------------------------------------------------------------- 定性指标
 
 WORDS = [

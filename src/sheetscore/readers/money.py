@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from sheetscore.amounts import RATE, read_amount
+from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_data import in_wan
+from sheetscore.readers.base_headers import read_header, unit_in
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import money_units
@@ -71,12 +72,10 @@ def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money 
 
 def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
     """Columns of the money of a header row → measure."""
-    found = {}
-    for cell in sheet.row(row):
-        measure = glossary.measures.get(_BRACKETS.sub("", cell.key))
-        if measure is not None and not measure.unit:
-            found[cell.col] = measure.name
-    return found
+    read = [header for cell in sheet.row(row) if (header := read_header(cell, glossary))]
+    whole = [h for h in read if h.clear and not h.usual and h.relative in (None, 0)]
+    years = {header.printed_year for header in whole} - {None}
+    return {h.col: h.measure for h in whole if h.printed_year is None or len(years) == 1}
 
 
 class _Reader:
@@ -92,8 +91,11 @@ class _Reader:
 
     def read(self, end: int) -> Money | None:
         """The rows down to 年度总体目标 or to `end`. None without 年度资金总额."""
-        stated = money_units(self.sheet, (1, end))
-        self.unit = stated[0][0] if stated else self._unit_in_labels(end)
+        stated = [
+            unit for unit, cell in money_units(self.sheet, (1, end))
+            if cell.row != self.header_row or cell.col not in self.columns
+        ]  # fmt: skip
+        self.unit = stated[0] if stated else self._unit_in_labels(end)
         divided = False
         for row in range(self.header_row + 1, end):
             label = self._label(row)
@@ -117,9 +119,17 @@ class _Reader:
     def _unit_in_labels(self, end: int) -> str:
         for row in range(self.header_row, min(end, self.header_row + 3)):
             for cell in self.sheet.row(row):
-                if match := _UNIT.search(cell.key):
+                match = _UNIT.search(cell.key)
+                if match and (row != self.header_row or cell.col not in self.columns):
                     return match[1]
         return "万元"
+
+    def _unit_of(self, row: int, col: int) -> str:
+        """What a figure is counted in: by its column, its row, the table."""
+        label = self._label(row)
+        printed = unit_in(self.sheet.owner(self.header_row, col).key)
+        printed = printed or (unit_in(label.key) if label and label.row == row else "")
+        return printed if printed in MONEY_UNITS else self.unit
 
     def _label(self, row: int) -> Cell | None:
         """The text nearest left of the first column of money."""
@@ -155,7 +165,7 @@ class _Reader:
         for col, measure in self.columns.items():
             cell = self.sheet.owner(row, col)
             if cell.row == row and cell.col == col:
-                self._record(cell, item, measure, self.unit)
+                self._record(cell, item, measure, self._unit_of(row, col))
 
     def _kinds(self, row: int) -> None:
         """Labels of the kinds of income and expenditure: the figure stands behind the colon or in the next cell."""

@@ -22,7 +22,7 @@ from sheetscore.amounts import (
     read_score,
 )
 from sheetscore.glossary import Glossary
-from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET
+from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET, Finding
 from sheetscore.numerals import half_width
 from sheetscore.profile import EXECUTION
 from sheetscore.readers.base_data import in_wan
@@ -231,6 +231,11 @@ class _Reader:
         """The row 年度资金总额 as the indicator 预算执行率; without points of its own it counts 0."""
         points, claim = money.points, money.claim
         worth = read_score(points.value, points.number_format) if points else read_score(None)
+        if points and (
+            worth.state in ("text", "error") or (worth.value is not None and worth.value < 0)
+        ):
+            money.findings.append(self._no_points(points))
+            worth = read_score(None)
         claimed = read_score(claim.value, claim.number_format) if claim else read_score(None)
         cell = points or claim or Cell(money.total_row, 1, None)
         return {
@@ -243,6 +248,12 @@ class _Reader:
             "points_cell": cell.address, "criteria_cell": (money.rate or cell).address, "explanation_cell": "",
             "claimed_cell": claim.address if claim else "",
         }  # fmt: skip
+
+    def _no_points(self, cell: Cell) -> Finding:
+        return Finding(
+            "A10", "error", f"“{EXECUTION}”的分值“{cell.text.strip()}”不是不小于 0 的数字，本项没有计分。", self.grid.file, self.sheet.name,
+            cell.address, cell.text.strip(), "不小于 0 的数字", "请填写分值。",
+        )  # fmt: skip
 
     def _marks(self) -> str:
         """The words above the indicators: title, labels, headers of the money."""
