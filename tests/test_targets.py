@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from target_tables import FIRST, HEAD, SHEET, Aim, aims
 from workbooks import figure, findings, indicator, names, rows, score, supply
 
 from sheetscore.model import Outcome, Status
+from sheetscore.writers.completed import write_completed
 
 
 def scored(target: object, actual: object, profile: str | None = None, **more: Any) -> Any:
@@ -375,6 +377,15 @@ def test_an_equal_sign_typed_before_a_target_makes_it_no_formula(
     row = indicator(outcome, "检查家次")
     assert (row.criteria, row.score) == (target, Decimal(points))
     assert not findings(outcome, "B08")
+
+
+def test_a_typed_target_stands_in_the_completed_workbook_as_text() -> None:
+    """复核表里照写“=100%”，是文字不是公式；交回来再评，结果相同。"""
+    first = score(aims(Aim("=100%", "95%", 90, 90)))
+    data = write_completed(first)
+    cell = load_workbook(io.BytesIO(data))["指标表"]["D11"]
+    assert (cell.value, cell.data_type) == ("=100%", "s")
+    assert indicator(score(data, "某局_复核.xlsx"), "检查家次").score == Decimal("85.5")
 
 
 def test_a_formula_for_a_target_is_still_a_formula() -> None:

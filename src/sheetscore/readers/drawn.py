@@ -20,12 +20,23 @@ def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layou
             upper, lower = (base.last_row + 1, last_row), (1, base.last_row)
         else:
             upper, lower = (1, table.last_row), (table.last_row + 1, last_row)
-    layouts = {"indicators": replace(_layout(table.sheet, upper), headers=table.headers)}
+    frame = table.frame[["criteria_cell", "criteria"]]
+    typed = {
+        str(cell): str(text)
+        for cell, text in frame.itertuples(index=False)
+        if str(text).startswith("=")
+    }
+    drawn = _layout(table.sheet, upper, typed)
+    layouts = {"indicators": replace(drawn, headers=table.headers)}
     if base:
-        layouts["base"] = _layout(base.sheet, lower)
+        layouts["base"] = _layout(base.sheet, lower, {})
     return layouts
 
 
-def _layout(sheet: Sheet, rows: tuple[int, int]) -> Layout:
-    values = {cell.address: cell.value for cell in sheet.cells.values() if cell.formula}
+def _layout(sheet: Sheet, rows: tuple[int, int], typed: dict[str, str]) -> Layout:
+    """`typed` are the texts of cells that are taken for formulas and are none: the target =100%."""
+    values = {
+        cell.address: typed.get(cell.address, cell.value)
+        for cell in sheet.cells.values() if cell.formula
+    }  # fmt: skip
     return read_layout(sheet.worksheet, values, rows, sheet.columns)
