@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -303,6 +303,77 @@ def test_just_beside_a_fault_there_is_no_such_finding(
     changes: dict[str, object], parent: Callable[[], Workbook], code: str
 ) -> None:
     assert findings(score(change(parent(), changes)), code) == []
+
+
+def rows_of(**changed: tuple[object, ...]) -> list[tuple[object, ...]]:
+    """The detailed table with rows changed: 12="…" is its row 12; an empty row is left out."""
+    table = [changed.get(f"r{number}", row) for number, row in enumerate(DETAILED, 1)]
+    return [row for row in table if row]
+
+
+def filed(table: Sequence[Sequence[object]]) -> Outcome:
+    return score(clean(lines=[*CLEAN_LINES[:4], DISCLOSURE], base=table))
+
+
+SPECIAL = (
+    ("    3、省级专项资金：", 50, 60, 70), ("      （1）某专项", 30, 40, 40), ("      （2）另一专项", 20, 20, 30),
+)  # fmt: skip
+INNOCENT = {
+    "别的说法": rows_of(
+        r7=("   1、公务用车购置及运行维护费", 8.34, 7.5, 6.26), r8=("       其中：公务用车购置费", 3.3, 2.5, 2),
+        r9=("             公务用车运行维护费", 5.04, 5, 4.26), r10=("   2、因公出国（境）费", 1.5, 1, 1),
+        r11=("   3、公务接待费", 2.5, 2, 2),
+    ),
+    "编号另一种": rows_of(
+        r7=("（1）公务用车购置及运行费", 8.34, 7.5, 6.26), r10=("（2）因公出国(境)经费", 1.5, 1, 1), r11=("（3）公务接待费", 2.5, 2, 2),
+    ),
+    "三公的次序不同": [*DETAILED[:6], *DETAILED[9:11], *DETAILED[6:9], *DETAILED[11:]],
+    "省级专项算在项目支出里": [
+        *DETAILED[:11], ("项目支出：", 350, 370.5, 390.75), *DETAILED[12:14], *SPECIAL, *DETAILED[14:],
+    ],
+    "省级专项不算在项目支出里": [*DETAILED[:14], *SPECIAL, *DETAILED[14:]],
+    "其中只列一项": rows_of(r13=("    其中：重点项目支出", 200, 210.25, 220.5), r14=()),
+    "横线、斜线、无": rows_of(r10=("   2、出国经费", "——", "/", "无"), r6=("三公经费", 10.84, 9.5, 8.26)),
+    "没有分开填": rows_of(r8=("       其中：公车购置",), r9=("             公车运行维护",)),
+    "三公都是 0": rows_of(**{f"r{row}": (DETAILED[row - 1][0], 0, 0, 0) for row in range(6, 12)}),
+    "一行写元": rows_of(
+        r16=("公用经费（元）", 900000, 1000000, 1000000), r17=("    其中：办公经费（元）", 300000, 400000, 400000),
+    ),
+    "备注列": rows_of(
+        r5=("经费控制情况（万元）", "2019年决算数", "2020年预算数", "2020年决算数", "备注"),
+        r6=("三公经费", 12.34, 10.5, 9.26, "较上年减少"),
+    ),
+    "增减率列": rows_of(
+        r5=("经费控制情况（万元）", "2019年决算数", "2020年预算数", "2020年决算数", "增减率"),
+        r6=("三公经费", 12.34, 10.5, 9.26, "-24.96%"),
+    ),
+    "没有楼堂馆所": rows_of(r23=(None, "——", "——", "——")),
+    "上年是 0": rows_of(**{f"r{row}": (DETAILED[row - 1][0], 0, *DETAILED[row - 1][2:]) for row in range(6, 12)}),
+    "表下的说明": [*DETAILED, ("说明：项目支出不含专项资金。",), ("填表人：甲    联系电话：1    填报日期：2021年3月1日",)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", INNOCENT.values(), ids=INNOCENT)
+def test_a_right_paper_drawn_in_another_way_has_no_error(
+    table: Sequence[Sequence[object]],
+) -> None:
+    assert findings(filed(table), level="error") == []
+
+
+def test_several_parts_that_are_less_than_the_whole_are_an_error() -> None:
+    two = rows_of(
+        r13=("    其中：业务工作专项", 200, 210.25, 200),
+        r14=("          运行维护专项", 100, 100.25, 100),
+    )
+    assert [each.cell for each in findings(filed(two), "C04")] == ["D12"]
+    more = rows_of(r13=("    其中：业务工作专项", 200, 210.25, 320.78), r14=())
+    assert [each.cell for each in findings(filed(more), "C04")] == ["D12"]
+
+
+def test_a_special_part_explains_only_its_own_amount() -> None:
+    off = [*DETAILED[:14], ("    3、省级专项资金", 50, 60, 70), *DETAILED[14:]]
+    off[11] = ("项目支出：", 300, 310.5, 330.75)
+    assert [each.cell for each in findings(filed(off), "C04")] == ["D12"]
 
 
 NAMES = [

@@ -47,6 +47,15 @@ def department() -> Workbook:
     return load_workbook(ROOT / "samples" / "示例县卫生监督所-2022-部门整体支出绩效自评表.xlsx")
 
 
+def shown_in_cents() -> Workbook:
+    """项目的自评表，资金格显示两位小数。"""
+    book = project()
+    for row in book[SHEET]["C6:E8"]:
+        for cell in row:
+            cell.number_format = "0.00"
+    return book
+
+
 @cache
 def parent_outcome(parent: Callable[[], Workbook]) -> Outcome:
     return scored(parent())
@@ -176,6 +185,11 @@ BESIDE = [
     ("D11 表头写的是满分", {"F4": "总分：100分"}, project, "D11"),
     ("D11 上年的得分", {"F4": "上年自评得分", "G4": 90}, project, "D11"),
     ("D08 写了原因", {"H14": "运行时间短。"}, project, "D08"),
+    ("D05 显示相等", {"E8": 20.001, "E7": 166.999}, shown_in_cents, "D05"),
+    ("D08 没有延期", {"H11": "全部按期完成，未延期。"}, project, "D08"),
+    ("D08 上年的事", {"H11": "上年未完成的2家一并检查。"}, project, "D08"),
+    ("D14 节约的费用", {"C13": "节约检查费用", "D13": "≥1万元", "E13": "1.2万元"}, project, "D14"),
+    ("D15 指标值是一段", {"D11": "100-120家次", "E11": "110家次"}, project, "D15"),
     ("D09 不到 1.3 倍", {"E11": "129.99家次"}, project, "D09"),
     ("D09 写了原因", {"E11": "130家次", "H11": "年中扩大了检查范围。"}, project, "D09"),
     ("D09 有一项不等", {"E11": "100家次", "E12": "10天", "E13": "20万元"}, project, "D09"),
@@ -231,6 +245,64 @@ def test_d06_names_the_other_formula() -> None:
     (found,) = findings(faulty(fault), "D06")
     assert (found.found, found.expected) == ("16.67", "16")
     assert "指标值÷完成值×分值（海淀 2016）" in found.message
+
+
+def edited(**cells: object) -> Outcome:
+    """The project's table with these cells."""
+    return scored(change(project(), {f"{SHEET}!{cell}": value for cell, value in cells.items()}))
+
+
+def test_points_given_on_top_of_the_hundred_are_no_error() -> None:
+    """加分项 5 分：指标共 105，总分行写 100；得分照加。"""
+    bonus: dict[str, object] = {"A16": "加分项", "C16": "获省级表彰", "F16": 5, "G16": 2}
+    right = edited(**bonus, A17="总分", F17=100, G17=96.35)
+    assert findings(right, "A10") + findings(right, "D11") == []
+    wrong = edited(**bonus, A17="总分", F17=101, G17=94.35)
+    assert [each.cell for each in findings(wrong, "D11")] == ["G17", "F17"]
+    other = edited(**{**bonus, "A16": "其他"}, A17="总分", F17=105, G17=96.35)
+    assert [each.level for each in findings(other, "A10")] == ["error"]
+
+
+@pytest.mark.parametrize(("points", "wrong"), [(20, False), (19, True)])
+def test_an_execution_rate_without_points_of_its_own_leaves_ninety(
+    points: int, wrong: bool
+) -> None:
+    outcome = edited(F6=None, H6=None, F11=points, G11=points, F16=None, G16=None)
+    assert bool(findings(outcome, "A10", "error")) is wrong
+    assert findings(outcome, "A11") + findings(outcome, "D07") == []
+
+
+def test_a_among_within_the_among_is_not_added_again() -> None:
+    book = project()
+    book[SHEET].insert_rows(8)
+    for col, value in enumerate(("其中：省级资金", 100, 100, 90), 2):
+        book[SHEET].cell(8, col, value)
+    assert findings(scored(book), "D01") == []
+
+
+@pytest.mark.parametrize(("spent", "cells"), [(170, []), (188, ["E6"])])
+def test_a_single_part_may_be_less_than_the_whole_but_not_more(
+    spent: int, cells: list[str]
+) -> None:
+    """其中只列省级资金一项。"""
+    outcome = edited(B7="其中：省级资金", E7=spent, B8=None, C8=None, D8=None, E8=None)
+    assert [each.cell for each in findings(outcome, "D01")] == cells
+
+
+def test_formulas_beside_the_table_need_no_result() -> None:
+    """表右边的辅助列，表下面的草稿：不用，不报。"""
+    assert findings(edited(J10="辅助", J11="=G11/F11", A30="=G16"), "B08") == []
+    assert [each.cell for each in findings(edited(G16="=SUM(G11:G15)"), "B08")] == ["G16"]
+
+
+WORDS = ["已完成", "104家次，其中乡镇50家次"]
+
+
+@pytest.mark.parametrize("actual", WORDS)
+def test_words_for_a_figure_are_a_warning_for_they_may_be_right(actual: str) -> None:
+    outcome = edited(E11=actual)
+    assert [each.level for each in findings(outcome, "B01")] == ["warning"]
+    assert findings(outcome, level="error") == []
 
 
 PROFILES = [

@@ -18,11 +18,10 @@ from sheetscore.model import BASE_COLUMNS, Finding, Outcome
 from sheetscore.profile import Profile
 from sheetscore.readers.drawn import layouts_of
 from sheetscore.readers.grid import Grid, read_grid
-from sheetscore.readers.indicators import IndicatorTable
 from sheetscore.readers.intake import admit, without_tables
 from sheetscore.readers.report import Report
-from sheetscore.readers.supplied import read_supplied
-from sheetscore.readers.tables import read_tables
+from sheetscore.readers.supplied import is_supplied, read_supplied
+from sheetscore.readers.tables import Tables, read_tables
 from sheetscore.readers.units import split_units
 from sheetscore.reports import sort_files, with_reports
 from sheetscore.reports import without_tables as reports_only
@@ -220,7 +219,7 @@ def _score(
         tables,
         joint=read.joint,
     )
-    findings += _of_files(grids) + _uncalculated(grids, _typed_targets(table)) + run_checks(context)
+    findings += _of_files(grids) + _uncalculated(grids, tables) + run_checks(context)
     outcome = Outcome(
         unit=wanted.unit or tables.unit_name or unit_from_file(names[0]),
         year=year,
@@ -252,24 +251,16 @@ def _of_files(grids: list[Grid]) -> list[Finding]:
     return [found for grid in grids for found in grid.findings]
 
 
-def _typed_targets(table: IndicatorTable) -> set[tuple[str, str]]:
-    """Cells of targets such as =100%: a spreadsheet takes them for formulas, and they need no result."""
-    return {
-        (str(sheet), str(cell))
-        for sheet, cell, text in table.frame[["sheet", "criteria_cell", "criteria"]].itertuples(index=False)
-        if str(text).startswith("=")
-    }  # fmt: skip
-
-
-def _uncalculated(grids: list[Grid], known: set[tuple[str, str]]) -> list[Finding]:
-    """B08: a formula without a stored result is neither blank nor 0; `known` are cells that need none."""
+def _uncalculated(grids: list[Grid], tables: Tables) -> list[Finding]:
+    """B08: a formula without a stored result is neither blank nor 0; one beside the tables matters to nobody."""
     return [
         Finding(
             "B08", "error", "公式没有保存计算结果，读不出数值。", grid.file, sheet, cell, "没有结果的公式", "数值",
             "请用 Excel 或 WPS 打开并保存一次，再放进来。",
         )
         for grid in grids if not grid.own_output
-        for sheet, cell in grid.formulas_without_value if (sheet, cell) not in known
+        for sheet, cell in grid.formulas_without_value
+        if is_supplied(sheet) or tables.holds(sheet, cell)
     ]  # fmt: skip
 
 

@@ -29,6 +29,8 @@ _PURCHASE = re.compile(rf"{_CAR}购置(?:费|经费|费用)?$")
 _RUNNING = re.compile(rf"{_CAR}运行(?:维护)?(?:费|经费|费用)?$")
 _VEHICLES = re.compile(rf"{_CAR}(?:购置(?:和|及|、).*|经费|费|费用)$")
 _ABROAD_OR_RECEPTION = re.compile(r"出国|公务接待|接待费")
+_SPECIAL = re.compile(r"(?:省级?|上级|中央|市级?)专项(?:资金)?$|^专项资金$")
+"""Money from above: the note of the form leaves it out of 项目支出, its later edition lists it there."""
 _PUBLIC_PARTS = re.compile(r"办公|水费|电费|差旅|会议费|培训费")
 
 
@@ -77,7 +79,7 @@ def check_C03(context: Context) -> Iterator[Finding]:
 
 
 def check_C04(context: Context) -> Iterator[Finding]:
-    """项目支出＝所列各项目之和，逐栏相加。
+    """项目支出＝所列各项目之和，逐栏相加；上级专项资金算在里面、不算在里面都行，“其中”只列一项的可以小于合计。
 
     级别：错误；尾差，提示；有空白的一项补上就能对上的，提醒。容差：（项数＋1）×末位半个单位。来源：基础数据表“经费控制情况”及填表说明。
     """
@@ -138,7 +140,8 @@ def _projects(context: Context) -> list[Breakdown]:
         first = next((each.numbered for each in below if each.numbered), "")
         parts = [e for e in below if (e.numbered == first if first else e.inner)]
         if parts:
-            found.append(Breakdown(line, tuple(parts)))
+            special = tuple(part for part in parts if _SPECIAL.search(part.item))
+            found.append(Breakdown(line, tuple(parts), special))
     return found
 
 

@@ -18,10 +18,16 @@ from sheetscore.rules.text import quoted
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A row and the rows that it consists of."""
+    """A row and the rows that it consists of; `extra` are those that may or may not be counted in."""
 
     whole: Line
     parts: tuple[Line, ...]
+    extra: tuple[Line, ...] = ()
+
+    @property
+    def some(self) -> bool:
+        """Is only one part of the whole named (其中：重点项目支出)? Then it may well be less."""
+        return len(self.parts) == 1 and self.parts[0].among and not self.parts[0].numbered
 
 
 def filled(breakdown: Breakdown, column: Column) -> list[Any]:
@@ -40,10 +46,14 @@ def sums(
     for column, record in breakdown.whole.figures.items():
         if record.unit == "%":
             continue  # rates do not add up
-        parts = filled(breakdown, column)
-        off = sum(part.value for part in parts) != value_of(record)
-        if value_of(record) is not None and parts and off:
-            yield from _sum(context, breakdown, column, code, related)
+        parts, stated = filled(breakdown, column), value_of(record)
+        if stated is None or not parts:
+            continue
+        found = sum(part.value for part in parts)
+        apart = [value_of(line.figures.get(column)) or 0 for line in breakdown.extra]
+        if stated in (found, found - sum(apart)) or (breakdown.some and found < stated):
+            continue
+        yield from _sum(context, breakdown, column, code, related)
 
 
 def _sum(

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from sheetscore.amounts import decimal, plain, read_score
 from sheetscore.checks.context import Context
+from sheetscore.checks.structure import is_bonus
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.rules.text import quoted
@@ -33,7 +34,7 @@ _TOLERANCE = Fraction(5, 1000)
 
 
 def check_D11(context: Context) -> Iterator[Finding]:
-    """总分行：得分＝各项得分之和，分值＝各项分值之和；封面、表头写的自评得分也等于各项得分之和（按上限封顶的，等于上限）。
+    """总分行：得分＝各项得分之和，分值＝各项分值之和；封面、表头写的自评得分也等于各项得分之和（按上限封顶的，等于上限；加分项可以不算在分值里）。
 
     级别：错误。容差：0.005 分。来源：财预〔2020〕10号 自评表“总分”行（指标表的合计行见 E16）。
     """
@@ -42,24 +43,33 @@ def check_D11(context: Context) -> Iterator[Finding]:
         return
     rows = context.rows()
     claims, points = context.totals.claimed, sum((row.points for row in rows), decimal(0))
+    bonus = sum((row.points for row in rows if is_bonus(row)), decimal(0))
     if any(row.quantity or row.nature for row in rows) and table.total_row is not None:
         for what, column, found in (
             ("得分", table.columns.claim, claims), ("分值", table.columns.points.get(3), points),
         ):  # fmt: skip
             cell = table.sheet.owner(table.total_row, column) if column else None
             if cell is not None:
-                yield from _off(context, rows[0].sheet, cell, f"总分行的{what}", found)
+                other = context.totals.most if what == "得分" else points - bonus
+                yield from _off(context, rows[0].sheet, cell, f"总分行的{what}", found, other)
     for sheet, cell in _covers(context):
-        yield from _off(context, sheet.name, cell, "封面、表头写的自评得分", claims)
+        what = "封面、表头写的自评得分"
+        yield from _off(context, sheet.name, cell, what, claims, context.totals.most)
 
 
 def _off(
-    context: Context, sheet: str, cell: Cell, what: str, found: Decimal | None
+    context: Context,
+    sheet: str,
+    cell: Cell,
+    what: str,
+    found: Decimal | None,
+    other: Decimal | None,
 ) -> Iterator[Finding]:
+    """Where the number in the cell is neither the sum that was found nor the other one that is right as well."""
     stated = _score_in(cell)
     if stated is None or found is None:
         return
-    allowed = [found] if what.endswith("分值") else [found, context.totals.most or found]
+    allowed = [found] if other is None else [found, other]
     if all(abs(Fraction(stated - each)) > _TOLERANCE for each in allowed):
         yield Finding(
             "D11", "error", f"{what}填 {plain(stated)}，各项之和是 {plain(found)}，差 {plain(abs(stated - found))}。",

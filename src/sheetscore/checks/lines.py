@@ -27,11 +27,15 @@ Column = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its item, how it is set off (way of numbering, 其中 or indented), and its figures by column."""
+    """One row: its item, how it is set off (way of numbering, 其中 or indented), and its figures by column.
+
+    `among`: the label itself says 其中.
+    """
 
     item: str
     numbered: str
     inner: bool
+    among: bool
     figures: dict[Column, Any] = field(default_factory=dict)
 
     def record(self, measure: str, year: int = 0) -> Any:
@@ -50,7 +54,8 @@ def lines_of(figures: Sequence[Any], sheets: Mapping[str, Sheet]) -> list[Line]:
             columns.setdefault((record.measure, record.year), record)
         text = label.strip(" \u3000")
         numbered = next((style for style, pattern in _STYLES.items() if pattern.match(text)), "")
-        found.append(Line(records[0].item, numbered, bool(_INNER.match(label)), columns))
+        among = text.startswith("其中")
+        found.append(Line(records[0].item, numbered, bool(_INNER.match(label)), among, columns))
     return found
 
 

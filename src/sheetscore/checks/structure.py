@@ -10,6 +10,7 @@ from typing import Any
 from sheetscore.amounts import decimal, plain
 from sheetscore.checks.context import Context
 from sheetscore.model import Finding
+from sheetscore.profile import EXECUTION
 from sheetscore.rules.text import quoted
 
 _WORDED_YEAR = re.compile(
@@ -17,6 +18,9 @@ _WORDED_YEAR = re.compile(
 )
 _CITED = re.compile(r"《[^《》]*》|[〔\[（(]20\d\d[〕\]）)](?:\d+号)?")
 """The year of a document says nothing of the year that is assessed."""
+_BONUS = re.compile(r"加分|附加分|附加项")
+_EXECUTION_POINTS = decimal(10)
+"""财预〔2020〕10号: 预算执行率 10 points, the indicators 90."""
 _NOTE = re.compile(r"没有|无此|不涉及|未发生|不适用|空表")
 
 
@@ -88,12 +92,26 @@ def check_A10(context: Context) -> Iterator[Finding]:
     yield from _level(context, rows, 1, "二级")
     yield from _weights(context, rows)
     total = context.totals.points
-    if total != context.form.total:
+    if total != context.form.total and not _adds_up(rows, context.form.total):
         yield Finding(
             "A10", "error", f"各指标分值合计 {plain(total)}，应为 {plain(context.form.total)}，"
             f"{_off(total - context.form.total)}。", context.file, rows[0].sheet, rows[0].points_cell,
             plain(total), plain(context.form.total), "请核对“分值”列，使合计等于总分。",
         )  # fmt: skip
+
+
+def _adds_up(rows: list[Any], whole: Decimal) -> bool:
+    """Without what is given on top (加分项), or beside an execution rate without points of its own (10 of 100)?"""
+    total = sum((row.points for row in rows if not is_bonus(row)), decimal(0))
+    unrated = any(
+        row.indicator == EXECUTION and not row.quantity and not row.points for row in rows
+    )
+    return total == whole or (unrated and total + _EXECUTION_POINTS == whole)
+
+
+def is_bonus(row: Any) -> bool:
+    """加分项, 附加分: beyond the hundred."""
+    return any(_BONUS.search(text) for text in (row.level1, row.level2, row.indicator))
 
 
 def _level(context: Context, rows: list[Any], level: int, below: str) -> Iterator[Finding]:
@@ -149,6 +167,8 @@ def check_A11(context: Context) -> Iterator[Finding]:
     """评价标准没有读懂或没有涵盖所填的值，本项由人评定；引出没有读懂的原文。级别：提醒。"""
     for row in context.rows():
         rule = row.rule
+        if not row.points:
+            continue  # nothing hangs on it
         if rule.kind == "judged":
             quotes = "".join(quoted(part.quote) for part in rule.leftover)
             reason = f"没有读懂{quotes}" if quotes else f"前后不合（{'；'.join(rule.problems)}）"
@@ -201,13 +221,13 @@ def check_D07(context: Context) -> Iterator[Finding]:
                 *where, "D07", "error", f"{name}“{row.claimed_raw.strip()}”不是数字，没有计入。{why}",
                 found=row.claimed_raw.strip(), expected=limit, advice=row.claimed_advice or "请改填数字。",
             )  # fmt: skip
-        elif row.claimed is None:
+        elif row.claimed is None and row.points:
             yield context.at(
                 *where, "D07", "warning",
                 f"{name}没有填，自评合计无法得出（其余各项合计 {plain(context.totals.claimed_sum)} 分）。",
                 found=row.claimed_raw.strip() or "空白", expected=limit, advice="请补填得分。",
             )  # fmt: skip
-        elif row.claimed < 0 or row.claimed > row.points:
+        elif row.claimed is not None and not 0 <= row.claimed <= row.points:
             effect = "按分值计入" if row.claimed > row.points else "不计入"
             yield context.at(
                 *where, "D07", "error",

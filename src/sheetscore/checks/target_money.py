@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -22,17 +23,21 @@ from sheetscore.rules.text import quoted
 SECTION, TOTAL, EXECUTION = "资金", "年度资金总额", "预算执行率"
 _START, _YEAR, _FINAL, _RATE = "预算", "全年预算", "决算", "执行率"
 _INCOME, _EXPENDITURE = "按收入性质·", "按支出性质·"
+_SOURCE = re.compile(r"财政(?:拨款|资金)|上年结转|其他|单位资金|自有|自筹|专户")
+"""Where the money of the total comes from; 中央, 省级 … are parts of these."""
 _DIVIDED = Fraction(1, 100)
 
 
 def check_D01(context: Context) -> Iterator[Finding]:
-    """年度资金总额＝其中各项之和，年初预算、全年预算、全年执行三栏分别相加。
+    """年度资金总额＝其中各项之和，年初预算、全年预算、全年执行三栏分别相加；“其中”里的“其中”不再相加，只列一项的可以小于总额。
 
     级别：错误；尾差，提示；有空白的一项补上就能对上的，提醒。容差：（项数＋1）×末位半个单位。
     来源：财预〔2020〕10号 自评表“年度资金总额”及其中各行。
     """
     whole, parts = _rows(context)
     among = [part for part in parts if not part.item.startswith((_INCOME, _EXPENDITURE))]
+    if sum(part.among for part in among) > 1:  # a 其中 within the 其中
+        among = [part for part in among if _SOURCE.search(part.item)]
     if whole and among:
         breakdown = Breakdown(whole, tuple(among))
         yield from sums(context, breakdown, "D01", [breakdown])

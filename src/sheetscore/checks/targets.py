@@ -26,9 +26,10 @@ _TOLERANCE = Fraction(5, 1000)
 _EXCESS = decimal("1.3")
 """Where the profile is silent: 130 % of the target, as the state platform has it in 广西 and the 手册."""
 _NOT_DONE = re.compile(
-    r"未完成|没有完成|没完成|未达|没有达到|没达到|未能|滞后|推迟|延期|未验收|尚未"
+    r"(?<!上年)(?:未完成|没有完成|没完成|未达|没有达到|没达到|未能)|(?<![未无])(?<!没有)(?:滞后|推迟|延期)|未验收|尚未"
 )
 _FEWEST_ALIKE = 3
+_SAVED = re.compile(r"节约|节省|压减|压缩|降低|减少|下降")
 _PAYMENT = re.compile(r"支付率|执行率|支出率|支出进度|资金支付")
 _SAMPLE = re.compile(r"样本|问卷|调查|抽样|回访|访谈|\d+ *份")
 _FORM_NOTE = re.compile(r"^\s*(?:填报|填表|填写)?(?:说明|注)")
@@ -180,7 +181,11 @@ def check_D14(context: Context) -> Iterator[Finding]:
 
 def _odd(row: Any, level1: set[str], sampled: bool) -> tuple[str, str, str] | None:
     """(found, what is odd, what to do) of one target."""
-    if "成本" in row.level2 and re.match(r"[≥>＞]", row.criteria):
+    if (
+        "成本" in row.level2
+        and re.match(r"[≥>＞]", row.criteria)
+        and not _SAVED.search(row.indicator)
+    ):
         return row.criteria, f"是成本指标，指标值却是{quoted(row.criteria)}", "成本指标请用“≤”。"
     if "数量" in row.level2 and _PAYMENT.search(row.indicator):
         return row.indicator, "是资金支付的进度，不是数量指标", "请改用反映工作数量的指标。"
@@ -228,7 +233,9 @@ def check_D15(context: Context) -> Iterator[Finding]:
 def _unit(text: str) -> str:
     """The unit behind the number: ≥1000人次 → 人次; words that limit it are none."""
     found = _NUMBER_BEHIND.match(text.strip())
-    return re.sub(r"(?:及?以上|及?以下|以内|左右|[。；;，,])$", "", found[1]) if found else ""
+    if not found or found[1].startswith(tuple("-—~～至")):
+        return ""  # from one number to another
+    return re.sub(r"(?:及?以上|及?以下|以内|左右|[。；;，,])$", "", found[1])
 
 
 def check_D16(context: Context) -> Iterator[Finding]:

@@ -176,12 +176,11 @@ def _plain(key: str) -> str:
 
 def extent(sheet: Sheet, header: tuple[int, int]) -> tuple[int, int]:
     """The first and the last column whose heading is one of an 指标表."""
-    known = {*_LEVELS, *_POINTS, *_CRITERIA, *_EXPLANATION, *_CLAIM}
     found = [
         cell.col
         for row in range(header[0], header[1] + 1)
         for cell in sheet.row(row)
-        if cell.key in known
+        if _is_heading(cell.key)
     ]
     return min(found), max(found)
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_data import BaseTable, read_base
 from sheetscore.readers.grid import Grid
+from sheetscore.readers.header import extent
 from sheetscore.readers.indicators import IndicatorTable, read_indicators
 from sheetscore.readers.parts import parted
 from sheetscore.readers.targets import TargetTable, read_targets
@@ -32,6 +35,18 @@ class Tables:
     findings: list[Finding]
     figures: list[dict[str, Any]] = field(default_factory=list)
     marks: str = ""
+
+    def holds(self, sheet: str, address: str) -> bool:
+        """Does a cell belong to one of the tables, or stand above it? Not a helper column, nor a target such as =100%."""
+        row, col = coordinate_to_tuple(address)
+        table, base = self.indicators, self.base
+        if base is not None and base.sheet.name == sheet and row <= base.last_row:
+            return True
+        frame = table.frame[["criteria_cell", "criteria"]].itertuples(index=False)
+        typed = {cell for cell, text in frame if str(text).startswith("=")}
+        if table.sheet.name != sheet or row > table.last_row or address in typed:
+            return False
+        return col <= extent(table.sheet, (table.header_row, table.first_row - 1))[1]
 
 
 def read_tables(

@@ -6,7 +6,7 @@ Each indicator has a target in its own row; what was done stands beside it. The 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -69,6 +69,8 @@ _ON_A_DATE = re.compile(
 _BEHIND = re.compile(
     r"\d\s*([^\d\s.,，。;；()（）以及含]+)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
 )
+_WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
+"""已完成; 104家次，其中…: right for a reader, of no use for a score."""
 _LITERAL = re.compile(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
@@ -217,7 +219,11 @@ class _Reader:
         value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
         if amount.level == "error":
             expected = f"一个数字（{unit or '与指标值同一单位'}）"
-            rows.findings += spelling(amount, self.grid.file, self.sheet.name, actual, expected)
+            found = spelling(amount, self.grid.file, self.sheet.name, actual, expected)
+            words = amount.state == "text" and _WORDS.match(amount.raw.strip())
+            rows.findings += [
+                replace(each, level="warning" if words else each.level) for each in found
+            ]
         self.figures.append(
             {
                 "section": "绩效指标", "item": record["quantity"], "measure": OWN_MEASURE, "year": 0, "value": value,
