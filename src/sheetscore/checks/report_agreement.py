@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sheetscore.amounts import fraction
 from sheetscore.checks.report_context import ReportContext
-from sheetscore.checks.report_quantities import ITEMS
+from sheetscore.checks.report_quantities import ITEMS, Quantity
 from sheetscore.model import Finding
 from sheetscore.readers.report import Block
 from sheetscore.readers.report_numbers import Figure
@@ -18,8 +18,13 @@ _SHORTEST_SUBJECT = 6
 _FARTHEST = Fraction(3, 2)
 """Values farther apart than this are about different things more often than a slip."""
 _OTHER_THINGS = re.compile(r"其中|上年|去年|目标|计划|月|季|第|每|平均|新增|累计|至今")
+_BUILT = re.compile(r"^(?:已?建成|建有|设有|设立|拥有|现有|共有)")
+_WITH_CARRIED = re.compile(r"总[计额]")
 _LIST = re.compile(
     r"[^，。；：\d]{0,10}?(?:，)?(?:分别|包括|即|具体)?(?:是|为|有)?[：:](?P<items>[^。；\n]{4,300})"
+)
+_LISTED = re.compile(
+    r"(?:内设|下设|设有|下辖|下属)(?:机构|科室)?(?:有|为|：)?(?P<items>[^，。；：\d（）等]{2,30}(?:、[^，。；：\d（）、等]{2,30}){2,})(?:共|共计)?$"
 )
 _ETC = re.compile(r"等(?:$|[，。；\d])")
 _LISTABLE = frozenset(["个", "项", "家", "类", "所", "科"])
@@ -40,7 +45,7 @@ def _repeated_counts(context: ReportContext) -> Iterator[Finding]:
         for figure in block.figures:
             if figure.kind != "count" or figure.approx or figure.depth or block.table:
                 continue
-            subject = block.subject(figure)
+            subject = _BUILT.sub("", block.subject(figure))
             if len(subject) >= _SHORTEST_SUBJECT and not _OTHER_THINGS.search(block.before(figure)):
                 told[subject, figure.unit].append((block, figure))
     for (subject, _), places in told.items():
@@ -70,7 +75,7 @@ def _repeated_amounts(context: ReportContext) -> Iterator[Finding]:
     for key, found in told.items():
         first = found[0]
         for other in found[1:]:
-            if not other.interval.overlaps(first.interval) and other.block is not first.block:
+            if not other.interval.overlaps(first.interval) and _same_scope(first, other):
                 yield context.at(
                     other.block, other.figure, "F08", "warning",
                     f"{key.item}（{key.measure}）此处是 {other.figure.text}，"
@@ -78,6 +83,16 @@ def _repeated_amounts(context: ReportContext) -> Iterator[Finding]:
                     other.figure.text, first.figure.text, "请核对两处的口径；口径相同的，请改成同一个数。",
                 )  # fmt: skip
                 break
+
+
+def _same_scope(first: Quantity, other: Quantity) -> bool:
+    """收入总计 holds the carry-over that 收入合计 leaves out; 商品和服务支出 stands in 基本支出 and in 项目支出."""
+    if other.block is first.block:
+        return False
+    one, two = (each.block.lead(each.figure) for each in (first, other))
+    if "商品和服务" in one + two:
+        return False
+    return bool(_WITH_CARRIED.search(one)) == bool(_WITH_CARRIED.search(two))
 
 
 def check_F11(context: ReportContext) -> Iterator[Finding]:
@@ -92,7 +107,10 @@ def check_F11(context: ReportContext) -> Iterator[Finding]:
             ):
                 continue
             match = _LIST.match(block.text, figure.end)
-            if not match or block.table:
+            if block.table:
+                continue
+            if match is None:
+                yield from _listed_before(context, block, figure)
                 continue
             items = _items(match["items"])
             if (
@@ -104,6 +122,24 @@ def check_F11(context: ReportContext) -> Iterator[Finding]:
                     block, figure, "F11", "info", f"所说 {figure.text}，所列 {len(items)} 个。", figure.text,
                     f"{len(items)} 个", "请核对个数或所列各项。",
                 )  # fmt: skip
+
+
+def _listed_before(context: ReportContext, block: Block, figure: Figure) -> Iterator[Finding]:
+    """内设 a、b、c 3 个股室: the list stands before its number."""
+    begin = block.sentence(figure.start)[0]
+    match = _LISTED.search(block.text[begin : figure.start])
+    if match is None or fraction(figure.value) in (count := _counted(match["items"])):
+        return
+    told = f"{max(count)} 个"
+    yield context.at(
+        block, figure, "F11", "info", f"所说 {figure.text}，所列 {told}。", figure.text, told, "请核对个数或所列各项。",
+    )  # fmt: skip
+
+
+def _counted(text: str) -> set[int]:
+    """How many items a list has, with 和 between the last two and without."""
+    parts = [part for part in text.split("、") if part.strip()]
+    return {len(parts), len(parts) + parts[-1].count("和")}
 
 
 def _items(text: str) -> list[str]:

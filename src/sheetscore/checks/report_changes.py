@@ -45,7 +45,7 @@ _CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
 _BEHIND = re.compile(rf"(?:净|反而|相应)?(?:{_RISE}|{_FALL})")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(rf"(?:{_RISE}|{_FALL})(?:到|至|为)\s*$")
-_NOT_NEW = re.compile(r"人均|平均|每|单价|标准|目标|计划|任务|占|结转|结余|追加|调整预算?$")
+_NOT_NEW = re.compile(r"人均|每|单价|标准|目标|计划|任务|占|结转|结余|追加|调整预算?$")
 _SUBJECT = re.compile(
     rf"^(.*?)(?:同比|同口径|环比|比|较|与|相比|(?:净|各|反而)?(?:{_RISE}|{_FALL})|$)"
 )

@@ -23,6 +23,7 @@ REPORT_CHECKS = (
     report_form.check_A05,
     report_form.check_A07,
     report_form.check_A08,
+    report_tables.check_B03,
     report_wording.check_B05,
     report_wording.check_B06,
     report_wording.check_C01,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sheetscore.checks.context import Context
+from sheetscore.checks.report_lists import sums
 from sheetscore.checks.report_quantities import Quantity, quantities
-from sheetscore.checks.report_sums import Sum, sums
+from sheetscore.checks.report_sums import Sum
 from sheetscore.model import Finding, Level
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure

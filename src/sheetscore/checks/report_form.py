@@ -24,7 +24,11 @@ _INSTRUCTION = re.compile(
 )
 _BLANK = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{2,12})(?P<gap>[ _]{2,}|(?<=[积额数率共计费])[ _])"
-    r"(?P<unit>平方米|亿元|万元|元|人次|人|家|件|个|辆|项|%|㎡)(?=[。；，,]|$)"
+    r"(?P<unit>平方米|亿元|万元|元|人次|人|家|件|个|辆|项|%|㎡)(?=[。；，,（、]|$)"
+)
+_BLANK_VERB = re.compile(
+    r"(?P<words>占|为|达到?|增长|下降|增加|减少|提高|降低|完成|支出|节约|结余)(?P<gap>[ _]+)"
+    r"(?P<unit>亿元|万元|元|人次|人|家|件|个|%|个百分点)(?=[。；，,（、]|$)"
 )
 _SECTIONS = (
     ("基本情况", r"基本情况|概况|概述|部门职责|主要职能"),
@@ -93,7 +97,11 @@ def _left_blank(block: Block) -> list[tuple[int, str, str]]:
             token = match[0].strip()
             found.append((match.end(), token, f"有占位的“{token}”没有填"))
     if not block.table:
-        for match in _BLANK.finditer(text):
+        for match in sorted(
+            (*_BLANK.finditer(text), *_BLANK_VERB.finditer(text)), key=re.Match.start
+        ):
+            if any(place == match.end() for place, _, _ in found):
+                continue
             what = f"“{match['words'][-8:]}”和“{match['unit']}”之间空着，没有填数"
             found.append((match.end(), "空白", what))
     return sorted(found)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sheetscore.amounts import plain
 from sheetscore.checks.report_changes import Change, changes
 from sheetscore.checks.report_context import ReportContext
+from sheetscore.checks.report_counts import count_rates, points
 from sheetscore.checks.report_quantities import UNNAMED, Quantity
 from sheetscore.checks.report_ratios import Ratio, executions, table_rates
 from sheetscore.checks.report_shares import shares
@@ -30,7 +31,11 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
     截断与四舍五入都认。来源：执行率＝执行数÷预算数。
     """
-    for found in (*executions(context.report, context.quantities), *table_rates(context.report)):
+    for found in (
+        *executions(context.report, context.quantities),
+        *table_rates(context.report),
+        *count_rates(context.report),
+    ):
         if not found.agrees:
             level: Level = "error" if found.alone else "warning"
             yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
@@ -68,6 +73,13 @@ def check_F06(context: ReportContext) -> Iterator[Finding]:
             yield _other_gap(context, found, level)
         elif ratio is not None and not ratio.agrees:
             yield _disagreement(context, ratio, "F06", level, "请核对两期的数和增减率。")
+    for each in points(context.report):
+        if not each.agrees:
+            due = f"{plain(abs(each.due) * 100)} 个百分点"
+            yield context.at(
+                each.block, each.moved, "F06", "error", f"由 {each.first.text} 到 {each.last.text}，相差 {due}。",
+                each.moved.text, due, "请核对两期的率和相差的百分点。",
+            )  # fmt: skip
     yield from _adjustments(context)
 
 

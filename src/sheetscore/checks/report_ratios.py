@@ -35,6 +35,8 @@ _ITEMS = re.compile(
 _RATE_COLUMN = re.compile(r"执行率|完成率|支出率")
 _ACTUAL_COLUMN = re.compile(r"决算|执行数|实际支出|支出数|实际完成|全年支出|^支出$")
 _BUDGET_COLUMN = re.compile(r"预算|目标")
+_NOTHING = re.compile(r"(?!)")
+_BASES = (re.compile("年初"), re.compile("全年预算|调整"))
 _DETOUR = re.compile(r"其中|上年|去年|比重|占比")
 
 
@@ -124,15 +126,18 @@ def executions(report: Report, quantities: Sequence[Quantity] = ()) -> Iterator[
     for block in report.blocks:
         if block.table:
             continue
-        for rate in _rates(block):
+        for rate in plain_rates(block):
             if not _DONE.search(block.before(rate)):
                 continue
-            found = _execution(block, rate) or _across(block, rate, quantities)
+            found = (
+                _execution(block, rate) or _across(block, rate, quantities) or _of_list(block, rate)
+                or _sentence_before(block, rate)
+            )  # fmt: skip
             if found:
                 yield found
 
 
-def _rates(block: Block) -> Iterator[Figure]:
+def plain_rates(block: Block) -> Iterator[Figure]:
     return (
         f for f in block.figures
         if f.kind == "rate" and not f.approx and not f.depth and block.text[f.start - 1 : f.start] not in "×*x"
@@ -173,6 +178,46 @@ def _across(block: Block, rate: Figure, quantities: Sequence[Quantity]) -> Ratio
     ]  # fmt: skip
     ratios = [Ratio(block, rate, mine[0].figure, budget, alone=False) for budget in budgets]
     return next((each for each in ratios if each.agrees), ratios[-1] if ratios else None)
+
+
+def _of_list(block: Block, rate: Figure) -> Ratio | None:
+    """采购支出 A 元，其中货物 b 元、服务 c 元，采购预算 B 元，采购执行率 r%: the total stands before its list."""
+    begin, _ = block.sentence(rate.start)
+    mark = block.text.find("其中", begin, rate.start)
+    if mark < 0:
+        return None
+    near = _window(block, rate, _NOTHING)
+    tops = [f for f in near if f.end <= mark and _role(block, f) == "actual"]
+    lows = [f for f in near if _role(block, f) == "budget"]
+    return _only_pair(block, rate, tops, lows)
+
+
+def _sentence_before(block: Block, rate: Figure) -> Ratio | None:
+    """全年预算 B 万元，全年支出 A 万元。按全年预算计算的执行率为 r%."""
+    if _window(block, rate, _NOTHING):
+        return None
+    words = block.before(rate)
+    begin, _ = block.sentence(rate.start)
+    base = next((kind for kind in _BASES if kind.search(words)), None)
+    if base is None or begin == 0 or block.text[begin : rate.start].count("，") > 1:
+        return None
+    start, _ = block.sentence(begin - 1)
+    told = [
+        f for f in block.figures
+        if start <= f.start < begin and f.kind == "amount" and not f.depth and not f.approx
+    ]  # fmt: skip
+    tops = [f for f in told if _role(block, f) == "actual" and not _ITEMS.search(block.before(f))]
+    lows = [f for f in told if _role(block, f) == "budget" and base.search(block.lead(f))]
+    return _only_pair(block, rate, tops, lows)
+
+
+def _only_pair(
+    block: Block, rate: Figure, tops: Sequence[Figure], lows: Sequence[Figure]
+) -> Ratio | None:
+    """The one actual figure over the one budget, of the same family."""
+    if len(tops) != 1 or len(lows) != 1 or tops[0].family != lows[0].family:
+        return None
+    return Ratio(block, rate, tops[0], lows[0])
 
 
 def _with_others(low: Figure, rest: Sequence[Figure]) -> Iterator[Figure]:

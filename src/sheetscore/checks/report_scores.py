@@ -93,7 +93,10 @@ def check_D13(context: ReportContext) -> Iterator[Finding]:
 
 
 def check_D07(context: ReportContext) -> Iterator[Finding]:
-    """报告里的得分不超过分值：文中“10 分，得 10.5 分”，或表里的分值、得分两栏。级别：错误。容差：0。"""
+    """报告里的得分不超过分值：文中“10 分，得 10.5 分”，或表里的分值、得分两栏。
+
+    级别：错误。容差：0。
+    """
     for over in over_full(context.report):
         yield context.at(
             over.row.block, over.got, "D07", "error", f"得分 {plain(over.got.value)}，分值只有 {plain(over.full.value)}。",

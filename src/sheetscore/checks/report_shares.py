@@ -115,6 +115,9 @@ def _whole(
     known = _totals(report, words, quantities)
     if known:
         return known, len({figure.exact for figure in known}) == 1
+    plain = _plainly_told(report.blocks[index], words)
+    if plain:
+        return plain, len(plain) == 1
     wanted = _bare(words)
     same, alike = [], []
     for place, block in enumerate(report.blocks[: index + 1]):
@@ -134,6 +137,19 @@ def _whole(
     if near and len({figure.exact for _, figure in same}) == 1:
         return [near[0][1]], True
     return [figure for _, figure in same or alike], False
+
+
+def _plainly_told(block: Block, words: str) -> list[Figure]:
+    """支出 1345.15 万元 of the same paragraph, where a share is said to be of 总支出."""
+    whole = re.fullmatch(r"总(支出|收入)", words)
+    if whole is None:
+        return []
+    name = re.compile(rf"(?:全年|实际|本年|决算|当年)*{whole[1]}(?:决算|合计)?(?:数|总额)?")
+    return [
+        f for f in block.figures
+        if f.kind == "amount" and not f.approx and not f.depth and name.fullmatch(block.subject(f))
+        and "上年" not in block.lead(f) and "去年" not in block.lead(f)
+    ]  # fmt: skip
 
 
 def _bare(words: str) -> str:

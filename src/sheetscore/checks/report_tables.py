@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.amounts import fraction, plain
+from sheetscore.amounts import fraction, half_up, plain
 from sheetscore.checks.report_context import ReportContext
+from sheetscore.checks.report_counts import averages, told_twice
 from sheetscore.checks.report_quantities import Quantity
 from sheetscore.model import Finding, Key, Level, rows
 
@@ -26,7 +27,7 @@ _PEOPLE = frozenset(["人", "名", "个"])
 
 
 def check_F09(context: ReportContext) -> Iterator[Finding]:
-    """报告所写金额与基础数据表一致，元、万元换算后按所印小数位比较。
+    """报告所写金额与基础数据表一致，元、万元换算后按所印小数位比较；文中“折合”的两个数一致。
 
     级别：错误（在较粗一方的末位以内为提示；“商品和服务支出”一类近似名称为提醒）。来源：同一数据应一处一个数。
     """
@@ -34,6 +35,28 @@ def check_F09(context: ReportContext) -> Iterator[Finding]:
         if quantity.key.item not in SAN_GONG:
             near = "商品和服务" in quantity.block.before(quantity.figure)
             yield from against_table(context, quantity, "F09", "warning" if near else "error")
+    for twice in told_twice(context.report):
+        due = twice.first.exact / twice.again.factor
+        told = f"{half_up(due, max(2, twice.again.places)):f} {twice.again.unit}"
+        yield context.at(
+            twice.block, twice.again, "F09", "error", f"{twice.first.text}应是 {told}。", twice.again.text, told,
+            "请核对元和万元的换算。",
+        )  # fmt: skip
+
+
+def check_B03(context: ReportContext) -> Iterator[Finding]:
+    """户均、人均等平均数与总额、个数正好相差一万倍：元和万元写混。
+
+    级别：错误。容差：按所印小数位作区间相除。
+    """
+    for each in averages(context.report):
+        due = each.total.exact / each.number.exact
+        told = f"{half_up(due, 2):f} 万元" if due >= 1 else f"{half_up(due * 10_000, 2):f} 元"
+        yield context.at(
+            each.block, each.average, "B03", "error",
+            f"{each.total.text}÷{each.number.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
+            each.average.text, told, "请核对金额的单位。",
+        )  # fmt: skip
 
 
 def table_row(context: ReportContext, key: Key) -> Any | None:

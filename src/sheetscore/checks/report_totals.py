@@ -16,15 +16,22 @@ from sheetscore.checks.report_table_sums import table_details
 from sheetscore.checks.report_tables import SAN_GONG, against_table, staff_against_table
 from sheetscore.model import Finding, Level, rows
 from sheetscore.readers.report import Block
+from sheetscore.readers.report_numbers import Figure
 
 _TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
 _SMALL = Fraction(1, 100)
 _LARGE = Fraction(1, 10)
 _MANY = 4
 """A list that leaves a tenth or more open names some parts only, unless it is long and of one kind."""
-_OTHER_USES = re.compile(
-    r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政|年初结|上年结|期初结"
+_OTHER_USES = re.compile(r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
+_OPENING = re.compile(r"年初结|上年结|期初结|年初[^，。；]{0,4}结余")
+_BALANCE = (
+    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?收入(?:合计|决算)?"),
+    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?支出(?:合计|决算)?"),
+    re.compile(r"年末(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
+    re.compile(r"(?:年初|上年)(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
 )
+"""Income, spending, the rest at the end and at the beginning, by their bare names."""
 _OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|年末结")
 
 
@@ -99,6 +106,14 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
     """
     blocks = context.report.blocks
     booked = [q for q in context.quantities if q.key[1:] == ("决算", 0)]
+    told = set()
+    for block in blocks:
+        for balance in _balanced_sentences(block):
+            told.add(id(block))
+            elsewhere = _only(booked, "年初结转")
+            if balance[3] is None and elsewhere is not None:
+                balance = (*balance[:3], elsewhere.figure)
+            yield from _rest(context, block, balance, block.text)
     for index, block in enumerate(blocks):
         near = blocks[max(0, index - 2) : index + 1]
         here = [q for q in booked if any(q.block is each for each in near)]
@@ -106,26 +121,55 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
         opening = _only(here, "年初结转")
         if not (income and spent and rest and rest.block is block) or income.value == spent.value:
             continue  # 收入总计 = 支出总计 holds the balances on both sides
-        verdicts = {compare(income.figure, [spent.figure, rest.figure])}
-        if opening:
-            left = sum_of(income.figure, opening.figure)
-            verdicts.add(compare(left, [spent.figure, rest.figure]))
-        if verdicts & {"ok", "coarse"}:
-            continue
-        gap = income.value - spent.value - rest.value
-        numbers = (
-            f"{income.figure.text}－{spent.figure.text}＝{plain(income.value - spent.value)} 万元，"
-            f"所写结余 {rest.figure.text}，差 {plain(abs(gap))} 万元。"
-            f"{wrong_figure(context, rest.block, rest.figure)}"
-        )
-        level: Level = "info" if "tail" in verdicts else "error"
-        text = "".join(each.text for each in near)
-        if level == "error" and _OTHER_USES.search(text):
-            level = "warning"
-        yield context.at(
-            block, rest.figure, "F02", level, numbers, rest.figure.text, f"{plain(income.value - spent.value)} 万元",
-            _TAIL if level == "info" else "请核对收入、支出和结余；另有结余分配等去向的，请写明。",
+        if id(block) not in told:
+            first = opening.figure if opening else None
+            figures = (income.figure, spent.figure, rest.figure, first)
+            yield from _rest(context, block, figures, "".join(each.text for each in near))
+
+
+Balance = tuple[Figure, Figure, Figure, Figure | None]
+"""Income, spending, what is left at the end, and what there was at the beginning (None where that is not told)."""
+
+
+def _balanced_sentences(block: Block) -> Iterator[Balance]:
+    """收入 A，年初结转 B，支出 C，年末结转 D in one sentence, each once."""
+    sentences: dict[int, list[Figure]] = {}
+    for figure in block.figures:
+        if figure.kind == "amount" and not figure.depth and not block.table:
+            sentences.setdefault(block.sentence(figure.start)[0], []).append(figure)
+    for figures in sentences.values():
+        income, spent, rest, opening = (
+            [f for f in figures if pattern.fullmatch(block.subject(f)) and not f.approx]
+            for pattern in _BALANCE
         )  # fmt: skip
+        once = len(income) == len(spent) == len(rest) == 1 and len(opening) < 2
+        if once and income[0].value != spent[0].value:
+            yield income[0], spent[0], rest[0], opening[0] if opening else None
+
+
+def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> Iterator[Finding]:
+    """What is left by the income and the spending, against what is told."""
+    income, spent, rest, opening = figures
+    verdicts = {compare(income, [spent, rest])}
+    if opening:
+        verdicts.add(compare(sum_of(income, opening), [spent, rest]))
+    if verdicts & {"ok", "coarse"}:
+        return
+    left = income.exact - spent.exact + (opening.exact if opening else 0)
+    start = f"{opening.text}＋" if opening else ""
+    numbers = (
+        f"{start}{income.text}－{spent.text}＝{plain(left)} 万元，所写结余 {rest.text}，"
+        f"差 {plain(abs(left - rest.exact))} 万元。{wrong_figure(context, block, rest)}"
+    )
+    level: Level = "info" if "tail" in verdicts else "error"
+    untold = opening is None and _OPENING.search(context.report.text) is not None
+    unsure = untold or _OTHER_USES.search(text) is not None
+    if level == "error" and unsure:
+        level = "warning"
+    yield context.at(
+        block, rest, "F02", level, numbers, rest.text, f"{plain(left)} 万元",
+        _TAIL if level == "info" else "请核对收入、支出和结余；另有结余分配等去向的，请写明。",
+    )  # fmt: skip
 
 
 def _only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
@@ -158,29 +202,44 @@ def _of_list(context: ReportContext, found: Sum, code: str) -> Iterator[Finding]
         f"{found.number(abs(found.gap))}。{found.proof}。{wrong_figure(context, found.block, found.head)}"
     )
     advice = "请核对合计与各项，改正写错的数；没有列全的，请写明“主要”或补全。"
+    last = found.parts[-1].figure
+    told_first = found.parts[0].block is found.block and last.start > found.head.start
     yield context.at(
-        found.block, found.parts[-1].figure if found.parts[0].block is found.block else found.head, code, level,
+        found.block, last if told_first else found.head, code, level,
         message, found.head.text, found.number(found.found), _TAIL if level == "info" else advice,
     )  # fmt: skip
 
 
 def _level(found: Sum, code: str) -> Level | None:
+    level = _level_near(found, code)
+    if level == "error" and not found.near and code not in ("F03", "F07"):
+        return "warning"
+    return level
+
+
+def _level_near(found: Sum, code: str) -> Level | None:
+    """The level of a list whose total stands right before it."""
     if found.verdict == "tail":
         return "info"
     if found.verdict == "coarse":
         return "warning" if found.certain else None
+    share = abs(found.gap) / abs(Fraction(found.head.value)) if found.head.value else None
     if found.verdict == "over":
         if found.certain or (len(found.parts) == 1 and found.money):
             return "error" if len(found.parts) > 1 else "warning"
-        return "warning" if found.money else None
+        if found.money:
+            return "warning"
+        close = share is not None and share <= _LARGE and found.apart
+        return ("error" if len(found.parts) > 2 else "warning") if close else None
     if found.whole:
         return "error"
     if code == "F10":
         outside = any(re.search(r"派遣|临聘|雇员|编外|聘用", part.subject) for part in found.parts)
         return "error" if outside and len(found.parts) > 2 else "warning"
-    if found.head.value and abs(found.gap) / abs(Fraction(found.head.value)) >= _LARGE:
+    if share is not None and share >= _LARGE:
         return "warning" if len(found.parts) >= _MANY and found.certain else None
-    return "warning" if found.money or found.certain else None
+    few = not found.money and not found.certain
+    return "warning" if not few or (found.apart and len(found.parts) > 2) else None
 
 
 def _of_details(context: ReportContext, found: Details) -> Iterator[Finding]:
