@@ -136,6 +136,7 @@ FAULTS = [
     Fault("A05 留着 xx", {"指标表!H7": "佐证见附件1，共xx项"}, [table("A05", "H7")]),
     Fault("A05 留着 ××", {"基础数据表!A2": "填报单位：××市某局"}, [base("A05", "A2")]),
     Fault("A05 留着 x.x", {"指标表!H7": "佐证见附件1，比上年下降x.x个百分点"}, [table("A05", "H7")]),
+    Fault("A05 留着 ○○", {"指标表!H7": "佐证见附件1：○○局"}, [table("A05", "H7")]),
     Fault("A05 留着 ***", {"指标表!H7": "佐证见附件1，会议***次"}, [table("A05", "H7")]),
     Fault("A05 数字的空位", {"指标表!H7": "佐证见附件1，使用面积  平方米"}, [table("A05", "H7")]),
     Fault(
@@ -203,7 +204,7 @@ FAULTS = [
     Fault("C07 规模控制率", {"基础数据表!D23": "80%"}, [base("C07", "D23"), E17]),
     Fault("C08 调整超过 30%", {"基础数据表!D21": 1300.01}, [base("C08", "D21", "warning")]),
     Fault("C08 调减超过 30%", {"基础数据表!D21": 699.99}, [base("C08", "D21", "warning")]),
-    Fault("C09 采购大于总支出", {"基础数据表!D21": 49}, [base("C08", "D21", "warning"), base("C09", "D20"), E17]),
+    Fault("C09 采购大于总支出", {"基础数据表!C21": 49, "基础数据表!D21": 48}, [base("C09", "D20"), E17]),
     Fault("C10 增加超过 50%", {"基础数据表!B16": 66.66}, [base("C10", "D16", "warning")]),
     Fault("C10 减少超过 50%", {"基础数据表!B16": 200.01}, [base("C10", "D16", "warning")]),
     Fault(
@@ -273,6 +274,8 @@ BESIDE = [
     ("C06 没有填", {"基础数据表!D9": None}, detailed, "C06"),
     ("C08 恰好 30%", {"基础数据表!D21": 1300}, detailed, "C08"),
     ("C08 有说明", {"基础数据表!D21": 1300.01, "基础数据表!E21": "年中增加上级专项"}, detailed, "C08"),
+    ("C09 只填了调整的数", {"基础数据表!D21": 49}, detailed, "C09"),
+    ("A05 年份里的○", {"指标表!H7": "佐证见附件1：二○○九年的制度"}, detailed, "A05"),
     ("C09 等于总支出", {"基础数据表!D20": 1050, "基础数据表!C20": 1050}, detailed, "C09"),
     ("C10 恰好增加 50%", {"基础数据表!B16": 66.666_666_666_666_7}, detailed, "C10"),
     ("C10 恰好减少 50%", {"基础数据表!B16": 200}, detailed, "C10"),
@@ -384,6 +387,7 @@ NAMES = [
     ("部门整体支出绩效自评表2020.xlsx", "雨花区卫生健康局", False),
     ("附件2 基础数据表.xlsx", "雨花区卫生健康局", False),
     ("财政局报送-卫生健康局2020.xlsx", "雨花区卫生健康局", False),
+    ("雨花区残联办-2020.xlsx", "雨花区残疾人联合会办公室", False),
     ("雨花区财政局-2020.xlsx", "雨花区卫生健康局", True),
     ("棠溪镇人民政府绩效自评.xlsx", "雨花区卫生健康局", True),
 ]
@@ -405,6 +409,27 @@ def test_a02_the_name_of_a_file_with_several_units_is_not_theirs() -> None:
     found = score_files([("县农业农村局2020.xlsx", to_bytes(book))], forms())
     assert [outcome.unit for outcome in found] == ["甲镇人民政府", "乙镇人民政府"]
     assert [findings(outcome, "A02") for outcome in found] == [[], []]
+
+
+SHORT = [
+    ("某县残联", "某县残疾人联合会", True),
+    ("某县科协", "某县科学技术协会", True),
+    ("县纪委", "某县纪律检查委员会", True),
+    ("县人大", "某县人民代表大会常务委员会", True),
+    ("县一中", "某县第一中学", True),
+    ("县人社局", "某县人力资源和社会保障局", True),
+    ("县卫健局", "县财政局", False),
+    ("县残联", "县妇女联合会", False),
+    ("县一中", "县第二中学", False),
+]
+
+
+@pytest.mark.parametrize(("short", "full", "same"), SHORT)
+def test_a02_short_names_of_one_unit(short: str, full: str, same: bool) -> None:
+    book = change(
+        with_cover(), {"封面!A1": f"填报单位：{short}", "基础数据表!A2": f"填报单位：{full}"}
+    )
+    assert (findings(score(book), "A02", "error") == []) is same
 
 
 def test_a02_only_the_brackets_differ() -> None:

@@ -18,12 +18,14 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 ORGANISATION = re.compile(
     r"(?:局|委|委员会|办|办公室|院|所|站|中心|镇|乡|街道|政府|学校|小学|中学|大学|公司|协会|联合会|队|馆|处|部|厅|署|办事处|开发区|园区)$"
 )
+_SHORT_ENDS = tuple("联协委办中大")
+"""残联, 科协, 纪委, 政府办, 一中, 人大: their full names end in other characters."""
 _WORDS_OF_FILES = re.compile(
     r"部门整体支出|部门整体|整体支出|项目支出|预算单位|绩效|自评|评价|自查|自我|报告|报表|表格|指标表|数据表|基础数据|指标|汇总表|汇总|评分表|打分表"
     r"|复核|年度|年|附件|附表|最终|定稿|终稿|修改|初稿|稿|新版|版|上报|报送|盖章|扫描件|扫描|副本|已评分|待评分|填报|填写|资料|材料|关于|表"
 )
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])[xX×]{2,}(?:\.[xX×]+)?(?![A-Za-z0-9])|(?<![A-Za-z0-9])[xX]\.[xX]+(?![A-Za-z0-9])|[*＊]{3,}|○{2,}"
+    r"(?<![A-Za-z0-9])[xX×]{2,}(?:\.[xX×]+)?(?![A-Za-z0-9])|(?<![A-Za-z0-9])[xX]\.[xX]+(?![A-Za-z0-9])|[*＊]{3,}|(?<![\u3007○一二三四五六七八九十])○{2,}(?![\u3007○一二三四五六七八九十])"
 )
 _BLANK_SLOT = re.compile(
     r"(?:[\u4e00-\u9fff](?<!位)[ \u3000]{2,}(?:平方米|㎡|万元)|[为共约计达有是][ \u3000]{2,}(?:元|人|辆|个|项|次|%))(?![\u4e00-\u9fff])"
@@ -94,7 +96,8 @@ def same_unit(one: str, other: str) -> bool:
     if second.endswith(first) or first in second:
         return True
     rest = iter(second)
-    return len(first) > 2 and first[-1] == second[-1] and all(char in rest for char in first)
+    ends = first[-1:] == second[-1:] or first[-1:] in _SHORT_ENDS
+    return len(first) > 2 and ends and all(char in rest for char in first)
 
 
 def _plain(name: str) -> str:

@@ -74,11 +74,15 @@ found=_change(change, _ADJUSTED), expected="不超过 30%，或有说明", advic
 
 
 def check_C09(context: Context) -> Iterator[Finding]:
-    """政府采购金额不大于部门整体支出；有采购决算的要有采购预算。
+    """政府采购金额不大于部门整体支出（“预算调整”一行的年初数、调整后数里较大的）；有采购决算的要有采购预算。
 
     级别：采购大于总支出，错误；有决算没有预算而该数不影响计分的（影响计分的见 E12），提醒。容差：0。来源：基础数据表“政府采购金额”。
     """
-    bought, whole = _find(context, _PURCHASES, _FINAL), _find(context, _ADJUSTMENT, _FINAL)
+    bought = _find(context, _PURCHASES, _FINAL)
+    wholes = [_find(context, _ADJUSTMENT, measure) for measure in (_BUDGET, _FINAL)]
+    whole = max(
+        filter(None, wholes), key=lambda row: row.value, default=None
+    )  # some file the change alone
     if bought is not None and whole is not None and bought.value > whole.value:
         yield context.at_record(
 bought, "C09", "error", f"政府采购 {plain(bought.value)} 大于部门整体支出 {plain(whole.value)}。",
