@@ -16,6 +16,7 @@ from workbooks import (
     INDICATORS,
     Line,
     Table,
+    change,
     clean,
     complaints,
     figure,
@@ -290,6 +291,52 @@ def test_somebody_else_s_score_is_not_taken_for_the_claim(head: str, other: str)
         book[INDICATORS].cell(row, 10, book[INDICATORS].cell(row, 9).value)
         book[INDICATORS].cell(row, 9, 1)
     assert claims(score(book)) == [20, 30, 30, 10, 10]
+
+
+UNDER_ONE_HEADING = [
+    # 上一行表头，下一行两栏，两栏的数：自评得分是 3
+    ("自评", ("扣分", "得分"), (7, 3)),
+    ("自评", ("得分", "扣分"), (3, 7)),
+    ("自评得分", ("扣分原因", "得分"), ("无", 3)),
+    ("自评情况", ("得分", "依据"), (3, "见附件")),
+    ("得分", ("自评", "复核"), (3, 7)),
+    ("得分", ("财政复核", "自评"), (7, 3)),
+    ("得分", ("上年", "本年"), (7, 3)),
+]
+
+
+@pytest.mark.parametrize(("head", "below", "line"), UNDER_ONE_HEADING)
+def test_of_two_columns_under_one_heading_the_claim_is_the_score(
+    head: str, below: tuple[str, str], line: tuple[object, object]
+) -> None:
+    book = clean()
+    sheet = book[INDICATORS]
+    sheet.insert_rows(3)
+    for column in range(1, 9):
+        sheet.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+    change(book, {"指标表!I2": head, "指标表!I3": below[0], "指标表!J3": below[1]})
+    sheet.merge_cells("I2:J2")
+    for row in range(4, 9):
+        change(book, {f"指标表!I{row}": line[0], f"指标表!J{row}": line[1]})
+    assert claims(score(book)) == [3, 3, 3, 3, 3]
+
+
+TWO_POINTS = [("权重", "分值"), ("分值", "权重"), ("上年分值", "分值"), ("权重（%）", "分值")]
+
+
+@pytest.mark.parametrize("heads", TWO_POINTS)
+def test_of_a_weight_and_points_the_points_count(heads: tuple[str, str]) -> None:
+    book = clean()
+    sheet = book[INDICATORS]
+    sheet.insert_cols(6)
+    change(book, {"指标表!F2": heads[0], "指标表!G2": heads[1]})
+    if heads[0] == "分值":
+        for row in range(3, 8):
+            change(book, {f"指标表!F{row}": sheet[f"G{row}"].value, f"指标表!G{row}": 1})
+    else:
+        for row in range(3, 8):
+            change(book, {f"指标表!F{row}": 1})
+    assert scores(score(book)) == SCORES
 
 
 def test_a_self_given_score_goes_before_a_bare_one() -> None:

@@ -453,6 +453,50 @@ def test_the_sign_and_the_unit_may_have_columns_of_their_own(
     assert row.score == (None if points is None else Decimal(points))
 
 
+NAMED = ("一级指标", "二级指标", "三级指标")
+BLANK = (None,) * 3
+COLUMNS: list[tuple[str, tuple[object, ...], tuple[object, ...], tuple[object, ...], str, object]] = [
+    # 表头，下一行表头，一行的数，合并的表头，得分（90 分）
+    ("完成值分上年、本年", ("年度指标值", "实际完成值", None), (None, "上年", "本年"), ("≥10家", 10, 5), "EF", 45),
+    ("完成值分本年、上年", ("年度指标值", "实际完成值", None), (None, "本年", "上年"), ("≥10家", 5, 10), "EF", 45),
+    ("指标值调整过", ("指标值", None, "实际完成值"), ("年初值", "调整值", None), ("≥10家", "≥5家", 5), "DE", None),
+    ("指标值没有调整", ("指标值", None, "实际完成值"), ("年初值", "调整值", None), ("≥10家", None, 5), "DE", 45),
+    ("两栏指标值不同", ("年初目标值", "年度指标值", "实际完成值"), (), ("≥10家", "≥5家", 5), "", None),
+    ("两栏指标值相同", ("年初目标值", "年度指标值", "实际完成值"), (), ("≥10家", "≥10家", 5), "", 45),
+    ("两栏完成值不同", ("年度指标值", "实际完成值", "自评完成值"), (), ("≥10家", 5, 7), "", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heads", "below", "line", "merge", "points"),
+    [c[1:] for c in COLUMNS],
+    ids=[c[0] for c in COLUMNS],
+)
+def test_of_several_columns_the_one_of_this_year_counts(
+    heads: tuple[object, ...],
+    below: tuple[object, ...],
+    line: tuple[object, ...],
+    merge: str,
+    points: object,
+) -> None:
+    book = aims()
+    sheet = book.worksheets[0]
+    sheet.delete_rows(FIRST - 1)
+    sheet.append([*NAMED, *heads, "分值", "得分"])
+    top = sheet.max_row
+    if below:
+        sheet.append([*BLANK, *below])
+    sheet.append(["产出指标", "数量指标", "检查家次", *line, 90, 90])
+    if merge:
+        first, last = merge
+        sheet.merge_cells(f"{first}{top}:{last}{top}")
+        for column in set("ABCDEFGH") - set(merge):
+            sheet.merge_cells(f"{column}{top}:{column}{top + 1}")
+    row = indicator(score(book), "检查家次")
+    assert row.score == points
+    assert (row.status == Status.JUDGED) == (points is None)
+
+
 def test_letters_behind_the_headings_do_not_matter() -> None:
     head = tuple(
         {"年度指标值": "年度指标值（A）", "实际完成值": "全年实际值（B）"}.get(h, h) for h in HEAD

@@ -25,6 +25,9 @@ _CLAIM = {
 }  # fmt: skip
 _NOT_CLAIMED = re.compile(r"复核|评审|核定|财政|主管|上年|去年|考核组")
 """A 得分 under such a heading is not the unit's own."""
+_LAST_YEAR = re.compile("上年|去年|往年")
+_BESIDE_CLAIM = re.compile("扣|原因|依据|理由|说明|备注|等级")
+"""What else stands under 自评 beside the score itself."""
 
 _TARGET = {
     "年度指标值", "指标值", "目标值", "年度目标值", "年初目标值", "年初指标值", "预期指标值", "绩效目标值", "计划值",
@@ -72,8 +75,12 @@ class Columns:
 
 @dataclass(slots=True)
 class TargetColumns(Columns):
-    """Columns of a table of targets; `criteria` is that of the target."""
+    """Columns of a table of targets; `criteria` is that of the target.
 
+    `also` are further columns of the target and of what was done (年初值, 调整值 under one heading).
+    """
+
+    also: tuple[int, ...] = ()
     nature: int | None = None
     unit: int | None = None
     actual: int | None = None
@@ -151,22 +158,38 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
     """The columns of a table of targets by the words of its header band."""
     known = read_columns(sheet, header, width)
     columns = TargetColumns(known.levels, known.points, claim=known.claim)
+    targets: list[int] = []
+    actuals: list[int] = []
     for row in range(header[0], header[1] + 1):
         for cell in sheet.row(row):
             key = _plain(cell.key)
             if cell.col > width:
                 continue
             if key in _TARGET:
-                columns.criteria = columns.criteria or cell.col
+                targets += _under(sheet, cell, header[1], width)
             elif key in _ACTUAL:
-                columns.actual = columns.actual or cell.col
+                actuals += _under(sheet, cell, header[1], width)
             elif key in _NATURE:
                 columns.nature = cell.col
             elif key in _MEASURED_IN:
                 columns.unit = cell.col
             elif _REASON.search(key):
                 columns.reason = cell.col
+    targets, actuals = list(dict.fromkeys(targets)), list(dict.fromkeys(actuals))
+    columns.criteria = targets[0] if targets else None
+    columns.actual = actuals[0] if actuals else None
+    columns.also = (*targets[1:], *actuals[1:])
     return columns
+
+
+def _under(sheet: Sheet, cell: Cell, last: int, width: int) -> list[int]:
+    """The columns of this year under a heading that may be merged over several."""
+    area = sheet.area(cell.row, cell.col)
+    columns = range(area[1], min(area[3], width) + 1)
+    below = [sheet.owner(last, col) if last > area[2] else cell for col in columns]
+    if len({each.col for each in below}) == 1:
+        return [area[1]]
+    return [each.col for each in below if not _LAST_YEAR.search(each.key)]
 
 
 def _plain(key: str) -> str:
@@ -188,15 +211,25 @@ def extent(sheet: Sheet, header: tuple[int, int]) -> tuple[int, int]:
 def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
     """The columns by the words of the header band, the lowest word first."""
     columns = Columns()
-    claims: list[tuple[bool, int]] = []
+    claims: list[tuple[bool, bool, int]] = []
+    weights: set[int] = set()
     level = 0
     for col in range(1, min(sheet.last_col, width) + 1):
         if sheet.area(header[1], col)[1] != col:
             continue
         keys = [sheet.owner(row, col).key for row in range(header[1], header[0] - 1, -1)]
         found = next((_LEVELS[key] for key in keys if key in _LEVELS), None)
+        if _POINTS & {*keys} and any(_LAST_YEAR.search(key) for key in keys):
+            continue
         if keys[0] in _POINTS and (found or level):
-            columns.points.setdefault(found or level, col)
+            at = found or level
+            weight = keys[0].startswith("权重")
+            if not weight and at in weights:  # 权重 5%，分值 5: the points are those of 分值
+                weights.discard(at)
+                columns.points[at] = col
+            elif weight and at not in columns.points:
+                weights.add(at)
+            columns.points.setdefault(at, col)
         elif found:
             level = found
             columns.levels.setdefault(found, col)
@@ -205,9 +238,11 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
         elif _CRITERIA & {*keys} and columns.criteria is None:
             columns.criteria = col
         elif _CLAIM & {*keys}:
-            if not any(_NOT_CLAIMED.search(key) for key in keys):
-                claims.append((not any("自评" in key for key in keys), col))
+            others = any(_NOT_CLAIMED.search(key) for key in keys)
+            if not others and not _BESIDE_CLAIM.search(keys[0]):
+                own = any("自评" in key for key in keys)
+                claims.append((keys[0] not in _CLAIM, not own, col))
         elif _EXPLANATION & {*keys} and columns.explanation is None:
             columns.explanation = col
-    columns.claim = min(claims)[1] if claims else None
+    columns.claim = min(claims)[2] if claims else None
     return columns

@@ -191,6 +191,10 @@ class _Reader:
             if any(self._own(each, col).key for each in below):
                 record["nature"] = nature
                 return
+        first = {_shown(target), _shown(actual)}
+        if any(re.search(r"\d", said) and said not in first for said in self._also(row)):
+            record["nature"] = MIXED
+            return
         reason = self._cell(row, columns.reason)
         printed_unit = half_width(self._cell(row, columns.unit).text.strip())
         sign = self._cell(row, columns.nature).key
@@ -213,6 +217,10 @@ class _Reader:
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
         )
         self._figure(record, actual, unit, rows)
+
+    def _also(self, row: int) -> list[str]:
+        """What stands in further columns of the target and of what was done."""
+        return [_shown(self._own(row, col)) for col in self.columns.also]
 
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
         amount = _read_actual(actual, unit)
