@@ -242,7 +242,7 @@ def test_a01_a_second_table_is_reported() -> None:
     book = clean()
     Table(CLEAN_LINES).draw(book.create_sheet("指标表（旧）"))
     found = new_findings(scored_clean(), score(book))
-    assert found == [("A01", "warning", "指标表（旧）")]
+    assert found == [("A01", "warning", "指标表（旧）!A2")]
 
 
 def test_a03_the_file_name_says_another_year() -> None:

@@ -95,6 +95,13 @@ def test_the_kind_of_slip_is_named(written: str, kind: str) -> None:
     assert slip(shown(written), shown("117.48")) == kind
 
 
+def test_no_amount_is_made_negative_to_close_a_sum() -> None:
+    """总额填 0，其中 180 和 20：改总额，或改其中一项——但不会改成负数。"""
+    table = figures(总额="0.00", 拨款="180.00", 结转="20.00")
+    found = corrections(table, (sum_of("总额", ("拨款", "结转")),))
+    assert [(each.name, each.value.text) for each in found] == [("总额", "200.00")]
+
+
 def test_a_rate_is_closed_within_its_rounding() -> None:
     table = figures(率="125.38%", 决算="171.48", 预算="93.70")
     found = {

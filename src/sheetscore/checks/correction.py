@@ -168,7 +168,8 @@ def _change(
     solved = [each for e in about if (each := e.solve(name, values)) and not holds(e, values)]
     for wanted in solved:
         value = Shown.of(half_up((wanted.low + wanted.high) / 2, _digits_of(found)), found.places, found.percent)  # fmt: skip
-        if value.value != found.value and closes(value):
+        below = value.value < 0 <= found.value  # nobody meant to file a negative amount
+        if value.value != found.value and not below and closes(value):
             return Correction(name, found, value, slip(found, value))
     return None
 

@@ -31,6 +31,9 @@ _BLANK_SLOT = re.compile(
     r"(?:[\u4e00-\u9fff](?<!位)[ \u3000]{2,}(?:平方米|㎡|万元)|[为共约计达有是][ \u3000]{2,}(?:元|人|辆|个|项|次|%))(?![\u4e00-\u9fff])"
 )
 _INSTRUCTION = re.compile(r"[（(][^（）()]{0,12}\d+[ \u3000]*字(?:以内|左右|以上|内)?[）)]")
+_TO_FILL = re.compile(
+    r"[（(](?:请)?(?:在此|此处)?(?:填写|填报).{0,25}[）)]$|(?:请|在此|此处)(?:填写|填报|说明|简述).{0,25}$"
+)
 _ELLIPSIS = re.compile(r"^[ \u3000]*(?:…+|\.{3,}|。{3,})[ \u3000]*$")
 _ANSWER_FROM = 30
 """From how many characters, in sentences with a stop, a cell is an answer rather than a heading."""
@@ -115,10 +118,17 @@ def unit_in_file(name: str) -> str:
 
 
 def check_A05(context: Context) -> Iterator[Finding]:
-    """没有填完：格内留着 xx、x.x、***、“使用面积　　平方米”这样的空位；答案里留着“（100字以内）”；写着“……”的一行填了数。
+    """没有填完：格内留着 xx、x.x、***、“使用面积　　平方米”这样的空位；答案里留着“（100字以内）”“请填写…”；写着“……”的一行填了数。
 
     级别：错误。来源：填报说明（内容完整）。
     """
+    for row in context.rows():
+        for text, cell_name in ((row.actual, row.actual_cell), (row.reason, row.reason_cell)):
+            if cell_name and _TO_FILL.match(text.strip()):
+                yield context.at(
+                    row, cell_name, "A05", "error", f"{quoted(row.indicator)}的答案还是填写说明{quoted(text.strip())}。",
+                    found=text.strip(), expected="实际内容", advice="请填写实际内容，没有的写“无”。",
+                )  # fmt: skip
     official = {(row.sheet, row.criteria_cell) for row in context.rows() if not row.quantity}
     for sheet in _filed(context):
         for row, cells in sheet.rows():

@@ -98,7 +98,7 @@ def read_base(grids: list[Grid], glossary: Glossary) -> BaseTable | None:
 def _not_used(table: BaseTable, used: BaseTable) -> Finding:
     return Finding(
         "A01", "warning", f"还有一张基础数据表，没有采用；采用的是“{used.sheet.name}”。", table.grid.file, table.sheet.name,
-        "", "两张基础数据表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
+        f"A{table.first_row}", "两张基础数据表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _likeliness(table: IndicatorTable, year: int | None) -> tuple[bool, int, int
 def _not_used(table: IndicatorTable, used: IndicatorTable) -> Finding:
     return Finding(
         "A01", "warning", f"还有一张指标表，没有采用；采用的是“{used.sheet.name}”。", table.grid.file, table.sheet.name,
-        "", "两张指标表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
+        f"A{table.header_row}", "两张指标表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def spelling(
     if amount.level == "" or amount.note == FORMULA_ERROR:
         return []  # an error of a formula is told by the check B08
     found = shown(amount.raw)
-    why = f"{amount.note}。" if amount.note else ""
+    why = f"{amount.note}。".replace("\n", "␤") if amount.note else ""
     if amount.level == "error":
         message = f"“{found}”不能当作数字，按没有填处理。{why}"
         return [
