@@ -102,5 +102,6 @@ def _other_year(table: IndicatorTable, year: int, stated: list[int]) -> Finding:
     named = "、".join(str(each) for each in sorted(set(stated)))
     return Finding(
         "A03", "warning", f"基础数据表的表头最新是 {year} 年，标题或文件名写的是 {named} 年，按 {year} 年评分。",
-        table.grid.file, table.sheet.name, f"A{table.header_row}", f"{year} 年", f"{named} 年", "请核对评价年度；表头有误的请改正，或用 --year 指定。",
+        table.grid.file, table.sheet.name, f"A{table.header_row}", f"{year} 年", f"{named} 年",
+        "请核对评价年度；表头有误的请改正，或用 --year 指定。",
     )  # fmt: skip
