@@ -56,6 +56,26 @@ def test_a_list_that_can_be_explained_is_no_error(text: str) -> None:
     assert [f for f in findings(*text.split("\n")) if f.level == "error" and f.code != "F06"] == []
 
 
+BUDGETS = [
+    # 名称，没有问题的话，改前，改后，级别
+    ("追加", "年初预算486.2万元，年中追加137.45万元，全年预算数623.65万元。", "623.65", "633.65", "error"),
+    ("调减", "年初部门预算批复500万元，调减20万元，调整后预算480万元。", "480", "490", "error"),
+    ("尾差", "年初预算486.21万元，年中追加137.45万元，全年预算数623.66万元。", "623.66", "623.67", "info"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "level"),
+    [each[1:] for each in BUDGETS],
+    ids=[each[0] for each in BUDGETS],
+)
+def test_a_budget_of_the_year_and_its_faulty_twin(
+    text: str, old: str, new: str, level: str
+) -> None:
+    assert findings(text, code="C08") == []
+    assert [each.level for each in findings(text.replace(old, new), code="C08")] == [level]
+
+
 REST = [
     # 名称，没有问题的话，改前，改后，级别
     ("一句话写全", "2020年收入3190.20万元，年初结转155.80万元，支出3266.14万元，年末结转79.86万元。", "79.86", "155.80", "error"),

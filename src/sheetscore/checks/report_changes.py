@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sheetscore.amounts import half_up
-from sheetscore.checks.report_ratios import Ratio
-from sheetscore.intervals import Interval, difference
+from sheetscore.checks.report_change import Change
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
 
@@ -45,7 +43,8 @@ _CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
 _BEHIND = re.compile(rf"(?:净|反而|相应)?(?:{_RISE}|{_FALL})")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(rf"(?:{_RISE}|{_FALL})(?:到|至|为)\s*$")
-_NOT_NEW = re.compile(r"人均|每|单价|标准|目标|计划|任务|占|结转|结余|追加|调整预算?$")
+_NOT_NEW = re.compile(r"人均|每|单价|标准|目标|计划|任务|占|追加|调整预算?$")
+_CARRIED_OVER = re.compile("结转|结余")
 _SUBJECT = re.compile(
     rf"^(.*?)(?:同比|同口径|环比|比|较|与|相比|(?:净|各|反而)?(?:{_RISE}|{_FALL})|$)"
 )
@@ -58,57 +57,6 @@ _VERB_BEHIND = re.compile(
 )
 _AGO = re.compile(r"规定|要求|上年度?|去年|上一年度?|年初|期初|同期|年度?|预算")
 _IN_LIST = re.compile(r"其中|包括|（")
-
-
-@dataclass(frozen=True)
-class Change:
-    """What hangs together at one place. `up` by the words of the difference, else of the rate; None where they are neutral.
-
-    `sure`: the newer figure stands right before it, or is the only one that its words name.
-    """
-
-    block: Block
-    at: Figure
-    rate: Figure | None = None
-    moved: Figure | None = None
-    old: Figure | None = None
-    new: Figure | None = None
-    up: bool | None = True
-    turned: bool = False
-    sure: bool = True
-
-    @property
-    def ratio(self) -> Ratio | None:
-        """The rate with the two figures that give it most closely."""
-        rate, moved, old, new = self.rate, self.moved, self.old, self.new
-        if rate is None or self.turned:
-            return None
-        if moved is not None and old is None and new is not None and moved.value:
-            old = _before(new, moved, self.up is not False)
-        if moved is not None and moved.value and old is not None:
-            return Ratio(self.block, rate, moved, old, alone=self.sure)
-        if moved is not None or old is None or new is None:
-            return None
-        up = self.up if self.up is not None else new.exact >= old.exact
-        return Ratio(self.block, rate, new, old, True, up, self.sure)
-
-    @property
-    def agrees(self) -> bool:
-        """Do all its figures and words fit together?"""
-        return not self.turned and not self.gap and (self.ratio is None or self.ratio.agrees)
-
-    @property
-    def gap(self) -> bool:
-        """Do the newer and the older figure give another difference than the one stated (or another direction)?"""
-        if self.old is None or self.new is None:
-            return False
-        grown = difference(self.new.interval, self.old.interval)
-        if self.moved is None:
-            return self.rate is None and (grown.high < 0 if self.up else grown.low > 0)
-        moved = self.moved.interval
-        if self.up is False:
-            moved = difference(Interval.exact(0), moved)
-        return not grown.overlaps(moved)
 
 
 def changes(report: Report) -> Iterator[Change]:
@@ -298,13 +246,21 @@ def _new(
         heads = [f for f in near if listed and f.end <= listed.start()]
         return [near[-1], *reversed(heads)], not heads
     start, _ = block.sentence(max(0, begin - 1))
-    told = [f for f in fits if start <= f.start < begin]
+    told = [
+        f
+        for f in before
+        if start <= f.start < begin and f.family == family and _plain_new(block, f)
+    ]
     earlier = [f for f in fits if f.start < start]
     values = {f.exact: f for f in reversed([*told, *earlier])}
     return (list(reversed(values.values())), len(values) == 1) if told else ([], False)
 
 
 def _may_be_new(block: Block, figure: Figure) -> bool:
+    return _plain_new(block, figure) and not _CARRIED_OVER.search(block.lead(figure))
+
+
+def _plain_new(block: Block, figure: Figure) -> bool:
     lead = block.lead(figure)
     kind = figure.kind in ("amount", "count") and not figure.approx
     other = _MOVED.search(lead) or _NOT_NEW.search(lead) or _is_old(block, figure)
@@ -314,7 +270,8 @@ def _may_be_new(block: Block, figure: Figure) -> bool:
 def _subject(lead: str) -> str:
     """What a change is of, by its own words; "" where they name nothing."""
     found = _SUBJECT.match(lead)
-    return _plain(found[1]) if found else ""
+    words = _plain(found[1]) if found else ""
+    return "" if words in ("收支", "收支计") else words
 
 
 def _noun(lead: str) -> str:
@@ -337,14 +294,3 @@ def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -
     peers = [f for f in figures[:place] if f.kind in ("amount", "count") and f.start >= begin]
     news, sure = _new(block, peers, peers, old.family, _subject(lead), begin)
     return Change(block, old, old=old, new=news[0], up=_rising(behind["verb"])) if sure else None
-
-
-def _before(new: Figure, moved: Figure, up: bool) -> Figure:
-    """What stood there before it moved; one decimal less, because two rounded figures make it."""
-    value = (new.exact - moved.exact if up else new.exact + moved.exact) / new.factor
-    places = max(new.places, moved.places)
-    if new.kind == "count":
-        return replace(new, value=half_up(value, places), places=places)
-    return replace(
-        new, value=half_up(value, places), places=max(0, min(new.places, moved.places) - 1)
-    )

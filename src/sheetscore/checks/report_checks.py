@@ -27,6 +27,7 @@ REPORT_CHECKS = (
     report_wording.check_B05,
     report_wording.check_B06,
     report_wording.check_C01,
+    report_totals.check_C08,
     report_hints.check_D03,
     report_scores.check_D07,
     report_scores.check_D11,

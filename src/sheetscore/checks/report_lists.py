@@ -15,7 +15,8 @@ from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure, han
 
 _MARK = re.compile(
-    r"其中(?:包[含括])?[，,：:；;\s]*|(?:包括|包含|具体为|具体包括|分别为|具体是)[：:]\s*"
+    r"其中(?:包[含括])?[，,：:；;\s]*|(?:包括|包含|具体为|具体包括|分别为|具体是)[：:]\s*|"
+    r"分别[为是](?=[\u4e00-\u9fff“]{2,20}[\d.]+\s*(?:亿|万)?元)"
 )
 _BETWEEN = re.compile(
     r"(?:[，,。；;：:（(\s]|(?:占|同比|较|比|完成|预算执行率|执行率|控制率|支出率|变动率|增长率?|下降)[^，。；]*%)*"
@@ -37,6 +38,9 @@ _NUMBERED = re.compile(
 _BRACKET = re.compile(
     r"（(?!含|包括|包含|不含|其中|约|占|按|上年|去年|比|较|同比|人均|平均|折合|原|即|预算|目标|全部|均)[^（）]{1,16}?\d[^（）]*[、，；][^（）]*\d[^（）]*）"
 )
+_COLON = re.compile(
+    r"(?:，共(?:计|有)?\s*(?P<many>\d{1,2})(?:个|项|类)[^，。；：\d]{0,6})?：(?=[\u4e00-\u9fff“（])"
+)
 _BESIDE = re.compile(r"[；，。](?:另|此外|还有|还|加上|同时)")
 _CLAUSES = re.compile(r"[，。、：；（\s]+")
 _OTHER_TOPIC = re.compile(r"另|此外|同时|全年|年末|其他|同期|共有")
@@ -54,11 +58,15 @@ Place = Literal["near", "loose", ""]
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where a list begins: 其中 and the like, or the bracket behind a total."""
+    """Where a list begins: 其中 and the like, or the bracket or the colon behind a total.
+
+    `several`: one part alone is no list; `many`: how many parts are said to come, 0 where that is not said.
+    """
 
     start: int
     end: int
-    bracket: bool = False
+    several: bool = False
+    many: int = 0
 
 
 def sums(report: Report) -> Iterator[Sum]:
@@ -77,15 +85,21 @@ def _marks(block: Block) -> Iterator[_Mark]:
     for match in _MARK.finditer(block.text):
         yield _Mark(match.start(), match.end())
     for figure in block.figures:
-        if figure.kind in ("amount", "count") and _BRACKET.match(block.text, figure.end):
-            yield _Mark(figure.end, figure.end + 1, bracket=True)
+        if figure.kind not in ("amount", "count") or figure.numeral:
+            continue
+        colon = _COLON.match(block.text, figure.end)
+        if _BRACKET.match(block.text, figure.end):
+            yield _Mark(figure.end, figure.end + 1, several=True)
+        elif colon:
+            many = int(colon["many"]) if colon["many"] else 0
+            yield _Mark(figure.end, colon.end(), several=True, many=many)
 
 
 def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> Sum | None:
     block = blocks[index]
     below = mark.end >= len(block.text.rstrip())
     parts, broken = (_parts_below(blocks, index), False) if below else _parts(block, mark)
-    if not parts or (mark.bracket and len(parts) < 2):
+    if not parts or (mark.several and len(parts) < 2):
         return None
     family = parts[0].figure.family
     heads = _heads(blocks, index, mark.start, family)
@@ -103,7 +117,9 @@ def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> Sum | None:
     verdict = compare(head, [part.figure for part in listed])
     if len(listed) == 1 and verdict == "under":
         return None
-    return replace(told_sum(home, head, listed, verdict), near=place == "near")
+    found = replace(told_sum(home, head, listed, verdict), near=place == "near")
+    all_told = mark.many > 1 and mark.many == len(listed)
+    return replace(found, certain=True, whole=True) if all_told else found
 
 
 def _parts_below(blocks: Sequence[Block], index: int) -> list[Part]:
@@ -246,10 +262,15 @@ def _parts(block: Block, mark: _Mark) -> tuple[list[Part], bool]:
         if figure.kind not in ("amount", "count") or _CHANGE.search(block.before(figure)):
             continue
         since = entries[-1].figure.end if entries else mark.end
-        if entries and _MARK.search(block.text, since, figure.start):
+        if entries and _inner_mark(block, since, figure.start, depth):
             inner.append(len(entries))
         entries.append(Part(block, figure, block.subject(figure)))
-    return _without_inner(entries, inner)
+    return _without_inner(entries, inner, block.sentence(mark.end)[1])
+
+
+def _inner_mark(block: Block, start: int, end: int, depth: int) -> bool:
+    """Does a further 其中 stand between two parts, outside of their brackets?"""
+    return any(_depth(block.text, m.end()) == depth for m in _MARK.finditer(block.text, start, end))
 
 
 def _limit(text: str, start: int, depth: int) -> int:
@@ -264,17 +285,17 @@ def _limit(text: str, start: int, depth: int) -> int:
     return len(text)
 
 
-def _without_inner(entries: list[Part], inner: list[int]) -> tuple[list[Part], bool]:
+def _without_inner(entries: list[Part], inner: list[int], end: int) -> tuple[list[Part], bool]:
     """Leaves out the parts of a part: those right after a further 其中 that make the part before it."""
     for start in reversed(inner):
         head = entries[start - 1].figure
-        for end in range(start + 1, len(entries) + 1):
-            parts = [part.figure for part in entries[start:end]]
+        for stop in range(start + 1, len(entries) + 1):
+            parts = [part.figure for part in entries[start:stop]]
             if compare(head, parts) in ("ok", "tail"):
-                del entries[start:end]
+                del entries[start:stop]
                 break
         else:
-            return entries[:start], True
+            return entries[:start], entries[start].figure.start < end
     return entries, False
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sheetscore.amounts import plain
-from sheetscore.checks.report_changes import Change, changes
+from sheetscore.checks.report_change import Change
+from sheetscore.checks.report_changes import changes
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_counts import count_rates, points
 from sheetscore.checks.report_quantities import UNNAMED, Quantity

@@ -35,6 +35,9 @@ _ITEMS = re.compile(
 _RATE_COLUMN = re.compile(r"执行率|完成率|支出率")
 _ACTUAL_COLUMN = re.compile(r"决算|执行数|实际支出|支出数|实际完成|全年支出|^支出$")
 _BUDGET_COLUMN = re.compile(r"预算|目标")
+_TARGET = re.compile(
+    r"(?:占|完成|为|达到?|相当于)(?:了)?[^，。；\d]{0,10}(?:目标|任务|计划|预算|指标)[^，。；\d]{0,4}$|完成$"
+)
 _NOTHING = re.compile(r"(?!)")
 _BASES = (re.compile("年初"), re.compile("全年预算|调整"))
 _DETOUR = re.compile(r"其中|上年|去年|比重|占比")
@@ -89,9 +92,9 @@ class Ratio:
 
     @property
     def last_digit(self) -> bool:
-        """Is the printed rate off by one unit of its last digit and no more?"""
+        """Is the printed rate off by one unit of its last decimal and no more?"""
         computed, shown = self.computed, self.rate.shown
-        if computed is None:
+        if computed is None or not shown.places:
             return False
         unit = 2 * shown.half_unit
         near = Interval(shown.interval.low - unit, shown.interval.high + unit, high_open=True)
@@ -127,11 +130,11 @@ def executions(report: Report, quantities: Sequence[Quantity] = ()) -> Iterator[
         if block.table:
             continue
         for rate in plain_rates(block):
-            if not _DONE.search(block.before(rate)):
+            if not _DONE.search(block.before(rate)) and not _of_target(block, rate):
                 continue
             found = (
                 _execution(block, rate) or _across(block, rate, quantities) or _of_list(block, rate)
-                or _sentence_before(block, rate)
+                or _of_figure(block, rate) or _sentence_before(block, rate) or _budget_before(block, rate)
             )  # fmt: skip
             if found:
                 yield found
@@ -190,6 +193,49 @@ def _of_list(block: Block, rate: Figure) -> Ratio | None:
     tops = [f for f in near if f.end <= mark and _role(block, f) == "actual"]
     lows = [f for f in near if _role(block, f) == "budget"]
     return _only_pair(block, rate, tops, lows)
+
+
+def _of_target(block: Block, rate: Figure) -> Figure | None:
+    """完成目标 200 人次的 105%, 占年度目标 400 万幅的 103%: the figure whose share the rate is."""
+    before = [f for f in block.figures if f.end <= rate.start and f.kind in ("amount", "count")]
+    if not before or block.text[before[-1].end : rate.start] != "的" or before[-1].approx:
+        return None
+    return before[-1] if _TARGET.search(block.lead(before[-1])) else None
+
+
+def _of_figure(block: Block, rate: Figure) -> Ratio | None:
+    """The figure that reaches a target, over the target named right before the rate."""
+    target = _of_target(block, rate)
+    if target is None:
+        return None
+    near = [
+        f for f in _window(block, rate, _NOTHING) if f is not target and f.family == target.family
+    ]
+    if not near:
+        return None
+    ratios = [Ratio(block, rate, top, target, alone=len(near) == 1) for top in reversed(near)]
+    return next((each for each in ratios if each.agrees), ratios[0])
+
+
+def _budget_before(block: Block, rate: Figure) -> Ratio | None:
+    """三公经费预算 4.5 万元。实际支出 1.98 万元，控制率为 44%."""
+    begin, _ = block.sentence(rate.start)
+    near = _window(block, rate, _NOTHING)
+    if (
+        begin == 0
+        or len(near) != 1
+        or _role(block, near[0]) != "actual"
+        or _ITEMS.search(block.before(near[0]))
+    ):
+        return None
+    start, _ = block.sentence(begin - 1)
+    lows = [
+        f for f in block.figures
+        if start <= f.start < begin and f.family == near[0].family and not f.depth and not f.approx
+    ]  # fmt: skip
+    if len(lows) != 1 or _role(block, lows[0]) != "budget":
+        return None
+    return Ratio(block, rate, near[0], lows[0], alone=False)
 
 
 def _sentence_before(block: Block, rate: Figure) -> Ratio | None:

@@ -15,12 +15,13 @@ from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
 
 _OF = re.compile(
-    r"占(?:我|本)?(?:单位|部门|局|全年|年度|全部|当年|本年)*(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
+    r"占(?:(?:我|本)(?:单位|部门|局|委|院|校|镇|乡|县|区|市))?(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
 )
 _CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|节约")
 _OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
 _IN_ROW = re.compile(r"\s*[和、及与，]\s*")
 _ADORNED = re.compile(r"[“”\"'‘’\s]|的|数$|^(?:全部|全年|当年|本年度?|年度)")
+_BOOKED = re.compile(r"(?:支出|决算|实际|总额|合计|数)+$")
 _LONG_ENOUGH = 4
 _NEAR_BLOCKS = 8
 _SAME = (
@@ -65,6 +66,27 @@ def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) 
                     agreeing = [one for one in found if one.agrees]
                     certain = sure and len(others) == 1
                     yield Share((agreeing or found)[0], certain, named["whole"])
+            yield from _going_on(block, rate, totals, known)
+
+
+def _going_on(
+    block: Block, rate: Figure, totals: Sequence[Figure], known: set[tuple[int, int]]
+) -> Iterator[Share]:
+    """拨款 95 万元，占收入合计的 95%；其他 5 万元，占 5%: the shares that follow are of the same total."""
+    _, end = block.sentence(rate.start)
+    if len(totals) != 1 or "其中" in block.text[rate.end : end]:
+        return
+    for figure in block.figures:
+        if (
+            not rate.end <= figure.start < end
+            or figure.kind != "amount"
+            or figure.depth
+            or figure.approx
+        ):
+            continue
+        share = _next_rate(block, figure)
+        if share is not None and not share.depth and (id(block), share.start) not in known:
+            yield Share(Ratio(block, share, figure, totals[0]), False, "合计")
 
 
 def _rates_and_parts(
@@ -115,9 +137,10 @@ def _whole(
     known = _totals(report, words, quantities)
     if known:
         return known, len({figure.exact for figure in known}) == 1
-    plain = _plainly_told(report.blocks[index], words)
-    if plain:
-        return plain, len(plain) == 1
+    for back, block in enumerate(reversed(report.blocks[max(0, index - 2) : index + 1])):
+        plain = _plainly_told(block, words)
+        if plain:
+            return plain, len(plain) == 1 and back == 0
     wanted = _bare(words)
     same, alike = [], []
     for place, block in enumerate(report.blocks[: index + 1]):
@@ -127,10 +150,13 @@ def _whole(
             if figure.kind != "amount" or figure.approx or figure.depth:
                 continue
             said = _bare(block.words(figure))
+            shorter = _BOOKED.sub("", said)
             if said == wanted:
                 same.append((place, figure))
             elif len(wanted) >= _LONG_ENOUGH and (
-                said.endswith(wanted) or (len(said) >= _LONG_ENOUGH and wanted.endswith(said))
+                said.endswith(wanted)
+                or shorter.endswith(wanted)
+                or (len(said) >= _LONG_ENOUGH and wanted.endswith(said))
             ):
                 alike.append((place, figure))
     near = same[-1:] if same and index - same[-1][0] <= _NEAR_BLOCKS else []
@@ -141,7 +167,7 @@ def _whole(
 
 def _plainly_told(block: Block, words: str) -> list[Figure]:
     """支出 1345.15 万元 of the same paragraph, where a share is said to be of 总支出."""
-    whole = re.fullmatch(r"总(支出|收入)", words)
+    whole = re.fullmatch(r"(?:部门|单位)?总(支出|收入)", words)
     if whole is None:
         return []
     name = re.compile(rf"(?:全年|实际|本年|决算|当年)*{whole[1]}(?:决算|合计)?(?:数|总额)?")
@@ -168,9 +194,13 @@ def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
         if len(found) < 2 or any((id(block), rate.start) in known for _, rate in found):
             continue
         rest = abs(sum((rate.exact for _, rate in found), Fraction(0)) - 1)
-        if rest > len(found) * max(rate.shown.half_unit for _, rate in found):
-            continue
         whole = reduce(sum_of, [figure for figure, _ in found])
+        told = any(
+            f.kind == "amount" and f.end <= found[0][0].start and f.exact == whole.exact
+            for f in block.figures
+        )
+        if rest > len(found) * max(rate.shown.half_unit for _, rate in found) and not told:
+            continue
         for figure, rate in found:
             yield Share(Ratio(block, rate, figure, whole), True, "各项之和")
 
@@ -218,7 +248,9 @@ def _totals(report: Report, whole: str, quantities: Sequence[Quantity]) -> list[
     """Figures that the words after 占 name."""
     if _ASSETS.search(whole):
         return list(_assets(report))
-    item = next((name for name, words in _SAME if re.fullmatch(words, whole.strip("“”"))), None)
+    whole = _bare(whole)
+    item = next((name for name, words in _SAME if re.fullmatch(words, whole)), None)
+    item = item or item_of(whole)
     found = [
         q.figure for q in quantities
         if q.key.item == item and q.key.year == 0 and q.key.measure in ("决算", "")

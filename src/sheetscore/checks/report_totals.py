@@ -32,6 +32,10 @@ _BALANCE = (
     re.compile(r"(?:年初|上年)(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
 )
 """Income, spending, the rest at the end and at the beginning, by their bare names."""
+_FIRST_BUDGET = re.compile(r"年初(?:部门)?预算(?:数|批复|安排)*(?:为|是)?\s*$")
+_ADDED = re.compile(r"(?:追加|调增)(?:预算|资金)?(?:了|数|额|为)*\s*$")
+_CUT = re.compile(r"(?:调减|追减|核减)(?:预算|资金)?(?:了|数|额|为)*\s*$")
+_WHOLE_BUDGET = re.compile(r"(?:全年|调整后的?|调整)预算(?:数|总额)?(?:为|是|达)?\s*$")
 _OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|年末结")
 
 
@@ -172,6 +176,49 @@ def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> 
     )  # fmt: skip
 
 
+def check_C08(context: ReportContext) -> Iterator[Finding]:
+    """一句话里的年初预算＋追加（－调减）＝全年（调整后）预算。
+
+    级别：错误（尾差为提示）。容差同 F01。来源：全年预算数＝年初预算数＋年中调整数。
+    """
+    for block in context.report.blocks:
+        for opening, moved, whole in _adjusted(block):
+            up = _ADDED.search(block.lead(moved)) is not None
+            parts = (opening, moved) if up else (whole, moved)
+            head = whole if up else opening
+            verdict = compare(head, parts)
+            if verdict in ("ok", "coarse"):
+                continue
+            sign = "＋" if up else "－"
+            due = opening.exact + (moved.exact if up else -moved.exact)
+            yield context.at(
+                block, whole, "C08", "info" if verdict == "tail" else "error",
+                f"{opening.text}{sign}{moved.text}＝{plain(due / whole.factor)} {whole.unit}，所写全年预算 {whole.text}。",
+                whole.text, f"{plain(due / whole.factor)} {whole.unit}",
+                _TAIL if verdict == "tail" else "请核对年初预算、追加和全年预算。",
+            )  # fmt: skip
+
+
+def _adjusted(block: Block) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """年初预算 A，年中追加 B，全年预算 C of one sentence, each once and in this order."""
+    sentences: dict[int, list[Figure]] = {}
+    for figure in block.figures:
+        if figure.kind == "amount" and not figure.depth and not block.table:
+            sentences.setdefault(block.sentence(figure.start)[0], []).append(figure)
+    for figures in sentences.values():
+        for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
+            leads = [block.lead(f) for f in (first, second, third)]
+            told = _FIRST_BUDGET.search(leads[0]) and (
+                _ADDED.search(leads[1]) or _CUT.search(leads[1])
+            )
+            if (
+                told
+                and _WHOLE_BUDGET.search(leads[2])
+                and not any(f.approx for f in (first, second, third))
+            ):
+                yield first, second, third
+
+
 def _only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
     """The one value stated of an item."""
     found = [q for q in quantities if q.key.item == item]
@@ -236,6 +283,8 @@ def _level_near(found: Sum, code: str) -> Level | None:
     if code == "F10":
         outside = any(re.search(r"派遣|临聘|雇员|编外|聘用", part.subject) for part in found.parts)
         return "error" if outside and len(found.parts) > 2 else "warning"
+    if found.kind == "三公" and len(found.parts) > 1:
+        return "warning"
     if share is not None and share >= _LARGE:
         return "warning" if len(found.parts) >= _MANY and found.certain else None
     few = not found.money and not found.certain

@@ -79,7 +79,9 @@ def _text_lines(text: str) -> Iterator[Line]:
     for raw in text.splitlines():
         line = raw[:_LONGEST_LINE]
         drawn = line.count("|") > 1
-        split = _DRAWN.split(line.strip().strip("|")) if drawn else line.strip().split("\t")
+        split = (
+            _DRAWN.split(line.strip().strip("|")) if drawn else line.strip(" \u3000").split("\t")
+        )
         cells = tuple(cell.strip() for cell in split)
         if len([cell for cell in cells if cell]) > 1:
             table, row = (table, row + 1) if row else (table + 1, 1)
