@@ -99,6 +99,23 @@ def test_no_formula_takes_a_cell_that_the_program_does_not_use(tmp_path: Path) -
         assert wrong == {}, name
 
 
+TEXTS: list[tuple[str, str]] = [
+    # 存成文字的数，单元格格式：写成数以后看上去仍是这个数
+    ("100", "0%"), ("一百", "0.00%"), ("100", "yyyy-mm-dd"), ("100", "0.0,"), ("100", "@"), ("100.00", "0.00"), ("100", "#,##0.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number_format"), TEXTS)
+def test_a_number_stored_as_text_reads_the_same_in_our_workbook(
+    text: str, number_format: str
+) -> None:
+    book = formatted(clean({"基础数据表!D7": text}), "基础数据表!D7", number_format)
+    outcome = score(book)
+    again = score(write_completed(outcome), "某局-2020_复核.xlsx")
+    assert indicator(again, "公用经费").score == indicator(outcome, "公用经费").score == 30
+    assert again.totals == outcome.totals
+
+
 Edits = Mapping[str, tuple[object, str]]
 """`sheet!cell` → what is typed there and in which format."""
 

@@ -426,6 +426,25 @@ def test_a_subtotal_row_is_no_indicator() -> None:
     assert not complaints(outcome)
 
 
+BELOW_TOTAL: list[tuple[str, dict[str, object], bool]] = [
+    ("加分项", {"E9": "获奖", "F9": 5, "G9": "获得表彰得5分"}, True),
+    ("第二张合计下面又有指标", {"E9": "公用经费", "F9": 30, "G9": "≤100%计满分，每超过1%扣1分。"}, True),
+    ("签字", {"A9": "负责人：", "E9": "联系电话：", "F9": 88888888}, False),
+    ("等级", {"A9": "等级", "E9": "优", "F9": 98}, False),
+    ("没有分值", {"E9": "获奖", "G9": "获得表彰得5分"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"), [each[1:] for each in BELOW_TOTAL], ids=[each[0] for each in BELOW_TOTAL]
+)
+def test_a_row_with_points_under_the_total_is_told(cells: dict[str, object], told: bool) -> None:
+    table = {"A8": "合计", "F8": 100, "I8": 100, **cells}
+    outcome = score(clean({f"指标表!{cell}": value for cell, value in table.items()}))
+    assert scores(outcome) == SCORES
+    assert ["F9" in each.cell for each in findings(outcome, "A10", "error")] == [True] * told
+
+
 def test_an_indicator_whose_points_were_left_blank_is_not_joined_to_the_one_above() -> None:
     outcome = score(clean({"指标表!F4": None}))
     assert names(outcome) == [line.name for line in CLEAN_LINES if line.name != "公用经费控制率"]
@@ -467,6 +486,24 @@ def test_two_indicators_of_the_same_name_stay_two() -> None:
         if row.indicator == "公用经费控制率"
     ]
     assert found == [(15, 14, 15), (15, 15, 15)]
+
+
+def test_two_rows_of_one_name_never_share_a_figure_sent_later() -> None:
+    """两个“服务对象满意度”各填各的：缺数清单里写明第几行，只写名称的不采用。"""
+    one = replace(SATISFACTION, points=10, claim=10)
+    lines = [*CLEAN_LINES[:4], replace(one, level1=("效益", 10)), one]
+    name = one.name
+    outcome = score(supply(clean(lines=lines), (name, "完成值", 2020, "%", 0.85)))
+    assert scores(outcome)[-2:] == [None, None]
+    figures = [
+        (f"{name}（第{row}行）", "完成值", 2020, "%", rate) for row, rate in ((7, 0.85), (8, 0.95))
+    ]
+    again = score(supply(clean(lines=lines), *figures))
+    assert len(set(scores(again)[-2:])) == 2
+    assert [row.rate for row in rows(again.indicators)][-2:] == [
+        Fraction(85, 100),
+        Fraction(95, 100),
+    ]
 
 
 def test_a_hidden_row_is_an_indicator_like_the_others() -> None:

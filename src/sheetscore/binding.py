@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -30,7 +31,7 @@ class Bound:
 def bind(
     record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
 ) -> Bound:
-    """The figures of the terms of the rule's formula; without a formula the row's own quantity."""
+    """The figures of the terms of the rule's formula; without a formula the row's own quantity, by the `own_name` of the record."""
     if rule.formula is None:
         return _own(record, rule, figures)
     inputs, factors = [], {}
@@ -42,8 +43,18 @@ def bind(
     return Bound(tuple(inputs), factors)
 
 
+def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each indicator's own quantity is called: its name; of several of one name with the row, so that none takes the other's."""
+    names = [str(record["indicator"]) for record in records]
+    count = Counter(map(name_key, names))
+    return [
+        f"{name}（第{record['row']}行）" if count[name_key(name)] > 1 else name
+        for name, record in zip(names, records, strict=True)
+    ]
+
+
 def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
-    name = str(record["quantity"] or record["indicator"])
+    name = str(record["quantity"] or record["own_name"])
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
     figure = _input(name, key, rule.unit, found, conflict)

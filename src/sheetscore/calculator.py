@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import decimal, fraction, percent, plain
-from sheetscore.binding import bind, missing_name, sheet_ref, where
+from sheetscore.binding import bind, missing_name, own_names, sheet_ref, where
 from sheetscore.compiling import (
     FARTHEST,
     NO_DIRECTION,
@@ -44,7 +44,11 @@ def calculate(
 ) -> pd.DataFrame:
     """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
     figures = Figures.of(base)
-    rows = [_Row(record, figures, glossary, form, year) for record in records(indicators)]
+    listed = records(indicators)
+    rows = [
+        _Row({**record, "own_name": name}, figures, glossary, form, year)
+        for record, name in zip(listed, own_names(listed), strict=True)
+    ]
     _spread_exemptions(rows)
     calculated = [row.result() for row in rows]
     added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)

@@ -17,7 +17,7 @@ from sheetscore.readers.spelling import spelling
 from sheetscore.rules.text import name_key
 
 _TOTAL = re.compile(
-    r"^(?:自评|指标|各项)?(?:合计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
+    r"^(?:自评|指标|各项)?(?:合计|共计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
 )
 _AROUND = re.compile(
     r"^(?:附件|附表|说明|注|填报|填表|编制单位|编制人|联系|审核|负责人|日期)|(?<!其中):|(?:数据|评价|自评|情况|指标)表$"
@@ -52,6 +52,7 @@ class RowReader:
             if self._is_total(row):
                 self.total_row = row
                 if self.records:
+                    self._tell_behind(row + 1, last)
                     break
                 continue
             name = self._cell(row, self.columns.levels[3])
@@ -77,6 +78,19 @@ class RowReader:
         for record in self.records:
             self._merge_rows(record)
         self._refuse_shared_claims()
+
+    def _tell_behind(self, first: int, last: int) -> None:
+        """A row with a name, 分值 and 评价标准 under the 合计 (加分项) is no part of the table: it is told, not scored."""
+        for row in range(first, last + 1):
+            name, points = self._cell(row, self.columns.levels[3]), self._points(row)
+            if is_level3(name.key) or self._is_total(row) or self._is_subtotal(row):
+                continue
+            own = name.row == row and name.key and points.row == row and self._own_criteria(row)
+            if own and self._filled(points) and read_score(points.value).value:
+                self._refuse(
+                    points, f"“{_label(name.text)}”在合计下面，没有评分。", "合计上面的一行",
+                    "要评分的请移到合计上面；加分、扣分的由人评定。",
+                )  # fmt: skip
 
     def _cell(self, row: int, col: int | None) -> Cell:
         return self.sheet.owner(row, col) if col else Cell(row, 1, None)

@@ -33,6 +33,8 @@ _A4 = (8.27, 11.69)
 """Inches."""
 _COUNTED = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,%％\"\\]{1,6})\s*", re.ASCII)
 """A number and the unit behind it."""
+_PLAIN = re.compile(r"[#0,]*0(?:\.0+)?_?\s?")
+"""Number formats under which a number shows as its digits."""
 _STRETCH = re.compile(r"[ \u3000]{8,}")
 
 
@@ -290,7 +292,9 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
         submitted = plan.shown[address]
         raw = str(submitted.value)
         changes: dict[str, Prop | None] = {}
-        if "%" in raw.replace("％", "%") and "%" not in str(dict(submitted.style.props)):
+        if not _PLAIN.fullmatch(str(dict(submitted.style.props).get("num_format") or "0")):
+            changes["num_format"] = None  # a text shows as it stands, whatever its format
+        if "%" in raw.replace("％", "%"):
             digits = raw.strip(" \u3000%％").partition(".")[2]
             changes["num_format"] = f"0.{'0' * len(digits)}%" if digits else "0%"
         elif counted := _COUNTED.fullmatch(raw):
