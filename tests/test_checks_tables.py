@@ -76,6 +76,29 @@ def plain() -> Workbook:
     return clean()
 
 
+def adjusted() -> Workbook:
+    """The detailed table, and the added budget sent later: 1000＋50＝1050."""
+    return supply(detailed(), ("部门整体支出", "追加预算", 2020, "万元", 50))
+
+
+def unbought() -> Workbook:
+    """The detailed table under an 指标表 that asks nothing of 政府采购."""
+    other = replace(
+        CLEAN_LINES[3],
+        name="管理规范性",
+        criteria="①有采购制度，4分；②有合同制度，6分。",
+        explanation="佐证见附件3。",
+    )
+    return clean(lines=[*CLEAN_LINES[:3], other, DISCLOSURE], base=DETAILED)
+
+
+def invested() -> Workbook:
+    """The detailed table with the investment of a building as well."""
+    head = (*DETAILED[-2], "预算投资（万元）", "实际投资（万元）", "投资概算控制率")
+    table = [*DETAILED[:-2], head, (*DETAILED[-1], 500, 450, "90%")]
+    return clean(lines=[*CLEAN_LINES[:4], DISCLOSURE], base=table)
+
+
 def with_totals() -> Workbook:
     """The small workbook with 小计 and 合计 rows of the scores."""
     book = clean()
@@ -94,7 +117,9 @@ def with_cover() -> Workbook:
     return book
 
 
-PARENTS: list[Callable[[], Workbook]] = [detailed, plain, with_totals, with_cover]
+PARENTS: list[Callable[[], Workbook]] = [
+    detailed, plain, with_totals, with_cover, unbought, invested,
+]  # fmt: skip
 
 
 @cache
@@ -182,6 +207,10 @@ FAULTS = [
         [table("B07", "G4", "info")],
     ),
     Fault(
+        "B07 ≤ 认成 Q", {"指标表!G4": "Q100%计满分，每超出1%扣1分，扣完为止。"},
+        [table("B07", "G4", "info")],
+    ),
+    Fault(
         "B07 ≥ 认成 2", {"指标表!G6": "290%计满分，每低于1%扣1分，扣完为止。"},
         [table("B07", "G6", "info"), table("A11", "G6", "warning"), table("E15", "I6", "warning")],
     ),
@@ -203,10 +232,17 @@ FAULTS = [
         "C06 有车没有运行费", {"基础数据表!D9": 0},
         [base("C03", "D7"), base("C06", "D9", "warning"), E17],
     ),
+    Fault(
+        "C06 水电差旅各栏都是 0", {"基础数据表!B18": 0, "基础数据表!C18": 0, "基础数据表!D18": 0}, [base("C06", "B18", "warning")],
+    ),
+    Fault("C07 投资概算控制率", {"基础数据表!G23": "91%"}, [base("C07", "G23"), E17], invested),
     Fault("C07 规模控制率", {"基础数据表!D23": "80%"}, [base("C07", "D23"), E17]),
+    Fault("C08 年初加追加不等于调整后", {"补充数据!E2": 49.98}, [base("C08", "D21", "warning")], adjusted),
+    Fault("C08 多了也不等", {"补充数据!E2": 50.02}, [base("C08", "D21", "warning")], adjusted),
     Fault("C08 调整超过 30%", {"基础数据表!D21": 1300.01}, [base("C08", "D21", "warning")]),
     Fault("C08 调减超过 30%", {"基础数据表!D21": 699.99}, [base("C08", "D21", "warning")]),
     Fault("C09 采购大于总支出", {"基础数据表!C21": 49, "基础数据表!D21": 48}, [base("C09", "D20"), E17]),
+    Fault("C09 有决算没有预算", {"基础数据表!C20": None}, [base("C09", "C20", "warning")], unbought),
     Fault("C10 增加超过 50%", {"基础数据表!B16": 66.66}, [base("C10", "D16", "warning")]),
     Fault("C10 减少超过 50%", {"基础数据表!B16": 200.01}, [base("C10", "D16", "warning")]),
     Fault(
@@ -277,6 +313,16 @@ BESIDE = [
     ("C05 等于其中之和", {"基础数据表!D17": 70}, detailed, "C05"),
     ("C06 没有预算", {"基础数据表!D9": 0, "基础数据表!C9": 0}, detailed, "C06"),
     ("C06 没有填", {"基础数据表!D9": None}, detailed, "C06"),
+    ("C08 差 0.01", {"补充数据!E2": 49.99}, adjusted, "C08"),
+    ("C08 多 0.01", {"补充数据!E2": 50.01}, adjusted, "C08"),
+    ("C08 没有年初数", {"基础数据表!C21": 0}, adjusted, "C08"),
+    ("C06 有一栏不是 0", {"基础数据表!B18": 0, "基础数据表!C18": 0}, detailed, "C06"),
+    ("C06 公用经费没有支出", {f"基础数据表!{col}18": 0 for col in "BCD"} | {"基础数据表!D16": 0}, detailed, "C06"),
+    ("C07 投资率四舍五入", {"基础数据表!F23": 449.8}, invested, "C07"),
+    ("C09 有预算", {"基础数据表!D20": 49}, unbought, "C09"),
+    ("C09 都没有", {"基础数据表!C20": None, "基础数据表!D20": None}, unbought, "C09"),
+    ("C10 差一万倍的是单位", {"基础数据表!B16": 0.01}, detailed, "C10"),
+    ("C10 上年没有", {"基础数据表!B16": 0}, detailed, "C10"),
     ("C08 恰好 30%", {"基础数据表!D21": 1300}, detailed, "C08"),
     ("C08 有说明", {"基础数据表!D21": 1300.01, "基础数据表!E21": "年中增加上级专项"}, detailed, "C08"),
     ("C09 只填了调整的数", {"基础数据表!D21": 49}, detailed, "C09"),
@@ -402,6 +448,21 @@ NAMES = [
 def test_a02_a_file_name_that_names_another_unit(file: str, unit: str, told: bool) -> None:
     outcome = score(clean({"基础数据表!A2": f"填报单位：{unit}"}), file)
     assert [each.level for each in findings(outcome, "A02")] == (["warning"] if told else [])
+
+
+def test_c07_nothing_approved_and_nothing_built_is_no_project() -> None:
+    """批准、实际都是 0：按没有项目读，写明是哪几项，只提示。"""
+    area = replace(
+        CLEAN_LINES[3], name="新建楼堂馆所面积控制率",
+        criteria="100%以下（含）计满分，每超出5%扣2分，扣完为止。没有楼堂馆所项目的部门按满分计算",
+        explanation="新建楼堂馆所面积控制率=实际建设面积/批准建设面积×100%。",
+    )  # fmt: skip
+    lines = [*CLEAN_LINES[:3], area, DISCLOSURE]
+    none = score(clean(lines=lines, base=[*DETAILED[:-1], (None, 0, 0, None)]))
+    built = score(clean(lines=lines, base=DETAILED))
+    assert [(e.level, e.where) for e in findings(none, "C07")] == [("info", "基础数据表!C23")]
+    assert findings(none) == findings(none, "C07")
+    assert findings(built) == []
 
 
 def test_a02_the_name_of_a_file_with_several_units_is_not_theirs() -> None:

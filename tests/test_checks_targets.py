@@ -16,6 +16,11 @@ from sheetscore.model import Outcome
 Found = list[tuple[str, str, str]]
 """(代码, 级别, 位置)"""
 
+PROVINCE = (
+    *("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "完成值", "分值", "得分"),
+    "未完成原因",
+)
+
 LINES = (
     Aim("≥100家次", "104家次", 20, 20),
     Aim("≤10天", "9天", 20, 20, None, "办结天数", "产出指标", "时效指标"),
@@ -42,6 +47,16 @@ def project() -> Workbook:
     return book
 
 
+def province() -> Workbook:
+    """The same lines, the sign of the first in a column of its own."""
+    first = replace(LINES[0], target="100家次", more={"指标性质": "≥"})
+    book = aims(first, *LINES[1:], money=MONEY, head=PROVINCE)
+    for number, values in enumerate(PARTS, 7):
+        for col, value in enumerate(values, 2):
+            book[SHEET].cell(number, col, value)
+    return book
+
+
 def department() -> Workbook:
     """The sample of the 部门整体 form: 按收入性质分 and 按支出性质分."""
     return load_workbook(ROOT / "samples" / "示例县卫生监督所-2022-部门整体支出绩效自评表.xlsx")
@@ -65,7 +80,9 @@ def scored(book: Workbook, **options: str) -> Outcome:
     return score(book, "2022年绩效自评表.xlsx", **options)
 
 
-@pytest.mark.parametrize("parent", [project, department], ids=["项目", "部门整体"])
+@pytest.mark.parametrize(
+    "parent", [project, department, province], ids=["项目", "部门整体", "外省"]
+)
 def test_the_parent_has_no_finding_at_all(parent: Callable[[], Workbook]) -> None:
     outcome = parent_outcome(parent)
     assert outcome.findings == ()
@@ -139,6 +156,11 @@ FAULTS = [
     Fault("D14 两处同名", {"C14": "检查家次"}, [at("D14", "D14", "warning")]),
     Fault("D14 满意度没有样本", {"H15": None}, [at("D14", "D15", "warning")]),
     Fault("D14 满意度没有样本，填报说明里的不算", {"H15": None, "A18": "填报说明：满意度请附问卷。"}, [at("D14", "D15", "warning")]),
+    Fault(
+        "D15 指标值里没有数字", {"E11": "越多越好"},
+        [at("A11", "E11", "warning"), at("D15", "E11", "warning"), at("E15", "H11", "warning")], province,
+    ),
+    Fault("D15 单位不同", {"E11": "104人"}, [at("B01", "E11"), at("D15", "E11", "warning"), at("E12", "E11", "warning")]),
     Fault("D15 单位是百分比", {"D15": "≥90百分比"}, [at("B01", "E15"), at("D15", "D15", "warning"), at("E12", "E15", "warning")]),
     Fault("D16 晚于评价年度", {"H11": "2023年3月全部检查完。"}, [at("D16", "H11", "warning")]),
     Fault(

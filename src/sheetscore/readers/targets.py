@@ -201,8 +201,7 @@ class _Reader:
         text = _target_text(target, _SIGNS.get(sign, ""), printed_unit)
         numeric = re.search(r"\d", text) is not None
         nature = _NATURES.get(sign, "" if numeric else QUALITATIVE)
-        if numeric:
-            nature = _DIRECTIONS.get(_SIGNS.get(sign, ""), nature)
+        nature = _DIRECTIONS.get(_SIGNS.get(sign, ""), nature)
         unit = printed_unit or _unit_behind(text)
         if nature != QUALITATIVE:
             nature = _open(target, text, printed_unit) or nature
@@ -211,7 +210,7 @@ class _Reader:
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
             "reason_cell": reason.address if columns.reason else "",
         }  # fmt: skip
-        if nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND):
+        if not numeric or nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND):
             return
         record["quantity"] = (
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
