@@ -15,8 +15,8 @@ from sheetscore.checks.report_change import Change
 from sheetscore.readers.report import Block, Report
 from sheetscore.readers.report_numbers import Figure
 
-_RISE = r"增加|增长|上升|提高|增多|调增|上涨|新增|延长|(?<=年)多"
-_FALL = r"减少|下降|降低|压减|压缩|节约|调减|减低|回落|缩减|下调|核减|缩短|(?<=年)少"
+_RISE = r"增加|增长|上升|提高|增多|调增|上涨|新增|增收|增支|延长|(?<=年)多"
+_FALL = r"减少|下降|降低|压减|压缩|节约|调减|减低|回落|缩减|下调|核减|减收|减支|缩短|(?<=年)少"
 _MOVED = re.compile(
     rf"(?P<verb>{_RISE}|{_FALL})(?:了|额|数额?|金额)?(?:共|合计|约)?(?:为|是|达)?\s*$"
 )
@@ -41,6 +41,8 @@ _EARLIER = re.compile(
 _CARRIED = re.compile(r"(?:上年|年初|期初|去年)末?(?:预算)?结")
 _CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
 _BEHIND = re.compile(rf"(?:净|反而|相应)?(?:{_RISE}|{_FALL})")
+_SHARED = re.compile(r"的\s*[\d.]+\s*%")
+"""完成预算 100 万元的 90%: what a share is of is no newer figure."""
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(rf"(?:{_RISE}|{_FALL})(?:到|至|为)\s*$")
 _NOT_NEW = re.compile(r"人均|每|单价|标准|目标|计划|任务|占|追加|调整预算?$")
@@ -145,7 +147,10 @@ def _with_new(
 ) -> Change | None:
     """Finds the older figure right before, and the newer one by its place or its words."""
     begin, _ = block.sentence(at.start)
-    peers = [f for f in before if f.kind in ("amount", "count") and f.start >= begin]
+    peers = [
+        f for f in before
+        if f.kind in ("amount", "count") and f.start >= begin and not _SHARED.match(block.text, f.end)
+    ]  # fmt: skip
     subject = _subject(_RATE_WORD.sub("", block.lead(at)))
     old = peers[-1] if peers and _is_old(block, peers[-1]) else None
     if old is not None:
@@ -244,7 +249,10 @@ def _new(
             return [], False
         listed = _IN_LIST.search(block.text, begin, near[-1].start)
         heads = [f for f in near if listed and f.end <= listed.start()]
-        return [near[-1], *reversed(heads)], not heads
+        if re.search("预算|指标数", block.lead(near[-1])):
+            heads = near[:-1]  # 决算 90 万元，预算 100 万元，比上年增加……: of which of them?
+        rest = [f for f in reversed(near[:-1]) if f not in heads]
+        return [near[-1], *reversed(heads), *rest], not heads
     start, _ = block.sentence(max(0, begin - 1))
     told = [
         f

@@ -22,7 +22,7 @@ _BETWEEN = re.compile(
     r"(?:[，,。；;：:（(\s]|(?:占|同比|较|比|完成|预算执行率|执行率|控制率|支出率|变动率|增长率?|下降)[^，。；]*%)*"
 )
 _CHANGE = re.compile(
-    r"同比|环比|[比较](?:上|去|年|预)|增加|减少|增长|下降|上升|提高|节约|超支|降低|压减|人均|平均|每|相比|剩余|尚未|单价|标准|[大小]于|[高低]于|超出"
+    r"同比|环比|[比较](?:上|去|年|预)|增加|减少|增长|下降|上升|提高|节约|超支|降低|压减|人均|平均|每|相比|增收|减收|增支|减支|剩余|尚未|单价|标准|[大小]于|[高低]于|超出"
 )
 _MEASURES = re.compile(
     r"^(?:实际|全年|年初|年中|年末|调整后?|本年)*(?:预算|支出|执行|决算|使用|支付|完成|结余|结转|到位|拨付|收入)*数?$"
@@ -234,7 +234,11 @@ def _own_words(between: str) -> bool:
     clauses = [clause for clause in _CLAUSES.split(between) if clause]
     return all(
         not _OTHER_TOPIC.match(clause)
-        and (not re.search(r"\d", clause) or "%" in clause or _CHANGE.search(clause) is not None)
+        and (
+            not re.search(r"\d", clause)
+            or re.search("%|百分点", clause)
+            or _CHANGE.search(clause) is not None
+        )
         for clause in clauses
     )
 

@@ -63,10 +63,25 @@ def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) 
                 others = [part for part in parts if all(part is not total for total in totals)]
                 found = [Ratio(block, each, part, total) for part in others for total in totals]
                 if found:
-                    agreeing = [one for one in found if one.agrees]
+                    told = [
+                        Ratio(block, each, part, total)
+                        for part in _earlier(block, each)
+                        for total in totals
+                        if part is not total
+                    ]
+                    agreeing = [one for one in (*found, *told) if one.agrees]
                     certain = sure and len(others) == 1
                     yield Share((agreeing or found)[0], certain, named["whole"])
             yield from _going_on(block, rate, totals, known)
+
+
+def _earlier(block: Block, rate: Figure) -> list[Figure]:
+    """The other amounts of the sentence before a share: one that fits clears it."""
+    begin, _ = block.sentence(rate.start)
+    return [
+        f for f in block.figures
+        if begin <= f.start < rate.start and f.kind == "amount" and not f.depth and not f.approx
+    ]  # fmt: skip
 
 
 def _going_on(

@@ -43,6 +43,7 @@ _WHOLE = (
     (r"(?<!非)流动资产", r"非流动资产"),
     (r"出国|出境", r"公务用车|公车", r"接待"),
     (r"简易程序", r"一般程序"),
+    (r"(?<!非)税收?收入", r"非税收入"),
     (r"拨款|预算", r"其他收入"),
 )
 """Lists with a part for each pattern of a row leave nothing out."""
