@@ -568,6 +568,24 @@ def test_the_message_shows_the_sum_and_its_proof() -> None:
     assert (found.found, found.expected) == ("9.26", "9.29")
 
 
+def test_the_dust_of_a_double_is_no_difference() -> None:
+    """存 4.2600000000001，格里显示 4.26：相等，不报尾差。"""
+    dust = change(detailed(), {"基础数据表!D9": 4.2600000000001, "基础数据表!D7": 6.259999999999})
+    assert findings(score(dust)) == []
+
+
+BLOCKS = [(4.63, 4.63, "warning"), (4.63, 4.64, "error")]
+
+
+@pytest.mark.parametrize(("own", "below", "level"), BLOCKS)
+def test_f08_a_total_beside_its_parts_is_told_as_such(own: float, below: float, level: str) -> None:
+    """合计、本级、二级单位三块用同样的行名：不猜用哪一块，说明像是合计和各单位的数。"""
+    blocks = [("三公经费", 12.34, 10.5, each) for each in (9.26, own, below)]
+    table = [*DETAILED[:5], *blocks, *DETAILED[15:]]
+    (found,) = findings(filed(table), "F08")
+    assert (found.level, "像是合计" in found.message) == (level, level == "warning")
+
+
 def test_one_wrong_cell_that_breaks_two_sums_is_named() -> None:
     """公务用车 6.26 写成 62.6：三公和公车两个合计都对不上，只有它同在两式之中。"""
     outcome = score(change(detailed(), {"基础数据表!D7": 62.6}))

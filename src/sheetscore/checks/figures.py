@@ -14,7 +14,7 @@ from sheetscore.rules.text import quoted
 
 
 def check_F08(context: Context) -> Iterator[Finding]:
-    """同一个数写了两处而不相等，或一处空着。级别：填报表内不相等的不采用，错误；补填的与填报表不相等的以填报表为准，提醒。
+    """同一个数写了两处而不相等，或一处空着。级别：填报表内不相等的不采用，错误（一个等于其余之和、像是合计和分项的，提醒）；补填的与填报表不相等的以填报表为准，提醒。
 
     来源：docs/读法.md。
     """
@@ -30,9 +30,12 @@ def check_F08(context: Context) -> Iterator[Finding]:
         numbers = "、".join(f"{plain(r['value'])}（{r['sheet']}!{r['cell']}）" for r in stated)
         contradicts = figure.state == "conflict" or len(filed) > 1
         effect = _effect(figure, contradicts)
+        if contradicts and filed and _is_whole(stated):
+            effect += "其中一个等于其余各个之和，像是合计和各单位、各部分的数。"
         last: dict[str, Any] = stated[-1]
         yield Finding(
-            "F08", "error" if contradicts else "warning", f"{quoted(figure.term)}有几个不同的数：{numbers}。{effect}",
+            "F08", "error" if contradicts and not _is_whole(stated) else "warning",
+            f"{quoted(figure.term)}有几个不同的数：{numbers}。{effect}",
             context.base_file or context.file, last["sheet"], last["cell"], plain(last["value"]), plain(stated[0]["value"]),
             "请核对，只留一个正确的数。",
         )  # fmt: skip
@@ -50,6 +53,12 @@ def _half_blank(context: Context, figure: Input, found: list[dict[str, Any]]) ->
         context.base_file or context.file, other["sheet"], other["cell"], str(other["raw"]).strip() or "空白",
         plain(stated["value"]), "请核对表头和行名，只留一格。",
     )  # fmt: skip
+
+
+def _is_whole(stated: list[dict[str, Any]]) -> bool:
+    """Is one of the figures the sum of all the others (合计, 本级, 二级单位)? It takes two others to tell."""
+    values = [record["value"] for record in stated]
+    return len(values) > 2 and any(2 * value == sum(values) for value in values)
 
 
 def _effect(figure: Input, contradicts: bool) -> str:

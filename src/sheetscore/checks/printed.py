@@ -14,6 +14,8 @@ from sheetscore.intervals import Shown
 
 MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
+_SHOWN_AT_MOST = 8
+"""A spreadsheet shows no more in a cell without a format: 4.2600000000001 is 4.26."""
 _FIXED = re.compile(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
 
 
@@ -39,7 +41,7 @@ def value_of(record: Any) -> Decimal | None:
 def shown(context: Context, record: Any) -> Shown:
     """The figure of a record with the decimals that its cell shows; money in 万元."""
     raw = read_amount(record.raw).value or decimal(0)
-    places = _decimals(raw)
+    places = min(_decimals(raw), _SHOWN_AT_MOST)
     fixed = _fixed_places(context, record)
     shift = 0
     if raw and record.value:
