@@ -31,6 +31,10 @@ OPEN = {
 AGAINST = "指标性质和指标值的方向相反"
 FARTHEST = 500
 """A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
+_MORE_IS_BETTER = re.compile(
+    r"(?:合格|及时|达标|完成|覆盖|办结|到位|交付|准确|发放|验收|通过|知晓|普及|处置|整改|开通|入库|回复|签约)率$|满意[度率]$"
+)
+"""Rates of which more than 100 % cannot be meant: below their target of 100 % they fall short of it."""
 _CHANGE = re.compile("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|结余")
 """Names of quantities that are below 0 in the ordinary course of things."""
 
@@ -95,6 +99,8 @@ def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     edge = full_from(assumed[0]) if all(rule.kind == "target" for rule in assumed) else None
     if edge is None:
         return None
+    if edge == 1 and record["unit"] == "%" and _MORE_IS_BETTER.search(record["indicator"]):
+        return _compile(record, "正向", profile)
     rule = assumed[0]
     only = Segment(Interval(edge, True, edge, True), Fixed(rule.points))
     return Rule(

@@ -132,7 +132,7 @@ def _number(text: str) -> str:
 def check_D10(context: Context) -> Iterator[Finding]:
     """定性指标的实际完成值只写“达成”“部分达成”“未达成”，得分在该档之内。
 
-    级别：错误（没有填的、照抄指标值的，提醒）。容差：0。来源：财预〔2020〕10号：达成 100％－80％，部分达成 80％－60％，未达成 60％－0％。
+    级别：错误（没有填的、照抄指标值的、写着数或日期的，提醒）。容差：0。来源：财预〔2020〕10号：达成 100％－80％，部分达成 80％－60％，未达成 60％－0％。
     """
     profile = context.form.profile
     for row in _targets(context):
@@ -145,8 +145,11 @@ def check_D10(context: Context) -> Iterator[Finding]:
             told = (
                 "没有填" if blank else f"{'照抄指标值' if copied else '写的是'}{quoted(row.actual)}"
             )
+            figure = re.search(
+                r"\d", row.actual
+            )  # a date or an amount: no word, but a person can judge it
             yield context.at(
-                row, row.actual_cell, "D10", "warning" if blank or copied else "error",
+                row, row.actual_cell, "D10", "warning" if blank or copied or figure else "error",
                 f"{quoted(row.indicator)}是定性指标，实际完成值{told}。",
                 found=row.actual.strip() or "空白", expected="达成、部分达成或未达成", advice="请改填“达成”“部分达成”或“未达成”。",
             )  # fmt: skip

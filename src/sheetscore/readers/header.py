@@ -13,7 +13,9 @@ _LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
     "三级指标名称": 3, "一级指标名称": 1, "二级指标名称": 2,
 }  # fmt: skip
-_POINTS = {"分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分"}
+_POINTS = {
+    "分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分", "指标权重", "指标权重(分)", "指标分值", "指标分值(分)",
+}  # fmt: skip
 _CRITERIA = {
     "评价标准", "评分标准", "计分标准", "评分细则", "评价细则", "评分办法", "计分办法", "得分计算方法", "打分标准",
 }  # fmt: skip
@@ -22,6 +24,7 @@ _EXPLANATION = {
 }  # fmt: skip
 _CLAIM = {
     "得分", "自评得分", "自评分", "自评分数", "自评", "自评得分(分)", "得分(分)", "单位自评得分", "部门自评得分",
+    "指标得分", "指标得分(分)",
 }  # fmt: skip
 _NOT_CLAIMED = re.compile(r"复核|评审|核定|财政|主管|上年|去年|考核组")
 """A 得分 under such a heading is not the unit's own."""
@@ -36,6 +39,7 @@ _ACTUAL = {
     "实际完成值", "完成值", "全年完成值", "全年实际值", "实际值", "全年实际完成值", "年度实际完成值", "年度完成值",
     "实际完成指标值", "自评完成值", "实际完成情况",
 }  # fmt: skip
+_ADJUSTED = {"调整指标值", "调整后指标值", "调整目标值", "调整后目标值", "调整后年度指标值"}
 _NATURE, _MEASURED_IN = (
     {"指标性质", "性质", "指标方向", "计算符号"},
     {"度量单位", "计量单位", "指标单位"},
@@ -77,7 +81,8 @@ class Columns:
 class TargetColumns(Columns):
     """Columns of a table of targets; `criteria` is that of the target.
 
-    `also` are further columns of the target and of what was done (年初值, 调整值 under one heading).
+    `also` are further columns of the target and of what was done (年初值, 调整值 under one heading), `adjusted` that of a
+    target changed during the year.
     """
 
     also: tuple[int, ...] = ()
@@ -85,6 +90,7 @@ class TargetColumns(Columns):
     unit: int | None = None
     actual: int | None = None
     reason: int | None = None
+    adjusted: int | None = None
 
     @property
     def target(self) -> int | None:
@@ -167,6 +173,8 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
                 continue
             if key in _TARGET:
                 targets += _under(sheet, cell, header[1], width)
+            elif key in _ADJUSTED:
+                columns.adjusted = cell.col
             elif key in _ACTUAL:
                 actuals += _under(sheet, cell, header[1], width)
             elif key in _NATURE:
@@ -179,6 +187,9 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
     columns.criteria = targets[0] if targets else None
     columns.actual = actuals[0] if actuals else None
     columns.also = (*targets[1:], *actuals[1:])
+    columns.reason = (
+        columns.reason or known.explanation
+    )  # 说明 beside a target says why it was missed
     return columns
 
 

@@ -112,10 +112,12 @@ class RowReader:
         return any(_SUBTOTAL.match(cell.key) for cell in self.sheet.row(row)[:4])
 
     def _is_title(self, row: int) -> bool:
-        area = self.sheet.area(row, self.columns.levels[3])
-        return area[1] < self.columns.levels[3] and area[3] > self.columns.points.get(
-            3, self.columns.levels[3]
-        )
+        """A line merged over names and points: a title, or a note below the table."""
+        column = self.columns.levels[3]
+        area, points = self.sheet.area(row, column), self.columns.points.get(3, column)
+        if area[1] == column:
+            return area[3] >= points > column and not named_points(self._cell(row, column).text)[1]
+        return area[1] < column and area[3] > points
 
     def _own_criteria(self, row: int) -> bool:
         cell = self._cell(row, self.columns.criteria)

@@ -22,10 +22,11 @@ _PER_CENT = re.compile(r"执行率.*\(.*%\)")
 _UNIT = re.compile(r"\((万元|元|千元|百万元|亿元)\)")
 _POINTS, _CLAIM, _RATE = (
     {"分值", "权重", "执行率权重"},
-    {"得分", "自评得分"},
+    {"得分", "自评得分", "执行率得分"},
     {"执行率", "预算执行率"},
 )
 _MEASURES_NEEDED = 2
+_BUDGET, _WHOLE_YEAR = "预算", "全年预算"
 _HEADING = re.compile(r"^按.{2,4}性质分")
 _ENTRY = re.compile(r"^(?:其中:?)?([^\d:]+):?([\d.,]+(?:万元|元)?)?$")
 _KINDS = {
@@ -43,7 +44,10 @@ _KINDS = {
     "项目支出": "按支出性质·项目支出",
 }
 """Labels under 按收入性质分 and 按支出性质分: the same 全年执行数, divided in two ways (湖南 部门整体支出绩效自评表)."""
-_TOTALS = {"总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计"}
+_POINTS_BEHIND = re.compile(r"\((\d+(?:\.\d+)?)分[)*×]")
+_TOTALS = {
+    "总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计", "资金总额", "项目资金总额", "部门整体支出", "部门整体支出总额", "整体支出总额",
+}  # fmt: skip
 """Other labels of the row 年度资金总额, where it stands first."""
 _AMONG = re.compile(r"^其中:?|^\d[.、]|:$")
 
@@ -63,11 +67,17 @@ class Money:
 
 def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money | None:
     """The money rows above row `end`; None where no header 年初预算数, 全年预算数, 全年执行数 stands there."""
-    for row in range(1, end):
+    heads = [row for row in range(1, end) if _is_head(_measures(sheet, row, glossary))]
+    for row, stop in zip(heads, [*heads[1:], end], strict=True):
         columns = _measures(sheet, row, glossary)
-        if len(columns) >= _MEASURES_NEEDED:
-            return _Reader(grid, sheet, glossary, row, columns).read(end)
+        money = _Reader(grid, sheet, glossary, row, columns).read(stop)
+        if money:
+            return money
     return None
+
+
+def _is_head(columns: dict[int, str]) -> bool:
+    return len(columns) >= _MEASURES_NEEDED and EXECUTED in columns.values()
 
 
 def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
@@ -75,7 +85,12 @@ def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
     read = [header for cell in sheet.row(row) if (header := read_header(cell, glossary))]
     whole = [h for h in read if h.clear and not h.usual and h.relative in (None, 0)]
     years = {header.printed_year for header in whole} - {None}
-    return {h.col: h.measure for h in whole if h.printed_year is None or len(years) == 1}
+    found = {h.col: h.measure for h in whole if h.printed_year is None or len(years) == 1}
+    if sorted(found.values()) == sorted(
+        (_BUDGET, EXECUTED)
+    ):  # 预算数(A), 执行数(B): the rate is B/A
+        found = {col: _WHOLE_YEAR if each == _BUDGET else each for col, each in found.items()}
+    return found
 
 
 class _Reader:
@@ -145,11 +160,18 @@ class _Reader:
 
     def _total(self, row: int) -> None:
         self.money.total_row = row
-        self.money.points = self._other(row, _POINTS)
+        self.money.points = self._other(row, _POINTS) or self._points_in_header()
         self.money.claim = self._other(row, _CLAIM)
         self.money.rate = self._other(row, _RATE)
         if self.money.rate:
             self._record(self.money.rate, TOTAL, RATE_PRINTED, self.rate_unit)
+
+    def _points_in_header(self) -> Cell | None:
+        """预算执行情况（20分）: the points stand in a heading."""
+        for cell in self.sheet.row(self.header_row):
+            if match := _POINTS_BEHIND.search(cell.key):
+                return Cell(cell.row, cell.col, match[1])
+        return None
 
     def _other(self, row: int, names: set[str]) -> Cell | None:
         col = next((col for key, col in self.others.items() if key in names), None)

@@ -67,12 +67,15 @@ _ON_A_DATE = re.compile(
     r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
 )
 _BEHIND = re.compile(
-    r"\d\s*([^\d\s.,，。;；()（）以及含]+)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
+    r"\d\s*([^\d\s.,，。;；()（）以及含]+(?:[(（][^\d()（）含]{1,3}[)）])?)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
 )
 _WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
 """已完成; 104家次，其中…: right for a reader, of no use for a score."""
 _LITERAL = re.compile(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
+_TITLE_ROWS = 6
+"""Tables of tasks may stand between the title and the money."""
+_NOT_ADJUSTED = frozenset(["", "无", "/", "-", "--", "—", "——", "未调整", "不调整"])
 _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
 _LABEL = re.compile(
     r"^(项目名称|(?:项目)?实施单位|预算单位|(?:预算)?(?:部门|单位)(?:\((?:部门|单位)\))?名称|填报单位|预算部门|主管部门)$"
@@ -103,7 +106,7 @@ class TargetTable(IndicatorTable):
     @property
     def years(self) -> list[int]:
         """Years named above the whole form or in the sheet's name."""
-        return years_above(self.sheet, self.top_row)
+        return years_above(self.sheet, self.top_row) or years_above(self.sheet, _TITLE_ROWS)
 
     @property
     def headers(self) -> tuple[tuple[int, int], ...]:
@@ -185,7 +188,7 @@ class _Reader:
         row, columns = record["row"], self.columns
         if match := _LEVEL_POINTS.match(record["level1"]):
             record |= {"level1": match[1], "level1_points": decimal(match[2])}
-        target, actual = self._own(row, columns.target), self._own(row, columns.actual)
+        target, actual = self._goal(row), self._own(row, columns.actual)
         below = range(row + 1, record["last_row"] + 1)
         for col, nature in ((columns.target, SEVERAL), (columns.actual, MIXED)):
             if any(self._own(each, col).key for each in below):
@@ -196,7 +199,7 @@ class _Reader:
             record["nature"] = MIXED
             return
         reason = self._cell(row, columns.reason)
-        printed_unit = half_width(self._cell(row, columns.unit).text.strip())
+        printed_unit = _no_figure(half_width(self._cell(row, columns.unit).text.strip()))
         sign = self._cell(row, columns.nature).key
         text = _target_text(target, _SIGNS.get(sign, ""), printed_unit)
         numeric = re.search(r"\d", text) is not None
@@ -216,6 +219,11 @@ class _Reader:
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
         )
         self._figure(record, actual, unit, rows)
+
+    def _goal(self, row: int) -> Cell:
+        """The target that holds: the 调整指标值 where one is filled in (重庆 部门整体绩效自评表), else that of the year's beginning."""
+        adjusted = self._own(row, self.columns.adjusted)
+        return self._own(row, self.columns.target) if adjusted.key in _NOT_ADJUSTED else adjusted
 
     def _also(self, row: int) -> list[str]:
         """What stands in further columns of the target and of what was done."""
@@ -301,6 +309,11 @@ def _target_text(cell: Cell, sign: str, unit: str) -> str:
     return text
 
 
+def _no_figure(unit: str) -> str:
+    """A unit that begins with a digit (1/10万) would run into the figure before it."""
+    return "" if unit[:1].isdigit() else unit
+
+
 def _open(cell: Cell, text: str, printed_unit: str) -> str:
     """Why a target with a number has to be scored by a person; "" where it need not be."""
     behind = _unit_behind(text)
@@ -331,7 +344,7 @@ def _shown(cell: Cell) -> str:
 
 def _unit_behind(text: str) -> str:
     """The unit behind the number of a target: ≥1000人次 → 人次."""
-    match = _BEHIND.search(text)
+    match = _BEHIND.search(text.replace("％", "%"))
     return match[1] if match else ""
 
 
