@@ -16,6 +16,7 @@ import xlsxwriter
 from conftest import validator
 from openpyxl import load_workbook
 from recalc import formulas, recalculate, recalculate_all, same, values
+from target_tables import HEAD, Aim, aims
 from workbooks import BASE_ROWS, CLEAN_LINES, SAMPLE, Line, clean, put_base, sample, score
 
 from sheetscore.brief import brief
@@ -114,6 +115,19 @@ def odd_returns() -> dict[str, Outcome]:
         "自评异常": score(clean(claims)),
         "以元填报": score(clean({"基础数据表!D7": None, "基础数据表!C6": "100000　"}, base=yuan)),
         "除数为零": score(clean({"基础数据表!B4": 0, "基础数据表!C8": 0, "基础数据表!C6": "——"})),
+        "印有计算方法": score(
+            aims(
+                Aim(
+                    "≤300件",
+                    "320件",
+                    40,
+                    37.5,
+                    more={"得分计算方法": "B≤A计满分；否则得分=A/B×该指标分值"},
+                ),
+                Aim("100%", "91.67%", 50, 45.84, name="验收合格率"),
+                head=(*HEAD[:6], "得分计算方法", *HEAD[6:]),
+            )
+        ),
         "除数为负": score(clean({"基础数据表!C7": -3, "基础数据表!C8": -3})),
         "批准数为负": score(sample({"基础数据表!B24": -5, "基础数据表!C24": 4})),
         "同一张表": score(together),

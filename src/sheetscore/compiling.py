@@ -26,8 +26,11 @@ OPEN = {
     "日期": "指标值是日期",
     "百分数不清": "指标值的单位是%，分不清是百分之几还是几倍，请写成 95% 的样子",
     "单位不符": "指标值的单位和度量单位不是一种量",
+    "另有算法": "表上印着自己的得分计算方法，没有读懂，或和指标性质相反",
 }
 """指标性质 of a target that a person has to score (readers/targets.py), and why."""
+SMALLER_RATIO = "反向A/B"
+"""指标性质 of a smaller-is-better target whose printed 得分计算方法 is A/B."""
 AGAINST = "指标性质和指标值的方向相反"
 FARTHEST = 500
 """A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
@@ -46,13 +49,16 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         return _qualitative(text, points, name, form.profile)
     if record["nature"] in OPEN:
         return _judged(text, points, name, form.profile, OPEN[record["nature"]])
+    profile, nature = form.profile, record["nature"]
+    if nature == SMALLER_RATIO:
+        profile, nature = replace(profile, reverse="ratio"), "反向"
     try:
-        rule = _compile(record, record["nature"], form.profile)
+        rule = _compile(record, nature, profile)
         if not record["quantity"]:
             return rule
         if rule.kind == "judged":
-            return _bare(record, form.profile) or rule
-        if _against(record["nature"], rule):
+            return _bare(record, profile) or rule
+        if _against(nature, rule):
             return _judged(text, points, name, form.profile, AGAINST)
         return _below_zero_open(rule)
     except WordingLimit as error:

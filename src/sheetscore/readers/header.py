@@ -40,6 +40,8 @@ _ACTUAL = {
     "实际完成指标值", "自评完成值", "实际完成情况",
 }  # fmt: skip
 _ADJUSTED = {"调整指标值", "调整后指标值", "调整目标值", "调整后目标值", "调整后年度指标值"}
+_METHOD = {"得分计算方法", "计分方法", "得分计算", "计算方法", "计分方式", "得分计算方式"}
+"""How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
 _NATURE, _MEASURED_IN = (
     {"指标性质", "性质", "指标方向", "计算符号"},
     {"度量单位", "计量单位", "指标单位"},
@@ -91,6 +93,7 @@ class TargetColumns(Columns):
     actual: int | None = None
     reason: int | None = None
     adjusted: int | None = None
+    method: int | None = None
 
     @property
     def target(self) -> int | None:
@@ -157,7 +160,11 @@ def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
     if band is None:
         return None
     keys = {_plain(c.key) for row in range(band[0], band[1] + 1) for c in sheet.row(row)}
-    return band if keys & _TARGET and keys & _ACTUAL and not keys & _CRITERIA else None
+    return band if _of_targets(keys) and not keys & (_CRITERIA - _METHOD) else None
+
+
+def _of_targets(keys: set[str]) -> bool:
+    return bool(keys & _TARGET and keys & _ACTUAL)
 
 
 def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> TargetColumns:
@@ -175,6 +182,8 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
                 targets += _under(sheet, cell, header[1], width)
             elif key in _ADJUSTED:
                 columns.adjusted = cell.col
+            elif key in _METHOD:
+                columns.method = cell.col
             elif key in _ACTUAL:
                 actuals += _under(sheet, cell, header[1], width)
             elif key in _NATURE:
@@ -256,4 +265,9 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
         elif _EXPLANATION & {*keys} and columns.explanation is None:
             columns.explanation = col
     columns.claim = min(claims)[2] if claims else None
+    heads = {
+        c.col: _plain(c.key) for row in range(header[0], header[1] + 1) for c in sheet.row(row)
+    }
+    if heads.get(columns.criteria or 0) in _METHOD and _of_targets(set(heads.values())):
+        columns.criteria = None
     return columns

@@ -26,7 +26,9 @@ _POINTS, _CLAIM, _RATE = (
     {"执行率", "预算执行率"},
 )
 _MEASURES_NEEDED = 2
-_BUDGET, _WHOLE_YEAR = "预算", "全年预算"
+_WHOLE_YEAR = "全年预算"
+_ONLY_BUDGET = re.compile("预算(?:安排)?(?:数|金额)?")
+"""The one budget of a form that does not tell 年初 from 全年."""
 _HEADING = re.compile(r"^按.{2,4}性质分")
 _ENTRY = re.compile(r"^(?:其中:?)?([^\d:]+):?([\d.,]+(?:万元|元)?)?$")
 _KINDS = {
@@ -46,7 +48,8 @@ _KINDS = {
 """Labels under 按收入性质分 and 按支出性质分: the same 全年执行数, divided in two ways (湖南 部门整体支出绩效自评表)."""
 _POINTS_BEHIND = re.compile(r"\((\d+(?:\.\d+)?)分[)*×]")
 _TOTALS = {
-    "总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计", "资金总额", "项目资金总额", "部门整体支出", "部门整体支出总额", "整体支出总额",
+    "总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计", "资金总额", "项目资金总额",
+    "部门整体支出", "部门整体支出总额", "整体支出总额",
 }  # fmt: skip
 """Other labels of the row 年度资金总额, where it stands first."""
 _AMONG = re.compile(r"^其中:?|^\d[.、]|:$")
@@ -67,17 +70,17 @@ class Money:
 
 def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money | None:
     """The money rows above row `end`; None where no header 年初预算数, 全年预算数, 全年执行数 stands there."""
-    heads = [row for row in range(1, end) if _is_head(_measures(sheet, row, glossary))]
-    for row, stop in zip(heads, [*heads[1:], end], strict=True):
-        columns = _measures(sheet, row, glossary)
+    heads = [
+        (row, columns)
+        for row in range(1, end)
+        if len(columns := _measures(sheet, row, glossary)) >= _MEASURES_NEEDED
+    ]
+    for at, (row, columns) in enumerate(heads):
+        stop = heads[at + 1][0] if at + 1 < len(heads) else end
         money = _Reader(grid, sheet, glossary, row, columns).read(stop)
         if money:
             return money
     return None
-
-
-def _is_head(columns: dict[int, str]) -> bool:
-    return len(columns) >= _MEASURES_NEEDED and EXECUTED in columns.values()
 
 
 def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
@@ -86,10 +89,9 @@ def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
     whole = [h for h in read if h.clear and not h.usual and h.relative in (None, 0)]
     years = {header.printed_year for header in whole} - {None}
     found = {h.col: h.measure for h in whole if h.printed_year is None or len(years) == 1}
-    if sorted(found.values()) == sorted(
-        (_BUDGET, EXECUTED)
-    ):  # 预算数(A), 执行数(B): the rate is B/A
-        found = {col: _WHOLE_YEAR if each == _BUDGET else each for col, each in found.items()}
+    if len(read) == len(found) == _MEASURES_NEEDED:  # 预算数(A), 执行数(B): the rate is B/A
+        only = {c.col for c in sheet.row(row) if _ONLY_BUDGET.fullmatch(_BRACKETS.sub("", c.key))}
+        found = {col: _WHOLE_YEAR if col in only else each for col, each in found.items()}
     return found
 
 

@@ -12,13 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import (
-    MONEY_UNITS,
-    Amount,
     decimal,
-    percent,
-    plain,
-    read_amount,
-    read_per_mille,
     read_score,
 )
 from sheetscore.glossary import Glossary
@@ -32,6 +26,22 @@ from sheetscore.readers.indicator_rows import RowReader
 from sheetscore.readers.indicators import IndicatorTable, choose
 from sheetscore.readers.money import Money, read_money
 from sheetscore.readers.spelling import spelling
+from sheetscore.readers.target_cells import (
+    BY_DATE,
+    OTHER_KIND,
+    OTHER_METHOD,
+    PER_MILLE,
+    SIGNS,
+    SMALLER_RATIO,
+    UNCLEAR,
+    method_of,
+    no_figure,
+    read_actual,
+    shown_text,
+    target_text,
+    unit_behind,
+    why_open,
+)
 from sheetscore.readers.titles import years_above
 from sheetscore.rules.text import name_key
 
@@ -39,13 +49,6 @@ EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
 EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
 """财预〔2020〕10号 单位自评: 预算执行率 is B/A, and its score the share of the points, never more than the points."""
 OWN_MEASURE = "完成值"
-_SIGNS = {
-    **dict.fromkeys(("≥", ">=", "≧", "大于等于", "不低于", "不少于"), "≥"),
-    **dict.fromkeys(("≤", "<=", "≦", "小于等于", "不高于", "不超过", "不多于"), "≤"),
-    **dict.fromkeys((">", "大于"), ">"),
-    **dict.fromkeys(("<", "小于"), "<"),
-    **dict.fromkeys(("=", "等于"), "="),
-}
 _NATURES = {
     **dict.fromkeys(("正向", "正向指标", "越大越好"), "正向"),
     **dict.fromkeys(
@@ -55,23 +58,9 @@ _NATURES = {
 }
 QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
-BY_DATE, UNCLEAR, OTHER_KIND = "日期", "百分数不清", "单位不符"
-"""Targets that a person has to score: compiling.OPEN says why."""
 _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
-PER_MILLE = "‰"
-_SOME_UNIT = "数"
-"""Counted in something that is not stated: a per cent is then no figure."""
-_BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
-_SIGNED = re.compile(rf"(?:{'|'.join(_SIGNS)})\s*[\d,]+(?:\.\d+)?")
-_ON_A_DATE = re.compile(
-    r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
-)
-_BEHIND = re.compile(
-    r"\d\s*([^\d\s.,，。;；()（）以及含]+(?:[(（][^\d()（）含]{1,3}[)）])?)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
-)
 _WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
 """已完成; 104家次，其中…: right for a reader, of no use for a score."""
-_LITERAL = re.compile(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _TITLE_ROWS = 6
 """Tables of tasks may stand between the title and the money."""
@@ -194,31 +183,37 @@ class _Reader:
             if any(self._own(each, col).key for each in below):
                 record["nature"] = nature
                 return
-        first = {_shown(target), _shown(actual)}
+        first = {shown_text(target), shown_text(actual)}
         if any(re.search(r"\d", said) and said not in first for said in self._also(row)):
             record["nature"] = MIXED
             return
         reason = self._cell(row, columns.reason)
-        printed_unit = _no_figure(half_width(self._cell(row, columns.unit).text.strip()))
+        printed_unit = no_figure(half_width(self._cell(row, columns.unit).text.strip()))
         sign = self._cell(row, columns.nature).key
-        text = _target_text(target, _SIGNS.get(sign, ""), printed_unit)
+        text = target_text(target, SIGNS.get(sign, ""), printed_unit)
         numeric = re.search(r"\d", text) is not None
         nature = _NATURES.get(sign, "" if numeric else QUALITATIVE)
-        nature = _DIRECTIONS.get(_SIGNS.get(sign, ""), nature)
-        unit = printed_unit or _unit_behind(text)
+        nature = _DIRECTIONS.get(SIGNS.get(sign, ""), nature)
+        unit = printed_unit or unit_behind(text)
         if nature != QUALITATIVE:
-            nature = _open(target, text, printed_unit) or nature
+            nature = why_open(target, text, printed_unit) or self._by_method(row, nature)
         record |= {
-            "criteria": text, "nature": nature, "unit": unit, "actual": _shown(actual),
+            "criteria": text, "nature": nature, "unit": unit, "actual": shown_text(actual),
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
             "reason_cell": reason.address if columns.reason else "",
         }  # fmt: skip
-        if not numeric or nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND):
+        if not numeric or nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND, OTHER_METHOD):
             return
         record["quantity"] = (
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
         )
         self._figure(record, actual, unit, rows)
+
+    def _by_method(self, row: int, nature: str) -> str:
+        """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides."""
+        method = method_of(self._cell(row, self.columns.method).text)
+        agrees = nature in ("", method) or (nature == "反向" and method == SMALLER_RATIO)
+        return (method if agrees else OTHER_METHOD) if method else nature
 
     def _goal(self, row: int) -> Cell:
         """The target that holds: the 调整指标值 where one is filled in (重庆 部门整体绩效自评表), else that of the year's beginning."""
@@ -227,10 +222,10 @@ class _Reader:
 
     def _also(self, row: int) -> list[str]:
         """What stands in further columns of the target and of what was done."""
-        return [_shown(self._own(row, col)) for col in self.columns.also]
+        return [shown_text(self._own(row, col)) for col in self.columns.also]
 
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
-        amount = _read_actual(actual, unit)
+        amount = read_actual(actual, unit)
         value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
         if amount.level == "error":
             expected = f"一个数字（{unit or '与指标值同一单位'}）"
@@ -295,66 +290,3 @@ def filed_by(sheet: Sheet, before: int) -> str:
     unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
     project = found.get("项目名称", "")
     return f"{unit}（{project}）" if unit and project else unit or project
-
-
-def _target_text(cell: Cell, sign: str, unit: str) -> str:
-    """The target with its sign and its unit: ≥, 95, % → ≥95%. =100% typed into a cell is a formula, and a target."""
-    text = cell.formula if _LITERAL.fullmatch(cell.formula) else _shown(cell)
-    if _BARE.fullmatch(half_width(text)):
-        text = f"{sign}{text}" if half_width(text).endswith("%") else f"{sign}{text}{unit}"
-    elif _SIGNED.fullmatch(half_width(text)):
-        text = f"{text}{unit}"
-    elif sign and text[:1].isdigit():
-        text = f"{sign}{text}"
-    return text
-
-
-def _no_figure(unit: str) -> str:
-    """A unit that begins with a digit (1/10万) would run into the figure before it."""
-    return "" if unit[:1].isdigit() else unit
-
-
-def _open(cell: Cell, text: str, printed_unit: str) -> str:
-    """Why a target with a number has to be scored by a person; "" where it need not be."""
-    behind = _unit_behind(text)
-    if _ON_A_DATE.search(text):
-        return BY_DATE
-    if printed_unit and behind and _kind(printed_unit) != _kind(behind):
-        return OTHER_KIND
-    bare = re.sub("^[^0-9]+", "", half_width(_shown(cell)))
-    if printed_unit == "%" and _BARE.fullmatch(bare) and not bare.endswith("%"):
-        return UNCLEAR if 0 < decimal(bare.replace(",", "")) <= 1 else ""
-    return ""
-
-
-def _kind(unit: str) -> str:
-    """What a unit measures: a share, money, or a count of whatever it is."""
-    return unit if unit in ("%", "百分比") else "元" if unit in MONEY_UNITS else ""
-
-
-def _shown(cell: Cell) -> str:
-    """A cell as it shows: 0.95 in the format 0% is 95%."""
-    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
-        return cell.text.strip()
-    amount = read_amount(cell.value, cell.number_format)
-    if amount.value is None:
-        return cell.text.strip()
-    return percent(amount.value, 6) if amount.percent else plain(amount.value)
-
-
-def _unit_behind(text: str) -> str:
-    """The unit behind the number of a target: ≥1000人次 → 人次."""
-    match = _BEHIND.search(text.replace("％", "%"))
-    return match[1] if match else ""
-
-
-def _read_actual(cell: Cell, unit: str) -> Amount:
-    """What was done, counted in the unit of the target; that unit may stand behind the number."""
-    value = cell.value
-    if unit == PER_MILLE:
-        return read_per_mille(value, cell.number_format)
-    if isinstance(value, str) and unit not in ("", "%", *MONEY_UNITS):
-        stripped = value.strip(" \u3000\n")
-        if stripped.endswith(unit) and stripped != unit:
-            value = stripped.removesuffix(unit)
-    return read_amount(value, cell.number_format, unit or _SOME_UNIT)
