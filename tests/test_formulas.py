@@ -58,6 +58,11 @@ def test_a_printed_slip_is_repaired_by_a_stated_rule(
         ("完成率", "完成率=实际数/×100%", "少了一项"),
         ("完成率", "完成率=完成率/计划数×100%", "自己用到自己"),
         ("完成率", "完成率=实际数/约85%×计划数", "数字里夹着字"),
+        ("完成率", "完成率=实际数/计划数×1000", "乘 1000 不是百分数"),
+        ("完成率", "完成率=实际数/计划数×8", "乘 8 是得分，不是率"),
+        ("完成率", "完成率=实际数/计划数×100%×50%", "打了折"),
+        ("完成率", "完成率=实际数/计划数，或=上年数/计划数", "两个公式"),
+        ("完成率", "完成率=实际数/计划数；完成率=上年数/计划数", "两个公式"),
         ("完成率", "完成率=" + "（" * (MAX_DEPTH + 1) + "甲" + "）" * (MAX_DEPTH + 1), "括号太深"),
     ],
     ids=lambda value: value if len(value) < 20 else "括号太深",
@@ -66,6 +71,30 @@ def test_a_formula_that_cannot_be_read_whole_is_not_used(name: str, text: str, w
     reading = read_formula(text, name)
     assert reading.formula is None, why
     assert reading.problem
+
+
+PART_FIRST = [
+    # 先写一部分怎么算，再写率：率是后一个
+    (
+        "结转结余率",
+        "结转结余=上年结转+年末结余；结转结余率=结转结余/预算数×100%",
+        "结转结余/预算数",
+    ),
+    (
+        "公用经费控制率",
+        "公用经费=办公费+水电费。控制率=公用支出/公用预算×100%",
+        "公用支出/公用预算",
+    ),
+    ("预算控制率", "预算=年初预算+追加预算；预算控制率=追加预算/年初预算", "追加预算/年初预算"),
+    ("完成率", "完成率=实际数/计划数×100%。即完成率=实际数/计划数×100%", "实际数/计划数"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), PART_FIRST)
+def test_what_a_part_is_made_of_is_not_the_rate(name: str, text: str, expected: str) -> None:
+    formula = read_formula(text, name).formula
+    assert formula is not None
+    assert formula.to_excel({}) == expected
 
 
 def test_a_formula_of_another_indicator_is_not_this_row_s() -> None:

@@ -16,7 +16,13 @@ from lark import UnexpectedInput
 from sheetscore.rules.expressions import CLOSE, OPEN, Node, Repairs, read_expression
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import clean, name_key
-from sheetscore.rules.wording import GENERIC_SUBJECTS, MAX_LENGTH, NAME_ALIASES, TYPOS
+from sheetscore.rules.wording import (
+    GENERIC_SUBJECTS,
+    MAX_LENGTH,
+    NAME_ALIASES,
+    RATE_ENDINGS,
+    TYPOS,
+)
 
 POINTS_WORDS = frozenset(
     [
@@ -47,6 +53,7 @@ POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 _STOP = ",;。:»"
 _SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评分|分值|计分)$")
+_OR = re.compile(r"[,;。:]?或者?(?:是|为|按)?.{0,12}=")
 _SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
 
 
@@ -134,6 +141,8 @@ def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> Formu
     body, rest = text[begin:end], text[end:]
     scoring_left = rest if _SCORING_WORDS.search(rest) else ""
     is_score = bool(_SCORE_NAME.match(left_name))
+    if _another(rest, left_name, row_name, body, score_only):
+        return FormulaReading(None, f"{left_name}写了两个公式", scoring_left, place, end)
     try:
         node, body_repairs = read_expression(body)
         repairs += body_repairs
@@ -193,10 +202,25 @@ def _find_start(text: str, row_name: str, score_only: bool) -> tuple[str, int, i
             return key, match.start(), match.end(), repairs
         if score_only:
             continue
-        if NAME_ALIASES.get(key) == row_name or key in row_name:
+        if NAME_ALIASES.get(key) == row_name or _shortens(key, row_name):
             repairs.append(("公式中的名称与指标名称不同", printed, row_name))
             return key, match.start(), match.end(), repairs
     return None
+
+
+def _shortens(key: str, row_name: str) -> bool:
+    """控制率 for 公用经费控制率; 公用经费 is not the rate but a part of it."""
+    return row_name.endswith(key) or (key in row_name and key.endswith(RATE_ENDINGS))
+
+
+def _another(text: str, left_name: str, row_name: str, body: str, score_only: bool) -> bool:
+    """Does a second, different formula of the same name follow?"""
+    if _OR.match(text):
+        return True
+    start = _find_start(text, row_name, score_only)
+    if start is None or start[0] != left_name:
+        return False
+    return text[start[2] : _find_end(text, start[2])] != body
 
 
 def _find_end(text: str, begin: int) -> int:
@@ -239,7 +263,9 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
     if others == [100]:
         repairs.append(("×100 漏印了百分号", "×100", "×100%"))
         return stripped, None
-    return (stripped, None) if not others else (node, None)
+    if others:
+        raise ValueError(f"率的公式乘了 {others[0]}")  # ×1000 is no percentage, ×8 is a score
+    return stripped, None
 
 
 def _take_term(node: Node, names: frozenset[str]) -> tuple[Node, bool]:
