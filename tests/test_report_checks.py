@@ -156,6 +156,22 @@ def test_a_section_that_is_missing() -> None:
     assert (found.level, found.found) == ("warning", "没有“存在的问题”")
 
 
+INLINE = [
+    ("存在问题：进度不够均衡。", "存在的问题"),
+    ("自评结论与问题。自评扣分原因：进度慢。", "存在的问题"),
+    ("下一步将加强前期工作。", "改进措施"),
+    ("改进方向：加强前期工作。", "改进措施"),
+]
+
+
+@pytest.mark.parametrize(("text", "section"), INLINE)
+def test_a_section_inside_of_a_paragraph_is_not_missing(text: str, section: str) -> None:
+    start = {"存在的问题": ("四、", "进度"), "改进措施": ("五、", "加强前期")}[section]
+    lines = [line for line in CLEAN if not line.startswith(start)]
+    assert [each.found for each in _all(lines) if each.code == "A07"] == [f"没有“{section}”"]
+    assert [each for each in _all([*lines, text]) if each.code == "A07"] == []
+
+
 def test_a_report_without_budget_and_score_says_what_cannot_be_checked() -> None:
     (found,) = [
         each for each in _all(["一、概况。", "全年支出5万元，收入6万元。"]) if each.code == "A07"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from reports import findings
+from reports import findings, report
 
 PAIRS = [
     # 名称，没有问题的话，改前，改后，代码，级别
@@ -48,6 +50,7 @@ def test_a_sentence_and_its_faulty_twin(
 SILENT = [
     ("只有分子", "培训143人，合格率97.2%。", "F04"),
     ("单位不同", "床位2680张，入住老人1312人，入住率48.96%。", "F04"),
+    ("有两个采购预算", "采购支出100万元，其中货物60万元、服务40万元，年初采购预算120万元，调整采购预算110万元，采购执行率90.91%。", "F04"),
     ("约数", "发放问卷约500份，收回486份，回收率98%。", "F04"),
     ("和目标比的百分点", "满意度93.6%，高于90%的目标值3.6个百分点。", "F06"),
     ("约合", "收入205119.86万元（约合20.5亿元）。", "F09"),
@@ -65,6 +68,25 @@ SILENT = [
 )
 def test_what_can_be_explained_is_silent(text: str, code: str) -> None:
     assert findings(*text.split("\n"), code=code) == []
+
+
+def test_a_rate_may_be_cut_off_instead_of_rounded() -> None:
+    """2000000÷3000000＝66.6666…%：印 66.67% 是四舍五入，66.66% 是截断，66.65% 是算错。"""
+    text = "预算3000000.00万元，支出2000000.00万元，执行率{}。"
+    found = {
+        rate: findings(text.format(rate), code="F04") for rate in ("66.67%", "66.66%", "66.65%")
+    }
+    assert [bool(each) for each in found.values()] == [False, False, True]
+
+
+def test_a_long_quote_is_never_cut_inside_a_number() -> None:
+    text = "部门全年预算1380.55万元，支出1,345.15万元，执行率97.52%；基本支出1026.45万元，占总支出的76.31%。"
+    (block,) = report(text).blocks
+    numbers = set(re.findall(r"[\d.,]*\d%?", text))
+    for longest in range(12, len(text)):
+        told = block.quote(0, len(text), longest)
+        assert "……" in told
+        assert set(re.findall(r"[\d.,]*\d%?", told)) <= numbers
 
 
 def test_an_average_is_told_in_yuan() -> None:

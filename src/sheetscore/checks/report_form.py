@@ -33,13 +33,22 @@ _BLANK_VERB = re.compile(
 _SECTIONS = (
     ("基本情况", r"基本情况|概况|概述|部门职责|主要职能"),
     ("收支和使用情况", r"支出情况|收支|资金|预算|决算|管理及使用|使用情况"),
-    ("绩效情况", r"绩效(?:情况|分析|目标|评价|自评)|履职|目标完成"),
+    ("绩效情况", r"绩效(?:情况|分析|目标|评价|自评|完成)|主要绩效|成效|履职|目标完成"),
     (
         "存在的问题",
         r"存在的?(?:主要)?(?:问题|不足|困难)|问题及|不足之处|(?m:^\s*[（(]?[一二三四五六七八九十]{1,3}[）)、．.]\s*(?:主要)?(?:问题|不足))",
     ),
     ("改进措施", r"改进|措施|建议|下一?步|整改|工作计划"),
 )
+_INLINE = {
+    "存在的问题": re.compile(
+        r"(?:^|[。；\n、])[^。；\n，]{0,12}(?:存在的?(?:主要)?问题|主要问题|不足之处)(?:和[^。；：，]{0,6})?[：:。是]|结论与问题|扣分原因[：:]"
+    ),
+    "改进措施": re.compile(
+        r"(?:^|[。；\n])(?:下一?步|今后)(?:[：，,将要]|工作)|(?:改进|整改)(?:措施|方向|建议)[：:]"
+    ),
+}
+"""The same told inside of a paragraph, without a heading of its own."""
 _HEADING = re.compile(
     r"\s*#*\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.)）]|第[一二三四五六七八九十]+)"
 )
@@ -110,6 +119,8 @@ def _left_blank(block: Block) -> list[tuple[int, str, str]]:
 def check_A07(context: ReportContext) -> Iterator[Finding]:
     """报告提纲的主要部分：基本情况、收支和使用、绩效情况、存在的问题、改进措施；没有预算数或没有得分的也写明。
 
+    存在的问题、改进措施写在段落里、没有单列一节的不算缺。
+
     级别：提醒，全文一条；没有得分、没有预算数为提示。来源：部门整体支出绩效报告提纲。
     """
     report = context.report
@@ -118,7 +129,10 @@ def check_A07(context: ReportContext) -> Iterator[Finding]:
         if not block.table and (_HEADING.match(block.text) or _is_title(block.text))
     ]  # fmt: skip
     titles = "\n".join(text.split("。")[0][:_LONGEST_HEADING] for text in headings)
-    absent = [name for name, words in _SECTIONS if not re.search(words, titles)]
+    absent = [
+        name for name, words in _SECTIONS
+        if not re.search(words, titles) and not (name in _INLINE and _INLINE[name].search(report.text))
+    ]  # fmt: skip
     if len(headings) > _FEWEST_SECTIONS and absent and len(absent) < len(_SECTIONS):
         names = "、".join(f"“{name}”" for name in absent)
         yield Finding(

@@ -26,6 +26,7 @@ _MOST_FIGURES = 300
 _LONG_LINE = 15
 """A line shorter than this that ends without a stop is a heading, not a broken sentence."""
 _STOP_CHARS = "。！？!?"
+_IN_NUMBER = re.compile(r"[\d.,][\d.,%]")
 _STOPS = re.compile(f"[{_STOP_CHARS}]")
 _CLAUSE_STOPS = "，,。；;：:！？\n"
 _LEADING = re.compile(
@@ -67,12 +68,17 @@ class Block:
         return start, stop.end() if stop else len(self.text)
 
     def quote(self, start: int, end: int, longest: int = 80) -> str:
-        """The text between two positions, from the beginning of its sentence, cut in the middle when it is long."""
+        """The text between two positions, from the beginning of its sentence; cut in the middle, never inside a number."""
         begin, _ = self.sentence(start)
         text = " ".join(self.text[begin:end].split())
         if len(text) <= longest:
             return text
-        return f"{text[: longest // 3]}……{text[-(longest - longest // 3) :]}"
+        first, last = longest // 3, len(text) - (longest - longest // 3)
+        while first and _IN_NUMBER.fullmatch(text[first - 1 : first + 1]):
+            first -= 1
+        while last < len(text) - 1 and _IN_NUMBER.fullmatch(text[last - 1 : last + 1]):
+            last += 1
+        return f"{text[:first]}……{text[last:]}"
 
     def before(self, figure: Figure) -> str:
         """The words that lead to a figure, from the last stop or figure before it, at the same depth of brackets."""
