@@ -19,7 +19,7 @@ from sheetscore.checks.printed import (
     under,
     value_of,
 )
-from sheetscore.intervals import proof, sum_text, total
+from sheetscore.intervals import agree, proof, sum_text, total
 from sheetscore.model import Finding
 from sheetscore.rules.text import quoted
 
@@ -102,11 +102,11 @@ def check_C05(context: Context) -> Iterator[Finding]:
             stated = sum(part.value for part in parts)
             if stated <= record.value:
                 continue
-            tail = most.low < whole.interval.high
+            tail = agree(most, whole)
+            hint = "在四舍五入的范围内（尾差）。" if tail else ""
             yield context.at_record(
-record, "C05", "info" if tail else "error", f"{column_name(record)}{quoted(record.item)} {whole.told}，其中各项之和 "
-                f"{sum_text(items)}＝{plain(stated)}，"
-                f"多 {plain(stated - record.value)}。{'在四舍五入的范围内（尾差）。' if tail else ''}",
+record, "C05", "info" if tail else "error", f"{column_name(record)}{quoted(record.item)} {whole.told}，其中各项之和 {plain(stated)}，"
+                f"多 {plain(stated - record.value)}：{proof(sum_text(items), most, whole)}。{hint}",
 found=plain(record.value), expected=f"不小于 {plain(stated)}", advice="请核对公用经费和其中各项。",
 )  # fmt: skip
 

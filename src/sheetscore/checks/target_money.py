@@ -16,7 +16,7 @@ from sheetscore.checks.lines import Line
 from sheetscore.checks.own_rates import execution_rate, percent_slip
 from sheetscore.checks.printed import name, shown, value_of
 from sheetscore.checks.values import WAN_RATIO
-from sheetscore.intervals import proof
+from sheetscore.intervals import proof, sum_text
 from sheetscore.model import Finding, Status
 from sheetscore.rules.text import quoted
 
@@ -61,10 +61,11 @@ def check_D02(context: Context) -> Iterator[Finding]:
         if not known or abs(fraction(off)) <= _DIVIDED:
             continue
         blank = len(known) < len(records) and off > 0
+        line = sum_text(shown(context, each) for each in known)
         hint = f"有 {len(records) - len(known)} 项没有填，如共为 {plain(off)} 就能对上。"
         yield context.at_record(
             known[0], "D02", "warning" if blank else "error",
-            f"{kind[:-1]}分的合计 {plain(found)}，全年执行数 {plain(spent.value)}，差 {plain(abs(off))}。"
+            f"{kind[:-1]}分的合计 {line}＝{plain(found)}，全年执行数 {plain(spent.value)}，差 {plain(abs(off))}。"
             f"{hint if blank else _which(context)}",
             found=plain(found), expected=plain(spent.value), advice="请核对各项和全年执行数，三者应相等。",
         )  # fmt: skip
