@@ -32,6 +32,34 @@ def test_some_of_the_scores_are_not_all() -> None:
     assert findings("自评总分92分，投入13分得13分，过程61分得60分。", code="D11") == []
 
 
+NESTED = (
+    "预算执行方面，满分10分，按执行率折算得9.9分。",
+    "产出指标满分50分：播种面积得分20分（满分20分）；抽检合格率得分15分（满分15分）；培训得分13.8分（满分15分）。产出指标小计48.8分。",
+    "效益指标满分30分：兑付及时率得分15分（满分15分）；可持续影响得分13.5分（满分15分）。效益指标小计28.5分。",
+    "满意度指标满分10分：农户满意度实际94%，得分10分（满分10分）。",
+    "综合上述四个部分，部门整体支出绩效自评总得分97.2分。",
+)
+
+
+def test_scores_inside_of_a_subtotal_are_not_counted_twice() -> None:
+    assert findings(*NESTED, code="D11") == []
+    wrong = [line.replace("97.2分", "98.2分") for line in NESTED]
+    assert [(f.level, f.expected) for f in findings(*wrong, code="D11")] == [("error", "97.2 分")]
+    wrong = [line.replace("小计28.5分", "小计27.5分") for line in NESTED]
+    assert [(f.level, f.expected) for f in findings(*wrong, code="D11")] == [("error", "96.2 分")]
+
+
+def test_scores_without_their_full_marks_over_several_paragraphs_are_left_alone() -> None:
+    lines = [line.replace("小计", "共得").replace("满分", "共") for line in NESTED]
+    assert findings(*lines, code="D11") == []
+
+
+def test_a_full_mark_behind_the_score() -> None:
+    assert findings("培训得分15分（满分15分）。", code="D07") == []
+    (found,) = findings("年度培训实际94%，得分16分（满分15分）。产出指标小计48.8分。", code="D07")
+    assert (found.level, found.found) == ("error", "16 分")
+
+
 SILENT = [
     ("划分标准里的分数",
      "自评总分为92分，按“90分（含）以上为优、80（含）—90分为良、60分以下为差”的标准，等级为优。投入10分得10分，过程90分得82分。"),

@@ -27,7 +27,11 @@ _GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
 _TOTAL = re.compile(
     r"(?:总[得评]?分|总评分|合计(?:得分)?|综合(?:评价)?得分|得分合计|(?:自评|绩效|评价)+得分|综合评分|得分)(?:为|是|：)?\s*$"
 )
-_FULL = re.compile(r"\s*[，：（]?\s*(?:实际|自评)?(?:得分?|评分|得)[为：]?\s*$")
+_FULL = re.compile(
+    r"\s*[，：（]?\s*(?:实际|自评|按[^\d，。；：]{2,10})?(?:得分?|评分|得)[为：]?\s*$"
+)
+_FULL_BEHIND = re.compile(r"\s*[（，]\s*满分\s*$")
+_SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是|：)?\s*$")
 _DEDUCTED = re.compile(r"扣|满分|以上|以下|至|—|-|标准|平均|上年|提高|降低|下降|测评")
 _BAND = re.compile(r"(?:（含）)?(?:以上|以下|[—～~-]|为[“\"]?[优良中差])")
 _NUMBERED = re.compile(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\d{1,3}分）[：:]")
@@ -149,10 +153,10 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         if len(heads) != 1:
             continue
         head = heads[0]
-        near = [(b, full, got) for b in (block,) for full, got in _marks(b) if got is not head]
+        near = [(b, full, got) for b in (block,) for full, got in _parts(b) if got is not head]
         if len(near) < _FEWEST:
             before = [
-                (b, full, got) for b in blocks[max(0, index - 6) : index] for full, got in _marks(b)
+                (b, full, got) for b in blocks[max(0, index - 6) : index] for full, got in _parts(b)
             ]
             near = before + near
         parts = tuple(got for _, _, got in near)
@@ -163,7 +167,16 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         if all(fulls) and not whole:
             continue  # not all of them, or some of them inside of others
         told = _Told(block, head, parts, whole or _listed_behind(block, head, parts))
-        yield replace(told, sure=True) if told.found > head.exact else told
+        if told.found > head.exact and not told.sure:
+            # more than the total: in one list that is wrong, over several paragraphs some stand inside of others
+            inside = all(
+                b is block and head.end < got.start < block.sentence(head.end)[1]
+                for b, _, got in near
+            )
+            told = replace(told, sure=inside)
+            if not inside:
+                continue
+        yield told
 
 
 def _is_total(block: Block, figure: Figure) -> bool:
@@ -177,6 +190,16 @@ def _listed_behind(block: Block, head: Figure, parts: Sequence[Figure]) -> bool:
     """总得分 93 分：a 10 分，b 20 分……, and 92 分（a 10 分、b 20 分……）."""
     between = block.text[head.end : parts[0].start] if parts[0].start > head.end else ""
     return re.match(r"\s*[：（]", between) is not None and parts[-1].start > head.end
+
+
+def _parts(block: Block) -> list[tuple[Figure | None, Figure]]:
+    """The scores of a paragraph that add up to a total: its 小计 alone where it has one, else those it lists."""
+    points = [f for f in block.figures if f.kind == "points" and not f.approx]
+    subtotal = next((f for f in points if _SUBTOTAL.search(block.lead(f))), None)
+    if subtotal is None or block.table:
+        return list(_marks(block))
+    full = points[0] if re.search(r"满分\s*$", block.lead(points[0])) else None
+    return [(full, subtotal)]
 
 
 def _marks(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
@@ -204,6 +227,8 @@ def _marks(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
             continue  # the full mark of the next one
         before = points[place - 1] if place else None
         full = before if before and _FULL.fullmatch(block.text[before.end : figure.start]) else None
+        if full is None and after and _FULL_BEHIND.fullmatch(block.text[figure.end : after.start]):
+            full = after
         yield full, figure
         inner = re.compile(r"[，、]?其中").match(block.text, figure.end)
         if inner:
