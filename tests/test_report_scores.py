@@ -9,6 +9,9 @@ TOLD = [
     # 名称，没有问题的话
     ("满分和得分", "预算执行10分得9.69分；产出50分得48分；效益30分得27.5分；满意度10分得9.5分。自评总得分94.69分。"),
     ("其中里面的不算", "投入13分得13分；过程61分得58.5分，其中执行20分得18分、管理41分得40.5分；产出26分得23.19分。合计得分94.69分。"),
+    ("小计在前几段",
+     "预算执行满分10分，按执行率得9.69分。\n产出满分60分：普及率得分20分（满分20分）；座数得分25分（满分25分）；培训得分14分（满分15分）。产出小计59分。\n"
+     "效益满分30分：办结率得分15分（满分15分）；持续影响得分11分（满分15分）。效益小计26分。\n综合上述三个部分，自评总得分94.69分。"),
     ("总分在前，冒号后面逐项", "自评总得分94.69分：执行9.69分，过程20分，产出45分，效益20分。"),
     ("总分在前，括号里逐项", "自评得分：94.69分（执行9.69分、过程20分、产出45分、效益20分），等级优。"),
     ("一项一段，满分在括号里",
@@ -71,6 +74,23 @@ SILENT = [
 @pytest.mark.parametrize("text", [text for _, text in SILENT], ids=[name for name, _ in SILENT])
 def test_other_points_are_no_parts(text: str) -> None:
     assert findings(text, code="D11") == []
+
+
+def test_a_subtotal_of_scores_and_its_faulty_twin() -> None:
+    text = "产出满分50分：普及率得分20分（满分20分）；座数得分15分；培训得分14.4分（满分15分）。产出小计{}分。"
+    assert findings(text.format("49.4"), code="D11") == []
+    (found,) = findings(text.format("47.4"), code="D11")
+    assert (found.level, found.expected) == ("error", "49.4 分")
+
+
+def test_scores_of_other_paragraphs_are_no_parts_unless_they_are_all() -> None:
+    lines = ["投入得分10分。", "过程得分50分，效果得分20分。", "自评总得分95分。"]
+    assert findings(*lines, code="D11") == []
+
+
+def test_a_full_mark_behind_the_score() -> None:
+    assert findings("培训完成率得分15分（满分15分）。", code="D07") == []
+    assert [f.level for f in findings("培训完成率得分16分（满分15分）。", code="D07")] == ["error"]
 
 
 def test_a_score_above_its_full_mark() -> None:

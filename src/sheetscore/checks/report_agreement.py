@@ -21,6 +21,7 @@ _OTHER_THINGS = re.compile(r"其中|上年|去年|目标|计划|月|季|第|每|
 _BUILT = re.compile(r"^(?:已?建成|建有|设有|设立|拥有|现有|共有)")
 _WITH_CARRIED = re.compile(r"总[计额]")
 _LIST = re.compile(
+    r"[^，。；：\d]{0,10}?，?(?:分别|具体)[是为](?P<names>[^，。；：\d]{4,300})(?=[。；])|"
     r"[^，。；：\d]{0,10}?(?:，)?(?:分别|包括|即|具体)?(?:是|为|有)?[：:](?P<items>[^。；\n]{4,300})"
 )
 _LISTED = re.compile(
@@ -112,12 +113,9 @@ def check_F11(context: ReportContext) -> Iterator[Finding]:
             if match is None:
                 yield from _listed_before(context, block, figure)
                 continue
-            items = _items(match["items"])
-            if (
-                len(items) > 2
-                and fraction(figure.value) != len(items)
-                and not _ETC.search(match["items"])
-            ):
+            listed = match["names"] or match["items"]
+            items = _items(listed)
+            if len(items) > 2 and fraction(figure.value) != len(items) and not _ETC.search(listed):
                 yield context.at(
                     block, figure, "F11", "info", f"所说 {figure.text}，所列 {len(items)} 个。", figure.text,
                     f"{len(items)} 个", "请核对个数或所列各项。",

@@ -129,11 +129,19 @@ def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
             if figure.kind != "amount" or figure.approx or figure.depth:
                 continue
             key = quantity_key(block, figure, year) or _carried(block, figure, last)
+            if key and key.item == UNNAMED and _of_project(block, figure):
+                key = None
             if key and key.item == UNNAMED and last and _same_clauses(block, last.figure, figure):
                 key = key._replace(item=last.key.item)
             last = Quantity(key, block, figure) if key else None
             if last:
                 yield last
+
+
+def _of_project(block: Block, figure: Figure) -> bool:
+    """（1）甲项目：全年预算数 10 万元: an unnamed budget is that of the project named before it."""
+    begin, _ = block.sentence(figure.start)
+    return re.search(r"项目|：", block.text[begin : figure.start]) is not None
 
 
 def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:

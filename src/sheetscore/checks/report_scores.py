@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from sheetscore.amounts import fraction, plain
 from sheetscore.checks.report_context import ReportContext
@@ -38,6 +39,8 @@ _NUMBERED = re.compile(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\
 """3.产出（40分）：……得 39.95 分: one item with its full mark in brackets."""
 _OF_ANOTHER = re.compile("满意度|平均|项目|测评")
 _WORDS = 16
+_SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是)?\s*$")
+_GOT = re.compile(r"(?:得分?|评分)(?:为|是)?\s*$")
 _FEWEST = 3
 _POINTS = Fraction(100)
 
@@ -107,7 +110,7 @@ def check_D07(context: ReportContext) -> Iterator[Finding]:
             plain(over.got.value), f"不超过 {plain(over.full.value)}", "请改为 0 到分值之间的数。",
         )  # fmt: skip
     for block in context.report.blocks:
-        for full, got in _marks(block):
+        for full, got in (*_marks(block), *_full_behind(block)):
             if full is not None and got.exact > full.exact:
                 yield context.at(
                     block, got, "D07", "error", f"得分 {got.text}，分值只有 {full.text}。", got.text,
@@ -146,9 +149,18 @@ class _Told:
         return sum((part.exact for part in self.parts), Fraction(0))
 
 
+def _full_behind(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
+    """得分16分（满分15分）: the full mark stands in brackets behind the score."""
+    points = [f for f in block.figures if f.kind == "points" and not f.approx]
+    for got, full in pairwise(points):
+        if re.fullmatch(r"（满分(?:为|是)?\s*", block.text[got.end : full.start]):
+            yield full, got
+
+
 def _totals(context: ReportContext) -> Iterator[_Told]:
     blocks = [block for block in context.report.blocks if not block.table]
     for index, block in enumerate(blocks):
+        yield from _subtotal(block)
         heads = [f for f in block.figures if _is_total(block, f)]
         if len(heads) != 1:
             continue
@@ -163,6 +175,8 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         if len(parts) < _FEWEST or any(part.exact > head.exact for part in parts):
             continue
         fulls = [full for _, full, _ in near]
+        if near[0][0] is not block and not all(fulls):
+            continue  # over several paragraphs only where the full marks show that they are all
         whole = all(fulls) and sum((f.exact for f in fulls if f), Fraction(0)) == _POINTS
         if all(fulls) and not whole:
             continue  # not all of them, or some of them inside of others
@@ -177,6 +191,17 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
             if not inside:
                 continue
         yield told
+
+
+def _subtotal(block: Block) -> Iterator[_Told]:
+    """a 得分20分；b 得分15分。小计35分: the scores of a paragraph and their 小计."""
+    points = [f for f in block.figures if f.kind == "points" and not f.depth and not f.approx]
+    heads = [f for f in points if _SUBTOTAL.search(block.lead(f))]
+    if len(heads) != 1:
+        return
+    parts = tuple(f for f in points if f.end <= heads[0].start and _GOT.search(block.lead(f)))
+    if len(parts) > 1:
+        yield _Told(block, heads[0], parts, True)
 
 
 def _is_total(block: Block, figure: Figure) -> bool:
@@ -210,6 +235,14 @@ def _marks(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
         f for f in block.figures
         if f.kind == "points" and not f.approx and not _BAND.match(block.text, f.end)
     ]  # fmt: skip
+    subtotal = next((f for f in points if _SUBTOTAL.search(block.lead(f))), None)
+    full = next((f for f in points if block.lead(f).endswith("满分") and not f.depth), None)
+    gots = [f for f in points if _GOT.search(block.lead(f)) and not f.depth]
+    if subtotal is not None or (
+        full is not None and len(gots) == 1 and not _is_total(block, gots[0])
+    ):
+        yield full, subtotal or gots[0]
+        return
     if _NUMBERED.match(block.text) and len(points) > 1:
         if not _is_total(block, points[-1]):
             yield points[0], points[-1]

@@ -48,6 +48,8 @@ _NUMBER = re.compile(
 _HAN = re.compile(
     rf"(?<![第一二三四五六七八九十百千两零\u3007之“])([一二三四五六七八九十百千两]{{1,9}})(?={'|'.join(COUNT_UNITS)})"
 )
+_NAMED = frozenset(["级", "类", "步", "路", "科", "部", "门", "班"])
+"""二级单位, 三类人员: a numeral before these names a sort and counts nothing."""
 _PER_CENT = re.compile(r"百分之([一二三四五六七八九十百零\u3007点两]{1,9})")
 _NEAR_BEFORE = re.compile(
     r"(?:(?<![签合预条节公契])约|(?<![接附邻])近|约为|超|超过|逾|至少|不少于|不低于|不超过|不高于|不足|不到|最高|最多|接近|将近|低于|高于|大于|小于|达|[≥≤＞＜><])\s*$"
@@ -202,7 +204,9 @@ def _numerals(text: str, depths: list[int]) -> Iterator[Figure]:
         value = han(match[1])
         unit = _UNIT.match(text, match.end())
         if value is None or value == 1 or unit is None or not unit["count"] or unit["loose"]:
-            continue  # 一次, 一步, 一级 are words more often than figures
+            continue  # 一次, 一步 are words more often than figures
+        if unit["count"] in _NAMED:
+            continue
         yield Figure(
             "count", value, 0, unit["count"], Fraction(1), match.start(), unit.end(),
             bool(_NEAR_BEFORE.search(text[max(0, match.start() - 5) : match.start()])),
