@@ -24,7 +24,7 @@ FLOORS = [
     ["glossary"],
     ["toml_files", "profiles", "forms"],
     ["readers"],
-    ["compiling", "stories", "figures", "binding", "calculator", "totals"],
+    ["compiling", "stories", "figures", "binding", "calculator", "printed_rates", "totals"],
     ["checks"],
     ["reports"],
     ["unit", "contract", "rulebook", "brief"],
@@ -112,6 +112,7 @@ def test_writers_compute_nothing() -> None:
     """They draw what the calculator found: no compiler, no calculator, no checks, no totals, no reading."""
     forbidden = (
         "calculator",
+        "printed_rates",
         "figures",
         "totals",
         "checks",
@@ -140,6 +141,7 @@ def test_numbers_are_made_in_one_place() -> None:
         "readers",
         "figures",
         "calculator",
+        "printed_rates",
         "totals",
         "checks",
         "forms",

@@ -76,6 +76,26 @@ NOT_USED: dict[str, Callable[[], Workbook]] = {
     ),
 }  # fmt: skip
 
+OFFICE = (
+    "楼堂馆所控制情况",
+    "批复规模（㎡）",
+    "实际规模（㎡）",
+    "规模控制率",
+    "预算投资（万元）",
+    "实际投资（元）",
+    "投资概算控制率",
+)
+NOT_USED |= {
+    "编制数空着，补填了": lambda: supply(
+        clean({"基础数据表!B4": None}), ("财政供养人员", "编制数", 2020, "人", 40)
+    ),
+    "表内自带的率，一个万元、一个元": lambda: clean(
+        lines=LINES, base=[*BASE_ROWS, OFFICE, (None, 100, 105, 1.05, 100, 1050000, 1.05)]
+    ),
+    "表内自带的率，数后面写着单位": lambda: clean(
+        lines=LINES, base=[*BASE_ROWS, OFFICE, (None, "100㎡", 105, 1.05, "100万元", "105万元", 1.05)]
+    ),
+}  # fmt: skip
 NIL = ["——", "--", "－－", "---", "N/A", "n/a", "\\", "\u3000——\u3000", "无", "\u3000"]
 for _mark in NIL:
     NOT_USED[f"没有楼堂馆所写成“{_mark}”"] = lambda mark=_mark: clean(  # type: ignore[misc]

@@ -39,7 +39,7 @@ def bind(
         known = glossary.bind(term, year)
         found, conflict = figures.find(known.key, known.dated)
         inputs.append(_input(term, known.key, known.unit, found, conflict))
-        factors[term] = _factor(found)
+        factors[term] = factor_of(found)
     return Bound(tuple(inputs), factors)
 
 
@@ -58,7 +58,7 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
     figure = _input(name, key, rule.unit, found, conflict)
-    factor = _factor(found)
+    factor = factor_of(found)
     if rule.unit in MONEY_UNITS and figure.value is not None:  # figures of money are kept in 万元
         figure = replace(figure, value=figure.value / MONEY_UNITS[rule.unit])
         factor /= fraction(MONEY_UNITS[rule.unit])
@@ -72,7 +72,7 @@ def _not_ambiguous(figure: Input, rule: Rule) -> Input:
     return replace(figure, value=None, state="ambiguous")
 
 
-def _factor(found: Mapping[str, Any] | None) -> Fraction:
+def factor_of(found: Mapping[str, Any] | None) -> Fraction:
     """What the number in a cell is multiplied by to give the figure."""
     if found is None or found["state"] != "value" or not found["value"] or not found["number"]:
         return Fraction(1)

@@ -28,7 +28,7 @@ from sheetscore.compiling import (
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
-from sheetscore.model import CALCULATED_COLUMNS, Input, Key, Missing, Status, records
+from sheetscore.model import CALCULATED_COLUMNS, Input, Missing, Status, records
 from sheetscore.rules import Rule
 from sheetscore.rules.excel import number
 from sheetscore.rules.text import quoted
@@ -53,31 +53,6 @@ def calculate(
     calculated = [row.result() for row in rows]
     added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)
     return pd.concat([indicators.reset_index(drop=True), added], axis=1)
-
-
-def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
-    """`base` with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
-    figures = Figures.of(base)
-    rates: list[Fraction | None] = []
-    formulas: list[str | None] = []
-    for record in records(base):
-        rate, formula = _own_rate(record, figures, glossary)
-        rates.append(rate)
-        formulas.append(formula)
-    return base.assign(rate=pd.Series(rates, dtype=object), excel=pd.Series(formulas, dtype=object))
-
-
-def _own_rate(
-    record: Mapping[str, Any], figures: Figures, glossary: Glossary
-) -> tuple[Fraction | None, str | None]:
-    for rate in glossary.rates:
-        if record["supplied"] or (record["item"], record["measure"]) != (rate.item, rate.measure):
-            continue
-        top, _ = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
-        low, _ = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
-        if top and low and top["value"] is not None and low["value"]:
-            return fraction(top["value"]) / fraction(low["value"]), f"={top['cell']}/{low['cell']}"
-    return None, None
 
 
 def _spread_exemptions(rows: list[_Row]) -> None:

@@ -9,12 +9,13 @@ from pathlib import PurePath
 
 import pandas as pd
 
-from sheetscore.calculator import add_rates, calculate
+from sheetscore.calculator import calculate
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.limits import Limits
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
+from sheetscore.printed_rates import add_rates
 from sheetscore.profile import Profile
 from sheetscore.readers.drawn import layouts_of
 from sheetscore.readers.grid import Grid, read_grid
