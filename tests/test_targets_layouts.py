@@ -101,6 +101,7 @@ def test_points_in_a_heading_and_the_only_budget() -> None:
     assert scores(outcome) == [Decimal("19.58"), 76]
     assert outcome.totals is not None
     assert (outcome.totals.points, outcome.totals.reviewed) == (100, Decimal("95.58"))
+    assert outcome.unit == "甲市市场监督管理局"
     assert findings(outcome, level="error") == []
 
 
@@ -200,6 +201,16 @@ MEANT = [
 @pytest.mark.parametrize(("name", "actual", "points"), MEANT)
 def test_a_rate_of_100_percent_without_a_sign(name: str, actual: str, points: str | None) -> None:
     row = indicator(score(aims(Aim("100%", actual, 10, name=name))), name)
+    assert row.score == (None if points is None else Decimal(points))
+
+
+@pytest.mark.parametrize(
+    ("actual", "points"), [("0起", "10"), (0, "10"), ("1起", None), ("3起", None)]
+)
+def test_none_at_all_reaches_a_target_of_0_in_either_direction(
+    actual: object, points: str | None
+) -> None:
+    row = indicator(score(aims(Aim("0起", actual, 10, name="安全事故"))), "安全事故")
     assert row.score == (None if points is None else Decimal(points))
 
 

@@ -103,11 +103,13 @@ def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """A target without sign and nature (100%): what reaches it exactly scores full in either direction, the rest is open."""
     assumed = [_compile(record, direction, profile) for direction in DIRECTIONS]
     edge = full_from(assumed[0]) if all(rule.kind == "target" for rule in assumed) else None
+    if edge is None and (rule := assumed[1]).kind == "target" and target_of(rule) == 0:
+        edge = Fraction(0)  # 0起: nothing can be more than reached from below
     if edge is None:
         return None
     if edge == 1 and record["unit"] == "%" and _MORE_IS_BETTER.search(record["indicator"]):
         return _compile(record, "正向", profile)
-    rule = assumed[0]
+    rule = assumed[0] if edge else assumed[1]
     only = Segment(Interval(edge, True, edge, True), Fixed(rule.points))
     return Rule(
         rule.text, rule.points, rule.name, "threshold", "threshold", rule.input, Ladder((only,)), rule.unit,

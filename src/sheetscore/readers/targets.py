@@ -42,7 +42,7 @@ from sheetscore.readers.target_cells import (
     unit_behind,
     why_open,
 )
-from sheetscore.readers.titles import years_above
+from sheetscore.readers.titles import unit_name, years_above
 from sheetscore.rules.text import name_key
 
 EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
@@ -288,5 +288,6 @@ def filed_by(sheet: Sheet, before: int) -> str:
                 text = after.text.strip() if isinstance(after.value, str) else ""
                 found.setdefault(key, "" if _LABEL.match(after.key) else text)
     unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
+    unit = unit or unit_name(sheet, (1, before - 1))
     project = found.get("项目名称", "")
     return f"{unit}（{project}）" if unit and project else unit or project
