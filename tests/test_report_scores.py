@@ -57,7 +57,7 @@ def test_scores_without_their_full_marks_over_several_paragraphs_are_left_alone(
     assert findings(*lines, code="D11") == []
 
 
-def test_a_full_mark_behind_the_score() -> None:
+def test_a_full_mark_behind_the_score_beside_a_subtotal() -> None:
     assert findings("培训得分15分（满分15分）。", code="D07") == []
     (found,) = findings("年度培训实际94%，得分16分（满分15分）。产出指标小计48.8分。", code="D07")
     assert (found.level, found.found) == ("error", "16 分")

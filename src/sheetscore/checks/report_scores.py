@@ -165,10 +165,10 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         if len(heads) != 1:
             continue
         head = heads[0]
-        near = [(b, full, got) for b in (block,) for full, got in _parts(b) if got is not head]
+        near = [(b, full, got) for b in (block,) for full, got in _marks(b) if got is not head]
         if len(near) < _FEWEST:
             before = [
-                (b, full, got) for b in blocks[max(0, index - 6) : index] for full, got in _parts(b)
+                (b, full, got) for b in blocks[max(0, index - 6) : index] for full, got in _marks(b)
             ]
             near = before + near
         parts = tuple(got for _, _, got in near)
@@ -215,16 +215,6 @@ def _listed_behind(block: Block, head: Figure, parts: Sequence[Figure]) -> bool:
     """总得分 93 分：a 10 分，b 20 分……, and 92 分（a 10 分、b 20 分……）."""
     between = block.text[head.end : parts[0].start] if parts[0].start > head.end else ""
     return re.match(r"\s*[：（]", between) is not None and parts[-1].start > head.end
-
-
-def _parts(block: Block) -> list[tuple[Figure | None, Figure]]:
-    """The scores of a paragraph that add up to a total: its 小计 alone where it has one, else those it lists."""
-    points = [f for f in block.figures if f.kind == "points" and not f.approx]
-    subtotal = next((f for f in points if _SUBTOTAL.search(block.lead(f))), None)
-    if subtotal is None or block.table:
-        return list(_marks(block))
-    full = points[0] if re.search(r"满分\s*$", block.lead(points[0])) else None
-    return [(full, subtotal)]
 
 
 def _marks(block: Block) -> Iterator[tuple[Figure | None, Figure]]:

@@ -53,6 +53,8 @@ POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 _STOP = ",;。:»"
 _SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评分|分值|计分)$")
+_ONLY_NUMBERS = re.compile(r"[\d\s.,%()\[\]×*÷/+=≈约\-]+(?:万?元|人|个)?")
+"""…，预算完成率=98.86%: what the unit computed by it, no second formula."""
 _OR = re.compile(r"[,;。:]?或者?(?:是|为|按)?.{0,12}=")
 _SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
 
@@ -220,7 +222,8 @@ def _another(text: str, left_name: str, row_name: str, body: str, score_only: bo
     start = _find_start(text, row_name, score_only)
     if start is None or start[0] != left_name:
         return False
-    return text[start[2] : _find_end(text, start[2])] != body
+    second = text[start[2] : _find_end(text, start[2])]
+    return second != body and not _ONLY_NUMBERS.fullmatch(second)
 
 
 def _find_end(text: str, begin: int) -> int:
