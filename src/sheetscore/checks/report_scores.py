@@ -110,7 +110,8 @@ def check_D07(context: ReportContext) -> Iterator[Finding]:
             plain(over.got.value), f"不超过 {plain(over.full.value)}", "请改为 0 到分值之间的数。",
         )  # fmt: skip
     for block in context.report.blocks:
-        for full, got in (*_marks(block), *_full_behind(block)):
+        marks = {got.start: (full, got) for full, got in (*_marks(block), *_full_behind(block))}
+        for full, got in marks.values():
             if full is not None and got.exact > full.exact:
                 yield context.at(
                     block, got, "D07", "error", f"得分 {got.text}，分值只有 {full.text}。", got.text,
