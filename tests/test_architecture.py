@@ -24,7 +24,7 @@ FLOORS = [
     ["glossary"],
     ["toml_files", "profiles", "forms"],
     ["readers"],
-    ["compiling", "stories", "figures", "binding", "calculator", "printed_rates", "totals"],
+    ["compiling", "stories", "figures", "definitions", "binding", "calculator", "printed_rates", "totals"],
     ["checks"],
     ["reports"],
     ["unit", "contract", "rulebook", "brief"],

@@ -9,38 +9,107 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.amounts import MONEY_UNITS, RATE, fraction
+from sheetscore.definitions import defined
 from sheetscore.figures import Figures
 from sheetscore.glossary import Glossary
 from sheetscore.model import Input, Key
 from sheetscore.rules import Rule
+from sheetscore.rules.expressions import Node
+from sheetscore.rules.formula import Formula
 from sheetscore.rules.text import name_key
 
 OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度), or what was done of its target."""
 AMBIGUOUS_FROM = 10
+FIRST_BUDGET = ("年初预算", "年初预算数", "年初数")
+"""Terms that mean the budget of the beginning of the year, whatever became of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The inputs of a rule, and by term what the number in the input's cell is multiplied by to give the figure."""
+    """The rule as it is used, its inputs, and by term what the number in the input's cell is multiplied by to give the figure.
 
+    `notes` say in sentences how a term without an item, or a table without a formula, was understood.
+    """
+
+    rule: Rule
     inputs: tuple[Input, ...]
     factors: dict[str, Fraction]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return all(figure.value is not None for figure in self.inputs)
 
 
 def bind(
     record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
 ) -> Bound:
-    """The figures of the terms of the rule's formula; without a formula the row's own quantity, by the `own_name` of the record."""
-    if rule.formula is None:
-        return _own(record, rule, figures)
-    inputs, factors = [], {}
+    """The figures of the terms of the rule's formula; without a formula the row's own quantity, by the `own_name` of the record.
+
+    A formula printed without “X=” gives way to the row's own quantity where that stands in the table. Where the table says
+    nothing of the formula at all, the official definition of the indicator serves if its figures are all there.
+    """
+    own = _own(record, replace(rule, formula=None), figures)
+    formula = rule.formula
+    if formula is None:
+        standard = None if own.complete or record["quantity"] else defined(record, rule, glossary)
+        found = standard and _by_terms(standard, figures, glossary, year, record["indicator"])
+        if not found or not found.complete:
+            return own
+        revised = any(_revised(each.key, {"value": each.value}, figures) for each in found.inputs)
+        return own if revised else found
+    bound = _by_terms(rule, figures, glossary, year, record["indicator"])
+    if formula.bare and (record["quantity"] or (own.complete and not bound.complete)):
+        return own
+    if bound.complete or not formula.definitions:
+        return bound
+    spelled = replace(rule, formula=_spelled_out(formula, bound))
+    by_definition = _by_terms(spelled, figures, glossary, year, record["indicator"])
+    return by_definition if by_definition.complete else bound
+
+
+def _spelled_out(formula: Formula, bound: Bound) -> Formula:
+    """The formula with what the table itself says a term is, in place of each such term that has no figure."""
+    lacking = {figure.term for figure in bound.inputs if figure.state == "absent"}
+    expression = formula.expression
+    for term, body in formula.definitions:
+        if term in lacking:
+            expression = expression.put(term, Node("group", (body,)))
+    return replace(formula, expression=expression)
+
+
+def _by_terms(
+    rule: Rule, figures: Figures, glossary: Glossary, year: int | None, indicator: str
+) -> Bound:
+    assert rule.formula is not None
+    subject = glossary.subject(indicator)
+    inputs, factors, notes = [], {}, []
     for term in rule.formula.terms:
-        known = glossary.bind(term, year)
-        found, conflict = figures.find(known.key, known.dated)
-        inputs.append(_input(term, known.key, known.unit, found, conflict))
+        revised = False
+        known = glossary.bind_measure(term, subject, year) if subject else None
+        if known is not None:
+            found, conflict = figures.find(known.key, known.dated)
+            revised = _revised(known.key, found, figures) and name_key(term) not in FIRST_BUDGET
+            notes.append(f"“{term}”按指标名称是{subject}的{known.key.measure}数。")
+        else:
+            known = glossary.bind(term, year)
+            found, conflict = figures.find(known.key, known.dated)
+            if known.instead and not figures.has_item(known.key.item):
+                known = replace(known, key=known.key._replace(item=known.instead))
+                found, conflict = figures.find(known.key, known.dated)
+        figure = _input(term, known.key, known.unit, None if revised else found, conflict)
+        inputs.append(replace(figure, state="revised") if revised else figure)
         factors[term] = factor_of(found)
-    return Bound(tuple(inputs), factors)
+    return Bound(rule, tuple(inputs), factors, tuple(notes))
+
+
+def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> bool:
+    """预算数 beside a column 调整预算 with another figure: which of the two is not said."""
+    if key.measure != "预算" or found is None:
+        return False
+    revised, _ = figures.find(key._replace(measure="全年预算"), True)
+    return revised is not None and revised["value"] not in (None, found["value"])
 
 
 def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -62,7 +131,7 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     if rule.unit in MONEY_UNITS and figure.value is not None:  # figures of money are kept in 万元
         figure = replace(figure, value=figure.value / MONEY_UNITS[rule.unit])
         factor /= fraction(MONEY_UNITS[rule.unit])
-    return Bound((_not_ambiguous(figure, rule),), {name: factor})
+    return Bound(rule, (_not_ambiguous(figure, rule),), {name: factor})
 
 
 def _not_ambiguous(figure: Input, rule: Rule) -> Input:
@@ -119,6 +188,8 @@ def why_missing(figure: Input) -> str:
     """Where a missing figure belongs, or why what stands there is not used."""
     if figure.state == "conflict":
         return "表中有几格，不相等"
+    if figure.state == "revised":
+        return "年初预算和调整预算不同，没有写明用哪一个"
     if figure.state == "ambiguous":
         return f"{where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
     if figure.state == "unit":

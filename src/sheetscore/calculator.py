@@ -25,6 +25,7 @@ from sheetscore.compiling import (
     too_far,
     too_far_excel,
 )
+from sheetscore.definitions import tell_definition
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
@@ -89,7 +90,8 @@ class _Row:
         self.factors: dict[str, Fraction] = {}
         if self.rule.computable or self.rule.exception:
             bound = bind(record, self.rule, figures, glossary, year)
-            self.inputs, self.factors = bound.inputs, bound.factors
+            self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
+            self.steps += [*tell_definition(bound.rule), *bound.notes]
         self.excess = excess_from(self.rule, form.profile)
         self.target = target_of(self.rule) if record["quantity"] else None
 

@@ -11,6 +11,8 @@ import pandas as pd
 from sheetscore.model import Key, records
 from sheetscore.rules.text import name_key
 
+_ACTUAL = "决算"
+
 
 @dataclass(slots=True)
 class Figures:
@@ -37,12 +39,22 @@ class Figures:
         place = (item, key.measure)
         if key.measure == "" and place not in self.rows:
             place = self.spelled.get(item, place)
-        found = self.rows.get(place, [])
+        found = self.rows.get(place, []) if place[1] else self._named(item, key.year)
         exact = [record for record in found if record["year"] == key.year]
         if exact or dated:
             return exact
         printed = [record for record in found if not record["supplied"]]
         return printed if len(printed) == 1 else []
+
+    def has_item(self, item: str) -> bool:
+        """Is there a row of this item?"""
+        return any(name == name_key(item) for name, _ in self.rows)
+
+    def _named(self, item: str, year: int) -> list[dict[str, Any]]:
+        """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
+        rows = [each for (name, _), found in self.rows.items() if name == item for each in found]
+        filled = {each["measure"] for each in rows if each["year"] == year and _is_filled(each)}
+        return [each for each in rows if each["measure"] == _ACTUAL] if filled == {_ACTUAL} else []
 
     def find(self, key: Key, dated: bool) -> tuple[dict[str, Any] | None, bool]:
         """The record to use, and whether several different values stand there: one of two cells left blank is another value.
@@ -59,6 +71,10 @@ class Figures:
             elif stated:
                 return stated[0], conflict
         return (filed[0] if filed and not conflict else None), conflict
+
+
+def _is_filled(record: dict[str, Any]) -> bool:
+    return record["state"] not in ("blank", "nil")
 
 
 def _said(record: dict[str, Any]) -> object:

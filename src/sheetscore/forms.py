@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sheetscore.amounts import decimal
 from sheetscore.errors import FormError
-from sheetscore.glossary import BaseRate, Glossary, Label, Term
+from sheetscore.glossary import BaseRate, Definition, Glossary, Label, Term
 from sheetscore.limits import FILE, LIMITS, Limits, load_limits
 from sheetscore.profile import Profile
 from sheetscore.profiles import load_profiles
@@ -188,26 +188,39 @@ def _levels(value: object, where: str) -> tuple[tuple[str, Decimal], ...]:
 
 def _glossary(path: Path) -> Glossary:
     data = read_toml(path)
-    strict(data, path.name, "measure item term rate")
+    strict(data, path.name, "measure item term rate definition")
     for entry in entries(data["term"], f"{path.name} [[term]]"):
-        strict(entry, f"{path.name} [[term]]", "name aliases item measure unit source")
+        strict(entry, f"{path.name} [[term]]", "name aliases item measure unit source", "instead")
     for entry in entries(data["rate"], f"{path.name} [[rate]]"):
         strict(entry, f"{path.name} [[rate]]", "item measure numerator denominator source")
+    for entry in entries(data["definition"], f"{path.name} [[definition]]"):
+        strict(entry, f"{path.name} [[definition]]", "name aliases formula source")
     terms = _spellings(
         path.name,
-        [(entry, Term(entry["name"], entry["item"], entry["measure"], entry["unit"], entry["source"]))
+        [(entry, Term(entry["name"], entry["item"], entry["measure"], entry["unit"], entry["source"], entry.get("instead", "")))
          for entry in data["term"]],
     )  # fmt: skip
-    labels = {kind: _labels(path.name, kind, data[kind]) for kind in ("item", "measure")}
+    defined = [(e, Definition(e["name"], e["formula"], e["source"])) for e in data["definition"]]
     return Glossary(
-        terms, labels["item"], labels["measure"], tuple(BaseRate(**entry) for entry in data["rate"])
+        terms,
+        _labels(path.name, "item", data["item"], "indicators"),
+        _labels(path.name, "measure", data["measure"], "short"),
+        tuple(BaseRate(**entry) for entry in data["rate"]),
+        _names(data["measure"], "short"),
+        _names(data["item"], "indicators"),
+        _spellings(path.name, defined),
     )
 
 
-def _labels(where: str, kind: str, data: Any) -> dict[str, Label]:
+def _labels(where: str, kind: str, data: Any, own: str) -> dict[str, Label]:
     for entry in entries(data, f"{where} [[{kind}]]"):
-        strict(entry, f"{where} [[{kind}]]", "name aliases source", "unit")
+        strict(entry, f"{where} [[{kind}]]", "name aliases source", f"unit {own}")
     return _spellings(where, [(e, Label(e["name"], e.get("unit", ""), e["source"])) for e in data])
+
+
+def _names(data: Any, own: str) -> dict[str, str]:
+    """Every spelling listed under the key `own` → the name of its entry."""
+    return {name_key(each): entry["name"] for entry in data for each in entry.get(own, ())}
 
 
 def _spellings(where: str, listed: list[tuple[dict[str, Any], T]]) -> dict[str, T]:

@@ -24,19 +24,27 @@ _YEAR_WORDS = {
 _YEAR_PREFIX = re.compile(
     rf"^(?:({'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})|(20\d\d)年度?)的?"
 )
+_TAILS = ("控制率", "变动率", "执行率", "完成率", "增长率", "支出率", "使用率")
+"""What follows the item in the name of an indicator: 公用经费控制率."""
+_OF_ANY_ITEM = ("预算", "全年预算", "决算")
+"""Measures that every item of money has; the others belong to one item and are terms of their own."""
 _SUGGEST_FROM = 70
 """Lowest likeness (0–100) that is worth naming in a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A formula term: official name, key without year, unit, source of the reading."""
+    """A formula term: official name, key without year, unit, source of the reading.
+
+    `instead` is the item whose figure is the same one in a table that lacks `item`.
+    """
 
     name: str
     item: str
     measure: str
     unit: str
     source: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,15 @@ class BaseRate:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """How an official framework defines the rate of an indicator, for a table that says nothing of its own."""
+
+    name: str
+    formula: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoundTerm:
     """`key` of a term; `dated` tells whether the term itself named a year; `known` whether the glossary has it."""
 
@@ -67,16 +84,23 @@ class BoundTerm:
     unit: str
     dated: bool
     known: bool
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Spellings (as `name_key` gives them) → entries."""
+    """Spellings (as `name_key` gives them) → entries.
+
+    `shorts` are words for a measure that only stand beside the name of an item, `subjects` indicators → the item they are about.
+    """
 
     terms: dict[str, Term]
     items: dict[str, Label]
     measures: dict[str, Label]
     rates: tuple[BaseRate, ...]
+    shorts: dict[str, str]
+    subjects: dict[str, str]
+    definitions: dict[str, Definition]
 
     def bind(self, term: str, year: int | None) -> BoundTerm:
         """The key of a formula term. `year` is the 评价年度, needed for terms such as 2019年预算数.
@@ -87,17 +111,33 @@ class Glossary:
         entry = self.terms.get(key)
         offset, dated = 0, False
         if entry is None:
-            match = _YEAR_PREFIX.match(key)
-            if match:
-                dated = True
-                offset = (
-                    _YEAR_WORDS[match[1]] if match[1] else (int(match[2]) - year if year else 0)
-                )
-                key = key[match.end() :]
-                entry = self.terms.get(key)
+            key, offset, dated = _without_year(key, year)
+            entry = self.terms.get(key)
         if entry is None:
             return BoundTerm(Key(key, "", offset), "", dated, False)
-        return BoundTerm(Key(entry.item, entry.measure, offset), entry.unit, dated, True)
+        key_of = Key(entry.item, entry.measure, offset)
+        return BoundTerm(key_of, entry.unit, dated, True, entry.instead)
+
+    def subject(self, indicator: str) -> str:
+        """The item that an indicator's name is about (公用经费控制率 → 公用经费); "" where the name does not say it plainly."""
+        key = name_key(indicator)
+        if key in self.subjects:
+            return self.subjects[key]
+        for tail in _TAILS:
+            label = self.items.get(key.removesuffix(tail)) if key.endswith(tail) else None
+            if label is not None:
+                return label.name
+        return ""
+
+    def bind_measure(self, term: str, item: str, year: int | None) -> BoundTerm | None:
+        """The key of a term that names a measure alone (实际支出, 预算数), of this item; None for any other term."""
+        key, offset, dated = _without_year(name_key(term), year)
+        label = self.measures.get(key)
+        measure = label.name if label else self.shorts.get(key)
+        if measure is None or (label and measure not in _OF_ANY_ITEM):
+            return None
+        unit = self.items[name_key(item)].unit
+        return BoundTerm(Key(item, measure, offset), unit, dated, True)
 
     def suggest(self, term: str, limit: int = 3) -> tuple[str, ...]:
         """Official spellings near to `term`, best first, for a message. Never a binding."""
@@ -111,3 +151,12 @@ class Glossary:
             score_cutoff=_SUGGEST_FROM,
         )
         return tuple(dict.fromkeys(self.terms[match].name for match, _, _ in found))
+
+
+def _without_year(key: str, year: int | None) -> tuple[str, int, bool]:
+    """A term without its year word, the year relative to the 评价年度, and whether there was such a word."""
+    match = _YEAR_PREFIX.match(key)
+    if match is None:
+        return key, 0, False
+    offset = _YEAR_WORDS[match[1]] if match[1] else (int(match[2]) - year if year else 0)
+    return key[match.end() :], offset, True

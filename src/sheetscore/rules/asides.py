@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.rules.bare import bare_expression
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import Clean, name_key
 from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS
@@ -67,6 +68,7 @@ _TO_TARGET = re.compile(
     r"|(?P<part>(?<=/)(?:年度)?(?:目标值?|指标值))"
 )
 _BARE = re.compile(r"^(?P<body>[^,;。<>≤≥=:扣]*?/[^,;。<>≤≥=:扣]*?\*100%)[,;。:]")
+_SENTENCE = re.compile(r"(?:^|(?<=[;。]))[^;。]+(?=[;。]|$)")
 _SCORING = re.compile(r"[扣得计]\d|\d分|满分|分值|得分")
 _NUMBER = re.compile(r"(?:^|(?<=[;。:]))(\d)\.(?!\d{3})")
 
@@ -101,6 +103,8 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
             break
     wording = _targets(wording, name)
     wording, formula = _formula(wording, name) if "/" in wording.text else (wording, "")
+    if not formula:
+        wording, formula = _bare_sentence(wording, name)
     if re.search("反映|考核|评价|指标", wording.text):
         wording = _cut_all(wording, _PURPOSE)
     return _without_terms(wording, formula) if formula else wording, formula
@@ -126,6 +130,15 @@ def _formula(wording: Clean, name: str) -> tuple[Clean, str]:
             wording = _without(wording, match.start(), match.end())
             break
     return wording, formula
+
+
+def _bare_sentence(wording: Clean, name: str) -> tuple[Clean, str]:
+    """A sentence that is nothing but an expression: 实际支出数/预算安排数×100%。"""
+    for match in _SENTENCE.finditer(wording.text) if re.search("/|预算", wording.text) else ():
+        body = bare_expression(match.group(), name)
+        if body and re.fullmatch(r"[^=,;。:+*/()\[\]{}]{1,40}", name_key(name)):
+            return _without(wording, *match.span()), f"{name_key(name)}={body}"
+    return wording, ""
 
 
 def _without_terms(wording: Clean, formula: str) -> Clean:

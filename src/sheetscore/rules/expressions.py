@@ -60,6 +60,14 @@ class Node:
             return first - second
         return first * second if self.op == "*" else first / second
 
+    def put(self, term: str, node: Node) -> Node:
+        """The same with `node` in place of a term."""
+        if self.op == "term":
+            return node if self.text == term else self
+        return Node(
+            self.op, tuple(part.put(term, node) for part in self.parts), self.text, self.value
+        )
+
     def divisors(self) -> tuple[Node, ...]:
         """Everything that something is divided by, outermost first."""
         own = (self.parts[1],) if self.op == "/" else ()
@@ -79,6 +87,7 @@ class Node:
 
 def read_expression(body: str) -> tuple[Node, Repairs]:
     """Raises ValueError or UnexpectedInput for what is no expression."""
+    body = body.replace("追加(减)", "追加减")
     _check_brackets(body)
     if sum(body.count(sign) for sign in "+-*/") > MAX_OPERATORS:
         raise ValueError(f"运算超过 {MAX_OPERATORS} 步")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lark import UnexpectedInput
 
+from sheetscore.rules.bare import bare_expression
 from sheetscore.rules.expressions import CLOSE, OPEN, Node, Repairs, read_expression
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import clean, name_key
@@ -56,6 +57,9 @@ _SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评
 _ONLY_NUMBERS = re.compile(r"[\d\s.,%()\[\]×*÷/+=≈约\-]+(?:万?元|人|个)?")
 """…，预算完成率=98.86%: what the unit computed by it, no second formula."""
 _OR = re.compile(r"[,;。:]?或者?(?:是|为|按)?.{0,12}=")
+_DEFINED = re.compile(
+    r"(?:^|(?<=[;。,:]))(?P<term>[^=,;。:+*/()-]{2,20})=(?P<body>[^=,;。:/*%0-9]+)(?=[;。]|$)"
+)
 _SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
 
 
@@ -63,13 +67,16 @@ _SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
 class Formula:
     """A compiled formula. `factor`: the points it multiplies by when it computes the score itself, else None.
 
-    `repairs` are (rule, found, read as). `name` is the name printed before the = sign.
+    `repairs` are (rule, found, read as). `name` is the name printed before the = sign, the row's where none is (`bare`).
+    `definitions` are terms that the text itself defines as a sum or difference of others.
     """
 
     name: str
     expression: Node
     factor: Fraction | None = None
     repairs: tuple[tuple[str, str, str], ...] = ()
+    bare: bool = False
+    definitions: tuple[tuple[str, Node], ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -136,7 +143,9 @@ def read_score_formula(criteria: str, name: str) -> FormulaReading:
 def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> FormulaReading:
     start = _find_start(text, row_name, score_only)
     if start is None:
-        return FormulaReading(None, scoring_left=text if _SCORING_WORDS.search(text) else "")
+        found = FormulaReading(None) if score_only else _read_bare(text, row_name)
+        left = text[found.end :]
+        return replace(found, scoring_left=left if _SCORING_WORDS.search(left) else "")
     left_name, place, begin, name_repairs = start
     repairs += name_repairs
     end = _find_end(text, begin)
@@ -162,8 +171,41 @@ def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> Formu
         return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
     if is_score and factor is None:
         return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
-    formula = Formula(left_name, node, factor, tuple(repairs))
+    defined = () if is_score else _definitions(text[:place] + ";" + rest, node)
+    formula = Formula(left_name, node, factor, tuple(repairs), definitions=defined)
     return FormulaReading(formula, "", scoring_left, place, end)
+
+
+def _read_bare(text: str, row_name: str) -> FormulaReading:
+    """A text that begins with an expression without “X=”."""
+    end = _find_end(text, text.find(":") + 1 if re.match("^[^/]{2,4}:", text) else 0)
+    body = bare_expression(text[:end], row_name)
+    if not body:
+        return FormulaReading(None)
+    node, repairs = read_expression(body)
+    node, _ = _split_factor(node, False, repairs)
+    if body not in text:
+        repairs.append(("没有写成公式", text[:end], body))
+    node = node.parts[0] if node.op == "group" else node
+    defined = _definitions(text[end:], node)
+    formula = Formula(row_name, node, None, tuple(repairs), bare=True, definitions=defined)
+    return FormulaReading(formula, "", "", 0, end)
+
+
+def _definitions(text: str, node: Node) -> tuple[tuple[str, Node], ...]:
+    """本年调整预算数=决算数-年初数 behind a formula with that term: what the table itself says the term is."""
+    found = []
+    for match in _DEFINED.finditer(text):
+        if match["term"] not in node.terms():
+            continue
+        try:
+            body, repairs = read_expression(match["body"])
+        except (UnexpectedInput, ValueError):
+            continue
+        if body.op in "+-" and not repairs and match["term"] not in body.terms():
+            found.append((match["term"], body))
+    names = [term for term, _ in found]
+    return tuple(each for each in found if names.count(each[0]) == 1)
 
 
 def _own_rate(term: str, row_name: str) -> bool:

@@ -121,7 +121,7 @@ class Ledger:
         """The formula printed in the 评价标准: used where the 指标说明 has none, and the same figures where it has one."""
         printed = read_formula(stated, stated.partition("=")[0])
         given = self.formula.formula
-        if given is None:
+        if given is None or (given.bare and printed.formula):
             self.formula = printed
         elif printed.formula and {*map(name_key, printed.formula.terms)} != {
             *map(name_key, given.terms)
