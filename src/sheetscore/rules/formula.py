@@ -179,7 +179,7 @@ def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> Formu
 def _read_bare(text: str, row_name: str) -> FormulaReading:
     """A text that begins with an expression without “X=”."""
     end = _find_end(text, text.find(":") + 1 if re.match("^[^/]{2,4}:", text) else 0)
-    body = bare_expression(text[:end], row_name)
+    body = "" if re.search("[/或]", text[end:]) else bare_expression(text[:end], row_name)
     if not body:
         return FormulaReading(None)
     node, repairs = read_expression(body)
