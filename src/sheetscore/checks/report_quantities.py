@@ -73,6 +73,16 @@ _BALANCES = frozenset(["年初结转", "年末结转"])
 _WHOLES = frozenset(["总收入", "总支出", "年初结转", "年末结转"])
 _ACTUAL = re.compile(r"(?:实际)?(?:总?支出|总?执行|决算|使用)数?$")
 _LIST = re.compile(r"其中|包括[：:]|包含")
+_BY_KIND = re.compile(
+    r"\s*(?:(?:(?:从|按)[^，。；：\d]{0,10}(?:看|分|划分)|总[体的]?来看|综上(?:所述)?|(?:20|19)\d\d年度?)[，：]?)*"
+)
+"""What may open a sentence about the whole without naming anything smaller."""
+_ALL_YEAR = re.compile(r"(?:(?:全|本)?年度?|当年|实际)*支出(?:总额|合计)?(?:为|共)?$")
+_OVERALL = re.compile(r"总[体的]?来看|支出性质|综上|占总支出|基本支出.*项目支出")
+_LABELLED = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.]+|[①-⑳])\s*(?![^。]{0,12}(?:预算|支出|收支|执行))[^，。；：\d]{2,40}。"
+)
+"""A paragraph that begins with the name of one project tells the figures of that project."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +151,8 @@ def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
 def _of_project(block: Block, figure: Figure) -> bool:
     """（1）甲项目：全年预算数 10 万元: an unnamed budget is that of the project named before it."""
     begin, _ = block.sentence(figure.start)
-    return re.search(r"项目|：", block.text[begin : figure.start]) is not None
+    named = re.search(r"项目|：", block.text[begin : figure.start]) is not None
+    return named or _LABELLED.match(block.text) is not None
 
 
 def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
@@ -150,6 +161,8 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
     if not words or _OTHER.search(words):
         return None
     item = item_of(words)
+    if item is None and _of_all_year(block, figure):
+        item = "总支出"
     offset = _offset(block, figure, year)
     if item is None or offset is None:
         return None
@@ -157,6 +170,15 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
     if measure == "" and (item in _SPENT or (item in _SAN_GONG and "支出" in words)):
         measure = "决算"
     return Key(item, measure, offset)
+
+
+def _of_all_year(block: Block, figure: Figure) -> bool:
+    """全年支出 at the beginning of a sentence that is about the whole: 从支出性质看, 总体来看, or 基本支出 and 项目支出 follow."""
+    begin, end = block.sentence(figure.start)
+    opening = _BY_KIND.match(block.text, begin, figure.start)
+    start = opening.end() if opening else begin
+    said = _ALL_YEAR.fullmatch(block.text[start : figure.start])
+    return said is not None and _OVERALL.search(block.text, begin, end) is not None
 
 
 def _same_clauses(block: Block, one: Figure, other: Figure) -> bool:
