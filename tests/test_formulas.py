@@ -125,3 +125,10 @@ def test_words_about_points_behind_a_formula_are_not_lost() -> None:
 
 def test_ten_thousand_brackets_are_refused_at_once() -> None:
     assert read_formula("完成率=" + "（" * 10_000, "完成率").formula is None
+
+
+@pytest.mark.parametrize("worked_out", ["完成率=92.07%", "完成率=46/50=92%"])
+def test_what_the_unit_worked_out_behind_the_formula_is_no_second_formula(worked_out: str) -> None:
+    found = read_formula(f"完成率=实际数/计划数×100%。实际数46万元，{worked_out}", "完成率")
+    assert found.formula is not None
+    assert found.formula.terms == ("实际数", "计划数")
