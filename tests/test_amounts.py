@@ -306,3 +306,27 @@ def test_json_numbers_have_no_point_for_nothing() -> None:
 def test_what_has_no_finite_decimals_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match=r"不是|不能|TRUE"):
         decimal(value)  # type: ignore[arg-type]
+
+
+SHOWN_UNITS = [
+    # 单元格存的数，格式，这一格的单位，读成（None：不采用）：格式里写着的金额单位就是看到的单位
+    (1_050_000, '#,##0.00"元"', "万元", "105"),
+    (1_050_000, '0"元";-0"元"', "万元", "105"),
+    (1050, '0"千元"', "万元", "105"),
+    (105, '0.00"万元"', "元", "1050000"),
+    (105, '0"万"', "万元", "105"),
+    (105, '0.00"万元"', "万元", "105"),
+    (105, '0"元"', "元", "105"),
+    (105, '0"元"', "人", None),
+    (5, '0"分"', "分", "5"),
+    (105, '"￥"0.00', "万元", "105"),
+]
+
+
+@pytest.mark.parametrize(("cell", "number_format", "unit", "expected"), SHOWN_UNITS)
+def test_a_unit_of_money_in_the_format_is_the_unit_of_the_number(
+    cell: int, number_format: str, unit: str, expected: str | None
+) -> None:
+    amount = read_amount(cell, number_format, unit)
+    assert amount.value == (None if expected is None else Decimal(expected))
+    assert bool(amount.note) == (expected is None or amount.value != cell)

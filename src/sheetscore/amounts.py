@@ -154,7 +154,7 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
         shown = f"{raw:%Y-%m-%d}" if isinstance(raw, dt.date) else str(raw)
         return _none("error", shown, "单元格是日期格式，不是数字", _AS_A_DATE)
     if isinstance(raw, int | float | Decimal):
-        return _checked(_read_number(raw, number_format), unit)
+        return _checked(_in_shown_unit(_read_number(raw, number_format), number_format, unit), unit)
     return _checked(_read_text(str(raw), number_format, unit), unit)
 
 
@@ -181,6 +181,26 @@ _AS_A_DATE = "请把单元格格式改成“常规”，再填数字。"
 
 def _none(state: State, raw: str, note: str, advice: str = "请改填数字。") -> Amount:
     return Amount(None, state, raw, note=note, advice=advice, level="error")
+
+
+def _in_shown_unit(amount: Amount, number_format: str, unit: str) -> Amount:
+    """A number whose format shows a unit of money behind it (#,##0.00"元") is counted in that unit."""
+    shown = "".join(a or b for a, b in _LITERAL.findall(number_format.partition(";")[0])).strip()
+    written = f"{shown}元" if shown in _TEN_THOUSANDS and unit in MONEY_UNITS else shown
+    if amount.value is None or amount.percent or written not in MONEY_UNITS or written == unit:
+        return amount
+    seen = f"{plain(amount.value)}{shown}"
+    if unit not in MONEY_UNITS:
+        if not unit:
+            return amount
+        return _none(
+            "text", seen, f"单元格的格式显示成“{seen}”，这一格要的是{unit}", "请核对单元格格式。"
+        )
+    fitted = amount.value * MONEY_UNITS[written] / MONEY_UNITS[unit]
+    return replace(
+        amount, value=fitted, level="warning",
+        note=f"单元格的格式显示成“{seen}”，按 {plain(fitted)} {unit}读",
+    )  # fmt: skip
 
 
 def _read_number(raw: int | float | Decimal, number_format: str) -> Amount:
