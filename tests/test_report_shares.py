@@ -47,6 +47,12 @@ def test_a_share_that_cannot_be_computed_is_no_complaint(text: str) -> None:
     assert [each for each in findings(*text.split("\n"), code="F05") if each.level != "info"] == []
 
 
+def test_a_total_that_stands_far_away_is_a_question() -> None:
+    lines = ["培训专项经费200万元。", *["工作有序开展。"] * 9, "教材60万元，占培训专项经费的40%。"]
+    assert [each.level for each in findings(*lines, code="F05")] == ["warning"]
+    assert [each.level for each in findings(lines[0], *lines[8:], code="F05")] == ["error"]
+
+
 def test_a_share_rounded_to_make_100_is_a_tail() -> None:
     """165247.88÷881300.39＝18.7504%，印 18.76%：差末位 1。"""
     text = "基本支出预算881300.39元，其中商品和服务165247.88元，占基本支出预算{}。"

@@ -174,13 +174,29 @@ def _across(block: Block, rate: Figure, quantities: Sequence[Quantity]) -> Ratio
     near = _window(block, rate)
     mine = [q for q in quantities if q.key.measure == "决算" and any(q.figure is f for f in near)]
     if len(mine) != 1 or len(near) != 1:
-        return None
+        return _actual_before(block, rate, near, quantities)
     budgets = [
         q.figure for q in quantities
         if q.block is block and q.key.item == mine[0].key.item and q.key.measure in ("预算", "调整预算")
     ]  # fmt: skip
     ratios = [Ratio(block, rate, mine[0].figure, budget, alone=False) for budget in budgets]
     return next((each for each in ratios if each.agrees), ratios[-1] if ratios else None)
+
+
+def _actual_before(
+    block: Block, rate: Figure, near: Sequence[Figure], quantities: Sequence[Quantity]
+) -> Ratio | None:
+    """公用经费 143.82 万元，用于……。公用经费预算 145.43 万元，控制率 98.89%."""
+    mine = [q for q in quantities if q.key.measure == "预算" and any(q.figure is f for f in near)]
+    if len(mine) != 1 or len(near) != 1:
+        return None
+    booked = [
+        q.figure for q in quantities
+        if q.block is block and q.key.item == mine[0].key.item and q.key.measure in ("决算", "")
+    ]  # fmt: skip
+    if len({figure.exact for figure in booked}) != 1:
+        return None
+    return Ratio(block, rate, booked[0], mine[0].figure, alone=False)
 
 
 def _of_list(block: Block, rate: Figure) -> Ratio | None:

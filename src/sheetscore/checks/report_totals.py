@@ -11,31 +11,17 @@ from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_details import Details, details
 from sheetscore.checks.report_hints import wrong_figure
 from sheetscore.checks.report_quantities import Quantity
-from sheetscore.checks.report_sums import Sum, compare, sum_of
+from sheetscore.checks.report_sums import Sum, compare
 from sheetscore.checks.report_table_sums import table_details
 from sheetscore.checks.report_tables import SAN_GONG, against_table, staff_against_table
 from sheetscore.model import Finding, Level, rows
 from sheetscore.readers.report import Block
-from sheetscore.readers.report_numbers import Figure
 
-_TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
+TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
 _SMALL = Fraction(1, 100)
 _LARGE = Fraction(1, 10)
 _MANY = 4
 """A list that leaves a tenth or more open names some parts only, unless it is long and of one kind."""
-_OTHER_USES = re.compile(r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
-_OPENING = re.compile(r"年初结|上年结|期初结|年初[^，。；]{0,4}结余")
-_BALANCE = (
-    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?收入(?:合计|决算)?"),
-    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?支出(?:合计|决算)?"),
-    re.compile(r"年末(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
-    re.compile(r"(?:年初|上年)(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
-)
-"""Income, spending, the rest at the end and at the beginning, by their bare names."""
-_FIRST_BUDGET = re.compile(r"年初(?:部门)?预算(?:数|批复|安排)*(?:为|是)?\s*$")
-_ADDED = re.compile(r"(?:追加|调增)(?:预算|资金)?(?:了|数|额|为)*\s*$")
-_CUT = re.compile(r"(?:调减|追减|核减)(?:预算|资金)?(?:了|数|额|为)*\s*$")
-_WHOLE_BUDGET = re.compile(r"(?:全年|调整后的?|调整)预算(?:数|总额)?(?:为|是|达)?\s*$")
 _OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|年末结")
 
 
@@ -69,7 +55,7 @@ def check_F03(context: ReportContext) -> Iterator[Finding]:
             continue
         for measure in ("决算", "预算"):
             here = [q for q in context.quantities if q.block is block and q.key[1:] == (measure, 0)]
-            whole, basic, project = (_only(here, i) for i in ("总支出", "基本支出", "项目支出"))
+            whole, basic, project = (only(here, i) for i in ("总支出", "基本支出", "项目支出"))
             if whole and basic and project:
                 places = {block.sentence(q.figure.start) for q in (whole, basic, project)}
                 level: Level = "error" if len(places) == 1 else "warning"
@@ -103,123 +89,7 @@ def check_F10(context: ReportContext) -> Iterator[Finding]:
     yield from staff_against_table(context)
 
 
-def check_F02(context: ReportContext) -> Iterator[Finding]:
-    """收入－支出＝年末结转结余；年初结转结余＋收入－支出＝年末结转结余，有一式成立即可。
-
-    级别：错误（尾差为提示；文中另有结余分配、上缴等去向的为提醒）。容差同 F01。来源：收入支出决算总表的平衡关系。
-    """
-    blocks = context.report.blocks
-    booked = [q for q in context.quantities if q.key[1:] == ("决算", 0)]
-    told = set()
-    for block in blocks:
-        for balance in _balanced_sentences(block):
-            told.add(id(block))
-            elsewhere = _only(booked, "年初结转")
-            if balance[3] is None and elsewhere is not None:
-                balance = (*balance[:3], elsewhere.figure)
-            yield from _rest(context, block, balance, block.text)
-    for index, block in enumerate(blocks):
-        near = blocks[max(0, index - 2) : index + 1]
-        here = [q for q in booked if any(q.block is each for each in near)]
-        income, spent, rest = (_only(here, i) for i in ("总收入", "总支出", "年末结转"))
-        opening = _only(here, "年初结转")
-        if not (income and spent and rest and rest.block is block) or income.value == spent.value:
-            continue  # 收入总计 = 支出总计 holds the balances on both sides
-        if id(block) not in told:
-            first = opening.figure if opening else None
-            figures = (income.figure, spent.figure, rest.figure, first)
-            yield from _rest(context, block, figures, "".join(each.text for each in near))
-
-
-Balance = tuple[Figure, Figure, Figure, Figure | None]
-"""Income, spending, what is left at the end, and what there was at the beginning (None where that is not told)."""
-
-
-def _balanced_sentences(block: Block) -> Iterator[Balance]:
-    """收入 A，年初结转 B，支出 C，年末结转 D in one sentence, each once."""
-    sentences: dict[int, list[Figure]] = {}
-    for figure in block.figures:
-        if figure.kind == "amount" and not figure.depth and not block.table:
-            sentences.setdefault(block.sentence(figure.start)[0], []).append(figure)
-    for figures in sentences.values():
-        income, spent, rest, opening = (
-            [f for f in figures if pattern.fullmatch(block.subject(f)) and not f.approx]
-            for pattern in _BALANCE
-        )  # fmt: skip
-        once = len(income) == len(spent) == len(rest) == 1 and len(opening) < 2
-        if once and income[0].value != spent[0].value:
-            yield income[0], spent[0], rest[0], opening[0] if opening else None
-
-
-def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> Iterator[Finding]:
-    """What is left by the income and the spending, against what is told."""
-    income, spent, rest, opening = figures
-    verdicts = {compare(income, [spent, rest])}
-    if opening:
-        verdicts.add(compare(sum_of(income, opening), [spent, rest]))
-    if verdicts & {"ok", "coarse"}:
-        return
-    left = income.exact - spent.exact + (opening.exact if opening else 0)
-    start = f"{opening.text}＋" if opening else ""
-    numbers = (
-        f"{start}{income.text}－{spent.text}＝{plain(left)} 万元，所写结余 {rest.text}，"
-        f"差 {plain(abs(left - rest.exact))} 万元。{wrong_figure(context, block, rest)}"
-    )
-    level: Level = "info" if "tail" in verdicts else "error"
-    untold = opening is None and _OPENING.search(context.report.text) is not None
-    unsure = untold or _OTHER_USES.search(text) is not None
-    if level == "error" and unsure:
-        level = "warning"
-    yield context.at(
-        block, rest, "F02", level, numbers, rest.text, f"{plain(left)} 万元",
-        _TAIL if level == "info" else "请核对收入、支出和结余；另有结余分配等去向的，请写明。",
-    )  # fmt: skip
-
-
-def check_C08(context: ReportContext) -> Iterator[Finding]:
-    """一句话里的年初预算＋追加（－调减）＝全年（调整后）预算。
-
-    级别：错误（尾差为提示）。容差同 F01。来源：全年预算数＝年初预算数＋年中调整数。
-    """
-    for block in context.report.blocks:
-        for opening, moved, whole in _adjusted(block):
-            up = _ADDED.search(block.lead(moved)) is not None
-            parts = (opening, moved) if up else (whole, moved)
-            head = whole if up else opening
-            verdict = compare(head, parts)
-            if verdict in ("ok", "coarse"):
-                continue
-            sign = "＋" if up else "－"
-            due = opening.exact + (moved.exact if up else -moved.exact)
-            yield context.at(
-                block, whole, "C08", "info" if verdict == "tail" else "error",
-                f"{opening.text}{sign}{moved.text}＝{plain(due / whole.factor)} {whole.unit}，所写全年预算 {whole.text}。",
-                whole.text, f"{plain(due / whole.factor)} {whole.unit}",
-                _TAIL if verdict == "tail" else "请核对年初预算、追加和全年预算。",
-            )  # fmt: skip
-
-
-def _adjusted(block: Block) -> Iterator[tuple[Figure, Figure, Figure]]:
-    """年初预算 A，年中追加 B，全年预算 C of one sentence, each once and in this order."""
-    sentences: dict[int, list[Figure]] = {}
-    for figure in block.figures:
-        if figure.kind == "amount" and not figure.depth and not block.table:
-            sentences.setdefault(block.sentence(figure.start)[0], []).append(figure)
-    for figures in sentences.values():
-        for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
-            leads = [block.lead(f) for f in (first, second, third)]
-            told = _FIRST_BUDGET.search(leads[0]) and (
-                _ADDED.search(leads[1]) or _CUT.search(leads[1])
-            )
-            if (
-                told
-                and _WHOLE_BUDGET.search(leads[2])
-                and not any(f.approx for f in (first, second, third))
-            ):
-                yield first, second, third
-
-
-def _only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
+def only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
     """The one value stated of an item."""
     found = [q for q in quantities if q.key.item == item]
     return found[0] if len({q.value for q in found}) == 1 else None
@@ -253,7 +123,7 @@ def _of_list(context: ReportContext, found: Sum, code: str) -> Iterator[Finding]
     told_first = found.parts[0].block is found.block and last.start > found.head.start
     yield context.at(
         found.block, last if told_first else found.head, code, level,
-        message, found.head.text, found.number(found.found), _TAIL if level == "info" else advice,
+        message, found.head.text, found.number(found.found), TAIL if level == "info" else advice,
     )  # fmt: skip
 
 
@@ -308,7 +178,7 @@ def _of_details(context: ReportContext, found: Details) -> Iterator[Finding]:
     )
     yield context.at(
         found.block, found.head, "F01", level, message, found.head.text, plain(found.found, 2),
-        _TAIL if level == "info" else "请核对明细是否列全、所用的是不是同一口径（预算数或决算数）。",
+        TAIL if level == "info" else "请核对明细是否列全、所用的是不是同一口径（预算数或决算数）。",
     )  # fmt: skip
 
 
@@ -343,5 +213,5 @@ def _balance(
     yield context.at(
         block, whole.figure, code, "info" if verdict == "tail" else level,
         f"{name} {plain(found)} 万元，所写总数 {whole.figure.text}，差 {plain(abs(found - whole.value))} 万元。",
-        whole.figure.text, f"{plain(found)} 万元", _TAIL if verdict == "tail" else "请核对这三个数。",
+        whole.figure.text, f"{plain(found)} 万元", TAIL if verdict == "tail" else "请核对这三个数。",
     )  # fmt: skip
