@@ -94,6 +94,13 @@ def test_what_stands_behind_a_semicolon_and_is_more_than_the_total_is_no_part() 
     assert findings(text, code="F01") == []
 
 
+def test_a_total_with_words_between_it_and_its_list_is_a_question() -> None:
+    near = "项目支出100万元，其中：甲工程支出70万元，乙工程支出80万元。"
+    assert [each.level for each in findings(near, code="F01")] == ["error"]
+    loose = near.replace("，其中", "，主要原因是任务较多。其中")
+    assert [each.level for each in findings(loose, code="F01")] == ["warning"]
+
+
 REST = [
     # 名称，没有问题的话，改前，改后，级别
     ("一句话写全", "2020年收入3190.20万元，年初结转155.80万元，支出3266.14万元，年末结转79.86万元。", "79.86", "155.80", "error"),

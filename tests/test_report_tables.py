@@ -93,6 +93,22 @@ def test_a_table_that_can_be_explained_is_silent(rows: str) -> None:
     assert [each for each in complaints(table) if each[1] == "error"] == []
 
 
+LEFT_ALONE = [
+    ("空着的一行可能补上差额", "甲	10	\n乙	20	\n丙		\n合计	45	"),
+    (
+        "占比多半是别的口径",
+        "甲	10	16.67%\n乙	20	10%\n丙	30	15%\n合计	60	30%",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "rows", [rows for _, rows in LEFT_ALONE], ids=[name for name, _ in LEFT_ALONE]
+)
+def test_a_table_that_cannot_be_judged_is_left_alone(rows: str) -> None:
+    assert complaints(f"情况表\n单位：万元\n项目	决算数	占比\n{rows}") == []
+
+
 def test_a_merged_label_leaves_the_figures_in_their_columns() -> None:
     """“合计”一格横跨序号和名称两列，右边的数仍在各自的列里。"""
     document = docx.Document()
