@@ -162,6 +162,31 @@ def _cancelled(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_a_report_goes_with_the_tables_of_its_year() -> None:
+    """去年和今年的表、报告都在一个文件夹里：各归各的年度。"""
+    put("甲局2019.xlsx", last_year())
+    put("甲局2020.xlsx", to_bytes(dated(2020)))
+    for year in ("2019", "2020"):
+        text = "\n".join(lines(OWN, "甲局")).replace("2020", year)
+        put(f"甲局{year}年自评报告.txt", text.encode())
+    _, found = run()
+    assert sorted(tuple(Path(name).name for name in each.files) for each in found) == [
+        ("甲局2019.xlsx", "甲局2019年自评报告.txt"),
+        ("甲局2020.xlsx", "甲局2020年自评报告.txt"),
+    ]
+
+
+def test_a_report_of_another_year_stands_alone() -> None:
+    put("甲局2019.xlsx", last_year())
+    put("甲局2020.xlsx", to_bytes(dated(2020)))
+    put("甲局2020年自评报告.txt", "\n".join(lines(OWN, "甲局")).encode())
+    put("甲局2018年自评报告.txt", "\n".join(lines(OWN, "甲局")).replace("2020", "2018").encode())
+    _, found = run()
+    assert sorted(len(each.files) for each in found) == [1, 1, 2]
+    alone = next(each for each in found if each.status == "rejected")
+    assert alone.year == 2018
+
+
 # -------------------------------------------------------------- F13: one report beside another
 
 OWN = [

@@ -86,7 +86,9 @@ def _join(found: Plan, rows: Sequence[Filed], kind: str) -> None:
         rivals = sorted({other for main in partners for other in _same_unit(rows, main, parts_of)})
         if len(partners) == 1 and rivals == [part]:
             _pair(found, rows, partners[0], part, taken)
-        elif partners:
+        elif (
+            partners and part in rivals
+        ):  # else its year is another one, and they have parts of their own
             _too_many(found, rows, partners, rivals)
             taken.update(partners, rivals)
     in_folder: dict[str, list[int]] = defaultdict(list)
@@ -106,10 +108,14 @@ def _by_name(rows: Sequence[Filed], indices: Sequence[int]) -> dict[str, list[in
 
 
 def _same_unit(rows: Sequence[Filed], one: int, by_name: dict[str, list[int]]) -> list[int]:
-    """Rows of the same name: from the tables of both, or from the names of files where a table names none."""
+    """Rows of the same name: from the tables of both, or from the names of files where a table names none.
+
+    Where some are of the same year, those of other years are none of them.
+    """
     alike = sorted({other for name in rows[one].names for other in by_name.get(name, [])})
     who = rows[one].identity.who
-    return [i for i in alike if not who or rows[i].identity.who in ("", who)]
+    same = [i for i in alike if not who or rows[i].identity.who in ("", who)]
+    return [i for i in same if not _years_differ(rows[i], rows[one])] or same
 
 
 def _is_main(row: Filed, kind: str) -> bool:
