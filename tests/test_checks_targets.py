@@ -109,6 +109,7 @@ FAULTS = [
     Fault("D01 尾差", {"C7": 179.99}, [at("D01", "C6", "info")]),
     Fault("D02 收入性质", {"D9": 13}, [at("D02", "D7")], department),
     Fault("D02 支出性质", {"I8": 129.68}, [at("D02", "I7")], department),
+    Fault("D02 有一项空着而其余已超过", {"D10": None, "D9": 25}, [at("D02", "D7")], department),
     Fault("D02 有一项空着", {"D10": None}, [at("D02", "D7", "warning")], department),
     Fault("A05 说明当作答案", {"H14": "请填写未完成原因"}, [at("A05", "H14")]),
     Fault("A05 括号里的说明", {"E14": "（填写实际完成情况）"}, [at("A05", "E14"), at("D10", "E14")]),
@@ -388,7 +389,9 @@ def test_d12_the_cap_of_the_handbook(spent: float, most: str | None) -> None:
     """执行率 80% 不设上限；79.995% 起总分最高 89 分。自评各项仍按原得分。"""
     book = change(project(), {f"{SHEET}!E6": spent, f"{SHEET}!E7": spent - 17})
     found = findings(scored(book, profile="handbook"), "D12")
-    assert [each.expected for each in found] == ([f"不超过 {most}"] if most else [])
+    assert [(each.level, each.cell, each.expected) for each in found] == (
+        [("error", "H6", f"不超过 {most}")] if most else []
+    )
     assert findings(scored(book), "D12") == []
 
 
