@@ -56,3 +56,26 @@ def test_two_budgets_of_the_unit_are_still_told() -> None:
         "调整预算数80.00万元，全年执行数40.00万元，预算执行率为50.00%。",
     )
     assert [each.code for each in findings(*text, code="D03")] == ["D03"]
+
+
+BUDGETS = "年初预算400.00万元，年中追加预算90.00万元（基本20.00万元，项目70.00万元），加上年结转30.00万元，全年预算为520.00万元。"
+RATE = "以全年预算为分母，预算执行率为96.15%；如果只与年初预算比较，则为125.00%。"
+
+
+@pytest.mark.parametrize(("old", "new"), [("96.15%", "98.15%"), ("125.00%", "129.00%")])
+def test_a_rate_of_figures_in_the_paragraphs_before(old: str, new: str) -> None:
+    """500÷520＝96.15%，500÷400＝125%。"""
+    assert complaints(BUDGETS, SPENT, RATE) == []
+    assert complaints(BUDGETS, SPENT, RATE.replace(old, new)) == [("F04", "error")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (BUDGETS, SPENT, "以项目全年预算为分母，预算执行率为98.15%。"),
+        (BUDGETS, SPENT, "以全年预算为分母，三公经费执行率为98.15%。"),
+        (BUDGETS, "调整预算数为530.00万元。", SPENT, "以全年预算为分母，预算执行率为98.15%。"),
+    ],
+)
+def test_a_rate_of_something_else_or_of_two_budgets_is_not_computed(text: tuple[str, ...]) -> None:
+    assert [found for found in complaints(*text) if found[0] == "F04"] == []

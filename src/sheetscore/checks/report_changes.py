@@ -168,7 +168,22 @@ def _with_new(
     if not told:
         return _told(block, at, rate, moved, old, None, up)
     sure = sure and (moved is None or "预算" not in block.lead(at))
-    return next((each for each in told if each.agrees), replace(told[0], sure=sure))
+    agreeing = next((each for each in told if each.agrees), None)
+    return agreeing or _confirmed(told, replace(told[0], sure=sure))
+
+
+def _confirmed(told: Sequence[Change], first: Change) -> Change:
+    """The change whose newer figure its difference confirms, for certain: only its rate or its direction is wrong.
+
+    比上年的 A 增加 B，增长 r% tells older figure and difference side by side, which leaves no doubt about the rate.
+    """
+    if first.old is None or first.moved is None or not first.moved.value:
+        return first
+    told = [first, *told[1:]]
+    for each in (*told, *(replace(each, up=not each.up, turned=False) for each in told)):
+        if not each.gap:
+            return replace(each, up=first.up, turned=first.turned, sure=True)
+    return first
 
 
 def _two_years(

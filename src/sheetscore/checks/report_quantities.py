@@ -79,7 +79,7 @@ _BY_KIND = re.compile(
 """What may open a sentence about the whole without naming anything smaller."""
 _ALL_YEAR = re.compile(r"(?:(?:全|本)?年度?|当年|实际)*支出(?:总额|合计)?(?:为|共)?$")
 _OVERALL = re.compile(r"总[体的]?来看|支出性质|综上|占总支出|基本支出.*项目支出")
-_LABELLED = re.compile(
+LABELLED = re.compile(
     r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.]+|[①-⑳])\s*(?![^。]{0,12}(?:预算|支出|收支|执行))[^，。；：\d]{2,40}。"
 )
 """A paragraph that begins with the name of one project tells the figures of that project."""
@@ -152,7 +152,7 @@ def _of_project(block: Block, figure: Figure) -> bool:
     """（1）甲项目：全年预算数 10 万元: an unnamed budget is that of the project named before it."""
     begin, _ = block.sentence(figure.start)
     named = re.search(r"项目|：", block.text[begin : figure.start]) is not None
-    return named or _LABELLED.match(block.text) is not None
+    return named or LABELLED.match(block.text) is not None
 
 
 def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:

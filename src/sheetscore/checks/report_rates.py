@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sheetscore.amounts import plain
+from sheetscore.checks.report_bases import rates_of_the_whole
 from sheetscore.checks.report_change import Change
 from sheetscore.checks.report_changes import changes
 from sheetscore.checks.report_context import ReportContext
@@ -32,11 +33,16 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
     截断与四舍五入都认。来源：执行率＝执行数÷预算数。
     """
+    beside = list(executions(context.report, context.quantities))
+    known = {(id(found.block), found.rate.start) for found in beside}
     for found in (
-        *executions(context.report, context.quantities),
+        *beside,
         *table_rates(context.report),
         *count_rates(context.report),
+        *rates_of_the_whole(context.report, context.quantities),
     ):
+        if found not in beside and (id(found.block), found.rate.start) in known:
+            continue
         if not found.agrees:
             level: Level = "error" if found.alone else "warning"
             yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
