@@ -173,7 +173,7 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
 
 
 def _of_all_year(block: Block, figure: Figure) -> bool:
-    """全年支出 at the beginning of a sentence that is about the whole: 从支出性质看, 总体来看, or 基本支出 and 项目支出 follow."""
+    """全年支出 that opens a sentence about the whole: 从支出性质看, 总体来看, or 基本支出 and 项目支出 follow."""
     begin, end = block.sentence(figure.start)
     opening = _BY_KIND.match(block.text, begin, figure.start)
     start = opening.end() if opening else begin
