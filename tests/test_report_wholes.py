@@ -79,3 +79,34 @@ def test_a_rate_of_figures_in_the_paragraphs_before(old: str, new: str) -> None:
 )
 def test_a_rate_of_something_else_or_of_two_budgets_is_not_computed(text: tuple[str, ...]) -> None:
     assert [found for found in complaints(*text) if found[0] == "F04"] == []
+
+
+WHOLE_LISTS = [
+    # 名称，没有问题的话，改前，改后，代码，级别
+    ("货物、工程、服务就是全部采购", "政府采购实际支付90.00万元，其中货物20.00万元、工程40.00万元、服务30.00万元。",
+     "货物20.00", "货物12.00", "F01", "error"),
+    ("没有列工程的，可能有工程", "政府采购实际支付90.00万元，其中货物60.00万元、服务30.00万元。",
+     "货物60.00", "货物52.00", "F01", "warning"),
+    ("没有发生出国费的，两项就是全部",
+     "三公经费决算9.00万元，其中：公务用车运行维护费6.00万元，公务接待费3.00万元，没有发生因公出国（境）费用。",
+     "接待费3.00", "接待费2.40", "F07", "error"),
+    ("没有说出国费的，可能有出国费", "三公经费决算9.00万元，其中：公务用车运行维护费6.00万元，公务接待费3.00万元，比上年少。",
+     "接待费3.00", "接待费2.40", "F07", "warning"),
+    ("结转只有基本和项目", "年末结转30.00万元，其中项目资金20.00万元、基本支出10.00万元。", "结转30.00", "结转38.00", "F01", "error"),
+    ("占采购支付总额", "政府采购实际支付90.00万元，其中货物60.00万元、服务30.00万元；中小企业72.00万元，占采购支付总额的80.00%。",
+     "80.00%", "86.00%", "F05", "error"),
+    ("控制率的支出在前一句", "二是公用经费45.00万元，用于办公。公用经费预算50.00万元，控制率90.00%。", "90.00%", "96.00%", "F04", "error"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "code", "level"),
+    [each[1:] for each in WHOLE_LISTS],
+    ids=[each[0] for each in WHOLE_LISTS],
+)
+def test_a_list_that_is_whole_and_its_faulty_twin(
+    text: str, old: str, new: str, code: str, level: str
+) -> None:
+    assert text.count(old) == 1
+    assert complaints(text) == []
+    assert complaints(text.replace(old, new)) == [(code, level)]

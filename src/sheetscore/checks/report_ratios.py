@@ -196,7 +196,7 @@ def _actual_before(
     ]  # fmt: skip
     if len({figure.exact for figure in booked}) != 1:
         return None
-    return Ratio(block, rate, booked[0], mine[0].figure, alone=False)
+    return Ratio(block, rate, booked[0], mine[0].figure)
 
 
 def _of_list(block: Block, rate: Figure) -> Ratio | None:

@@ -28,6 +28,7 @@ CLASSES = {
     "功能分类": r"(?:一般公共服务|国防|公共安全|教育|科学技术|文化|社会保障|卫生健康|节能环保|城乡社区|农林水|交通运输|资源勘探"
     r"|住房保障|灾害防治|其他|国债)\S*支出",
     "资产": r"资产|在建工程|设备|家具|房屋|车辆|图书",
+    "采购": r"^(?:政府)?(?:采购)?(?:货物|工程|服务)(?:类|采购|支出|支付)*$",
     "人员": r"在编|雇员|派遣|临聘|年薪|编外|借调|行政编制|事业编制|工勤|参公|合同制|聘用|公务员|引进人才|在岗|工作人员|协管|行政|事业",
 }
 """Kinds of parts that exclude each other, so that more of them than the total is an error."""
@@ -42,11 +43,20 @@ _WHOLE = (
     (r"工资福利", r"商品和服务|公用经费", r"对个人和家庭"),
     (r"(?<!非)流动资产", r"非流动资产"),
     (r"出国|出境", r"公务用车|公车", r"接待"),
+    (
+        r"^基本(?:支出|经费)?(?:结转|结余)?(?:资金)?$",
+        r"^项目(?:支出|资金|经费)?(?:结转|结余)?(?:资金)?$",
+    ),
+    (r"^(?:政府)?(?:采购)?货物", r"^(?:政府)?(?:采购)?工程", r"^(?:政府)?(?:采购)?服务"),
     (r"简易程序", r"一般程序"),
     (r"(?<!非)税收?收入", r"非税收入"),
     (r"拨款|预算", r"其他收入"),
 )
 """Lists with a part for each pattern of a row leave nothing out."""
+_NOTHING_ELSE = re.compile(
+    r"[，、；。]\s*(?:全年|本年|均|也)?(?:没有|未|无)(?:发生|产生|安排|使用)?(?P<what>[^，。；\d]{2,40})"
+)
+"""没有发生因公出国（境）费 behind a list: that part is 0."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +151,11 @@ def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict
     if head.kind == "count":
         alike = len(parts) > 1 and len({s[-1:] for s in subjects}) == 1
         kind = kind if kind == "人员" and head.unit in ("人", "名") else ""
+    last = parts[-1]
+    none = _NOTHING_ELSE.match(last.block.text, last.figure.end)
+    told = [*subjects, none["what"]] if none else subjects
     whole = len(parts) > 1 and any(
-        all(any(re.search(pattern, s) for s in subjects) for pattern in row) for row in _WHOLE
+        all(any(re.search(pattern, s) for s in told) for pattern in row) for row in _WHOLE
     )
     return Sum(block, head, tuple(parts), verdict, kind, bool(kind) or alike or whole, whole)
 
