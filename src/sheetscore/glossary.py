@@ -26,7 +26,7 @@ _YEAR_PREFIX = re.compile(
 )
 _TAILS = ("控制率", "变动率", "执行率", "完成率", "增长率", "支出率", "使用率")
 """What follows the item in the name of an indicator: 公用经费控制率."""
-_OF_ANY_ITEM = ("预算", "全年预算", "决算")
+OF_ANY_ITEM = ("预算", "全年预算", "决算")
 """Measures that every item of money has; the others belong to one item and are terms of their own."""
 _SUGGEST_FROM = 70
 """Lowest likeness (0–100) that is worth naming in a message."""
@@ -129,12 +129,18 @@ class Glossary:
                 return label.name
         return ""
 
+    def item_of(self, measure: str) -> str:
+        """The only item that has this measure; "" where several have it, or any may."""
+        owners = {each.item for each in self.terms.values() if each.measure == measure}
+        owners |= {each.item for each in self.rates if each.measure == measure}
+        return owners.pop() if len(owners) == 1 and measure not in OF_ANY_ITEM else ""
+
     def bind_measure(self, term: str, item: str, year: int | None) -> BoundTerm | None:
         """The key of a term that names a measure alone (实际支出, 预算数), of this item; None for any other term."""
         key, offset, dated = _without_year(name_key(term), year)
         label = self.measures.get(key)
         measure = label.name if label else self.shorts.get(key)
-        if measure is None or (label and measure not in _OF_ANY_ITEM):
+        if measure is None or (label and measure not in OF_ANY_ITEM):
             return None
         unit = self.items[name_key(item)].unit
         return BoundTerm(Key(item, measure, offset), unit, dated, True)

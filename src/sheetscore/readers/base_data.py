@@ -17,6 +17,7 @@ import pandas as pd
 from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
+from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
 from sheetscore.readers.base_headers import (
     BRACKETS,
     UNITS,
@@ -32,6 +33,7 @@ from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import money_units, unit_name
+from sheetscore.rules.text import name_key
 
 _DIGIT = re.compile(r"\d")
 _NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
@@ -132,24 +134,28 @@ class _Reader:
 
     def read(self) -> BaseTable:
         parts: list[list[Header]] = []
-        section, block_item = "", ""
+        section, item_of_block, block_row = "", "", 0
         first = last = 0
         for row in range(1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
             if first and is_header(cells):
                 break
-            found = read_headers(self.sheet, row, self.glossary)
+            terms = read_terms(self.sheet, row, self.glossary)
+            found = terms or read_headers(self.sheet, row, self.glossary)
             if found:
                 first = first or row
                 parts, section = groups(self.sheet, row, found), self._section(row, found)
-                block_item = self._block_item(row, found)
+                item_of_block, block_row = self._block(row, found)
+                if terms and not item_of_block:
+                    parts = []
                 if first == row:
                     self._money_unit(row)
                 self.section_unit = unit_in(self.sheet.owner(row, self._label_col(row, found)).key)
-            elif parts and block_item:
-                for headers in parts:
-                    self._figures(row, headers, section, block_item, block_item)
-                parts, block_item = [], ""
+            elif parts and item_of_block:
+                if row >= block_row:
+                    for headers in parts:
+                        self._figures(row, headers, section, item_of_block, item_of_block)
+                    parts, item_of_block = [], ""
             elif parts and cells:
                 for number, headers in enumerate(parts):
                     self._item(row, headers, section, parts[:number])
@@ -222,6 +228,16 @@ class _Reader:
         cell = self.sheet.owner(row, self._label_col(row, headers))
         return BRACKETS.sub("", cell.key)
 
+    def _block(self, row: int, headers: list[Header]) -> tuple[str, int]:
+        """The item of a header row whose figures stand in one row below, and that row; "" where each row is an item."""
+        merged = self._block_item(row, headers)
+        if merged and not headers[0].item:
+            return merged, row + 1
+        label = self.sheet.owner(row, self._label_col(row, headers))
+        item = block_item(headers, label, self.glossary)
+        found = figure_row(self.sheet, row, headers, item, self.glossary) if item else 0
+        return (name_key(item), found) if found else ("", 0)
+
     def _block_item(self, row: int, headers: list[Header]) -> str:
         """The item of a header row whose label is merged over the row below as well."""
         col = self._label_col(row, headers)
@@ -253,11 +269,12 @@ class _Reader:
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
                 continue  # words beside a label that is none of ours: 厉行节约保障措施
+            own = own_figure(header, item_key, self.glossary) if item is None else None
             self.records.append(
                 {
                     "section": section,
-                    "item": name,
-                    "measure": header.measure,
+                    "item": own[0] if own else header.item or name,
+                    "measure": own[1] if own else header.measure,
                     "value": value,
                     "unit": unit,
                     "state": amount.state,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sheetscore.amounts import MONEY_UNITS
-from sheetscore.glossary import Glossary
+from sheetscore.glossary import OF_ANY_ITEM, Glossary
 from sheetscore.readers.grid import Cell, Sheet
 
 UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"^(20\d\d)年?度?")
 _RELATIVE = {"上年度": -1, "上年": -1, "本年度": 0, "本年": 0}
 BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)")
-_LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
+LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
 _OTHER_FIGURE = re.compile(r"20\d\d|本年|人均|平均|每|占|比|增|减|率")
 """In brackets behind a row's name: the row is not the figure of the name alone, 公用经费（人均）."""
 _STATED_UNIT = re.compile(r"(?:(?:金额)?单位:)?(?:人民币)?(.+)")
@@ -33,6 +33,7 @@ class Header:
     """A column header: canonical measure, year as printed (None: none), relative year when printed so.
 
     `unit` is the printed one, `usual` the one that the glossary gives the measure. `clear` False: its year cannot be told.
+    `item` of a header that names a figure by itself (上年结转).
     """
 
     col: int
@@ -43,6 +44,7 @@ class Header:
     usual: str
     label: str
     clear: bool = True
+    item: str = ""
 
     @property
     def key(self) -> tuple[str, int | None, int | None]:
@@ -54,6 +56,7 @@ def read_header(cell: Cell, glossary: Glossary) -> Header | None:
     key = cell.key.replace(";", "")
     inside = [each.strip("()") for each in BRACKETS.findall(key)]
     key = BRACKETS.sub("", key)
+    of_whole, key = key.startswith("其中:"), key.removeprefix("其中:")
     printed = relative = None
     match = _YEAR.match(key)
     if match:
@@ -67,14 +70,14 @@ def read_header(cell: Cell, glossary: Glossary) -> Header | None:
     measure, clear = glossary.measures.get(key), True
     if measure is None and dated and (part := _PART.fullmatch(key)):
         measure, clear = glossary.measures.get(part[1]), False
-    if measure is None:
+    if measure is None or (of_whole and measure.name in OF_ANY_ITEM):
         return None
     for text in inside:
         year = _YEAR.fullmatch(text)
         if (year or text in _RELATIVE) and not dated:
             printed, relative = (int(year[1]) if year else None), _RELATIVE.get(text)
             dated = True
-        elif year or _LIMITING.search(text):
+        elif year or LIMITING.search(text):
             clear = False
     return Header(
         cell.col, measure.name, printed, relative, unit_in(cell.key), measure.unit,
@@ -93,7 +96,7 @@ def row_label(cell: Cell, block: bool = False) -> str:
 
     def kept(found: re.Match[str]) -> str:
         other = not block and unit_in(found[0]) == "" and _OTHER_FIGURE.search(found[0])
-        return found[0] if other or _LIMITING.search(found[0]) else ""
+        return found[0] if other or LIMITING.search(found[0]) else ""
 
     key = BRACKETS.sub(kept, cell.key)
     key = key.rstrip(":").removeprefix("其中").lstrip(":")
@@ -102,7 +105,14 @@ def row_label(cell: Cell, block: bool = False) -> str:
 
 def read_headers(sheet: Sheet, row: int, glossary: Glossary) -> list[Header]:
     """The headers of a row that has two or more of them; [] otherwise. A year may stand in the row above."""
-    found = [header for cell in sheet.row(row) if (header := read_header(cell, glossary))]
+    found: list[Header] = []
+    for cell in sheet.row(row):
+        header = read_header(cell, glossary)
+        beside = found and found[-1].col == cell.col - 1
+        if header and (
+            beside or not cell.key.startswith("其中")
+        ):  # what it is a part of stands before it
+            found.append(header)
     return _dated(sheet, row, found) if len(found) >= 2 else []
 
 
