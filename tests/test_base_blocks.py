@@ -1,11 +1,11 @@
-"""Headers that name the figures themselves, in the middle of a 基础数据表, with the figures one row below: what is bound and what is not."""
+"""Headers that name the figures themselves, in the middle of a 基础数据表: what is bound, and what is not."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from workbooks import BASE_ROWS, CLEAN_LINES, Line, clean, findings, indicator, score
+from workbooks import BASE_ROWS, CLEAN_LINES, Line, clean, findings, indicator, score, supply
 
 from sheetscore.model import Outcome
 
@@ -138,3 +138,40 @@ def test_what_was_carried_over_may_stand_in_rows_as_well() -> None:
     assert row("结转结余率", "年末结转/全年预算数", CARRIED, rows).score == 20
     assert row("结转结余率", "年末结转/（年初结转+本年收入）", CARRIED, rows).score == 20
     assert row("结转结余率", "年末结转和结余/全年预算数", CARRIED, rows).score is None
+
+
+YEAR = ("收支结余", "年初结转", "本年收入", "本年支出", "年末结转")
+LEFT = "年末结转/（年初结转+本年收入）"
+
+
+def test_what_is_left_must_follow_from_the_other_three() -> None:
+    good = outcome("结转结余率", LEFT, CARRIED, [*MONEY, YEAR, ("合计", 10, 90, 96, 4)])
+    assert (indicator(good, "结转结余率").score, findings(good, "F02")) == (20, [])
+    bad = outcome("结转结余率", LEFT, CARRIED, [*MONEY, YEAR, ("合计", 10, 90, 96, 2)])
+    (told,) = findings(bad, "F02")
+    assert (told.level, told.found, told.expected) == ("error", "2", "4")
+    row = indicator(bad, "结转结余率")
+    assert (row.score, str(row.status)) == (None, "missing")
+    assert {each.measure for each in row.missing} == {"年末结转", "上年结转", "决算"}
+
+
+def test_a_rounding_or_another_use_of_the_money_is_no_error() -> None:
+    cents = outcome("结转结余率", LEFT, CARRIED, [*MONEY, YEAR, ("合计", 10, 90, 96, 4.02)])
+    assert (indicator(cents, "结转结余率").score, findings(cents, "F02")) == (20, [])
+    spread: Rows = [("经费控制情况（万元）", "2019年决算数", "2020年决算数"), ("结余分配", 0, 2)]
+    other = outcome("结转结余率", LEFT, CARRIED, [*spread, YEAR, ("合计", 10, 90, 96, 2)])
+    assert (indicator(other, "结转结余率").score, findings(other, "F02")) == (30, [])
+
+
+def test_the_figures_sent_later_settle_what_did_not_balance() -> None:
+    first = CLEAN_LINES[0]
+    line = Line("结转结余率", 30, CARRIED, LEFT, 30, first.level1, first.level2)
+    rows = [*BASE_ROWS[:4], *MONEY, YEAR, ("合计", 10, 90, 96, 2)]
+    book = clean(lines=(line, *CLEAN_LINES[4:]), base=rows)
+    sent = supply(
+        book,
+        ("部门整体支出", "年末结转", "本年", "万元", 4),
+        ("部门整体支出", "上年结转", "本年", "万元", 10),
+        ("本年收入", "决算", "本年", "万元", 90),
+    )
+    assert indicator(score(sent), "结转结余率").score == 20

@@ -98,8 +98,13 @@ def _by_terms(
             if known.instead and not figures.has_item(known.key.item):
                 known = replace(known, key=known.key._replace(item=known.instead))
                 found, conflict = figures.find(known.key, known.dated)
-        figure = _input(term, known.key, known.unit, None if revised else found, conflict)
-        inputs.append(replace(figure, state="revised") if revised else figure)
+        off = "revised" if revised else ""
+        if found is not None and figures.off_balance(found):
+            off = "off balance"
+        if off:
+            found = figures.supplied(known.key)
+        figure = _input(term, known.key, known.unit, found, conflict)
+        inputs.append(replace(figure, state=off) if off and found is None else figure)
         factors[term] = factor_of(found)
     return Bound(rule, tuple(inputs), factors, tuple(notes))
 
@@ -188,6 +193,8 @@ def why_missing(figure: Input) -> str:
     """Where a missing figure belongs, or why what stands there is not used."""
     if figure.state == "conflict":
         return "表中有几格，不相等"
+    if figure.state == "off balance":
+        return "年初结转＋本年收入－本年支出与年末结转对不上，请先更正"
     if figure.state == "revised":
         return "年初预算和调整预算不同，没有写明用哪一个"
     if figure.state == "ambiguous":

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from sheetscore.amounts import decimal
 from sheetscore.model import Key, records
 from sheetscore.rules.text import name_key
 
 _ACTUAL = "决算"
+_WHOLE = "部门整体支出"
+_CARRIED = (_WHOLE, "上年结转"), (_WHOLE, "年末结转")
+_CARRIED_ALL = (_WHOLE, "年初结转结余"), (_WHOLE, "年末结转结余")
+_OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
+"""Items that stand between income and what is left: then the four alone need not balance."""
+_ROUNDED = decimal("0.025")
+"""What four figures of two decimals may be out by rounding alone, in 万元."""
 
 
 @dataclass(slots=True)
@@ -50,6 +61,32 @@ class Figures:
         """Is there a row of this item?"""
         return any(name == name_key(item) for name, _ in self.rows)
 
+    def supplied(self, key: Key) -> dict[str, Any] | None:
+        """The figure that was sent later for this key, for one that cannot be used as filed."""
+        place = (name_key(key.item), key.measure)
+        sent = [r for r in self.rows.get(place, ()) if r["supplied"] and r["year"] == key.year]
+        stated = [record for record in sent if record["state"] == "value"]
+        return stated[0] if len({record["value"] for record in stated}) == 1 else None
+
+    def flows(self, year: int = 0) -> Iterator[tuple[dict[str, Any], ...]]:
+        """年初结转, 本年收入, 本年支出 and 年末结转 of a year, where all four are filed once and no other use of money is listed."""
+        if any(_OTHER_USES.search(item) for item, _ in self.rows):
+            return
+        for places in (_CARRIED, _CARRIED_ALL):
+            filed = [
+                [r for r in self.rows.get(each, ()) if r["year"] == year and not r["supplied"]]
+                for each in (places[0], ("本年收入", _ACTUAL), ("本年支出", _ACTUAL), places[1])
+            ]
+            if all(len(found) == 1 and found[0]["state"] == "value" for found in filed):
+                yield tuple(found[0] for found in filed)
+
+    def off_balance(self, record: dict[str, Any]) -> bool:
+        """Is a figure one of four that do not balance? Which of them is wrong cannot be told."""
+        return any(
+            any(each is record for each in flow) and abs(difference(flow)) > _ROUNDED
+            for flow in self.flows(record["year"])
+        )
+
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
         rows = [each for (name, _), found in self.rows.items() if name == item for each in found]
@@ -71,6 +108,12 @@ class Figures:
             elif stated:
                 return stated[0], conflict
         return (filed[0] if filed and not conflict else None), conflict
+
+
+def difference(flow: Sequence[dict[str, Any]]) -> Decimal:
+    """年初结转＋本年收入－本年支出－年末结转."""
+    opening, income, spent, rest = (each["value"] for each in flow)
+    return Decimal(opening + income - spent - rest)
 
 
 def _is_filled(record: dict[str, Any]) -> bool:
