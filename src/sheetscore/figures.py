@@ -113,7 +113,8 @@ class Figures:
 def difference(flow: Sequence[dict[str, Any]]) -> Decimal:
     """年初结转＋本年收入－本年支出－年末结转."""
     opening, income, spent, rest = (each["value"] for each in flow)
-    return Decimal(opening + income - spent - rest)
+    over: Decimal = opening + income - spent - rest
+    return over
 
 
 def _is_filled(record: dict[str, Any]) -> bool:
