@@ -110,3 +110,34 @@ def test_a_list_that_is_whole_and_its_faulty_twin(
     assert text.count(old) == 1
     assert complaints(text) == []
     assert complaints(text.replace(old, new)) == [(code, level)]
+
+
+DIVIDED = [
+    # 名称，没有问题的话（接在全年支出一段之后），改前，改后
+    ("本级和二级单位", "以上为汇总数，往来已经抵销。其中机关本级支出380.00万元，二级单位支出合计120.00万元。", "380.00", "308.00"),
+    ("按资金来源级次划分", "项目支出按资金层级划分：中央资金90.00万元，省级资金60.00万元，区级配套150.00万元。", "150.00", "105.00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"), [each[1:] for each in DIVIDED], ids=[each[0] for each in DIVIDED]
+)
+def test_a_division_of_a_total_in_another_paragraph(text: str, old: str, new: str) -> None:
+    assert complaints(SPENT, text) == []
+    assert complaints(SPENT, text.replace(old, new)) == [("F01", "error")]
+    (found,) = findings(SPENT, text.replace(old, new), code="F01")
+    assert (found.cell, "总数写在第1段" in found.message) == ("第2段", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以上为汇总数，往来没有抵销。其中机关本级支出308.00万元，二级单位支出合计120.00万元。",
+        "三公经费中，其中机关本级支出3.00万元，二级单位支出合计2.00万元。",
+        "以上为汇总数。其中机关本级支出308.00万元，二级单位支出合计120.00万元，抵销往来72.00万元。",
+        "项目支出按资金层级划分：中央资金90.00万元，上年结转60.00万元。",
+        "培训支出按资金层级划分：中央资金90.00万元，省级资金60.00万元。",
+    ],
+)
+def test_a_division_of_something_else_is_not_compared(text: str) -> None:
+    assert complaints(SPENT, text) == []

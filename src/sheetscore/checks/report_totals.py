@@ -10,6 +10,7 @@ from sheetscore.amounts import fraction, plain
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_details import Details, details
 from sheetscore.checks.report_hints import wrong_figure
+from sheetscore.checks.report_levels import divided_totals
 from sheetscore.checks.report_quantities import Quantity
 from sheetscore.checks.report_sums import Sum, compare
 from sheetscore.checks.report_table_sums import table_details
@@ -26,7 +27,7 @@ _OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|
 
 
 def check_F01(context: ReportContext) -> Iterator[Finding]:
-    """“A，其中：b、c、d”：合计与各项之和一致（含嵌套的“其中”、分段列的明细和文中的表）。
+    """“A，其中：b、c、d”：合计与各项之和一致（含嵌套的“其中”、分段列的明细、总数在别段的本级与二级单位和按级次的划分、文中的表）。
 
     级别：各项之和大于合计、或确知列全而小于合计为错误；只差尾数（容差为项数加 1 个半单位）为提示；其余为提醒。
     明细另列的，差额不超过合计 1% 或没有说列全的为提醒。来源：各地自评报告通例。
@@ -34,6 +35,10 @@ def check_F01(context: ReportContext) -> Iterator[Finding]:
     for found in context.sums:
         if _code(found) == "F01":
             yield from _of_list(context, found, "F01")
+    listed = {id(part.figure) for found in context.sums for part in found.parts}
+    for found in divided_totals(context.report, context.quantities):
+        if not any(id(part.figure) in listed for part in found.parts):
+            yield from _of_list(context, found, "F01", divided=True)
     for each in (
         *details(context.report, context.quantities),
         *table_details(context.report, context.quantities),
@@ -107,7 +112,10 @@ def _code(found: Sum) -> str:
     return "F01"
 
 
-def _of_list(context: ReportContext, found: Sum, code: str) -> Iterator[Finding]:
+def _of_list(
+    context: ReportContext, found: Sum, code: str, divided: bool = False
+) -> Iterator[Finding]:
+    """`divided`: the total stands in another paragraph, and the finding at its parts."""
     if found.verdict == "ok":
         return
     level = _level(found, code)
@@ -121,8 +129,11 @@ def _of_list(context: ReportContext, found: Sum, code: str) -> Iterator[Finding]
     advice = "请核对合计与各项，改正写错的数；没有列全的，请写明“主要”或补全。"
     last = found.parts[-1].figure
     told_first = found.parts[0].block is found.block and last.start > found.head.start
+    if divided:
+        message += f"总数写在{found.block.place(found.head.start)}。"
     yield context.at(
-        found.block, last if told_first else found.head, code, level,
+        found.parts[-1].block if divided else found.block,
+        last if told_first or divided else found.head, code, level,
         message, found.head.text, found.number(found.found), TAIL if level == "info" else advice,
     )  # fmt: skip
 
