@@ -141,3 +141,44 @@ def test_a_division_of_a_total_in_another_paragraph(text: str, old: str, new: st
 )
 def test_a_division_of_something_else_is_not_compared(text: str) -> None:
     assert complaints(SPENT, text) == []
+
+
+def test_a_rate_ten_thousand_times_off_is_a_mistaken_unit() -> None:
+    """33,953,000 元÷3650.86 万元＝93.00%；写成万元就是 930000%。"""
+    text = "预算3650.86万元，至年底实际支付33,953,000.00元，支付率93.00%。"
+    assert complaints(text) == []
+    assert complaints(text.replace("000.00元", "000.00万元")) == [("B03", "error")]
+    assert complaints(text.replace("93.00%", "95.00%")) == [("F04", "error")]
+
+
+def test_a_share_ten_thousand_times_off_is_a_mistaken_unit() -> None:
+    text = "政府采购实际支付900,000.00元；中小企业720,000.00元，占采购支付总额的80.00%。"
+    assert complaints(text) == []
+    assert complaints(text.replace("企业720,000.00", "企业72.00")) == [("B03", "error")]
+
+
+def test_a_share_of_nothing_is_no_mistaken_unit() -> None:
+    text = "资产总额7875803.49元，本年处置687696.00元，占资产总额的0%。"
+    assert "B03" not in {code for code, _ in complaints(text)}
+
+
+SCALE = "自评总得分{}分，评价等级为“{}”（85分及以上为优，75—85分为良，60—75分为中，60分以下为差）。"
+
+
+@pytest.mark.parametrize(
+    ("score", "grade", "found"),
+    [
+        ("97.41", "优", []),
+        ("97.41", "中", [("D13", "error")]),
+        ("86.00", "优", []),  # the text's own scale: 85 is enough
+        ("85.00", "优", []),
+        ("84.99", "优", [("D13", "error")]),
+        ("75.00", "良", []),
+        ("74.50", "良", [("D13", "error")]),
+    ],
+)
+def test_a_grade_by_the_scale_that_the_text_tells(
+    score: str, grade: str, found: list[tuple[str, str]]
+) -> None:
+    told = complaints(SCALE.format(score, grade))
+    assert [each for each in told if each[0] == "D13"] == found

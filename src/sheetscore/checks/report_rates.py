@@ -31,7 +31,7 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     """“预算 x、支出 y、执行率 z%”三数一致，文中的表同样逐行核对。
 
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
-    截断与四舍五入都认。来源：执行率＝执行数÷预算数。
+    截断与四舍五入都认；正好相差一万倍的见 B03。来源：执行率＝执行数÷预算数。
     """
     beside = list(executions(context.report, context.quantities))
     known = {(id(found.block), found.rate.start) for found in beside}
@@ -43,7 +43,7 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     ):
         if found not in beside and (id(found.block), found.rate.start) in known:
             continue
-        if not found.agrees:
+        if not found.agrees and not found.slipped:
             level: Level = "error" if found.alone else "warning"
             yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
 
@@ -55,7 +55,7 @@ def check_F05(context: ReportContext) -> Iterator[Finding]:
     来源：占比＝部分÷总数。
     """
     for found in shares(context.report, context.sums, context.quantities):
-        if not found.ratio.agrees:
+        if not found.ratio.agrees and not found.ratio.slipped:
             level: Level = "error" if found.sure else "warning"
             if found.ratio.last_digit:
                 level = "info"

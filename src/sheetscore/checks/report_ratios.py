@@ -40,6 +40,7 @@ _TARGET = re.compile(
 )
 _NOTHING = re.compile(r"(?!)")
 _BASES = (re.compile("年初"), re.compile("全年预算|调整"))
+_SLIPS = (Fraction(1, 10_000), Fraction(10_000))
 _DETOUR = re.compile(r"其中|上年|去年|比重|占比")
 
 
@@ -89,6 +90,14 @@ class Ratio:
         unit = 2 * shown.half_unit
         cut = Interval(Fraction(shown.value), Fraction(shown.value) + unit, high_open=True)
         return computed.overlaps(shown.interval) or computed.overlaps(cut)
+
+    @property
+    def slipped(self) -> bool:
+        """Would the rate be right if one of the two amounts were in 元 for 万元, or in 万元 for 元?"""
+        computed = self.computed
+        if computed is None or self.agrees or self.top.kind != "amount" or self.rate.value <= 0:
+            return False
+        return any(computed.scaled(slip).overlaps(self.rate.shown.interval) for slip in _SLIPS)
 
     @property
     def last_digit(self) -> bool:

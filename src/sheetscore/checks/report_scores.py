@@ -24,6 +24,10 @@ _LEAST_SCORE = 40
 _GRADE = re.compile(
     r"(?:等[级次]|结果|结论|评定|评价)(?:被评)?(?:为|是|：)?[“\"‘]?(优秀?|良好?|中等?|差|合格|不合格)(?![先惠化抚质差])"
 )
+_BANDS = re.compile(
+    r"(?P<least>\d{1,3})\s*分?(?:（含）|及|[-—–~～至]+\d{1,3}分?(?:（不含）|以下)?|（含）以上|以上)*(?:的)?(?:为|是|评为)[“‘]?(?P<grade>[优良中差])"
+)
+"""90分及以上为优，80—90分为良: the scale that the text itself tells."""
 _GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
 _TOTAL = re.compile(
     r"(?:总[得评]?分|总评分|合计(?:得分)?|综合(?:评价)?得分|得分合计|(?:自评|绩效|评价)+得分|综合评分|得分)(?:为|是|：)?\s*$"
@@ -83,7 +87,7 @@ def _is_score(block: Block, figure: Figure) -> bool:
 def check_D13(context: ReportContext) -> Iterator[Finding]:
     """报告所写等级与得分相符：90 分以上优，80–90 良，60–80 中，60 以下差。
 
-    级别：提醒（各地的分档可能不同）。来源：财政部绩效自评等级的通行分档。
+    级别：同一句写明了分档的按所写的分档，错误；没有写明的为提醒（各地的分档可能不同）。来源：财政部绩效自评等级的通行分档。
     """
     for block in context.report.blocks:
         for figure in block.figures:
@@ -91,10 +95,20 @@ def check_D13(context: ReportContext) -> Iterator[Finding]:
                 continue
             _, end = block.sentence(figure.end)
             said = _GRADE.search(block.text, figure.end, end)
-            due = next(grade for least, grade in _GRADES if figure.value >= least)
-            if said and said[1][0] in "优良中差" and said[1][0] != due:
+            if said is None or said[1][0] not in "优良中差":
+                continue
+            own = sorted(
+                ((int(m["least"]), m["grade"]) for m in _BANDS.finditer(block.text, said.end(), end)
+                 if not re.match(r"\d{1,3}\s*分?以下", m[0])),
+                reverse=True,
+            )  # fmt: skip
+            scale = own if len(own) > 1 else _GRADES
+            due = next((grade for least, grade in scale if figure.value >= least), None)
+            if due is not None and said[1][0] != due:
+                told = "文中的分档" if scale is own else "通行分档"
                 yield context.at(
-                    block, said.start(), "D13", "warning", f"得分 {figure.text}，等级写的是“{said[1]}”，通行分档是“{due}”。",
+                    block, said.start(), "D13", "error" if scale is own else "warning",
+                    f"得分 {figure.text}，等级写的是“{said[1]}”，{told}是“{due}”。",
                     said[1], due, "请核对得分和等级；本地分档不同的，以本地规定为准。",
                 )  # fmt: skip
 

@@ -11,6 +11,8 @@ from sheetscore.amounts import fraction, half_up, plain
 from sheetscore.checks.report_context import ReportContext
 from sheetscore.checks.report_counts import averages, told_twice
 from sheetscore.checks.report_quantities import Quantity
+from sheetscore.checks.report_ratios import executions
+from sheetscore.checks.report_shares import shares
 from sheetscore.model import Finding, Key, Level, rows
 
 SAN_GONG = ("三公经费", "公务接待", "公务用车购置和维护经费", "出国经费")
@@ -45,7 +47,7 @@ def check_F09(context: ReportContext) -> Iterator[Finding]:
 
 
 def check_B03(context: ReportContext) -> Iterator[Finding]:
-    """户均、人均等平均数与总额、个数正好相差一万倍：元和万元写混。
+    """户均、人均等平均数与总额、个数，或执行率、占比与它的两个数，正好相差一万倍：元和万元写混。
 
     级别：错误。容差：按所印小数位作区间相除。
     """
@@ -57,6 +59,14 @@ def check_B03(context: ReportContext) -> Iterator[Finding]:
             f"{each.total.text}÷{each.number.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
             each.average.text, told, "请核对金额的单位。",
         )  # fmt: skip
+    stated = [each.ratio for each in shares(context.report, context.sums, context.quantities)]
+    for found in (*executions(context.report, context.quantities), *stated):
+        if found.slipped:
+            yield context.at(
+                found.block, found.rate, "B03", "error",
+                f"{found.top.text}÷{found.low.text}＝{found.told}，与所写 {found.rate.text} 正好相差一万倍，可能把元和万元写混了。",
+                found.top.text, "", "请核对这两个金额的单位。",
+            )  # fmt: skip
 
 
 def table_row(context: ReportContext, key: Key) -> Any | None:
