@@ -13,6 +13,7 @@ import pandas as pd
 
 from sheetscore.amounts import decimal
 from sheetscore.model import Key, records
+from sheetscore.readers.base_data import NO_YEAR
 from sheetscore.rules.text import name_key
 
 _ACTUAL = "决算"
@@ -55,7 +56,7 @@ class Figures:
         if exact or dated:
             return exact
         printed = [record for record in found if not record["supplied"]]
-        return printed if len(printed) == 1 else []
+        return printed if len(printed) == 1 and _may_be_stale(printed[0]) else []
 
     def has_item(self, item: str) -> bool:
         """Is there a row of this item?"""
@@ -115,6 +116,11 @@ def difference(flow: Sequence[dict[str, Any]]) -> Decimal:
     opening, income, spent, rest = (each["value"] for each in flow)
     over: Decimal = opening + income - spent - rest
     return over
+
+
+def _may_be_stale(record: dict[str, Any]) -> bool:
+    """A year in a header is often that of an older form; 上年 and 1-9月 mean what they say."""
+    return record["year"] != NO_YEAR and (record["printed_year"] is not None or not record["year"])
 
 
 def _is_filled(record: dict[str, Any]) -> bool:

@@ -28,6 +28,7 @@ from sheetscore.readers.base_headers import (
     row_label,
     unit_in,
 )
+from sheetscore.readers.base_lists import ListHead, listed, read_list_head
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
@@ -121,6 +122,9 @@ def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
             if label in glossary.items:
                 found.add(("item", glossary.items[label].name, None))
     kinds = {kind for kind, _, _ in found}
+    heads = (read_list_head(sheet, row, glossary) for row in range(1, sheet.last_row + 1))
+    if any(heads):
+        return max(len(found), _MIN_LABELS)
     return len(found) if kinds == {"measure", "item"} else 0
 
 
@@ -136,10 +140,17 @@ class _Reader:
         parts: list[list[Header]] = []
         section, item_of_block, block_row = "", "", 0
         first = last = 0
+        listed_under: ListHead | None = None
         for row in range(1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
             if first and is_header(cells):
                 break
+            listing = read_list_head(self.sheet, row, self.glossary)
+            if listing:
+                first, parts, listed_under = first or row, [], listing
+                self._money_unit(row)
+                last = row
+                continue
             terms = read_terms(self.sheet, row, self.glossary)
             found = terms or read_headers(self.sheet, row, self.glossary)
             if found:
@@ -148,6 +159,7 @@ class _Reader:
                 item_of_block, block_row = self._block(row, found)
                 if terms and not item_of_block:
                     parts = []
+                listed_under = None
                 if first == row:
                     self._money_unit(row)
                 self.section_unit = unit_in(self.sheet.owner(row, self._label_col(row, found)).key)
@@ -156,6 +168,8 @@ class _Reader:
                     for headers in parts:
                         self._figures(row, headers, section, item_of_block, item_of_block)
                     parts, item_of_block = [], ""
+            elif listed_under and cells:
+                self._listed(row, listed_under)
             elif parts and cells:
                 for number, headers in enumerate(parts):
                     self._item(row, headers, section, parts[:number])
@@ -170,6 +184,15 @@ class _Reader:
             self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
             years, closed, relative, self.findings,
         )  # fmt: skip
+
+    def _listed(self, row: int, head: ListHead) -> None:
+        """One row of a list: a figure by its own name."""
+        label = self.sheet.owner(row, head.names)
+        unit = self.sheet.owner(row, head.units).key if head.units else ""
+        for header in head.values:
+            found = listed(header, label, unit, self.glossary) if label.row == row else None
+            if found:
+                self._figures(row, [found], "", row_label(label), label.text.strip())
 
     def _money_unit(self, first: int) -> None:
         """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""
