@@ -182,3 +182,23 @@ def test_a_grade_by_the_scale_that_the_text_tells(
 ) -> None:
     told = complaints(SCALE.format(score, grade))
     assert [each for each in told if each[0] == "D13"] == found
+
+
+CARRIED = (
+    "年初预算400.00万元，年中追加90.00万元，加上年结转30.00万元，全年预算为520.00万元。",
+    "本年收入合计490.00万元，其中拨款480.00万元、其他收入10.00万元。",
+    SPENT,
+    "年末结转20.00万元，等于上年结转加收入减支出，其中项目资金15.00万元、基本支出5.00万元。",
+)
+
+
+def test_what_is_left_over_by_figures_of_four_paragraphs() -> None:
+    """30＋490－500＝20。"""
+    assert complaints(*CARRIED) == []
+    wrong = CARRIED[-1].replace("年末结转20.00", "年末结转25.00").replace("资金15", "资金20")
+    assert complaints(*CARRIED[:-1], wrong) == [("F02", "error")]
+
+
+def test_what_is_left_of_one_project_is_not_that_of_the_unit() -> None:
+    project = "培训项目收入10.00万元，年末结转25.00万元。"
+    assert complaints(*CARRIED[:-1], project) == []

@@ -56,10 +56,11 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
         near = blocks[max(0, index - 2) : index + 1]
         here = [q for q in booked if any(q.block is each for each in near)]
         income, spent, rest = (only(here, i) for i in ("总收入", "总支出", "年末结转"))
-        opening = only(here, "年初结转")
+        opening = only(here, "年初结转") or only(booked, "年初结转")
         if not (income and spent and rest and rest.block is block) or income.value == spent.value:
             continue  # 收入总计 = 支出总计 holds the balances on both sides
-        if id(block) not in told:
+        untold = opening is None and _OPENING.search(context.report.text) is not None
+        if id(block) not in told and not untold:
             first = opening.figure if opening else None
             figures = (income.figure, spent.figure, rest.figure, first)
             yield from _rest(context, block, figures, "".join(each.text for each in near))

@@ -54,7 +54,7 @@ _ITEM = (
         UNNAMED,
         r"(?:年初|年中|全年)?(?:调整后?的?)?预算(?:总?数|总?额)|支出决算(?:总?数)?|预算?执行数",
     ),
-    ("年初结转", r"(?:年初|上年|期初)(?:预算)?结[转余](?:和?结余)?(?:资金)?"),
+    ("年初结转", r"加?(?:年初|上年|期初)(?:预算)?结[转余](?:和?结余)?(?:资金)?"),
     (
         "年末结转",
         r"(?:年末|年终|期末)(?:预算)?(?:结转(?:和?结余)?|结余)(?:资金)?|结转(?:和|及)?结余(?:资金)?",
@@ -72,6 +72,9 @@ _SAN_GONG = frozenset(["三公经费", "公务接待", "公务用车购置和维
 _BALANCES = frozenset(["年初结转", "年末结转"])
 _WHOLES = frozenset(["总收入", "总支出", "年初结转", "年末结转"])
 _ACTUAL = re.compile(r"(?:实际)?(?:总?支出|总?执行|决算|使用)数?$")
+_YEAR_BUDGET = re.compile(
+    r"(?:^[，\s]*(?:全年|调整后?的?)|年初)(?:部门)?预算(?:数|总额|批复|安排)?(?:为|是|达)?\s*$|追加(?:预算|资金)?(?:了|数)?\s*$"
+)
 _LIST = re.compile(r"其中|包括[：:]|包含")
 _BY_KIND = re.compile(
     r"\s*(?:(?:(?:从|按)[^，。；：\d]{0,10}(?:看|分|划分)|总[体的]?来看|综上(?:所述)?|(?:20|19)\d\d年度?)[，：]?)*"
@@ -123,11 +126,14 @@ def _of_whole(balance: Quantity) -> bool:
     """A balance is the unit's own where its sentence states nothing else, or total income or spending."""
     block, figure = balance.block, balance.figure
     start, end = block.sentence(figure.start)
+    listed = block.text.find("其中", figure.end, end)
     amounts = [
         f for f in block.figures
-        if f.kind == "amount" and start <= f.start < end and f is not figure and not f.depth
+        if f.kind == "amount" and start <= f.start < (listed if listed > 0 else end) and f is not figure and not f.depth
     ]  # fmt: skip
-    return not amounts or any(item_of(block.words(f)) in _WHOLES for f in amounts)
+    return not amounts or any(
+        item_of(block.words(f)) in _WHOLES or _YEAR_BUDGET.search(block.lead(f)) for f in amounts
+    )
 
 
 def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
