@@ -56,6 +56,8 @@ def test_the_row_below_holds_the_figures(rows: Rows) -> None:
         [*MONEY, FLOW, ("甲", 50, 400, 50, 40), ("乙", 50, 400, 50, 40)],
         [*MONEY, FLOW, ("其中：基本支出", 100, 800, 100, 80)],
         [*MONEY, FLOW, ("机关本级", 100, 800, 100, 80)],
+        [*MONEY, FLOW, ("防汛专项资金", 100, 800, 100, 80)],
+        [*MONEY, ("专项资金情况", *FLOW[1:]), ("整体", 100, 800, 100, 80)],
         [*MONEY, FLOW, ("整体", None, None, None, None)],
         [*MONEY, ("预算调整", "上年结转（不含专项）", "年初预算", "本年追加", "年末结余"), ("整体", 100, 800, 100, 80)],
         [*MONEY, FLOW, ("整体", 100, 800, 100, 80), FLOW, ("整体", 100, 800, 100, 70)],
@@ -63,6 +65,17 @@ def test_the_row_below_holds_the_figures(rows: Rows) -> None:
 )  # fmt: skip
 def test_which_row_is_meant_must_be_plain(rows: Rows) -> None:
     assert row("预算完成率", DONE, SPENT, rows).score is None
+
+
+def test_a_column_of_what_was_carried_over_beside_those_of_the_year() -> None:
+    heads = ("资金情况", "上年结转", "追加预算", "2020年预算数", "2020年决算数")
+    rows: Rows = [heads, ("公用经费", 5, 5, 100, 105), ("三公经费", 1, 1, 10, 9)]
+    step = "≤100%计满分，每超过1%扣1分，扣完为止。"
+    assert (
+        row("公用经费控制率", "公用经费控制率=公用经费决算数/公用经费预算数", step, rows).score
+        == 25
+    )
+    assert row("预算控制率", "预算控制率=追加预算/年初预算", step, rows).score is None
 
 
 def test_a_building_has_its_area_in_one_block_and_its_cost_in_another() -> None:

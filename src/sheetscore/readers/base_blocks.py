@@ -22,6 +22,8 @@ from sheetscore.readers.grid import Cell, Sheet
 
 _TOTALS = ("合计", "总计", "整体", "小计", "部门合计", "整体支出")
 _PART = re.compile("其中|机关本级|下属|二级单位")
+_NOT_WHOLE = re.compile("项目|专项|基本支出|工程|经费")
+"""Labels of what is only a share of the unit's money."""
 _ACTUAL = "决算"
 _MOST_ROWS = 30
 """Longest list of rows looked through for the total."""
@@ -52,7 +54,8 @@ def _term_header(cell: Cell, glossary: Glossary) -> Header | None:
 def block_item(headers: list[Header], label: Cell, glossary: Glossary) -> str:
     """The item of headers whose measures belong to one item (编制数 and 在职人数), under its name or under none; "" otherwise."""
     if any(header.item for header in headers):
-        return headers[0].item
+        share = _NOT_WHOLE.search(label.key) and row_label(label, block=True) not in glossary.items
+        return "" if share else next(header.item for header in headers if header.item)
     if any(header.measure in OF_ANY_ITEM for header in headers):
         return ""
     owners = {glossary.item_of(header.measure) for header in headers} - {""}
@@ -79,7 +82,10 @@ def figure_row(sheet: Sheet, row: int, headers: list[Header], item: str, glossar
         if not {"value", "nil"} & {*states}:
             break
         label = sheet.owner(each, first - 1) if first > 1 else Cell(each, 1, None)
-        rows.append((each, "其中" if _PART.search(label.key) else row_label(label)))
+        part = _PART.search(label.key) or (
+            any(h.item for h in headers) and _NOT_WHOLE.search(label.key)
+        )
+        rows.append((each, "其中" if part else row_label(label)))
     others = [
         label for _, label in rows if (known := glossary.items.get(label)) and known.name != item
     ]

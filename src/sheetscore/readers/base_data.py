@@ -157,8 +157,10 @@ class _Reader:
                 first = first or row
                 parts, section = groups(self.sheet, row, found), self._section(row, found)
                 item_of_block, block_row = self._block(row, found)
-                if terms and not item_of_block:
-                    parts = []
+                if (
+                    terms and not item_of_block
+                ):  # 上年结转 beside 预算数 and 决算数, over rows of items
+                    parts = groups(self.sheet, row, read_headers(self.sheet, row, self.glossary))
                 listed_under = None
                 if first == row:
                     self._money_unit(row)
@@ -254,7 +256,7 @@ class _Reader:
     def _block(self, row: int, headers: list[Header]) -> tuple[str, int]:
         """The item of a header row whose figures stand in one row below, and that row; "" where each row is an item."""
         merged = self._block_item(row, headers)
-        if merged and not headers[0].item:
+        if merged and not any(header.item for header in headers):
             return merged, row + 1
         label = self.sheet.owner(row, self._label_col(row, headers))
         item = block_item(headers, label, self.glossary)
