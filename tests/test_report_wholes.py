@@ -202,3 +202,18 @@ def test_what_is_left_over_by_figures_of_four_paragraphs() -> None:
 def test_what_is_left_of_one_project_is_not_that_of_the_unit() -> None:
     project = "培训项目收入10.00万元，年末结转25.00万元。"
     assert complaints(*CARRIED[:-1], project) == []
+
+
+LISTED = ("（1）甲项目，已完成。", "（2）乙项目，已完成。", "（3）丙项目，已完成。")
+
+
+def test_projects_counted_and_numbered_below() -> None:
+    head = "纳入绩效管理的项目共{}个，分属两个股室。", "各项目情况如下："
+    assert findings(head[0].format("三"), head[1], *LISTED, code="F11") == []
+    (found,) = findings(head[0].format("五"), head[1], *LISTED, code="F11")
+    assert (found.level, found.found, found.expected) == ("info", "5 个", "3 个")
+
+
+def test_a_list_of_something_else_is_not_counted() -> None:
+    head = "纳入绩效管理的项目共五个，分属两个股室。", "存在的问题有："
+    assert findings(*head, *LISTED, code="F11") == []

@@ -27,6 +27,9 @@ _LIST = re.compile(
 _LISTED = re.compile(
     r"(?:内设|下设|设有|下辖|下属)(?:机构|科室)?(?:有|为|：)?(?P<items>[^，。；：\d（）等]{2,30}(?:、[^，。；：\d（）、等]{2,30}){2,})(?:共|共计)?$"
 )
+_PROJECTS = re.compile(r"项目(?:共计?|一共|合计|总共)(?:有|为)?$")
+_BELOW = re.compile(r"(?:项目|情况)[^，。；]{0,8}如下：\s*$")
+_NUMBER = re.compile(r"\s*(?:项目)?[（(]?(\d{1,2})(?:[）)、．.]|(?=[“：]))")
 _ETC = re.compile(r"等(?:$|[，。；\d])")
 _LISTABLE = frozenset(["个", "项", "家", "类", "所", "科"])
 
@@ -98,6 +101,7 @@ def _same_scope(first: Quantity, other: Quantity) -> bool:
 
 def check_F11(context: ReportContext) -> Iterator[Finding]:
     """“N 个（项、家……）：a、b、c”所说的个数与所列的个数一致。级别：提示。列到“等”为止的不比。"""
+    yield from _numbered_below(context)
     for block in context.report.blocks:
         for figure in block.figures:
             if (
@@ -120,6 +124,31 @@ def check_F11(context: ReportContext) -> Iterator[Finding]:
                     block, figure, "F11", "info", f"所说 {figure.text}，所列 {len(items)} 个。", figure.text,
                     f"{len(items)} 个", "请核对个数或所列各项。",
                 )  # fmt: skip
+
+
+def _numbered_below(context: ReportContext) -> Iterator[Finding]:
+    """项目共 6 个，……情况如下： above paragraphs numbered 1 to 5."""
+    blocks = context.report.blocks
+    for index, block in enumerate(blocks):
+        told = [f for f in block.figures if f.kind == "count" and not f.approx and not f.depth]
+        told = [f for f in told if _PROJECTS.search(block.lead(f)) and f.unit in ("个", "项")]
+        starts = [
+            at for at in range(index, min(index + 3, len(blocks)))
+            if _BELOW.search(blocks[at].text) and not blocks[at].table
+        ]  # fmt: skip
+        if len(told) != 1 or not starts:
+            continue
+        count = 0
+        for below in blocks[starts[0] + 1 :]:
+            number = _NUMBER.match(below.text)
+            if number is None or int(number[1]) != count + 1:
+                break
+            count += 1
+        if count > 2 and fraction(told[0].value) != count:
+            yield context.at(
+                block, told[0], "F11", "info", f"所说 {told[0].text}，下面列了 {count} 个。", told[0].text,
+                f"{count} 个", "请核对个数或所列各项。",
+            )  # fmt: skip
 
 
 def _listed_before(context: ReportContext, block: Block, figure: Figure) -> Iterator[Finding]:
