@@ -201,6 +201,25 @@ def test_the_execution_rate_is_of_the_whole_years_budget(
     assert figure(outcome, "当年财政拨款", "决算").value == executed
 
 
+@pytest.mark.parametrize(
+    ("budget", "executed", "points"),
+    [
+        (20900000, 2000, None),  # 全年预算填成了元：执行率 0.01%，不是 0 分
+        (420, 4193600, None),
+        (1000, 2.1, "0.02"),
+        (1000, 1.9, None),
+        (1000, 0, "0"),
+    ],
+)
+def test_an_execution_rate_far_from_any_may_be_in_another_unit(
+    budget: float, executed: float, points: str | None
+) -> None:
+    outcome = score(aims(Aim("≥1家", 1), money=(100, budget, executed, 10, None, None)))
+    row = indicator(outcome, "预算执行率")
+    assert row.score == (None if points is None else Decimal(points))
+    assert (points is not None) or any("请核对单位" in step for step in row.steps)
+
+
 def test_a_budget_of_nothing_has_no_rate() -> None:
     outcome = score(aims(Aim("≥1家", 1), money=(0, 0, 0, 10, None, None)))
     assert indicator(outcome, "预算执行率").status == Status.JUDGED

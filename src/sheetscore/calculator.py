@@ -21,7 +21,7 @@ from sheetscore.compiling import (
     QUALITATIVE,
     compile_row,
     excess_from,
-    target_of,
+    expected_near,
     too_far,
     too_far_excel,
 )
@@ -93,7 +93,7 @@ class _Row:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.steps += [*tell_definition(bound.rule), *bound.notes]
         self.excess = excess_from(self.rule, form.profile)
-        self.target = target_of(self.rule) if record["quantity"] else None
+        self.target = expected_near(record["indicator"], bool(record["quantity"]), self.rule)
 
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
@@ -138,9 +138,10 @@ class _Row:
         if rate is None:
             return self._zero_divisor()
         if too_far(self.target, rate):
-            self.steps.append(
-                f"完成值与指标值 {self.rule.text} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。"
+            two = (
+                f"完成值与指标值 {self.rule.text}" if self.record["quantity"] else "执行数与预算数"
             )
+            self.steps.append(f"{two} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。")
             return rate, None, Status.JUDGED, False
         exact = self.rule.score(rate)
         score = None if exact is None else self.profile.settle(exact)

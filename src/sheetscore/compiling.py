@@ -12,7 +12,7 @@ from typing import Any
 from sheetscore.amounts import MONEY_UNITS, fraction
 from sheetscore.errors import WordingLimit
 from sheetscore.forms import Form
-from sheetscore.profile import Profile
+from sheetscore.profile import EXECUTION, Profile
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.excel import GUARD, number
 from sheetscore.rules.shapes import Fixed, Interval, Ladder, Segment
@@ -143,6 +143,13 @@ def target_of(rule: Rule) -> Fraction | None:
     if not full:
         return None
     return full[0].low if full[0].high is None else full[0].high
+
+
+def expected_near(name: str, counted: bool, rule: Rule) -> Fraction | None:
+    """What a row's value has to be near to be believed: its target, if it is `counted` against one; 1 for 预算执行率."""
+    if counted:
+        return target_of(rule)
+    return Fraction(1) if name == EXECUTION and rule.formula else None
 
 
 def too_far(target: Fraction | None, value: Fraction) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sheetscore.amounts import RATE, Number, half_up, json_number, plain
-from sheetscore.compiling import target_of, too_far_excel
+from sheetscore.compiling import expected_near, too_far_excel
 from sheetscore.model import Input, Status
 from sheetscore.profile import EXECUTION
 from sheetscore.rules.excel import number
@@ -67,8 +67,8 @@ def score(plan: Plan, line: Line) -> Live:
         uncovered = f'"{formulas.NOT_COVERED}"'
         rule = plan.outcome.profile.settle_excel(rule.removeprefix("="), uncovered)
         rule = plan.outcome.profile.excess_excel(rule, cell, line.excess)
-        if line.quantity:
-            rule = too_far_excel(rule, cell, target_of(line.rule), uncovered)
+        near = expected_near(line.indicator, bool(line.quantity), line.rule)
+        rule = too_far_excel(rule, cell, near, uncovered)
     zero_divisor = f'"{formulas.TO_JUDGE}"'
     if line.exempt:
         refs = {figure.term: _reference(plan, figure) for figure in line.inputs}
