@@ -128,6 +128,10 @@ def odd_returns() -> dict[str, Outcome]:
                 head=(*HEAD[:6], "得分计算方法", *HEAD[6:]),
             )
         ),
+        "封顶而执行率不清": score(
+            aims(Aim("≥100家", 100, claim=90), money=(1000, 10000000, 950, 10, None, 9.5)),
+            profile="handbook",
+        ),
         "执行数填成元": score(aims(Aim("≥1家", 1), money=(100, 420, 4193600, 10, None, 9))),
         "除数为负": score(clean({"基础数据表!C7": -3, "基础数据表!C8": -3})),
         "批准数为负": score(sample({"基础数据表!B24": -5, "基础数据表!C24": 4})),

@@ -178,6 +178,14 @@ def test_without_an_execution_rate_there_is_no_cap() -> None:
     assert indicator(outcome, "预算执行率").status == Status.MISSING
 
 
+def test_an_execution_rate_in_doubt_caps_nothing() -> None:
+    """全年预算填成了元：执行率 0.01% 由人评定，总分不按它封顶。"""
+    money = (1000, 10000000, 950, 10, None, 9.5)
+    outcome = score(aims(Aim("≥100家", 100, claim=90), money=money), profile="handbook")
+    assert outcome.totals is not None
+    assert (outcome.totals.most, outcome.totals.reviewed) == (None, Decimal("99.5"))
+
+
 # ------------------------------------------------------------------------ 预算执行率
 
 EXECUTION = [

@@ -108,14 +108,17 @@ class Profile:
         found = [cap for cap in self.caps if fraction(rate) < fraction(cap.below)]
         return min(found, key=lambda cap: cap.most) if found else None
 
-    def cap_excel(self, ref: str) -> str:
-        """The most that the total may be at the rate in `ref`, as an expression; "" where the profile has no cap."""
+    def cap_excel(self, ref: str, score: str) -> str:
+        """The most that the total may be at the rate in `ref`, as an expression; "" where the profile has no cap.
+
+        A rate that got no score (in the cell `score`) is in doubt, and caps nothing.
+        """
         if not self.caps:
             return ""
         text = str(_NO_CAP)
         for cap in sorted(self.caps, key=lambda cap: cap.below, reverse=True):
             text = f"IF(ROUND({ref},{_GUARD})<{plain(cap.below)},{plain(cap.most)},{text})"
-        return f"IF(ISNUMBER({ref}),{text},{_NO_CAP})"
+        return f"IF(COUNT({ref},{score})=2,{text},{_NO_CAP})"
 
     def band(self, word: str) -> Band | None:
         """The band of a word as it was filled in (blanks and a full stop do not matter); None for any other word."""

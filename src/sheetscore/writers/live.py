@@ -127,7 +127,8 @@ def most(plan: Plan) -> str:
     executed = [line for line in plan.lines if line.indicator == EXECUTION]
     if plan.outcome.profile is None or not executed:
         return ""
-    return plan.outcome.profile.cap_excel(plan.cell(executed[0], "rate", sheet=True))
+    rate, score = (plan.cell(executed[0], column, sheet=True) for column in ("rate", "score"))
+    return plan.outcome.profile.cap_excel(rate, score)
 
 
 def adopted(plan: Plan, need: Need) -> Live:
