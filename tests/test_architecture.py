@@ -183,6 +183,7 @@ def test_only_the_known_places_catch_everything() -> None:
             ):
                 found.add(name_of(path))
     assert found == {
+        "batch.archives",
         "batch.pool",
         "readers.intake",
         "readers.kinds",

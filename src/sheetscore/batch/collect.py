@@ -1,4 +1,4 @@
-"""Which files of the given files and folders are read. Nothing is parsed here; only zip archives of returns are listed."""
+"""Which files of the given files and folders are read. Nothing is opened here; zip archives of returns are listed by workers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from sheetscore.batch.archives import members
 from sheetscore.errors import Rejected, Unreadable
 from sheetscore.readers.intake import is_own_output
 
@@ -118,31 +117,13 @@ def _add(found: Collected, path: str, scanned: bool) -> None:
     if real in found.seen:
         return
     found.seen.add(real)
-    if _ending(base) == ".zip":
-        _add_archive(found, real, name)
-    else:
-        found.sources.append(Source(real, name, scanned=scanned))
+    found.sources.append(Source(real, name, scanned=scanned))
 
 
-def _add_archive(found: Collected, path: str, name: str) -> None:
-    """The files of a zip archive of returns; an archive that is itself a workbook, or does not open, is one file."""
-    try:
-        inside = members(path)
-    except Rejected as refusal:
-        found.sources.append(Source(path, name, refused=refusal))
-        return
-    if inside is None:
-        found.sources.append(Source(path, name))
-        return
-    for number, member in inside:
-        shown, base = f"{name}/{member}", PurePosixPath(member).name
-        parts = PurePosixPath(member).parts
-        reason = next(filter(None, map(system_file, parts)), None)
-        reason = reason or _no_return(base)
-        if reason:
-            found.skipped.append((shown, reason))
-        else:
-            found.sources.append(Source(path, shown, number, scanned=True))
+def member_reason(member: str) -> str | None:
+    """Why a file of an archive is passed over, by its path in there."""
+    path = PurePosixPath(member)
+    return next(filter(None, map(system_file, path.parts)), None) or _no_return(path.name)
 
 
 def _ending(name: str) -> str:

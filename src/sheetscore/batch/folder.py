@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sheetscore.batch.collect import Collected, collect, shown_name
+from sheetscore.batch.collect import Collected, shown_name
 from sheetscore.batch.journal import Earlier, Journal
+from sheetscore.batch.listing import gather
 from sheetscore.batch.lock import sole_use
 from sheetscore.batch.outputs import Names, sweep, write_whole
 from sheetscore.batch.pool import FORKS, Confines, Workers
@@ -79,7 +80,7 @@ def score_folder(
         forms.get(overrides.form)
     if overrides.profile:
         forms.profile(overrides.profile)
-    found = collect([inputs] if isinstance(inputs, str | Path) else inputs)
+    found = gather([inputs] if isinstance(inputs, str | Path) else inputs, forms.limits)
     if not found.sources:
         raise _nothing(found.skipped)
     if overrides.unit and len(found.sources) > 1:

@@ -101,8 +101,8 @@ class Earlier:
     def __bool__(self) -> bool:
         return bool(self._where)
 
-    def entries(self, source: Source, data: bytes) -> list[Entry]:
-        """The units of a file if they need not be scored anew, else []."""
+    def entries(self, source: Source) -> list[Entry]:
+        """The units of a file if they need not be scored anew as long as it has the digest that they name, else []."""
         path, offsets = self._where.get(source.name, (None, []))
         if path is None:
             return []
@@ -112,7 +112,7 @@ class Earlier:
         except (OSError, ValueError, KeyError, TypeError):
             return []
         whole = bool(found) and all(
-            each.digest == digest(data) and each.units == len(found) and self._there(each)
+            each.digest == found[0].digest and each.units == len(found) and self._there(each)
             for each in found
         )
         return found if whole else []

@@ -48,10 +48,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Files that are scored together; `notes` are findings, for each unit in them, about other files of the folder."""
+    """Files that are scored together; `notes` are findings, for each unit in them, about other files of the folder.
+
+    `done` is the digest of a file that an unfinished run has scored: one that still has it is not scored anew.
+    """
 
     sources: tuple[Source, ...]
     notes: tuple[tuple[Finding, ...], ...] = ((),)
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read)."""
+    """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read).
+
+    No result: the file is as an unfinished run had it (`Task.done`).
+    """
 
     results: tuple[Result, ...]
     digests: tuple[str, ...]
@@ -103,6 +110,9 @@ def process(options: Options, task: Task) -> Done:
         return Done(
             (_result(outcome, Identity("other"), options, task.notes[0]),), ("",) * len(names)
         )
+    digests = tuple(digest(data) for _, data in files)
+    if task.done and digests == (task.done,):
+        return Done((), digests)
     outcomes = score_files(
         files,
         options.forms,
@@ -117,7 +127,7 @@ def process(options: Options, task: Task) -> Done:
     for each, mine in zip(outcomes, notes, strict=False):
         outcome, identity = identify(named_by_folder(each), files, options.forms.glossary)
         results.append(_result(outcome, identity, options, mine))
-    return Done(tuple(results), tuple(digest(data) for _, data in files))
+    return Done(tuple(results), digests)
 
 
 def _result(
