@@ -430,12 +430,6 @@ def test_a_folder_with_nothing_to_score_is_h12(tmp_path: Path, names: list[str])
     assert not (tmp_path / "出").exists()
 
 
-def test_a_file_that_is_not_there_is_h11_and_the_others_are_scored(tmp_path: Path) -> None:
-    (tmp_path / "甲.xlsx").write_bytes(good())
-    result = score_folder([tmp_path / "没有.xlsx", tmp_path / "甲.xlsx"], None)
-    assert [outcome.code for outcome in result.outcomes] == ["H11", ""]
-
-
 def test_the_sample_itself_is_read_as_it_is() -> None:
     assert admit(SAMPLE.read_bytes()) == SAMPLE.read_bytes()
     assert not findings(score(SAMPLE.read_bytes()), "H01")

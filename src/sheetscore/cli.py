@@ -29,7 +29,14 @@ from sheetscore.console import (
     utf8_streams,
 )
 from sheetscore.contract import indicator_object, outcome_object
-from sheetscore.errors import FolderBusy, FormError, NothingToDo, OneUnitOnly, SheetscoreError
+from sheetscore.errors import (
+    FolderBusy,
+    FormError,
+    NoSuchInput,
+    NothingToDo,
+    OneUnitOnly,
+    SheetscoreError,
+)
 from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import load_forms
 from sheetscore.model import Outcome
@@ -43,6 +50,7 @@ from sheetscore.rulebook import (
 )
 
 INBOX, OUTBOX = "待评分", "已评分"
+WRONG_USE = (FormError, BadEntry, NotFound, NoSuchCode, FolderBusy, NoSuchInput, OneUnitOnly)
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
 _PROFILE = click.option("--profile", metavar="方案", help="指定计分方案，见 template --list。")
@@ -256,7 +264,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NothingToDo as error:
         click.echo(f"{error.code} {error.message}{error.advice}", err=True)
         return 3
-    except (FormError, BadEntry, NotFound, NoSuchCode, FolderBusy, OneUnitOnly) as error:
+    except WRONG_USE as error:
         click.echo(f"{error.message}{error.advice}", err=True)
         return 2
     except SheetscoreError as error:

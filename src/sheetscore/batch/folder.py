@@ -70,7 +70,8 @@ def score_folder(
 ) -> FolderResult:
     """Score a file or folder, or several, into `output` (None: nothing is written).
 
-    Raises NothingToDo when there is no file to score, OneUnitOnly when a unit is stated for several files, FolderBusy when
+    Raises NoSuchInput for a path that is not there, NothingToDo when there is no file to score,
+    OneUnitOnly when a unit is stated for several files, FolderBusy when
     another run writes into `output`, FormError for unusable templates, OSError when `output` cannot be written.
     """
     overrides = overrides or Overrides()

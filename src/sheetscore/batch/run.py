@@ -91,7 +91,9 @@ class Run:
         for number, (task, answer) in enumerate(workers.answers(tasks)):
             before = len(self.rows)
             entries = earlier.pop(task, []) if isinstance(task, Task) else []
-            if isinstance(answer, Done) and not answer.results:
+            if isinstance(answer, Done) and answer.passed:
+                self.skipped.append((self.sources[number].name, answer.passed))
+            elif isinstance(answer, Done) and not answer.results:
                 self._resume(number, entries)
             elif not isinstance(answer, Compared):
                 self._settle(number, self.sources[number], answer)
