@@ -8,9 +8,11 @@ import signal
 import time
 from pathlib import Path, PurePosixPath
 
-from sheetscore.batch import worker
+from sheetscore.batch import archives, worker
+from sheetscore.batch.archives import Listed
 from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.worker import Done, Options, Task
+from sheetscore.limits import Limits
 
 
 def work(options: Options, task: Task | Comparison) -> Done | Compared:
@@ -67,3 +69,9 @@ def read(task: str) -> object:
     elif word == "sleep":
         time.sleep(float(rest))
     return task
+
+
+def listed(limits: Limits, path: str) -> Listed:
+    """As the worker's own, but the list of `abort.zip`, `hang.zip` and so on dies as the name says."""
+    read(PurePosixPath(path).stem)
+    return archives.listed(limits, path)

@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "limits", "numerals", "amounts", "profile", "model", "intervals"],
+    ["errors", "limits", "signs", "numerals", "amounts", "profile", "model", "intervals"],
     ["rules"],
     ["glossary"],
     ["toml_files", "profiles", "forms"],
@@ -183,6 +183,7 @@ def test_only_the_known_places_catch_everything() -> None:
             ):
                 found.add(name_of(path))
     assert found == {
+        "batch.archives",
         "batch.pool",
         "readers.intake",
         "readers.kinds",

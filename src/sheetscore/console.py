@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -15,13 +16,13 @@ from sheetscore.amounts import plain
 from sheetscore.batch import FolderResult
 from sheetscore.brief import Brief
 from sheetscore.model import LEVEL_NAMES, Finding
+from sheetscore.signs import escaped, one_line
 
 PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
 PRINTED_UNITS = 20
 """Units listed on one screen after a run; 汇总.xlsx has all of them."""
 _CHINESE = str.maketrans({"[": "（", "]": "）"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 
 
 class _Chinese(click.Command):
@@ -125,12 +126,7 @@ def finding_line(finding: Finding) -> str:
     """`一局.xlsx 指标表!I9 E01 错误 …`, one line."""
     where = " ".join(part for part in (finding.file, finding.where) if part)
     text = " ".join(f"{finding.message}{finding.advice}".split())
-    return f"{_one_line(where)} {finding.code} {LEVEL_NAMES[finding.level]}：{text}"
-
-
-def _one_line(text: str) -> str:
-    """A name from outside, without line breaks and other signs that steer a terminal."""
-    return _CONTROL.sub(" ", text)
+    return f"{one_line(where)} {finding.code} {LEVEL_NAMES[finding.level]}：{text}"
 
 
 def outcome_line(outcome: Brief, output: str | None) -> str:
@@ -138,13 +134,13 @@ def outcome_line(outcome: Brief, output: str | None) -> str:
     if outcome.totals is None:
         refusal = f"未评分，{outcome.code} {outcome.message}{outcome.advice}"
         drawn = f" → {output}" if output else ""
-        return _one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
+        return one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
     totals = outcome.totals
     claimed = "未填全" if totals.claimed is None else plain(totals.claimed)
     reviewed = "无法确定" if totals.reviewed is None else f"{plain(totals.reviewed)} {totals.grade}"
     year = f"（{outcome.year} 年度）" if outcome.year else ""
     tail = f" → {output}" if output else ""
-    return _one_line(
+    return one_line(
         f"{outcome.unit}{year}：自评 {claimed}，复核 {reviewed}（可能 {plain(totals.low)}～{plain(totals.high)}），"
         f"错误 {outcome.errors}，提醒 {outcome.warnings}{tail}"
     )
@@ -198,7 +194,7 @@ class Progress:
                 self.bar = tqdm(total=total, unit="个", file=sys.stderr, ascii=" #", leave=False)
             self.bar.update(number - self.bar.n)
         elif not self.quiet and total > 1:
-            click.echo(f"[{number}/{total}] {outcome_line(outcome, output)}", err=True)
+            say([f"[{number}/{total}] {outcome_line(outcome, output)}"], err=True)
 
     def close(self) -> None:
         if self.bar is not None:
@@ -206,6 +202,11 @@ class Progress:
 
 
 def say(lines: Sequence[str], err: bool = False) -> None:
-    """Print lines."""
+    """Print lines, whatever names and cells they quote. All that is printed goes through here or `say_json`."""
     for line in lines:
-        click.echo(line, err=err)
+        click.echo(one_line(line), err=err)
+
+
+def say_json(found: object) -> None:
+    """Print an object as one line of JSON."""
+    click.echo(escaped(json.dumps(found, ensure_ascii=False)))

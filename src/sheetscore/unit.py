@@ -13,7 +13,7 @@ from sheetscore.calculator import calculate
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
-from sheetscore.limits import Limits
+from sheetscore.limits import Limits, too_deep
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
 from sheetscore.printed_rates import add_rates
 from sheetscore.profile import Profile
@@ -149,6 +149,8 @@ def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -
         return _Read([read_grid(name, data, limits) for name, data in found.tables], found.reports)
     except Rejected as error:
         return rejected(shown, names, error)
+    except RecursionError:  # `depth` was raised beyond what the parsers can follow
+        return rejected(shown, names, too_deep(limits))
 
 
 def _outcome(

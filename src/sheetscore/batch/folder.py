@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sheetscore.batch.collect import Collected, collect, shown_name
+from sheetscore.batch.collect import Collected, shown_name
 from sheetscore.batch.journal import Earlier, Journal
+from sheetscore.batch.listing import gather
 from sheetscore.batch.lock import sole_use
 from sheetscore.batch.outputs import Names, sweep, write_whole
 from sheetscore.batch.pool import FORKS, Confines, Workers
@@ -69,7 +70,8 @@ def score_folder(
 ) -> FolderResult:
     """Score a file or folder, or several, into `output` (None: nothing is written).
 
-    Raises NothingToDo when there is no file to score, OneUnitOnly when a unit is stated for several files, FolderBusy when
+    Raises NoSuchInput for a path that is not there, NothingToDo when there is no file to score,
+    OneUnitOnly when a unit is stated for several files, FolderBusy when
     another run writes into `output`, FormError for unusable templates, OSError when `output` cannot be written.
     """
     overrides = overrides or Overrides()
@@ -79,7 +81,7 @@ def score_folder(
         forms.get(overrides.form)
     if overrides.profile:
         forms.profile(overrides.profile)
-    found = collect([inputs] if isinstance(inputs, str | Path) else inputs)
+    found = gather([inputs] if isinstance(inputs, str | Path) else inputs, forms.limits)
     if not found.sources:
         raise _nothing(found.skipped)
     if overrides.unit and len(found.sources) > 1:

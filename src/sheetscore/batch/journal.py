@@ -18,6 +18,7 @@ from sheetscore.batch.identity import Identity
 from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.reading import digest
 from sheetscore.brief import Brief, from_json, to_json
+from sheetscore.signs import escaped, on_lines, one_line
 
 RECORD = "运行记录"
 _RUN, _LINES, _LOG = "运行.json", "运行.jsonl", "运行.log"
@@ -63,14 +64,14 @@ class Journal:
             "again": again, "brief": to_json(outcome), "kind": entry.identity.kind, "who": entry.identity.who,
             "years": sorted(entry.identity.years), "sketch": entry.identity.sketch.hex(), "name": entry.output,
         }  # fmt: skip
-        self._lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self._lines.write(escaped(json.dumps(record, ensure_ascii=False)) + "\n")
         self._lines.flush()
         said = shown or f"{outcome.code} {outcome.message}{outcome.advice}"
-        self.say(f"{'、'.join(outcome.files)} → {said}")
+        self.say(one_line(f"{'、'.join(outcome.files)} → {said}"))
 
     def say(self, text: str) -> None:
         """A line for people and maintainers."""
-        self._log.write(text + "\n")
+        self._log.write(on_lines(text) + "\n")
         self._log.flush()
 
     def __enter__(self) -> Journal:
@@ -101,8 +102,8 @@ class Earlier:
     def __bool__(self) -> bool:
         return bool(self._where)
 
-    def entries(self, source: Source, data: bytes) -> list[Entry]:
-        """The units of a file if they need not be scored anew, else []."""
+    def entries(self, source: Source) -> list[Entry]:
+        """The units of a file if they need not be scored anew as long as it has the digest that they name, else []."""
         path, offsets = self._where.get(source.name, (None, []))
         if path is None:
             return []
@@ -112,7 +113,7 @@ class Earlier:
         except (OSError, ValueError, KeyError, TypeError):
             return []
         whole = bool(found) and all(
-            each.digest == digest(data) and each.units == len(found) and self._there(each)
+            each.digest == found[0].digest and each.units == len(found) and self._there(each)
             for each in found
         )
         return found if whole else []

@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 
 from sheetscore.batch.collect import Source
 from sheetscore.readers.intake import is_own_output
+from sheetscore.signs import STEERING
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e]')
+_UNSAFE = re.compile(rf'[{STEERING}<>:"/\\|?*\u200b-\u200f\ufeff]')
 _RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
 _LONGEST = 180
 """Bytes of a file name's stem; file systems allow 255 for the whole name."""

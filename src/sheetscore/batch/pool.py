@@ -85,22 +85,17 @@ class Workers(Generic[_TASK, _ANSWER]):
             pool.stop()
             pool.join()
 
-    def answers(
-        self, tasks: Iterable[_TASK], known: Callable[[_TASK], _ANSWER | None] | None = None
-    ) -> Iterator[tuple[_TASK, _ANSWER | Died]]:
-        """Each task with its answer, in the order of `tasks`; no worker is asked what `known` answers here and now."""
+    def answers(self, tasks: Iterable[_TASK]) -> Iterator[tuple[_TASK, _ANSWER | Died]]:
+        """Each task with its answer, in the order of `tasks`."""
         waiting = iter(tasks)
-        under_way: deque[tuple[_TASK, _ANSWER | Future[bytes]]] = deque()
+        under_way: deque[tuple[_TASK, Future[bytes]]] = deque()
         for task in islice(waiting, _AHEAD * self.count):
-            under_way.append((task, (known and known(task)) or self._start(task)))
+            under_way.append((task, self._start(task)))
         while under_way:
-            task, answer = under_way.popleft()
-            others = [each for _, each in under_way if isinstance(each, Future)]
-            found = self._answer(task, answer, others) if isinstance(answer, Future) else answer
+            task, future = under_way.popleft()
+            found = self._answer(task, future, [each for _, each in under_way])
             for following in islice(waiting, 1):
-                under_way.append(
-                    (following, (known and known(following)) or self._start(following))
-                )
+                under_way.append((following, self._start(following)))
             yield task, found
 
     def _start(self, task: _TASK) -> Future[bytes]:

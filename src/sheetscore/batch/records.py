@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.identity import Identity
-from sheetscore.batch.journal import Earlier, Entry, Journal
+from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.outputs import Names
 from sheetscore.batch.pool import Workers
 from sheetscore.batch.worker import Done, Task
@@ -34,12 +34,5 @@ class Row:
     place: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class TakenUp:
-    """What an unfinished run had done of a file."""
-
-    entries: list[Entry]
-
-
-Hands = Workers[Task | Comparison, Done | Compared | TakenUp]
+Hands = Workers[Task | Comparison, Done | Compared]
 """The worker processes of a run, and what they are given and give back."""

@@ -14,28 +14,21 @@ from typing import IO, Any
 from sheetscore.batch.beside import beside
 from sheetscore.batch.collect import Collected, Source, shown_name
 from sheetscore.batch.comparing import Compared, Comparison, Return
+from sheetscore.batch.deaths import refusal
 from sheetscore.batch.grouping import Filed, Plan, plan, same_return
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Entry
 from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.pool import Died
-from sheetscore.batch.reading import digest, read_source
-from sheetscore.batch.records import Hands, Outlet, Row, TakenUp
+from sheetscore.batch.reading import digest
+from sheetscore.batch.records import Hands, Outlet, Row
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
-from sheetscore.errors import ReaderDied, Rejected
-from sheetscore.limits import FILE
 from sheetscore.model import Outcome
 from sheetscore.unit import rejected, unit_from_file
 
 COPY = "和另一个文件一字不差"
 NO_PAPER = "不是填报表，也不是报告"
-
-
-_SAVE_ANEW = (
-    "请在 Excel 或 WPS 中打开，把要评分的两张表另存为新的 .xlsx 再放进来；其他文件不受影响。"
-)
-_SEND_RECORD = "请把“运行记录”文件夹发给维护人员；其他文件不受影响。"
 
 
 class Run:
@@ -93,11 +86,15 @@ class Run:
 
     def each_file(self, workers: Hands) -> None:
         """Score every file on its own, in order."""
-        tasks = (Task((source,)) for source in self.sources)
-        for number, (_, answer) in enumerate(workers.answers(tasks, self._take_up)):
+        earlier: dict[Task, list[Entry]] = {}
+        tasks = (self._task(source, earlier) for source in self.sources)
+        for number, (task, answer) in enumerate(workers.answers(tasks)):
             before = len(self.rows)
-            if isinstance(answer, TakenUp):
-                self._resume(number, answer.entries)
+            entries = earlier.pop(task, []) if isinstance(task, Task) else []
+            if isinstance(answer, Done) and answer.passed:
+                self.skipped.append((self.sources[number].name, answer.passed))
+            elif isinstance(answer, Done) and not answer.results:
+                self._resume(number, entries)
             elif not isinstance(answer, Compared):
                 self._settle(number, self.sources[number], answer)
             for row in self.rows[before:] if self.report else ():
@@ -108,16 +105,13 @@ class Run:
             shown = shown_name(self._folder / row.output) if row.output else None
             self.report(number + 1, len(self.sources), row.brief, shown)
 
-    def _take_up(self, task: Task | Comparison) -> TakenUp | None:
-        """What an unfinished run had done of a file, if that still holds."""
-        if self.outlet is None or not self.outlet.earlier or not isinstance(task, Task):
-            return None
-        try:
-            data = read_source(task.sources[0])
-        except Rejected:
-            return None
-        entries = self.outlet.earlier.entries(task.sources[0], data)
-        return TakenUp(entries) if entries else None
+    def _task(self, source: Source, earlier: dict[Task, list[Entry]]) -> Task:
+        """A file to score; what an unfinished run had done of it stands in `earlier`, should the file be the same."""
+        entries = self.outlet.earlier.entries(source) if self.outlet else []
+        task = Task((source,), done=entries[0].digest if entries else "")
+        if entries:
+            earlier[task] = entries
+        return task
 
     def _resume(self, number: int, entries: Sequence[Entry]) -> None:
         source = self.sources[number]
@@ -160,12 +154,7 @@ class Run:
         """H06: the worker ended without an answer."""
         if self.outlet and died.detail:
             self.outlet.journal.say(f"{source.name}\n{died.detail}")
-        advice = _SEND_RECORD if died.detail else _SAVE_ANEW
-        if died.limit:
-            raised = f"确需评分的，请调大 templates/{FILE} 里的 {died.limit}"
-            advice = f"{advice.rstrip('。')}；{raised}。"
-        error = ReaderDied(f"{died.sentence}，这个文件没有评分。", advice)
-        outcome = rejected(unit_from_file(source.name), (source.name,), error)
+        outcome = rejected(unit_from_file(source.name), (source.name,), refusal(died))
         packed = pack(outcome) if self.options.whole else b""
         return Done((Result(brief(outcome), Identity("other"), b"", packed),), ("",))
 
@@ -272,7 +261,7 @@ class Run:
             if isinstance(answer, Compared):
                 found.notes[index] += answer.findings
 
-    def _replace(self, indices: Sequence[int], answer: Done | Compared | TakenUp | Died) -> None:
+    def _replace(self, indices: Sequence[int], answer: Done | Compared | Died) -> None:
         """Put what came of the second time in the place of the first; if nothing came, the first stands."""
         if not isinstance(answer, Done) or len(answer.results) != len(indices):
             if self.outlet:

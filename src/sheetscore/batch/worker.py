@@ -9,15 +9,16 @@ from functools import cache
 from itertools import chain, repeat
 from pathlib import PurePath
 
-from sheetscore.batch.collect import Source
+from sheetscore.batch.collect import NO_WORKBOOK, Source
 from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
-from sheetscore.batch.reading import digest, read_source
+from sheetscore.batch.reading import digest, read_head, read_source
 from sheetscore.brief import Brief, brief
 from sheetscore.checks import in_order
 from sheetscore.errors import Rejected
 from sheetscore.forms import Forms
 from sheetscore.model import Finding, Outcome
+from sheetscore.readers.kinds import may_be_workbook
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.formula import read_formula
 from sheetscore.unit import rejected, score_files, unit_from_file
@@ -48,10 +49,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Files that are scored together; `notes` are findings, for each unit in them, about other files of the folder."""
+    """Files that are scored together; `notes` are findings, for each unit in them, about other files of the folder.
+
+    `done` is the digest of a file that an unfinished run has scored: one that still has it is not scored anew.
+    """
 
     sources: tuple[Source, ...]
     notes: tuple[tuple[Finding, ...], ...] = ((),)
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read)."""
+    """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read).
+
+    No result: the file is as an unfinished run had it (`Task.done`), or it is passed over for the reason `passed`.
+    """
 
     results: tuple[Result, ...]
     digests: tuple[str, ...]
+    passed: str = ""
 
 
 @cache
@@ -94,6 +103,8 @@ def work(options: Options, task: Task | Comparison) -> Done | Compared:
 def process(options: Options, task: Task) -> Done:
     """Score one task's files. Raises only for faults of ours."""
     names = tuple(source.name for source in task.sources)
+    if _is_other_xml(task.sources[0]):
+        return Done((), ("",), NO_WORKBOOK)
     try:
         files = [
             (source.name, read_source(source, options.forms.limits)) for source in task.sources
@@ -103,6 +114,9 @@ def process(options: Options, task: Task) -> Done:
         return Done(
             (_result(outcome, Identity("other"), options, task.notes[0]),), ("",) * len(names)
         )
+    digests = tuple(digest(data) for _, data in files)
+    if task.done and digests == (task.done,):
+        return Done((), digests)
     outcomes = score_files(
         files,
         options.forms,
@@ -117,7 +131,17 @@ def process(options: Options, task: Task) -> Done:
     for each, mine in zip(outcomes, notes, strict=False):
         outcome, identity = identify(named_by_folder(each), files, options.forms.glossary)
         results.append(_result(outcome, identity, options, mine))
-    return Done(tuple(results), tuple(digest(data) for _, data in files))
+    return Done(tuple(results), digests)
+
+
+def _is_other_xml(source: Source) -> bool:
+    """An .xml that nobody named is a workbook by what it begins with, or settings and data of another program."""
+    if not source.scanned or not source.name.lower().endswith(".xml"):
+        return False
+    try:
+        return not may_be_workbook(read_head(source))
+    except (Rejected, OSError):
+        return False
 
 
 def _result(
