@@ -19,7 +19,17 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "limits", "numerals", "amounts", "profile", "model", "intervals"],
+    [
+        "errors",
+        "limits",
+        "numerals",
+        "number_formats",
+        "shown",
+        "amounts",
+        "profile",
+        "model",
+        "intervals",
+    ],
     ["rules"],
     ["glossary"],
     ["toml_files", "profiles", "forms"],

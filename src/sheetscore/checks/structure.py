@@ -32,7 +32,7 @@ def check_A01(context: Context) -> Iterator[Finding]:
     base = context.tables.base if context.tables else None
     if base is None or any(record.state in ("value", "nil", "text") for record in context.figures):
         return
-    texts = (cell.text for cell in base.sheet.cells.values() if isinstance(cell.value, str))
+    texts = (cell.text for cell in base.sheet.cells.values() if cell.worded)
     if not any(_NOTE.search(text) for text in texts):
         yield Finding(
             "A01", "warning", "基础数据表一个数都没有填，也没有说明原因。", context.file_of(base.sheet.name), base.sheet.name,

@@ -274,7 +274,7 @@ class _Reader:
     def _marks(self) -> str:
         """The words above the indicators: title, labels, headers of the money."""
         cells = (cell for row in range(1, self.header[0]) for cell in self.sheet.row(row))
-        return "\n".join([self.sheet.name, *(c.text for c in cells if isinstance(c.value, str))])
+        return "\n".join([self.sheet.name, *(c.text for c in cells if c.worded)])
 
 
 def filed_by(sheet: Sheet, before: int) -> str:
@@ -285,7 +285,7 @@ def filed_by(sheet: Sheet, before: int) -> str:
             key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
             if _LABEL.match(key):
                 after = sheet.owner(row, sheet.area(row, cell.col)[3] + 1)
-                text = after.text.strip() if isinstance(after.value, str) else ""
+                text = after.text.strip() if after.worded else ""
                 found.setdefault(key, "" if _LABEL.match(after.key) else text)
     unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
     unit = unit or unit_name(sheet, (1, before - 1))
