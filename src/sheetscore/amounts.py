@@ -131,7 +131,6 @@ FORMULA_ERROR = "单元格是公式错误值"
 _ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 _NOT_FINITE = "不是有限的数"
 _OUT_OF_RANGE = "位数太多，不像填报数（Excel 只存得下 15 位）"
-_UNCLEAR_BELOW = Decimal("0.1")
 _AMBIGUOUS_FROM = Decimal(10)
 """A bare number above this for a rate may mean 92 % or 9200 % (docs/读法.md)."""
 _TEN_THOUSANDS = {"万": 10_000, "亿": 100_000_000}
@@ -154,19 +153,6 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
     if isinstance(raw, int | float | Decimal):
         return _checked(_read_number(raw, number_format, unit), unit)
     return _checked(_read_text(str(raw), number_format, unit), unit)
-
-
-def read_per_mille(raw: object, number_format: str = "General") -> Amount:
-    """What a cell says as a rate counted in ‰: 1.8‰ and a bare 1.8 are 0.0018, 0.18% is as well; a bare 0.0018 is unclear."""
-    text = numerals.half_width(numerals.visible(raw)) if isinstance(raw, str) else ""
-    marked = text.endswith("‰")
-    amount = read_amount(text[:-1] if marked else raw, "General" if marked else number_format)
-    value = amount.value
-    if value is None or (amount.percent and not marked):
-        return replace(amount, raw=str(raw)) if marked else amount
-    if not marked and 0 < abs(value) < _UNCLEAR_BELOW:
-        return _none("text", amount.raw, "分不清是千分之几还是比值", "请填成 1.8‰ 的样子。")
-    return Amount(value.scaleb(-3), "value", str(raw) if marked else amount.raw, stored=value)
 
 
 def read_score(raw: object, number_format: str = "General") -> Amount:

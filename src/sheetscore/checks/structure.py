@@ -9,6 +9,7 @@ from typing import Any
 
 from sheetscore.amounts import decimal, plain
 from sheetscore.checks.context import Context
+from sheetscore.compiling import BY_DATE
 from sheetscore.model import Finding
 from sheetscore.profile import EXECUTION
 from sheetscore.rules.text import quoted
@@ -174,6 +175,8 @@ def check_A11(context: Context) -> Iterator[Finding]:
             reason = f"没有读懂{quotes}" if quotes else f"前后不合（{'；'.join(rule.problems)}）"
             if not row.criteria:
                 reason = "是空白"
+            if row.nature == BY_DATE:
+                reason = f"不能用来计分：{row.steps[-1].removesuffix('，由人评定。')}"
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",
                 f"{quoted(row.indicator)}的评价标准{reason}，{plain(row.points)} 分由人评定。{_suggestions(context, row)}",
