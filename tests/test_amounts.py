@@ -83,14 +83,14 @@ def test_a_cell_formatted_as_per_cent_is_a_rate() -> None:
 SPELLED = [
     ("九十五点五", "95.5"), ("九十五", "95"), ("一百零五", "105"), ("负五", "-5"), ("壹佰贰拾", "120"), ("零", "0"),
     ("7.50.", "7.5"), ("7.", "7"), ("95。", "95"), ("'95", "95"), ("95.\n10", "95.1"), ("-0", "0"), ("007", "7"),
-    ("95.5_x0001_", "95.5"), ("9\u200b5.5", "95.5"), ("¥1,234.5", None), ("\ufeff38", "38"),
+    ("95.5_x0001_", "95.5"), ("9\u200b5.5", "95.5"), ("\ufeff38", "38"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("cell", "value"), SPELLED, ids=[repr(c) for c, _ in SPELLED])
-def test_odd_spellings_are_put_right_and_noted(cell: str, value: str | None) -> None:
-    amount = read_amount(cell, unit="人" if value else "万元")
-    assert amount.value == (Decimal(value) if value else Decimal("0.12345"))
+def test_odd_spellings_are_put_right_and_noted(cell: str, value: str) -> None:
+    amount = read_amount(cell, unit="人")
+    assert amount.value == Decimal(value)
     assert (amount.level, bool(amount.note)) == ("warning", True)
 
 
@@ -190,10 +190,29 @@ def test_format_and_label_say_whether_85_is_a_per_cent(
     assert amount.state == ("text" if value is None else "value")
 
 
-@pytest.mark.parametrize("fmt", ["0.00,", "#,##0,,", r'0\.0,"万"', "0!.0,"])
-def test_a_format_that_shows_another_number_than_is_stored_is_no_figure(fmt: str) -> None:
-    assert read_amount(12345, fmt).state == "error"
-    assert read_amount(0, fmt).value == 0
+YUAN_SIGNS = [
+    # 文本，这一格的单位，读成：人民币符号不是单位
+    ("¥1,234.5", "万元", "1234.5"), ("￥93.7", "万元", "93.7"), ("￥ 93.7", "万元", "93.7"), ("-¥93.7", "万元", "-93.7"),
+    ("¥-93.7", "万元", "-93.7"), ("人民币93.7", "万元", "93.7"), ("RMB 93.7", "万元", "93.7"), ("￥937000元", "万元", "93.7"),
+    ("￥93.7万元", "万元", "93.7"), ("¥937000", "元", "937000"), ("￥93.7万元", "元", "937000"), ("￥0.5亿元", "万元", "5000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "unit", "value"), YUAN_SIGNS, ids=[c for c, _, _ in YUAN_SIGNS])
+def test_the_sign_of_the_yuan_is_no_unit(cell: str, unit: str, value: str) -> None:
+    amount = read_amount(cell, unit=unit)
+    assert (amount.value, amount.level) == (Decimal(value), "warning")
+
+
+@pytest.mark.parametrize(
+    ("fmt", "seen"),
+    [("0.00,", "12.345"), ("#,##0,,", "0.012345"), ("0!.0,", "1.2345"), ("0!.0000", "1.2345")],
+)
+def test_a_format_that_shows_another_number_than_is_stored_is_told(fmt: str, seen: str) -> None:
+    amount = read_amount(12345, fmt, "万元")
+    assert (amount.value, amount.stored, amount.level) == (Decimal(seen), 12345, "warning")
+    assert seen in amount.note
+    assert read_amount(0, fmt, "万元").value == 0
 
 
 @pytest.mark.parametrize(

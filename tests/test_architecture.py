@@ -19,7 +19,18 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "limits", "signs", "numerals", "amounts", "profile", "model", "intervals"],
+    [
+        "errors",
+        "limits",
+        "signs",
+        "numerals",
+        "number_formats",
+        "shown",
+        "amounts",
+        "profile",
+        "model",
+        "intervals",
+    ],
     ["rules"],
     ["glossary"],
     ["toml_files", "profiles", "forms"],

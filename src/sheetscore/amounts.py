@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Literal
 
 from sheetscore import numerals
+from sheetscore.shown import Shown, is_date, show_number, show_text
 
 Number = int | Decimal | Fraction
 State = Literal["value", "blank", "nil", "text", "error"]
@@ -130,13 +131,9 @@ FORMULA_ERROR = "单元格是公式错误值"
 _ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 _NOT_FINITE = "不是有限的数"
 _OUT_OF_RANGE = "位数太多，不像填报数（Excel 只存得下 15 位）"
-_UNCLEAR_BELOW = Decimal("0.1")
 _AMBIGUOUS_FROM = Decimal(10)
 """A bare number above this for a rate may mean 92 % or 9200 % (docs/读法.md)."""
 _TEN_THOUSANDS = {"万": 10_000, "亿": 100_000_000}
-_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|\[[^\]]*\]')
-"""What a number format shows as it stands: "…", \\x; a colour or a condition in [brackets] shows nothing."""
-_SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
 
 def read_amount(raw: object, number_format: str = "General", unit: str = "") -> Amount:
@@ -154,21 +151,8 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
         shown = f"{raw:%Y-%m-%d}" if isinstance(raw, dt.date) else str(raw)
         return _none("error", shown, "单元格是日期格式，不是数字", _AS_A_DATE)
     if isinstance(raw, int | float | Decimal):
-        return _checked(_in_shown_unit(_read_number(raw, number_format), number_format, unit), unit)
+        return _checked(_read_number(raw, number_format, unit), unit)
     return _checked(_read_text(str(raw), number_format, unit), unit)
-
-
-def read_per_mille(raw: object, number_format: str = "General") -> Amount:
-    """What a cell says as a rate counted in ‰: 1.8‰ and a bare 1.8 are 0.0018, 0.18% is as well; a bare 0.0018 is unclear."""
-    text = numerals.half_width(numerals.visible(raw)) if isinstance(raw, str) else ""
-    marked = text.endswith("‰")
-    amount = read_amount(text[:-1] if marked else raw, "General" if marked else number_format)
-    value = amount.value
-    if value is None or (amount.percent and not marked):
-        return replace(amount, raw=str(raw)) if marked else amount
-    if not marked and 0 < abs(value) < _UNCLEAR_BELOW:
-        return _none("text", amount.raw, "分不清是千分之几还是比值", "请填成 1.8‰ 的样子。")
-    return Amount(value.scaleb(-3), "value", str(raw) if marked else amount.raw, stored=value)
 
 
 def read_score(raw: object, number_format: str = "General") -> Amount:
@@ -183,49 +167,84 @@ def _none(state: State, raw: str, note: str, advice: str = "请改填数字。")
     return Amount(None, state, raw, note=note, advice=advice, level="error")
 
 
-def _in_shown_unit(amount: Amount, number_format: str, unit: str) -> Amount:
-    """A number whose format shows a unit of money behind it (#,##0.00"元") is counted in that unit."""
-    shown = "".join(a or b for a, b in _LITERAL.findall(number_format.partition(";")[0])).strip()
-    written = f"{shown}元" if shown in _TEN_THOUSANDS and unit in MONEY_UNITS else shown
-    if amount.value is None or amount.percent or written not in MONEY_UNITS or written == unit:
-        return amount
-    seen = f"{plain(amount.value)}{shown}"
-    if unit not in MONEY_UNITS:
-        if not unit:
-            return amount
-        return _none(
-            "text", seen, f"单元格的格式显示成“{seen}”，这一格要的是{unit}", "请核对单元格格式。"
-        )
-    fitted = amount.value * MONEY_UNITS[written] / MONEY_UNITS[unit]
-    return replace(
-        amount, value=fitted, level="warning",
-        note=f"单元格的格式显示成“{seen}”，按 {plain(fitted)} {unit}读",
-    )  # fmt: skip
-
-
-def _read_number(raw: int | float | Decimal, number_format: str) -> Amount:
+def _read_number(raw: int | float | Decimal, number_format: str, unit: str) -> Amount:
+    """A number as its format shows it: unit, scale and sign are those that are seen, the decimals those that are stored."""
     try:
         value = decimal(raw) + 0
     except ValueError:
         return _none("error", str(raw), _NOT_FINITE)
     if abs(value) >= _TOO_LARGE:
         return _none("error", str(raw)[:_LONGEST_NUMERAL], _OUT_OF_RANGE, "请核对，改填实际的数。")
-    literals = "".join(a or b for a, b in _LITERAL.findall(number_format))
-    bare = _LITERAL.sub("", number_format)
-    if value and _SCALED.search(bare):
-        return _none(
-            "error", plain(value), f"单元格格式把 {plain(value)} 缩小了显示，看到的和存的不是一个数",
-            "请把单元格格式改成“常规”，再核对数值。",
-        )  # fmt: skip
-    if "%" in literals and "%" not in bare:
-        note = f"{plain(value)} 的格式显示成 {plain(value)}%，按 {plain(value)}% 读"
+    seen = show_number(value, number_format)
+    if seen.kind != "number" or seen.value is None:
+        return _not_shown(value, seen)
+    if not seen.before and seen.after in ("", unit):
+        amount = Amount(seen.value, "value", plain(value), percent=seen.percent, stored=value)
+        as_seen = f"{plain(seen.value)}{seen.after}"
+        return amount if seen.value == value else _told(amount, seen, as_seen)
+    return _with_words(value, seen, unit)
+
+
+def _not_shown(value: Decimal, seen: Shown) -> Amount:
+    """A number that its format does not show: a date, a mark, nothing."""
+    if seen.kind == "date":
+        return _none("error", seen.text, "单元格是日期格式，不是数字", _AS_A_DATE)
+    if seen.kind == "words" and numerals.is_nil(seen.text):
+        if not value:
+            return Amount(None, "nil", seen.text)
+        note = f"{plain(value)} 的格式显示成“{seen.text}”，按没有读"
+        return Amount(None, "nil", seen.text, note=note, level="warning")
+    note = seen.why or (
+        f"单元格的格式把 {plain(value)} 显示成“{seen.text}”，看不出数"
+        if seen.text
+        else f"单元格的格式把 {plain(value)} 隐藏了，什么也不显示"
+    )
+    return _none("error", seen.text or plain(value), note, _AS_GENERAL)
+
+
+_AS_GENERAL = "请把单元格格式改成“常规”，再核对数值。"
+
+
+def _told(amount: Amount, seen: Shown, read_as: str) -> Amount:
+    return replace(
+        amount, level="warning", note=f"单元格的格式显示成“{seen.text}”，按 {read_as} 读"
+    )
+
+
+def _with_words(value: Decimal, seen: Shown, unit: str) -> Amount:
+    """A number whose format shows words around it is what a text of the same look is."""
+    after = (
+        f"{seen.after}元" if seen.after in ("千", "百万") and unit in MONEY_UNITS else seen.after
+    )
+    found = numerals.numeral(numerals.half_width(f"{seen.before}{seen.digits}{after}"))
+    if found is None or seen.value is None:
+        half = numerals.half_width(seen.text)
+        why, advice = numerals.why_none(half)
+        why = why or "看不出是多少"
+        return _none("text", seen.text, f"单元格的格式显示成“{seen.text}”，{why}", advice)
+    number, written = decimal(found.digits) + 0, found.ending
+    if written == "%":
+        if seen.percent:
+            return Amount(seen.value, "value", plain(value), True, stored=value)
+        note = f"{plain(value)} 的格式显示成 {plain(number)}%，按 {plain(number)}% 读"
         return Amount(
-            value.scaleb(-2), "value", plain(value), True, note, level="warning", stored=value
+            number.scaleb(-2), "value", plain(value), True, note, level="warning", stored=value
         )
-    return Amount(value, "value", plain(value), percent="%" in bare, stored=value)
+    fitted = _in_unit(number, written, unit or "万元" if written == "万元" else unit)
+    if fitted is None:
+        wanted = f"，这一格要的是{unit}" if unit else ""
+        return _none(
+            "text", seen.text, f"单元格的格式显示成“{seen.text}”{wanted}", "请核对单元格格式。"
+        )
+    amount = Amount(fitted, "value", plain(value), stored=value)
+    return amount if fitted == value else _told(amount, seen, f"{plain(fitted)} {unit}")
 
 
 def _read_text(raw: str, number_format: str, unit: str) -> Amount:
+    visible = show_text(raw, number_format)
+    if raw.strip(numerals.BLANKS) and not visible.strip(numerals.BLANKS):
+        return _none("error", raw, "单元格的格式把内容隐藏了，什么也不显示", _AS_GENERAL)
+    raw = visible
     if numerals.turns_direction(raw):
         return _none(
             "text", raw, "含有改变文字方向的符号，看到的和存的不一样", "请清空后重新填数字。"
@@ -236,7 +255,7 @@ def _read_text(raw: str, number_format: str, unit: str) -> Amount:
     if numerals.is_nil(text):
         return Amount(None, "nil", raw)
     if _ERROR_VALUE.fullmatch(text):
-        if text == "#VALUE!" and _is_date(number_format):
+        if text == "#VALUE!" and is_date(number_format):
             return _none("error", raw, "单元格是日期格式，而且没有这一天", _AS_A_DATE)
         return _none("error", raw, FORMULA_ERROR, "请改正公式，或直接填数字。")
     half = numerals.half_width(text)
@@ -312,7 +331,3 @@ def _checked(amount: Amount, unit: str) -> Amount:
             amount, value=value.scaleb(-2), percent=True, note=note, level=amount.level or "info"
         )
     return amount
-
-
-def _is_date(number_format: str) -> bool:
-    return re.search("[ymdhs年月日]", _LITERAL.sub("", number_format), re.IGNORECASE) is not None

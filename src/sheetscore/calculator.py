@@ -15,6 +15,7 @@ import pandas as pd
 from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.binding import bind, missing_name, own_names, sheet_ref, where
 from sheetscore.compiling import (
+    BY_DATE,
     FARTHEST,
     NO_DIRECTION,
     OPEN,
@@ -30,6 +31,7 @@ from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import CALCULATED_COLUMNS, Input, Missing, Status, records
+from sheetscore.points_in_time import tell_points
 from sheetscore.rules import Rule
 from sheetscore.rules.excel import number
 from sheetscore.rules.text import quoted
@@ -235,7 +237,10 @@ class _Row:
 
     def _tell_judged(self) -> None:
         rule = self.rule
-        if rule.problems and self.record["nature"] in OPEN:
+        if rule.problems and self.record["nature"] == BY_DATE:
+            told = ("indicator", "unit", "criteria", "actual", "reason")
+            self.steps.append(f"{tell_points(*(self.record[key] for key in told))}，由人评定。")
+        elif rule.problems and self.record["nature"] in OPEN:
             self.steps.append(f"{OPEN[self.record['nature']]}，由人评定。")
         elif rule.problems:
             self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")

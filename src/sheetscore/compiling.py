@@ -19,11 +19,13 @@ from sheetscore.rules.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.rules.targets import DIRECTIONS
 
 QUALITATIVE = "定性"
+BY_DATE = "日期"
 NO_DIRECTION = "没有写明越大越好还是越小越好"
 OPEN = {
     "几项": "几个指标值共用一个分值",
     "几个数": "指标值或完成值有几个",
-    "日期": "指标值是日期",
+    BY_DATE: "指标值或完成值是时间点",
+    "格式不明": "指标值单元格的格式看不出是多少",
     "百分数不清": "指标值的单位是%，分不清是百分之几还是几倍，请写成 95% 的样子",
     "单位不符": "指标值的单位和度量单位不是一种量",
     "另有算法": "表上印着自己的得分计算方法，没有读懂，或和指标性质相反",

@@ -39,6 +39,9 @@ _CHINESE = re.compile(rf"负?[{_CHINESE_DIGITS}点]+")
 _LARGE = re.compile("[万亿萬億]")
 _PER_CENT_OF = re.compile(r"百分之(.+)", re.DOTALL)
 _BROKEN = re.compile(r"(?<=\d)\.[ \t]*[\r\n]+[ \t]*(?=\d)")
+_MONEY_SIGN = re.compile(
+    r"^([+-]?)\s*(?:¥|人民币|RMB|CNY)\s*(?=[+-]?[\d.零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])"
+)
 _LAST_DOT = re.compile(r"(?<=\d)\.$")
 
 
@@ -84,8 +87,7 @@ def numeral(half: str) -> Numeral | None:
         body, ending = match[1], "%"
     elif (match := _ENDING.fullmatch(body)) is not None:
         body, ending = _LAST_DOT.sub("", match[1]), _OFFICIAL.get(match[2], match[2])
-    if body.startswith("¥") and ending in ("", "元", "万元"):
-        body, ending = body[1:].lstrip(), ending or "元"
+    body = _MONEY_SIGN.sub(r"\1", body)  # no unit: ¥93.7 in a table of 万元 is 93.7
     if _DIGITS.fullmatch(body):
         digits = body.replace(",", "")
         return Numeral(digits, ending, half not in (digits, f"{digits}{ending}"))

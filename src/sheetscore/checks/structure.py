@@ -9,6 +9,7 @@ from typing import Any
 
 from sheetscore.amounts import decimal, plain
 from sheetscore.checks.context import Context
+from sheetscore.compiling import BY_DATE
 from sheetscore.model import Finding
 from sheetscore.profile import EXECUTION
 from sheetscore.rules.text import quoted
@@ -32,7 +33,7 @@ def check_A01(context: Context) -> Iterator[Finding]:
     base = context.tables.base if context.tables else None
     if base is None or any(record.state in ("value", "nil", "text") for record in context.figures):
         return
-    texts = (cell.text for cell in base.sheet.cells.values() if isinstance(cell.value, str))
+    texts = (cell.text for cell in base.sheet.cells.values() if cell.worded)
     if not any(_NOTE.search(text) for text in texts):
         yield Finding(
             "A01", "warning", "基础数据表一个数都没有填，也没有说明原因。", context.file_of(base.sheet.name), base.sheet.name,
@@ -174,6 +175,8 @@ def check_A11(context: Context) -> Iterator[Finding]:
             reason = f"没有读懂{quotes}" if quotes else f"前后不合（{'；'.join(rule.problems)}）"
             if not row.criteria:
                 reason = "是空白"
+            if row.nature == BY_DATE:
+                reason = f"不能用来计分：{row.steps[-1].removesuffix('，由人评定。')}"
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",
                 f"{quoted(row.indicator)}的评价标准{reason}，{plain(row.points)} 分由人评定。{_suggestions(context, row)}",

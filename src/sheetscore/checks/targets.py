@@ -207,7 +207,7 @@ def _odd(row: Any, level1: set[str], sampled: bool) -> tuple[str, str, str] | No
 def _sampled(context: Context) -> bool:
     """Does the return say anywhere, but in the notes of the form, how many were asked?"""
     sheet = context.claims_sheet
-    texts = [cell.text for cell in sheet.cells.values() if isinstance(cell.value, str)] if sheet else []  # fmt: skip
+    texts = [cell.text for cell in sheet.cells.values() if cell.worded] if sheet else []  # fmt: skip
     return any(_SAMPLE.search(text) and not _FORM_NOTE.match(text) for text in texts)
 
 

@@ -110,4 +110,6 @@ def own_figure(header: Header, label: str, glossary: Glossary) -> tuple[str, str
 
 
 def _state(cell: Cell) -> str:
-    return read_amount(cell.value, cell.number_format).state
+    """What stands in the cell; a number with its unit in the format is a value, whatever is asked for."""
+    state = read_amount(cell.value, cell.number_format).state
+    return "value" if state == "text" and isinstance(cell.value, int | float) else state

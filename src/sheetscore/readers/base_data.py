@@ -114,7 +114,7 @@ def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
     """How many different labels of a 基础数据表 stand in the sheet (an 指标表 has none outside its sentences)."""
     found = set()
     for cell in sheet.cells.values():
-        if isinstance(cell.value, str) and len(cell.value) < 40:
+        if cell.worded and len(cell.text) < 40:
             header = read_header(cell, glossary)
             if header:
                 found.add(("measure", header.measure, header.printed_year))

@@ -21,9 +21,12 @@ from sheetscore.readers.formats import read_book
 from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.recompute import is_stale
 from sheetscore.rules.text import name_key
+from sheetscore.shown import show_label
 
 _key = lru_cache(maxsize=1 << 16)(name_key)
 """Labels are compared many times over; a sheet has few different ones."""
+_label = lru_cache(maxsize=1 << 16, typed=True)(show_label)
+_WORDS = re.compile("[\u4e00-\u9fff]")
 
 
 def address(row: int, col: int) -> str:
@@ -48,13 +51,28 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The value as text, "" for a blank."""
-        return "" if self.value is None else str(self.value)
+        """The cell as text, "" for a blank; with the words that its format puts around (2022 shown as 2022年度)."""
+        if self.value is None:
+            return ""
+        if self.number_format == "General":
+            return str(self.value)
+        return _label(self.value, self.number_format) or str(self.value)
+
+    @property
+    def worded(self) -> bool:
+        """True for a text, and for a number or a date that its format makes one."""
+        if isinstance(self.value, str):
+            return True
+        if self.value is None or self.number_format == "General":
+            return False
+        return _WORDS.search(_label(self.value, self.number_format)) is not None
 
     @property
     def key(self) -> str:
         """The text for comparing labels: one width, no blanks, no quotation marks."""
-        return _key(self.value) if isinstance(self.value, str) else self.text
+        if self.number_format == "General":
+            return _key(self.value) if isinstance(self.value, str) else self.text
+        return _key(self.text) if self.worded else self.text
 
 
 @dataclass(slots=True)

@@ -152,7 +152,7 @@ class _Reader:
         """The text nearest left of the first column of money."""
         first = min(self.columns)
         cells = [self.sheet.owner(row, col) for col in range(1, first)]
-        texts = [cell for cell in cells if cell.key and isinstance(cell.value, str)]
+        texts = [cell for cell in cells if cell.key and cell.worded]
         return texts[-1] if texts else None
 
     def _item(self, label: Cell) -> str:

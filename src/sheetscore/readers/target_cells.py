@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 from sheetscore.amounts import (
     MONEY_UNITS,
@@ -11,10 +13,10 @@ from sheetscore.amounts import (
     percent,
     plain,
     read_amount,
-    read_per_mille,
 )
-from sheetscore.numerals import half_width
+from sheetscore.numerals import half_width, is_nil, visible
 from sheetscore.readers.grid import Cell
+from sheetscore.shown import Shown, show_date, show_number, show_text
 
 SIGNS = {
     **dict.fromkeys(("≥", ">=", "≧", "大于等于", "不低于", "不少于"), "≥"),
@@ -24,7 +26,7 @@ SIGNS = {
     **dict.fromkeys(("=", "等于"), "="),
 }
 
-BY_DATE, UNCLEAR, OTHER_KIND = "日期", "百分数不清", "单位不符"
+BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN = "日期", "百分数不清", "单位不符", "格式不明"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
@@ -37,7 +39,10 @@ _METHODS = (
     (SMALLER_RATIO, re.compile(rf"B(?:≤|<=)A,?{_FULL}A/B{_POINTS_OF}")),
 )
 """得分计算方法 printed beside a target A and what was done, B (海淀 and others: a smaller-is-better target by A/B)."""
+LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD)
+"""Natures of targets whose figure is not compared."""
 PER_MILLE = "‰"
+_UNCLEAR_BELOW = decimal("0.1")
 _SOME_UNIT = "数"
 """Counted in something that is not stated: a per cent is then no figure."""
 
@@ -103,13 +108,41 @@ def _kind(unit: str) -> str:
 
 
 def shown_text(cell: Cell) -> str:
-    """A cell as it shows: 0.95 in the format 0% is 95%."""
+    """A cell as it shows: 0.95 in the format 0% is 95%, 95 in "≤"0"%" is ≤95%, a date as its format writes it."""
+    if isinstance(cell.value, str):
+        return show_text(cell.value, cell.number_format).strip()
+    if isinstance(cell.value, dt.date | dt.time):
+        return show_date(cell.value, cell.number_format)
+    seen = _seen(cell)
+    if seen is None or seen.value is None:
+        return cell.text.strip() if seen is None else seen.text
+    if seen.bare:
+        return percent(seen.value, 6) if seen.percent else plain(seen.value)
+    return f"{seen.before}{seen.digits}{seen.after}"
+
+
+def _seen(cell: Cell) -> Shown | None:
+    """What the format makes of a number; None for what is none."""
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | float):
-        return cell.text.strip()
-    amount = read_amount(cell.value, cell.number_format)
-    if amount.value is None:
-        return cell.text.strip()
-    return percent(amount.value, 6) if amount.percent else plain(amount.value)
+        return None
+    try:
+        return show_number(decimal(cell.value), cell.number_format)
+    except ValueError:  # no finite number
+        return None
+
+
+def is_dated(cell: Cell) -> bool:
+    """Does a cell hold a date, or a number under a date format?"""
+    seen = _seen(cell)
+    return isinstance(cell.value, dt.date | dt.time) or (seen is not None and seen.kind == "date")
+
+
+def not_shown(cell: Cell) -> bool:
+    """True for a number that its format hides, or shows as a mark that is none for nothing (√)."""
+    seen = _seen(cell)
+    if seen is None or seen.kind in ("number", "date"):
+        return False
+    return seen.kind != "words" or not is_nil(seen.text)
 
 
 def unit_behind(text: str) -> str:
@@ -122,9 +155,35 @@ def read_actual(cell: Cell, unit: str) -> Amount:
     """What was done, counted in the unit of the target; that unit may stand behind the number."""
     value = cell.value
     if unit == PER_MILLE:
-        return read_per_mille(value, cell.number_format)
+        return _read_per_mille(cell)
+    if not unit and (seen := _seen(cell)) and _counts(seen):
+        return read_amount(value, cell.number_format, seen.after)
     if isinstance(value, str) and unit not in ("", "%", *MONEY_UNITS):
         stripped = value.strip(" \u3000\n")
         if stripped.endswith(unit) and stripped != unit:
             value = stripped.removesuffix(unit)
     return read_amount(value, cell.number_format, unit or _SOME_UNIT)
+
+
+def _read_per_mille(cell: Cell) -> Amount:
+    """A rate counted in ‰: 1.8‰ and a bare 1.8 are 0.0018, 0.18% is as well; a bare 0.0018 is unclear."""
+    raw, seen = cell.value, _seen(cell)
+    if seen is not None and seen.value is not None and (seen.before, seen.after) == ("", "‰"):
+        stored = decimal(cell.value)
+        return Amount(seen.value.scaleb(-3), "value", plain(stored), stored=stored)
+    text = half_width(visible(raw)) if isinstance(raw, str) else ""
+    marked = text.endswith("‰")
+    amount = read_amount(text[:-1] if marked else raw, "General" if marked else cell.number_format)
+    value = amount.value
+    if value is None or (amount.percent and not marked):
+        return replace(amount, raw=str(raw)) if marked else amount
+    if not marked and 0 < abs(value) < _UNCLEAR_BELOW:
+        advice = "请填成 1.8‰ 的样子。"
+        return Amount(None, "text", amount.raw, False, "分不清是千分之几还是比值", advice, "error")
+    return Amount(value.scaleb(-3), "value", str(raw) if marked else amount.raw, stored=value)
+
+
+def _counts(seen: Shown) -> bool:
+    """6天: a number with a word of counting behind it, that changes no size."""
+    known = seen.kind == "number" and bool(seen.after) and not seen.before
+    return known and _kind(seen.after) == "" and not re.search("[百千万亿元%‰]", seen.after)

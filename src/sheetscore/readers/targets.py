@@ -11,13 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import (
-    decimal,
-    read_score,
-)
+from sheetscore.amounts import decimal, read_amount, read_score
 from sheetscore.glossary import Glossary
 from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET, Finding
 from sheetscore.numerals import half_width
+from sheetscore.points_in_time import are_points
 from sheetscore.profile import EXECUTION
 from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
@@ -28,14 +26,16 @@ from sheetscore.readers.money import Money, read_money
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
     BY_DATE,
-    OTHER_KIND,
+    LEFT_OPEN,
+    NOT_SHOWN,
     OTHER_METHOD,
     PER_MILLE,
     SIGNS,
     SMALLER_RATIO,
-    UNCLEAR,
+    is_dated,
     method_of,
     no_figure,
+    not_shown,
     read_actual,
     shown_text,
     target_text,
@@ -195,19 +195,30 @@ class _Reader:
         nature = _NATURES.get(sign, "" if numeric else QUALITATIVE)
         nature = _DIRECTIONS.get(SIGNS.get(sign, ""), nature)
         unit = printed_unit or unit_behind(text)
-        if nature != QUALITATIVE:
+        dated = is_dated(target), is_dated(actual)
+        if not_shown(target):
+            nature = NOT_SHOWN
+            self._tell_not_shown(target, rows)
+        elif are_points(record["indicator"], unit, text, shown_text(actual), dated):
+            nature = BY_DATE
+        elif nature != QUALITATIVE:
             nature = why_open(target, text, printed_unit) or self._by_method(row, nature)
         record |= {
             "criteria": text, "nature": nature, "unit": unit, "actual": shown_text(actual),
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
             "reason_cell": reason.address if columns.reason else "",
         }  # fmt: skip
-        if not numeric or nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND, OTHER_METHOD):
+        if not numeric or nature in (QUALITATIVE, *LEFT_OPEN):
             return
         record["quantity"] = (
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
         )
         self._figure(record, actual, unit, rows)
+
+    def _tell_not_shown(self, target: Cell, rows: RowReader) -> None:
+        """B01 for a target that cannot be seen."""
+        amount = read_amount(target.value, target.number_format, "数")
+        rows.findings += spelling(amount, self.grid.file, self.sheet.name, target, "看得见的指标值")
 
     def _by_method(self, row: int, nature: str) -> str:
         """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides."""
@@ -274,7 +285,7 @@ class _Reader:
     def _marks(self) -> str:
         """The words above the indicators: title, labels, headers of the money."""
         cells = (cell for row in range(1, self.header[0]) for cell in self.sheet.row(row))
-        return "\n".join([self.sheet.name, *(c.text for c in cells if isinstance(c.value, str))])
+        return "\n".join([self.sheet.name, *(c.text for c in cells if c.worded)])
 
 
 def filed_by(sheet: Sheet, before: int) -> str:
@@ -285,7 +296,7 @@ def filed_by(sheet: Sheet, before: int) -> str:
             key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
             if _LABEL.match(key):
                 after = sheet.owner(row, sheet.area(row, cell.col)[3] + 1)
-                text = after.text.strip() if isinstance(after.value, str) else ""
+                text = after.text.strip() if after.worded else ""
                 found.setdefault(key, "" if _LABEL.match(after.key) else text)
     unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
     unit = unit or unit_name(sheet, (1, before - 1))

@@ -49,7 +49,7 @@ def unit_name(sheet: Sheet, rows: tuple[int, int]) -> str:
         if not name:
             area = sheet.area(cell.row, cell.col)
             neighbour = sheet.owner(cell.row, area[3] + 1)
-            text = neighbour.text if isinstance(neighbour.value, str) else ""
+            text = neighbour.text if neighbour.worded else ""
             name = "" if re.search("[:：]", text) else _first_entry(text)
         if name:
             return name
@@ -63,7 +63,7 @@ def _first_entry(text: str) -> str:
 def _lines(sheet: Sheet, rows: tuple[int, int]) -> Iterable[Cell]:
     for row in range(rows[0], rows[1] + 1):
         for cell in sheet.row(row):
-            if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_LINE:
+            if cell.worded and len(cell.text) <= _LONGEST_LINE:
                 yield cell
 
 

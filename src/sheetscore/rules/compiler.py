@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from sheetscore.amounts import Number, fraction
 from sheetscore.errors import WordingLimit
+from sheetscore.points_in_time import asks_for_a_point
 from sheetscore.rules.asides import letters_of_others
 from sheetscore.rules.formula import read_formula
 from sheetscore.rules.ledger import Ledger
 from sheetscore.rules.rule import Rule
-from sheetscore.rules.shapes import Reading
+from sheetscore.rules.shapes import Ladder, Reading
 from sheetscore.rules.targets import ReverseFormula
 from sheetscore.rules.text import clean
 from sheetscore.rules.wording import MAX_LENGTH
@@ -62,4 +64,16 @@ def _compiled(
     ledger = Ledger(text, points, name, read_formula(explanation, name))
     others = letters_of_others(clean(text).text, clean(explanation).text, name)
     ledger.problems += [f"字母代表的不是本指标：{other}" for other in others]
-    return ledger.rule(direction, reading, reverse, places)
+    return _not_a_date(ledger.rule(direction, reading, reverse, places))
+
+
+def _not_a_date(rule: Rule) -> Rule:
+    """Years and months are no quantities: a person compares them."""
+    if not isinstance(rule.shape, Ladder) or rule.formula is not None:
+        return rule
+    ends = [end for each in rule.shape.segments for end in (each.interval.low, each.interval.high)]
+    if not asks_for_a_point(rule.name, rule.unit, [end for end in ends if end is not None]):
+        return rule
+    return replace(
+        rule, kind="judged", input="none", shape=None, problems=(*rule.problems, "比较的是时间点，不是数量"),
+    )  # fmt: skip

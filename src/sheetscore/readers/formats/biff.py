@@ -17,6 +17,7 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 from sheetscore.errors import Damaged, Rejected
 from sheetscore.limits import Limits, check_range, too_many_sheets
 from sheetscore.model import Finding
+from sheetscore.number_formats import UNDECLARED_DATES
 from sheetscore.readers.formats.book import (
     Loaded,
     Page,
@@ -223,7 +224,9 @@ class _Looks:
         if style not in self._shapes:
             try:
                 key = self._source.xf_list[style].format_key
-                self._shapes[style] = self._source.format_map[key].format_str or "General"
+                known = self._source.format_map.get(key)
+                code = (known.format_str if known else "") or UNDECLARED_DATES.get(key)
+                self._shapes[style] = code or "General"
             except (IndexError, KeyError):
                 self._shapes[style] = "General"
         return self._shapes[style]

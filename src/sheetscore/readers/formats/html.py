@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -11,7 +12,9 @@ from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits, too_deep
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.readers.formats.html_formats import GENERAL, PageFormats
 from sheetscore.readers.kinds import text_of
+from sheetscore.shown import show_number
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SKIPPED = ("script", "style", "title")
@@ -112,15 +115,30 @@ def _tidy(parts: list[str]) -> str:
 
 
 def _value(cell: _Cell, text: str) -> tuple[Any, str]:
-    """The number that the program which wrote the page put beside the text, else the text as it reads."""
+    """The number that the program which wrote the page put beside the text, else the text as it reads.
+
+    Excel shows a plain numeral under the format of its cell; a number beside a text that is not the same is told by its format alone.
+    """
     shown, shape = typed(text)
+    number = None
     if cell.number:
-        try:
+        with contextlib.suppress(ValueError):
             number = json_number(decimal(cell.number))
-        except ValueError:
+    if number is None:
+        if isinstance(shown, str) or cell.shape == GENERAL or "%" in cell.shape:
             return shown, shape
-        return number, shape if shape != "General" else "0.00%" if "%" in cell.shape else "General"
-    return shown, shape
+        seen = show_number(decimal(shown), cell.shape)
+        return shown, shape if seen.bare and seen.value == shown else cell.shape
+    if cell.shape != GENERAL:
+        return number, cell.shape
+    rounded = not isinstance(shown, str) and _is_rounded(number, shown, shape)
+    return (number, shape) if rounded else (text, GENERAL)
+
+
+def _is_rounded(number: int | float, shown: int | float, shape: str) -> bool:
+    """Is what is shown the number, rounded to the decimals of its text?"""
+    places = len(shape.partition(".")[2].rstrip("%")) + (2 if "%" in shape else 0)
+    return abs(decimal(number) - decimal(shown)) * 2 <= decimal(1).scaleb(-places)
 
 
 class _Reader(HTMLParser):
@@ -132,12 +150,14 @@ class _Reader(HTMLParser):
         self.tables: list[_Table] = []
         self._depth = self._skip = 0
         self._cell: _Cell | None = None
+        self._formats, self._css = PageFormats(), False
         self._above: list[list[str]] = [[]]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         stated = {name: value or "" for name, value in attrs}
         if tag in _SKIPPED:
             self._skip += 1
+            self._css = tag == "style"
         elif tag == "table":
             self._depth += 1
             if self._depth > self.limits.depth:
@@ -156,7 +176,7 @@ class _Reader(HTMLParser):
                 self.tables[-1].hidden.add(self.tables[-1].row)
         elif tag in ("td", "th"):
             number = stated.get("sdval") or stated.get("x:num")
-            shape = stated.get("sdnum", "") + stated.get("style", "")
+            shape = self._formats.format_of(tag, stated)
             rows, cols = _span(stated.get("rowspan", "")), _span(stated.get("colspan", ""))
             self._cell = self.tables[-1].add(rows, cols, number, shape)
         elif tag == "br" or tag in _BREAKS:
@@ -164,7 +184,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
-            self._skip = max(0, self._skip - 1)
+            self._skip, self._css = max(0, self._skip - 1), False
         elif tag == "table" and self._depth:
             self._depth -= 1
             if self._depth == 0:
@@ -178,7 +198,9 @@ class _Reader(HTMLParser):
                 self._above.append([])
 
     def handle_data(self, data: str) -> None:
-        if not self._skip:
+        if self._css:
+            self._formats.read(data)
+        elif not self._skip:
             self._text(data)
 
     def _text(self, data: str) -> None:

@@ -18,11 +18,11 @@ from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import Damaged, PasswordProtected
 from sheetscore.limits import Limits, check_range
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
+from sheetscore.readers.formats.ods_formats import STYLES, format_codes
+from sheetscore.shown import is_date
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
-_T, _O, _X, _S, _N = (
-    f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style", "datastyle")
-)
+_T, _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style"))
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72, "pc": 1 / 6}
 _LENGTH = re.compile(r"([\d.]+)(in|cm|mm|pt|pc)")
 _CHARACTERS_AN_INCH = 13.7
@@ -43,6 +43,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
                     "请在 WPS 或 LibreOffice 中取消打开密码，另存后重新放进来。",
                 )
             root = fromstring(archive.read("content.xml"))
+            common = fromstring(archive.read("styles.xml")) if "styles.xml" in names else None
     except (
         ParseError,
         DefusedXmlException,
@@ -52,7 +53,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
         zlib.error,
     ) as error:
         raise damaged() from error
-    book, styles = new_book(), _Styles(root)
+    book, styles = new_book(), _Styles(root, common)
     pages = []
     for table in root.iterfind(f"{_O}body/{_O}spreadsheet/{_T}table"):
         page = Page(book, table.get(f"{_T}name", ""), limits)
@@ -179,12 +180,15 @@ def _value(cell: Element, shape: str) -> tuple[Any, str]:
             return shown or "#VALUE!", "General"
         if kind == "percentage" and "%" not in shape:
             shape = "0.00%"
+        currency = cell.get(f"{_O}currency", "")
+        if shape == "General" and currency not in ("", "CNY", "RMB"):
+            shape = f'"{currency[:3]}"General'
         return number, shape
     if kind == "boolean":
         return cell.get(f"{_O}boolean-value") == "true", "General"
     if kind == "date":
         date = iso_date(cell.get(f"{_O}date-value", "")[:19])
-        return ("#VALUE!" if date is None else date), "yyyy-mm-dd"
+        return ("#VALUE!" if date is None else date), shape if is_date(shape) else "yyyy-mm-dd"
     if kind == "time":
         return shown or "#VALUE!", "General"
     stated = cell.get(f"{_O}string-value")
@@ -215,40 +219,46 @@ def _times_text(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _shape(style: Element) -> str:
-    """A number or percentage style as a number format: 0.00, 0%, General."""
-    sign = "%" if style.tag == f"{_N}percentage-style" else ""
-    number = style.find(f"{_N}number")
-    places = None if number is None else number.get(f"{_N}decimal-places")
-    if places is None:
-        return f"0{sign}" if sign else "General"
-    zeros = "0" * min(_times_text(places), 15) if places != "0" else ""
-    return f"0.{zeros}{sign}" if zeros else f"0{sign}"
+def _styles(common: Element | None) -> Iterator[Element]:
+    """The styles of styles.xml, named ones and automatic ones."""
+    if common is not None:
+        yield from common.iterfind(f"{_O}styles/*")
+        yield from common.iterfind(f"{_O}automatic-styles/*")
 
 
 class _Styles:
-    """What is needed of the automatic styles: number formats, widths, heights, hidden sheets."""
+    """What is needed of the styles: number formats, widths, heights, hidden sheets. `common` are those of styles.xml."""
 
-    def __init__(self, root: Element) -> None:
-        self._formats: dict[str, str] = {}
-        self._of_cell: dict[str, str] = {}
+    def __init__(self, root: Element, common: Element | None) -> None:
+        self._data_style: dict[str, str] = {}
+        self._parent: dict[str, str] = {}
         self._sizes: dict[str, str] = {}
         self._hidden: set[str] = set()
-        for style in root.iterfind(f"{_O}automatic-styles/*"):
+        formats: dict[str, Element] = {}
+        for style in (*_styles(common), *root.iterfind(f"{_O}automatic-styles/*")):
             name = style.get(f"{_S}name", "")
-            if style.tag in (f"{_N}percentage-style", f"{_N}number-style"):
-                self._formats[name] = _shape(style)
-            self._of_cell[name] = style.get(f"{_S}data-style-name", "")
+            if style.tag in STYLES:
+                formats[name] = style
+            elif style.get(f"{_S}family", "table-cell") == "table-cell":
+                self._data_style[name] = style.get(f"{_S}data-style-name", "")
+                self._parent[name] = style.get(f"{_S}parent-style-name", "")
             for inner in style:
                 size = inner.get(f"{_S}column-width") or inner.get(f"{_S}row-height")
                 if size:
                     self._sizes[name] = size
                 if inner.get(f"{_T}display") == "false":
                     self._hidden.add(name)
+        self._formats = format_codes(formats)
 
     def number_format(self, style: str) -> str:
-        """The number format of a cell style; decimals and the per cent sign alone."""
-        return self._formats.get(self._of_cell.get(style, ""), "General")
+        """The format code of a cell style, or of the one that it is based on."""
+        name, seen = style or "Default", set[str]()
+        while name and name not in seen:
+            seen.add(name)
+            if shape := self._data_style.get(name):
+                return self._formats.get(shape, "General")
+            name = self._parent.get(name, "")
+        return "General"
 
     def hidden(self, style: str | None) -> bool:
         """True for a table style that hides the sheet."""

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from sheetscore.errors import Damaged
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
+from sheetscore.number_formats import UNDECLARED_DATES
 from sheetscore.readers.formats.book import Loaded, damaged
 from sheetscore.readers.formats.package import Package, normal, repacked, repaired, sheet_names
 from sheetscore.readers.formats.witness import disagreements
@@ -31,6 +32,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
     except Damaged:
         package.data = repaired(package.data)
         book = _load(package.data, data_only=False)
+    _declare_dates(book)
     names = sheet_names(package.data)
     _refuse_missing_sheets(names, book)
     cached = _cached(package, book)
@@ -53,6 +55,17 @@ def _load(data: bytes, data_only: bool) -> Workbook:
             raise
         except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
             raise damaged() from error
+
+
+def _declare_dates(book: Workbook) -> None:
+    """Date formats that Excel knows by their number alone (58: m月d日) get their code, which openpyxl lacks."""
+    for sheet in book.worksheets:
+        cells: dict[tuple[int, int], Any] = sheet._cells
+        for cell in cells.values():
+            style = cell._style if cell.has_style else None
+            code = UNDECLARED_DATES.get(style.numFmtId) if style else None
+            if code:
+                cell.number_format = code
 
 
 def _refuse_missing_sheets(names: Iterable[str], book: Workbook) -> None:

@@ -15,10 +15,17 @@ from sheetscore.errors import Damaged
 from sheetscore.limits import Limits
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.kinds import text_of
+from sheetscore.shown import is_date
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
-_NAMED = {"Percent": "0.00%", "Standard": "#,##0.00", "Fixed": "0.00", "General Number": "General"}
+_NAMED = {
+    "Percent": "0.00%", "Standard": "#,##0.00", "Fixed": "0.00", "General Number": "General", "Scientific": "0.00E+00",
+    "Currency": '"¥"#,##0.00', "Euro Currency": "[$€-2]#,##0.00", "General Date": "yyyy/m/d h:mm", "Short Date": "yyyy/m/d",
+    "Medium Date": "d-mmm-yy", "Long Date": 'yyyy"年"m"月"d"日"', "Short Time": "h:mm", "Medium Time": "上午/下午h:mm",
+    "Long Time": "h:mm:ss", "Yes/No": '"Yes";"Yes";"No"', "True/False": '"True";"True";"False"', "On/Off": '"On";"On";"Off"',
+}  # fmt: skip
+"""Formats that XML 表格 2003 knows by a name (XMLSS reference, ss:NumberFormat)."""
 _POINTS_A_CHARACTER = 5.25
 _FAR = 1_000_000_000
 
@@ -26,10 +33,7 @@ _FAR = 1_000_000_000
 def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     root = parsed(data)
-    shapes = {
-        style.get(f"{_SS}ID", ""): _shape(style.find(f"{_SS}NumberFormat"))
-        for style in root.iterfind(f"{_SS}Styles/{_SS}Style")
-    }
+    shapes = _shapes(root)
     book, pages = new_book(), []
     for sheet in root.iterfind(f"{_SS}Worksheet"):
         page = Page(book, sheet.get(f"{_SS}Name", ""), limits)
@@ -58,25 +62,39 @@ def parsed(data: bytes) -> Element:
     return root
 
 
-def _shape(number_format: Element | None) -> str:
-    stated = "" if number_format is None else number_format.get(f"{_SS}Format", "")
-    return _NAMED.get(stated, stated) or "General"
+def _shapes(root: Element) -> dict[str, str]:
+    """The number format of each style by its ID: its own, else that of its parent, else that of Default."""
+    styles = {style.get(f"{_SS}ID", ""): style for style in root.iterfind(f"{_SS}Styles/{_SS}Style")}  # fmt: skip
+    found = {}
+    for name in styles:
+        shape, at, seen = None, name, set[str]()
+        while shape is None and at in styles and at not in seen:
+            seen.add(at)
+            shape = styles[at].find(f"{_SS}NumberFormat")
+            at = styles[at].get(f"{_SS}Parent", "Default")
+        stated = "" if shape is None else shape.get(f"{_SS}Format", "")
+        found[name] = _NAMED.get(stated, stated) or "General"
+    return found
 
 
 def _table(page: Page, table: Element, shapes: dict[str, str], limits: Limits) -> None:
+    of_table = table.get(f"{_SS}StyleID", "Default")
+    of_column: dict[int, str] = {}
     for place, column in _placed(table.iterfind(f"{_SS}Column"), "Span"):
         for each in range(place, min(place + _number(column, "Span"), limits.columns) + 1):
             if width := column.get(f"{_SS}Width"):
                 page.width(each, _characters(width))
             if column.get(f"{_SS}Hidden") == "1":
                 page.hide(col=each)
+            of_column[each] = column.get(f"{_SS}StyleID", of_table)
     for place, row in _placed(table.iterfind(f"{_SS}Row"), "Span"):
         if row.get(f"{_SS}Hidden") == "1":
             for each in range(place, min(place + _number(row, "Span"), limits.rows) + 1):
                 page.hide(row=each)
-        style = row.get(f"{_SS}StyleID", "")
+        of_row = row.get(f"{_SS}StyleID")
         for col, cell in _placed(row.iterfind(f"{_SS}Cell"), "MergeAcross"):
-            _put(page, place, col, cell, shapes.get(cell.get(f"{_SS}StyleID", style), "General"))
+            style = cell.get(f"{_SS}StyleID") or of_row or of_column.get(col, of_table)
+            _put(page, place, col, cell, shapes.get(style, "General"))
 
 
 def _placed(elements: Iterator[Element], more: str) -> Iterator[tuple[int, Element]]:
@@ -120,8 +138,8 @@ def _value(data: Element, shape: str) -> tuple[Any, str]:
         return text.strip() == "1", "General"
     if kind == "DateTime":
         date = iso_date(text.strip()[:19])
-        return ("#VALUE!" if date is None else date), "yyyy-mm-dd"
-    return text or None, "General"
+        return ("#VALUE!" if date is None else date), shape if is_date(shape) else "yyyy-mm-dd"
+    return text or None, shape
 
 
 def _characters(width: str) -> float:
