@@ -72,6 +72,11 @@ def is_nil(text: str) -> bool:
     return _NIL.fullmatch(text) is not None
 
 
+def any_raised(text: str) -> bool:
+    """True where a digit off the line is not the power of a unit (m², 立方米³)."""
+    return re.search(f"(?<![A-Za-z米]){RAISED_DIGITS.pattern}", text) is not None
+
+
 def half_width(text: str) -> str:
     """Digits and signs in one width."""
     return text.translate(_HALF_WIDTH).strip(BLANKS)
@@ -123,7 +128,7 @@ def _chinese(body: str) -> str | None:
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE), "不是有限的数", "请改填数字。"),
     (
-        re.compile(rf"(?:.*[^A-Za-z米])?{RAISED_DIGITS.pattern}.*", re.DOTALL),
+        re.compile(f"(?:.*[^A-Za-z米])?{RAISED_DIGITS.pattern}.*", re.DOTALL),
         "里面有上标或下标的数字，分不清是数还是注号",
         "请删去上标、下标，只填数字。",
     ),

@@ -13,7 +13,7 @@ from sheetscore.amounts import (
     read_amount,
     read_per_mille,
 )
-from sheetscore.numerals import half_width
+from sheetscore.numerals import any_raised, half_width
 from sheetscore.readers.grid import Cell
 
 SIGNS = {
@@ -24,7 +24,7 @@ SIGNS = {
     **dict.fromkeys(("=", "等于"), "="),
 }
 
-BY_DATE, UNCLEAR, OTHER_KIND = "日期", "百分数不清", "单位不符"
+BY_DATE, UNCLEAR, OTHER_KIND, RAISED = "日期", "百分数不清", "单位不符", "上标"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
@@ -87,6 +87,8 @@ def no_figure(unit: str) -> str:
 def why_open(cell: Cell, text: str, printed_unit: str) -> str:
     """Why a target with a number has to be scored by a person; "" where it need not be."""
     behind = unit_behind(text)
+    if any_raised(text):
+        return RAISED
     if _ON_A_DATE.search(text):
         return BY_DATE
     if printed_unit and behind and _kind(printed_unit) != _kind(behind):

@@ -31,6 +31,7 @@ from sheetscore.readers.target_cells import (
     OTHER_KIND,
     OTHER_METHOD,
     PER_MILLE,
+    RAISED,
     SIGNS,
     SMALLER_RATIO,
     UNCLEAR,
@@ -202,7 +203,14 @@ class _Reader:
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
             "reason_cell": reason.address if columns.reason else "",
         }  # fmt: skip
-        if not numeric or nature in (QUALITATIVE, BY_DATE, UNCLEAR, OTHER_KIND, OTHER_METHOD):
+        if not numeric or nature in (
+            QUALITATIVE,
+            BY_DATE,
+            UNCLEAR,
+            OTHER_KIND,
+            OTHER_METHOD,
+            RAISED,
+        ):
             return
         record["quantity"] = (
             f"{record['indicator']}（第{row}行）" if shared else record["indicator"]
