@@ -274,22 +274,22 @@ class CellStyle:
 
 @dataclass(frozen=True, slots=True)
 class LayoutCell:
-    """One cell to be drawn again: 1-based row and column, value as read, style."""
+    """One cell to be drawn again, 1-based; `runs`: (text, font properties) of a text with pieces struck out or raised."""
 
     row: int
     col: int
     value: str | int | float | bool | None
     style: CellStyle
+    runs: tuple[tuple[str, tuple[tuple[str, bool | int], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A submitted sheet as it looked: cells, merges, widths, heights, print set-up.
 
-    `name` is the submitted sheet's name. `merges` are (first row, first col, last row, last col), 1-based.
-    `widths` are in characters by 1-based column, `heights` in points by 1-based row. `page` holds
-    orientation, paper, margins, fit, print_title_rows (1-based pair or None), page_breaks (1-based rows). `headers` are
-    the header bands (first row, last row) of a table that has several; () where the header stands right above the lines.
+    `name` is the submitted sheet's name. `merges` are (first row, first col, last row, last col), 1-based. `widths` are in
+    characters, `heights` in points, by 1-based number. `page` holds orientation, paper, margins, fit, print_title_rows (a
+    pair or None), page_breaks. `headers` are the header bands (first row, last row) of a table that has several, else ().
     """
 
     name: str

@@ -14,6 +14,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00[01][0-9A-Fa-f]_"
 )
 """Characters without a picture; `_x0001_` is how a workbook's text spells a control character."""
+RAISED_DIGITS = re.compile("[⁰¹²³⁴-⁾₀-₎]")
+"""Digits and signs above or below the line: 4¹ is not 41."""
 _HALF_WIDTH: dict[int, str | int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_WIDTH |= {
     ord(wide): narrow
@@ -73,6 +75,11 @@ def is_nil(text: str) -> bool:
     return _NIL.fullmatch(text) is not None
 
 
+def any_raised(text: str) -> bool:
+    """True where a digit off the line is not the power of a unit (m², 立方米³)."""
+    return re.search(f"(?<![A-Za-z米]){RAISED_DIGITS.pattern}", text) is not None
+
+
 def half_width(text: str) -> str:
     """Digits and signs in one width."""
     return text.translate(_HALF_WIDTH).strip(BLANKS)
@@ -122,6 +129,11 @@ def _chinese(body: str) -> str | None:
 
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE), "不是有限的数", "请改填数字。"),
+    (
+        re.compile(f"(?:.*[^A-Za-z米])?{RAISED_DIGITS.pattern}.*", re.DOTALL),
+        "里面有上标或下标的数字，分不清是数还是注号",
+        "请删去上标、下标，只填数字。",
+    ),
     (re.compile(r"(?:19|20)\d\d([-/.年])\d{1,2}(?:[-/.月]\d{1,2}日?.*)?月?", re.DOTALL), "是日期，不是数字", "请改填数字。"),
     (re.compile(r"[√✓✔☑×✗✘☒○●□■△]+"), "是记号，不是数字", "请改填数字。"),
     (

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
+from sheetscore.amounts import MONEY_UNITS, RATE, Amount, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
 from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
@@ -291,6 +291,8 @@ class _Reader:
                 cell = Cell(row, header.col, None)
             counted = self._unit(header, label_unit, item.unit if item else "")
             amount = read_amount(cell.value, cell.number_format, counted)
+            if cell.gone:  # a figure struck out is no blank: it was there
+                amount = Amount(None, "text", cell.gone)
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
                 continue  # words beside a label that is none of ours: 厉行节约保障措施

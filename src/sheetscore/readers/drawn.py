@@ -39,4 +39,4 @@ def _layout(sheet: Sheet, rows: tuple[int, int], typed: dict[str, str]) -> Layou
         cell.address: typed.get(cell.address, cell.value)
         for cell in sheet.cells.values() if cell.formula
     }  # fmt: skip
-    return read_layout(sheet.worksheet, values, rows, sheet.columns)
+    return read_layout(sheet.worksheet, values, rows, sheet.columns, sheet.seen)

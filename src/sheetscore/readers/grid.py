@@ -18,7 +18,9 @@ from sheetscore.amounts import plain
 from sheetscore.limits import LIMITS, Limits, check_range
 from sheetscore.model import Finding
 from sheetscore.readers.formats import read_book
+from sheetscore.readers.formats.book import Loaded
 from sheetscore.readers.kinds import Kind, kind_of
+from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, told
 from sheetscore.readers.recompute import is_stale
 from sheetscore.rules.text import name_key
 from sheetscore.shown import show_label
@@ -36,7 +38,10 @@ def address(row: int, col: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `value` is the stored value (for a formula: the cached one), `formula` its text or ""."""
+    """One cell. `value` is the stored value (for a formula: the cached one), `formula` its text or "".
+
+    Of text that is struck out or hidden in part the value is what a reader sees; `gone` is that of a cell which is so whole.
+    """
 
     row: int
     col: int
@@ -44,6 +49,7 @@ class Cell:
     formula: str = ""
     number_format: str = "General"
     hidden: bool = False
+    gone: str = ""
 
     @property
     def address(self) -> str:
@@ -79,7 +85,8 @@ class Cell:
 class Sheet:
     """One sheet: `cells` by (row, col), 1-based; `merges` as (first row, first col, last row, last col).
 
-    `columns` are the first and the last one of a part of a sheet, None for a whole sheet.
+    `columns` are the first and the last one of a part of a sheet, None for a whole sheet. `seen` are the cells with pieces
+    that are struck out, hidden or raised, `unseen` the numbers that only a spreadsheet sees (formats.book.Loaded).
     """
 
     name: str
@@ -87,6 +94,8 @@ class Sheet:
     merges: list[tuple[int, int, int, int]]
     worksheet: Worksheet
     columns: tuple[int, int] | None = None
+    seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
+    unseen: dict[tuple[int, int], Any] = field(default_factory=dict)
     _owner: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
 
@@ -102,7 +111,9 @@ class Sheet:
         """The columns first..last alone, for a table beside another; addresses stay those of the sheet."""
         cells = {place: cell for place, cell in self.cells.items() if first <= place[1] <= last}
         merges = [area for area in self.merges if first <= area[1] and area[3] <= last]
-        return Sheet(self.name, cells, merges, self.worksheet, (first, last))
+        return Sheet(
+            self.name, cells, merges, self.worksheet, (first, last), self.seen, self.unseen
+        )
 
     @property
     def visible(self) -> bool:
@@ -182,7 +193,7 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
     grid = Grid(file, [], kind=kind, findings=_misnamed(file, kind))
     grid.findings += [replace(each, file=file) for each in found.findings]
     for sheet in found.book.worksheets:
-        grid.sheets.append(_sheet(sheet, found.cached.get(sheet.title, {}), grid, limits))
+        grid.sheets.append(_sheet(sheet, found, grid, limits))
     _mark_own(found.book, grid)
     if not grid.own_output:
         grid.findings += _stale(grid)
@@ -192,7 +203,7 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
 def _stale(grid: Grid) -> list[Finding]:
     """B08: a formula whose stored result is not what its cells give; the stored one is what the clerk saw last."""
     values = {
-        sheet.name: {place: cell.value for place, cell in sheet.cells.items()}
+        sheet.name: {place: cell.value for place, cell in sheet.cells.items()} | sheet.unseen
         for sheet in grid.sheets
     }
     found = []
@@ -230,9 +241,10 @@ def _stored(sheet: Worksheet) -> Iterator[Any]:
     yield from sheet._cells.values()
 
 
-def _sheet(
-    sheet: Worksheet, cached: dict[tuple[int, int], Any], grid: Grid, limits: Limits
-) -> Sheet:
+def _sheet(sheet: Worksheet, found: Loaded, grid: Grid, limits: Limits) -> Sheet:
+    cached = found.cached.get(sheet.title, {})
+    unseen = found.unseen.get(sheet.title, {})
+    marked = found.seen.get(sheet.title, {})
     merges = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
     seen = sheet.sheet_state == "visible"
     rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
@@ -244,21 +256,33 @@ def _sheet(
             value = cached.get((cell.row, cell.column))
             if value is None:
                 grid.formulas_without_value.append((sheet.title, cell.coordinate))
-        if value is None and not formula:
+        pieces = marked.get((cell.row, cell.column))
+        if pieces is None and (pieces := _raised(value)):
+            value = pieces.text
+        if pieces:
+            grid.findings += told(pieces, grid.file, sheet.title, cell.coordinate)
+        gone = pieces.filed if pieces and pieces.nothing else ""
+        if value is None and not formula and not gone:
             continue
         if isinstance(value, str) and len(value) > limits.text_length:
             grid.findings.append(_cut(grid.file, sheet.title, cell.coordinate, value, limits))
             value = value[: limits.text_length - len(_CUT)] + _CUT
         hidden = not seen or cell.row in rows or cell.column in columns
         cells[cell.row, cell.column] = Cell(
-            cell.row, cell.column, value, formula, _number_format(cell), hidden
+            cell.row, cell.column, value, formula, _number_format(cell), hidden, gone
         )
     last_row, last_col = (
         max((row for row, _ in cells), default=0),
         max((col for _, col in cells), default=0),
     )
     check_range(last_row, last_col, limits)
-    return Sheet(sheet.title, cells, merges, sheet)
+    return Sheet(sheet.title, cells, merges, sheet, seen=marked, unseen=unseen)
+
+
+def _raised(value: Any) -> Seen | None:
+    """A text with characters that are raised by themselves: 公用经费¹."""
+    pieces = [Piece(value)] if isinstance(value, str) else []
+    return seen(pieces) if is_marked(pieces) else None
 
 
 _CUT = "…（过长，已截断）"

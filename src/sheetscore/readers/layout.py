@@ -19,9 +19,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore.model import CellStyle, Layout, LayoutCell
 from sheetscore.readers.looks import Styles
+from sheetscore.readers.pieces import Seen
 
 Merge = tuple[int, int, int, int]
 Shown = str | int | float | bool | None
+Runs = tuple[tuple[str, tuple[tuple[str, bool | int], ...]], ...]
 
 _WIDE_FONTS = re.compile(r"[^\x00-\x7f]|simsun|simhei|fangsong|kaiti|dengxian|yahei", re.IGNORECASE)
 _DIGIT_OF_CALIBRI_11 = 7
@@ -37,11 +39,13 @@ def read_layout(
     values: Mapping[str, object] | None = None,
     rows: tuple[int, int] | None = None,
     columns: tuple[int, int] | None = None,
+    seen: Mapping[tuple[int, int], Seen] | None = None,
 ) -> Layout:
     """The look of `worksheet` (openpyxl, normal mode), or of its rows and columns first..last (1-based) only.
 
     `values` gives the stored result of each formula cell by A1 address; a formula without one comes
-    out blank. No formula is ever copied. Widths are in characters of a 7 pixel digit.
+    out blank. `seen` are the texts with pieces struck out or raised. No formula is ever copied. Widths are in characters of a
+    7 pixel digit.
     """
     values = values or {}
     end_row, end_col = _submitted_part(worksheet)
@@ -62,12 +66,13 @@ def read_layout(
     ]
     merges = _disjoint(m for m in merges if (m[0], m[1]) != (m[2], m[3]))
     shown = {key: _value(cell, values) for key, cell in cells.items()}
-    box = _box(shown, merges)
+    runs = {place: _runs(found) for place, found in (seen or {}).items() if place in cells}
+    box = _box({**shown, **runs}, merges)
     merges = [m for m in merges if _inside(m, box)]
     styles = Styles(worksheet)
     return Layout(
         name=worksheet.title,
-        cells=tuple(_layout_cells(cells, shown, merges, box, styles)),
+        cells=tuple(_layout_cells(cells, shown, merges, box, styles, runs)),
         merges=tuple(sorted(merges)),
         widths=_widths(worksheet, box),
         heights=_heights(worksheet, box),
@@ -163,6 +168,7 @@ def _layout_cells(
     merges: list[Merge],
     box: Merge,
     styles: Styles,
+    runs: Mapping[tuple[int, int], Runs],
 ) -> Iterator[LayoutCell]:
     """Cells in reading order; of a merge only the first, with the borders of the whole."""
     owner = {(m[0], m[1]): m for m in merges}
@@ -180,8 +186,19 @@ def _layout_cells(
         if (row, col) in owner:
             last = cells.get((owner[row, col][2], owner[row, col][3]))
             style = _with_far_borders(style, styles.of(last)) if last is not None else style
-        if shown[row, col] is not None or style.props:
-            yield LayoutCell(row, col, shown[row, col], style)
+        if shown[row, col] is not None or style.props or (row, col) in runs:
+            yield LayoutCell(row, col, shown[row, col], style, runs.get((row, col), ()))
+
+
+def _runs(found: Seen) -> Runs:
+    """The pieces as they are drawn again; hidden ones are left out, for a cell has no hidden text."""
+    drawn = []
+    for piece in found.pieces:
+        props: dict[str, bool | int] = {"font_strikeout": True} if piece.struck else {}
+        props |= {"font_script": 1 if piece.raised > 0 else 2} if piece.raised else {}
+        if not piece.hidden:
+            drawn.append((piece.text, tuple(props.items())))
+    return tuple(drawn)
 
 
 def _with_far_borders(style: CellStyle, last: CellStyle) -> CellStyle:

@@ -14,7 +14,7 @@ from sheetscore.amounts import (
     plain,
     read_amount,
 )
-from sheetscore.numerals import half_width, is_nil, visible
+from sheetscore.numerals import any_raised, half_width, is_nil, visible
 from sheetscore.readers.grid import Cell
 from sheetscore.shown import Shown, show_date, show_number, show_text
 
@@ -26,7 +26,13 @@ SIGNS = {
     **dict.fromkeys(("=", "等于"), "="),
 }
 
-BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN = "日期", "百分数不清", "单位不符", "格式不明"
+BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, RAISED = (
+    "日期",
+    "百分数不清",
+    "单位不符",
+    "格式不明",
+    "上标",
+)
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
@@ -39,7 +45,7 @@ _METHODS = (
     (SMALLER_RATIO, re.compile(rf"B(?:≤|<=)A,?{_FULL}A/B{_POINTS_OF}")),
 )
 """得分计算方法 printed beside a target A and what was done, B (海淀 and others: a smaller-is-better target by A/B)."""
-LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD)
+LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD, RAISED)
 """Natures of targets whose figure is not compared."""
 PER_MILLE = "‰"
 _UNCLEAR_BELOW = decimal("0.1")
@@ -92,6 +98,8 @@ def no_figure(unit: str) -> str:
 def why_open(cell: Cell, text: str, printed_unit: str) -> str:
     """Why a target with a number has to be scored by a person; "" where it need not be."""
     behind = unit_behind(text)
+    if any_raised(text):
+        return RAISED
     if _ON_A_DATE.search(text):
         return BY_DATE
     if printed_unit and behind and _kind(printed_unit) != _kind(behind):

@@ -23,4 +23,5 @@ def our_look(formats: Formats, plan: Plan, **changes: Prop | None) -> Any:
     cell = plan.shown.get(f"{INDICATORS}!{first}")
     base: dict[str, Prop | None] = {**_BORDERS, "align": "center", "valign": "vcenter"}
     base |= {"text_wrap": True, "num_format": None, "shrink": None, "rotation": None}
+    base["font_strikeout"] = None
     return formats.of(cell.style if cell else CellStyle(), **{**base, **changes})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Any
 
@@ -27,6 +27,7 @@ from sheetscore.readers.formats.book import (
 )
 from sheetscore.readers.formats.charts import BOF, outside_charts
 from sheetscore.readers.formats.witness import alone, disagreements
+from sheetscore.readers.pieces import Piece
 
 _CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
 _LOCKED, _EARLY = 0x002F, 50
@@ -42,6 +43,7 @@ _LINE_NAMES: dict[int, Any] = {
     1: "thin", 2: "medium", 3: "dashed", 4: "dotted", 5: "thick", 6: "double", 7: "hair", 8: "mediumDashed",
     9: "dashDot", 10: "mediumDashDot", 11: "dashDotDot", 12: "mediumDashDotDot", 13: "slantDashDot",
 }  # fmt: skip
+_OFF_THE_LINE = {1: 1, 2: -1}
 _HORIZONTAL = {1: "left", 2: "center", 3: "right", 4: "fill", 5: "justify", 6: "centerContinuous", 7: "distributed"}  # fmt: skip
 _VERTICAL = {0: "top", 1: "center", 2: "bottom", 3: "justify", 4: "distributed"}
 
@@ -178,7 +180,9 @@ def _put(page: Page, looks: _Looks, sheet: Any, row: int, col: int) -> None:
     if kind == xlrd.XL_CELL_EMPTY:
         return
     shape = looks.number_format(style)
-    page.put(row + 1, col + 1, _value(kind, value, shape, sheet.book.datemode), shape)
+    pieces = looks.pieces(value, style, sheet.rich_text_runlist_map.get((row, col), ()))
+    stored = _value(kind, value, shape, sheet.book.datemode)
+    page.put(row + 1, col + 1, stored, shape, pieces=pieces)
     looks.dress(page.sheet.cell(row + 1, col + 1), style)
 
 
@@ -230,6 +234,29 @@ class _Looks:
             except (IndexError, KeyError):
                 self._shapes[style] = "General"
         return self._shapes[style]
+
+    def pieces(self, value: Any, style: int, runs: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+        """The text in runs of one font each; `runs` are (first UTF-16 unit, font), and before the first the cell's font holds."""
+        try:
+            own = self._source.xf_list[style].font_index
+        except (IndexError, TypeError):
+            own = -1
+        if not isinstance(value, str):
+            return (self._piece(" ", own),)
+        units = value.encode("utf-16-le", "surrogatepass")
+        found, start, font = [], 0, own
+        for at, number in [*runs, (len(units) // 2, own)]:
+            text = units[2 * start : 2 * at].decode("utf-16-le", "replace")
+            found.append(self._piece(text, font))
+            start, font = at, number
+        return tuple(found)
+
+    def _piece(self, text: str, number: int) -> Piece:
+        fonts = self._source.font_list
+        if not 0 <= number < len(fonts):
+            return Piece(text)
+        font = fonts[number]
+        return Piece(text, bool(font.struck_out), raised=_OFF_THE_LINE.get(font.escapement, 0))
 
     def dress(self, cell: Any, style: int) -> None:
         """Give a cell its looks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from sheetscore.limits import (
     too_much_merged,
 )
 from sheetscore.model import Finding
+from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, seen_value
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, 1-based."""
@@ -41,12 +42,16 @@ _FORBIDDEN = dict.fromkeys(map(ord, "[]:*?/\\"), "_")
 class Loaded:
     """A parsed file. `cached` holds by sheet title and (row, col) the stored result of each formula cell.
 
-    The findings name no file; who asked for the file puts its name in.
+    `seen` are in the same way the cells of which a piece is struck out, hidden or raised: their values in the book are what a
+    reader sees. `unseen` are the numbers that a spreadsheet still adds up though nobody sees them: those struck out, and
+    those under a merged area. The findings name no file; who asked for the file puts its name in.
     """
 
     book: Workbook
     cached: dict[str, dict[tuple[int, int], Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    seen: dict[str, dict[tuple[int, int], Seen]] = field(default_factory=dict)
+    unseen: dict[str, dict[tuple[int, int], Any]] = field(default_factory=dict)
 
 
 def damaged() -> Damaged:
@@ -91,14 +96,31 @@ class Page:
         self.sheet: Worksheet = book.create_sheet(name)
         self.limits = limits
         self.cached: dict[tuple[int, int], Any] = {}
+        self.seen: dict[tuple[int, int], Seen] = {}
+        self.unseen: dict[tuple[int, int], Any] = {}
         self._merges: list[Area] = []
         self._last_row = self._last_col = 0
 
     def put(
-        self, row: int, col: int, value: Any, number_format: str = "General", formula: str = ""
+        self,
+        row: int,
+        col: int,
+        value: Any,
+        number_format: str = "General",
+        formula: str = "",
+        pieces: Iterable[Piece] = (),
     ) -> None:
-        """Set one cell; with `formula` the value is its stored result. Text is never taken for a formula."""
+        """Set one cell; with `formula` the value is its stored result. Text is never taken for a formula.
+
+        `pieces` are its text in runs that look different, or one run for the font of a number.
+        """
         self._bound(row, col)
+        shown, found = seen_value(value, number_format, pieces)
+        if found:
+            self.seen[row, col] = found
+            if isinstance(value, int | float):
+                self.unseen[row, col] = value
+            value, formula = shown, ""
         cell: Any = self.sheet.cell(row, col)
         if isinstance(value, float) and not math.isfinite(value):
             value = str(value)
@@ -111,6 +133,23 @@ class Page:
             cell.value = value
         if number_format != "General":
             cell.number_format = number_format
+
+    def put_text(
+        self,
+        row: int,
+        col: int,
+        pieces: Iterable[Piece],
+        as_shown: Callable[[str], str] = str.strip,
+        numbers: bool = True,
+    ) -> None:
+        """Set one cell of a format that knows only text: what a reader sees of it, a numeral as a number unless told."""
+        found = seen(pieces)
+        if is_marked(found.pieces):
+            self.put(row, col, None)
+            self.seen[row, col] = found
+        text = as_shown(found.text)
+        if text:
+            self.put(row, col, *(typed(text) if numbers else (text, "General")))
 
     def merge(self, area: Area) -> None:
         """Remember a merged area."""
@@ -201,7 +240,13 @@ def loaded(
     found = list(findings)
     for page in each:
         found += [overlap(page.sheet.title, area) for area in page.finish()]
-    return Loaded(book, {page.sheet.title: page.cached for page in each if page.cached}, found)
+    return Loaded(
+        book,
+        {page.sheet.title: page.cached for page in each if page.cached},
+        found,
+        {page.sheet.title: page.seen for page in each if page.seen},
+        {page.sheet.title: page.unseen for page in each if page.unseen},
+    )
 
 
 def overlap(sheet: str, area: Area) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,13 +13,15 @@ from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits, too_deep
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.formats.html_formats import GENERAL, PageFormats
+from sheetscore.readers.formats.html_looks import Look, Looks
 from sheetscore.readers.kinds import text_of
+from sheetscore.readers.pieces import Piece, is_marked, seen
 from sheetscore.shown import show_number
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BREAK = "\v"
 _SKIPPED = ("script", "style", "title")
 _BREAKS = ("p", "div", "h1", "h2", "h3", "h4", "li")
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _LONGEST_TITLE = 100
 _TITLES = 6
 _NAMED = re.compile(r"^(?:Sheet|工作表|表)\s*\d+\s*[:：]\s*")
@@ -30,7 +32,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
     text = text_of(data)
     if text is None:
         raise damaged()
-    reader = _Reader(limits)
+    reader = _Reader(limits, Looks(text))
     reader.feed(text)
     reader.close()
     tables = [table for table in reader.tables if table.cells]
@@ -56,7 +58,8 @@ class _Cell:
     cols: int
     number: str | None
     shape: str
-    parts: list[str] = field(default_factory=list)
+    gone: bool = False
+    parts: list[Piece] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -64,12 +67,14 @@ class _Table:
     """One table: its cells at their places, and the lines of text that stood above it."""
 
     limits: Limits
-    above: list[str]
+    above: list[list[Piece]]
     name: str = ""
+    veiled: bool = False
     row: int = 0
     col: int = 0
     cells: list[_Cell] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    columns: list[bool] = field(default_factory=list)
     taken: dict[int, int] = field(
         default_factory=dict
     )  # column → last row that a cell above covers
@@ -77,14 +82,18 @@ class _Table:
     def next_row(self) -> None:
         self.row, self.col = self.row + 1, 1
 
-    def add(self, rows: int, cols: int, number: str | None, shape: str) -> _Cell:
+    def column(self, hidden: bool, times: int) -> None:
+        """The next columns by a col tag."""
+        self.columns += [hidden] * min(times, self.limits.columns)
+
+    def add(self, rows: int, cols: int, number: str | None, shape: str, gone: bool) -> _Cell:
         """The next cell of the row, right of what hangs down from above."""
         if self.row == 0:
             self.next_row()
         while self.taken.get(self.col, 0) >= self.row:
             self.col += 1
         rows, cols = min(rows, self.limits.rows), min(cols, self.limits.columns + 1)
-        cell = _Cell(self.row, self.col, rows, cols, number, shape)
+        cell = _Cell(self.row, self.col, rows, cols, number, shape, gone)
         for col in range(self.col, self.col + cols):
             self.taken[col] = self.row + rows - 1
         self.col += cols
@@ -93,25 +102,59 @@ class _Table:
 
     def draw(self, page: Page) -> None:
         """Titles above, then the cells."""
+        page.sheet.sheet_state = "hidden" if self.veiled else "visible"
         for number, line in enumerate(self.above, 1):
-            page.put(number, 1, line)
+            page.put_text(number, 1, line, _tidy, numbers=False)
         top, last = len(self.above), self.row
+        self._close_up()
         for cell in self.cells:
-            text = _tidy(cell.parts)
-            if text:
-                value, shape = _value(cell, text)
-                page.put(top + cell.row, cell.col, value, shape)
+            _put(page, top + cell.row, cell)
             bottom = min(cell.row + cell.rows - 1, last)
             if bottom > cell.row or cell.cols > 1:
                 page.merge((top + cell.row, cell.col, top + bottom, cell.col + cell.cols - 1))
         for row in self.hidden:
             page.hide(row=top + row)
+        for col, hidden in enumerate(self.columns, 1):
+            if hidden:
+                page.hide(col=col)
+
+    def _close_up(self) -> None:
+        """A cell with display: none takes no place where its row would be wider than all rows without one."""
+        rows = {cell.row for cell in self.cells if cell.gone}
+        ends = [cell.col + cell.cols for cell in self.cells if cell.row not in rows]
+        for row in rows if ends else ():
+            cells = [cell for cell in self.cells if cell.row == row]
+            if max(cell.col + cell.cols for cell in cells) <= max(ends):
+                continue
+            shift = 0
+            for cell in cells:
+                cell.col -= shift
+                shift += cell.cols if cell.gone else 0
+                cell.cols = 0 if cell.gone else cell.cols
+        self.cells = [cell for cell in self.cells if cell.cols]
 
 
-def _tidy(parts: list[str]) -> str:
+def _lines(parts: list[Piece]) -> list[Piece]:
+    """The pieces with what breaks a line as a line break, and every other blank as a space."""
+    return [
+        replace(piece, text=_SPACE.sub(" ", piece.text).replace(_BREAK, "\n")) for piece in parts
+    ]
+
+
+def _tidy(text: str) -> str:
     """Runs of blanks as one, lines kept, as a browser shows it."""
-    lines = _SPACE.sub(" ", "".join(parts).replace("\v", "\0")).split("\0")
-    return "\n".join(line.strip(" ") for line in lines).strip("\n").replace("\u00a0", " ").strip()
+    lines = [re.sub(" +", " ", line).strip(" ") for line in text.split("\n")]
+    return "\n".join(lines).strip("\n").replace("\u00a0", " ").strip()
+
+
+def _put(page: Page, row: int, cell: _Cell) -> None:
+    pieces = _lines(cell.parts)
+    if not is_marked(pieces) and cell.number:
+        text = _tidy("".join(piece.text for piece in pieces))
+        if text:
+            page.put(row, cell.col, *_value(cell, text))
+    else:
+        page.put_text(row, cell.col, pieces, _tidy)
 
 
 def _value(cell: _Cell, text: str) -> tuple[Any, str]:
@@ -144,17 +187,18 @@ def _is_rounded(number: int | float, shown: int | float, shape: str) -> bool:
 class _Reader(HTMLParser):
     """Tables at the top level; what stands in a table within a cell is text of that cell."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, looks: Looks) -> None:
         super().__init__(convert_charrefs=True)
-        self.limits = limits
+        self.limits, self.looks = limits, looks
         self.tables: list[_Table] = []
         self._depth = self._skip = 0
         self._cell: _Cell | None = None
         self._formats, self._css = PageFormats(), False
-        self._above: list[list[str]] = [[]]
+        self._above: list[list[Piece]] = [[]]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         stated = {name: value or "" for name, value in attrs}
+        look = self.looks.enter(tag, stated)
         if tag in _SKIPPED:
             self._skip += 1
             self._css = tag == "style"
@@ -163,24 +207,35 @@ class _Reader(HTMLParser):
             if self._depth > self.limits.depth:
                 raise too_deep(self.limits)
             if self._depth == 1:
-                self.tables.append(_Table(self.limits, *self._titles()))
+                self.tables.append(_Table(self.limits, *self._titles(), veiled=look.hidden))
         elif self._depth == 0:
             if tag in _BREAKS or tag == "br":
                 self._above.append([])
         elif self._depth > 1:
-            self._text("\v" if tag in ("tr", "br") else " ")
-        elif tag == "tr":
+            self._text(_BREAK if tag in ("tr", "br") else " ")
+        else:
+            self._in_table(tag, stated, look)
+
+    def _in_table(self, tag: str, stated: dict[str, str], look: Look) -> None:
+        table = self.tables[-1]
+        if tag == "tr":
             self._cell = None
-            self.tables[-1].next_row()
-            if _HIDDEN.search(stated.get("style", "")):
-                self.tables[-1].hidden.add(self.tables[-1].row)
+            table.next_row()
+            if look.hidden and not table.veiled:
+                table.hidden.add(table.row)
+        elif tag == "col":
+            table.column(look.hidden and not table.veiled, _span(stated.get("span", "")))
         elif tag in ("td", "th"):
             number = stated.get("sdval") or stated.get("x:num")
             shape = self._formats.format_of(tag, stated)
             rows, cols = _span(stated.get("rowspan", "")), _span(stated.get("colspan", ""))
-            self._cell = self.tables[-1].add(rows, cols, number, shape)
+            self._cell = table.add(rows, cols, number, shape, look.gone)
         elif tag == "br" or tag in _BREAKS:
-            self._text("\v")
+            self._text(_BREAK)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
@@ -193,9 +248,10 @@ class _Reader(HTMLParser):
             self._cell = None
         elif tag in _BREAKS:
             if self._depth:
-                self._text("\v")
+                self._text(_BREAK)
             else:
                 self._above.append([])
+        self.looks.leave(tag)
 
     def handle_data(self, data: str) -> None:
         if self._css:
@@ -204,19 +260,23 @@ class _Reader(HTMLParser):
             self._text(data)
 
     def _text(self, data: str) -> None:
+        piece = self.looks.now.piece(data)
+        if piece is None:
+            return
         if self._cell is not None:
-            self._cell.parts.append(data)
+            self._cell.parts.append(piece)
         elif self._depth == 0 and data.strip():
-            self._above[-1].append(data)
+            self._above[-1].append(piece)
 
-    def _titles(self) -> tuple[list[str], str]:
+    def _titles(self) -> tuple[list[list[Piece]], str]:
         """The short lines just above a table, and a name among them (`Sheet 1: 指标表`)."""
-        lines = [_tidy(parts) for parts in self._above]
-        near = [line for line in lines if line][-_TITLES:]
-        name = next((_NAMED.sub("", line) for line in reversed(near) if _NAMED.match(line)), "")
-        return [
-            line for line in near if len(line) <= _LONGEST_TITLE and not _NAMED.match(line)
-        ], name
+        lines = [(_tidy(seen(parts).text), parts) for parts in map(_lines, self._above)]
+        near = [(text, parts) for text, parts in lines if text][-_TITLES:]
+        name = next((_NAMED.sub("", text) for text, _ in reversed(near) if _NAMED.match(text)), "")
+        kept = [
+            parts for text, parts in near if len(text) <= _LONGEST_TITLE and not _NAMED.match(text)
+        ]
+        return kept, name
 
 
 def _span(text: str) -> int:

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -19,10 +19,11 @@ from sheetscore.errors import Damaged, PasswordProtected
 from sheetscore.limits import Limits, check_range
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.formats.ods_formats import STYLES, format_codes
+from sheetscore.readers.formats.ods_text import TextStyles, plain_text
 from sheetscore.shown import is_date
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
-_T, _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style"))
+_T, _O, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "style"))
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72, "pc": 1 / 6}
 _LENGTH = re.compile(r"([\d.]+)(in|cm|mm|pt|pc)")
 _CHARACTERS_AN_INCH = 13.7
@@ -53,13 +54,14 @@ def read(data: bytes, limits: Limits) -> Loaded:
         zlib.error,
     ) as error:
         raise damaged() from error
-    book, styles = new_book(), _Styles(root, common)
+    roots = [root] if common is None else [root, common]
+    book, styles, texts = new_book(), _Styles(root, common), TextStyles(*roots)
     pages = []
     for table in root.iterfind(f"{_O}body/{_O}spreadsheet/{_T}table"):
         page = Page(book, table.get(f"{_T}name", ""), limits)
         if styles.hidden(table.get(f"{_T}style-name")):
             page.sheet.sheet_state = "hidden"
-        _Table(page, styles, limits).read(table)
+        _Table(page, styles, texts, limits).read(table)
         pages.append(page)
     if not pages:
         raise Damaged("文件里没有工作表。", "请在原电脑上打开并另存一次，再重新发送。")
@@ -72,6 +74,7 @@ class _Table:
 
     page: Page
     styles: _Styles
+    texts: TextStyles
     limits: Limits
     row: int = 1
     defaults: dict[int, str] = field(default_factory=dict)
@@ -108,7 +111,8 @@ class _Table:
                 self.page.sheet.row_dimensions[each].height = height
             for col, repeated, cell in held:
                 for place in range(col, col + repeated):
-                    self._put(each, place, cell)
+                    own = row.get(f"{_T}default-cell-style-name", "")
+                    self._put(each, place, cell, own or self.defaults.get(place, ""))
 
     def _cells(self, row: Element) -> Iterator[tuple[int, int, Element]]:
         """(first column, how many, cell) of the cells that hold something."""
@@ -125,12 +129,15 @@ class _Table:
                 yield col, times, cell
             col += times
 
-    def _put(self, row: int, col: int, cell: Element) -> None:
-        style = cell.get(f"{_T}style-name") or self.defaults.get(col, "")
+    def _put(self, row: int, col: int, cell: Element, default: str) -> None:
+        style = cell.get(f"{_T}style-name") or default
         value, shape = _value(cell, self.styles.number_format(style))
         formula = cell.get(f"{_T}formula", "")
         if value is not None or formula:
-            self.page.put(row, col, value, shape, _formula(formula))
+            pieces = self.texts.pieces(cell, style)
+            if isinstance(value, str) and not plain_text(cell):
+                pieces = [replace(pieces[0], text=value)]
+            self.page.put(row, col, value, shape, _formula(formula), pieces)
         rows, cols = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
         if rows > 1 or cols > 1:
             self.page.merge((row, col, row + rows - 1, col + cols - 1))
@@ -155,7 +162,7 @@ def _times(element: Element, name: str) -> int:
 
 def _holds(cell: Element) -> bool:
     return any(cell.get(name) is not None for name in (f"{_O}value-type", f"{_T}formula")) or bool(
-        _text(cell).strip()
+        plain_text(cell).strip()
     )
 
 
@@ -170,7 +177,7 @@ def _formula(text: str) -> str:
 def _value(cell: Element, shape: str) -> tuple[Any, str]:
     """(value, number format) of a cell."""
     kind = cell.get(f"{_O}value-type")
-    shown = _text(cell)
+    shown = plain_text(cell)
     if shown.startswith("#") and shown.endswith(("!", "?", "A")):
         return shown, "General"
     if kind in ("float", "currency", "percentage"):
@@ -193,26 +200,6 @@ def _value(cell: Element, shape: str) -> tuple[Any, str]:
         return shown or "#VALUE!", "General"
     stated = cell.get(f"{_O}string-value")
     return (stated if stated is not None and not shown else shown) or None, "General"
-
-
-def _text(cell: Element) -> str:
-    """The paragraphs of a cell, a line each; notes and phonetic signs are left out."""
-    return "\n".join(_words(each) for each in cell if each.tag == f"{_X}p")
-
-
-def _words(element: Element) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag == f"{_X}s":
-            parts.append(" " * min(_times_text(child.get(f"{_X}c", "1")), 1000))
-        elif child.tag == f"{_X}tab":
-            parts.append("\t")
-        elif child.tag == f"{_X}line-break":
-            parts.append("\n")
-        elif child.tag not in (f"{_O}annotation", f"{_X}ruby-text", f"{_X}note"):
-            parts.append(_words(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
 
 
 def _times_text(text: str) -> int:

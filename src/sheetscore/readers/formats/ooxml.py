@@ -17,6 +17,7 @@ from sheetscore.limits import Limits
 from sheetscore.model import Finding
 from sheetscore.number_formats import UNDECLARED_DATES
 from sheetscore.readers.formats.book import Loaded, damaged
+from sheetscore.readers.formats.marked import has_runs, show, take_pieces
 from sheetscore.readers.formats.package import Package, normal, repacked, repaired, sheet_names
 from sheetscore.readers.formats.witness import disagreements
 
@@ -27,12 +28,14 @@ _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     package = normal(data, limits)
+    runs = has_runs(package.data)
     try:
-        book = _load(package.data, data_only=False)
+        book = _load(package.data, data_only=False, runs=runs)
     except Damaged:
         package.data = repaired(package.data)
-        book = _load(package.data, data_only=False)
+        book = _load(package.data, data_only=False, runs=runs)
     _declare_dates(book)
+    pieces = take_pieces(book)
     names = sheet_names(package.data)
     _refuse_missing_sheets(names, book)
     cached = _cached(package, book)
@@ -43,14 +46,16 @@ def read(data: bytes, limits: Limits) -> Loaded:
     found = Loaded(book, cached, findings)
     if package.ordered:
         findings += disagreements(found, package.data, limits)
+    show(found, pieces)
     return found
 
 
-def _load(data: bytes, data_only: bool) -> Workbook:
+def _load(data: bytes, data_only: bool, runs: bool = False) -> Workbook:
+    """The workbook; with `runs` its texts come in pieces that look different."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return load_workbook(io.BytesIO(data), data_only=data_only)
+            return load_workbook(io.BytesIO(data), data_only=data_only, rich_text=runs)
         except RecursionError:
             raise
         except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts

@@ -49,7 +49,7 @@ def disagreements(loaded: Loaded, data: bytes, limits: Limits) -> list[Finding]:
             found.append(alone())
             continue
         cached = loaded.cached.get(sheet.title, {})
-        found += _compare(sheet, rows, cached)
+        found += _compare(sheet, rows, {**cached, **_filed(loaded, sheet.title)})
     return found[:_MOST]
 
 
@@ -71,15 +71,19 @@ def _silence() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _compare(
-    sheet: Any, rows: list[list[Any]], cached: dict[tuple[int, int], Any]
-) -> list[Finding]:
+def _filed(loaded: Loaded, title: str) -> dict[tuple[int, int], Any]:
+    """What the cells hold of which the book shows only what a reader sees: both readers know no looks here."""
+    marked = loaded.seen.get(title, {})
+    return {place: found.filed for place, found in marked.items()} | loaded.unseen.get(title, {})
+
+
+def _compare(sheet: Any, rows: list[list[Any]], held: dict[tuple[int, int], Any]) -> list[Finding]:
     found = []
     cells: dict[tuple[int, int], Any] = sheet._cells
     for place, cell in cells.items():
         if type(cell).__name__ == "MergedCell":
             continue
-        ours = cached.get(place) if cell.data_type == "f" else cell.value
+        ours = held.get(place, None if cell.data_type == "f" else cell.value)
         theirs = _at(rows, *place)
         if not _same(ours, theirs, cell.data_type):
             found.append(_differs(sheet.title, place, ours, theirs))

@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -17,12 +17,14 @@ from defusedxml.ElementTree import fromstring
 
 from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits
-from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.model import Finding
+from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book
+from sheetscore.readers.formats.word_text import WordStyles
+from sheetscore.readers.pieces import Piece, seen
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "txbxContent")}  # fmt: skip
 _TITLES = 6
 _LONGEST_TITLE = 100
 
@@ -32,17 +34,23 @@ class _Cell:
     row: int
     col: int
     cols: int
-    text: str
+    pieces: list[Piece]
     rows: int = 1
+
+    @property
+    def text(self) -> str:
+        """What a reader sees."""
+        return seen(self.pieces).text.strip()
 
 
 @dataclass(slots=True)
 class _Table:
-    """One table, the short paragraphs above it, and how many rows it has."""
+    """One table, the short paragraphs above it, how many rows it has and how many were deleted with changes tracked."""
 
-    above: list[str]
+    above: list[list[Piece]]
     cells: list[_Cell] = field(default_factory=list)
     rows: int = 0
+    deleted: int = 0
 
     def head(self) -> list[str]:
         """The texts of the first row."""
@@ -57,66 +65,84 @@ def read(data: bytes, limits: Limits) -> Loaded:
             "这是 Word 文档，里面没有表格。",
             "请把两张表粘贴到空白模板里，或交填报的电子表格（.xlsx）。",
         )
-    book, pages = new_book(), []
+    book, pages, findings = new_book(), [], []
     for number, table in enumerate(tables, 1):
         page = Page(book, f"表{number}", limits)
         top = len(table.above)
         for row, line in enumerate(table.above, 1):
-            page.put(row, 1, line)
+            page.put_text(row, 1, line, numbers=False)
         for cell in table.cells:
-            if cell.text:
-                page.put(top + cell.row, cell.col, *typed(cell.text))
+            page.put_text(top + cell.row, cell.col, cell.pieces)
             if cell.rows > 1 or cell.cols > 1:
                 first = top + cell.row
                 page.merge((first, cell.col, first + cell.rows - 1, cell.col + cell.cols - 1))
         page.lines()
         pages.append(page)
-    return loaded(book, pages, [])
+        if table.deleted:
+            findings.append(_deleted(page.sheet.title, table.deleted))
+    return loaded(book, pages, findings)
+
+
+def _deleted(sheet: str, rows: int) -> Finding:
+    return Finding(
+        "A15", "warning", f"表里有 {rows} 行在修订中删去了，没有读。", "", sheet, "", f"删去的 {rows} 行", "没有未定的修订",
+        "请接受或拒绝修订后再交。",
+    )  # fmt: skip
 
 
 def content_of(data: bytes) -> Iterator[str | list[list[str]]]:
     """Paragraphs, and tables as rows of cell texts, in the order of the document. Raises Damaged."""
-    for element in _blocks(_body(data)):
+    body, styles = _opened(data)
+    for element in _blocks(body):
         if element.tag == f"{_W}p":
-            yield _text(element)
+            yield seen(styles.pieces(element)).text
         else:
             yield [
-                [_cell_text(cell) for cell in _inside(row, "tc")]
+                [seen(_cell_pieces(cell, styles)).text for cell in _inside(row, "tc")]
                 for row in _inside(element, "tr")
                 if row.find(f"{_W}trPr/{_W}del") is None
             ]
 
 
-def _body(data: bytes) -> Element:
+def _opened(data: bytes) -> tuple[Element, WordStyles]:
+    """The body of a document, and its styles."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            name = next(each for each in archive.namelist() if each.lower() == "word/document.xml")
-            root: Element = fromstring(archive.read(name).replace(_STRICT, _USUAL))
+            names = {each.lower(): each for each in archive.namelist()}
+            root: Element = _parsed(archive.read(names["word/document.xml"]))
+            style = names.get("word/styles.xml")
+            styles = WordStyles(_parsed(archive.read(style)) if style else None)
     except (
-        LookupError,  # an encoding that nobody knows
+        LookupError,  # a part that is not there, an encoding that nobody knows
         ParseError,
         DefusedXmlException,
-        StopIteration,
         ValueError,
         zipfile.BadZipFile,
         zlib.error,
     ) as error:
         raise damaged() from error
     body: Element | None = root.find(f"{_W}body")
-    return body if body is not None else root
+    return (body if body is not None else root), styles
+
+
+def _parsed(content: bytes) -> Element:
+    root: Element = fromstring(content.replace(_STRICT, _USUAL))
+    return root
 
 
 def tables_of(data: bytes) -> list[_Table]:
     """The tables at the top level of the body, those that go on joined."""
     found: list[_Table] = []
-    above: list[str] = []
-    for element in _blocks(_body(data)):
+    above: list[list[Piece]] = []
+    body, styles = _opened(data)
+    for element in _blocks(body):
         if element.tag == f"{_W}tbl":
-            titles = [line for line in above if len(line) <= _LONGEST_TITLE][-_TITLES:]
-            _join(found, _table(element, titles))
+            _join(found, _table(element, above[-_TITLES:], styles))
             above = []
-        elif text := _text(element).strip():
-            above.append(text)
+            continue
+        pieces = list(styles.pieces(element))
+        if 0 < len(seen(pieces).text.strip()) <= _LONGEST_TITLE:
+            above.append(pieces)
     return [table for table in found if table.cells]
 
 
@@ -151,11 +177,13 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
             yield from _inside(child, name)
 
 
-def _table(element: Element, above: list[str]) -> _Table:
+def _table(element: Element, above: list[list[Piece]], styles: WordStyles) -> _Table:
     table = _Table(above)
+    style = _named(element, "tblPr", "tblStyle")
     open_above: dict[int, _Cell] = {}
     for row in _inside(element, "tr"):
         if row.find(f"{_W}trPr/{_W}del") is not None:
+            table.deleted += 1
             continue
         table.rows += 1
         col = 1 + _value(row, "trPr", "gridBefore", 0)
@@ -169,7 +197,7 @@ def _table(element: Element, above: list[str]) -> _Table:
             ):
                 open_above[col].rows = table.rows - open_above[col].row + 1
             else:
-                cell = _Cell(table.rows, col, cols, _cell_text(each))
+                cell = _Cell(table.rows, col, cols, _cell_pieces(each, styles, style))
                 table.cells.append(cell)
                 open_above.pop(col, None)
                 if merge is not None:
@@ -179,37 +207,33 @@ def _table(element: Element, above: list[str]) -> _Table:
 
 
 def _value(element: Element, properties: str, name: str, default: int) -> int:
-    found = element.find(f"{_W}{properties}/{_W}{name}")
-    text = "" if found is None else found.get(f"{_W}val", "")
+    text = _named(element, properties, name)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
 
 
-def _cell_text(cell: Element) -> str:
-    """The paragraphs of a cell, a line each; a table inside it as lines of text."""
-    lines = []
+def _named(element: Element, properties: str, name: str) -> str:
+    found = element.find(f"{_W}{properties}/{_W}{name}")
+    return "" if found is None else found.get(f"{_W}val", "")
+
+
+def _cell_pieces(cell: Element, styles: WordStyles, table: str = "") -> list[Piece]:
+    """The paragraphs of a cell in pieces, a line each; a table inside it as lines of text."""
+    found: list[Piece] = []
     for block in _blocks(cell):
         if block.tag == f"{_W}p":
-            lines.append(_text(block))
+            lines = [list(styles.pieces(block, table))]
         else:
-            lines += [
-                " ".join(_cell_text(each) for each in _inside(row, "tc"))
+            inner = _named(block, "tblPr", "tblStyle")
+            lines = [
+                [
+                    piece
+                    for each in _inside(row, "tc")
+                    for piece in (*_cell_pieces(each, styles, inner), Piece(" "))
+                ]
                 for row in _inside(block, "tr")
             ]
-    return "\n".join(lines).strip()
-
-
-def _text(element: Element) -> str:
-    """What is read in a paragraph: inserted text, no deleted text, no field codes."""
-    parts = []
-    for child in element:
-        if child.tag == f"{_W}t":
-            parts.append(child.text or "")
-        elif child.tag == f"{_W}tab":
-            parts.append("\t")
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-        elif child.tag not in _LEFT_OUT:
-            parts.append(_text(child))
-    return "".join(parts)
+        for line in lines:
+            found += [*([Piece("\n")] if found else []), *line]
+    if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:
+        return [replace(piece, struck=True) for piece in found]
+    return found

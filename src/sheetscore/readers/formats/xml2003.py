@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -15,6 +16,7 @@ from sheetscore.errors import Damaged
 from sheetscore.limits import Limits
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.kinds import text_of
+from sheetscore.readers.pieces import Piece
 from sheetscore.shown import is_date
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -26,6 +28,11 @@ _NAMED = {
     "Long Time": "h:mm:ss", "Yes/No": '"Yes";"Yes";"No"', "True/False": '"True";"True";"False"', "On/Off": '"On";"On";"Off"',
 }  # fmt: skip
 """Formats that XML 表格 2003 knows by a name (XMLSS reference, ss:NumberFormat)."""
+_PLAIN = Piece(" ")
+_RAISED = {"Superscript": 1, "Subscript": -1}
+_TAGS: dict[str, dict[str, Any]] = {
+    **{name: {"struck": True} for name in ("s", "del", "strike")}, "sup": {"raised": 1}, "sub": {"raised": -1},
+}  # fmt: skip
 _POINTS_A_CHARACTER = 5.25
 _FAR = 1_000_000_000
 
@@ -33,7 +40,7 @@ _FAR = 1_000_000_000
 def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     root = parsed(data)
-    shapes = _shapes(root)
+    shapes, fonts = _shapes(root), _fonts(root)
     book, pages = new_book(), []
     for sheet in root.iterfind(f"{_SS}Worksheet"):
         page = Page(book, sheet.get(f"{_SS}Name", ""), limits)
@@ -42,7 +49,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
             page.sheet.sheet_state = "veryHidden" if "Very" in visible else "hidden"
         table = sheet.find(f"{_SS}Table")
         if table is not None:
-            _table(page, table, shapes, limits)
+            _table(page, table, shapes, fonts, limits)
         pages.append(page)
     if not pages:
         raise Damaged("文件里没有工作表。", "请在原电脑上打开并另存一次，再重新发送。")
@@ -77,7 +84,31 @@ def _shapes(root: Element) -> dict[str, str]:
     return found
 
 
-def _table(page: Page, table: Element, shapes: dict[str, str], limits: Limits) -> None:
+def _fonts(root: Element) -> dict[str, Piece]:
+    """By style what its font does to the text: the piece of a cell that holds nothing else. A style has that of its parent."""
+    found: dict[str, Piece] = {}
+    for style in root.iterfind(f"{_SS}Styles/{_SS}Style"):
+        name, parent = style.get(f"{_SS}ID", ""), style.get(f"{_SS}Parent", "Default")
+        piece, font = found.get(parent, _PLAIN), style.find(f"{_SS}Font")
+        struck = None if font is None else font.get(f"{_SS}StrikeThrough")
+        raised = None if font is None else font.get(f"{_SS}VerticalAlign")
+        piece = piece if struck is None else replace(piece, struck=struck == "1")
+        found[name] = piece if raised is None else replace(piece, raised=_RAISED.get(raised, 0))
+    return found
+
+
+def _pieces(data: Element, piece: Piece) -> Iterator[Piece]:
+    """The text of a cell in runs: S, Del, Sup and Sub are those of HTML, and stand in its namespace as a rule."""
+    yield replace(piece, text=data.text or "")
+    for child in data:
+        inner = _TAGS.get(child.tag.rpartition("}")[2].lower(), {})
+        yield from _pieces(child, replace(piece, **inner))
+        yield replace(piece, text=child.tail or "")
+
+
+def _table(
+    page: Page, table: Element, shapes: dict[str, str], fonts: dict[str, Piece], limits: Limits
+) -> None:
     of_table = table.get(f"{_SS}StyleID", "Default")
     of_column: dict[int, str] = {}
     for place, column in _placed(table.iterfind(f"{_SS}Column"), "Span"):
@@ -94,7 +125,8 @@ def _table(page: Page, table: Element, shapes: dict[str, str], limits: Limits) -
         of_row = row.get(f"{_SS}StyleID")
         for col, cell in _placed(row.iterfind(f"{_SS}Cell"), "MergeAcross"):
             style = cell.get(f"{_SS}StyleID") or of_row or of_column.get(col, of_table)
-            _put(page, place, col, cell, shapes.get(style, "General"))
+            font = fonts.get(style, _PLAIN)
+            _put(page, place, col, cell, shapes.get(style, "General"), font)
 
 
 def _placed(elements: Iterator[Element], more: str) -> Iterator[tuple[int, Element]]:
@@ -113,12 +145,13 @@ def _number(element: Element, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else _FAR
 
 
-def _put(page: Page, row: int, col: int, cell: Element, shape: str) -> None:
+def _put(page: Page, row: int, col: int, cell: Element, shape: str, font: Piece) -> None:
     data = cell.find(f"{_SS}Data")
     formula = cell.get(f"{_SS}Formula", "")
     if data is not None:
         value, shape = _value(data, shape)
-        page.put(row, col, value, shape, formula)
+        pieces = _pieces(data, font) if isinstance(value, str) else [font]
+        page.put(row, col, value, shape, formula, pieces)
     elif formula:
         page.put(row, col, None, shape, formula)
     across, down = _number(cell, "MergeAcross"), _number(cell, "MergeDown")

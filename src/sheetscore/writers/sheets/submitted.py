@@ -36,6 +36,7 @@ _COUNTED = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,%％\"\\]{1,6})\s*", re.AS
 """A number and the unit behind it."""
 _PLAIN = re.compile(r"[#0,]*0(?:\.0+)?_?\s?")
 """Number formats under which a number shows as its digits."""
+_ON_THE_LINE: dict[str, Prop | None] = {"font_strikeout": None, "font_script": None}
 _STRETCH = re.compile(r"[ \u3000]{8,}")
 
 
@@ -73,6 +74,20 @@ def merged(
     if (first_row, first_col) != (last_row, last_col):
         worksheet.merge_range(first_row - 1, first_col - 1, last_row - 1, last_col - 1, "", look)
     write(worksheet, (first_row, first_col), value, look, formula, filed)
+
+
+def write_runs(worksheet: Any, formats: Formats, cell: LayoutCell) -> None:
+    """Write a text with pieces struck out or raised over the plain one."""
+    row, col = cell.row - 1, cell.col - 1
+    parts: list[Any] = []
+    for text, props in cell.runs:
+        look = formats.of(cell.style, **{**_ON_THE_LINE, **dict(props)})
+        parts += [look, clean(text)] if clean(text) else []
+    look = formats.of(cell.style, **_ON_THE_LINE)
+    if len(parts) > 2:
+        worksheet.write_rich_string(row, col, *parts, look)
+    elif parts:
+        worksheet.write_string(row, col, parts[1], parts[0])
 
 
 class Drawing:
@@ -164,6 +179,8 @@ class Drawing:
             look = formats.of(cell.style, **self._changes(cell, area, written))
             shown = _stood_up(written.value, area)
             merged(worksheet, area, shown, look, written.formula, filed=True)
+            if cell.runs and key not in writes:
+                write_runs(worksheet, formats, cell)
             drawn.add(key)
         plain_look = formats.get()
         for key, area in self.merges.items():
@@ -297,7 +314,7 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
             continue
         submitted = plan.shown[address]
         raw = str(submitted.value)
-        changes: dict[str, Prop | None] = {}
+        changes: dict[str, Prop | None] = dict(_ON_THE_LINE) if submitted.runs else {}
         if not _PLAIN.fullmatch(str(dict(submitted.style.props).get("num_format") or "0")):
             changes["num_format"] = None  # a text shows as it stands, whatever its format
         if "%" in raw.replace("％", "%"):

@@ -1,0 +1,191 @@
+"""How the text of a web page looks while it is read tag by tag: struck out, hidden, raised, by tags, styles and simple rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sheetscore.readers.pieces import Piece
+
+_COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_AT_RULE = re.compile(r"@([\w-]+)([^{};]*)(?:;|\{((?:[^{}]|\{[^{}]*\})*)\})")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_PART = re.compile(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+)*)(?::not\(:hover\))?", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)  # fmt: skip
+_CELLS, _ROWS, _GROUPS = ("td", "th"), ("tr",), ("tbody", "thead", "tfoot")
+_STRUCK, _PHONETIC = ("s", "del", "strike"), ("rt", "rp", "rtc")
+_LEVELS = {"super": 1, "sub": -1}
+_BOXES = frozenset([*_CELLS, *_ROWS, *_GROUPS, "table", "col", "colgroup"])
+"""Elements whose vertical-align places a box, not letters; what hides them is told of rows and cells."""
+_DECLARED = ("text-decoration", "display", "visibility", "vertical-align", "mso-hide")
+_MOST_RULES = 5_000
+
+Props = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an element and the text in it look. `gone` is display: none, `unseen` visibility: hidden, `phonetic` a reading aid."""
+
+    tag: str
+    names: frozenset[str] = frozenset()
+    struck: bool = False
+    gone: bool = False
+    unseen: bool = False
+    raised: int = 0
+    phonetic: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        return self.gone or self.unseen
+
+    def piece(self, text: str) -> Piece | None:
+        """A piece of text with this look; None for a reading aid."""
+        if self.phonetic:
+            return None
+        return Piece(text, self.struck, self.hidden, self.raised)
+
+
+_PLAIN = Look("")
+
+
+class Looks:
+    """The elements that are open, outermost first. An end tag that was left out is supplied where a cell or row begins."""
+
+    def __init__(self, page: str) -> None:
+        self._rules = _rules("\n".join(_STYLE.findall(page)))
+        self._open: list[Look] = []
+
+    @property
+    def now(self) -> Look:
+        """The look of what stands here."""
+        return self._open[-1] if self._open else _PLAIN
+
+    def enter(self, tag: str, stated: Mapping[str, str]) -> Look:
+        """A start tag; its look."""
+        self._supply_ends(tag)
+        look = self._look(tag, stated)
+        if tag not in _VOID:
+            self._open.append(look)
+        return look
+
+    def leave(self, tag: str) -> None:
+        """An end tag; those left open inside it end with it, but never a table around a cell."""
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at].tag == tag:
+                del self._open[at:]
+                return
+            if self._open[at].tag in _BOXES and tag not in _BOXES:
+                return
+
+    def _supply_ends(self, tag: str) -> None:
+        outer = {
+            **dict.fromkeys(_GROUPS, ("table",)), "tr": ("table", *_GROUPS), **dict.fromkeys(_CELLS, ("tr", "table", *_GROUPS)),
+        }.get(tag)  # fmt: skip
+        if tag in ("p", "li"):
+            self.leave(tag)
+        for at in range(len(self._open) - 1, -1, -1) if outer else ():
+            if self._open[at].tag in (outer or ()):
+                del self._open[at + 1 :]
+                return
+
+    def _look(self, tag: str, stated: Mapping[str, str]) -> Look:
+        outer = self.now
+        names = {f".{name}" for name in stated.get("class", "").split()}
+        names |= {f"#{stated['id']}"} if stated.get("id") else set()
+        look = replace(outer, tag=tag, names=frozenset(names))
+        if tag in _CELLS:
+            look = replace(look, gone=False, unseen=False)  # a hidden row is told of the row
+        props = self._props(look)
+        props |= _declared(stated.get("style", ""))
+        line = props.get("text-decoration", "line-through" if tag in _STRUCK else "")
+        shown = props.get("display", "none" if "hidden" in stated else "")
+        visible = props.get("visibility", "hidden" if look.unseen else "")
+        raised = {"sup": 1, "sub": -1}.get(tag, look.raised)
+        if tag not in _BOXES and (place := props.get("vertical-align")):
+            raised = _LEVELS.get(place, 0)
+        return replace(
+            look,
+            struck=outer.struck or "line-through" in line,
+            gone=look.gone or shown == "none" or props.get("mso-hide") == "all",
+            unseen=visible in ("hidden", "collapse"),
+            raised=raised,
+            phonetic=outer.phonetic or tag in _PHONETIC,
+        )
+
+    def _props(self, look: Look) -> Props:
+        """What the rules say of an element, the weaker ones first."""
+        matching = [
+            (weight, number, props)
+            for number, (parts, weight, props) in enumerate(self._rules)
+            if _fits(parts[-1], look) and self._within(parts[:-1])
+        ]
+        found: Props = {}
+        for _, _, props in sorted(matching, key=lambda each: each[:2]):
+            found |= props
+        return found
+
+    def _within(self, parts: list[tuple[str, frozenset[str]]]) -> bool:
+        """The outer parts of a selector, in order, among the open elements."""
+        at = 0
+        for part in parts:
+            while at < len(self._open) and not _fits(part, self._open[at]):
+                at += 1
+            if at == len(self._open):
+                return False
+            at += 1
+        return True
+
+
+def _fits(part: tuple[str, frozenset[str]], look: Look) -> bool:
+    tag, names = part
+    return tag in ("", "*", look.tag) and names <= look.names
+
+
+Rule = tuple[list[tuple[str, frozenset[str]]], tuple[int, int], Props]
+"""The parts of a selector, outermost first; its weight (names, tags); what it declares."""
+
+
+def _rules(text: str) -> list[Rule]:
+    text = _AT_RULE.sub(_inner, _COMMENTS.sub(" ", text))
+    found: list[Rule] = []
+    for selectors, body in _RULE.findall(text):
+        props = _declared(body)
+        for selector in selectors.split(",") if props else ():
+            parts = _parts(selector)
+            if parts and len(found) < _MOST_RULES:
+                names = sum(len(names) + 9 * sum(n[0] == "#" for n in names) for _, names in parts)
+                found.append((parts, (names, sum(tag not in ("", "*") for tag, _ in parts)), props))
+    return found
+
+
+def _inner(rule: re.Match[str]) -> str:
+    """The rules of an @media block that is not for print alone; nothing of any other."""
+    screen = rule[1].lower() == "media" and not rule[2].strip().lower().startswith("print")
+    return rule[3] or "" if screen else ""
+
+
+def _parts(selector: str) -> list[tuple[str, frozenset[str]]]:
+    """table td.x → [(table, {}), (td, {.x})]; [] for a selector that is not of tags, classes and ids alone."""
+    found = []
+    for word in selector.replace(">", " ").split():
+        match = _PART.fullmatch(word)
+        if match is None or not word:
+            return []
+        found.append(((match[1] or "").lower(), frozenset(re.findall(r"[.#][\w-]+", match[2]))))
+    return found
+
+
+def _declared(text: str) -> Props:
+    """The declarations that matter here."""
+    found: Props = {}
+    for each in text.split(";"):
+        name, _, value = each.partition(":")
+        name = name.strip().lower().removesuffix("-line")
+        if name in _DECLARED:
+            found[name] = value.lower().replace("!important", "").strip()
+    return found
