@@ -79,6 +79,7 @@ NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-7:], "")
 """The columns of a target in a row that has none."""
 
 CALCULATED_COLUMNS = (
+    "claimed_exact",  # Decimal | None：得分格里存的数；claimed 从此按计分方案的位数四舍五入
     "inputs",  # tuple[Input, ...]
     "rate",  # Fraction | None
     "score",  # Decimal | None
@@ -96,7 +97,6 @@ CALCULATED_COLUMNS = (
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
 )
 """What the calculator adds to the frame of indicators."""
-
 
 REPORT_COLUMNS = (
     "file",
