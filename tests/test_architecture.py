@@ -27,6 +27,8 @@ FLOORS = [
     [
         "compiling",
         "stories",
+        "open_columns",
+        "slips",
         "figures",
         "definitions",
         "binding",
