@@ -24,7 +24,7 @@ SIGNS = {
     **dict.fromkeys(("=", "等于"), "="),
 }
 
-BY_DATE, UNCLEAR, OTHER_KIND = "日期", "百分数不清", "单位不符"
+BY_DATE, UNCLEAR, OTHER_KIND, CONTRADICTED = "日期", "百分数不清", "单位不符", "方向相反"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
@@ -43,6 +43,7 @@ _SOME_UNIT = "数"
 
 _BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
 _SIGNED = re.compile(rf"(?:{'|'.join(SIGNS)})\s*[\d,]+(?:\.\d+)?")
+_SIGN_BEFORE = re.compile(rf"({'|'.join(sorted(SIGNS, key=len, reverse=True))})\s*\d")
 _ON_A_DATE = re.compile(
     r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
 )
@@ -63,6 +64,19 @@ def target_text(cell: Cell, sign: str, unit: str) -> str:
     elif sign and text[:1].isdigit():
         text = f"{sign}{text}"
     return text
+
+
+def same_sign(cell: Cell, sign: str) -> bool:
+    """Does the sign written before the number agree with that of the sign column? ≥5 beside ≤ does not, ＝ says nothing against either."""
+    found = _SIGN_BEFORE.match(half_width(shown_text(cell)).lstrip())
+    written = SIGNS[found[1]] if found else ""
+    pairs = {frozenset(("≥", ">")), frozenset(("≤", "<"))}
+    return (
+        "" in (sign, written)
+        or "=" in (sign, written)
+        or sign == written
+        or {sign, written} in pairs
+    )
 
 
 def method_of(text: str) -> str:
