@@ -38,6 +38,8 @@ FLOORS = [
     [
         "compiling",
         "stories",
+        "open_columns",
+        "slips",
         "figures",
         "definitions",
         "binding",

@@ -685,10 +685,13 @@ def test_a_year_may_stand_in_the_row_above_the_header() -> None:
 
 
 def test_last_year_s_column_alone_is_used_only_with_a_reminder() -> None:
-    table = [row[:3] for row in with_headers("2019年决算数", "2020年预算数")]
-    outcome = score(clean(base=table))
+    """A form whose headers all name last year is an old one; beside a column of this year the other is last year's."""
+    table = [row[:3] for row in with_headers("2019年决算数", "2019年预算数")]
+    outcome = score(clean(base=table), year=2020)
     assert indicator(outcome, "三公经费").rate == Fraction(12, 10)
     assert "B6" in [each.cell for each in findings(outcome, "A03")]
+    table = [row[:3] for row in with_headers("2019年决算数", "2020年预算数")]
+    assert str(indicator(score(clean(base=table)), "三公经费").status) == "missing"
 
 
 def test_a_term_that_names_its_year_never_takes_another_year_s_column() -> None:

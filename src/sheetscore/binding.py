@@ -98,15 +98,24 @@ def _by_terms(
             if known.instead and not figures.has_item(known.key.item):
                 known = replace(known, key=known.key._replace(item=known.instead))
                 found, conflict = figures.find(known.key, known.dated)
+        beside = (
+            figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
+        )
         off = "revised" if revised else ""
         if found is not None and figures.off_balance(found):
             off = "off balance"
         if off:
             found = figures.supplied(known.key)
         figure = _input(term, known.key, known.unit, found, conflict)
+        if beside:
+            figure = replace(figure, state="unread", why=_not_told(beside))
         inputs.append(replace(figure, state=off) if off and found is None else figure)
         factors[term] = factor_of(found)
     return Bound(rule, tuple(inputs), factors, tuple(notes))
+
+
+def _not_told(columns: tuple[str, ...]) -> str:
+    return f"{'、'.join(columns)}，不知道是不是这个数，请写明表头"
 
 
 def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> bool:
@@ -191,6 +200,8 @@ def missing_name(figure: Input) -> str:
 
 def why_missing(figure: Input) -> str:
     """Where a missing figure belongs, or why what stands there is not used."""
+    if figure.why:
+        return figure.why
     if figure.state == "conflict":
         return "表中有几格，不相等"
     if figure.state == "off balance":

@@ -47,13 +47,18 @@ def calculate(
 ) -> pd.DataFrame:
     """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
     figures = Figures.of(base)
+    exact = list(indicators["claimed"])
+    settled = [form.profile.settle_claim(claim) for claim in exact]
+    indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
     listed = records(indicators)
     rows = [
         _Row({**record, "own_name": name}, figures, glossary, form, year)
         for record, name in zip(listed, own_names(listed), strict=True)
     ]
     _spread_exemptions(rows)
-    calculated = [row.result() for row in rows]
+    calculated = [
+        {**row.result(), "claimed_exact": claim} for row, claim in zip(rows, exact, strict=True)
+    ]
     added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)
     return pd.concat([indicators.reset_index(drop=True), added], axis=1)
 

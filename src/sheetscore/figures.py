@@ -13,7 +13,8 @@ import pandas as pd
 
 from sheetscore.amounts import decimal
 from sheetscore.model import Key, records
-from sheetscore.readers.base_data import NO_YEAR
+from sheetscore.open_columns import open_columns
+from sheetscore.readers.base_table import NO_YEAR
 from sheetscore.rules.text import name_key
 
 _ACTUAL = "决算"
@@ -56,7 +57,15 @@ class Figures:
         if exact or dated:
             return exact
         printed = [record for record in found if not record["supplied"]]
-        return printed if len(printed) == 1 and _may_be_stale(printed[0]) else []
+        if len(printed) != 1 or not _may_be_stale(printed[0]) or self.open_columns(key, dated):
+            return []
+        return printed
+
+    def open_columns(self, key: Key, dated: bool) -> tuple[str, ...]:
+        """The filled columns of the item's rows that may hold the figure of this key, in words (open_columns.py)."""
+        item = name_key(key.item)
+        rows = [each for (name, _), found in self.rows.items() if name == item for each in found]
+        return open_columns([each for each in rows if not each["supplied"]], key, dated)
 
     def has_item(self, item: str) -> bool:
         """Is there a row of this item?"""

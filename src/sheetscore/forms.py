@@ -204,9 +204,10 @@ def _glossary(path: Path) -> Glossary:
     return Glossary(
         terms,
         _labels(path.name, "item", data["item"], "indicators"),
-        _labels(path.name, "measure", data["measure"], "short"),
+        _labels(path.name, "measure", data["measure"], "short dated"),
         tuple(BaseRate(**entry) for entry in data["rate"]),
         _names(data["measure"], "short"),
+        _names(data["measure"], "dated"),
         _names(data["item"], "indicators"),
         _spellings(path.name, defined),
     )

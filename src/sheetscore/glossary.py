@@ -91,7 +91,8 @@ class BoundTerm:
 class Glossary:
     """Spellings (as `name_key` gives them) → entries.
 
-    `shorts` are words for a measure that only stand beside the name of an item, `subjects` indicators → the item they are about.
+    `shorts` are words for a measure that only stand beside the name of an item, `dated` those that only stand in a header with
+    its year, `subjects` indicators → the item they are about.
     """
 
     terms: dict[str, Term]
@@ -99,6 +100,7 @@ class Glossary:
     measures: dict[str, Label]
     rates: tuple[BaseRate, ...]
     shorts: dict[str, str]
+    dated: dict[str, str]
     subjects: dict[str, str]
     definitions: dict[str, Definition]
 
@@ -117,6 +119,13 @@ class Glossary:
             return BoundTerm(Key(key, "", offset), "", dated, False)
         key_of = Key(entry.item, entry.measure, offset)
         return BoundTerm(key_of, entry.unit, dated, True, entry.instead)
+
+    def measure_of(self, words: str, dated: bool) -> Label | None:
+        """The measure that a column header names; 支出数 is one only where the header (`dated`) names its year too."""
+        found = self.measures.get(words)
+        if found is None and dated and words in self.dated:
+            found = self.measures[name_key(self.dated[words])]
+        return found
 
     def subject(self, indicator: str) -> str:
         """The item that an indicator's name is about (公用经费控制率 → 公用经费); "" where the name does not say it plainly."""

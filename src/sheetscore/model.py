@@ -37,6 +37,7 @@ BASE_COLUMNS = (
     "printed_year",  # 表头写的年份（绝对），没有写为 None
     "note",  # 规范化说明
     "supplied",  # True：来自缺数清单或补充数据
+    "beside",  # 同一行里填了数、表头没有读懂或空着的栏，逐个写明；没有为 ""
     "rate",  # Fraction | None：表内自带的率（如 控制率）算得的值，由 calculator 填
     "excel",  # str | None：该率的公式，按填报表单元格写，由 calculator 填
 )
@@ -79,6 +80,7 @@ NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-7:], "")
 """The columns of a target in a row that has none."""
 
 CALCULATED_COLUMNS = (
+    "claimed_exact",  # Decimal | None：得分格里存的数；claimed 从此按计分方案的位数四舍五入
     "inputs",  # tuple[Input, ...]
     "rate",  # Fraction | None
     "score",  # Decimal | None
@@ -96,7 +98,6 @@ CALCULATED_COLUMNS = (
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
 )
 """What the calculator adds to the frame of indicators."""
-
 
 REPORT_COLUMNS = (
     "file",
@@ -149,12 +150,8 @@ class Status(StrEnum):
 
 
 _STATUS_LABELS = {
-    Status.AGREES: "一致",
-    Status.DIFFERS: "不一致",
-    Status.MISSING: "缺数据",
-    Status.JUDGED: "待佐证",
-    Status.FILLED: "已填",
-}
+    Status.AGREES: "一致", Status.DIFFERS: "不一致", Status.MISSING: "缺数据", Status.JUDGED: "待佐证", Status.FILLED: "已填",
+}  # fmt: skip
 
 
 class Key(NamedTuple):
@@ -172,6 +169,7 @@ class Input:
     `sheet`/`cell` name the cell of the submitted file that holds the figure or, when it is blank, where it belongs;
     both are "" for a figure that the form does not ask for. `supplied`: the figure comes from a 缺数清单.
     `printed_year` is the year of its column header where that is another one than the key says (finding A03).
+    `why` says in words why a figure that stands there is not used.
     """
 
     term: str
@@ -183,6 +181,7 @@ class Input:
     cell: str = ""
     supplied: bool = False
     printed_year: int | None = None
+    why: str = ""
 
     @property
     def entered(self) -> bool:

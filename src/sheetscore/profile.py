@@ -81,6 +81,11 @@ class Profile:
         scaled = math.floor(fraction(half_up(score, _GUARD)) * 10**self.places)
         return decimal(Fraction(scaled, 10**self.places))
 
+    def settle_claim(self, claim: Decimal | None) -> Decimal | None:
+        """A claim at the decimals that scores have, half up: one filled in more exactly is compared at those (docs/读法.md)."""
+        settled = None if claim is None else half_up(claim, self.places)
+        return claim if settled == claim else settled
+
     def settle_all(self, scores: tuple[Decimal, ...] | None) -> tuple[Decimal, ...] | None:
         """Every score a rule can give, falling, as `settle` gives them."""
         return (

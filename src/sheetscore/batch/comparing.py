@@ -11,7 +11,8 @@ from sheetscore.checks.several import Reports, Years, check_C11, check_F13
 from sheetscore.errors import Rejected
 from sheetscore.forms import Forms
 from sheetscore.model import Finding
-from sheetscore.readers.base_data import BaseTable, read_base
+from sheetscore.readers.base_data import read_base
+from sheetscore.readers.base_table import BaseTable
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.report import Report

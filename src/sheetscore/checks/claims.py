@@ -172,16 +172,19 @@ def check_E16(context: Context) -> Iterator[Finding]:
                 context, table.sheet.owner(number, column), _of_blocks(above), "小计"
             )
     if table.total_row is not None:
-        yield from _stated(context, table.sheet.owner(table.total_row, column), [_claims(rows)], "合计")  # fmt: skip
+        sums = [_claims(rows), claims_as_stored(rows)]
+        total = table.sheet.owner(table.total_row, column)
+        yield from _stated(context, total, sums, "合计")
 
 
 def _of_blocks(above: list[Any]) -> list[Any]:
     """What a 小计 may add up: the 二级 block that ends above it, or the 一级 block."""
     last = above[-1]
-    return [
-        _claims([row for row in above if row.level2_block == last.level2_block]),
-        _claims([row for row in above if row.level1_block == last.level1_block]),
-    ]
+    blocks = (
+        [row for row in above if row.level2_block == last.level2_block],
+        [row for row in above if row.level1_block == last.level1_block],
+    )
+    return [add(block) for add in (_claims, claims_as_stored) for block in blocks]
 
 
 def _claims(rows: list[Any]) -> Any:
@@ -191,16 +194,26 @@ def _claims(rows: list[Any]) -> Any:
     return sum((row.claimed for row in rows), decimal(0))
 
 
+def claims_as_stored(rows: list[Any]) -> Any:
+    """The same of the numbers that stand in the cells, which is what SUM adds up."""
+    if any(row.claimed_exact is None for row in rows):
+        return None
+    return sum((row.claimed_exact for row in rows), decimal(0))
+
+
 def _stated(context: Context, cell: Any, sums: list[Any], what: str) -> Iterator[Finding]:
     stated = read_score(cell.value, cell.number_format).value
     known = [each for each in sums if each is not None]
     if stated is None or len(known) < len(sums):
         return
     if not any(abs(Fraction(stated - each)) <= _SCORE_TOLERANCE for each in known):
-        sheet = context.rows()[0].sheet
+        sheet, places = context.rows()[0].sheet, context.form.profile.places
+        filed, right, off = (
+            plain(each, places) for each in (stated, known[0], abs(stated - known[0]))
+        )
         yield Finding(
-            "E16", "error", f"得分{what}填 {plain(stated)}，各项之和是 {plain(known[0])}，差 {plain(abs(stated - known[0]))}。",
-            context.file, sheet, cell.address, plain(stated), plain(known[0]), f"请核对得分{what}和各项得分。",
+            "E16", "error", f"得分{what}填 {filed}，各项之和是 {right}，差 {off}。",
+            context.file, sheet, cell.address, filed, right, f"请核对得分{what}和各项得分。",
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheetscore.amounts import decimal, plain, read_score
+from sheetscore.checks.claims import claims_as_stored
 from sheetscore.checks.context import Context
 from sheetscore.checks.structure import is_bonus
 from sheetscore.model import Finding
@@ -50,11 +51,16 @@ def check_D11(context: Context) -> Iterator[Finding]:
         ):  # fmt: skip
             cell = table.sheet.owner(table.total_row, column) if column else None
             if cell is not None:
-                other = context.totals.most if what == "得分" else points - bonus
-                yield from _off(context, rows[0].sheet, cell, f"总分行的{what}", found, other)
+                others = (
+                    (context.totals.most, claims_as_stored(rows))
+                    if what == "得分"
+                    else (points - bonus,)
+                )
+                yield from _off(context, rows[0].sheet, cell, f"总分行的{what}", found, *others)
     for sheet, cell in _covers(context):
         what = "封面、表头写的自评得分"
-        yield from _off(context, sheet.name, cell, what, claims, context.totals.most)
+        stored = claims_as_stored(rows)
+        yield from _off(context, sheet.name, cell, what, claims, context.totals.most, stored)
 
 
 def _off(
@@ -63,17 +69,19 @@ def _off(
     cell: Cell,
     what: str,
     found: Decimal | None,
-    other: Decimal | None,
+    *others: Decimal | None,
 ) -> Iterator[Finding]:
-    """Where the number in the cell is neither the sum that was found nor the other one that is right as well."""
+    """Where the number in the cell is neither the sum that was found nor one of those that are right as well."""
     stated = _score_in(cell)
     if stated is None or found is None:
         return
-    allowed = [found] if other is None else [found, other]
+    allowed = [found, *(each for each in others if each is not None)]
     if all(abs(Fraction(stated - each)) > _TOLERANCE for each in allowed):
+        places = context.form.profile.places
+        filed, right, gap = (plain(each, places) for each in (stated, found, abs(stated - found)))
         yield Finding(
-            "D11", "error", f"{what}填 {plain(stated)}，各项之和是 {plain(found)}，差 {plain(abs(stated - found))}。",
-            context.file_of(sheet), sheet, cell.address, plain(stated), plain(found), "请核对总分和各项，使两处一致。",
+            "D11", "error", f"{what}填 {filed}，各项之和是 {right}，差 {gap}。",
+            context.file_of(sheet), sheet, cell.address, filed, right, "请核对总分和各项，使两处一致。",
         )  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from sheetscore.amounts import plain
+from sheetscore.amounts import decimal, plain
 from sheetscore.binding import why_missing
 from sheetscore.checks.context import Context
 from sheetscore.figures import Figures
@@ -16,6 +17,8 @@ from sheetscore.rules.text import quoted
 
 _MOST_LISTED = 12
 """Most reachable scores that are listed one by one."""
+_CLOSE = 9
+"""Decimals of a score before it is rounded, to see whether a claim is it cut off."""
 
 
 def check_E01(context: Context) -> Iterator[Finding]:
@@ -23,13 +26,22 @@ def check_E01(context: Context) -> Iterator[Finding]:
     for row in context.rows():
         if row.status is not Status.DIFFERS:
             continue
-        story = "".join(row.steps[:-1])
+        story = "".join(row.steps[:-1]) + _cut_off(context, row)
         yield context.at(
             row, row.claimed_cell, "E01", "error",
             f"{quoted(row.indicator)}自评 {plain(row.claimed)} 分，按表内数据应得 {plain(row.score)} 分。{story}",
             found=plain(row.claimed), expected=plain(row.score),
             advice="请核对基础数据；数据无误的，请更正得分。",
         )  # fmt: skip
+
+
+def _cut_off(context: Context, row: Any) -> str:
+    """A claim that is the exact score with its further digits cut off (系统页面只显示到两位)."""
+    places = context.form.profile.places
+    exact = None if row.rate is None else replace(row.rule, places=_CLOSE).score(row.rate)
+    if exact is None or exact.quantize(decimal(1).scaleb(-places), ROUND_DOWN) != row.claimed:
+        return ""
+    return f"自评像是从 {plain(exact, places + 2)} 截去了后面的位数，应四舍五入。"
 
 
 def check_E11(context: Context) -> Iterator[Finding]:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from sheetscore.amounts import MONEY_UNITS, RATE, Amount, read_amount
-from sheetscore.glossary import Glossary
-from sheetscore.model import BASE_COLUMNS, Finding
+from sheetscore.glossary import OF_ANY_ITEM, Glossary
+from sheetscore.model import Finding
 from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
 from sheetscore.readers.base_headers import (
     BRACKETS,
@@ -27,8 +24,12 @@ from sheetscore.readers.base_headers import (
     read_headers,
     row_label,
     unit_in,
+    unit_of,
+    years_below,
 )
-from sheetscore.readers.base_lists import ListHead, listed, read_list_head
+from sheetscore.readers.base_lists import ListHead, listed, name_unread, read_list_head
+from sheetscore.readers.base_table import NO_YEAR, BaseTable
+from sheetscore.readers.base_unread import Unread, may_be_money, other_headers, shares, unread
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
@@ -39,41 +40,8 @@ from sheetscore.rules.text import name_key
 _DIGIT = re.compile(r"\d")
 _NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
 _FINAL = "决算"
-NO_YEAR = -99
-"""The year of a column whose header does not tell it: no term asks for it."""
 _MIN_LABELS = 3
 """Fewest known labels for a sheet to be taken for a 基础数据表."""
-
-
-@dataclass(slots=True)
-class BaseTable:
-    """The table as read. `years` are those printed in its headers, `closed` those with final figures (决算).
-
-    `relative` tells that some headers say 上年 or 本年 instead; `first_row`–`last_row` is the extent.
-    """
-
-    grid: Grid
-    sheet: Sheet
-    first_row: int
-    last_row: int
-    records: list[dict[str, Any]]
-    unit_name: str
-    years: frozenset[int]
-    closed: frozenset[int]
-    relative: bool
-    findings: list[Finding]
-
-    def frame(self, year: int | None) -> pd.DataFrame:
-        """The figures with years relative to the 评价年度."""
-        rows = []
-        for record in self.records:
-            row = dict(record)
-            printed, relative = row["printed_year"], row.pop("relative")
-            row["year"] = (
-                relative if relative is not None else (printed - year if printed and year else 0)
-            )
-            rows.append(row)
-        return pd.DataFrame(rows, columns=list(BASE_COLUMNS), dtype=object)
 
 
 def read_base(grids: list[Grid], glossary: Glossary) -> BaseTable | None:
@@ -135,16 +103,21 @@ class _Reader:
         self.findings: list[Finding] = []
         self.money_unit = "万元"
         self.section_unit = ""
+        self.head = 0  # the row of the headers that are in force
+        self.listed: list[dict[str, Any]] = []  # the records of rows that name their figure
 
     def read(self) -> BaseTable:
         parts: list[list[Header]] = []
         section, item_of_block, block_row = "", "", 0
         first = last = 0
         listed_under: ListHead | None = None
+        band = 0
         for row in range(1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
             if first and is_header(cells):
                 break
+            if row == band:
+                continue
             listing = read_list_head(self.sheet, row, self.glossary)
             if listing:
                 first, parts, listed_under = first or row, [], listing
@@ -154,9 +127,10 @@ class _Reader:
             terms = read_terms(self.sheet, row, self.glossary)
             found = terms or read_headers(self.sheet, row, self.glossary)
             if found:
-                first = first or row
+                first, self.head = first or row, row
+                band = row + 1 if years_below(self.sheet, row, found) else 0
                 parts, section = groups(self.sheet, row, found), self._section(row, found)
-                item_of_block, block_row = self._block(row, found)
+                item_of_block, block_row = self._block(row, found, band or row)
                 if (
                     terms and not item_of_block
                 ):  # 上年结转 beside 预算数 and 决算数, over rows of items
@@ -167,20 +141,24 @@ class _Reader:
                 self.section_unit = unit_in(self.sheet.owner(row, self._label_col(row, found)).key)
             elif parts and item_of_block:
                 if row >= block_row:
-                    for headers in parts:
-                        self._figures(row, headers, section, item_of_block, item_of_block)
+                    for number, headers in enumerate(parts):
+                        beside = self._unread(row, headers, parts, number)
+                        self._figures(row, headers, section, item_of_block, item_of_block, beside)
                     parts, item_of_block = [], ""
             elif listed_under and cells:
                 self._listed(row, listed_under)
+            elif parts and other_headers(self.sheet, row, parts):
+                parts = []
             elif parts and cells:
-                for number, headers in enumerate(parts):
-                    self._item(row, headers, section, parts[:number])
+                for number in range(len(parts)):
+                    self._item(row, parts, number, section)
             if cells:
                 last = row
         printed = [(r["printed_year"], r["measure"]) for r in self.records if r["printed_year"]]
         years = frozenset(year for year, _ in printed)
         closed = frozenset(year for year, measure in printed if measure == _FINAL)
         relative = any(record["relative"] not in (None, NO_YEAR) for record in self.records)
+        name_unread(self.listed, self.glossary)
         self.findings += near_labels(self.records, self.glossary, self.grid.file)
         return BaseTable(
             self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
@@ -194,7 +172,9 @@ class _Reader:
         for header in head.values:
             found = listed(header, label, unit, self.glossary) if label.row == row else None
             if found:
+                before = len(self.records)
                 self._figures(row, [found], "", row_label(label), label.text.strip())
+                self.listed += self.records[before:]
 
     def _money_unit(self, first: int) -> None:
         """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""
@@ -214,13 +194,12 @@ class _Reader:
                 )
             )  # fmt: skip
 
-    def _item(
-        self, row: int, headers: list[Header], section: str, before: list[list[Header]]
-    ) -> None:
+    def _item(self, row: int, parts: list[list[Header]], number: int, section: str) -> None:
         """The figures of one row under one group of headers, whose labels stand right of the groups before it.
 
         Figures without a label of their own are further figures of the first label.
         """
+        headers, before = parts[number], parts[:number]
         behind = before[-1][-1].col if before else 0
         label = self.sheet.owner(row, self._label_col(row, headers, behind))
         if before and not (label.key and label.col > behind and not _NO_LABEL.match(label.key)):
@@ -229,7 +208,17 @@ class _Reader:
             label = self.sheet.owner(row, self._label_col(row, before[0]))
         item = row_label(label)
         if item and item.strip(".…·") and label.row == row:
-            self._figures(row, headers, section, item, label.text.strip())
+            beside = self._unread(row, headers, parts, number)
+            self._figures(row, headers, section, item, label.text.strip(), beside)
+
+    def _unread(
+        self, row: int, headers: list[Header], parts: list[list[Header]], number: int
+    ) -> tuple[Unread, ...]:
+        """The figures of a row beside those of a group of headers: behind the group before it, up to the next one."""
+        behind = parts[number - 1][-1].col if number else 0
+        last = parts[number + 1][0].col - 1 if number + 1 < len(parts) else self.sheet.last_col
+        first = max(self._label_col(row, headers), behind) + 1
+        return unread(self.sheet, self.head, row, headers, first, last)
 
     def _label_col(self, row: int, headers: Iterable[Header], behind: int = 0) -> int:
         """The nearest label left of the figures: neither a number nor a unit."""
@@ -253,31 +242,37 @@ class _Reader:
         cell = self.sheet.owner(row, self._label_col(row, headers))
         return BRACKETS.sub("", cell.key)
 
-    def _block(self, row: int, headers: list[Header]) -> tuple[str, int]:
-        """The item of a header row whose figures stand in one row below, and that row; "" where each row is an item."""
-        merged = self._block_item(row, headers)
+    def _block(self, row: int, headers: list[Header], last: int) -> tuple[str, int]:
+        """The item of a header row whose figures stand in one row below, and that row; "" where each row is an item.
+
+        `last` is the row of the years below the headers, or the header row itself.
+        """
+        merged = self._block_item(row, headers, last)
         if merged and not any(header.item for header in headers):
-            return merged, row + 1
+            return merged, last + 1
         label = self.sheet.owner(row, self._label_col(row, headers))
         item = block_item(headers, label, self.glossary)
         found = figure_row(self.sheet, row, headers, item, self.glossary) if item else 0
         return (name_key(item), found) if found else ("", 0)
 
-    def _block_item(self, row: int, headers: list[Header]) -> str:
+    def _block_item(self, row: int, headers: list[Header], last: int) -> str:
         """The item of a header row whose label is merged over the row below as well."""
         col = self._label_col(row, headers)
         label = self.sheet.owner(row, col)
         if not label.key:
             return ""
-        below = self.sheet.owner(row + 1, col)
-        return (
-            row_label(label, block=True)
-            if self.sheet.area(row, col)[2] > row or not below.key
-            else ""
-        )
+        below = self.sheet.owner(last + 1, col)
+        merged = self.sheet.area(row, col)[2] > last
+        return row_label(label, block=True) if merged or not below.key else ""
 
     def _figures(
-        self, row: int, headers: list[Header], section: str, item_key: str, label: str
+        self,
+        row: int,
+        headers: list[Header],
+        section: str,
+        item_key: str,
+        label: str,
+        beside: tuple[Unread, ...] = (),
     ) -> None:
         item = self.glossary.items.get(item_key)
         name = item.name if item else item_key
@@ -289,7 +284,9 @@ class _Reader:
             cell = self.sheet.owner(row, header.col)
             if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
-            counted = self._unit(header, label_unit, item.unit if item else "")
+            counted = unit_of(
+                header, label_unit, item.unit if item else "", self.section_unit, self.money_unit
+            )
             amount = read_amount(cell.value, cell.number_format, counted)
             if cell.gone:  # a figure struck out is no blank: it was there
                 amount = Amount(None, "text", cell.gone)
@@ -312,28 +309,28 @@ class _Reader:
                     "cell": cell.address,
                     "label": header.label if label == item_key else f"{label} {header.label}",
                     "printed_year": header.printed_year,
-                    "relative": header.relative if header.clear else NO_YEAR,
+                    "relative": header.relative
+                    if self._clear(row, header, headers, beside)
+                    else NO_YEAR,
                     "note": amount.note,
                     "supplied": False,
+                    "beside": beside,
                     "rate": None,
                     "excel": None,
                 }
             )
             self.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
 
-    def _unit(self, header: Header, label_unit: str, item_unit: str) -> str:
-        """What the figures of a column are counted in: by column, row, glossary; money by section and by the line 单位：… as well."""
-        usual = header.usual or item_unit or "万元"
-        fits = (label_unit in MONEY_UNITS) == (usual in MONEY_UNITS)
-        printed = header.unit or (label_unit if fits else "")
-        unit = printed or usual
-        if unit == "%" and not printed:
-            return RATE
-        if unit != "万元" or printed:
-            return unit
-        if self.section_unit in MONEY_UNITS and self.section_unit != "万元":
-            return self.section_unit  # （万元） is printed on the form, （元） somebody wrote there
-        return self.money_unit
+    def _clear(
+        self, row: int, header: Header, headers: list[Header], beside: tuple[Unread, ...]
+    ) -> bool:
+        """Is it plain which year a header means, and which column? One without a year is this year's where all others are read."""
+        undated = header.printed_year is None and header.relative is None
+        if undated and header.measure in OF_ANY_ITEM and not header.item:
+            part = [h for h in headers if h.measure == header.measure and not h.clear]
+            if may_be_money(beside) or any(self.sheet.owner(row, h.col).key for h in part):
+                return False
+        return header.clear and not shares(self.sheet, self.head, header, beside)
 
 
 def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sheetscore.glossary import Glossary
 from sheetscore.readers.base_headers import BRACKETS, Header, row_label, unit_in
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.readers.header_years import year_of
 
 _NAMES = {"项目", "指标", "名称", "指标名称", "项目名称", "数据名称", "数据项目", "数据项"}
 _VALUES = {"数值", "数额", "填报数", "填报数据", "数据", "本年数", "上年数"}
 _LAST_YEAR = "上年数"
 _ACTUAL = "决算"
-_YEAR = re.compile(r"^(20\d\d)年?度?")
 _FEWEST = 3
 """Fewest rows whose names the glossary knows."""
 
@@ -57,20 +58,19 @@ def read_list_head(sheet: Sheet, row: int, glossary: Glossary) -> ListHead | Non
 def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header | None:
     """The header as it is for one row: the item and measure of its name. None where the name is an item alone (公用经费)."""
     key = row_label(label)
-    year = _YEAR.match(key)
-    bound = glossary.bind(key[year.end() :] if year else key, None)
+    year = year_of(key)
+    bound = glossary.bind(year.rest, None)
     if bound.known:
-        if (year or bound.dated) and header.relative != 0:
+        if (year.named or bound.dated) and header.relative != 0:
             return None  # last year's figure of a year that is named
         return replace(
-            header, item=bound.key.item, measure=bound.key.measure, usual=bound.unit,
-            printed_year=int(year[1]) if year else None,
-            relative=None if year else bound.key.year or header.relative,
+            header, item=bound.key.item, measure=bound.key.measure, usual=bound.unit, printed_year=year.printed,
+            relative=year.relative if year.named else bound.key.year or header.relative,
         )  # fmt: skip
     item, measure = _owner(key, glossary), glossary.measures.get(key)
     if item and measure:
         return replace(header, item=item, measure=measure.name, usual=measure.unit)
-    if key in glossary.items or measure or year or not key:
+    if key in glossary.items or measure or not key:
         return None
     return replace(header, item=key, measure=_ACTUAL, usual=unit)
 
@@ -79,3 +79,16 @@ def _owner(key: str, glossary: Glossary) -> str:
     """The item of a name that is a measure of one item alone (年末在职人数)."""
     measure = glossary.measures.get(key)
     return glossary.item_of(measure.name) if measure else ""
+
+
+def name_unread(records: Sequence[dict[str, Any]], glossary: Glossary) -> None:
+    """Put beside each figure of a known item the filled rows that name this item and are not read (2020年公用经费完成额)."""
+    known = {label.name for label in glossary.items.values()}
+    rest = [each for each in records if each["item"] not in known and each["state"] == "value"]
+    for record in records:
+        spellings = [key for key, label in glossary.items.items() if label.name == record["item"]]
+        record["beside"] += tuple(
+            (each["cell"], each["label"])
+            for each in rest
+            if any(key in each["item"] for key in spellings)
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheetscore.model import Layout
-from sheetscore.readers.base_data import BaseTable
+from sheetscore.readers.base_table import BaseTable
 from sheetscore.readers.grid import Sheet
 from sheetscore.readers.indicators import IndicatorTable
 from sheetscore.readers.layout import read_layout

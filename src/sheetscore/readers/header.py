@@ -43,7 +43,17 @@ _ADJUSTED = {"调整指标值", "调整后指标值", "调整目标值", "调整
 _METHOD = {"得分计算方法", "计分方法", "得分计算", "计算方法", "计分方式", "得分计算方式"}
 """How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
 _NATURE, _MEASURED_IN = (
-    {"指标性质", "性质", "指标方向", "计算符号"},
+    {
+        "指标性质",
+        "性质",
+        "指标方向",
+        "方向",
+        "计算符号",
+        "运算符号",
+        "比较符号",
+        "指标符号",
+        "符号",
+    },
     {"度量单位", "计量单位", "指标单位"},
 )
 _REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
@@ -84,11 +94,11 @@ class TargetColumns(Columns):
     """Columns of a table of targets; `criteria` is that of the target.
 
     `also` are further columns of the target and of what was done (年初值, 调整值 under one heading), `adjusted` that of a
-    target changed during the year.
+    target changed during the year. `natures` are the columns of 指标性质 and of the sign: a form may have both.
     """
 
     also: tuple[int, ...] = ()
-    nature: int | None = None
+    natures: tuple[int, ...] = ()
     unit: int | None = None
     actual: int | None = None
     reason: int | None = None
@@ -187,7 +197,7 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
             elif key in _ACTUAL:
                 actuals += _under(sheet, cell, header[1], width)
             elif key in _NATURE:
-                columns.nature = cell.col
+                columns.natures += (cell.col,)
             elif key in _MEASURED_IN:
                 columns.unit = cell.col
             elif _REASON.search(key):

@@ -27,6 +27,8 @@ _POINTS, _CLAIM, _RATE = (
 )
 _MEASURES_NEEDED = 2
 _WHOLE_YEAR = "全年预算"
+_NO_MONEY = re.compile(r"率|分|权重|差|结余|结转|备注|说明|原因|措施|进度")
+"""Further headings of the money: beside any other one (全年安排数) it is open which budget is the whole year's."""
 _ONLY_BUDGET = re.compile("预算(?:安排)?(?:数|金额)?")
 """The one budget of a form that does not tell 年初 from 全年."""
 _HEADING = re.compile(r"^按.{2,4}性质分")
@@ -89,7 +91,11 @@ def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
     whole = [h for h in read if h.clear and not h.usual and h.relative in (None, 0)]
     years = {header.printed_year for header in whole} - {None}
     found = {h.col: h.measure for h in whole if h.printed_year is None or len(years) == 1}
-    if len(read) == len(found) == _MEASURES_NEEDED:  # 预算数(A), 执行数(B): the rate is B/A
+    others = [c for c in sheet.row(row) if c.col > min(found, default=0) and c.col not in found]
+    plain = all(_NO_MONEY.search(_BRACKETS.sub("", c.key)) for c in others)
+    if (
+        len(read) == len(found) == _MEASURES_NEEDED and plain
+    ):  # 预算数(A), 执行数(B): the rate is B/A
         only = {c.col for c in sheet.row(row) if _ONLY_BUDGET.fullmatch(_BRACKETS.sub("", c.key))}
         found = {col: _WHOLE_YEAR if col in only else each for col, each in found.items()}
     return found

@@ -12,7 +12,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
-from sheetscore.readers.base_data import BaseTable, read_base
+from sheetscore.readers.base_data import read_base
+from sheetscore.readers.base_table import BaseTable
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.header import extent
 from sheetscore.readers.indicators import IndicatorTable, read_indicators

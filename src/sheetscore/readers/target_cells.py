@@ -26,13 +26,8 @@ SIGNS = {
     **dict.fromkeys(("=", "等于"), "="),
 }
 
-BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, RAISED = (
-    "日期",
-    "百分数不清",
-    "单位不符",
-    "格式不明",
-    "上标",
-)
+BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN = "日期", "百分数不清", "单位不符", "格式不明"
+RAISED, CONTRADICTED = "上标", "方向相反"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
@@ -45,7 +40,7 @@ _METHODS = (
     (SMALLER_RATIO, re.compile(rf"B(?:≤|<=)A,?{_FULL}A/B{_POINTS_OF}")),
 )
 """得分计算方法 printed beside a target A and what was done, B (海淀 and others: a smaller-is-better target by A/B)."""
-LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD, RAISED)
+LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD, RAISED, CONTRADICTED)
 """Natures of targets whose figure is not compared."""
 PER_MILLE = "‰"
 _UNCLEAR_BELOW = decimal("0.1")
@@ -54,6 +49,7 @@ _SOME_UNIT = "数"
 
 _BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
 _SIGNED = re.compile(rf"(?:{'|'.join(SIGNS)})\s*[\d,]+(?:\.\d+)?")
+_SIGN_BEFORE = re.compile(rf"({'|'.join(sorted(SIGNS, key=len, reverse=True))})\s*\d")
 _ON_A_DATE = re.compile(
     r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
 )
@@ -74,6 +70,19 @@ def target_text(cell: Cell, sign: str, unit: str) -> str:
     elif sign and text[:1].isdigit():
         text = f"{sign}{text}"
     return text
+
+
+def same_sign(cell: Cell, sign: str) -> bool:
+    """Does the sign written before the number agree with that of the sign column? ≥5 beside ≤ does not, ＝ says nothing against either."""
+    found = _SIGN_BEFORE.match(half_width(shown_text(cell)).lstrip())
+    written = SIGNS[found[1]] if found else ""
+    pairs = {frozenset(("≥", ">")), frozenset(("≤", "<"))}
+    return (
+        "" in (sign, written)
+        or "=" in (sign, written)
+        or sign == written
+        or {sign, written} in pairs
+    )
 
 
 def method_of(text: str) -> str:

@@ -26,6 +26,7 @@ from sheetscore.readers.money import Money, read_money
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
     BY_DATE,
+    CONTRADICTED,
     LEFT_OPEN,
     NOT_SHOWN,
     OTHER_METHOD,
@@ -37,6 +38,7 @@ from sheetscore.readers.target_cells import (
     no_figure,
     not_shown,
     read_actual,
+    same_sign,
     shown_text,
     target_text,
     unit_behind,
@@ -69,6 +71,8 @@ _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
 _LABEL = re.compile(
     r"^(项目名称|(?:项目)?实施单位|预算单位|(?:预算)?(?:部门|单位)(?:\((?:部门|单位)\))?名称|填报单位|预算部门|主管部门)$"
 )
+_CODE = re.compile(r"^\d{3,9}\s*[-－—_]\s*(?=\D)")
+"""The code of a 预算单位 before its name: 219001-某局."""
 _UNIT_LABELS = (
     "实施单位",
     "项目实施单位",
@@ -189,11 +193,15 @@ class _Reader:
             return
         reason = self._cell(row, columns.reason)
         printed_unit = no_figure(half_width(self._cell(row, columns.unit).text.strip()))
-        sign = self._cell(row, columns.nature).key
-        text = target_text(target, SIGNS.get(sign, ""), printed_unit)
+        words, signs = self._direction(row)
+        sign = signs[0] if signs else ""
+        if sign == "=" and words == ["反向"]:
+            sign = ""  # smaller is better: the target is the most that may be
+        text = target_text(target, sign, printed_unit)
         numeric = re.search(r"\d", text) is not None
-        nature = _NATURES.get(sign, "" if numeric else QUALITATIVE)
-        nature = _DIRECTIONS.get(SIGNS.get(sign, ""), nature)
+        nature = words[0] if words else _DIRECTIONS.get(sign, "" if numeric else QUALITATIVE)
+        if len(words) > 1 or len(signs) > 1 or not same_sign(target, sign):
+            nature = CONTRADICTED
         unit = printed_unit or unit_behind(text)
         dated = is_dated(target), is_dated(actual)
         if not_shown(target):
@@ -201,7 +209,7 @@ class _Reader:
             self._tell_not_shown(target, rows)
         elif are_points(record["indicator"], unit, text, shown_text(actual), dated):
             nature = BY_DATE
-        elif nature != QUALITATIVE:
+        elif nature not in (QUALITATIVE, CONTRADICTED):
             nature = why_open(target, text, printed_unit) or self._by_method(row, nature)
         record |= {
             "criteria": text, "nature": nature, "unit": unit, "actual": shown_text(actual),
@@ -219,6 +227,12 @@ class _Reader:
         """B01 for a target that cannot be seen."""
         amount = read_amount(target.value, target.number_format, "数")
         rows.findings += spelling(amount, self.grid.file, self.sheet.name, target, "看得见的指标值")
+
+    def _direction(self, row: int) -> tuple[list[str], list[str]]:
+        """What the columns of 指标性质 and of the sign say: the different natures, and the different signs."""
+        keys = [self._cell(row, col).key for col in self.columns.natures]
+        natures = dict.fromkeys(_NATURES[key] for key in keys if key in _NATURES)
+        return list(natures), list(dict.fromkeys(SIGNS[key] for key in keys if key in SIGNS))
 
     def _by_method(self, row: int, nature: str) -> str:
         """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides."""
@@ -296,7 +310,7 @@ def filed_by(sheet: Sheet, before: int) -> str:
             key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
             if _LABEL.match(key):
                 after = sheet.owner(row, sheet.area(row, cell.col)[3] + 1)
-                text = after.text.strip() if after.worded else ""
+                text = _CODE.sub("", after.text.strip()) if after.worded else ""
                 found.setdefault(key, "" if _LABEL.match(after.key) else text)
     unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
     unit = unit or unit_name(sheet, (1, before - 1))

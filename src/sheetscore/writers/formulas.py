@@ -114,11 +114,11 @@ def score(rule: str, rate_cell: str, points: str, exempt: bool, zero_divisor: st
     return f"IF(ISNUMBER({rate_cell}),{covered},{other})"
 
 
-def difference(score_cell: str, claim_cell: str) -> str:
-    """Score less claim; a blank text while one of them is no number."""
+def difference(score_cell: str, claim_cell: str, places: int | None = None) -> str:
+    """Score less claim, at the decimals of a score where `places` is given; a blank text while one of them is no number."""
+    claim = claim_cell if places is None else f"ROUND({claim_cell},{places})"
     return (
-        f"IF(AND(ISNUMBER({score_cell}),ISNUMBER({claim_cell})),"
-        f'ROUND({score_cell}-{claim_cell},6),"")'
+        f'IF(AND(ISNUMBER({score_cell}),ISNUMBER({claim_cell})),ROUND({score_cell}-{claim},6),"")'
     )
 
 

@@ -105,9 +105,11 @@ def claim(plan: Plan, line: Line) -> Live:
     cells = [f"{INDICATORS}!{cell}" for cell in plan.claim_cells(line)]
     if not cells:
         return Live(now)
+    places = plan.places
     if len(cells) == 1:
-        return Live(now, f'IF(ISNUMBER({cells[0]}),{cells[0]},"")')
-    return Live(now, f'IF(COUNT({",".join(cells)})={len(cells)},{"+".join(cells)},"")')
+        return Live(now, f'IF(ISNUMBER({cells[0]}),ROUND({cells[0]},{places}),"")')
+    added = f"ROUND({'+'.join(cells)},{places})"
+    return Live(now, f'IF(COUNT({",".join(cells)})={len(cells)},{added},"")')
 
 
 def difference(plan: Plan, line: Line) -> Live:
@@ -119,7 +121,7 @@ def difference(plan: Plan, line: Line) -> Live:
     shown: Shown = ""
     if line.score is not None and line.claimed is not None:
         shown = shown_number(line.score - line.claimed)
-    return Live(shown, formulas.difference(plan.cell(line, "score"), claim))
+    return Live(shown, formulas.difference(plan.cell(line, "score"), claim, plan.places))
 
 
 def most(plan: Plan) -> str:

@@ -24,6 +24,8 @@ FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
 OUTPUTS = "产出指标"
 SHEETS = (SUMMARY, INDICATORS, BASE, FINDINGS, NEEDS, WORKING)
 
+PLACES = 2
+"""Decimals of a score where no scoring profile says otherwise."""
 NEEDS_FIRST_ROW = 5
 WORKING_FIRST_ROW = 5
 _ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
@@ -96,6 +98,12 @@ class Plan:
         """Unit and year, for titles and page footers."""
         year = self.outcome.year
         return f"{self.outcome.unit} {year}年" if year else self.outcome.unit
+
+    @property
+    def places(self) -> int:
+        """Decimals at which claims are compared with scores."""
+        profile = self.outcome.profile
+        return PLACES if profile is None else profile.places
 
     @cached_property
     def columns(self) -> dict[str, int]:

@@ -1,0 +1,45 @@
+"""A 基础数据表 as it was read: its figures with the years that its headers print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.model import BASE_COLUMNS, Finding
+from sheetscore.readers.grid import Grid, Sheet
+
+NO_YEAR = -99
+"""The year of a column whose header does not tell it: no term asks for it."""
+
+
+@dataclass(slots=True)
+class BaseTable:
+    """The table as read. `years` are those printed in its headers, `closed` those with final figures (决算).
+
+    `relative` tells that some headers say 上年 or 本年 instead; `first_row`–`last_row` is the extent.
+    """
+
+    grid: Grid
+    sheet: Sheet
+    first_row: int
+    last_row: int
+    records: list[dict[str, Any]]
+    unit_name: str
+    years: frozenset[int]
+    closed: frozenset[int]
+    relative: bool
+    findings: list[Finding]
+
+    def frame(self, year: int | None) -> pd.DataFrame:
+        """The figures with years relative to the 评价年度."""
+        rows = []
+        for record in self.records:
+            row = dict(record)
+            printed, relative = row["printed_year"], row.pop("relative")
+            row["year"] = (
+                relative if relative is not None else (printed - year if printed and year else 0)
+            )
+            rows.append(row)
+        return pd.DataFrame(rows, columns=list(BASE_COLUMNS), dtype=object)
