@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shlex
+import subprocess
+import sys
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -14,7 +17,7 @@ import killers
 import pytest
 from openpyxl import load_workbook
 from other_formats import xml2003
-from workbooks import clean, to_bytes
+from workbooks import ROOT, clean, to_bytes
 
 from sheetscore.batch import FolderResult, listing, score_folder
 from sheetscore.batch.listing import gather
@@ -324,3 +327,53 @@ def test_an_xml_file_in_an_archive_is_met_as_in_a_folder() -> None:
 def test_a_named_xml_file_that_is_no_workbook_is_refused() -> None:
     put("a.xml", CONFIG.encode())
     assert codes(score_folder(["a.xml"], None)) == {"a.xml": "H03"}
+
+
+# ------------------------------------------------------------------ a screen that is not there
+
+posix = os.name == "posix"
+ENDED = "; echo $? > 代码"
+SCREENS = [
+    # 情形，怎样运行，退出码，标准错误里应有的话
+    ("没有标准输出", "{score} >&-", "0", ""),
+    ("两个都没有", "{score} >&- 2>&-", "0", ""),
+    ("三个都没有", "{score} <&- >&- 2>&-", "0", ""),
+    ("输出只能读", "{score} 1</dev/null", "141", ""),
+    ("输出满了", "{score} >/dev/full", "2", "标准输出写不出去"),
+    ("进度没人看", "{score} 2>/dev/full >/dev/null", "0", ""),
+    ("只看一行", "({score} 2>&1{ended}) | head -1 >/dev/null", "", ""),
+    ("一行也不看", "({score}{ended}) | head -0", "141", ""),
+    ("核对没有标准输出", "{check} >&-", "0", ""),
+    ("核对的输出满了", "{check} >/dev/full", "2", "标准输出写不出去"),
+    ("核对的JSON满了", "{check} --json >/dev/full", "2", "标准输出写不出去"),
+    ("核对只看一行", "({check} --json{ended}) | head -1 >/dev/null", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [case[1:] for case in SCREENS if posix],
+    ids=[case[0] for case in SCREENS if posix],
+)
+def test_a_screen_that_is_closed_or_full_costs_no_result(how: str, code: str, said: str) -> None:
+    for unit in ("一局", "二局", "三局"):
+        put(f"收件/{unit}.xlsx", of(unit))
+    program = f"{shlex.quote(sys.executable)} -m sheetscore"
+    line = how.format(
+        score=f"{program} score 收件 -o 出", check=f"{program} check 收件", ended=ENDED
+    )
+    if "{ended}" not in how:
+        line += ENDED
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path])}
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, env=dict(os.environ) | paths, timeout=120, check=False
+    )  # fmt: skip
+    err = done.stderr.decode()
+    assert Path("代码").read_text().strip() in (code or "0 141").split()
+    assert "Traceback" not in err
+    assert "Exception" not in err
+    assert "写不出结果" not in err
+    assert said in err
+    if "{score}" in how:
+        assert Path("出/汇总.xlsx").is_file()
+        assert len(list(Path("出").glob("*_复核.xlsx"))) == 3

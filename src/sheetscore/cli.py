@@ -36,6 +36,7 @@ from sheetscore.errors import (
     NothingToDo,
     OneUnitOnly,
     SheetscoreError,
+    Unprintable,
 )
 from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import load_forms
@@ -50,7 +51,16 @@ from sheetscore.rulebook import (
 )
 
 INBOX, OUTBOX = "待评分", "已评分"
-WRONG_USE = (FormError, BadEntry, NotFound, NoSuchCode, FolderBusy, NoSuchInput, OneUnitOnly)
+WRONG_USE = (
+    FormError,
+    BadEntry,
+    NotFound,
+    NoSuchCode,
+    FolderBusy,
+    NoSuchInput,
+    OneUnitOnly,
+    Unprintable,
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
 _PROFILE = click.option("--profile", metavar="方案", help="指定计分方案，见 template --list。")

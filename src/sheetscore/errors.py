@@ -123,6 +123,12 @@ class NoSuchInput(SheetscoreError):
         )
 
 
+class Unprintable(SheetscoreError):
+    """标准输出写不出去，结果文件不受影响（退出码 2）。"""
+
+    code = "PRINT"
+
+
 class OneUnitOnly(SheetscoreError):
     """只能用于一个单位的选项用在了几个单位上（退出码 2）。"""
 
