@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,7 @@ from workbooks import ROOT, clean, to_bytes
 from sheetscore.batch import FolderResult, listing, score_folder
 from sheetscore.batch.listing import gather
 from sheetscore.cli import main
+from sheetscore.console import Progress, closing_lines
 from sheetscore.errors import NoSuchInput
 from sheetscore.limits import Limits
 
@@ -377,3 +381,82 @@ def test_a_screen_that_is_closed_or_full_costs_no_result(how: str, code: str, sa
     if "{score}" in how:
         assert Path("出/汇总.xlsx").is_file()
         assert len(list(Path("出").glob("*_复核.xlsx"))) == 3
+
+
+# --------------------------------------------------------------------- where it is written
+
+
+def moved(place: str) -> None:
+    Path(place).rename(f"{place}（移走）")
+
+
+def deleted(place: str) -> None:
+    shutil.rmtree(place)
+
+
+def replaced(place: str) -> None:
+    """The folder was moved, and somebody made an empty one of its name."""
+    moved(place)
+    Path(place).mkdir()
+
+
+@pytest.mark.parametrize("after", [1, 3])
+@pytest.mark.parametrize("event", [moved, deleted, replaced] if posix else [])
+def test_an_output_folder_that_vanishes_is_made_anew_and_told(
+    event: Callable[[str], None], after: int
+) -> None:
+    """评完第一个（或最后一个）单位时文件夹不见了：在原处重建，三份复核表、汇总和运行记录都在，退出码 2。"""
+    for unit in ("一局", "二局", "三局"):
+        put(f"收件/{unit}.xlsx", of(unit))
+    put("收件/坏局.xlsx", b"%PDF-1.4")
+
+    def act(number: int, *_: object) -> None:
+        if number == after:
+            event("出")
+
+    result = score_folder(["收件"], "出", report=act)
+    assert (result.vanished, result.lost, result.exit_code) == (True, 0, 2)
+    assert sorted(path.name for path in Path("出").glob("*.xlsx")) == [
+        "一局_复核.xlsx", "三局_复核.xlsx", "二局_复核.xlsx", "汇总.xlsx",
+    ]  # fmt: skip
+    for name in result.outputs.values():
+        assert load_workbook(name).worksheets
+    assert "一局" in texts("出/汇总.xlsx")
+    (record,) = Path("出/运行记录").iterdir()
+    assert json.loads((record / "运行.json").read_text("utf-8"))["finished"]
+    said = "".join(closing_lines(result, "出")[-1:])
+    assert said.startswith("出 文件夹在运行中不见了")
+    assert score_folder(["收件"], "出").exit_code == 1  # the PDF
+
+
+def test_an_output_folder_whose_disk_goes_ends_the_run_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """盘/出 连同它的上级一起没有了：不在别处另建，写明原因，退出码 2，写好的留在移走的盘上。"""
+    for unit in ("一局", "二局", "三局"):
+        put(f"收件/{unit}.xlsx", of(unit))
+    Path("盘").mkdir()
+
+    def act(_: object, number: int, *__: object) -> None:
+        if number == 1:
+            moved("盘")
+
+    monkeypatch.setattr(Progress, "step", act)
+    with pytest.raises(SystemExit) as ended:
+        main(["score", "收件", "-o", "盘/出"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("写不出结果：输出文件夹不见了")
+    assert not Path("盘").exists()
+    assert [path.name for path in Path("盘（移走）/出").glob("*_复核.xlsx")] == ["一局_复核.xlsx"]
+    Path("盘（移走）").rename("盘")
+    assert score_folder(["收件"], "盘/出").resumed == 1
+
+
+def test_a_record_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    put("收件/一局.xlsx", of("一局"))
+    put("出/运行记录", b"a file where the folder belongs")
+    with pytest.raises(SystemExit) as ended:
+        main(["score", "收件", "-o", "出"])
+    assert ended.value.code == 2
+    assert "写不出结果：输出的位置上有一个同名的文件" in capsys.readouterr().err

@@ -180,6 +180,15 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
         lines.append(f"有 {aside} 份是同一单位报了几份，选定之前都不计入汇总，见汇总表。")
     if result.resumed:
         lines.append(f"接着上次没有做完的：{result.resumed} 个文件没有变，没有重做。")
+    if result.vanished:
+        whole = (
+            f"有 {result.lost} 份复核工作簿没有写成，请再运行一次"
+            if result.lost
+            else "这次的结果都写在里面"
+        )
+        lines.append(
+            f"{folder} 文件夹在运行中不见了（被移走、改名或删除）：已在原处重新建好，{whole}；以前的结果请到回收站或移去的地方找。"
+        )
     if result.cancelled:
         lines.append("已按要求中断；完成的都已写好，再运行一次会接着做。")
     return lines

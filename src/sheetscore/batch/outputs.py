@@ -136,8 +136,15 @@ def write_problem(error: OSError) -> str:
 
 
 _NO_RIGHT = "没有写这个文件夹的权限，或文件被占用。请关闭打开它的程序，或用 -o 换一个文件夹。"
+_GONE = (
+    "输出文件夹不见了：被移走、改名、删除，或者磁盘断开了。请检查后再运行一次，会接着做没做完的。"
+)
 _FULL = "磁盘已满。请清出空间后再运行一次，会接着做没做完的。"
 _PROBLEMS = {
+    errno.ENOENT: _GONE,
+    errno.ENODEV: _GONE,
+    errno.ENXIO: _GONE,
+    errno.ESTALE: _GONE,
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EROFS: "这个位置是只读的。请用 -o 换一个可以写的文件夹。",
