@@ -10,9 +10,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ from openpyxl import load_workbook
 from other_formats import xml2003
 from workbooks import ROOT, clean, to_bytes
 
+from sheetscore import cli
 from sheetscore.batch import FolderResult, listing, score_folder
+from sheetscore.batch.alone import alone
 from sheetscore.batch.listing import gather
 from sheetscore.cli import main
 from sheetscore.console import Progress, closing_lines
-from sheetscore.errors import NoSuchInput
+from sheetscore.errors import NoSuchInput, ReaderDied
 from sheetscore.limits import Limits
 
 
@@ -460,3 +463,69 @@ def test_a_record_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[s
         main(["score", "收件", "-o", "出"])
     assert ended.value.code == 2
     assert "写不出结果：输出的位置上有一个同名的文件" in capsys.readouterr().err
+
+
+def test_names_that_a_file_system_takes_for_one_do_not_overwrite_each_other() -> None:
+    """é 写成一个字符和两个字符、大小写不同：有的文件系统认作同名，复核表各有各的名字。"""
+    stems = ["café", "cafe\u0301", "CAFÉ", "straße", "STRASSE"]
+    for number, stem in enumerate(stems):
+        put(f"收件/{number}/{stem}.xlsx", of(f"{number}局"))
+    result = score_folder(["收件"], "出")
+    names = [Path(name).name for name in result.outputs.values()]
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in names}) == len(stems)
+    assert len(list(Path("出").glob("*_复核.xlsx"))) == len(stems)
+
+
+@pytest.mark.parametrize("number", [errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL])
+def test_a_name_that_the_file_system_refuses_gets_a_plainer_one(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """输出盘不认其中一个名字（太长，或有它写不了的字）：换一个短的写，别的照常，运行不停。"""
+    long = "某某市某某区" * 9 + "😀局"
+    put(f"收件/{long}.xlsx", of("一局"))
+    put("收件/二局.xlsx", of("二局"))
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if "😀" in Path(target).name:
+            raise OSError(number, os.strerror(number), str(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    result = score_folder(["收件"], "出")
+    assert result.exit_code == 0
+    written = sorted(path.name for path in Path("出").glob("*_复核.xlsx"))
+    assert written == sorted(["二局_复核.xlsx", "某某市某某区" * 3 + "某某_复核.xlsx"])
+    assert sorted(Path(name).name for name in result.outputs.values()) == written
+
+
+def test_a_file_without_a_name_before_its_ending_is_read() -> None:
+    put("收件/.xlsx", of("一局"))
+    assert codes(score_folder(["收件"], "出")) == {"收件/.xlsx": "scored"}
+
+
+# ------------------------------------------------------------------------ rules of one file
+
+
+def die(word: str) -> object:
+    return killers.read(word)
+
+
+@pytest.mark.parametrize(("word", "said"), ENDS, ids=[word for word, _ in ENDS])
+def test_a_file_that_kills_its_reader_gets_a_sentence(word: str, said: str) -> None:
+    """sheetscore rules 只读一个文件，也在单独的进程里读。"""
+    with pytest.raises(ReaderDied) as caught:
+        alone(partial(die, word), Limits(seconds=2))
+    assert said in caught.value.message
+    assert alone(partial(die, "甲"), Limits()) == "甲"
+
+
+def test_the_rules_of_a_file_are_read_in_a_worker(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("一局.xlsx", of("一局"))
+    monkeypatch.setattr(cli, "read_file_rules", killers.rules)
+    with pytest.raises(SystemExit) as ended:
+        main(["rules", "一局.xlsx"])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("H06 读取这个文件时程序崩溃了")

@@ -9,7 +9,7 @@ from pathlib import Path
 from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Earlier, Journal
-from sheetscore.batch.outputs import Names, write_whole
+from sheetscore.batch.outputs import REFUSED_NAMES, Names, write_whole
 from sheetscore.batch.pool import Workers
 from sheetscore.batch.worker import Done, Task
 from sheetscore.brief import Brief
@@ -36,9 +36,17 @@ class Outlet:
             self.journal = self.make()
 
     def write(self, path: Path, data: bytes) -> Path:
-        """`write_whole` into the folder, made anew where it was gone. Raises OSError, FolderBusy."""
+        """`write_whole` into the folder, made anew where it was gone; under a plainer name where the system refuses this one.
+
+        Raises OSError, FolderBusy.
+        """
         self.stand()
-        return write_whole(path, data)
+        try:
+            return write_whole(path, data)
+        except OSError as error:
+            if error.errno not in REFUSED_NAMES:
+                raise
+        return write_whole(self.names.plainer(path), data)
 
     def lost(self, row: Row) -> bool:
         """Was the completed workbook of this row in the folder that vanished?"""
