@@ -285,6 +285,28 @@ def test_names_with_backslashes_are_to_be_saved_anew(make: Callable[[], bytes], 
     assert outcome.advice.startswith("请用 Excel 或 WPS 打开，另存为新的")
 
 
+def with_method(method: int, packed_by: int) -> bytes:
+    """The workbook packed by one method of compression, its directory stating another one for every part."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packed_by) as archive:
+        for name, content in parts_of(good()).items():
+            archive.writestr(name, content)
+    data = bytearray(buffer.getvalue())
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = data.find(mark)
+        while place >= 0:
+            struct.pack_into("<H", data, place + offset, method)
+            place = data.find(mark, place + 4)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("packed_by", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("method", [9, 12, 14, 93, 99])
+def test_a_wrong_method_of_compression_is_damage(method: int, packed_by: int) -> None:
+    """每种压缩方法各有各的错误：都是 H01，不是程序出错。"""
+    assert score(with_method(method, packed_by)).code == "H01"
+
+
 # ----------------------------------------------------------------------------- what is only odd
 
 

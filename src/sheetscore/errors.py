@@ -67,7 +67,7 @@ class OverLimit(Rejected):
 
 
 class ForbiddenContent(Rejected):
-    """H05 含有不允许的内容（DTD、实体、越界路径）。"""
+    """H05 含有不允许的内容（DTD、实体、越界路径、反斜杠写的部件名）。"""
 
     code = "H05"
 
