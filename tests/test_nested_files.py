@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -118,11 +120,17 @@ def test_the_limit_is_the_one_of_the_file(ending: str, make: Callable[[int], byt
     assert score_unit([(f"某局.{ending}", make(27))], low).status == "scored"
 
 
-def test_a_limit_raised_beyond_what_the_parsers_follow_is_h04_too() -> None:
-    """把上限调到读取程序跟不上的深度：仍是 H04，不是程序出错。"""
-    high = replace(forms(), limits=replace(LIMITS, depth=100_000))
-    outcome = score_unit([("某局.ods", spans_in_ods(1_200))], high)
+def test_what_the_parsers_cannot_follow_is_h04_too() -> None:
+    """上限调得比读取程序跟得上的还深（这里把程序能递归的层数调低）：仍是 H04，不是程序出错。"""
+    data, usual = spans_in_ods(190), sys.getrecursionlimit()
+    forms()
+    sys.setrecursionlimit(len(inspect.stack()) + 150)
+    try:
+        outcome = score(data, "某局.ods")
+    finally:
+        sys.setrecursionlimit(usual)
     assert outcome.code == "H04"
+    assert "depth" in outcome.advice
 
 
 UNCLOSED = [

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
+import shlex
+import shutil
+import subprocess
+import sys
+import unicodedata
 import zipfile
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +21,15 @@ import killers
 import pytest
 from openpyxl import load_workbook
 from other_formats import xml2003
-from workbooks import clean, to_bytes
+from workbooks import ROOT, clean, to_bytes
 
+from sheetscore import cli
 from sheetscore.batch import FolderResult, listing, score_folder
+from sheetscore.batch.alone import alone
 from sheetscore.batch.listing import gather
 from sheetscore.cli import main
-from sheetscore.errors import NoSuchInput
+from sheetscore.console import Progress, closing_lines
+from sheetscore.errors import NoSuchInput, ReaderDied
 from sheetscore.limits import Limits
 
 
@@ -324,3 +334,198 @@ def test_an_xml_file_in_an_archive_is_met_as_in_a_folder() -> None:
 def test_a_named_xml_file_that_is_no_workbook_is_refused() -> None:
     put("a.xml", CONFIG.encode())
     assert codes(score_folder(["a.xml"], None)) == {"a.xml": "H03"}
+
+
+# ------------------------------------------------------------------ a screen that is not there
+
+posix = os.name == "posix"
+ENDED = "; echo $? > 代码"
+SCREENS = [
+    # 情形，怎样运行，退出码，标准错误里应有的话
+    ("没有标准输出", "{score} >&-", "0", ""),
+    ("两个都没有", "{score} >&- 2>&-", "0", ""),
+    ("三个都没有", "{score} <&- >&- 2>&-", "0", ""),
+    ("输出只能读", "{score} 1</dev/null", "141", ""),
+    ("输出满了", "{score} >/dev/full", "2", "标准输出写不出去"),
+    ("进度没人看", "{score} 2>/dev/full >/dev/null", "0", ""),
+    ("只看一行", "({score} 2>&1{ended}) | head -1 >/dev/null", "", ""),
+    ("一行也不看", "({score}{ended}) | head -0", "141", ""),
+    ("核对没有标准输出", "{check} >&-", "0", ""),
+    ("核对的输出满了", "{check} >/dev/full", "2", "标准输出写不出去"),
+    ("核对的JSON满了", "{check} --json >/dev/full", "2", "标准输出写不出去"),
+    ("核对只看一行", "({check} --json{ended}) | head -1 >/dev/null", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [case[1:] for case in SCREENS if posix],
+    ids=[case[0] for case in SCREENS if posix],
+)
+def test_a_screen_that_is_closed_or_full_costs_no_result(how: str, code: str, said: str) -> None:
+    for unit in ("一局", "二局", "三局"):
+        put(f"收件/{unit}.xlsx", of(unit))
+    program = f"{shlex.quote(sys.executable)} -m sheetscore"
+    line = how.format(
+        score=f"{program} score 收件 -o 出", check=f"{program} check 收件", ended=ENDED
+    )
+    if "{ended}" not in how:
+        line += ENDED
+    paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path])}
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, env=dict(os.environ) | paths, timeout=120, check=False
+    )  # fmt: skip
+    err = done.stderr.decode()
+    assert Path("代码").read_text().strip() in (code or "0 141").split()
+    assert "Traceback" not in err
+    assert "Exception" not in err
+    assert "写不出结果" not in err
+    assert said in err
+    if "{score}" in how:
+        assert Path("出/汇总.xlsx").is_file()
+        assert len(list(Path("出").glob("*_复核.xlsx"))) == 3
+
+
+# --------------------------------------------------------------------- where it is written
+
+
+def moved(place: str) -> None:
+    Path(place).rename(f"{place}（移走）")
+
+
+def deleted(place: str) -> None:
+    shutil.rmtree(place)
+
+
+def replaced(place: str) -> None:
+    """The folder was moved, and somebody made an empty one of its name."""
+    moved(place)
+    Path(place).mkdir()
+
+
+@pytest.mark.parametrize("after", [1, 3])
+@pytest.mark.parametrize("event", [moved, deleted, replaced] if posix else [])
+def test_an_output_folder_that_vanishes_is_made_anew_and_told(
+    event: Callable[[str], None], after: int
+) -> None:
+    """评完第一个（或最后一个）单位时文件夹不见了：在原处重建，三份复核表、汇总和运行记录都在，退出码 2。"""
+    for unit in ("一局", "二局", "三局"):
+        put(f"收件/{unit}.xlsx", of(unit))
+    put("收件/坏局.xlsx", b"%PDF-1.4")
+
+    def act(number: int, *_: object) -> None:
+        if number == after:
+            event("出")
+
+    result = score_folder(["收件"], "出", report=act)
+    assert (result.vanished, result.lost, result.exit_code) == (True, 0, 2)
+    assert sorted(path.name for path in Path("出").glob("*.xlsx")) == [
+        "一局_复核.xlsx", "三局_复核.xlsx", "二局_复核.xlsx", "汇总.xlsx",
+    ]  # fmt: skip
+    for name in result.outputs.values():
+        assert load_workbook(name).worksheets
+    assert "一局" in texts("出/汇总.xlsx")
+    (record,) = Path("出/运行记录").iterdir()
+    assert json.loads((record / "运行.json").read_text("utf-8"))["finished"]
+    said = "".join(closing_lines(result, "出")[-1:])
+    assert said.startswith("出 文件夹在运行中不见了")
+    assert score_folder(["收件"], "出").exit_code == 1  # the PDF
+
+
+def test_an_output_folder_whose_disk_goes_ends_the_run_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """盘/出 连同它的上级一起没有了：不在别处另建，写明原因，退出码 2，写好的留在移走的盘上。"""
+    for unit in ("一局", "二局", "三局"):
+        put(f"收件/{unit}.xlsx", of(unit))
+    Path("盘").mkdir()
+
+    def act(_: object, number: int, *__: object) -> None:
+        if number == 1:
+            moved("盘")
+
+    monkeypatch.setattr(Progress, "step", act)
+    with pytest.raises(SystemExit) as ended:
+        main(["score", "收件", "-o", "盘/出"])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("写不出结果：输出文件夹不见了")
+    assert not Path("盘").exists()
+    assert [path.name for path in Path("盘（移走）/出").glob("*_复核.xlsx")] == ["一局_复核.xlsx"]
+    Path("盘（移走）").rename("盘")
+    assert score_folder(["收件"], "盘/出").resumed == 1
+
+
+def test_a_record_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    put("收件/一局.xlsx", of("一局"))
+    put("出/运行记录", b"a file where the folder belongs")
+    with pytest.raises(SystemExit) as ended:
+        main(["score", "收件", "-o", "出"])
+    assert ended.value.code == 2
+    assert "写不出结果：输出的位置上有一个同名的文件" in capsys.readouterr().err
+
+
+def test_names_that_a_file_system_takes_for_one_do_not_overwrite_each_other() -> None:
+    """é 写成一个字符和两个字符、大小写不同：有的文件系统认作同名，复核表各有各的名字。"""
+    stems = ["café", "cafe\u0301", "CAFÉ", "straße", "STRASSE"]
+    for number, stem in enumerate(stems):
+        put(f"收件/{number}/{stem}.xlsx", of(f"{number}局"))
+    result = score_folder(["收件"], "出")
+    names = [Path(name).name for name in result.outputs.values()]
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in names}) == len(stems)
+    assert len(list(Path("出").glob("*_复核.xlsx"))) == len(stems)
+
+
+@pytest.mark.parametrize("number", [errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL])
+def test_a_name_that_the_file_system_refuses_gets_a_plainer_one(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """输出盘不认其中一个名字（太长，或有它写不了的字）：换一个短的写，别的照常，运行不停。"""
+    long = "某某市某某区" * 9 + "😀局"
+    put(f"收件/{long}.xlsx", of("一局"))
+    put("收件/二局.xlsx", of("二局"))
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if "😀" in Path(target).name:
+            raise OSError(number, os.strerror(number), str(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    result = score_folder(["收件"], "出")
+    assert result.exit_code == 0
+    written = sorted(path.name for path in Path("出").glob("*_复核.xlsx"))
+    assert written == sorted(["二局_复核.xlsx", "某某市某某区" * 3 + "某某_复核.xlsx"])
+    assert sorted(Path(name).name for name in result.outputs.values()) == written
+
+
+def test_a_file_without_a_name_before_its_ending_is_read() -> None:
+    put("收件/.xlsx", of("一局"))
+    assert codes(score_folder(["收件"], "出")) == {"收件/.xlsx": "scored"}
+
+
+# ------------------------------------------------------------------------ rules of one file
+
+
+def die(word: str) -> object:
+    return killers.read(word)
+
+
+@pytest.mark.parametrize(("word", "said"), ENDS, ids=[word for word, _ in ENDS])
+def test_a_file_that_kills_its_reader_gets_a_sentence(word: str, said: str) -> None:
+    """sheetscore rules 只读一个文件，也在单独的进程里读。"""
+    with pytest.raises(ReaderDied) as caught:
+        alone(partial(die, word), Limits(seconds=2))
+    assert said in caught.value.message
+    assert alone(partial(die, "甲"), Limits()) == "甲"
+
+
+def test_the_rules_of_a_file_are_read_in_a_worker(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("一局.xlsx", of("一局"))
+    monkeypatch.setattr(cli, "read_file_rules", killers.rules)
+    with pytest.raises(SystemExit) as ended:
+        main(["rules", "一局.xlsx"])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("H06 读取这个文件时程序崩溃了")

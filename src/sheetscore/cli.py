@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,6 +12,7 @@ import click
 
 from sheetscore import __version__
 from sheetscore.batch import score_folder
+from sheetscore.batch.alone import alone
 from sheetscore.batch.inbox import open_inbox, write_templates
 from sheetscore.batch.outputs import write_problem
 from sheetscore.batch.worker import Overrides
@@ -36,6 +38,7 @@ from sheetscore.errors import (
     NothingToDo,
     OneUnitOnly,
     SheetscoreError,
+    Unprintable,
 )
 from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import load_forms
@@ -50,7 +53,16 @@ from sheetscore.rulebook import (
 )
 
 INBOX, OUTBOX = "待评分", "已评分"
-WRONG_USE = (FormError, BadEntry, NotFound, NoSuchCode, FolderBusy, NoSuchInput, OneUnitOnly)
+WRONG_USE = (
+    FormError,
+    BadEntry,
+    NotFound,
+    NoSuchCode,
+    FolderBusy,
+    NoSuchInput,
+    OneUnitOnly,
+    Unprintable,
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
 _PROFILE = click.option("--profile", metavar="方案", help="指定计分方案，见 template --list。")
@@ -181,7 +193,8 @@ def rules(
     elif jsonl is not None:
         entries = read_jsonl_rules(Path(jsonl), scoring)
     else:
-        entries = read_file_rules(Path(str(file)), forms, values, scoring)
+        read = partial(read_file_rules, Path(str(file)), forms, tuple(values), scoring)
+        entries = alone(read, forms.limits)
     for entry in entries:
         if as_json:
             say_json(entry.found)

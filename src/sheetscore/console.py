@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import re
@@ -15,6 +17,7 @@ from tqdm import tqdm
 from sheetscore.amounts import plain
 from sheetscore.batch import FolderResult
 from sheetscore.brief import Brief
+from sheetscore.errors import Unprintable
 from sheetscore.model import LEVEL_NAMES, Finding
 from sheetscore.signs import escaped, one_line
 
@@ -22,6 +25,8 @@ PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
 PRINTED_UNITS = 20
 """Units listed on one screen after a run; 汇总.xlsx has all of them."""
+_GONE = (errno.EPIPE, errno.EBADF, errno.EINVAL, errno.ESHUTDOWN, errno.ECONNRESET)
+"""Nobody reads standard output any more: a pipe or a terminal that was closed. Windows says EINVAL."""
 _CHINESE = str.maketrans({"[": "（", "]": "）"})
 
 
@@ -67,14 +72,6 @@ class Group(_Chinese, click.Group):
 
     command_class = Command
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Ends quietly with 141 when the reader of a pipe has gone (| head)."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise click.exceptions.Exit(141) from None
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _Chinese.format_options(self, ctx, formatter)
         rows = [
@@ -115,7 +112,16 @@ def usage_sentence(error: click.ClickException) -> str:
 
 
 def utf8_streams() -> None:
-    """UTF-8 on both streams whatever the locale; what cannot be shown never stops the program."""
+    """UTF-8 on both streams whatever the locale; what cannot be shown never stops the program.
+
+    The place of a stream that was closed from outside (>&-) is taken: no file or pipe of ours must get its number, since
+    libraries print there, and workers are silenced there.
+    """
+    for number in range(3) if os.name == "posix" else ():
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -174,6 +180,15 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
         lines.append(f"有 {aside} 份是同一单位报了几份，选定之前都不计入汇总，见汇总表。")
     if result.resumed:
         lines.append(f"接着上次没有做完的：{result.resumed} 个文件没有变，没有重做。")
+    if result.vanished:
+        whole = (
+            f"有 {result.lost} 份复核工作簿没有写成，请再运行一次"
+            if result.lost
+            else "这次的结果都写在里面"
+        )
+        lines.append(
+            f"{folder} 文件夹在运行中不见了（被移走、改名或删除）：已在原处重新建好，{whole}；以前的结果请到回收站或移去的地方找。"
+        )
     if result.cancelled:
         lines.append("已按要求中断；完成的都已写好，再运行一次会接着做。")
     return lines
@@ -183,7 +198,7 @@ class Progress:
     """A bar on a terminal, plain lines when piped, nothing with --json's lines on standard output disturbed."""
 
     def __init__(self, quiet: bool) -> None:
-        self.terminal = sys.stderr.isatty()
+        self.terminal = bool(sys.stderr and sys.stderr.isatty())  # None where it was closed
         self.quiet = quiet
         self.bar: tqdm[Any] | None = None
 
@@ -204,9 +219,30 @@ class Progress:
 def say(lines: Sequence[str], err: bool = False) -> None:
     """Print lines, whatever names and cells they quote. All that is printed goes through here or `say_json`."""
     for line in lines:
-        click.echo(one_line(line), err=err)
+        _echo(one_line(line), err)
 
 
 def say_json(found: object) -> None:
     """Print an object as one line of JSON."""
-    click.echo(escaped(json.dumps(found, ensure_ascii=False)))
+    _echo(escaped(json.dumps(found, ensure_ascii=False)))
+
+
+def _echo(text: str, err: bool = False) -> None:
+    """Print a line. A reader that has gone (| head) ends the program quietly with 141; progress that nobody reads, nothing.
+
+    Raises Unprintable where standard output cannot be written for another reason.
+    """
+    try:
+        click.echo(text, err=err)
+    except OSError as error:
+        stream = sys.stderr if err else sys.stdout
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if err:
+            return
+        if error.errno in _GONE:
+            raise click.exceptions.Exit(141) from None
+        raise Unprintable(
+            f"标准输出写不出去（{error.strerror or error}）。",
+            "已经写好的结果文件不受影响；请换一个地方接输出。",
+        ) from error

@@ -67,7 +67,7 @@ class OverLimit(Rejected):
 
 
 class ForbiddenContent(Rejected):
-    """H05 含有不允许的内容（DTD、实体、越界路径）。"""
+    """H05 含有不允许的内容（DTD、实体、越界路径、反斜杠写的部件名）。"""
 
     code = "H05"
 
@@ -121,6 +121,12 @@ class NoSuchInput(SheetscoreError):
         return cls(
             f"没有{shown}{many}文件或文件夹，什么都没有评。", "请检查名称和路径，再运行一次。"
         )
+
+
+class Unprintable(SheetscoreError):
+    """标准输出写不出去，结果文件不受影响（退出码 2）。"""
+
+    code = "PRINT"
 
 
 class OneUnitOnly(SheetscoreError):

@@ -67,7 +67,7 @@ def shown_name(path: str | Path) -> str:
     """A path relative to the current folder where that is shorter, with /."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:
+    except (ValueError, OSError):  # another drive; a current folder that is gone
         return Path(path).as_posix()
     return (Path(path) if relative.startswith("..") else Path(relative)).as_posix()
 
@@ -165,7 +165,8 @@ def member_reason(member: str) -> str | None:
 
 
 def _ending(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122
+    _, dot, ending = name.rpartition(".")
+    return f"{dot}{ending.lower()}" if dot else ""
 
 
 def _no_return(name: str) -> str | None:

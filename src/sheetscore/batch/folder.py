@@ -37,6 +37,7 @@ _ROLLUP, _REPLACED = "汇总.xlsx", "上一次的汇总.xlsx"
 class FolderResult:
     """What came of a run. `outputs` are the completed workbooks as shown, by the index of their outcome.
 
+    `vanished`: the output folder was moved or deleted in the middle and made anew; `lost` completed workbooks went with it.
     `unlisted` completed workbooks of earlier runs lie in the folder and are not in this 汇总; the one that had them is kept
     as `replaced` (as shown, "" for none).
     """
@@ -49,12 +50,18 @@ class FolderResult:
     unlisted: int = 0
     replaced: str = ""
     cancelled: bool = False
+    vanished: bool = False
+    lost: int = 0
 
     @property
     def exit_code(self) -> int:
-        """0 all scored without errors · 1 something unscored or an error-level finding · 130 cancelled (docs/接口.md)."""
+        """0 all scored without errors · 1 something unscored or an error-level finding · 2 the output folder vanished ·
+        130 cancelled (docs/接口.md).
+        """
         if self.cancelled:
             return 130
+        if self.vanished:
+            return 2
         bad = any(outcome.status != "scored" or outcome.has_errors for outcome in self.outcomes)
         return 1 if bad else 0
 
@@ -108,9 +115,11 @@ def score_folder(
         result.outcomes, result.outputs = run.briefs, run.outputs
         result.resumed = run.resumed
         if outlet and run.briefs:
+            outlet.stand()
             result.unlisted, result.replaced = _keep_rollup(outlet, run)
             result.rollup = _write_rollup(outlet, run)
-            outlet.journal.finished = not result.cancelled
+            result.vanished, result.lost = outlet.vanished, sum(map(outlet.lost, run.rows))
+            outlet.journal.finished = not (result.cancelled or result.lost)
         if not run.briefs and not result.cancelled:
             raise _nothing(run.skipped)
         if sink:
@@ -122,11 +131,16 @@ def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str) -> Outle
     """Names, journal and what an unfinished run left, for a folder that is ours alone until the stack unwinds."""
     import sheetscore.writers.completed  # noqa: F401 — here, once, and not in each forked worker
 
+    def make() -> Journal:
+        folder.mkdir(exist_ok=True)  # without parents: where they are gone too, so is the disk
+        stack.enter_context(sole_use(folder))
+        return stack.enter_context(Journal(folder, key))
+
     stack.enter_context(sole_use(folder))
     sweep(folder)
     earlier = Earlier(folder, key)
     journal = stack.enter_context(Journal(folder, key))
-    return Outlet(Names(folder, found.seen), journal, earlier)
+    return Outlet(Names(folder, found.seen), earlier, make, journal)
 
 
 def _nothing(skipped: list[tuple[str, str]]) -> NothingToDo:

@@ -6,6 +6,7 @@ corrections, whose completed workbook lies there unchanged, is not scored anew.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ class Journal:
             number += 1
             self.folder = output / RECORD / f"{stamp}-{number}"
         self.folder.mkdir(parents=True)
+        self._place = _place(self.folder)
         self.key = key
         self.finished = False
         self._state()
@@ -74,19 +76,35 @@ class Journal:
         self._log.write(on_lines(text) + "\n")
         self._log.flush()
 
+    def stands(self) -> bool:
+        """False where the folder of the record was moved or deleted, or another one stands in its place."""
+        return _place(self.folder) == self._place
+
     def __enter__(self) -> Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
         """The last of it; a run that is not `finished` can be taken up again."""
-        self._log.close()
-        self._lines.close()
-        if self.finished:
+        for file in (self._log, self._lines):
+            with contextlib.suppress(
+                OSError
+            ):  # the disk may be gone; all that was said was written at once
+                file.close()
+        if self.finished and self.stands():
             self._state()
 
     def _state(self) -> None:
         state = json.dumps({"key": self.key, "finished": self.finished}, ensure_ascii=False)
         write_whole(self.folder / _RUN, state.encode())
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one of its name; None where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Earlier:

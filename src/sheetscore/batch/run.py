@@ -18,7 +18,6 @@ from sheetscore.batch.deaths import refusal
 from sheetscore.batch.grouping import Filed, Plan, plan, same_return
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Entry
-from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.pool import Died
 from sheetscore.batch.reading import digest
 from sheetscore.batch.records import Hands, Outlet, Row
@@ -126,7 +125,7 @@ class Run:
                 row.output = path.name
                 if path.name != each.output:  # other files came in between: the names have moved
                     old = path.with_name(each.output)
-                    row.output = write_whole(path, old.read_bytes()).name
+                    row.output = self._write(path, old.read_bytes())
             self._enter(row, replace(each, output=row.output))
 
     def _settle(self, number: int, source: Source, answer: Done | Died) -> None:
@@ -183,7 +182,7 @@ class Run:
     ) -> None:
         """Write the completed workbook, keep the whole outcome, note it, and make the row one of the run's."""
         if path is not None and result.completed:
-            row.output = write_whole(path, result.completed).name
+            row.output = self._write(path, result.completed)
         if self._kept is not None:
             row.place = (self._kept.seek(0, os.SEEK_END), len(result.packed))
             self._kept.write(result.packed)
@@ -194,9 +193,14 @@ class Run:
         )  # fmt: skip
         self._enter(row, entry, again)
 
+    def _write(self, path: Path, data: bytes) -> str:
+        """Write a completed workbook; the name it got."""
+        return self.outlet.write(path, data).name if self.outlet else ""
+
     def _enter(self, row: Row, entry: Entry, again: bool = False) -> None:
         if self.outlet:
             shown = shown_name(self._folder / row.output) if row.output else None
+            self.outlet.stand()
             self.outlet.journal.note(entry, shown, again)
         if not again:
             if self._first.setdefault(row.digest, len(self.rows)) != len(self.rows):
@@ -219,7 +223,10 @@ class Run:
         for part in parts:
             self._release(self.rows[part])
         # a report that found no tables is drawn only now that it is sure to stand alone
-        alone = [i for i, row in enumerate(self.rows) if self.outlet and row.brief.text_only]
+        alone = [
+            i for i, row in enumerate(self.rows)
+            if self.outlet and (row.brief.text_only or self.outlet.lost(row))
+        ]  # fmt: skip
         again = {
             self.rows[i].source for i in (*found.joined, *found.notes, *alone) if i not in parts
         }

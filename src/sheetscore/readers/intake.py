@@ -11,7 +11,14 @@ import zipfile
 import zlib
 from itertools import accumulate
 
-from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, OverLimit, PasswordProtected
+from sheetscore.errors import (
+    Damaged,
+    ForbiddenContent,
+    NotAWorkbook,
+    OverLimit,
+    PasswordProtected,
+    Rejected,
+)
 from sheetscore.limits import (
     LIMITS,
     Limits,
@@ -125,7 +132,7 @@ def _opened(data: bytes) -> bytes:
 def _check_zip(data: bytes, limits: Limits) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except Exception as error:  # zipfile raises whatever it meets in damaged records
         raise _damaged() from error
     with archive:
         infos = archive.infolist()
@@ -188,14 +195,9 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
                     )
                 if scan:
                     scan.feed(chunk)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
+    except (Rejected, MemoryError):
+        raise
+    except Exception as error:  # each method of compression has errors of its own
         raise _damaged() from error
     if scan:
         scan.finish()
