@@ -25,6 +25,7 @@ FLOORS = [
         "numerals",
         "number_formats",
         "shown",
+        "points_in_time",
         "amounts",
         "profile",
         "model",
