@@ -119,7 +119,9 @@ def _web_cell(value: Any, code: str, span: tuple[int, int]) -> str:
     css = re.sub(r"[^\w\u4e00-\u9fff¥€≤—√ ]", lambda found: f"\\{found[0]}", code).replace(
         '\\"', "\\0022"
     )
-    return f'<td{wide} x:num="{value!r}" style=\'mso-number-format:"{escape(css)}"\'>…</td>'
+    shown = repr(value) if code == "General" else "…"
+    look = f'mso-number-format:"{escape(css)}"'
+    return f"<td{wide} x:num=\"{value!r}\" style='{look}'>{shown}</td>"
 
 
 MAKERS: dict[str, Callable[[Workbook], bytes]] = {
