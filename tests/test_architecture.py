@@ -26,6 +26,7 @@ FLOORS = [
         "numerals",
         "number_formats",
         "shown",
+        "points_in_time",
         "amounts",
         "profile",
         "model",

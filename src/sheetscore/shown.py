@@ -20,11 +20,9 @@ Kind = Literal["number", "date", "words", "nothing", "unclear"]
 _MONEY_SIGN = re.compile(r"¥|￥|人民币|RMB|CNY", re.IGNORECASE)
 """Signs of the currency that all these tables are kept in; no unit: ￥93.7 in a table of 万元 is 93.7."""
 _DOLLARS = {
-    '"$"#,##0_);("$"#,##0)', '"$"#,##0_);[Red]("$"#,##0)', '"$"#,##0.00_);("$"#,##0.00)', '"$"#,##0.00_);[Red]("$"#,##0.00)',
-    '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "-"_);_(@_)', '_("$"* #,##0.00_)_("$"* \\(#,##0.00\\)_("$"* "-"??_)_(@_)',
-    '_("$"* #,##0.00_);_("$"* \\(#,##0.00\\);_("$"* "-"??_);_(@_)', "$#,##0_);($#,##0)", "$#,##0_);[Red]($#,##0)",
-    "$#,##0.00_);($#,##0.00)", "$#,##0.00_);[Red]($#,##0.00)",
-    '_($* #,##0_);_($* (#,##0);_($* "-"_);_(@_)', '_($* #,##0.00_);_($* (#,##0.00);_($* "-"??_);_(@_)',
+    "$#,##0_);($#,##0)", "$#,##0_);[Red]($#,##0)", "$#,##0.00_);($#,##0.00)", "$#,##0.00_);[Red]($#,##0.00)",
+    "_($*#,##0_);_($*(#,##0);_($*-_);_(@_)", "_($*#,##0.00_);_($*(#,##0.00);_($*-??_);_(@_)",
+    "_($*#,##0.00_)_($*(#,##0.00)_($*-??_)_(@_)",
 }  # fmt: skip
 """Built-in formats 5–8, 42 and 44: the sign is that of the country where the file is opened."""
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\u2009"
@@ -73,7 +71,7 @@ def show_number(number: Decimal, code: str = "General") -> Shown:
     at = _digit_range(section)
     if at is None:
         return _no_digits(section, number, chosen.signed)
-    return _number(number, section, at, chosen.signed, code in _DOLLARS)
+    return _number(number, section, at, chosen.signed, re.sub(r'["\\ ]', "", code) in _DOLLARS)
 
 
 def show_text(text: str, code: str = "General") -> str:

@@ -171,6 +171,8 @@ def _reference(plan: Plan, figure: Input) -> str:
 def _stands(plan: Plan, cell: str, factor: Fraction) -> str:
     """What is read in a submitted cell: a percentage, a rate, or a number times a factor."""
     counted = plan.counted.get(cell, "")
+    if factor not in (1, Fraction(1, 100)):  # its format shows another size than is stored
+        counted = ""
     if counted == "%":
         return formulas.percentage(cell)
     if counted == RATE:

@@ -161,7 +161,10 @@ class Plan:
 
     @cached_property
     def numbers(self) -> dict[str, Decimal]:
-        """Cells that held a number as text, by address in our workbook: the number as printed."""
+        """Cells that held a number as text, by address in our workbook: the number as printed.
+
+        A score that its format shows as another number (80 in 0!.0 is 8.0) is here as well: it is added up as it is seen.
+        """
         found: dict[str, Decimal] = {}
         for record in self.base:
             if record["state"] == "value" and not record["supplied"]:
@@ -169,8 +172,12 @@ class Plan:
         for line in self.lines:
             for cell in (line.points_cell, line.claimed_cell):
                 home = self.home(self.layout.name, cell)
-                raw = self.shown[home].value if home in self.shown else None
-                self._number(found, home, read_score(raw).value)
+                held = self.shown.get(home or "")
+                code = str(dict(held.style.props).get("num_format", "General")) if held else ""
+                seen = read_score(held.value, code).value if held else None
+                self._number(found, home, seen)
+                if home and held and seen is not None and seen != _stored(held):
+                    found[home] = seen
         return found
 
     @cached_property
@@ -289,18 +296,22 @@ class Plan:
         return Fraction(1)
 
     def _factor(self, home: str | None, value: Decimal) -> Fraction | None:
-        stored: object = self.numbers.get(home or "")
+        stored: Decimal | None = self.numbers.get(home or "")
         if stored is None and home in self.shown:
-            stored = self.shown[home].value
-        if isinstance(stored, bool) or not isinstance(stored, int | float | Decimal) or not stored:
-            return None
-        return fraction(value) / fraction(stored)
+            stored = _stored(self.shown[home])
+        return fraction(value) / fraction(stored) if stored else None
 
     def year(self, offset: int) -> int | str:
         """The year of a figure: absolute where the 评价年度 is known, else in words."""
         if self.outcome.year is not None:
             return self.outcome.year + offset
         return {0: "本年", -1: "上年", 1: "下年"}.get(offset, f"本年{offset:+d}年")
+
+
+def _stored(cell: LayoutCell) -> Decimal | None:
+    """The number that a submitted cell holds; None for any other value."""
+    value = cell.value
+    return decimal(value) if isinstance(value, int | float) and not isinstance(value, bool) else None  # fmt: skip
 
 
 def position(cell: str) -> tuple[int, int]:

@@ -18,7 +18,8 @@ _PROPERTY = re.compile(
     r"""mso-number-format\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:[^;}"'\\]|\\.)+))""",
     re.IGNORECASE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{4,6})\s?|(.))", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+"""Excel writes four digits, whatever follows: \\00220 is a quotation mark and a 0."""
 _SELECTOR = re.compile(r"(td|th)?(?:\.([\w-]+))?", re.IGNORECASE)
 
 
