@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import MONEY_UNITS, RATE, Amount, read_amount
+from sheetscore.amounts import MONEY_UNITS, RATE
 from sheetscore.glossary import Glossary
 from sheetscore.model import BASE_COLUMNS, Finding
 from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
@@ -29,10 +29,11 @@ from sheetscore.readers.base_headers import (
     unit_in,
 )
 from sheetscore.readers.base_lists import ListHead, listed, read_list_head
+from sheetscore.readers.base_seconds import second_rows
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
-from sheetscore.readers.spelling import spelling
+from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units, unit_name
 from sheetscore.rules.text import name_key
 
@@ -157,9 +158,7 @@ class _Reader:
                 first = first or row
                 parts, section = groups(self.sheet, row, found), self._section(row, found)
                 item_of_block, block_row = self._block(row, found)
-                if (
-                    terms and not item_of_block
-                ):  # 上年结转 beside 预算数 and 决算数, over rows of items
+                if terms and not item_of_block:  # 上年结转 beside 预算数, over rows of items
                     parts = groups(self.sheet, row, read_headers(self.sheet, row, self.glossary))
                 listed_under = None
                 if first == row:
@@ -169,6 +168,7 @@ class _Reader:
                 if row >= block_row:
                     for headers in parts:
                         self._figures(row, headers, section, item_of_block, item_of_block)
+                        self._seconds(row, headers, section, item_of_block)
                     parts, item_of_block = [], ""
             elif listed_under and cells:
                 self._listed(row, listed_under)
@@ -186,6 +186,13 @@ class _Reader:
             self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
             years, closed, relative, self.findings,
         )  # fmt: skip
+
+    def _seconds(self, row: int, headers: list[Header], section: str, item: str) -> None:
+        """What stands in further rows under the header of a block; a row that may be meant as well is read beside the first."""
+        for each in second_rows(self.sheet, row, headers, item, self.glossary):
+            self.findings.append(each.told(self.grid.file, self.sheet))
+            if each.other and not each.part:
+                self._figures(each.row, list(each.other), section, item, item)
 
     def _listed(self, row: int, head: ListHead) -> None:
         """One row of a list: a figure by its own name."""
@@ -290,9 +297,7 @@ class _Reader:
             if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
             counted = self._unit(header, label_unit, item.unit if item else "")
-            amount = read_amount(cell.value, cell.number_format, counted)
-            if cell.gone:  # a figure struck out is no blank: it was there
-                amount = Amount(None, "text", cell.gone)
+            amount = read_figure(cell, counted)
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
                 continue  # words beside a label that is none of ours: 厉行节约保障措施
