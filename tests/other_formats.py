@@ -234,6 +234,12 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The parts of a zip by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 # ------------------------------------------------------------------------------------ LibreOffice
 
 FILTERS = {

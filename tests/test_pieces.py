@@ -115,15 +115,28 @@ def test_a_cell_hidden_as_a_whole_is_no_figure(ending: str) -> None:
 def test_runs_of_an_xls_are_read_by_their_fonts() -> None:
     book = sample({BUDGET: rich([("9", "struck"), ("93.7", "")])})
     book["指标表"]["I12"] = rich([("8", "struck"), ("0", "")])
-    book["基础数据表"]["D7"] = rich([("7", ""), ("2", "raised")])
-    book["基础数据表"]["F18"] = 48.54
-    book["基础数据表"]["F18"].font = Font(strike=True)
     (data,) = converted(to_bytes(book), "xls").values()
     outcome = score(data, "某局-2020.xls")
     assert row(outcome) == ("differs", 0, 8)
     assert indicator(outcome, "管理制度健全性").claimed == 0
-    assert "7²" in told(outcome, "D7", "B01")[0].message
-    assert [each.cell for each in findings(outcome, "A15")] == ["I12", "D17", "F18"]
+    assert [each.cell for each in findings(outcome, "A15")] == ["I12", "D17"]
+
+
+def test_a_raised_run_of_an_xls_is_no_digit() -> None:
+    book = sample({BUDGET: rich([("93", ""), ("7", "raised")])})
+    (data,) = converted(to_bytes(book), "xls").values()
+    outcome = score(data, "某局-2020.xls")
+    assert row(outcome)[:2] == ("missing", None)
+    assert "93⁷" in told(outcome, "D17", "B01")[0].message
+
+
+def test_a_number_of_an_xls_is_struck_by_the_font_of_its_cell() -> None:
+    book = sample({BUDGET: 937})
+    book["基础数据表"]["D17"].font = Font(strike=True)
+    (data,) = converted(to_bytes(book), "xls").values()
+    outcome = score(data, "某局-2020.xls")
+    assert row(outcome)[:2] == ("missing", None)
+    assert not findings(outcome, "A13")
 
 
 # ------------------------------------------------------------------------- what a piece means

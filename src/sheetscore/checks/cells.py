@@ -56,9 +56,9 @@ def _tables(context: Context) -> Iterator[tuple[Sheet, int]]:
 
 
 def check_B09(context: Context) -> Iterator[Finding]:
-    """用到的数在隐藏的行、列、工作表里，或者是白底白字：照用，但看不见，请核对。
+    """用到的数在隐藏的行、列、工作表里，或者是白底白字：照用，但看不见，请核对。合并单元格下面存着的数没有采用，请核对。
 
-    级别：提示，一张工作表一条。来源：两张表用到的单元格。
+    级别：提示，一张工作表一条；有公式把合并单元格下面的数算了进去的，提醒。来源：两张表用到的单元格。
     """
     found: dict[str, list[Cell]] = {}
     sheets: dict[str, Sheet] = {}

@@ -15,6 +15,7 @@ from sheetscore.rules.text import quoted
 
 def check_F08(context: Context) -> Iterator[Finding]:
     """同一个数写了两处而不相等，或一处空着。级别：填报表内不相等的不采用，错误（一个等于其余之和、像是合计和分项的，提醒）；补填的与填报表不相等的以填报表为准，提醒。
+    一个表头下面有两行数的点名：其中的一部分和相同的，提示；分不清用哪一行的，提醒。
 
     来源：docs/读法.md。
     """

@@ -92,7 +92,8 @@ def figure_row(sheet: Sheet, row: int, headers: list[Header], item: str, glossar
     if others:
         return 0
     totals = [each for each, label in rows if label in _TOTALS]
-    alone = rows[0][0] if len(rows) == 1 and rows[0][1] != "其中" else 0
+    wholes = [each for each, label in rows if label != "其中"]
+    alone = wholes[0] if len(wholes) == 1 and wholes[0] == rows[0][0] else 0
     return totals[0] if len(totals) == 1 else alone
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sheetscore.amounts import MONEY_UNITS, RATE, Amount, read_amount
+from sheetscore.amounts import MONEY_UNITS, RATE
 from sheetscore.glossary import OF_ANY_ITEM, Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
@@ -28,12 +28,13 @@ from sheetscore.readers.base_headers import (
     years_below,
 )
 from sheetscore.readers.base_lists import ListHead, listed, name_unread, read_list_head
+from sheetscore.readers.base_seconds import second_rows
 from sheetscore.readers.base_table import NO_YEAR, BaseTable
 from sheetscore.readers.base_unread import Unread, may_be_money, other_headers, shares, unread
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
-from sheetscore.readers.spelling import spelling
+from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units, unit_name
 from sheetscore.rules.text import name_key
 
@@ -144,6 +145,7 @@ class _Reader:
                     for number, headers in enumerate(parts):
                         beside = self._unread(row, headers, parts, number)
                         self._figures(row, headers, section, item_of_block, item_of_block, beside)
+                        self._seconds(row, headers, section, item_of_block)
                     parts, item_of_block = [], ""
             elif listed_under and cells:
                 self._listed(row, listed_under)
@@ -164,6 +166,13 @@ class _Reader:
             self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
             years, closed, relative, self.findings,
         )  # fmt: skip
+
+    def _seconds(self, row: int, headers: list[Header], section: str, item: str) -> None:
+        """What stands in further rows under the header of a block; a row that may be meant as well is read beside the first."""
+        for each in second_rows(self.sheet, row, headers, item, self.glossary):
+            self.findings.append(each.told(self.grid.file, self.sheet))
+            if each.other and not each.part:
+                self._figures(each.row, list(each.other), section, item, item)
 
     def _listed(self, row: int, head: ListHead) -> None:
         """One row of a list: a figure by its own name."""
@@ -287,9 +296,7 @@ class _Reader:
             counted = unit_of(
                 header, label_unit, item.unit if item else "", self.section_unit, self.money_unit
             )
-            amount = read_amount(cell.value, cell.number_format, counted)
-            if cell.gone:  # a figure struck out is no blank: it was there
-                amount = Amount(None, "text", cell.gone)
+            amount = read_figure(cell, counted)
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
                 continue  # words beside a label that is none of ours: 厉行节约保障措施

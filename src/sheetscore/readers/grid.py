@@ -14,14 +14,13 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetscore.amounts import plain
 from sheetscore.limits import LIMITS, Limits, check_range
 from sheetscore.model import Finding
 from sheetscore.readers.formats import read_book
 from sheetscore.readers.formats.book import Loaded
 from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, told
-from sheetscore.readers.recompute import is_stale
+from sheetscore.readers.recompute import recomputed
 from sheetscore.rules.text import name_key
 from sheetscore.shown import show_label
 
@@ -196,31 +195,22 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
         grid.sheets.append(_sheet(sheet, found, grid, limits))
     _mark_own(found.book, grid)
     if not grid.own_output:
-        grid.findings += _stale(grid)
+        grid.findings += _recomputed(grid)
     return grid
 
 
-def _stale(grid: Grid) -> list[Finding]:
-    """B08: a formula whose stored result is not what its cells give; the stored one is what the clerk saw last."""
-    values = {
-        sheet.name: {place: cell.value for place, cell in sheet.cells.items()} | sheet.unseen
-        for sheet in grid.sheets
-    }
-    found = []
+def _recomputed(grid: Grid) -> list[Finding]:
+    """What formulas and numbers under merged areas have to say: a spreadsheet adds up what nobody sees."""
+    counted, covered = {}, {}
     for sheet in grid.sheets:
-        for cell in sheet.cells.values():
-            computed = (
-                is_stale(cell.formula, cell.value, sheet.name, values) if cell.formula else None
-            )
-            if computed is not None:
-                stored, right = plain(cell.value), plain(computed, 6)
-                found.append(
-                    Finding(
-                        "B08", "error", f"公式 {cell.formula} 保存的结果是 {stored}，重新计算是 {right}，按保存的结果读。", grid.file,
-                        sheet.name, cell.address, stored, right, "请用 Excel 或 WPS 打开，重新计算并保存后再交。",
-                    )
-                )  # fmt: skip
-    return found
+        counted[sheet.name] = {place: cell.value for place, cell in sheet.cells.items()}
+        counted[sheet.name] |= sheet.unseen
+        covered[sheet.name] = {p: v for p, v in sheet.unseen.items() if p not in sheet.seen}
+    formulas = [
+        (sheet.name, cell.address, cell.formula, cell.value)
+        for sheet in grid.sheets for cell in sheet.cells.values() if cell.formula
+    ]  # fmt: skip
+    return recomputed(grid.file, formulas, counted, covered)
 
 
 def _misnamed(file: str, kind: Kind) -> list[Finding]:

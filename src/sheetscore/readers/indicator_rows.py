@@ -23,6 +23,11 @@ _AROUND = re.compile(
     r"^(?:附件|附表|说明|注|填报|填表|编制单位|编制人|联系|审核|负责人|日期)|(?<!其中):|(?:数据|评价|自评|情况|指标)表$"
 )
 """A line below the table, a title or a note, is no name."""
+_NOT_SET = re.compile(
+    r"(?:指标\d*[:：]?)?(?:[-—–－]*|[/／\\]*|无|没有|无此项(?:指标)?|不涉及|未涉及|不适用|未设置|不设置|[.…·]+|N/?A)",
+    re.IGNORECASE,
+)
+"""What stands in place of the name of an indicator that a unit does not have; nothing at all is no such word."""
 _SUBTOTAL = re.compile(r"^.{0,8}小计(?:[(:].*)?$")
 
 
@@ -45,6 +50,7 @@ class RowReader:
         self.told: set[str] = set()
         self.blocks = {1: _Block(), 2: _Block()}
         self.total_row: int | None = None
+        self.blocks_row = 0
 
     def read(self, first: int, last: int) -> None:
         """The records of rows first..last."""
@@ -61,6 +67,10 @@ class RowReader:
                 continue
             area = self.sheet.area(row, points.col)
             if area[0] != row:
+                continue
+            if not self._filled(points) or self._is_not_set(name, points):
+                self._begin_blocks(row)
+            if self._is_not_set(name, points):
                 continue
             if self._filled(points):
                 self._blocks(row)
@@ -134,7 +144,9 @@ class RowReader:
 
     def _blocks(self, row: int) -> None:
         """Higher levels: a new 分值 cell begins a block, unless name and points repeat the block before (page break)."""
-        outer_new = False
+        if self.blocks_row == row:
+            return
+        outer_new, self.blocks_row = False, row
         for level in (1, 2):
             name_col, points_col = self.columns.levels.get(level), self.columns.points.get(level)
             block = self.blocks[level]
@@ -142,17 +154,33 @@ class RowReader:
             name = name_key(text)
             points = self._amount(row, points_col).value
             points = named if points is None else points
-            starts_here = points_col is not None and self.sheet.area(row, points_col)[0] == row
+            own_points = points_col is not None and self.sheet.area(row, points_col)[0] == row
+            starts_here = own_points
             if name_col is not None and not starts_here:
                 starts_here = self.sheet.area(row, name_col)[0] == row
             same = name in ("", block.name) and points in (None, block.points)
-            alone = starts_here and points is not None and not name and block.number > 0
+            alone = own_points and points is not None and not name and block.number > 0
             new_cell = alone and (points != block.points or self._is_merged(row, points_col))
             if outer_new or block.number == 0 or (starts_here and (not same or new_cell)):
                 if block.number and same and not new_cell and not outer_new:
                     continue
                 self.blocks[level] = _Block(name or block.name, points, block.number + 1)
                 outer_new = level == 1
+
+    def _begin_blocks(self, row: int) -> None:
+        """The first row of a block may hold no indicator: its name holds for the rows below all the same."""
+        columns = [self.columns.levels.get(level) for level in (1, 2)]
+        names = [self._cell(row, col) for col in columns if col is not None]
+        own = [cell for cell in names if cell.row == row and cell.col in columns and cell.key]
+        if own and not any(_AROUND.search(cell.key) for cell in own):
+            self._blocks(row)
+
+    def _is_not_set(self, name: Cell, points: Cell) -> bool:
+        """A line of the form for which there is no indicator: 无, /, 不涉及, 指标1：, worth nothing or nil."""
+        if not name.key or not _NOT_SET.fullmatch(name.key):
+            return False
+        amount = read_score(points.value, points.number_format)
+        return amount.state in ("blank", "nil") or amount.value == 0
 
     def _is_merged(self, row: int, col: int | None) -> bool:
         area = self.sheet.area(row, col or 1)

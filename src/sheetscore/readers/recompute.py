@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 
-from sheetscore.amounts import fraction, half_up
+from sheetscore.amounts import fraction, half_up, plain
+from sheetscore.model import Finding
 
 Values = Mapping[str, Mapping[tuple[int, int], Any]]
 """What the cells show: by sheet title, then (row, col)."""
@@ -26,6 +27,7 @@ _REFERENCE = re.compile(
 _LONGEST = 1_000
 _DEEPEST = 30
 _WIDEST = 10_000
+_LISTED = 5
 _CLOSE = Fraction(1, 10**9)
 _MOST_PLACES = 10
 
@@ -46,6 +48,72 @@ def is_stale(formula: str, stored: Any, sheet: str, values: Values) -> Fraction 
     except (_Unknown, ValueError, ZeroDivisionError, TokenizerError, IndexError):
         return None
     return computed if abs(computed - given) > _CLOSE * max(Fraction(1), abs(computed)) else None
+
+
+def recomputed(
+    file: str, formulas: Iterable[tuple[str, str, str, Any]], counted: Values, covered: Values
+) -> list[Finding]:
+    """B08 for each formula (sheet, cell, formula, stored) that is out of date; B09 for numbers under merged areas.
+
+    `counted` is what a spreadsheet counts in each cell, `covered` the numbers of it that lie under a merged area.
+    """
+    found: list[Finding] = []
+    shown = {
+        sheet: {place: value for place, value in cells.items() if place not in covered[sheet]}
+        for sheet, cells in counted.items()
+    }
+    told: set[str] = set()
+    for sheet, cell, formula, stored in formulas:
+        right = is_stale(formula, stored, sheet, counted)
+        if right is not None:
+            found.append(_stale(file, sheet, cell, formula, stored, right))
+        elif any(covered.values()):
+            seen = is_stale(formula, stored, sheet, shown)
+            if seen is not None:
+                told.add(sheet)
+                found.append(_adds_covered(file, sheet, cell, formula, stored, seen, covered))
+    return found + [
+        _covered(file, sheet, cells)
+        for sheet, cells in covered.items()
+        if cells and sheet not in told
+    ]
+
+
+def _stale(file: str, sheet: str, cell: str, formula: str, stored: Any, right: Fraction) -> Finding:
+    """The stored result is what the clerk saw last."""
+    was, now = plain(stored), plain(right, 6)
+    return Finding(
+        "B08", "error", f"公式 {formula} 保存的结果是 {was}，重新计算是 {now}，按保存的结果读。", file,
+        sheet, cell, was, now, "请用 Excel 或 WPS 打开，重新计算并保存后再交。",
+    )  # fmt: skip
+
+
+def _adds_covered(
+    file: str, sheet: str, cell: str, formula: str, stored: Any, seen: Fraction, covered: Values
+) -> Finding:
+    cells = {sheet: covered[sheet]} if covered[sheet] else covered
+    where = "；".join(_listed(each) for each in cells.values() if each)
+    was, now = plain(stored), plain(seen, 6)
+    return Finding(
+        "B09", "warning", f"公式 {formula} 的结果 {was} 算进了合并单元格下面看不见的数（{where}），看得见的数算出来是 {now}；按 {was} 读。",
+        file, sheet, cell, was, now, "请取消合并，核对下面的数；不该有的请删去，重新计算后再交。",
+    )  # fmt: skip
+
+
+def _covered(file: str, sheet: str, cells: Mapping[tuple[int, int], Any]) -> Finding:
+    first = min(cells)
+    return Finding(
+        "B09", "info", f"合并单元格下面还存着看不见的数（{_listed(cells)}），没有采用。", file, sheet,
+        f"{get_column_letter(first[1])}{first[0]}", "看不见的数", "看得见的数", "请取消合并，核对这些数；不该有的请删去。",
+    )  # fmt: skip
+
+
+def _listed(cells: Mapping[tuple[int, int], Any]) -> str:
+    """C5 是 3、C6 是 4 等 9 格."""
+    each = [
+        f"{get_column_letter(col)}{row} 是 {plain(cells[row, col])}" for row, col in sorted(cells)
+    ]
+    return "、".join(each[:_LISTED]) + (f" 等 {len(each)} 格" if len(each) > _LISTED else "")
 
 
 class _Computation:

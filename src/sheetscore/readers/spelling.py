@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from sheetscore.amounts import FORMULA_ERROR, Amount
+from sheetscore.amounts import FORMULA_ERROR, Amount, read_amount
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell
+
+
+def read_figure(cell: Cell, unit: str) -> Amount:
+    """A cell as a figure counted in `unit`. One struck out or hidden as a whole is no blank: it was there, and is none now."""
+    if cell.gone:
+        return Amount(None, "text", cell.gone)
+    return read_amount(cell.value, cell.number_format, unit)
 
 
 def spelling(

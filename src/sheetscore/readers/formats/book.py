@@ -179,8 +179,20 @@ class Page:
             raise too_much_merged(covered, self.limits)
         kept, dropped = disjoint([area for area in merges if area[:2] != area[2:]])
         for area in kept:
+            self._cover(area)
             self.sheet.merge_cells(None, *area)
         return dropped
+
+    def _cover(self, area: Area) -> None:
+        """Keep the numbers of a merged area that nobody sees; a merge takes them out of the sheet."""
+        cells: dict[tuple[int, int], Any] = self.sheet._cells
+        for row in range(area[0], area[2] + 1):
+            for col in range(area[1], area[3] + 1):
+                cell = cells.get((row, col))
+                value = self.cached.get((row, col), None if cell is None else cell.value)
+                number = isinstance(value, int | float) and not isinstance(value, bool)
+                if number and (row, col) != area[:2]:
+                    self.unseen[row, col] = value
 
     def lines(self) -> None:
         """Thin lines, wrapped text and widths by what the columns hold, for formats that say nothing of looks."""

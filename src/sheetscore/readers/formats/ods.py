@@ -125,6 +125,10 @@ class _Table:
                 cell.get(f"{_T}number-columns-spanned", "1"),
                 cell.get(f"{_T}number-rows-spanned", "1"),
             )
+            if cell.tag == f"{_T}covered-table-cell" and times == 1:
+                value, _ = _value(cell, "General")
+                if isinstance(value, int | float):
+                    self.page.unseen[self.row, col] = value
             if cell.tag == f"{_T}table-cell" and (_holds(cell) or spans != ("1", "1")):
                 yield col, times, cell
             col += times

@@ -44,6 +44,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
         replace(each, sheet=titles.get(each.sheet, each.sheet)) for each in package.findings
     ] + _active(package)
     found = Loaded(book, cached, findings)
+    found.unseen = {titles.get(part, part): held for part, held in package.covered.items()}
     if package.ordered:
         findings += disagreements(found, package.data, limits)
     show(found, pieces)

@@ -10,12 +10,14 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import Damaged
 from sheetscore.limits import Limits, check_range, too_much_merged
 from sheetscore.model import Finding
@@ -43,6 +45,11 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]+)(\d+)[\"']")
 _MERGE = re.compile(
     rb"<((?:\w+:)?)mergeCell\s[^>]*?\bref=[\"']([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?[\"'][^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)"
 )
+_NUMBER_CELL = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]+)(\d+)[\"'][^<>]*?(?<!/)>(?:(?!</?(?:\w+:)?c[\s>]).)*?<(?:\w+:)?v>([^<]{1,30})</",
+    re.DOTALL,
+)
+_OTHER_TYPE = re.compile(rb"\st=[\"'](?!n[\"'])")
 _HYPERLINKS = re.compile(rb"<((?:\w+:)?)hyperlinks\b.*?</\1hyperlinks>", re.DOTALL)
 """openpyxl writes the address of a link into a blank cell; no link is followed here, so none is needed."""
 _RELATED = re.compile(rb"<((?:\w+:)?)(tableParts|pivotCaches)\b(?:[^>]*/>|.*?</\1\2>)", re.DOTALL)
@@ -66,13 +73,15 @@ class Package:
     """A workbook's bytes, as both readers can take them.
 
     The findings name a part where a sheet belongs.
-    `ordered`: cells stand row by row, as the second reader needs them. `names` are the parts' names, lower case.
+    `ordered`: cells stand row by row, as the second reader needs them. `names` are the parts' names, lower case. `covered`
+    are by part and place the numbers under a merged area, which openpyxl drops and a spreadsheet adds up all the same.
     """
 
     data: bytes
     names: frozenset[str]
     ordered: bool = True
     findings: list[Finding] = field(default_factory=list)
+    covered: dict[str, dict[tuple[int, int], int | float]] = field(default_factory=dict)
 
 
 def normal(data: bytes, limits: Limits) -> Package:
@@ -187,6 +196,8 @@ def _merges(
     if whole > limits.merged_area:
         raise too_much_merged(whole, limits)
     kept, dropped = disjoint(areas)
+    if covered := _covered(content, kept):
+        package.covered[name.lower()] = covered
     if kept == sorted(area for area, _ in found):
         return content
     package.findings += [overlap(name.lower(), area) for area in dropped]
@@ -200,6 +211,32 @@ def _merges(
             rb"<(?:\w+:)?mergeCells\b.*</(?:\w+:)?mergeCells>", b"", content, flags=re.DOTALL
         )
     return content[:first] + drawn.encode() + content[last:]
+
+
+def _covered(content: bytes, areas: list[Area]) -> dict[tuple[int, int], int | float]:
+    """The numbers in cells of these areas other than the first ones."""
+    hidden = {
+        (row, col)
+        for top, left, bottom, right in areas
+        for row in range(top, bottom + 1)
+        for col in range(left, right + 1)
+        if (row, col) != (top, left)
+    }
+    found: dict[tuple[int, int], int | float] = {}
+    for match in _NUMBER_CELL.finditer(content) if hidden else ():
+        place = int(match[2]), column_index_from_string(match[1].decode())
+        if place in hidden and _OTHER_TYPE.search(match[0].partition(b">")[0]) is None:
+            value = json_number(_number(match[3]))
+            if value is not None:
+                found[place] = value
+    return found
+
+
+def _number(text: bytes) -> Decimal | None:
+    try:
+        return decimal(text.decode())
+    except ValueError:
+        return None
 
 
 def _area(match: re.Match[bytes]) -> Area:

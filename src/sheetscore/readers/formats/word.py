@@ -18,7 +18,7 @@ from defusedxml.ElementTree import fromstring
 from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
-from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book
+from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.formats.word_text import WordStyles
 from sheetscore.readers.pieces import Piece, seen
 
@@ -45,12 +45,16 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Table:
-    """One table, the short paragraphs above it, how many rows it has and how many were deleted with changes tracked."""
+    """One table, the short paragraphs above it, how many rows it has and how many were deleted with changes tracked.
+
+    `covered` are the cells that go on with the one above: Word shows nothing of them.
+    """
 
     above: list[list[Piece]]
     cells: list[_Cell] = field(default_factory=list)
     rows: int = 0
     deleted: int = 0
+    covered: list[_Cell] = field(default_factory=list)
 
     def head(self) -> list[str]:
         """The texts of the first row."""
@@ -76,6 +80,10 @@ def read(data: bytes, limits: Limits) -> Loaded:
             if cell.rows > 1 or cell.cols > 1:
                 first = top + cell.row
                 page.merge((first, cell.col, first + cell.rows - 1, cell.col + cell.cols - 1))
+        for cell in table.covered:
+            hidden, _ = typed(cell.text)
+            if isinstance(hidden, int | float):
+                page.unseen[top + cell.row, cell.col] = hidden
         page.lines()
         pages.append(page)
         if table.deleted:
@@ -196,6 +204,9 @@ def _table(element: Element, above: list[list[Piece]], styles: WordStyles) -> _T
                 and col in open_above
             ):
                 open_above[col].rows = table.rows - open_above[col].row + 1
+                table.covered.append(
+                    _Cell(table.rows, col, cols, _cell_pieces(each, styles, style))
+                )
             else:
                 cell = _Cell(table.rows, col, cols, _cell_pieces(each, styles, style))
                 table.cells.append(cell)
