@@ -29,6 +29,7 @@ FLOORS = [
         "stories",
         "open_columns",
         "slips",
+        "impossible",
         "figures",
         "definitions",
         "binding",
