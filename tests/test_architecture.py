@@ -41,6 +41,7 @@ FLOORS = [
         "stories",
         "open_columns",
         "slips",
+        "impossible",
         "figures",
         "definitions",
         "binding",

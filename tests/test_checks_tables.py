@@ -19,6 +19,7 @@ from workbooks import (
     clean,
     findings,
     forms,
+    indicator,
     new_findings,
     put_base,
     score,
@@ -297,7 +298,7 @@ BESIDE = [
     ("A08 下一格填了", {"基础数据表!A2": "填报单位：", "基础数据表!B2": "某局"}, detailed, "A08"),
     ("A08 填了日期", {"基础数据表!E2": "填报日期：2021年3月1日"}, detailed, "A08"),
     ("B02 零", {"基础数据表!D10": 0}, detailed, "B02"),
-    ("B03 差一千倍", {"基础数据表!C16": 100000}, detailed, "B03"),
+    ("B03 差二十倍", {"基础数据表!C16": 2000}, detailed, "B03"),
     ("B03 不到 3162 倍", {"基础数据表!C16": 316_199}, detailed, "B03"),
     ("B03 过了 31623 倍", {"基础数据表!C16": 2_846_071}, detailed, "B03"),
     ("B05 完成率可以要求 100% 以上", {"指标表!E7": "任务完成率", "指标表!G7": "任务完成率100%以上得10分，其余不得分。"}, detailed, "B05"),
@@ -656,7 +657,8 @@ def test_a_satisfaction_above_all_is_told() -> None:
         "指标表!E7": "服务对象满意度", "指标表!G7": "90%（含）以上计10分；低于90%计0分。", "指标表!H7": None,
     }), ("服务对象满意度", "完成值", 2020, "%", "104.2%")))  # fmt: skip
     (found,) = findings(outcome, "B05")
-    assert (found.level, found.found, found.expected) == ("warning", "104.2%", "不超过 100%")
+    assert (found.level, found.found, found.expected) == ("error", "104.2%", "不超过 100%")
+    assert str(indicator(outcome, "满意度").status) == "judged"
 
 
 def test_a_cut_of_the_budget_may_be_below_zero() -> None:

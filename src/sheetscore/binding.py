@@ -104,12 +104,27 @@ def _by_terms(
         off = "revised" if revised else ""
         if found is not None and figures.off_balance(found):
             off = "off balance"
+        slip = figures.slip(found) if found is not None else None
+        if slip and not off:
+            off = "doubt"
+        filed = found
         if off:
             found = figures.supplied(known.key)
         figure = _input(term, known.key, known.unit, found, conflict)
         if beside:
             figure = replace(figure, state="unread", why=_not_told(beside))
-        inputs.append(replace(figure, state=off) if off and found is None else figure)
+        if off and found is None:
+            figure = replace(figure, state=off)
+        if (
+            slip and off == "doubt" and found is None
+        ):  # its place in the table is where it is put right
+            figure = replace(
+                _input(term, known.key, known.unit, filed, False),
+                value=None,
+                state=off,
+                why=slip.told,
+            )
+        inputs.append(figure)
         factors[term] = factor_of(found)
     return Bound(rule, tuple(inputs), factors, tuple(notes))
 

@@ -30,6 +30,7 @@ from sheetscore.definitions import tell_definition
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
+from sheetscore.impossible import beyond_all, beyond_all_excel, bounded
 from sheetscore.model import CALCULATED_COLUMNS, Input, Missing, Status, records
 from sheetscore.points_in_time import tell_points
 from sheetscore.rules import Rule
@@ -46,7 +47,7 @@ def calculate(
     indicators: pd.DataFrame, base: pd.DataFrame, glossary: Glossary, form: Form, year: int | None
 ) -> pd.DataFrame:
     """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
-    figures = Figures.of(base)
+    figures = Figures.of(base, glossary)
     exact = list(indicators["claimed"])
     settled = [form.profile.settle_claim(claim) for claim in exact]
     indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
@@ -99,6 +100,7 @@ class _Row:
             bound = bind(record, self.rule, figures, glossary, year)
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.steps += [*tell_definition(bound.rule), *bound.notes]
+        self.bounded = bounded(self.record, self.rule, self.inputs, glossary)
         self.excess = excess_from(self.rule, form.profile)
         self.target = expected_near(record["indicator"], bool(record["quantity"]), self.rule)
 
@@ -124,6 +126,7 @@ class _Row:
             "not_applicable": not_applicable,
             "rule": self.rule,
             "formula": self.rule.formula,
+            "bounded": self.bounded,
             "excess": self.excess,
         }
 
@@ -149,6 +152,13 @@ class _Row:
                 f"完成值与指标值 {self.rule.text}" if self.record["quantity"] else "执行数与预算数"
             )
             self.steps.append(f"{two} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。")
+            return rate, None, Status.JUDGED, False
+        impossible = beyond_all(self.bounded, rate, self.inputs)
+        if impossible is not None:
+            name = impossible[0] or self.record["indicator"]
+            self.steps.append(
+                f"{quoted(name)}是 {percent(impossible[1])}，这样的率不会超过 100%，由人核对后评定。"
+            )
             return rate, None, Status.JUDGED, False
         exact = self.rule.score(rate)
         score = None if exact is None else self.profile.settle(exact)
@@ -289,6 +299,7 @@ class _Row:
     ) -> tuple[Decimal, Decimal]:
         if status in (Status.MISSING, Status.JUDGED) or score is None:
             clear = rate is not None and not too_far(self.target, rate)
+            clear = clear and (rate is None or beyond_all(self.bounded, rate, self.inputs) is None)
             span = self.rule.span(rate) if rate is not None and clear else None
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
@@ -321,6 +332,7 @@ class _Row:
         settled = self.profile.settle_excel(found[1:], UNCOVERED)
         settled = self.profile.excess_excel(settled, rate, self.excess)
         settled = too_far_excel(settled, rate, self.target, UNCOVERED)
+        settled = beyond_all_excel(settled, rate, self.bounded, refs, UNCOVERED)
         divisors = formula.excel_divisors(refs) if formula else []
         if not divisors:
             return f"={settled}"

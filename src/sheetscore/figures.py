@@ -12,10 +12,12 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import decimal
+from sheetscore.glossary import Glossary
 from sheetscore.model import Key, records
 from sheetscore.open_columns import open_columns
 from sheetscore.readers.base_table import NO_YEAR
 from sheetscore.rules.text import name_key
+from sheetscore.slips import Place, Slip, find_slips
 
 _ACTUAL = "决算"
 _WHOLE = "部门整体支出"
@@ -33,18 +35,20 @@ class Figures:
 
     rows: dict[tuple[str, str], list[dict[str, Any]]]
     spelled: dict[str, tuple[str, str]]
+    slips: dict[Place, Slip]
 
     @classmethod
-    def of(cls, base: pd.DataFrame) -> Figures:
+    def of(cls, base: pd.DataFrame, glossary: Glossary) -> Figures:
         """The figures of a frame with BASE_COLUMNS."""
         rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         spelled: dict[str, tuple[str, str]] = {}
-        for record in records(base):
+        listed = records(base)
+        for record in listed:
             place = (name_key(str(record["item"])), str(record["measure"]))
             rows[place].append(record)
             for tail in ("", "数"):
                 spelled.setdefault(place[0] + place[1] + tail, place)
-        return cls(dict(rows), spelled)
+        return cls(dict(rows), spelled, find_slips(listed, glossary))
 
     def candidates(self, key: Key, dated: bool = False) -> list[dict[str, Any]]:
         """Every record of this key. Undated terms take the item's only column, whatever its year."""
@@ -77,6 +81,10 @@ class Figures:
         sent = [r for r in self.rows.get(place, ()) if r["supplied"] and r["year"] == key.year]
         stated = [record for record in sent if record["state"] == "value"]
         return stated[0] if len({record["value"] for record in stated}) == 1 else None
+
+    def slip(self, record: dict[str, Any]) -> Slip | None:
+        """Why a figure as filed is in doubt; None where it is not."""
+        return self.slips.get((record["sheet"], record["cell"]))
 
     def flows(self, year: int = 0) -> Iterator[tuple[dict[str, Any], ...]]:
         """年初结转, 本年收入, 本年支出 and 年末结转 of a year, where all four are filed once and no other use of money is listed."""

@@ -188,13 +188,15 @@ def _levels(value: object, where: str) -> tuple[tuple[str, Decimal], ...]:
 
 def _glossary(path: Path) -> Glossary:
     data = read_toml(path)
-    strict(data, path.name, "measure item term rate definition")
+    strict(data, path.name, "measure item term rate definition bounded")
     for entry in entries(data["term"], f"{path.name} [[term]]"):
         strict(entry, f"{path.name} [[term]]", "name aliases item measure unit source", "instead")
     for entry in entries(data["rate"], f"{path.name} [[rate]]"):
         strict(entry, f"{path.name} [[rate]]", "item measure numerator denominator source")
     for entry in entries(data["definition"], f"{path.name} [[definition]]"):
         strict(entry, f"{path.name} [[definition]]", "name aliases formula source")
+    for entry in entries(data["bounded"], f"{path.name} [[bounded]]"):
+        strict(entry, f"{path.name} [[bounded]]", "endings reason source")
     terms = _spellings(
         path.name,
         [(entry, Term(entry["name"], entry["item"], entry["measure"], entry["unit"], entry["source"], entry.get("instead", "")))
@@ -210,6 +212,7 @@ def _glossary(path: Path) -> Glossary:
         _names(data["measure"], "dated"),
         _names(data["item"], "indicators"),
         _spellings(path.name, defined),
+        {name_key(ending): e["reason"] for e in data["bounded"] for ending in e["endings"]},
     )
 
 

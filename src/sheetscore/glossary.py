@@ -26,6 +26,8 @@ _YEAR_PREFIX = re.compile(
 )
 _TAILS = ("控制率", "变动率", "执行率", "完成率", "增长率", "支出率", "使用率")
 """What follows the item in the name of an indicator: 公用经费控制率."""
+_BEHIND = re.compile(r"\([^()]*\)$|(?:指标|情况)$")
+"""What may follow the name of a rate: 群众满意度（样本100份）."""
 OF_ANY_ITEM = ("预算", "全年预算", "决算")
 """Measures that every item of money has; the others belong to one item and are terms of their own."""
 _SUGGEST_FROM = 70
@@ -92,7 +94,8 @@ class Glossary:
     """Spellings (as `name_key` gives them) → entries.
 
     `shorts` are words for a measure that only stand beside the name of an item, `dated` those that only stand in a header with
-    its year, `subjects` indicators → the item they are about.
+    its year, `subjects` indicators → the item they are about, `bounded` endings of the names of rates that never exceed 100 %
+    → why they do not.
     """
 
     terms: dict[str, Term]
@@ -103,6 +106,7 @@ class Glossary:
     dated: dict[str, str]
     subjects: dict[str, str]
     definitions: dict[str, Definition]
+    bounded: dict[str, str]
 
     def bind(self, term: str, year: int | None) -> BoundTerm:
         """The key of a formula term. `year` is the 评价年度, needed for terms such as 2019年预算数.
@@ -126,6 +130,11 @@ class Glossary:
         if found is None and dated and words in self.dated:
             found = self.measures[name_key(self.dated[words])]
         return found
+
+    def at_most_all(self, name: str) -> str:
+        """Why the rate of this name cannot exceed 100 %; "" where it can, or nothing says that it cannot."""
+        key = _BEHIND.sub("", name_key(name))
+        return next((why for ending, why in self.bounded.items() if key.endswith(ending)), "")
 
     def subject(self, indicator: str) -> str:
         """The item that an indicator's name is about (公用经费控制率 → 公用经费); "" where the name does not say it plainly."""

@@ -95,6 +95,7 @@ CALCULATED_COLUMNS = (
     "not_applicable",  # bool：本行已按该条计满分
     "rule",  # rules.Rule
     "formula",  # rules.Formula | None
+    "bounded",  # tuple[str, ...]：不会超过 100% 的率，本指标的是 ""，其余是公式里的项
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
 )
 """What the calculator adds to the frame of indicators."""

@@ -18,7 +18,7 @@ from sheetscore.rules.excel import number
 
 def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
     """`base` with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
-    figures = Figures.of(base)
+    figures = Figures.of(base, glossary)
     rates: list[Fraction | None] = []
     formulas: list[str | None] = []
     for record in records(base):
@@ -37,6 +37,8 @@ def _own_rate(
             continue
         top, _ = figures.find(Key(rate.item, rate.numerator, 0), dated=False)
         low, _ = figures.find(Key(rate.item, rate.denominator, 0), dated=False)
+        if top and low and (figures.slip(top) or figures.slip(low)):
+            return None, None
         if top and low and top["value"] is not None and low["value"]:
             found = fraction(top["value"]) / fraction(low["value"])
             filed = all(

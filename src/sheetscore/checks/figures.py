@@ -19,7 +19,7 @@ def check_F08(context: Context) -> Iterator[Finding]:
 
     来源：docs/读法.md。
     """
-    figures = Figures.of(context.base)
+    figures = Figures.of(context.base, context.glossary)
     for figure in asked_figures(context):
         found = figures.candidates(figure.key)
         stated = [r for r in found if r["state"] == "value"]

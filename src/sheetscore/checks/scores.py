@@ -113,7 +113,7 @@ def _held(context: Context, sheet: str, cell: str) -> str:
 
 def _not_used(context: Context) -> Iterator[Finding]:
     """Figures sent later that no formula asks for (a misspelt 项目 or 口径, a wrong year), or that are a mere nil mark."""
-    figures = Figures.of(context.base)
+    figures = Figures.of(context.base, context.glossary)
     used = {
         (found["sheet"], found["cell"])
         for row in context.rows() for figure in row.inputs for found in figures.candidates(figure.key)

@@ -13,8 +13,10 @@ from sheetscore.checks.context import Context
 from sheetscore.checks.own_rates import execution_rate, own_rate, percent_slip
 from sheetscore.checks.printed import column_name, value_of
 from sheetscore.compiling import full_from
-from sheetscore.model import Finding, Input, rows
+from sheetscore.impossible import OWN, beyond_all
+from sheetscore.model import Finding, Input, records, rows
 from sheetscore.rules.text import quoted
+from sheetscore.slips import find_slips
 
 WAN_RATIO = (Fraction(3162), Fraction(31623))
 """Ratios near 10⁴ (half a power of ten to either side): 元 beside 万元."""
@@ -27,9 +29,6 @@ _ZERO_OR_NIL = re.compile(
 )
 _COUNTED = frozenset(
     ["人次", "家次", "户次", "场次", *"人名辆台套家个项户件次场期篇份批起例所座处册张栋间"]
-)
-_NEVER_ABOVE_ALL = re.compile(
-    r"满意度|满意率|覆盖率|合格率|达标率|查处率|办结率|及时率|知晓率|发放率|兑现率"
 )
 _ALL_OR_MORE = re.compile(
     r"100[%％](?:[(（]含[)）])?以上|(?:超过|大于|高于|[>＞])[ \u3000]*100[%％]"
@@ -56,9 +55,12 @@ def check_B02(context: Context) -> Iterator[Finding]:
 def check_B03(context: Context) -> Iterator[Finding]:
     """金额单位：同一项目相邻各栏的数（不论正负）、完成值与指标值相差约一万倍或约一亿倍，像是一格填了元，另一格填了万元、亿元。
 
-    完成值只比越大越好的指标。级别：错误（表上写了两种单位的，提醒）。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
-    来源：基础数据表“单位：万元”。
+    完成值只比越大越好的指标。点错小数点：一个数和同一项目的上年、预算、决算都差四倍以上，移动小数点一至三位就落在互相不超过两倍的两个数之间
+    （或超出不到三成），或者正好合上旁边印的率；用到它的指标缺数据，核对后在缺数清单里填写才算；所列各项之和正好是它的不算。
+    级别：错误；像是点错小数点的、表上写了两种单位的，提醒。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
+    来源：基础数据表“单位：万元”；docs/读法.md。
     """
+    yield from _slipped(context)
     for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.section, row.item)):
         odd = _odd_one([row for row in group if row.unit == "万元" and value_of(row)])
         if odd is None:
@@ -78,6 +80,16 @@ def check_B03(context: Context) -> Iterator[Finding]:
             found=plain(record.value), expected=plain(meant), advice="请核对这一格的金额单位，统一填万元。",
         )  # fmt: skip
     yield from _off_target(context)
+
+
+def _slipped(context: Context) -> Iterator[Finding]:
+    """The figures whose decimal point is in doubt (slips.py)."""
+    for slip in find_slips(records(context.base), context.glossary).values():
+        sheet, cell = slip.place
+        yield Finding(
+            "B03", "warning", f"{quoted(str(slip.record['label']))}像是点错了小数点：{slip.told}。", context.file_of(sheet), sheet, cell,
+            str(slip.record["raw"]).strip(), slip.written, "请核对这一格；没有填错的，在缺数清单里照填一遍。",
+        )  # fmt: skip
 
 
 def _off_target(context: Context) -> Iterator[Finding]:
@@ -138,23 +150,28 @@ def check_B04(context: Context) -> Iterator[Finding]:
 def check_B05(context: Context) -> Iterator[Finding]:
     """数的范围：金额、人数、面积为负数（追加、调整、结余和增减除外）；满意度、覆盖率一类的率大于 100%，或评价标准要求“100%以上”。
 
-    照用，但请核对。级别：提醒。容差：0。来源：docs/读法.md；率的定义。
+    负数照用，但请核对；超过 100% 的率（名单在 templates/glossary.toml）由人核对后评定。
+    级别：负数和“100%以上”的标准，提醒；率大于 100%，错误。容差：0。来源：docs/读法.md；率的定义。
     """
     yield from _negative(context)
-    for figure in asked_figures(context):
-        if figure.value is None or figure.unit != "%" or not _NEVER_ABOVE_ALL.search(figure.term):
-            continue
-        if figure.value > 1:
-            yield context.at_figure(
-                figure, "B05", "warning", f"{quoted(figure.term)}是 {percent(figure.value)}，这样的率不会超过 100%。",
-                found=percent(figure.value), expected="不超过 100%", advice="请核对分子、分母的口径；目标定得偏低的，请说明。",
-            )  # fmt: skip
     for row in context.rows():
-        found = _ALL_OR_MORE.search(row.criteria)
-        if found and _NEVER_ABOVE_ALL.search(row.indicator):
+        found = None if row.rate is None else beyond_all(row.bounded, row.rate, row.inputs)
+        if found is None:
+            continue
+        name, value = found[0] or row.indicator, percent(found[1])
+        why = context.glossary.at_most_all(name)
+        cell = next((f for f in row.inputs if found[0] in (OWN, f.term) and f.cell), row.inputs[0])
+        yield context.at_figure(
+            cell, "B05", "error", f"{quoted(name)}是 {value}，这样的率不会超过 100%（{why}），由人核对后评定。",
+            found=value, expected="不超过 100%", advice="请核对这个数，或分子、分母的口径；目标定得偏低的，请说明。",
+        )  # fmt: skip
+    for row in context.rows():
+        worded = _ALL_OR_MORE.search(row.criteria)
+        if worded and context.glossary.at_most_all(row.indicator):
             yield context.at(
-                row, row.criteria_cell, "B05", "warning", f"{quoted(row.indicator)}的评价标准写{quoted(found[0])}，这样的率不会超过 100%。",
-                found=found[0], expected="100%", advice="请核对是不是应为 100%，或印错了数。",
+                row, row.criteria_cell, "B05", "warning",
+                f"{quoted(row.indicator)}的评价标准写{quoted(worded[0])}，这样的率不会超过 100%。",
+                found=worded[0], expected="100%", advice="请核对是不是应为 100%，或印错了数。",
             )  # fmt: skip
 
 

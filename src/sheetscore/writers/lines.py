@@ -47,6 +47,7 @@ class Line:
     formula: Formula | None
     level1_block: int
     excess: Fraction | None
+    bounded: tuple[str, ...]
     nature: str
     quantity: str
 
@@ -77,7 +78,7 @@ def read_lines(frame: pd.DataFrame) -> tuple[Line, ...]:
 def _lines(frame: pd.DataFrame) -> Iterator[Line]:
     for number, record in enumerate(records(frame), start=1):
         values: dict[str, Any] = {name: record.get(name) for name in _LINE_FIELDS}
-        for name in ("inputs", "steps", "missing"):
+        for name in ("inputs", "steps", "missing", "bounded"):
             values[name] = tuple(values[name] or ())
         for name in (
             "level1",

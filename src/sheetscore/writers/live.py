@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sheetscore.amounts import RATE, Number, half_up, json_number, plain
 from sheetscore.compiling import expected_near, too_far_excel
+from sheetscore.impossible import beyond_all_excel
 from sheetscore.model import Input, Status
 from sheetscore.profile import EXECUTION
 from sheetscore.rules.excel import number
@@ -69,6 +70,10 @@ def score(plan: Plan, line: Line) -> Live:
         rule = plan.outcome.profile.excess_excel(rule, cell, line.excess)
         near = expected_near(line.indicator, bool(line.quantity), line.rule)
         rule = too_far_excel(rule, cell, near, uncovered)
+        refs = {figure.term: _reference(plan, figure) for figure in line.inputs}
+        rule = beyond_all_excel(
+            rule, cell, line.bounded, {t: r for t, r in refs.items() if r}, uncovered
+        )
     zero_divisor = f'"{formulas.TO_JUDGE}"'
     if line.exempt:
         refs = {figure.term: _reference(plan, figure) for figure in line.inputs}

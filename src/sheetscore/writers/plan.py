@@ -167,8 +167,9 @@ class Plan:
         """
         found: dict[str, Decimal] = {}
         for record in self.base:
-            if record["state"] == "value" and not record["supplied"]:
-                self._number(found, self.figure_home(record), record["number"])
+            home = self.figure_home(record)
+            if record["state"] == "value" and not record["supplied"] and home not in self.doubted:
+                self._number(found, home, record["number"])
         for line in self.lines:
             for cell in (line.points_cell, line.claimed_cell):
                 home = self.home(self.layout.name, cell)
@@ -179,6 +180,12 @@ class Plan:
                 if home and held and seen is not None and seen != _stored(held):
                     found[home] = seen
         return found
+
+    @cached_property
+    def doubted(self) -> set[str | None]:
+        """Cells whose figure a person has to confirm before it counts, by address."""
+        inputs = (figure for line in self.lines for figure in line.inputs)
+        return {self.figure_home(figure) for figure in inputs if figure.state == "doubt"}
 
     @cached_property
     def refused(self) -> dict[str, str]:
@@ -192,7 +199,7 @@ class Plan:
                 self._refuse(found, self.figure_home(record), str(record["raw"]))
         for line in self.lines:
             for figure in line.inputs:
-                if figure.state == "ambiguous" and not figure.supplied:
+                if figure.state in ("ambiguous", "doubt") and not figure.supplied:
                     home = self.figure_home(figure)
                     raws = (str(r["raw"]) for r in self.base if self.figure_home(r) == home)
                     self._refuse(found, home, next(raws, ""))
@@ -280,6 +287,8 @@ class Plan:
         if figure.value is not None:
             where = f"{figure.sheet}!{figure.cell}" if figure.sheet and figure.cell else ""
             return f"已补填{f'（{where}）' if where else ''}，按此数计算"
+        if figure.state == "doubt":
+            return figure.why
         if place is None:
             return "请在黄色格填写"
         raw = next((str(r["raw"]) for r in self.base if self.figure_home(r) == place), "").strip()
