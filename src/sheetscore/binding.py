@@ -207,5 +207,5 @@ def why_missing(figure: Input) -> str:
 
 
 def sheet_ref(name: str) -> str:
-    """A sheet's name as a formula needs it."""
-    return name if name.isalnum() else "'" + name.replace("'", "''") + "'"
+    """A sheet's name as a formula needs it: always in quotes, as every program reads it."""
+    return "'" + name.replace("'", "''") + "'"
