@@ -27,6 +27,7 @@ FLOORS = [
     [
         "compiling",
         "stories",
+        "whole_rates",
         "figures",
         "definitions",
         "binding",

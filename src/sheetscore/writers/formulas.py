@@ -66,8 +66,6 @@ def ref(address: str) -> str:
     return at(sheet, cell) if sheet else cell
 
 
-LARGEST_RATE = 10
-"""A rate typed into 缺数清单 above this (92 for 92 %) counts as not given."""
 _LARGEST_NUMBER = "1E+15"
 
 
@@ -109,9 +107,14 @@ def share(cell: str, largest: int | None) -> str:
     return cell if largest is None else f'IF(ABS({cell})<={largest},{cell},"{NO_DATA}")'
 
 
-def counted_share(cell: str, parts: int, least: str) -> str:
-    """A cell that counts a rate in hundredths or thousandths (`parts`): 85 is 85 %; what is not `least` (>1) and not 0 is unclear."""
-    return f'IF(OR({cell}=0,ABS({cell}){least}),{cell}/{parts},"{NO_DATA}")'
+def counted_share(cell: str, parts: int, least: str, most: int | None) -> str:
+    """A cell that counts a rate in hundredths or thousandths (`parts`): 85 is 85 %; what is not `least` (>1) and not 0 is unclear.
+
+    So is what is above `most` hundredths (None: no limit).
+    """
+    clear = f"ABS({cell}){least}"
+    clear = clear if most is None else f"AND({clear},ABS({cell})<={most})"
+    return f'IF(OR({cell}=0,{clear}),{cell}/{parts},"{NO_DATA}")'
 
 
 def rate(

@@ -17,8 +17,9 @@ from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from sheetscore.amounts import MONEY_UNITS, fraction, json_number, read_score
 from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, Status, records
+from sheetscore.whole_rates import largest_rate
 from sheetscore.writers.entries import Entry, Need
-from sheetscore.writers.formulas import LARGEST_RATE, at
+from sheetscore.writers.formulas import at
 from sheetscore.writers.lines import Line, read_lines
 from sheetscore.writers.summary_rows import ENTRY, SummaryRows, summary_rows
 
@@ -300,7 +301,7 @@ class Plan:
 
     def largest(self, figure: Input) -> int | None:
         """The most that a rate may be (1 = 100 %) to be no slip; None for what is no rate."""
-        return LARGEST_RATE if figure.unit == "%" else None
+        return largest_rate(figure.term) if figure.unit == "%" else None
 
     def _factor(self, home: str | None, value: Decimal) -> Fraction | None:
         stored: object = self.numbers.get(home or "")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from sheetscore.amounts import RATE, Number, half_up, json_number
 from sheetscore.model import Input, Status
 from sheetscore.rules.excel import number
+from sheetscore.whole_rates import LARGEST
 from sheetscore.writers import formulas
 from sheetscore.writers.formulas import ref
 from sheetscore.writers.lines import Line
@@ -177,13 +178,15 @@ def stands_in(plan: Plan, home: str, factor: Fraction, largest: int | None) -> s
     if counted in ("%", _PER_MILLE):
         parts = 100 if counted == "%" else 1000
         if factor == 1 if stored else _shows_percent(plan, home):
-            return formulas.share(cell, None if stored and abs(stored) > 10 else 10)
+            most = largest or LARGEST
+            return formulas.share(cell, None if stored and abs(stored) > most else most)
         if stored and factor != Fraction(1, parts):
             return f"({cell}*{number(factor)})"
         least = ">1" if counted == "%" else ">=0.1"
         if stored and abs(stored) <= (1 if counted == "%" else 0):
             return f"{cell}/{parts}"
-        return formulas.counted_share(cell, parts, least)
+        limit = parts if largest == 1 and not (stored and abs(stored) > parts) else None
+        return formulas.counted_share(cell, parts, least, limit)
     return cell if factor == Fraction(1) else f"({cell}*{number(factor)})"
 
 

@@ -148,7 +148,7 @@ class Lists:
         more = f'SUMIF({changes},">0")'
         head = ("可加分：复核得分高于自评得分的共 ", " 分，已计入复核得分。\n")
         shown = f"{head[0]}{plain(totals.addable)}{head[1]}" if totals.addable > 0 else ""
-        line_break = f'"{head[1].strip()}"&CHAR(10)'
+        line_break = f'"{head[1].rstrip()}"&CHAR(10)'
         parts = [f'IF({more}>0,"{head[0]}"&ROUND({more},6)&{line_break},"")']
         stepped = any(line.rule.looks_like == "step" for line in self.plan.lines)
         reading = f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；" if stepped else ""
