@@ -46,6 +46,7 @@ FLOORS = [
         "definitions",
         "binding",
         "calculator",
+        "assessing",
         "printed_rates",
         "totals",
     ],
@@ -136,6 +137,7 @@ def test_writers_compute_nothing() -> None:
     """They draw what the calculator found: no compiler, no calculator, no checks, no totals, no reading."""
     forbidden = (
         "calculator",
+        "assessing",
         "printed_rates",
         "figures",
         "totals",
@@ -165,6 +167,7 @@ def test_numbers_are_made_in_one_place() -> None:
         "readers",
         "figures",
         "calculator",
+        "assessing",
         "printed_rates",
         "totals",
         "checks",

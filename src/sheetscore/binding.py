@@ -18,9 +18,9 @@ from sheetscore.rules.expressions import Node
 from sheetscore.rules.formula import Formula
 from sheetscore.rules.text import name_key
 
+AMBIGUOUS_FROM = 10
 OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度), or what was done of its target."""
-AMBIGUOUS_FROM = 10
 FIRST_BUDGET = ("年初预算", "年初预算数", "年初数")
 """Terms that mean the budget of the beginning of the year, whatever became of it."""
 
@@ -233,5 +233,5 @@ def why_missing(figure: Input) -> str:
 
 
 def sheet_ref(name: str) -> str:
-    """A sheet's name as a formula needs it."""
-    return name if name.isalnum() else "'" + name.replace("'", "''") + "'"
+    """A sheet's name as a formula needs it: always in quotes, as every program reads it."""
+    return "'" + name.replace("'", "''") + "'"

@@ -128,6 +128,8 @@ class _Row:
             "formula": self.rule.formula,
             "bounded": self.bounded,
             "excess": self.excess,
+            "assessed": None,
+            "assessed_typed": None,
         }
 
     def _score(self) -> tuple[Fraction | None, Decimal | None, Status, bool]:

@@ -50,6 +50,8 @@ class Line:
     bounded: tuple[str, ...]
     nature: str
     quantity: str
+    assessed: Decimal | None
+    assessed_typed: str | int | float | None
 
     @property
     def has_target(self) -> bool:

@@ -18,6 +18,7 @@ from sheetscore.errors import Damaged, Rejected
 from sheetscore.limits import Limits, check_range, too_many_sheets
 from sheetscore.model import Finding
 from sheetscore.number_formats import UNDECLARED_DATES
+from sheetscore.readers.formats.biff_results import unsure, without_result
 from sheetscore.readers.formats.book import (
     Loaded,
     Page,
@@ -72,6 +73,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
             )
         )  # fmt: skip
     found.findings += disagreements(found, data, limits) if honest else [alone()]
+    without_result(found, unsure(_records(stream)))
     return found
 
 

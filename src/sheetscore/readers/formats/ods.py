@@ -23,7 +23,7 @@ from sheetscore.readers.formats.ods_text import TextStyles, plain_text
 from sheetscore.shown import is_date
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
-_T, _O, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "style"))
+_T, _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style"))
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72, "pc": 1 / 6}
 _LENGTH = re.compile(r"([\d.]+)(in|cm|mm|pt|pc)")
 _CHARACTERS_AN_INCH = 13.7
@@ -137,6 +137,8 @@ class _Table:
         style = cell.get(f"{_T}style-name") or default
         value, shape = _value(cell, self.styles.number_format(style))
         formula = cell.get(f"{_T}formula", "")
+        if formula and value is None and _shows_nothing(cell):
+            value = ""
         if value is not None or formula:
             pieces = self.texts.pieces(cell, style)
             if isinstance(value, str) and not plain_text(cell):
@@ -168,6 +170,12 @@ def _holds(cell: Element) -> bool:
     return any(cell.get(name) is not None for name in (f"{_O}value-type", f"{_T}formula")) or bool(
         plain_text(cell).strip()
     )
+
+
+def _shows_nothing(cell: Element) -> bool:
+    """Is the result of a formula an empty text? LibreOffice states no type then, and an empty paragraph."""
+    kind = cell.get(f"{_O}value-type")
+    return kind == "string" or (kind is None and cell.find(f"{_X}p") is not None)
 
 
 def _formula(text: str) -> str:

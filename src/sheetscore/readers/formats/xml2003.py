@@ -150,6 +150,8 @@ def _put(page: Page, row: int, col: int, cell: Element, shape: str, font: Piece)
     formula = cell.get(f"{_SS}Formula", "")
     if data is not None:
         value, shape = _value(data, shape)
+        if formula and value is None:
+            value = ""  # a formula whose result is an empty text
         pieces = _pieces(data, font) if isinstance(value, str) else [font]
         page.put(row, col, value, shape, formula, pieces)
     elif formula:
