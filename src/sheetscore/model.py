@@ -1,7 +1,6 @@
 """The records and the frame columns that every stage passes on. No logic.
 
-Frames are pandas frames whose columns are declared here, once; figures in them are Decimal (or None),
-never float. A rate is a Fraction, 1 = 100 %.
+Columns are declared here, once; figures in them are Decimal (or None), never float. A rate is a Fraction, 1 = 100 %.
 """
 
 from __future__ import annotations
@@ -251,9 +250,9 @@ class Finding:
 class Totals:
     """Totals of one unit (docs/读法.md), from the tables alone.
 
-    `reviewed` and `grade` are None when a missing or judged row has no usable claim. `addable` is the sum by
-    which computed scores exceed their claims (可加分); `claimed_sum` adds the claims that are there. `most` is what the
-    scoring profile lets the total be at this execution rate (None: no such cap); all totals but `claimed` keep to it.
+    `reviewed` and `grade` are None when a missing or judged row has no usable claim. `addable` is the sum by which computed
+    scores exceed their claims (可加分); `claimed_sum` adds the claims that are there. `most` is what the scoring profile lets
+    the total be at this execution rate (None: no cap); all totals but `claimed` keep to it.
     """
 
     points: Decimal
@@ -312,10 +311,9 @@ class Layout:
 class Outcome:
     """Everything about one unit: what `score_unit` returns and the writers draw. Picklable.
 
-    `status`: "scored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames,
-    and its `code`, `message` and `advice`. `profile` is how it was scored.
-    `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS, `base` BASE_COLUMNS.
-    `stated` tells that the tables (or the caller) name the unit, and not merely the file's name.
+    `status`: "scored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames, and its
+    `code`, `message` and `advice`. `profile` is how it was scored. `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS,
+    `base` BASE_COLUMNS. `stated`: the tables or the caller name the unit, not merely the file's name.
     """
 
     unit: str
@@ -349,4 +347,4 @@ class Outcome:
 
     @property
     def has_errors(self) -> bool:
-        return any(finding.level == "error" for finding in self.findings)
+        return any(each.level == "error" for each in self.findings)

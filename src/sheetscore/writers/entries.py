@@ -8,11 +8,17 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.amounts import decimal
+from sheetscore.binding import AMBIGUOUS_FROM
 from sheetscore.model import Key
 from sheetscore.writers.lines import Line
 
 TYPED, ADOPTED = "J", "K"
 """Columns of 缺数清单 that hold 填写数值 and 采用值."""
+
+
+def largest_rate(unit: str) -> int | None:
+    """The most that a rate may be (1 = 100 %) to be no slip; None for a unit that is none of a rate."""
+    return AMBIGUOUS_FROM if unit == "%" else None
 
 
 @dataclass(slots=True)
@@ -27,13 +33,17 @@ class Need:
     value: Decimal | None  # supplied earlier
     note: str
     factor: Fraction = field(default_factory=lambda: Fraction(1))  # what stands there → this unit
-    largest: int | None = None  # of a rate
     lines: list[Line] = field(default_factory=list)
 
     @property
     def points(self) -> Decimal:
         """Points that hang on the figure, over all indicators that need it."""
         return sum((line.points for line in self.lines), decimal(0))
+
+    @property
+    def largest(self) -> int | None:
+        """The most that may be typed here, for a rate."""
+        return largest_rate(self.unit)
 
     @property
     def typed(self) -> str:

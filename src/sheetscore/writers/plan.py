@@ -16,7 +16,6 @@ from typing import Any
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from sheetscore.amounts import MONEY_UNITS, decimal, fraction, json_number, read_score
-from sheetscore.binding import AMBIGUOUS_FROM
 from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, Status, records
 from sheetscore.writers.entries import Entry, Need
 from sheetscore.writers.formulas import at
@@ -284,7 +283,6 @@ class Plan:
             row = NEEDS_FIRST_ROW + len(found)
             note = self._note(figure, place)
             need = Need(row, figure.key, figure.term, figure.unit, place, figure.value, note)
-            need.largest = self.largest(figure)
             need.factor = self.factor(figure) if place else need.factor
             found[figure.key] = need
         if line not in need.lines:
@@ -322,10 +320,6 @@ class Plan:
         if counted in MONEY_UNITS and figure.unit in MONEY_UNITS:
             return fraction(MONEY_UNITS[counted]) / fraction(MONEY_UNITS[figure.unit])
         return Fraction(1)
-
-    def largest(self, figure: Input) -> int | None:
-        """The most that a rate may be (1 = 100 %) to be no slip; None for what is no rate."""
-        return AMBIGUOUS_FROM if figure.unit == "%" else None
 
     def _factor(self, home: str | None, value: Decimal) -> Fraction | None:
         stored: Decimal | None = self.numbers.get(home or "")

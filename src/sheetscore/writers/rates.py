@@ -11,6 +11,7 @@ from sheetscore.binding import AMBIGUOUS_FROM
 from sheetscore.model import Input, Status
 from sheetscore.rules.excel import number
 from sheetscore.writers import formulas
+from sheetscore.writers.entries import largest_rate
 from sheetscore.writers.formulas import ref
 from sheetscore.writers.lines import Line
 from sheetscore.writers.plan import NEEDS, Plan
@@ -162,7 +163,7 @@ def reference(plan: Plan, figure: Input) -> str:
     cell = source_cell(plan, figure)
     if not cell or figure.key in plan.needs:
         return ref(cell)
-    return stands_in(plan, cell, plan.factor(figure), plan.largest(figure))
+    return stands_in(plan, cell, plan.factor(figure), largest_rate(figure.unit))
 
 
 def stands_in(plan: Plan, home: str, factor: Fraction, largest: int | None) -> str:

@@ -214,10 +214,6 @@ def _value(cell: Element, shape: str) -> tuple[Any, str]:
     return (stated if stated is not None and not shown else shown) or None, "General"
 
 
-def _times_text(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
 def _styles(common: Element | None) -> Iterator[Element]:
     """The styles of styles.xml, named ones and automatic ones."""
     if common is not None:
