@@ -98,9 +98,9 @@ class _Table:
         top, last = len(self.above), self.row
         for cell in self.cells:
             text = _tidy(cell.parts)
-            if text:
+            if text or cell.number:  # ;;; shows nothing of a number
                 value, shape = _value(cell, text)
-                page.put(top + cell.row, cell.col, value, shape)
+                page.put(top + cell.row, cell.col, None if value == "" else value, shape)
             bottom = min(cell.row + cell.rows - 1, last)
             if bottom > cell.row or cell.cols > 1:
                 page.merge((top + cell.row, cell.col, top + bottom, cell.col + cell.cols - 1))
