@@ -128,6 +128,7 @@ MAKERS: dict[str, Callable[[Workbook], bytes]] = {
     "xlsx": to_bytes,
     "xml": xml2003,
     "html": web_page,
+    "htm": lambda book: converted(to_bytes(book), "html")["甲.html"],
     "ods": lambda book: converted(to_bytes(book), "ods")["甲.ods"],
     "xls": lambda book: converted(to_bytes(book), "xls")["甲.xls"],
 }
@@ -296,6 +297,20 @@ def with_format_numbers(book: Workbook, code: str = "") -> bytes:
     return target.getvalue()
 
 
+def strict(data: bytes) -> bytes:
+    """The same in the strict variant of the format (ISO 29500), which has other namespaces."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
+        for name in source.namelist():
+            part = source.read(name).replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+            ).replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+            )  # fmt: skip
+            out.writestr(name, part)
+    return target.getvalue()
+
+
 def xls_with_format_numbers(data: bytes) -> bytes:
     """The same for an .xls: the styles point to the built-in numbers, which no record of the file defines."""
     buffer = io.BytesIO(data)
@@ -325,8 +340,9 @@ def as_xls(book: Workbook) -> bytes:
 DATES = [*range(27, 37), *range(50, 59), 14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]
 NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 37, 38, 39, 40, 41, 42, 43, 44, 48, 49, 59]
 BUILT_IN = [
-    pytest.param("xlsx", with_format_numbers),
-    pytest.param("xls", as_xls, marks=needs_libreoffice),
+    pytest.param("xlsx", with_format_numbers, id="xlsx"),
+    pytest.param("xlsx", lambda book: strict(with_format_numbers(book)), id="strict"),
+    pytest.param("xls", as_xls, marks=needs_libreoffice, id="xls"),
 ]
 
 

@@ -180,7 +180,7 @@ def _read_number(raw: int | float | Decimal, number_format: str, unit: str) -> A
         return _not_shown(value, seen)
     if not seen.before and seen.after in ("", unit):
         amount = Amount(seen.value, "value", plain(value), percent=seen.percent, stored=value)
-        as_seen = f"{plain(seen.value)}{seen.after}"
+        as_seen = f"{plain(seen.value)} {unit}".rstrip()
         return amount if seen.value == value else _told(amount, seen, as_seen)
     return _with_words(value, seen, unit)
 

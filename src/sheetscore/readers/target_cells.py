@@ -203,4 +203,8 @@ def _read_per_mille(cell: Cell) -> Amount:
 def _counts(seen: Shown) -> bool:
     """6天: a number with a word of counting behind it, that changes no size."""
     known = seen.kind == "number" and bool(seen.after) and not seen.before
-    return known and _kind(seen.after) == "" and not re.search("[百千万亿元%‰]", seen.after)
+    return (
+        known
+        and _kind(seen.after) == ""
+        and not re.search("[百千万亿元%‰约余多几近左右上下]", seen.after)
+    )

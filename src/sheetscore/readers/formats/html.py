@@ -149,12 +149,13 @@ def _tidy(text: str) -> str:
 
 def _put(page: Page, row: int, cell: _Cell) -> None:
     pieces = _lines(cell.parts)
-    if not is_marked(pieces) and cell.number:
-        text = _tidy("".join(piece.text for piece in pieces))
-        if text:
-            page.put(row, cell.col, *_value(cell, text))
-    else:
+    if is_marked(pieces):
         page.put_text(row, cell.col, pieces, _tidy)
+        return
+    text = _tidy("".join(piece.text for piece in pieces))
+    if text or cell.number:  # ;;; shows nothing of a number
+        value, shape = _value(cell, text)
+        page.put(row, cell.col, None if value == "" else value, shape)
 
 
 def _value(cell: _Cell, text: str) -> tuple[Any, str]:
