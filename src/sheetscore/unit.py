@@ -191,7 +191,7 @@ def _score(
     read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
 ) -> tuple[Outcome, Context]:
     grids = read.grids
-    tables = read_tables(grids, forms.glossary, names, wanted.year)
+    tables = read_tables(grids, forms.glossary, _without_ids(names, forms), wanted.year)
     table, base_table = tables.indicators, tables.base
     form = wanted.form or (
         forms.recognise_marks(tables.marks)
@@ -244,6 +244,12 @@ def _score(
         profile=form.profile,
     )
     return outcome, context
+
+
+def _without_ids(names: Sequence[str], forms: Forms) -> list[str]:
+    """File names without the ids of forms, whose digits are no 评价年度: blank forms are named project2020.xlsx."""
+    ids = "|".join(re.escape(form.id) for form in forms.forms)
+    return [re.sub(rf"(?<![A-Za-z0-9])(?:{ids})(?![A-Za-z0-9])", "", name) for name in names]
 
 
 def _no_base(file: str) -> Finding:

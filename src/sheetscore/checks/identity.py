@@ -11,7 +11,7 @@ from sheetscore.checks.context import Context
 from sheetscore.checks.grades import COVER
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Cell, Sheet
-from sheetscore.readers.titles import unit_name
+from sheetscore.readers.titles import unit_name, years_in
 from sheetscore.rules.text import quoted
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,6 +42,13 @@ _FIELDS = re.compile(
     r"|审核人|填报日期|填表日期|填报时间|报送日期|公\s*章)(?:签字|签名|签章|盖章)?\s*(?:[（(][^（）()]*[）)])?\s*[:：]"
 )
 _NO_DATE = re.compile(r"^(?:20)?[ \u3000_]*年[ \u3000_]*月[ \u3000_]*日$")
+_BLANK_YEAR = re.compile(
+    r"[ \u3000]*[（(](?:20)?[ \u3000_\uff3fxX×]*年[ \u3000]*度?[ \u3000]*[）)][ \u3000]*"
+    r"|(?:20)?[ \u3000_\uff3fxX×]+年[ \u3000]*度[ \u3000]*"
+    r"|[ \u3000]*(?:评价|自评|考核|绩效)?年[ \u3000]*度[ \u3000]*[:：][ \u3000_\uff3f]*年?度?"
+)
+_HEAD = 8
+"""Rows in which the year of a form stands."""
 _MONEY_UNIT = re.compile(r"[（(:：][ \u3000]*(?:人民币)?(?:万|千|百万|亿)?元|^(?:万|千)?元$")
 
 
@@ -163,8 +170,9 @@ def _unfinished(context: Context, sheet: Sheet, cell: Cell) -> Iterator[Finding]
 def check_A08(context: Context) -> Iterator[Finding]:
     """表头表尾填写齐全：填报单位、填表人（签字）、联系电话、日期、公章等后面不空着；基础数据表写明金额单位。
 
-    级别：提醒。来源：填报表表头、表尾。
+    标题下面的“（　　年度）”、“评价年度：”写明年份。级别：提醒。来源：填报表表头、表尾。
     """
+    yield from _blank_years(context)
     for sheet in _filed(context):
         for _, cells in sheet.rows():
             for cell in cells:
@@ -181,6 +189,29 @@ def check_A08(context: Context) -> Iterator[Finding]:
             "A08", "warning", "基础数据表没有写金额单位，按万元读。", context.file_of(base.sheet.name), base.sheet.name,
             f"A{base.first_row}", "没有", "单位：万元", "请在表头写明“单位：万元”。",
         )  # fmt: skip
+
+
+def _blank_years(context: Context) -> Iterator[Finding]:
+    """（　　年度） and 评价年度： with no year, in the lines above a table where no other line states one."""
+    for sheet in _filed(context):
+        head = [
+            cell for row, cells in sheet.rows() if row <= _HEAD for cell in cells
+            if isinstance(cell.value, str)
+        ]  # fmt: skip
+        blank = [cell for cell in head if _BLANK_YEAR.fullmatch(cell.text)]
+        blank = [cell for cell in blank if not _year_beside(sheet, cell)]
+        titles = [cell for cell in head if cell not in blank]
+        if blank and not any(years_in(cell.text) for cell in titles):
+            yield Finding(
+                "A08", "warning", "“年度”没有填写年份。", context.file_of(sheet.name), sheet.name, blank[0].address,
+                "空白", "评价年度", "请补填年度。",
+            )  # fmt: skip
+
+
+def _year_beside(sheet: Sheet, cell: Cell) -> bool:
+    """评价年度： with the year in the next cell."""
+    beside = sheet.owner(cell.row, sheet.area(cell.row, cell.col)[3] + 1).text
+    return ":" in cell.key and re.search(r"\d", beside) is not None
 
 
 def _blank_fields(sheet: Sheet, cell: Cell) -> list[str]:

@@ -122,13 +122,15 @@ def _balanced_sentences(block: Block) -> Iterator[Balance]:
 
 
 def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> Iterator[Finding]:
-    """What is left by the income and the spending, against what is told."""
+    """What is left by the income and the spending, against what is told; of two equations the one that balances is told."""
     income, spent, rest, opening = figures
-    verdicts = {compare(income, [spent, rest])}
+    alone = compare(income, [spent, rest])
+    verdicts = {alone}
     if opening:
         verdicts.add(compare(sum_of(income, opening), [spent, rest]))
     if verdicts & {"ok", "coarse"}:
         return
+    opening = None if alone == "tail" else opening
     left = income.exact - spent.exact + (opening.exact if opening else 0)
     start = f"{opening.text}＋" if opening else ""
     numbers = (
@@ -136,7 +138,7 @@ def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> 
         f"差 {plain(abs(left - rest.exact))} 万元。{wrong_figure(context, block, rest)}"
     )
     level: Level = "info" if "tail" in verdicts else "error"
-    untold = opening is None and _OPENING.search(context.report.text) is not None
+    untold = figures[3] is None and _OPENING.search(context.report.text) is not None
     unsure = untold or _OTHER_USES.search(text) is not None
     if level == "error" and unsure:
         level = "warning"

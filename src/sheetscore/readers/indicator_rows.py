@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,22 +12,9 @@ from sheetscore.amounts import Amount, decimal, plain, read_score
 from sheetscore.model import NO_TARGET, Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import Columns, is_level3, named_points
+from sheetscore.readers.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL
 from sheetscore.readers.spelling import spelling
 from sheetscore.rules.text import name_key
-
-_TOTAL = re.compile(
-    r"^(?:自评|指标|各项)?(?:合计|共计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
-)
-_AROUND = re.compile(
-    r"^(?:附件|附表|说明|注|填报|填表|编制单位|编制人|联系|审核|负责人|日期)|(?<!其中):|(?:数据|评价|自评|情况|指标)表$"
-)
-"""A line below the table, a title or a note, is no name."""
-_NOT_SET = re.compile(
-    r"(?:指标\d*[:：]?)?(?:[-—–－]*|[/／\\]*|无|没有|无此项(?:指标)?|不涉及|未涉及|不适用|未设置|不设置|[.…·]+|N/?A)",
-    re.IGNORECASE,
-)
-"""What stands in place of the name of an indicator that a unit does not have; nothing at all is no such word."""
-_SUBTOTAL = re.compile(r"^.{0,8}小计(?:[(:].*)?$")
 
 
 @dataclass(slots=True)
@@ -116,10 +102,10 @@ class RowReader:
         return points if column else Cell(row, self.columns.levels[3], None)
 
     def _is_total(self, row: int) -> bool:
-        return any(_TOTAL.match(cell.key) for cell in self.sheet.row(row)[:3])
+        return any(TOTAL.match(cell.key) for cell in self.sheet.row(row)[:3])
 
     def _is_subtotal(self, row: int) -> bool:
-        return any(_SUBTOTAL.match(cell.key) for cell in self.sheet.row(row)[:4])
+        return any(SUBTOTAL.match(cell.key) for cell in self.sheet.row(row)[:4])
 
     def _is_title(self, row: int) -> bool:
         """A line merged over names and points: a title, or a note below the table."""
@@ -172,12 +158,12 @@ class RowReader:
         columns = [self.columns.levels.get(level) for level in (1, 2)]
         names = [self._cell(row, col) for col in columns if col is not None]
         own = [cell for cell in names if cell.row == row and cell.col in columns and cell.key]
-        if own and not any(_AROUND.search(cell.key) for cell in own):
+        if own and not any(AROUND.search(cell.key) for cell in own):
             self._blocks(row)
 
     def _is_not_set(self, name: Cell, points: Cell) -> bool:
         """A line of the form for which there is no indicator: 无, /, 不涉及, 指标1：, worth nothing or nil."""
-        if not name.key or not _NOT_SET.fullmatch(name.key):
+        if not name.key or not NOT_SET.fullmatch(name.key):
             return False
         amount = read_score(points.value, points.number_format)
         return amount.state in ("blank", "nil") or amount.value == 0
@@ -293,7 +279,7 @@ class RowReader:
             )  # fmt: skip
             return
         last = self.records[-1]
-        if row > last["last_row"] + 1 or _AROUND.search(name.key):
+        if row > last["last_row"] + 1 or AROUND.search(name.key):
             return
         last["indicator"] = f"{last['indicator']}、{_label(name.text)}"
         last["last_row"] = row

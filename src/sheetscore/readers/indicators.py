@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model import INDICATOR_COLUMNS, Finding
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import Columns, find_header, named_points, nearest, read_columns
 from sheetscore.readers.indicator_rows import RowReader
+from sheetscore.readers.row_words import is_name
 from sheetscore.readers.titles import years_above
 
 _HEADS_WITHIN = 30
@@ -121,6 +123,18 @@ def _points_in_names(sheet: Sheet, header: tuple[int, int], columns: Columns, la
     return any(named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows)
 
 
+def refuse_blank_points(sheet: Sheet, columns: Columns, first: int, last: int) -> None:
+    """Raises MissingColumn where indicators are named in these rows and the column 分值 is blank in all of them."""
+    name, points = columns.levels[3], columns.points.get(3)
+    rows = [row for row in range(first, last + 1) if points and sheet.owner(row, name).row == row]
+    named = [row for row in rows if is_name(sheet.owner(row, name))]
+    if named and points and not any(sheet.owner(row, points).key for row in named):
+        raise MissingColumn(
+            f"工作表“{sheet.name}”的“分值”列（{get_column_letter(points)} 列）全是空的。",
+            "请填写各指标的分值后再放进来。",
+        )
+
+
 def _read_table(
     grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, last: int
 ) -> IndicatorTable:
@@ -140,6 +154,7 @@ def _read_table(
     reader = RowReader(grid, sheet, columns)
     reader.read(header[1] + 1, last)
     if not reader.records:
+        refuse_blank_points(sheet, columns, header[1] + 1, last)
         raise NoIndicatorTable(
             f"工作表“{sheet.name}”的指标表没有一行填了分值的指标。",
             "请填写各指标的分值后再放进来。",

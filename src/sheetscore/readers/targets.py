@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import decimal, read_amount, read_score
+from sheetscore.errors import MissingColumn
 from sheetscore.glossary import Glossary
 from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET, Finding
 from sheetscore.numerals import half_width
@@ -21,7 +22,7 @@ from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import TargetColumns, find_target_header, read_target_columns
 from sheetscore.readers.indicator_rows import RowReader
-from sheetscore.readers.indicators import IndicatorTable, choose
+from sheetscore.readers.indicators import IndicatorTable, choose, refuse_blank_points
 from sheetscore.readers.money import Money, read_money
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
@@ -111,8 +112,12 @@ class TargetTable(IndicatorTable):
 def read_targets(
     grids: list[Grid], glossary: Glossary, year: int | None = None
 ) -> TargetTable | None:
-    """The table of targets of these workbooks; of several the visible one of the 评价年度, with a finding. None without one."""
-    tables = []
+    """The table of targets of these workbooks; of several the visible one of the 评价年度, with a finding. None without one.
+
+    Raises MissingColumn where the column 分值 of the only tables is blank throughout.
+    """
+    tables: list[TargetTable] = []
+    refusal: MissingColumn | None = None
     for grid in grids:
         for sheet in grid.sheets:
             if grid.own_output and sheet.name != "指标表":
@@ -120,8 +125,14 @@ def read_targets(
             last, width = grid.filed(sheet)
             header = find_target_header(sheet, width)
             if header:
-                table = _Reader(grid, sheet, header, width, glossary).read(last)
+                try:
+                    table = _Reader(grid, sheet, header, width, glossary).read(last)
+                except MissingColumn as error:
+                    refusal = refusal or error
+                    continue
                 tables += [table] if table else []
+    if not tables and refusal:
+        raise refusal
     return choose(tables, year) if tables else None
 
 
@@ -151,6 +162,8 @@ class _Reader:
         if 3 not in self.columns.points:
             return None
         rows.read(self.header[1] + 1, last)
+        if not rows.records:
+            refuse_blank_points(self.sheet, self.columns, self.header[1] + 1, last)
         names = [record["indicator"] for record in rows.records]
         for record in rows.records:
             self._target(record, names.count(record["indicator"]) > 1, rows)
