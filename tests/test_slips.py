@@ -180,6 +180,20 @@ def test_the_money_of_a_project(money: tuple[object, ...], cells: list[str]) -> 
     assert (str(indicator(outcome, "预算执行率").status) == "missing") is needed
 
 
+@pytest.mark.parametrize("label", ["年度资金总", "金额", None, "其中：当年财政拨款"])
+def test_money_without_its_total_is_told(label: object) -> None:
+    """资金总额一行的行名写错了，预算执行率一项就没有了：合计少了 10 分，要写明。"""
+    outcome = score(aims(Aim("≥100家", "100家", 90, 90), changes={f"{SHEET}!B6": label}))
+    (found,) = findings(outcome, "A09", "warning")
+    assert found.where.startswith(f"{SHEET}!")
+    assert "预算执行率" in found.message
+    for form in (
+        aims(Aim("≥100家", "100家", 90, 90)),
+        aims(Aim("≥100家", "100家", 90, 90), money=None),
+    ):
+        assert not findings(score(form), "A09")
+
+
 def test_nothing_filed_is_in_doubt() -> None:
     """The samples and the templates as they are."""
     for path in sorted(
