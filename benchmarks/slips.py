@@ -491,7 +491,8 @@ def why_consistent(slip: Slip) -> str:
 
     * one figure changed to another plain number: it has fewer than two other figures of its item to compare with and no printed
       rate; or these are more than twice apart; or the new number is less than four times from one of them;
-    * two figures swapped, or two columns swapped whole: each new number is less than four times from the one it takes the place of;
+    * two figures swapped, or two columns (or their headers) swapped whole: each new number is less than four times from the one it
+      takes the place of;
     * a claim of a row that no figure computes, or a target, changed to another number: nothing else states them.
     """
     outcome = outcome_of(slip.parent)
@@ -518,6 +519,22 @@ def why_consistent(slip: Slip) -> str:
         r.number and _apart(Fraction(str(value)), Fraction(r.number)) < FAR for r, value in numbers
     )
     return "对调的数相差不到四倍" if near else ""
+
+
+def _swapped(heads: list[str], name: str) -> str:
+    """Two headers swapped: the same as the two columns below them."""
+    left, right = ("".join(c for c in cell if c.isalpha()) for cell in heads)
+    by_row: dict[str, dict[str, Fraction]] = defaultdict(dict)
+    for record in figures(name):
+        by_row[record.sheet + "".join(c for c in record.cell if c.isdigit())][
+            "".join(c for c in record.cell if c.isalpha())
+        ] = Fraction(record.value)
+    pairs = [
+        (row[left], row[right])
+        for row in by_row.values()
+        if left in row and right in row and row[left] * row[right] > 0
+    ]
+    return "对调的数相差不到四倍" if pairs and all(_apart(*pair) < FAR for pair in pairs) else ""
 
 
 def _alone(record: Any, value: Fraction, records: list[Any]) -> str:

@@ -101,6 +101,13 @@ def test_a_sum_of_its_parts_has_not_slipped() -> None:
         assert ("F7" in doubted(score(book))) is slipped
 
 
+def test_next_years_budget_is_no_neighbour() -> None:
+    """另有一栏 2021年预算数 7：下年的预算可以少得多，不提。"""
+    heads = ("经费控制情况", "2019年决算数", "2020年预算数", "2020年决算数", "2021年预算数")
+    base = [*BASE_ROWS[:4], heads, ("公用经费", 90, 100, 105, 7)]
+    assert doubted(score(clean(base=base))) == []
+
+
 def test_last_years_figure_is_told_and_nobody_needs_it() -> None:
     outcome = score(sample({f"{BASE}!B17": 862.8}))
     assert doubted(outcome) == ["B17"]
