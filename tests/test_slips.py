@@ -101,6 +101,13 @@ def test_a_sum_of_its_parts_has_not_slipped() -> None:
         assert ("F7" in doubted(score(book))) is slipped
 
 
+def test_next_years_budget_is_no_neighbour() -> None:
+    """另有一栏 2021年预算数 7：下年的预算可以少得多，不提。"""
+    heads = ("经费控制情况", "2019年决算数", "2020年预算数", "2020年决算数", "2021年预算数")
+    base = [*BASE_ROWS[:4], heads, ("公用经费", 90, 100, 105, 7)]
+    assert doubted(score(clean(base=base))) == []
+
+
 def test_last_years_figure_is_told_and_nobody_needs_it() -> None:
     outcome = score(sample({f"{BASE}!B17": 862.8}))
     assert doubted(outcome) == ["B17"]
@@ -178,6 +185,20 @@ def test_the_money_of_a_project(money: tuple[object, ...], cells: list[str]) -> 
     assert doubted(outcome) == cells
     needed = bool(cells) and cells != ["C6"]
     assert (str(indicator(outcome, "预算执行率").status) == "missing") is needed
+
+
+@pytest.mark.parametrize("label", ["年度资金总", "金额", None, "其中：当年财政拨款"])
+def test_money_without_its_total_is_told(label: object) -> None:
+    """资金总额一行的行名写错了，预算执行率一项就没有了：合计少了 10 分，要写明。"""
+    outcome = score(aims(Aim("≥100家", "100家", 90, 90), changes={f"{SHEET}!B6": label}))
+    (found,) = findings(outcome, "A09", "warning")
+    assert found.where.startswith(f"{SHEET}!")
+    assert "预算执行率" in found.message
+    for form in (
+        aims(Aim("≥100家", "100家", 90, 90)),
+        aims(Aim("≥100家", "100家", 90, 90), money=None),
+    ):
+        assert not findings(score(form), "A09")
 
 
 def test_nothing_filed_is_in_doubt() -> None:

@@ -92,7 +92,10 @@ def _by_neighbours(group: list[dict[str, Any]]) -> Iterator[Slip]:
     money = [
         r
         for r in group
-        if r["measure"] in _OF_MONEY and r["unit"] in MONEY_UNITS and r["value"] > 0
+        if r["measure"] in _OF_MONEY
+        and r["unit"] in MONEY_UNITS
+        and r["value"] > 0
+        and r["year"] in (-1, 0)
     ]
     for record in money:
         others = [each for each in money if each is not record]

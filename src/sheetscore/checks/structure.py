@@ -10,6 +10,7 @@ from typing import Any
 from sheetscore.amounts import decimal, plain
 from sheetscore.checks.context import Context
 from sheetscore.compiling import BY_DATE
+from sheetscore.impossible import beyond_all
 from sheetscore.model import Finding
 from sheetscore.profile import EXECUTION
 from sheetscore.rules.text import quoted
@@ -183,6 +184,8 @@ def check_A11(context: Context) -> Iterator[Finding]:
                 found=quotes or row.criteria or "空白", expected="能定出得分的条件",
                 advice="请由评审人按佐证材料评定；如系笔误，请改正后重新评分。",
             )  # fmt: skip
+        elif row.rate is not None and beyond_all(row.bounded, row.rate, row.inputs):
+            continue  # the figure is at fault, not the wording: B05
         elif rule.computable and row.status == "judged":
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",

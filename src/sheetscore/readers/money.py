@@ -85,6 +85,31 @@ def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money 
     return None
 
 
+def no_total(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> list[Finding]:
+    """A09: figures under the headers of the money, in rows of which none is 年度资金总额: 预算执行率 is then not scored."""
+    for row in range(1, end):
+        columns = _measures(sheet, row, glossary)
+        below = [sheet.owner(row + 1, col) for col in columns]
+        held = [
+            c
+            for c in below
+            if c.row == row + 1 and read_amount(c.value, c.number_format).state == "value"
+        ]
+        if len(columns) >= _MEASURES_NEEDED and held:
+            labels = [
+                c for c in sheet.row(row + 1) if c.col < min(columns) and isinstance(c.value, str)
+            ]
+            label = labels[-1] if labels else held[0]
+            said = label.text.strip() if labels else ""
+            return [
+                Finding(
+                    "A09", "warning", f"资金各行里没有“{TOTAL}”一行，预算执行率没有计分。", grid.file, sheet.name, label.address,
+                    said or "空白", TOTAL, f"请把资金总额一行的行名写成“{TOTAL}”。",
+                )
+            ]  # fmt: skip
+    return []
+
+
 def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
     """Columns of the money of a header row → measure."""
     read = [header for cell in sheet.row(row) if (header := read_header(cell, glossary))]

@@ -23,7 +23,7 @@ from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import TargetColumns, find_target_header, read_target_columns
 from sheetscore.readers.indicator_rows import RowReader
 from sheetscore.readers.indicators import IndicatorTable, choose, refuse_blank_points
-from sheetscore.readers.money import Money, read_money
+from sheetscore.readers.money import Money, no_total, read_money
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
     BY_DATE,
@@ -156,6 +156,7 @@ class _Reader:
         self.columns: TargetColumns = read_target_columns(sheet, header, width)
         self.money = read_money(grid, sheet, header[0], glossary)
         self.figures = list(self.money.records) if self.money else []
+        self.lost = [] if self.money else no_total(grid, sheet, header[0], glossary)
 
     def read(self, last: int) -> TargetTable | None:
         rows = _Rows(self.grid, self.sheet, self.columns)
@@ -170,7 +171,7 @@ class _Reader:
         records = ([self._execution(self.money)] if self.money else []) + rows.records
         if not records:
             return None
-        findings = (self.money.findings if self.money else []) + rows.findings
+        findings = (self.money.findings if self.money else self.lost) + rows.findings
         return TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1,
             max(rows.total_row or 0, *(int(record["last_row"]) for record in records)), self.columns,

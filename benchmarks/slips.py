@@ -1,0 +1,683 @@
+"""Cell-level slips of the samples: a score that changes must be told by a warning or an error that names the cell or the row.
+
+python3 start.py bench slips [SLIPS] [SEED]
+
+A parent is a sample, or an official template filled in. A slip is one thing that a clerk does wrong: a decimal point moved,
+columns swapped, a header reworded, a cell blanked, a unit, a date, a number format, a text, a row printed twice, claims
+swapped, a target changed. *Silent* is a slip after which a row's score or the reviewed total is another one, and no warning or
+error that the parent lacks names a changed cell or that row. A slip that leaves a table in which nothing contradicts anything is
+listed apart, by the rules of `why_consistent`, which look at the parent's figures and the new values alone.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from other_formats import html, opendocument, xml2003  # noqa: E402
+from target_tables import Aim, aims  # noqa: E402
+
+from sheetscore import score_unit  # noqa: E402
+from sheetscore.forms import load_forms  # noqa: E402
+from sheetscore.model import Outcome, rows  # noqa: E402
+
+SLIPS, SEED = 1_800, 1
+MONEY = ("预算", "全年预算", "决算")
+Place = tuple[str, str]
+
+
+@cache
+def forms() -> Any:
+    """The forms of templates/, read once a process."""
+    return load_forms()
+
+
+def score(name: str, data: bytes) -> Outcome:
+    """One workbook scored."""
+    return score_unit([(name, data)], forms(), layouts=False)
+
+
+def saved(book: Workbook) -> bytes:
+    """A workbook as bytes."""
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+# ------------------------------------------------------------------------------------- parents
+
+
+@cache
+def parents() -> dict[str, bytes]:
+    """Name → workbook: every sample that is scored, every template with a 基础数据表 filled in, and a project form without a fault."""
+    found = {path.name: path.read_bytes() for path in sorted((ROOT / "samples").glob("*.xlsx"))}
+    for path in sorted((ROOT / "templates").glob("*/*.xlsx")):
+        data = filled(path.name, path.read_bytes())
+        if data:
+            found[f"{path.parent.name}-2020.xlsx"] = data
+    lines = (
+        Aim("≥100家", "105家", 20, 20),
+        Aim("≤5%", "4.5%", 20, 20, name="差错率"),
+        Aim("≥95%", "93.1%", 50, 49, "有外出", name="建档率"),
+    )
+    found["街道监督-2022.xlsx"] = saved(aims(*lines, money=(180, 200, 187, 10, 0.935, 9.35)))
+    return found
+
+
+def filled(name: str, data: bytes) -> bytes | None:
+    """A blank template with figures that agree with each other, and every claim as it is computed; None for one without a 基础数据表."""
+    blank = score(name, data)
+    if blank.status != "scored" or {record.section for record in rows(blank.base)} <= {
+        "资金",
+        "绩效指标",
+    }:
+        return None
+    book = load_workbook(io.BytesIO(data))
+    amounts: dict[str, int] = {}
+    for record in rows(blank.base):
+        size = amounts.setdefault(record.item, 40 + 55 * len(amounts))
+        share = {
+            ("决算", -1): 0.97,
+            ("预算", -1): 1.02,
+            ("预算", 0): 1,
+            ("全年预算", 0): 1.01,
+            ("决算", 0): 0.99,
+        }
+        value = size * share.get((record.measure, record.year), 1 - len(record.measure) / 100)
+        if record.unit in ("万元", "人", "㎡", "项"):
+            book[record.sheet][record.cell] = (
+                round(value, 2) if record.unit == "万元" else round(value)
+            )
+    for row in rows(score(name, saved(book)).indicators):
+        if row.claimed_cell:
+            book[row.sheet][row.claimed_cell] = float(
+                row.points if row.score is None else row.score
+            )
+    return saved(book)
+
+
+@cache
+def outcome_of(name: str) -> Outcome:
+    """A parent scored, once a process."""
+    return score(name, parents()[name])
+
+
+# ------------------------------------------------------------------------------------- slips
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What was done to a parent: the kind, the new values (and number formats) by place, and a row that is printed a second time."""
+
+    parent: str
+    kind: str
+    values: tuple[tuple[Place, Any], ...] = ()
+    formats: tuple[tuple[Place, str], ...] = ()
+    again: tuple[str, int] | None = None
+
+    @property
+    def places(self) -> list[Place]:
+        return [place for place, _ in (*self.values, *self.formats)]
+
+    def apply(self) -> bytes:
+        """The parent with the slip in it."""
+        book = load_workbook(io.BytesIO(parents()[self.parent]))
+        for (sheet, cell), value in self.values:
+            book[sheet][cell] = value
+        for (sheet, cell), shape in self.formats:
+            book[sheet][cell].number_format = shape
+        if self.again:
+            sheet, row = self.again
+            page = book[sheet]
+            page.append([page.cell(row, col).value for col in range(1, page.max_column + 1)])
+        return saved(book)
+
+
+HEADERS = (
+    None, "备注", "2020年", "2020年完成额", "20年支出数", "二〇二〇年决算数", "2O20年决算数", "2019年决算数",
+    "2020年预算数", "2021年决算数", "当年数", "支出", "决算",
+    "2020年1-9月决算数", "比上年增减", "完成数", "上年数", "预算", "2020年决算数（预计）", "FY20",
+)  # fmt: skip
+TEXTS = (
+    "{}万",
+    "{}元",
+    "约{}",
+    "{}左右",
+    "{}，",
+    "-{}",
+    "({})",
+    "{}%",
+    "{}\n",
+    "l{}",
+    "{}-{}",
+    "{}/2",
+    "——",
+    "无",
+    "√",
+    "",
+    "{}人",
+    "＋{}",
+    "’{}",
+)
+FORMATS = (
+    "0%",
+    '0.00"元"',
+    '"¥"#,##0.00',
+    ";;;",
+    'yyyy"年"m"月"',
+    "m月d日",
+    '0!.0000"万元"',
+    '#,##0"千"',
+    "0.00E+00",
+    "@",
+    '"无"',
+    '0"%"',
+)
+
+
+def figures(name: str) -> list[Any]:
+    """The filled figures of a parent."""
+    return [r for r in rows(outcome_of(name).base) if r.state == "value" and r.value]
+
+
+def _stored(name: str, place: Place) -> Any:
+    return _book(name)[place[0]][place[1]].value
+
+
+@cache
+def _book(name: str) -> Workbook:
+    return load_workbook(io.BytesIO(parents()[name]))
+
+
+def make(name: str, kind: str, chance: random.Random) -> Slip | None:
+    """A slip of this kind, None where the parent has no such cell."""
+    found = figures(name)
+    one = chance.choice(found)
+    place = (one.sheet, one.cell)
+    number = float(one.number if one.number is not None else one.value)
+    listed = [row for row in rows(outcome_of(name).indicators) if row.claimed_cell]
+    claims = [(row.sheet, row.claimed_cell) for row in listed]
+    if kind == "point":
+        return Slip(
+            name, kind, ((place, round(number * 10.0 ** chance.choice((1, 2, 3, -1, -2, -3)), 9)),)
+        )
+    if kind == "blank":
+        return Slip(name, kind, ((place, None),))
+    if kind == "unit":
+        return Slip(
+            name, kind, ((place, round(number * chance.choice((10_000, 0.0001, 1000, 0.1)), 9)),)
+        )
+    if kind == "date":
+        value = chance.choice(
+            (
+                datetime(2020, 4, 5),
+                datetime(2020, 12, 31),
+                43926,
+                "2020年4月",
+                "4月5日",
+                "2020-04-05",
+            )
+        )
+        return Slip(name, kind, ((place, value),))
+    if kind == "date format":
+        return Slip(
+            name,
+            kind,
+            formats=((place, chance.choice(("yyyy/m/d", "mm-dd-yy", "m月d日", "h:mm"))),),
+        )
+    if kind == "format":
+        return Slip(name, kind, formats=((place, chance.choice(FORMATS)),))
+    if kind == "text":
+        return Slip(name, kind, ((place, chance.choice(TEXTS).replace("{}", f"{number:g}")),))
+    if kind == "digits":
+        text = list(f"{number:g}")
+        at = [i for i, char in enumerate(text) if char.isdigit()]
+        text[chance.choice(at)] = str(chance.randrange(10))
+        return Slip(name, kind, ((place, float("".join(text))),))
+    if kind == "sign":
+        return Slip(name, kind, ((place, -number),))
+    if kind == "swap figures":
+        other = chance.choice([r for r in found if r.sheet == one.sheet])
+        second = (other.sheet, other.cell)
+        return Slip(name, kind, ((place, _stored(name, second)), (second, _stored(name, place))))
+    if kind == "row again":
+        return Slip(name, kind, again=(one.sheet, int("".join(c for c in one.cell if c.isdigit()))))
+    if kind == "claim":
+        at = chance.choice(claims)
+        return Slip(
+            name, kind, ((at, chance.choice((0, 1, 4, 7.5, 80, "满分", None, "5分", 2.345))),)
+        )
+    if kind == "swap claims":
+        left, right = chance.choice(claims), chance.choice(claims)
+        return Slip(name, kind, ((left, _stored(name, right)), (right, _stored(name, left))))
+    return (
+        _of_headers(name, kind, chance)
+        if kind in ("header", "swap headers", "swap columns", "label")
+        else _of_targets(name, kind, chance)
+    )
+
+
+def _heads(name: str) -> dict[tuple[str, int], list[str]]:
+    """(sheet, row) → the columns of the headers of the 基础数据表 and of the money: text over a column of figures."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for record in figures(name):
+        column, row = (
+            "".join(c for c in record.cell if c.isalpha()),
+            int("".join(c for c in record.cell if c.isdigit())),
+        )
+        page = _book(name)[record.sheet]
+        above = next(
+            (
+                r
+                for r in range(row - 1, 0, -1)
+                if isinstance(page[f"{column}{r}"].value, str)
+                and any(w in page[f"{column}{r}"].value for w in ("数", "率", "规模", "投资", "值"))
+            ),
+            0,
+        )
+        if above:
+            found[record.sheet, above].add(column)
+    return {key: sorted(columns) for key, columns in found.items()}
+
+
+def _of_headers(name: str, kind: str, chance: random.Random) -> Slip | None:
+    heads = {key: columns for key, columns in _heads(name).items() if len(columns) > 1}
+    if not heads:
+        return None
+    (sheet, row), columns = chance.choice(sorted(heads.items()))
+    left, right = chance.sample(columns, 2)
+    if kind == "header":
+        return Slip(name, kind, (((sheet, f"{left}{row}"), chance.choice(HEADERS)),))
+    if kind == "label":
+        one = chance.choice(figures(name))
+        line = int("".join(c for c in one.cell if c.isdigit()))
+        cell = next(
+            (
+                c
+                for c in _book(name)[one.sheet][line]
+                if isinstance(c.value, str) and len(c.value) > 1
+            ),
+            None,
+        )
+        if cell is None:
+            return None
+        return Slip(
+            name,
+            kind,
+            (
+                (
+                    (one.sheet, cell.coordinate),
+                    chance.choice(
+                        (
+                            None,
+                            "其他",
+                            cell.value[:-1],
+                            f"{cell.value}（2019年）",
+                            f"人均{cell.value}",
+                            "三公经费",
+                            "公用经费",
+                        )
+                    ),
+                ),
+            ),
+        )
+    first, second = f"{left}{row}", f"{right}{row}"
+    if kind == "swap headers":
+        return Slip(
+            name,
+            kind,
+            (
+                ((sheet, first), _stored(name, (sheet, second))),
+                ((sheet, second), _stored(name, (sheet, first))),
+            ),
+        )
+    lines = sorted(
+        {int("".join(c for c in r.cell if c.isdigit())) for r in figures(name) if r.sheet == sheet}
+    )
+    lines = [n for n in lines if n > row and _book(name)[sheet][f"{left}{n}"].value is not None]
+    values = [
+        ((sheet, f"{a}{n}"), _stored(name, (sheet, f"{b}{n}")))
+        for n in lines
+        for a, b in ((left, right), (right, left))
+    ]
+    return Slip(name, kind, tuple(values)) if values else None
+
+
+def _of_targets(name: str, kind: str, chance: random.Random) -> Slip | None:
+    """Targets and standards changed: a sign turned, a number ten times as large, a unit, a blank."""
+    listed = [
+        row
+        for row in rows(outcome_of(name).indicators)
+        if row.criteria_cell and (kind == "standard" or row.quantity)
+    ]
+    if not listed:
+        return None
+    row = chance.choice(listed)
+    text = str(row.criteria)
+    turned = text.translate(str.maketrans("≥≤", "≤≥"))
+    changed = chance.choice(
+        (
+            turned,
+            text.replace("%", ""),
+            text.replace("0", "00", 1),
+            text[: len(text) // 2],
+            None,
+            text.replace("5", "50", 1),
+            "2023年",
+            "达成",
+        )
+    )
+    return Slip(name, kind, (((row.sheet, row.criteria_cell), changed),))
+
+
+KINDS = {
+    "point": 8, "header": 6, "swap headers": 2, "swap columns": 2, "blank": 3, "unit": 3, "date": 2, "date format": 2,
+    "format": 4, "text": 5, "digits": 2, "sign": 1, "swap figures": 3, "row again": 1, "claim": 2,
+    "swap claims": 2, "target": 3, "standard": 2, "label": 3,
+}  # fmt: skip
+
+
+def slips(count: int, seed: int) -> list[Slip]:
+    """So many slips, by kind and parent in turn."""
+    chance, found = random.Random(seed), []
+    kinds, names = [kind for kind, share in KINDS.items() for _ in range(share)], sorted(parents())
+    while len(found) < count:
+        slip = make(chance.choice(names), chance.choice(kinds), chance)
+        changed = slip and (
+            slip.formats
+            or slip.again
+            or any(_stored(slip.parent, at) != value for at, value in slip.values)
+        )
+        covered = slip and any(
+            isinstance(_book(slip.parent)[sheet][cell], MergedCell) for sheet, cell in slip.places
+        )
+        if slip and changed and not covered:
+            found.append(slip)
+    return found
+
+
+# ------------------------------------------------------------------------------------- judgement
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`state`: same | told | refused | apart | silent; `why` in words, with the place and the scores before and after."""
+
+    kind: str
+    state: str
+    why: str = ""
+
+
+def judge(slip: Slip) -> Verdict:
+    """Score the slip and compare it with its parent."""
+    before, after = outcome_of(slip.parent), score(slip.parent, slip.apply())
+    if after.status != "scored":
+        return Verdict(slip.kind, "refused", after.code)
+    lines = {row.points_cell: row for row in rows(before.indicators)}
+    moved = [
+        row
+        for row in rows(after.indicators)
+        if row.points_cell in lines and lines[row.points_cell].score != row.score
+    ]
+    assert before.totals is not None
+    assert after.totals is not None
+    if not moved and before.totals.reviewed == after.totals.reviewed:
+        return Verdict(slip.kind, "same")
+    had = {(f.code, f.level, f.where, f.message) for f in before.findings}
+    new = [
+        f
+        for f in after.findings
+        if f.level != "info" and (f.code, f.level, f.where, f.message) not in had
+    ]
+    untold = [row for row in moved if not any(_names(f, row, slip) for f in new)]
+    if not untold and (moved or any(_at(f, slip) for f in new)):
+        return Verdict(slip.kind, "told")
+    what = (
+        "、".join(f"{row.indicator} {lines[row.points_cell].score}→{row.score}" for row in untold)
+        or f"合计 {before.totals.reviewed}→{after.totals.reviewed}"
+    )
+    told = f"{slip.parent} {slip.kind} {[(cell, value) for (_, cell), value in (*slip.values, *slip.formats)][:4]}：{what}"
+    reason = why_consistent(slip)
+    return (
+        Verdict(slip.kind, "apart", f"{reason}|{told}")
+        if reason
+        else Verdict(slip.kind, "silent", told)
+    )
+
+
+def _names(finding: Any, row: Any, slip: Slip) -> bool:
+    """Does a finding name a changed cell, or the row whose score is another one?"""
+    own = {
+        row.points_cell,
+        row.claimed_cell,
+        row.criteria_cell,
+        row.explanation_cell,
+        row.actual_cell,
+    } - {""}
+    own |= {figure.cell for figure in row.inputs if figure.cell}
+    return _at(finding, slip) or finding.cell in own or row.indicator in finding.message
+
+
+def _at(finding: Any, slip: Slip) -> bool:
+    text = f"{finding.message}{finding.found}"
+    return any(finding.cell == cell or cell in text for _, cell in slip.places) or (
+        slip.again is not None and "两" in text
+    )
+
+
+FAR, AGREE = Fraction(4), Fraction(2)
+
+
+def why_consistent(slip: Slip) -> str:
+    """Why nothing in the table speaks against the slip; "" where something does.
+
+    * one figure changed to another plain number: it has fewer than two other figures of its item to compare with and no printed
+      rate; or these are more than twice apart; or the new number is less than four times from one of them;
+    * two figures swapped, or two columns (or their headers) swapped whole: each new number is less than four times from the one it
+      takes the place of;
+    * a claim of a row that no figure computes, or a target, changed to another number: nothing else states them.
+    """
+    outcome = outcome_of(slip.parent)
+    records = {(r.sheet, r.cell): r for r in rows(outcome.base)}
+    lines = {(row.sheet, row.claimed_cell): row for row in rows(outcome.indicators)}
+    targets = {(row.sheet, row.criteria_cell) for row in rows(outcome.indicators)}
+    if slip.formats or slip.again or not slip.values:
+        return ""
+    places = slip.places
+    if all(place in lines and lines[place].score is None for place in places):
+        return "要由人评定或缺数据的一项，自评没有别的出处"
+    if all(place in targets for place in places):
+        return "指标值、评价标准没有别的出处"
+    numbers = [
+        (records[p], value)
+        for p, value in slip.values
+        if p in records and isinstance(value, int | float) and value > 0
+    ]
+    if len(numbers) < len(slip.values):
+        return ""
+    if len(numbers) == 1:
+        return _alone(numbers[0][0], Fraction(str(numbers[0][1])), list(records.values()))
+    near = all(
+        r.number and _apart(Fraction(str(value)), Fraction(r.number)) < FAR for r, value in numbers
+    )
+    return "对调的数相差不到四倍" if near else ""
+
+
+def _swapped(heads: list[str], name: str) -> str:
+    """Two headers swapped: the same as the two columns below them."""
+    left, right = ("".join(c for c in cell if c.isalpha()) for cell in heads)
+    by_row: dict[str, dict[str, Fraction]] = defaultdict(dict)
+    for record in figures(name):
+        by_row[record.sheet + "".join(c for c in record.cell if c.isdigit())][
+            "".join(c for c in record.cell if c.isalpha())
+        ] = Fraction(record.value)
+    pairs = [
+        (row[left], row[right])
+        for row in by_row.values()
+        if left in row and right in row and row[left] * row[right] > 0
+    ]
+    return "对调的数相差不到四倍" if pairs and all(_apart(*pair) < FAR for pair in pairs) else ""
+
+
+def _alone(record: Any, value: Fraction, records: list[Any]) -> str:
+    same = [
+        r
+        for r in records
+        if (r.sheet, r.section, r.item) == (record.sheet, record.section, record.item)
+        and r is not record
+    ]
+    others = [
+        Fraction(r.number)
+        for r in same
+        if r.number and r.measure in MONEY and record.measure in MONEY
+    ]
+    if any(r.unit == "%" and r.state == "value" for r in same):
+        rates = "旁边印着率"
+        return (
+            ""
+            if not others or min(_apart(value, o) for o in others) >= FAR
+            else f"{rates}，但和别的数相差不到四倍"
+        )
+    if len(others) < 2:
+        return "没有两个可以比的数"
+    if max(others) > AGREE * min(others):
+        return "可以比的数互相差两倍以上"
+    return "和可以比的数相差不到四倍" if min(_apart(value, each) for each in others) < FAR else ""
+
+
+def _apart(left: Fraction, right: Fraction) -> Fraction:
+    return max(left, right) / min(left, right)
+
+
+# ------------------------------------------------------------------------------------- unchanged
+
+
+def variants(name: str) -> Iterator[tuple[str, str, bytes]]:
+    """The same workbook saved in other ways: (what was done, file name, bytes)."""
+    data, stem = parents()[name], Path(name).stem
+
+    def changed(change: Callable[[Workbook], None]) -> bytes:
+        book = load_workbook(io.BytesIO(data))
+        change(book)
+        return saved(book)
+
+    yield "saved again", name, changed(lambda _: None)
+    yield "sheets in reverse", name, changed(lambda book: book._sheets.reverse())
+    yield "columns wide", name, changed(_wide)
+    yield "rows above", name, changed(_lower)
+    yield "numbers as text", name, changed(lambda book: _texts(book, name))
+    book = load_workbook(io.BytesIO(data))
+    yield "ods", f"{stem}.ods", opendocument(book)
+    yield "xml 2003", f"{stem}.xml", xml2003(book)
+    yield "html", f"{stem}.html", html(book)
+
+
+def _wide(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        for col in range(1, sheet.max_column + 1):
+            sheet.column_dimensions[get_column_letter(col)].width = 31
+
+
+def _lower(book: Workbook) -> None:
+    """Three empty rows above each table."""
+    for sheet in book.worksheets:
+        areas = [str(area) for area in sheet.merged_cells.ranges]
+        for area in areas:
+            sheet.unmerge_cells(area)
+        sheet.move_range(sheet.dimensions, rows=3)
+        for area in areas:
+            first, last = [*area.split(":"), area][:2]
+            sheet.merge_cells(":".join(_down(cell) for cell in (first, last)))
+
+
+def _down(cell: str) -> str:
+    letters = "".join(c for c in cell if c.isalpha())
+    return f"{letters}{int(cell[len(letters) :]) + 3}"
+
+
+def _texts(book: Workbook, name: str) -> None:
+    for record in figures(name):
+        cell = book[record.sheet][record.cell]
+        if isinstance(cell.value, int | float) and "%" not in cell.number_format:
+            cell.value = f"{cell.value:g}"
+
+
+def unchanged(name: str) -> list[str]:
+    """New warnings and errors of the variants of a parent; that a number is stored as text is what B01 is for, and not counted."""
+    before, found = outcome_of(name), []
+    had = Counter((f.code, f.level) for f in before.findings if f.level != "info")
+    for what, file, data in variants(name):
+        after = score(file, data)
+        got = Counter((f.code, f.level) for f in after.findings if f.level != "info")
+        fresh = [key for key in (got - had) if not (key[0] == "B01" and what == "numbers as text")]
+        same = (
+            after.totals is not None
+            and before.totals is not None
+            and after.totals.reviewed == before.totals.reviewed
+        )
+        found += [f"{name} {what}：{code} {level}" for code, level in fresh]
+        found += (
+            []
+            if same
+            else [
+                f"{name} {what}：合计 {before.totals and before.totals.reviewed}→{after.totals and after.totals.reviewed}"
+            ]
+        )
+    return found
+
+
+# ------------------------------------------------------------------------------------- report
+
+
+def main(arguments: list[str]) -> None:
+    """Print the tallies, every silent slip and every new finding; exit 1 where there is one."""
+    count, seed = [int(each) for each in arguments[:2]] + [SLIPS, SEED][len(arguments[:2]) :]
+    began, listed = time.perf_counter(), slips(count, seed)
+    with ProcessPoolExecutor(2) as pool:
+        verdicts = list(pool.map(judge, listed, chunksize=25))
+        noise = [line for lines in pool.map(unchanged, sorted(parents())) for line in lines]
+    states = ("same", "told", "refused", "apart", "silent")
+    print(f"{'kind':14}" + "".join(f"{state:>9}" for state in states))
+    for kind in KINDS:
+        tally = Counter(v.state for v in verdicts if v.kind == kind)
+        print(f"{kind:14}" + "".join(f"{tally[state]:9}" for state in states))
+    for reason, number in Counter(
+        v.why.partition("|")[0] for v in verdicts if v.state == "apart"
+    ).most_common():
+        print(f"apart {number:5}  {reason}")
+    for verdict in verdicts:
+        if verdict.state == "silent":
+            print(f"SILENT {verdict.why}")
+    for line in noise:
+        print(f"NOISE {line}")
+    silent = sum(v.state == "silent" for v in verdicts)
+    print(
+        f"{len(listed)} slips of {len(parents())} workbooks (seed {seed}): {silent} silent wrong scores"
+    )
+    print(
+        f"unchanged workbooks saved in {8 * len(parents())} ways: {len(noise)} new warnings and errors"
+    )
+    print(f"{time.perf_counter() - began:.0f} s")
+    sys.exit(1 if silent or noise else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
