@@ -1,7 +1,6 @@
 """The records and the frame columns that every stage passes on. No logic.
 
-Frames are pandas frames whose columns are declared here, once; figures in them are Decimal (or None),
-never float. A rate is a Fraction, 1 = 100 %.
+Frames are pandas frames with columns declared here, once; figures are Decimal or None, a rate is a Fraction, 1 = 100 %.
 """
 
 from __future__ import annotations
@@ -94,11 +93,10 @@ CALCULATED_COLUMNS = (
     "rule",  # rules.Rule
     "formula",  # rules.Formula | None
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
-    "assessed",  # Decimal | None：复核人填的评定得分，代替自评得分
-    "assessed_typed",  # 评定得分一格里填的原样，没有填为 None
+    "assessed",  # Decimal | None：评定得分，代替自评得分
+    "assessed_typed",  # 该格里填的原样
 )
 """What the calculator adds to the frame of indicators."""
-
 
 REPORT_COLUMNS = (
     "file",
