@@ -2,6 +2,7 @@
 
 python3 start.py bench            all of it
 python3 start.py bench mutants    every spelling with a word put in or a character taken out, listed where it still computes
+python3 start.py bench elsewhere  what other programs lose when they save our workbook (saved_elsewhere.py): the table of docs/回填.md
 python3 start.py bench fuzz       damaged files in every format (fuzz_readers.py): nothing crashes, hangs or scores otherwise unsaid
 """
 
@@ -17,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 import fuzz_readers
+import saved_elsewhere
 import xlsxwriter
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -118,5 +120,7 @@ def mutants() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fuzz"]:
         fuzz_readers.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["elsewhere"]:
+        saved_elsewhere.main(sys.argv[2:])
     else:
         {"mutants": mutants, "rows": rows}.get("".join(sys.argv[1:2]), times)()

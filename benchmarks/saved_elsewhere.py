@@ -3,7 +3,7 @@
 Each program that is installed opens the completed workbook of the sample with a figure and a 评定得分 typed into it, saves it, and
 the result is looked at and scored again. Prints the table of docs/回填.md. Programs that are not there are left out and named.
 
-    python benchmarks/saved_elsewhere.py [--node FOLDER]
+    python3 start.py bench elsewhere [--node FOLDER]
 
 FOLDER is where `npm install --prefix FOLDER exceljs@4.4.0 xlsx` was run; ironcalc comes from `pip install ironcalc`.
 """
@@ -53,10 +53,10 @@ class Way:
     version: str
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--node", type=Path, default=ROOT / ".tools")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "雨花区卫生健康局-2020_复核.xlsx"
@@ -271,4 +271,4 @@ def _ironcalc(source: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
