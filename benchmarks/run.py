@@ -4,6 +4,7 @@ python3 start.py bench            all of it
 python3 start.py bench mutants    every spelling with a word put in or a character taken out, listed where it still computes
 python3 start.py bench damages    one byte changed in files of a folder (fuzz_folder.py): the run never ends early
 python3 start.py bench slips      a clerk's slips, cell by cell (slips.py): every score that moves is told
+python3 start.py bench elsewhere  what other programs lose when they save our workbook (saved_elsewhere.py): the table of docs/回填.md
 python3 start.py bench fuzz       damaged files in every format (fuzz_readers.py): nothing crashes, hangs or scores otherwise unsaid
 """
 
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import fuzz_folder
 import fuzz_readers
+import saved_elsewhere
 import slips
 import xlsxwriter
 from openpyxl import load_workbook
@@ -126,5 +128,7 @@ if __name__ == "__main__":
         fuzz_folder.main(sys.argv[2:])
     elif sys.argv[1:2] == ["slips"]:
         slips.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["elsewhere"]:
+        saved_elsewhere.main(sys.argv[2:])
     else:
         {"mutants": mutants, "rows": rows}.get("".join(sys.argv[1:2]), times)()

@@ -18,6 +18,7 @@ import recalc
 VALIDATOR = "SHEETSCORE_OOXML_VALIDATOR"
 _NAMES = {
     "libreoffice": "LibreOffice（soffice）",
+    "gnumeric": "Gnumeric（ssconvert）",
     "validator": f"Open XML 校验程序（环境变量 {VALIDATOR}）",
 }
 _LEFT_OUT: Counter[str] = Counter()
@@ -31,13 +32,19 @@ def validator() -> str | None:
 
 def _absent(item: pytest.Item) -> str | None:
     """The program that a test needs and that is not there."""
-    there = {"libreoffice": recalc.available(), "validator": validator() is not None}
+    there = {
+        "libreoffice": recalc.available(),
+        "gnumeric": recalc.gnumeric() is not None,
+        "validator": validator() is not None,
+    }
     needed = [str(mark.args[0]) for mark in item.iter_markers("needs")]
     return next((name for name in needed if not there[name]), None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(program): libreoffice or validator must be there")
+    config.addinivalue_line(
+        "markers", "needs(program): libreoffice, gnumeric or validator must be there"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

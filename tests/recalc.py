@@ -1,12 +1,14 @@
-"""LibreOffice as the second opinion: our workbooks recalculated by another program."""
+"""LibreOffice and Gnumeric as further opinions: our workbooks recalculated by other programs."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +22,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
+_DECIMAL = re.compile(r"\d+\.\d{10,}")
 _TIME_OUT = 180
 """Seconds, for one call with any number of files."""
 
@@ -61,6 +64,22 @@ def recalculate_all(paths: Sequence[Path]) -> list[Cells]:
         return [values(done / name) for name in names]
 
 
+def gnumeric() -> str | None:
+    """The path of Gnumeric's converter, None where it is not installed."""
+    return shutil.which("ssconvert")
+
+
+def recalculate_with_gnumeric(path: Path) -> Cells:
+    """The values of all cells of one workbook after Gnumeric has calculated it anew: an engine that shares no code with LibreOffice."""
+    command = gnumeric()
+    assert command is not None, "Gnumeric（ssconvert）没有安装"
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it writes no default style
+        done = Path(folder) / "done.xlsx"
+        _run([command, "--recalc", str(path), str(done)])
+        return values(done)
+
+
 def values(path: Path) -> Cells:
     """The stored values of a workbook by (sheet, cell)."""
     book = load_workbook(path, data_only=True)
@@ -83,10 +102,17 @@ def formulas(path: Path) -> dict[tuple[str, str], str]:
 
 
 def same(left: object, right: object) -> bool:
-    """Equal values: numbers to 9 significant decimals, a blank text like no value."""
+    """Equal values: numbers to 9 significant decimals, in texts as well; a blank text like no value."""
+    if isinstance(left, str) and isinstance(right, str):
+        return _rounded(left) == _rounded(right)
     if isinstance(left, int | float) and isinstance(right, int | float):
         return abs(left - right) <= 1e-9 * max(1.0, abs(left), abs(right))
     return (left or "") == (right or "")
+
+
+def _rounded(text: str) -> str:
+    """Gnumeric joins 0.96 to a text as 0.95999999999999999998."""
+    return _DECIMAL.sub(lambda found: f"{float(found[0]):.9g}", text)
 
 
 def _run(arguments: list[str]) -> None:

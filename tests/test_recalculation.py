@@ -15,7 +15,14 @@ import pytest
 import xlsxwriter
 from conftest import validator
 from openpyxl import load_workbook
-from recalc import formulas, recalculate, recalculate_all, same, values
+from recalc import (
+    formulas,
+    recalculate,
+    recalculate_all,
+    recalculate_with_gnumeric,
+    same,
+    values,
+)
 from target_tables import HEAD, Aim, aims
 from workbooks import BASE_ROWS, CLEAN_LINES, SAMPLE, Line, clean, put_base, sample, score
 
@@ -27,6 +34,7 @@ from sheetscore.writers.completed import write_completed
 from sheetscore.writers.rollup import write_rollup
 
 needs_libreoffice = pytest.mark.needs("libreoffice")
+needs_gnumeric = pytest.mark.needs("gnumeric")
 needs_validator = pytest.mark.needs("validator")
 
 NAMES_ROW, FIRST_NEED = 4, 5
@@ -153,6 +161,48 @@ def test_every_formula_of_odd_returns_gives_the_stored_value(tmp_path: Path) -> 
         stored, found = values(path), formulas(path)
         wrong = {p: t for p, t in found.items() if not same(stored.get(p), anew.get(p))}
         assert wrong == {}, path.name
+
+
+@needs_gnumeric
+def test_gnumeric_recalculates_instead_of_echoing(tmp_path: Path) -> None:
+    path = tmp_path / "stale.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("表").write_formula("A1", "=1+1", None, 99)
+    assert recalculate_with_gnumeric(path)["表", "A1"] == 2
+
+
+@needs_gnumeric
+@pytest.mark.parametrize("path", sorted(SAMPLE.parent.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_every_formula_gives_the_stored_value_in_another_engine(path: Path, tmp_path: Path) -> None:
+    """What one engine does not know or understands otherwise shows here: CELL, N(), a lone backslash did."""
+    copy = tmp_path / "复核.xlsx"
+    copy.write_bytes(write_completed(score(path.read_bytes(), path.name)))
+    stored, anew, found = values(copy), recalculate_with_gnumeric(copy), formulas(copy)
+    assert len(found) > 150
+    wrong = {
+        p: (t, stored.get(p), anew.get(p))
+        for p, t in found.items()
+        if not same(stored.get(p), anew.get(p))
+    }
+    assert wrong == {}
+
+
+@needs_gnumeric
+def test_figures_typed_count_the_same_in_another_engine(completed: Path) -> None:
+    path = typed(
+        completed,
+        {
+            "上年度“三公经费”预算数": 8.94,
+            "政府采购预算数": 341.02,
+            "社会公众或服务对象满意度": 0.92,
+        },
+        "另一引擎.xlsx",
+    )
+    cells = recalculate_with_gnumeric(path)
+    again = score(path.read_bytes(), "雨花区卫生健康局-2020_复核.xlsx")
+    assert again.totals is not None
+    assert same(cells["汇总", "E6"], float(again.totals.reviewed or 0))
+    assert cells["汇总", "I6"] == again.totals.grade
 
 
 @needs_libreoffice

@@ -10,7 +10,7 @@ from pathlib import Path
 from sheetscore import score_folder
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURES = {1: ("汇总.png", 1080), 2: ("指标表.png", 640)}
+PICTURES = {1: ("汇总.png", 1170), 2: ("指标表.png", 640)}
 """Page of the completed workbook → picture, and the height kept of it: the rest of the page is blank."""
 DOTS_PER_INCH = 110
 SAMPLE = "雨花区卫生健康局-2020.xlsx"

@@ -96,8 +96,8 @@ CALCULATED_COLUMNS = (
     "formula",  # rules.Formula | None
     "bounded",  # tuple[str, ...]：不会超过 100% 的率，本指标的是 ""，其余是公式里的项
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
-    "assessed",  # Decimal | None：复核人填的评定得分，代替自评得分
-    "assessed_typed",  # 评定得分一格里填的原样，没有填为 None
+    "assessed",  # Decimal | None：评定得分，代替自评得分
+    "assessed_typed",  # 该格里填的原样
 )
 """What the calculator adds to the frame of indicators."""
 
