@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "limits", "numerals", "amounts", "profile", "model", "intervals"],
+    ["errors", "limits", "numerals", "amounts", "profile", "model", "intervals", "fingerprints"],
     ["rules"],
     ["glossary"],
     ["toml_files", "profiles", "forms"],
@@ -35,7 +35,7 @@ FLOORS = [
         "totals",
     ],
     ["checks"],
-    ["reports"],
+    ["reports", "returns"],
     ["unit", "contract", "rulebook", "brief"],
     ["writers"],
     ["batch"],

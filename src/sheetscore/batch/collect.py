@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sheetscore.errors import Rejected, Unreadable
-from sheetscore.readers.intake import is_own_output
 
 ENDINGS = frozenset(
     [
@@ -22,8 +21,6 @@ ENDINGS = frozenset(
 _OTHER_PAPERS = frozenset([".doc", ".wps", ".pdf", ".rtf", ".ofd", ".odt"])
 _NOTES = re.compile(r"(?:使用)?说明|readme|联系人|通讯录", re.IGNORECASE)
 _SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store", "__macosx"])
-_SMALL_ENOUGH = 50 * 1024 * 1024
-_TAIL = 64 * 1024
 _LONGEST_WINDOWS_PATH = 240
 
 
@@ -79,7 +76,7 @@ def openable(path: str, windows: bool = os.name == "nt") -> str:
 
 
 def collect(inputs: Iterable[str | Path]) -> Collected:
-    """Files as named; folders recursively, without lock files, system files and our own outputs."""
+    """Files as named; folders recursively, without lock files and system files. Our own outputs are told apart when they are read."""
     found = Collected()
     for path in map(str, inputs):
         if Path(path).is_dir():
@@ -108,8 +105,6 @@ def _add(found: Collected, path: str, scanned: bool) -> None:
         reason = "不是普通文件"
     if reason is None and scanned:
         reason = _no_return(base)
-    if reason is None and scanned and _is_own(path):
-        reason = "是本程序的输出"
     if reason:
         found.skipped.append((name, reason))
         return
@@ -153,20 +148,4 @@ def _is_regular(path: str) -> bool:
     try:
         return stat.S_ISREG(os.stat(openable(path)).st_mode)  # noqa: PTH116
     except (OSError, ValueError):
-        return False
-
-
-def _is_own(path: str) -> bool:
-    """Our mark stands in a part that the directory at the end of the file names: few files must be read whole."""
-    try:
-        with open(openable(path), "rb") as file:  # noqa: PTH123
-            size = file.seek(0, os.SEEK_END)
-            if size > _SMALL_ENOUGH:
-                return False
-            file.seek(max(0, size - _TAIL))
-            if size > _TAIL or b"docProps/custom.xml" in file.read():
-                file.seek(0)
-                return is_own_output(file.read())
-            return False
-    except OSError:
         return False

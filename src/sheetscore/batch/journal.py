@@ -6,6 +6,7 @@ corrections, whose completed workbook lies there unchanged, is not scored anew.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,16 +18,19 @@ from sheetscore.batch.collect import Source
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.reading import digest
+from sheetscore.batch.store import LINES, RECORD
 from sheetscore.brief import Brief, from_json, to_json
 
-RECORD = "运行记录"
-_RUN, _LINES, _LOG = "运行.json", "运行.jsonl", "运行.log"
+_RUN, _LINES, _LOG = "运行.json", LINES, "运行.log"
 _MOST_RUNS_BACK = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One unit as the journal has it. `output` is the completed workbook's name, "" for none; `units` those of the file."""
+    """One unit as the journal has it. `output` is the completed workbook's name, "" for none; `units` those of the file.
+
+    `size` and `modified` are those of the completed workbook, `taken` tells that it holds what a person typed (store.py).
+    """
 
     file: str
     digest: str
@@ -35,6 +39,9 @@ class Entry:
     units: int
     brief: Brief
     identity: Identity
+    size: int = 0
+    modified: int = 0
+    taken: bool = False
 
 
 class Journal:
@@ -62,6 +69,7 @@ class Journal:
             "code": outcome.code, "output": shown, "output_blake2b": entry.output_digest, "units": entry.units,
             "again": again, "brief": to_json(outcome), "kind": entry.identity.kind, "who": entry.identity.who,
             "years": sorted(entry.identity.years), "sketch": entry.identity.sketch.hex(), "name": entry.output,
+            "size": entry.size, "modified": entry.modified, "taken": entry.taken,
         }  # fmt: skip
         self._lines.write(json.dumps(record, ensure_ascii=False) + "\n")
         self._lines.flush()
@@ -72,6 +80,17 @@ class Journal:
         """A line for people and maintainers."""
         self._log.write(text + "\n")
         self._log.flush()
+
+    def discard(self) -> None:
+        """Nothing came of the run: no record of it."""
+        self._log.close()
+        self._lines.close()
+        for name in (_RUN, _LINES, _LOG):
+            with contextlib.suppress(OSError):
+                (self.folder / name).unlink()
+        for folder in (self.folder, self.folder.parent):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
     def __enter__(self) -> Journal:
         return self
@@ -183,5 +202,6 @@ def _entry(file: IO[bytes], offset: int) -> Entry:
     )
     return Entry(
         record["file"], record["blake2b"], record["name"], record["output_blake2b"],
-        record["units"], from_json(record["brief"]), identity,
+        record["units"], from_json(record["brief"]), identity, int(record.get("size", 0)), int(record.get("modified", 0)),
+        bool(record.get("taken")),
     )  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sheetscore.batch.collect import Source
 from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Earlier, Journal
+from sheetscore.batch.lying import Lying
 from sheetscore.batch.outputs import Names
 from sheetscore.batch.pool import Workers
 from sheetscore.batch.worker import Done, Task
@@ -20,11 +22,16 @@ class Outlet:
     names: Names
     journal: Journal
     earlier: Earlier
+    lying: Lying
 
 
 @dataclass(slots=True)
 class Row:
-    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept."""
+    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept.
+
+    `here` is the completed workbook in the output folder that a person typed into: it is read back before it is replaced.
+    `back` are the numbers of those that were sent back, newest first.
+    """
 
     brief: Brief
     source: int
@@ -32,6 +39,8 @@ class Row:
     digest: str
     output: str = ""
     place: tuple[int, int] = (0, 0)
+    here: Source | None = None
+    back: tuple[int, ...] = ()
 
 
 Hands = Workers[Task | Comparison, Done | Compared]
