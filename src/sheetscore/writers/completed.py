@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from sheetscore.fingerprints import ADDED, ADDED_ROWS, Fingerprint
 from sheetscore.model import Outcome
-from sheetscore.writers.fingerprint import fingerprint_of
+from sheetscore.writers.fingerprint import as_written, fingerprint_of
 from sheetscore.writers.plan import (
     BASE,
     FINDINGS,
@@ -62,7 +62,11 @@ def write_completed(
     draw_needs(sheets[NEEDS], formats, plan)
     draw_working(sheets[WORKING], formats, plan)
     draw_summary(workbook, sheets[SUMMARY], formats, plan)
-    own = fingerprint or fingerprint_of(plan, sheets, digests)
+    own = (
+        as_written(fingerprint, plan, sheets)
+        if fingerprint
+        else fingerprint_of(plan, sheets, digests)
+    )
     for name, value in own.properties().items():
         workbook.set_custom_property(name, value, "text")
     workbook.close()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
-from sheetscore.fingerprints import Cell, Fingerprint, input_key, token
+from sheetscore.fingerprints import Cell, Fingerprint, input_key, place_of, token
 from sheetscore.writers.plan import BASE, INDICATORS, NEEDS, Plan, position
 from sheetscore.writers.workbook import PlainSheet
 
@@ -33,6 +34,20 @@ def fingerprint_of(
         {name: frozenset(sheets[name].formulas & cells[name].keys()) for name in cells},
         _inputs(plan, sheets[NEEDS]),
     )
+
+
+def as_written(original: Fingerprint, plan: Plan, sheets: Mapping[str, PlainSheet]) -> Fingerprint:
+    """The original's fingerprint, with what was taken over from a person as it stands in the new workbook (60万元 as 60)."""
+    now = {
+        place_of(name, place): token(value)
+        for name in (INDICATORS, BASE)
+        for place, value in sheets[name].held.items()
+    } | _inputs(plan, sheets[NEEDS])
+    taken = {
+        key: (now.get(key, "") if "!" in key or key in now else text, origin)
+        for key, (text, origin) in original.taken.items()
+    }
+    return replace(original, taken=taken)
 
 
 def _tokens(held: Mapping[Cell, object]) -> dict[Cell, str]:
