@@ -248,7 +248,7 @@ def _tables(
 ) -> tuple[list[Grid], Tables]:
     """The workbooks and their tables, with what was typed later in its place.
 
-    A completed workbook is called what its original was called, whatever it was renamed to, and keeps the year it was scored for.
+    A completed workbook is called what its original was called, whatever it was renamed to, and keeps its year.
     """
     own = {grid.file: grid.own for grid in read.grids if grid.own and grid.own.name}
     called = tuple(own[name].name if name in own else name for name in names)
@@ -258,7 +258,7 @@ def _tables(
         grids = overlaid(grids, tables, wanted.overlay)
         tables = read_tables(grids, forms.glossary, called, wanted.year)
     ours = tables.indicators.grid.own
-    if ours and ours.year and not wanted.year and tables.year != ours.year:
+    if ours and ours.year and tables.year is None:
         tables = read_tables(grids, forms.glossary, called, ours.year)
     return grids, tables
 

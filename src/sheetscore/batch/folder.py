@@ -95,10 +95,11 @@ def score_folder(
     if FORKS:
         warm()
     with ExitStack() as stack:
-        outlet = (
-            _outlet(stack, Path(output), found, key, forms.limits) if output is not None else None
-        )
-        _one_unit(found, overrides, forms.limits)
+        outlet = None
+        if output is None:
+            _one_unit(found, overrides, forms.limits)
+        else:
+            outlet = _outlet(stack, Path(output), found, key, options)
         run = Run(found, options, outlet, report, stack)
         result = FolderResult(skipped=run.skipped)
         try:
@@ -126,19 +127,21 @@ def score_folder(
     return result
 
 
-def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str, limits: Limits) -> Outlet:
+def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str, options: Options) -> Outlet:
     """Names, journal and what earlier runs left, for a folder that is ours alone until the stack unwinds."""
     import sheetscore.writers.completed  # noqa: F401 — here, once, and not in each forked worker
 
     stack.enter_context(sole_use(folder))
     sweep(folder)
     earlier = Earlier(folder, key)
+    limits = options.forms.limits
     lying = Lying(folder, Store(folder))
     for task, answer in _looked(lying.looks(), limits):
         lying.learn(task, answer)
     leave_out(found, lying)
     if not found.sources:
         raise _nothing(found.skipped)
+    _one_unit(found, options.overrides, limits)
     journal = stack.enter_context(Journal(folder, key))
     return Outlet(Names(folder, found.seen, lying), journal, earlier, lying)
 
@@ -183,9 +186,10 @@ def _write_rollup(outlet: Outlet, run: Run, result: FolderResult) -> None:
     """汇总.xlsx, replaced in one step: what this run scored, and what earlier runs left there unchanged."""
     from sheetscore.writers.rollup import write_rollup
 
-    state = present_state(run.rows, run.sources, outlet.lying, run.sharing)
+    state = present_state(run.rows, run.sources, outlet.lying, run.sharing, run.returned)
     data = write_rollup(state.briefs, state.links, run.skipped)
-    result.rollup = shown_name(write_whole(outlet.names.rollup(_ROLLUP), data, durable=True))
+    written = write_whole(outlet.names.rollup(_ROLLUP), data, durable=True)
+    result.rollup, outlet.journal.rollup = shown_name(written), written.name
     result.listed, result.unlisted, result.pending = state.earlier, state.unlisted, state.pending
-    written = {row.output for row in run.rows}
-    result.beside = {new: old for new, old in outlet.names.beside.items() if new in written}
+    made = {written.name, *(row.output for row in run.rows)}
+    result.beside = {new: old for new, old in outlet.names.beside.items() if new in made}

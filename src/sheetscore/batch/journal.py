@@ -18,10 +18,10 @@ from sheetscore.batch.collect import Source
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.reading import digest
-from sheetscore.batch.store import LINES, RECORD
+from sheetscore.batch.store import LINES, RECORD, STATE
 from sheetscore.brief import Brief, from_json, to_json
 
-_RUN, _LINES, _LOG = "运行.json", LINES, "运行.log"
+_RUN, _LINES, _LOG = STATE, LINES, "运行.log"
 _MOST_RUNS_BACK = 20
 
 
@@ -57,6 +57,7 @@ class Journal:
         self.folder.mkdir(parents=True)
         self.key = key
         self.finished = False
+        self.rollup = ""
         self._state()
         self._log: IO[str] = (self.folder / _LOG).open("w", encoding="utf-8-sig", errors="replace")
         self._lines: IO[str] = (self.folder / _LINES).open("w", encoding="utf-8", errors="replace")
@@ -103,7 +104,8 @@ class Journal:
             self._state()
 
     def _state(self) -> None:
-        state = json.dumps({"key": self.key, "finished": self.finished}, ensure_ascii=False)
+        found = {"key": self.key, "finished": self.finished, "rollup": self.rollup}
+        state = json.dumps(found, ensure_ascii=False)
         write_whole(self.folder / _RUN, state.encode())
 
 

@@ -34,7 +34,7 @@ class Lying:
                 self.found[name] = Looked("own", Seen(True), left.digest)
                 continue
             known = left.digest if left is not None and not left.taken else ""
-            yield Look(Source(os.path.realpath(path), shown_name(path)), known)
+            yield Look(self.source(name), known)
 
     def learn(self, look: Look, answer: Looked | Died) -> None:
         """What a worker found. One that it died of is nobody's to write over."""
@@ -58,6 +58,10 @@ class Lying:
         looked = self.found.get(name)
         if looked is None or looked.seen is None or looked.seen.untouched:
             return None
+        return self.source(name)
+
+    def source(self, name: str) -> Source:
+        """The file of this name, to be read."""
         path = self.folder / name
         return Source(os.path.realpath(path), shown_name(path))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -55,9 +55,16 @@ def leave_out(found: Collected, lying: Lying) -> None:
 
 
 def present_state(
-    rows: Sequence[Row], sources: Sequence[Source], lying: Lying, sharing: Sharing
+    rows: Sequence[Row],
+    sources: Sequence[Source],
+    lying: Lying,
+    sharing: Sharing,
+    read: Collection[str] = (),
 ) -> Present:
-    """The rows of this run with what earlier ones left. A unit or file that this run has scored is not taken from earlier ones."""
+    """The rows of this run with what earlier ones left. A unit or file that this run has scored is not taken from earlier ones.
+
+    `read` are the shown names of the completed workbooks that this run has read back.
+    """
     written = {row.output for row in rows}
     files = {source.name for source in sources}
     names: dict[str, list[Filed]] = defaultdict(list)
@@ -75,7 +82,7 @@ def present_state(
         left = lying.unchanged(name)
         if left is None or left.file in files or _again(left, names):
             found.unlisted += 1
-            if name in typed:
+            if name in typed and lying.source(name).name not in read:
                 found.pending.append(name)
             continue
         found.earlier += 1

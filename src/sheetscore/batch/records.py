@@ -30,7 +30,7 @@ class Row:
     """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept.
 
     `here` is the completed workbook in the output folder that a person typed into: it is read back before it is replaced.
-    `back` are the numbers of those that were sent back, newest first.
+    `back` are the numbers of those that were sent back, newest first; `taken` tells that something of these counts.
     """
 
     brief: Brief
@@ -41,6 +41,7 @@ class Row:
     place: tuple[int, int] = (0, 0)
     here: Source | None = None
     back: tuple[int, ...] = ()
+    taken: bool = False
 
 
 Hands = Workers[Task | Comparison, Done | Compared]

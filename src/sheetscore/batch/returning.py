@@ -23,10 +23,8 @@ from sheetscore.readers.returned import Change, changes_of
 from sheetscore.returns import Overlay, only_inputs, overlay_of
 from sheetscore.rules.text import name_key
 
-_MOST_NAMED = 8
-_MOST_LINES = 20
-_MOVED = 20
-"""Cells that differ from the original before its table is taken for another one, if they are most of them."""
+_MOST_NAMED, _MOST_LINES, _MOVED = 8, 20, 20
+"""The last: cells that differ from the original before its table is taken for another one, if they are most of them."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,16 @@ class Sent:
 
 @dataclass
 class Merged:
-    """What comes of it: the overlay, the fingerprint for the new workbook, findings, and whether the one there must be kept."""
+    """What comes of it: the overlay, the fingerprint for the new workbook, findings, whether the one there must be kept.
+
+    `used` are the names of those sent back that carry changes.
+    """
 
     overlay: Overlay | None
     fingerprint: Fingerprint
     findings: list[Finding] = field(default_factory=list)
     keep: bool = False
+    used: tuple[str, ...] = ()
 
 
 def sent(name: str, data: bytes, limits: Limits = LIMITS, here: bool = False) -> Sent | None:
@@ -118,7 +120,8 @@ class _Merging:
             for key, (change, source) in layers.items()
         }
         overlay = self._overlay(layers) if layers else None
-        return Merged(overlay, replace(self.original, taken=taken), self.findings, self.keep)
+        now = replace(self.original, taken=taken)
+        return Merged(overlay, now, self.findings, self.keep, tuple(e.name for e, _ in self.returns))
 
     @staticmethod
     def _origin(change: Change, source: Sent) -> str:
@@ -304,8 +307,7 @@ def _same_unit(here: Sent, outcome: Outcome) -> bool:
 
 
 def _shown(change: Change) -> str:
-    text = change.cell.text.strip()
-    return f"“{text}”" if text else "空白"
+    return f"“{change.cell.text.strip()}”" if change.cell.text.strip() else "空白"
 
 
 def _list(labels: Sequence[str]) -> str:

@@ -15,16 +15,16 @@ from sheetscore.batch.collect import Collected, Source, shown_name
 from sheetscore.batch.comparing import Compared
 from sheetscore.batch.deaths import refusal
 from sheetscore.batch.grouping import Filed, Plan, plan, same_return
+from sheetscore.batch.homes import homes, read_back
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Entry
 from sheetscore.batch.laying import lay_beside
-from sheetscore.batch.looking import newest_first
 from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.pool import Died
 from sheetscore.batch.present import OWN
 from sheetscore.batch.reading import digest
 from sheetscore.batch.records import Hands, Outlet, Row
-from sheetscore.batch.sentback import Back, Scored, sort_back
+from sheetscore.batch.sentback import Back
 from sheetscore.batch.sharing import Sharing
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
@@ -50,7 +50,6 @@ class Run:
         self.options, self.outlet, self.report = options, outlet, report
         self.rows: list[Row] = []
         self.resumed = 0
-        self.returned: list[str] = []
         self._backs: list[Back] = []
         self._copies: dict[int, list[str]] = defaultdict(list)
         self._first: dict[str, int] = {}
@@ -78,6 +77,11 @@ class Run:
     @property
     def _folder(self) -> Path:
         return self.outlet.names.folder if self.outlet else Path()
+
+    @property
+    def returned(self) -> list[str]:
+        """Completed workbooks that a person typed into and whose figures count, as shown."""
+        return read_back(self.rows, self.sources)
 
     def deliver(self, sink: Callable[[Outcome, str | None], None]) -> None:
         """Give every whole outcome, in order."""
@@ -130,21 +134,8 @@ class Run:
 
     def sent_back(self, workers: Hands) -> None:
         """The completed workbooks that came back find their unit; those whose original is not there are scored by themselves."""
-        rows = {
-            index: Scored(row.brief.unit, row.brief.year, row.brief.form, row.digest)
-            for index, row in enumerate(self.rows)
-            if row.brief.status == "scored"
-        }
-        read_back = {row.here.path for row in self.rows if row.here}
-        backs = [each for each in self._backs if self.sources[each.source].path not in read_back]
-        found = sort_back(backs, rows)
-        for index, group in found.to.items():
-            self.rows[index].back = self._newest(group)
-        tasks = []
-        for group in found.alone:
-            first, *older = self._newest(group)
-            returns = tuple(self.sources[each] for each in older)
-            tasks.append((first, Task((self.sources[first],), returns=(returns,), known=True)))
+        lying = self.outlet.lying if self.outlet else None
+        tasks = homes(self._backs, self.rows, self.sources, lying)
         answers = workers.answers(task for _, task in tasks)
         for (number, _), (_, answer) in zip(tasks, answers, strict=True):
             if not isinstance(answer, Compared):
@@ -152,12 +143,6 @@ class Run:
                 self._settle(number, self.sources[number], answer, again=True)
                 for row in self.rows[before:]:
                     self._tell(number, row)
-        here = [row.here.name for row in self.rows if row.here]
-        sent = [self.sources[each.source].name for each in self._backs if each.seen.returned]
-        self.returned = list(dict.fromkeys([*here, *sent]))
-
-    def _newest(self, backs: Sequence[Back]) -> tuple[int, ...]:
-        return tuple(newest_first([(each.source, self.sources[each.source]) for each in backs]))
 
     def _resume(self, number: int, entries: Sequence[Entry]) -> None:
         source = self.sources[number]
@@ -240,6 +225,7 @@ class Run:
     ) -> None:
         """Write the completed workbook, keep the whole outcome, and note it."""
         output, size, modified = "", 0, 0
+        row.taken = result.taken
         if path is not None and result.completed:
             written = write_whole(path, result.completed)
             row.output = output = written.name
@@ -250,7 +236,7 @@ class Run:
             self._kept.write(result.packed)
         entry = Entry(
             self.sources[row.source].name, row.digest, output, digest(result.completed) if output else "", units,
-            result.brief, row.identity, size, modified, result.taken,
+            replace(result.brief, counted=row.brief.counted), row.identity, size, modified, result.taken,
         )  # fmt: skip
         self._note(entry, again)
 
@@ -303,6 +289,8 @@ class Run:
             self._replace(indices, answer)
         rows = [row for index, row in enumerate(self.rows) if index not in parts]
         self.rows = sorted(rows, key=lambda row: row.source)
+        idle = [each for row in self.rows if not row.taken for each in row.back]
+        self.skipped += [(self.sources[each].name, OWN) for each in idle]
 
     def _files(self, index: int) -> Source:
         """The file of a row."""

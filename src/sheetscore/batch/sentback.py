@@ -12,11 +12,12 @@ from sheetscore.rules.text import name_key
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """One that came back, by the number of its file."""
+    """One that came back, by the number of its file. `lying`: nobody sent it, it lies in the output folder."""
 
     source: int
     seen: Seen
     digest: str
+    lying: bool = False
 
     @property
     def who(self) -> tuple[str, int | None]:

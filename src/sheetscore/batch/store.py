@@ -15,7 +15,7 @@ from typing import Any
 from sheetscore.batch.identity import Identity
 from sheetscore.brief import Brief, from_json
 
-RECORD, LINES = "运行记录", "运行.jsonl"
+RECORD, LINES, STATE = "运行记录", "运行.jsonl", "运行.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,15 @@ class Store:
 
     def __init__(self, output: Path) -> None:
         self._where: dict[str, tuple[Path, int]] = {}
+        self._rollups: set[str] = set()
         for lines in _records(output):
             for name, offset in _names(lines):
                 self._where.setdefault(name, (lines, offset))
+            self._rollups.add(_rollup(lines.with_name(STATE)))
 
     def __contains__(self, name: str) -> bool:
         """Did a run of ours write an output of this name?"""
-        return name in self._where
+        return name in self._where or name in self._rollups
 
     def get(self, name: str) -> Left | None:
         """What was written under this name; None where nothing was, or the record can no longer be read."""
@@ -92,6 +94,15 @@ def _names(path: Path) -> Iterator[tuple[str, int]]:
     except OSError:
         return
     yield from found.items()
+
+
+def _rollup(path: Path) -> str:
+    """The name of the 汇总 that a run wrote."""
+    try:
+        state = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(state.get("rollup", "")) if isinstance(state, dict) else ""
 
 
 def _name(line: bytes) -> str:

@@ -168,10 +168,11 @@ def _scored(
         profile=options.overrides.profile,
         layouts=options.draw or back,
     )
-    outcomes = score()
+    outcomes = tuple(map(named_by_folder, score()))
     prints: dict[int, Fingerprint] = {}
     more: dict[int, list[Finding]] = {}
     keep: set[int] = set()
+    used: dict[int, tuple[str, ...]] = {}
     if ours is not None and ours.own and ours.own.completed and outcomes[0].status == "scored":
         prints[0], changes = alone(ours, _drawn(outcomes[0], digests))
         more[0] = told_alone(files[0][0], changes)
@@ -187,13 +188,13 @@ def _scored(
                 prints[index] = replace(found.fingerprint, taken=taken)
                 more.setdefault(index, []).extend(found.findings)
                 keep |= {index} if found.keep else set()
+                used[index] = found.used
         outcomes = scored_again(outcomes, merged, lambda overlays: score(overlays=overlays))
     results = []
     for index, each in enumerate(outcomes):
         outcome, identity = identify(named_by_folder(each), files, options.forms.glossary)
         notes = (*_at(task.notes, index, ()), *more.get(index, ()))
-        names = [source.name for source in _at(task.returns, index, ())]
-        outcome = replace(outcome, files=(*outcome.files, *names))
+        outcome = replace(outcome, files=(*outcome.files, *used.get(index, ())))
         print_ = prints.get(index)
         result = _result(outcome, identity, options, notes, digests, print_)
         results.append(replace(result, taken=bool(print_ and print_.taken), keep=index in keep))
