@@ -166,7 +166,7 @@ def _scored(
         form=options.overrides.form,
         unit=options.overrides.unit,
         profile=options.overrides.profile,
-        layouts=options.draw or back,
+        layouts=options.draw or back or ours is not None,
     )
     outcomes = tuple(map(named_by_folder, score()))
     prints: dict[int, Fingerprint] = {}
