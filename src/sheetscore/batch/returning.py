@@ -7,7 +7,7 @@ count neither of them there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sheetscore.amounts import plain
@@ -121,7 +121,9 @@ class _Merging:
         }
         overlay = self._overlay(layers) if layers else None
         now = replace(self.original, taken=taken)
-        return Merged(overlay, now, self.findings, self.keep, tuple(e.name for e, _ in self.returns))
+        return Merged(
+            overlay, now, self.findings, self.keep, tuple(e.name for e, _ in self.returns)
+        )
 
     @staticmethod
     def _origin(change: Change, source: Sent) -> str:
@@ -245,7 +247,7 @@ class _Merging:
             lost = [change.label for key, change in changes.items() if key not in newest]
             if lost:
                 self._say(
-                    "warning", f"{each.name} 比 {counting[0][0].name} 旧，其中 {_list(lost)} 没有采用。", _list(lost),
+                    "warning", f"{each.name} 比 {counting[0][0].name} 旧，其中 {listed(lost)} 没有采用。", listed(lost),
                     "请把要用的数填进新的一份，再评一次。",
                 )  # fmt: skip
 
@@ -255,7 +257,7 @@ class _Merging:
             by_source.setdefault(source.name, []).append(change.label)
         for name, labels in by_source.items():
             self._say(
-                "info", f"采用了复核表 {name} 里填写或改动的 {len(labels)} 处：{_list(labels)}。", _list(labels), _NO_NEED,
+                "info", f"采用了复核表 {name} 里填写或改动的 {len(labels)} 处：{listed(labels)}。", listed(labels), NO_NEED,
             )  # fmt: skip
 
     def _kept(self, here: Sent, why: str) -> None:
@@ -269,7 +271,7 @@ class _Merging:
         self.findings.append(Finding("A04", level, message, self.file, found=found, advice=advice))
 
 
-_NO_NEED = "这些格按复核表里的数评分；有误的请改正后再评一次。"
+NO_NEED = "这些格按复核表里的数评分；有误的请改正后再评一次。"
 _NO_EFFECT = "请核对原表的这一格。"
 
 
@@ -310,7 +312,8 @@ def _shown(change: Change) -> str:
     return f"“{change.cell.text.strip()}”" if change.cell.text.strip() else "空白"
 
 
-def _list(labels: Sequence[str]) -> str:
+def listed(labels: Sequence[str]) -> str:
+    """The first labels, and how many there are."""
     more = f" 等 {len(labels)} 处" if len(labels) > _MOST_NAMED else ""
     return "、".join(labels[:_MOST_NAMED]) + more
 
@@ -330,23 +333,3 @@ def scored_again(
         return tuple(outcomes)
     again = score(overlays)
     return again if len(again) == len(outcomes) else tuple(outcomes)
-
-
-def alone(grid: Grid, drawn: Fingerprint) -> tuple[Fingerprint, list[Change]]:
-    """A completed workbook scored without its original: the fingerprint that the new one carries on, and what was changed."""
-    own = grid.own.fingerprint if grid.own else None
-    changes = changes_of(grid)
-    base = own or replace(
-        drawn, inputs={key: each for key, each in drawn.inputs.items() if key not in changes}
-    )
-    taken = {key: (each.token, "r" if each.typed else each.source) for key, each in changes.items()}
-    return replace(base, taken=taken), list(changes.values())
-
-
-def told_alone(name: str, changes: Iterable[Change]) -> list[Finding]:
-    """The line about a completed workbook that was scored by itself."""
-    labels = [each.label for each in changes]
-    if not labels:
-        return []
-    message = f"这是交回的复核表，按其中填写或改动的 {len(labels)} 处评分：{_list(labels)}。"
-    return [Finding("A04", "info", message, name, found=_list(labels), advice=_NO_NEED)]

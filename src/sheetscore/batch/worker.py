@@ -10,12 +10,13 @@ from functools import cache, partial
 from pathlib import PurePath
 from typing import TypeVar
 
+from sheetscore.batch.by_itself import alone, told_alone
 from sheetscore.batch.collect import Source
 from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
 from sheetscore.batch.looking import Seen, own_grid, seen
 from sheetscore.batch.reading import digest, read_source
-from sheetscore.batch.returning import Sent, alone, merge, scored_again, sent, told_alone
+from sheetscore.batch.returning import Sent, merge, scored_again, sent
 from sheetscore.brief import Brief, brief
 from sheetscore.checks import in_order
 from sheetscore.errors import Rejected
