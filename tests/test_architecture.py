@@ -27,10 +27,12 @@ FLOORS = [
     [
         "compiling",
         "stories",
+        "whole_rates",
         "figures",
         "definitions",
         "binding",
         "calculator",
+        "assessing",
         "printed_rates",
         "totals",
     ],
@@ -121,6 +123,7 @@ def test_writers_compute_nothing() -> None:
     """They draw what the calculator found: no compiler, no calculator, no checks, no totals, no reading."""
     forbidden = (
         "calculator",
+        "assessing",
         "printed_rates",
         "figures",
         "totals",
@@ -150,6 +153,7 @@ def test_numbers_are_made_in_one_place() -> None:
         "readers",
         "figures",
         "calculator",
+        "assessing",
         "printed_rates",
         "totals",
         "checks",

@@ -152,6 +152,7 @@ def typed(book: Callable[[], Workbook], edits: Edits) -> bytes:
 
 
 PLAIN, PER_CENT = "General", "0.00%"
+SHAPE, QUOTED = '[=0]"——";0.00%', '0.0"%"'
 TARGET, BASIC, LIST = f"指标表!{ACTUAL}", "基础数据表!", "缺数清单!"
 HALF = [list(row) for row in BASE_ROWS]
 HALF[4] = ["经费控制情况", "2019年决算数（万元）", "2020年预算数（万元）", "2020年决算数（元）"]
@@ -160,14 +161,17 @@ HALF = HALF[:7]
 
 CHANGES: list[tuple[str, Callable[[], Workbook], Edits, object]] = [
     ("空着的完成值填 98", lambda: target("≥98%", None), {TARGET: (98, PLAIN)}, 40),
-    ("空着的完成值填 98%", lambda: target("≥98%", None), {TARGET: (0.98, PER_CENT)}, 40),
     ("空着的完成值填 49", lambda: target("≥98%", None), {TARGET: (49, PLAIN)}, 20),
     ("空着的完成值填 0.98", lambda: target("≥98%", None), {TARGET: (0.98, PLAIN)}, None),
     ("空着的完成值填 0", lambda: target("≥98%", None), {TARGET: (0, PLAIN)}, 0),
     ("0.98 改成 98", lambda: target("≥98%", 0.98), {TARGET: (98, PLAIN)}, 40),
-    ("97.5 改成 98%", lambda: target("≥98%", 97.5), {TARGET: (0.98, PER_CENT)}, 40),
+    ("97.5 改成 98", lambda: target("≥98%", 97.5), {TARGET: (98, PLAIN)}, 40),
     ("97.5% 改成 49%", lambda: target("≥98%", "97.5%"), {TARGET: (0.49, PER_CENT)}, 20),
-    ("97.5% 改成 0.49", lambda: target("≥98%", "97.5%"), {TARGET: (0.49, PLAIN)}, None),
+    ("97.5% 改成 98%", lambda: target("≥98%", "97.5%"), {TARGET: (0.98, PER_CENT)}, 40),
+    ("格式是百分数的空格填 98%", lambda: target("≥98%", None, "0%"), {TARGET: (0.98, PER_CENT)}, 40),
+    ("有条件的百分数格式，改成 49%", lambda: target("≥98%", 0.98, SHAPE), {TARGET: (0.49, SHAPE)}, 20),
+    ("格式里写着百分号的 97.5 改成 49", lambda: target("≥98%", 97.5, QUOTED), {TARGET: (49, QUOTED)}, 20),
+    ("千分数空着，填 1.8", lambda: target("≥2‰", None), {TARGET: (1.8, PLAIN)}, 36),
     ("万元的完成值空着，填 0.8", lambda: target("≥1万元", None), {TARGET: (0.8, PLAIN)}, 32),
     ("元的完成值空着，填 8000", lambda: target("≥10000元", None), {TARGET: (8000, PLAIN)}, 32),
     ("元的完成值 12000 改成 8000", lambda: target("≥10000元", 12000), {TARGET: (8000, PLAIN)}, 32),
@@ -183,6 +187,14 @@ BASE_CHANGES: list[tuple[str, Callable[[], Workbook], Edits, object]] = [
     ("清单里按万元填", lambda: clean(base=HALF), {f"{LIST}J5": (105, PLAIN)}, 25),
     ("表里和清单里填得不同", lambda: clean({f"{BASIC}D7": None}), {f"{BASIC}D7": (105, PLAIN), f"{LIST}J5": (110, PLAIN)}, 25),
     ("TRUE 改成 105", lambda: clean({f"{BASIC}D7": True}), {f"{BASIC}D7": (105, PLAIN)}, 25),
+]  # fmt: skip
+
+
+UNCLEAR: list[tuple[str, Callable[[], Workbook], Edits]] = [
+    # 表里的格不知道填的人指什么：工作簿里不算，交回后按格式读
+    ("空着的完成值填 98%", lambda: target("≥98%", None), {TARGET: (0.98, PER_CENT)}),
+    ("97.5 改成 98%", lambda: target("≥98%", 97.5), {TARGET: (0.98, PER_CENT)}),
+    ("97.5% 改成 98", lambda: target("≥98%", "97.5%"), {TARGET: (98, PLAIN)}),
 ]  # fmt: skip
 
 
@@ -212,3 +224,16 @@ def test_after_a_change_the_workbook_says_what_the_program_says(tmp_path: Path) 
         total = cells["计算过程", f"H{5 + len(again.indicators)}"]
         assert same(total, float(again.totals.reviewed or 0)), name
         assert row.score is not None or row.status == Status.MISSING
+
+
+def test_a_share_typed_against_the_format_of_its_cell_is_no_number_until_sent_back(
+    tmp_path: Path,
+) -> None:
+    """No formula can see a number format in every program; what would mean something else is 缺数据, never a score."""
+    paths = []
+    for number, (_, book, edits) in enumerate(UNCLEAR):
+        paths.append(tmp_path / f"{number}.xlsx")
+        paths[-1].write_bytes(typed(book, edits))
+    for (name, _, _), path, cells in zip(UNCLEAR, paths, recalculate_all(paths), strict=True):
+        assert indicator(scored_again(path.read_bytes()), "检查家次").score == 40, name
+        assert cells["计算过程", "F6"] == "缺数据", name

@@ -155,7 +155,7 @@ def test_a_negative_budget_gives_no_rate(budget: float) -> None:
     row = indicator(score(clean({"基础数据表!C7": budget})), "公用经费")
     assert (row.rate, row.score, str(row.status)) == (None, None, "judged")
     assert any("分母不大于0" in step for step in row.steps)
-    assert row.excel.startswith('=IF(OR((基础数据表!C7)<0),"",')
+    assert row.excel.startswith("=IF(OR(('基础数据表'!C7)<0),\"\",")
 
 
 def test_a_negative_approval_is_for_a_person_even_under_the_clause() -> None:

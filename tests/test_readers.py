@@ -808,7 +808,7 @@ def test_a_column_in_yuan_beside_one_in_wan_gives_the_true_rate_and_formula() ->
         "公用经费",
     )
     assert (found.rate, found.score) == (Fraction(103, 100), 27)
-    assert "基础数据表!D7*" in found.excel
+    assert "'基础数据表'!D7*" in found.excel
 
 
 def test_two_units_of_money_on_one_table_get_a_reminder() -> None:

@@ -98,10 +98,10 @@ def test_a_total_row_is_added_where_the_table_has_none(book: Workbook) -> None:
 
 def test_formulas_refer_to_the_cells_of_the_tables(outcome: Outcome) -> None:
     sheet = opened(outcome, stored=False)["指标表"]
-    assert "基础数据表!F17/基础数据表!D17" in sheet["J9"].value
+    assert "'基础数据表'!F17/'基础数据表'!D17" in sheet["J9"].value
     assert "J9" in sheet["K9"].value
     assert sheet["L9"].value == '=IF(AND(ISNUMBER(K9),ISNUMBER(I9)),ROUND(K9-I9,6),"")'
-    assert "缺数清单!K5" in sheet["J4"].value
+    assert "'缺数清单'!K5" in sheet["J4"].value
 
 
 def test_summary_shows_totals_range_and_grade(book: Workbook) -> None:
@@ -253,7 +253,7 @@ def test_figures_in_yuan_are_converted_in_the_formula() -> None:
     outcome = score(clean(base=table))
     assert any(row.value == Decimal(100) for row in outcome.base.itertuples())
     sheet = opened(outcome, stored=False)["指标表"]
-    assert "(基础数据表!D5*0.0001)/(基础数据表!C5*0.0001)" in sheet["J4"].value
+    assert "('基础数据表'!D5*0.0001)/('基础数据表'!C5*0.0001)" in sheet["J4"].value
 
 
 def test_a_total_row_of_the_table_itself_is_used() -> None:

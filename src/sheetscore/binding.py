@@ -17,10 +17,10 @@ from sheetscore.rules import Rule
 from sheetscore.rules.expressions import Node
 from sheetscore.rules.formula import Formula
 from sheetscore.rules.text import name_key
+from sheetscore.whole_rates import largest_rate
 
 OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度), or what was done of its target."""
-AMBIGUOUS_FROM = 10
 FIRST_BUDGET = ("年初预算", "年初预算数", "年初数")
 """Terms that mean the budget of the beginning of the year, whatever became of it."""
 
@@ -140,8 +140,9 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
 
 
 def _not_ambiguous(figure: Input, rule: Rule) -> Input:
-    """A bare number above 10 for a rate is 92 % or 92 times: not used (docs/接口.md)."""
-    if rule.unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
+    """A bare number above 10 for a rate is 92 % or 92 times: not used; nor is a 满意度 above 100 % (docs/读法.md)."""
+    most = largest_rate(figure.term)
+    if rule.unit != "%" or figure.value is None or abs(figure.value) <= most:
         return figure
     return replace(figure, value=None, state="ambiguous")
 
@@ -207,5 +208,5 @@ def why_missing(figure: Input) -> str:
 
 
 def sheet_ref(name: str) -> str:
-    """A sheet's name as a formula needs it."""
-    return name if name.isalnum() else "'" + name.replace("'", "''") + "'"
+    """A sheet's name as a formula needs it: always in quotes, as every program reads it."""
+    return "'" + name.replace("'", "''") + "'"

@@ -118,6 +118,8 @@ class _Row:
             "rule": self.rule,
             "formula": self.rule.formula,
             "excess": self.excess,
+            "assessed": None,
+            "assessed_typed": None,
         }
 
     def _score(self) -> tuple[Fraction | None, Decimal | None, Status, bool]:

@@ -56,6 +56,7 @@ def indicator_object(row: Any) -> dict[str, Any]:
         "high": json_number(row.high),
         "reachable": _numbers(row.reachable),
         "status": str(row.status),
+        "assessed": json_number(row.assessed),
         "missing": [
             {
                 "term": missing.term, "item": missing.item, "measure": missing.measure, "year": missing.year,

@@ -14,6 +14,7 @@ import pandas as pd
 from sheetscore.amounts import decimal
 from sheetscore.model import Key, records
 from sheetscore.readers.base_data import NO_YEAR
+from sheetscore.readers.targets import OWN_MEASURE
 from sheetscore.rules.text import name_key
 
 _ACTUAL = "决算"
@@ -52,6 +53,9 @@ class Figures:
         if key.measure == "" and place not in self.rows:
             place = self.spelled.get(item, place)
         found = self.rows.get(place, []) if place[1] else self._named(item, key.year)
+        if key.measure in ("", OWN_MEASURE):  # a row of 缺数清单 whose 口径 is blank
+            sent = [each for each in self.rows.get((item, ""), ()) if each["supplied"]]
+            found = [*found, *(each for each in sent if each not in found)]
         exact = [record for record in found if record["year"] == key.year]
         if exact or dated:
             return exact
@@ -90,7 +94,10 @@ class Figures:
 
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
-        rows = [each for (name, _), found in self.rows.items() if name == item for each in found]
+        rows = [
+            each for (name, measure), found in self.rows.items() for each in found
+            if name == item and (measure or not each["supplied"])
+        ]  # fmt: skip
         filled = {each["measure"] for each in rows if each["year"] == year and _is_filled(each)}
         return [each for each in rows if each["measure"] == _ACTUAL] if filled == {_ACTUAL} else []
 

@@ -94,6 +94,8 @@ CALCULATED_COLUMNS = (
     "rule",  # rules.Rule
     "formula",  # rules.Formula | None
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
+    "assessed",  # Decimal | None：复核人填的评定得分，代替自评得分
+    "assessed_typed",  # 评定得分一格里填的原样，没有填为 None
 )
 """What the calculator adds to the frame of indicators."""
 

@@ -27,6 +27,9 @@ def add_up(indicators: pd.DataFrame, profile: Profile | None = None) -> Totals:
             all_claimed = False
         if not row.points:
             continue  # a row worth nothing holds nothing up
+        if row.assessed is not None:
+            low, high, reviewed = low + row.assessed, high + row.assessed, reviewed + row.assessed
+            continue
         if row.status in (Status.MISSING, Status.JUDGED):
             high += row.points
             if row.claimed is None or row.claimed < 0:
@@ -60,7 +63,7 @@ def add_up(indicators: pd.DataFrame, profile: Profile | None = None) -> Totals:
 def _most(indicators: pd.DataFrame, profile: Profile | None) -> Decimal | None:
     """The most that the total may be at this execution rate; None without a cap, or without a rate that is scored."""
     executed = [row for row in rows(indicators) if row.indicator == EXECUTION]
-    rates = [row.rate for row in executed if row.score is not None]
+    rates = [row.rate for row in executed if row.score is not None and row.assessed is None]
     cap = profile.cap(rates[0]) if profile and rates else None
     return cap.most if cap else None
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from sheetscore.assessing import assess
 from sheetscore.calculator import calculate
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import NoIndicatorTable, Rejected
@@ -18,6 +19,7 @@ from sheetscore.limits import Limits
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
 from sheetscore.printed_rates import add_rates
 from sheetscore.profile import Profile
+from sheetscore.readers.assessed import read_assessed
 from sheetscore.readers.drawn import layouts_of
 from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit, without_tables
@@ -208,6 +210,8 @@ def _score(
         findings.append(_no_base(names[0]))
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
+    indicators, told = assess(indicators, read_assessed(grids))
+    findings += told
     totals = add_up(indicators, form.profile)
     context = Context(
         table.grid.file,

@@ -166,7 +166,9 @@ def check_C07(context: Context) -> Iterator[Finding]:
     容差：印出的率四舍五入的范围。来源：基础数据表“楼堂馆所控制情况”；docs/读法.md。
     """
     for row in context.rows():
-        if not row.exempt or row.not_applicable or row.rate is not None or row.score is None:
+        if not row.exempt or row.not_applicable or row.rate is not None:
+            continue
+        if row.score is None or row.assessed is not None:
             continue
         actual = next(f for f in row.inputs if f.value)
         yield context.at_figure(

@@ -12,16 +12,17 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.rules.text import quoted
 
 _EXTERNAL = re.compile(
-    r"\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]|\||\b(?:DDE|WEBSERVICE|RTD)\(", re.IGNORECASE
+    r"(?<![A-Z])\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]|\||\b(?:DDE|WEBSERVICE|RTD)\(",
+    re.IGNORECASE,
 )
-"""[1]Sheet1!A1 or [上年.xlsx]表!A1: another workbook; cmd|'…'!A0: another program."""
+"""[1]Sheet1!A1 or [上年.xlsx]表!A1: another workbook (R[1]C is none); cmd|'…'!A0: another program."""
 _LISTED = 5
 
 
 def check_B08(context: Context) -> Iterator[Finding]:
     """公式没有保存结果、保存的是旧结果、结果是错误值（#REF!、#DIV/0!），或引用了别的文件或程序，数值无从核对。
 
-    级别：错误。来源：两张表的单元格。
+    级别：错误；LibreOffice 存的 .xls 里分不清是 0 还是文字的结果（不采用），另有一条提醒。来源：两张表的单元格。
     """
     for sheet, cell in _used(context):
         if cell.formula and _EXTERNAL.search(cell.formula):

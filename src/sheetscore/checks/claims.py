@@ -113,7 +113,8 @@ def _percent(digits: str) -> Shown:
 def check_E14(context: Context) -> Iterator[Finding]:
     """不足一档怎么扣，三种读法得分不同：写出三种得分和采用的一种。级别：提示。来源：docs/读法.md（三种读法）。"""
     for row in context.rows():
-        if row.rate is None or row.score is None or row.rule.kind != "step":
+        computed = row.rate is not None and row.score is not None and row.assessed is None
+        if not computed or row.rule.kind != "step":
             continue
         scores = {reading: row.rule.score(row.rate, reading) for reading in READINGS}
         if len(set(scores.values())) < 2 or None in scores.values():
@@ -131,7 +132,7 @@ def check_E15(context: Context) -> Iterator[Finding]:
     bare = [
         row for row in context.rows()
         if row.status is Status.JUDGED and not row.rule.computable and row.nature != QUALITATIVE
-        and row.claimed == row.points > 0 and not _evidence(context, row)
+        and row.claimed == row.points > 0 and row.assessed is None and not _evidence(context, row)
     ]  # fmt: skip
     if bare:
         points = sum((row.points for row in bare), decimal(0))

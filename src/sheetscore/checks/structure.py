@@ -180,7 +180,7 @@ def check_A11(context: Context) -> Iterator[Finding]:
                 found=quotes or row.criteria or "空白", expected="能定出得分的条件",
                 advice="请由评审人按佐证材料评定；如系笔误，请改正后重新评分。",
             )  # fmt: skip
-        elif rule.computable and row.score is None and row.status == "judged":
+        elif rule.computable and row.status == "judged":
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",
                 f"{quoted(row.indicator)}：{row.steps[-2] if len(row.steps) > 1 else row.steps[-1]}",
@@ -199,7 +199,8 @@ def _suggestions(context: Context, row: Any) -> str:
 def check_D07(context: Context) -> Iterator[Finding]:
     """自评得分应是 0 到分值之间的数字。
 
-    超过分值的按分值计入合计；空白、负数或文字的不计。级别：错误（空白为提醒）。容差：0。
+    超过分值的按分值计入合计；空白、负数或文字的不计。“汇总”里填的评定得分不在此范围的、是文字的不采用，仍按自评得分计；
+    该项现在由表内数据计分的也不采用（提醒）。级别：错误（空白为提醒）。容差：0。
     来源：指标表“分值”列；预算管理一体化系统同样不收大于分值的得分。
     """
     rows = context.rows()

@@ -14,8 +14,16 @@ from sheetscore.readers.spelling import shown, spelling
 from sheetscore.rules.text import name_key
 
 SHEETS = ("缺数清单", "补充数据")
-_COLUMNS = {"项目": "item", "口径": "measure", "年度": "year", "单位": "unit", "填写数值": "value"}
-_RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1}
+_COLUMNS = {
+    "项目": "item",
+    "口径": "measure",
+    "年度": "year",
+    "单位": "unit",
+    "填写数值": "value",
+    "缺少的数": "term",
+}
+_RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1, "下年": 1, "下年度": 1}
+_OFFSET = re.compile(r"本年([+-]\d{1,2})年")
 
 
 def read_supplied(
@@ -33,13 +41,43 @@ def read_supplied(
             for each in range(row + 1, sheet.last_row + 1):
                 record = _record(grid, sheet, each, columns, year, findings)
                 if record:
-                    records.append(_official(record, glossary))
+                    term = sheet.owner(each, columns["term"]).text if "term" in columns else ""
+                    stated = (
+                        bool(sheet.owner(each, columns["year"]).text.strip())
+                        if "year" in columns
+                        else False
+                    )
+                    records.append(
+                        _official(_completed(record, term, stated, glossary, year), glossary)
+                    )
     return records, findings
 
 
 def is_supplied(name: str) -> bool:
     """True for a sheet of this name: 补充数据, and 甲局补充数据 where several units share a workbook."""
     return name_key(name).endswith(SHEETS)
+
+
+def _completed(
+    record: dict[str, Any], term: str, dated: bool, glossary: Glossary, year: int | None
+) -> dict[str, Any]:
+    """A record whose 口径 or 年度 (`dated` False) is blank, by the name of the figure in the list, where that is of the same 项目."""
+    if not term.strip() or (record["measure"] and dated):
+        return record
+    item = glossary.items.get(name_key(record["item"]))
+    name = item.name if item else record["item"]
+    known = glossary.bind(term, year)
+    if name_key(name) not in (name_key(known.key.item), name_key(known.instead)):
+        found = glossary.bind_measure(term, name, year) if item else None
+        if found is None:
+            return record
+        known = found
+    measure = record["measure"] or known.key.measure
+    same = name_key(measure) == name_key(known.key.measure)
+    return {
+        **record, "measure": measure, "year": record["year"] if dated or not same else known.key.year,
+        "label": f"{record['item']} {measure}".strip(),
+    }  # fmt: skip
 
 
 def _official(record: dict[str, Any], glossary: Glossary) -> dict[str, Any]:
@@ -125,6 +163,8 @@ def _expected(unit: str) -> str:
 def _offset(text: str, year: int | None) -> int | None:
     if text in _RELATIVE:
         return _RELATIVE[text]
+    if found := _OFFSET.fullmatch(text):
+        return int(found[1])
     match = re.fullmatch(r"(20\d\d)(?:年度?|\.0)?", text)
     if match and year:
         return int(match[1]) - year

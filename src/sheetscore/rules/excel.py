@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from sheetscore.amounts import decimal, plain
@@ -29,15 +30,38 @@ def number(value: Fraction) -> str:
     return plain(value)
 
 
+_DEEPEST = 30
+"""Bands inside each other in one formula; more are halved first, as Excel nests 64 levels and no more."""
+
+
 def ladder_formula(
     ladder: Ladder, ref: str, reading: Reading, places: int, outside: str = '""'
 ) -> str:
     """The score of `ladder` at the cell or expression `ref`, without the leading =. `outside`: where no segment covers."""
     ref = f"ABS({ref})" if ladder.absolute else ref
+    return _chain(ladder.segments, ref, reading, places, outside)
+
+
+def below(ladder: Ladder, ref: str) -> str:
+    """True for a value at `ref` within or below the last of the bands."""
+    ref = f"ABS({ref})" if ladder.absolute else ref
+    return _below(ladder.segments[-1].interval, f"ROUND({ref},{GUARD})")
+
+
+def _chain(
+    segments: Sequence[Segment], ref: str, reading: Reading, places: int, outside: str
+) -> str:
     guarded = f"ROUND({ref},{GUARD})"
+    if len(segments) > _DEEPEST:
+        half = len(segments) // 2
+        lower, upper = (
+            _chain(part, ref, reading, places, outside)
+            for part in (segments[:half], segments[half:])
+        )
+        return f"IF({_below(segments[half - 1].interval, guarded)},{lower},{upper})"
     text = outside
     covered_high: Interval | None = None
-    for segment in reversed(ladder.segments):
+    for segment in reversed(segments):
         interval = segment.interval
         score = _outcome(segment, ref, reading, places, outside)
         if covered_high is not None and not _touch(interval, covered_high):
@@ -47,7 +71,7 @@ def ladder_formula(
         else:
             text = f"IF({_below(interval, guarded)},{score},{text})"
         covered_high = interval
-    lowest = ladder.segments[0].interval
+    lowest = segments[0].interval
     return _gap(lowest, guarded, text, outside)
 
 

@@ -49,6 +49,8 @@ class Line:
     excess: Fraction | None
     nature: str
     quantity: str
+    assessed: Decimal | None
+    assessed_typed: str | int | float | None
 
     @property
     def has_target(self) -> bool:

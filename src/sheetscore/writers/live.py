@@ -2,67 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import replace
 
-from sheetscore.amounts import RATE, Number, half_up, json_number, plain
+from sheetscore.amounts import MONEY_UNITS, plain
 from sheetscore.compiling import expected_near, too_far_excel
-from sheetscore.model import Input, Status
+from sheetscore.model import Status
 from sheetscore.profile import EXECUTION
-from sheetscore.rules.excel import number
+from sheetscore.rules import Rule
+from sheetscore.rules.excel import below
+from sheetscore.rules.shapes import Ladder
 from sheetscore.writers import formulas
-from sheetscore.writers.formulas import LARGEST_RATE
+from sheetscore.writers.entries import Need
+from sheetscore.writers.formulas import at, ref
 from sheetscore.writers.lines import Line
-from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, Need, Plan
+from sheetscore.writers.plan import ASSESSED, COMPUTED, INDICATORS, SUMMARY, Plan
+from sheetscore.writers.rates import (
+    Live,
+    Shown,
+    below_zero,
+    rate_parts,
+    shown_number,
+    stands_in,
+)
+from sheetscore.writers.styles import literal
 
-_PLACES = 15
-Shown = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A formula (without =) and the value it shows now; without a formula, a plain value."""
-
-    shown: Shown
-    formula: str = ""
-
-
-def shown_number(value: Number | None) -> int | float | None:
-    """A number as it is stored; a fraction without an end by its first 15 decimals."""
-    return None if value is None else json_number(half_up(value, _PLACES))
+_LONG, _BANDS = 2_000, 60
+"""Characters of a rule's formula, beyond which every so many bands get a cell of their own."""
 
 
 def rate(plan: Plan, line: Line) -> Live:
     """指标值（复核）of a line."""
-    if not line.live:
-        return Live("—")
-    refs = {figure.term: _reference(plan, figure) for figure in line.inputs}
-    figures = [source_cell(plan, figure) for figure in line.inputs]
-    nothing = _nothing_there(plan, line) if line.exempt else ""
-    known = {term: ref for term, ref in refs.items() if ref}
-    if len(known) < len(refs):
-        text = f'IF({nothing or "FALSE"},"{formulas.NOT_APPLICABLE}","{formulas.NO_DATA}")'
-        return Live(_shown_rate(line), text)
-    expression = line.formula.to_excel(known) if line.formula else next(iter(known.values()))
-    cells = list(dict.fromkeys(cell for cell in figures if cell))
-    divisors = line.formula.excel_divisors(known) if line.formula else []
-    return Live(_shown_rate(line), formulas.rate(expression, cells, nothing, divisors))
-
-
-def _shown_rate(line: Line) -> Shown:
-    if line.not_applicable:
-        return formulas.NOT_APPLICABLE
-    if line.rate is not None:
-        return shown_number(line.rate)
-    return formulas.NO_DATA if line.status is Status.MISSING else formulas.ZERO_DIVISOR
+    return rate_parts(plan, line)[0]
 
 
 def score(plan: Plan, line: Line) -> Live:
-    """复核得分 of a line."""
+    """复核得分 of a line: what its figures give, else the 评定得分 that a person typed."""
+    computed = computed_score(plan, line)
+    shown = _shown_score(line)
+    if line.status is not Status.JUDGED:
+        return computed
+    given = plan.working(line, ASSESSED)
+    if not computed.formula:
+        return Live(shown, f'IF(ISNUMBER({given}),{given},"{formulas.TO_JUDGE}")')
+    cell = plan.working(line, COMPUTED)
+    return Live(shown, f"IF(ISNUMBER({cell}),{cell},IF(ISNUMBER({given}),{given},{cell}))")
+
+
+def assessed(plan: Plan, line: Line) -> Live:
+    """The 评定得分 of a line that counts."""
+    if line.status is not Status.JUDGED:
+        return Live("")
+    typed = at(SUMMARY, plan.entry(line))
+    computed = plan.working(line, COMPUTED) if computed_score(plan, line).formula else ""
+    shown = shown_number(line.assessed)
+    text = formulas.assessed(typed, points_ref(plan, line, sheet=True), computed)
+    return Live("" if shown is None else shown, text)
+
+
+def computed_score(plan: Plan, line: Line) -> Live:
+    """The points that a line's figures give, or the word for why they give none; no formula where figures say nothing."""
     if not line.live:
         return Live(formulas.TO_JUDGE)
-    cell = plan.cell(line, "rate")
-    rule = line.rule.to_excel(cell) or f'"{formulas.TO_JUDGE}"'
+    sheet = line.status is Status.JUDGED  # then it stands in 计算过程
+    cell = plan.cell(line, "rate", sheet)
+    rule = _rule(plan, line, cell) or f'"{formulas.TO_JUDGE}"'
     if plan.outcome.profile and line.rule.computable:
         uncovered = f'"{formulas.NOT_COVERED}"'
         rule = plan.outcome.profile.settle_excel(rule.removeprefix("="), uncovered)
@@ -71,18 +74,57 @@ def score(plan: Plan, line: Line) -> Live:
         rule = too_far_excel(rule, cell, near, uncovered)
     zero_divisor = f'"{formulas.TO_JUDGE}"'
     if line.exempt:
-        refs = {figure.term: _reference(plan, figure) for figure in line.inputs}
-        known = {term: ref for term, ref in refs.items() if ref}
-        whole = len(known) == len(refs)
-        divisors = line.formula.excel_divisors(known) if line.formula and whole else []
-        zero_divisor = f"IF({formulas.below_zero(divisors)},{zero_divisor},0)" if divisors else "0"
-    text = formulas.score(rule, cell, points_ref(plan, line), bool(line.exempt), zero_divisor)
-    return Live(_shown_score(line), text)
+        negative = below_zero(plan, line)
+        zero_divisor = f"IF({negative},{zero_divisor},0)" if negative else "0"
+    points = points_ref(plan, line, sheet)
+    text = formulas.score(rule, cell, points, bool(line.exempt), zero_divisor)
+    return Live(_shown_score(line) if line.assessed is None else _why_none(line), text)
+
+
+def _rule(plan: Plan, line: Line, cell: str) -> str:
+    """The rule's formula; of very many bands a chain over cells that hold some bands each."""
+    pieces = _pieces(line.rule)
+    if len(pieces) == 1:
+        return line.rule.to_excel(cell) or ""
+    first = len(rate_parts(plan, line)[1])
+    chain = plan.helper(line, first + len(pieces) - 1)
+    for number, piece in reversed(list(enumerate(pieces[:-1]))):
+        held = plan.helper(line, first + number)
+        assert piece is not None
+        chain = f"IF({below(piece, cell)},{held},{chain})"
+    return chain
+
+
+def _pieces(rule: Rule) -> list[Ladder | None]:
+    """The bands of a rule by the cells that hold their formulas: one as a rule, its own."""
+    shape = rule.shape
+    if not isinstance(shape, Ladder) or len(rule.to_excel("K5") or "") <= _LONG:
+        return [None]
+    starts = range(0, len(shape.segments), _BANDS)
+    return [replace(shape, segments=shape.segments[n : n + _BANDS]) for n in starts]
+
+
+def helpers(plan: Plan, line: Line) -> tuple[Live, ...]:
+    """The cells beside the table of 计算过程 that the formulas of a line rely on, from the first helper column on."""
+    parts, pieces = rate_parts(plan, line)[1], _pieces(line.rule)
+    if len(pieces) == 1 or not line.live:
+        return parts
+    cell = plan.cell(line, "rate", sheet=True)
+    found = []
+    for shape in pieces:
+        piece = replace(line.rule, shape=shape)
+        score = None if line.rate is None else piece.score(line.rate)
+        text = (piece.to_excel(cell) or "").removeprefix("=")
+        text = f'IF(ISNUMBER({cell}),{text},"")'
+        found.append(Live("" if score is None else shown_number(score), text))
+    return (*parts, *found)
 
 
 def _shown_score(line: Line) -> Shown:
-    if line.score is not None:
-        return shown_number(line.score)
+    return _why_none(line) if line.score is None else shown_number(line.score)
+
+
+def _why_none(line: Line) -> str:
     if line.status is Status.MISSING:
         return formulas.NO_DATA
     covered = line.rate is None or not line.rule.computable
@@ -95,14 +137,14 @@ def points_ref(plan: Plan, line: Line, sheet: bool = False) -> str:
     stored = plan.shown[home].value if home in plan.shown else None
     if home is None or (isinstance(stored, str) and home not in plan.numbers):
         return plain(line.points)  # the points stand behind the name: 公用经费控制率（8分）
-    return f"{INDICATORS}!{line.points_cell}" if sheet else line.points_cell
+    return at(INDICATORS, line.points_cell) if sheet else line.points_cell
 
 
 def claim(plan: Plan, line: Line) -> Live:
     """自评得分 of a line: of its cell, or the sum of its cells; plain where one cell stands for several lines."""
     shown = shown_number(line.claimed)
     now = "" if shown is None else shown
-    cells = [f"{INDICATORS}!{cell}" for cell in plan.claim_cells(line)]
+    cells = [at(INDICATORS, cell) for cell in plan.claim_cells(line)]
     if not cells:
         return Live(now)
     if len(cells) == 1:
@@ -115,7 +157,7 @@ def difference(plan: Plan, line: Line) -> Live:
     cells = plan.claim_cells(line)
     if not cells:
         return Live("")
-    claim = cells[0] if len(cells) == 1 else f"{WORKING}!D{plan.working_row(line)}"
+    claim = cells[0] if len(cells) == 1 else plan.working(line, "D")
     shown: Shown = ""
     if line.score is not None and line.claimed is not None:
         shown = shown_number(line.score - line.claimed)
@@ -127,56 +169,28 @@ def most(plan: Plan) -> str:
     executed = [line for line in plan.lines if line.indicator == EXECUTION]
     if plan.outcome.profile is None or not executed:
         return ""
-    rate, score = (plan.cell(executed[0], column, sheet=True) for column in ("rate", "score"))
+    line = executed[0]
+    rate, score = (plan.cell(line, column, sheet=True) for column in ("rate", "score"))
+    if line.status is Status.JUDGED:  # a score that a person gave leaves the rate in doubt
+        score = f'IF(ISNUMBER({plan.working(line, ASSESSED)}),"",{score})'
     return plan.outcome.profile.cap_excel(rate, score)
+
+
+def _asked(plan: Plan, need: Need) -> str:
+    year = plan.year(need.key.year)
+    stated = year if isinstance(year, int) else literal(year)
+    units = [need.unit] if need.unit in MONEY_UNITS and need.unit != "万元" else [need.unit, ""]
+    texts = [literal(each) for each in (need.term, need.key.item, need.key.measure)]
+    counted = [literal(each) for each in dict.fromkeys(units)]
+    return formulas.asks(need.row, texts[0], (texts[1], texts[2], stated), counted)
 
 
 def adopted(plan: Plan, need: Need) -> Live:
     """采用值 of a row of 缺数清单."""
-    percent = need.unit == "%"
-    stands = _stands(plan, need.place, need.factor) if need.place else ""
-    text = formulas.adopted(need.typed, need.place, stands, percent)
+    stands = stands_in(plan, need.place, need.factor, need.largest) if need.place else ""
+    place = ref(need.place) if need.place else ""
+    text = formulas.adopted(need.typed, _asked(plan, need), place, stands, need.largest)
     value = need.value
-    if value is None or (percent and abs(value) > LARGEST_RATE):
+    if value is None or (need.largest is not None and abs(value) > need.largest):
         return Live("", text)
     return Live(shown_number(value), text)
-
-
-def figure_value(plan: Plan, figure: Input) -> Live:
-    """A figure as it is used: its cell, times a factor where the table counts in another unit."""
-    shown = shown_number(figure.value)
-    cell = source_cell(plan, figure)
-    if not cell:
-        return Live("" if shown is None else shown)
-    text = f'IF(ISNUMBER({cell}),{_reference(plan, figure)},"")'
-    return Live("" if shown is None else shown, text)
-
-
-def source_cell(plan: Plan, figure: Input) -> str:
-    """The cell that a figure is taken from; "" where there is none."""
-    if figure.key in plan.needs:
-        return f"{NEEDS}!{plan.needs[figure.key].adopted}"
-    return plan.figure_home(figure) or ""
-
-
-def _reference(plan: Plan, figure: Input) -> str:
-    cell = source_cell(plan, figure)
-    if not cell or figure.key in plan.needs:
-        return cell
-    return _stands(plan, cell, plan.factor(figure))
-
-
-def _stands(plan: Plan, cell: str, factor: Fraction) -> str:
-    """What is read in a submitted cell: a percentage, a rate, or a number times a factor."""
-    counted = plan.counted.get(cell, "")
-    if counted == "%":
-        return formulas.percentage(cell)
-    if counted == RATE:
-        return formulas.ratio(cell)
-    return cell if factor == Fraction(1) else f"({cell}*{number(factor)})"
-
-
-def _nothing_there(plan: Plan, line: Line) -> str:
-    homes = [plan.figure_home(figure) for figure in line.inputs]
-    typed = [f"{NEEDS}!{plan.needs[f.key].adopted}" for f in line.inputs if f.key in plan.needs]
-    return formulas.nothing_there([home for home in homes if home], typed)

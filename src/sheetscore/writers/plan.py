@@ -7,7 +7,7 @@ its address in our workbook, so that the sheets can refer to each other in any o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,50 +15,26 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
-from sheetscore.amounts import MONEY_UNITS, decimal, fraction, read_score
-from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, records
+from sheetscore.amounts import MONEY_UNITS, fraction, json_number, read_score
+from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, Status, records
+from sheetscore.whole_rates import largest_rate
+from sheetscore.writers.entries import Entry, Need
+from sheetscore.writers.formulas import at
 from sheetscore.writers.lines import Line, read_lines
+from sheetscore.writers.summary_rows import ENTRY, SummaryRows, summary_rows
 
 SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"
 FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
 OUTPUTS = "产出指标"
+ASSESSED, DIFFERENCE, BLOCK, COMPUTED = "K", "L", "N", "O"
+"""Columns of 计算过程: 评定得分 and 差额; behind the printed table the number of the 一级指标, the score by the figures alone."""
+_FIRST_HELPER = 15
+"""Columns (from 0) from here on hold parts of a line's formulas that would be too long in one cell."""
 SHEETS = (SUMMARY, INDICATORS, BASE, FINDINGS, NEEDS, WORKING)
 
 NEEDS_FIRST_ROW = 5
 WORKING_FIRST_ROW = 5
 _ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
-TYPED, ADOPTED = "J", "K"
-"""Columns of 缺数清单 that hold 填写数值 and 采用值."""
-
-
-@dataclass(slots=True)
-class Need:
-    """One row of 缺数清单: a figure that is missing, or that was supplied in an earlier one."""
-
-    row: int
-    key: Key
-    term: str
-    unit: str
-    place: str | None  # where it belongs: an address in our workbook
-    value: Decimal | None  # supplied earlier
-    note: str
-    factor: Fraction = field(default_factory=lambda: Fraction(1))  # what stands there → this unit
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def points(self) -> Decimal:
-        """Points that hang on the figure, over all indicators that need it."""
-        return sum((line.points for line in self.lines), decimal(0))
-
-    @property
-    def typed(self) -> str:
-        """The cell to type the figure into."""
-        return f"{TYPED}{self.row}"
-
-    @property
-    def adopted(self) -> str:
-        """The cell that the scores take the figure from."""
-        return f"{ADOPTED}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +82,41 @@ class Plan:
     def cell(self, line: Line, column: str, sheet: bool = False) -> str:
         """Address of our cell of a line in the 指标表, with the sheet's name on demand."""
         name = f"{xl_col_to_name(self.columns[column] - 1)}{line.row}"
-        return f"{INDICATORS}!{name}" if sheet else name
+        return at(INDICATORS, name) if sheet else name
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every cell of our own sheets that is there to be filled in: the one list of them (docs/接口.md)."""
+        figures = [
+            Entry(NEEDS, need.typed, "数", need.term, need.value) for need in self.needs.values()
+        ]
+        scores = [
+            Entry(SUMMARY, self.entry(line), "评定得分", line.indicator, line.assessed_typed)
+            for line in self.judged
+        ]
+        return (*figures, *scores)
+
+    @cached_property
+    def judged(self) -> tuple[Line, ...]:
+        """The lines that wait for a person."""
+        return tuple(line for line in self.lines if line.status is Status.JUDGED)
+
+    @cached_property
+    def summary(self) -> SummaryRows:
+        """Where the lists of the 汇总 stand."""
+        return summary_rows(self.lines)
+
+    def entry(self, line: Line) -> str:
+        """The cell of the 汇总 to type the 评定得分 of a judged line into."""
+        return f"{ENTRY}{self.summary.first_entry + self.judged.index(line)}"
+
+    def helper(self, line: Line, number: int) -> str:
+        """A line's helper cell in 计算过程, counted from 0, for formulas of any sheet."""
+        return self.working(line, xl_col_to_name(_FIRST_HELPER + number))
+
+    def working(self, line: Line, column: str) -> str:
+        """A line's cell in the table of 计算过程, for formulas of any sheet."""
+        return at(WORKING, f"{column}{self.working_row(line)}")
 
     def working_row(self, line: Line) -> int:
         """The row of a line in the table of 计算过程."""
@@ -190,6 +200,14 @@ class Plan:
         if home in self.shown and isinstance(self.shown[home].value, int | float) and raw:
             found[home] = raw
 
+    def drawn(self, home: str) -> str | int | float | bool | None:
+        """What we write into a submitted cell, by its address in our workbook."""
+        if home in self.refused:
+            return self.refused[home]
+        if home in self.numbers:
+            return json_number(self.numbers[home])
+        return self.shown[home].value if home in self.shown else None
+
     @cached_property
     def counted(self) -> dict[str, str]:
         """What the figures are counted in, by address in our workbook."""
@@ -244,6 +262,7 @@ class Plan:
             row = NEEDS_FIRST_ROW + len(found)
             note = self._note(figure, place)
             need = Need(row, figure.key, figure.term, figure.unit, place, figure.value, note)
+            need.largest = self.largest(figure)
             need.factor = self.factor(figure) if place else need.factor
             found[figure.key] = need
         if line not in need.lines:
@@ -279,6 +298,10 @@ class Plan:
         if counted in MONEY_UNITS and figure.unit in MONEY_UNITS:
             return fraction(MONEY_UNITS[counted]) / fraction(MONEY_UNITS[figure.unit])
         return Fraction(1)
+
+    def largest(self, figure: Input) -> int | None:
+        """The most that a rate may be (1 = 100 %) to be no slip; None for what is no rate."""
+        return largest_rate(figure.term) if figure.unit == "%" else None
 
     def _factor(self, home: str | None, value: Decimal) -> Fraction | None:
         stored: object = self.numbers.get(home or "")

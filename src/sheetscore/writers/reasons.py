@@ -7,11 +7,13 @@ from sheetscore.model import Status
 from sheetscore.writers import formulas
 from sheetscore.writers.lines import Line
 from sheetscore.writers.live import rate
-from sheetscore.writers.plan import Plan
+from sheetscore.writers.plan import ASSESSED, Plan
 from sheetscore.writers.styles import literal
 
 _LONGEST = 150
-_NOT_THE_REASON = ("公式：", "代入：", "自评")
+_NOT_THE_REASON = ("公式：", "代入：", "自评", "评定得分")
+GIVEN = "按评定得分"
+"""What the 依据 of a line with a 评定得分 begins with."""
 _CHANGED = "所用的数已改动，得分已按新数重算"
 _FILLED = "已按补填的数计分"
 
@@ -26,6 +28,13 @@ def reason(line: Line) -> str:
     if line.status is Status.MISSING:
         text = f"缺：{missing_names(line)}。填入“缺数清单”即计分（{plain(line.points)}分）"
         return shortened(text + _unreachable(line))
+    if line.assessed is not None:
+        return f"{GIVEN} {plain(line.assessed, 4)} 分计。{_to_judge(line)}"
+    return _to_judge(line)
+
+
+def _to_judge(line: Line) -> str:
+    """Why a line has the score that it has, or waits for a person."""
     return shortened("".join(_telling(line)))
 
 
@@ -51,10 +60,23 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
 
 def reason_formula(plan: Plan, line: Line) -> str:
     """The 依据 as a formula that follows the figures; "" where no figure can change it."""
+    if line.status is Status.JUDGED:
+        return _assessed_formula(plan, line)
     if not line.live:
         return ""
+    return _computed_formula(plan, line)
+
+
+def _assessed_formula(plan: Plan, line: Line) -> str:
+    given = plan.working(line, ASSESSED)
+    why = literal(_to_judge(line))
+    waiting = _computed_formula(plan, line, why) if line.live else why
+    return f'IF(ISNUMBER({given}),"{GIVEN} "&ROUND({given},4)&" 分计。"&{why},{waiting})'
+
+
+def _computed_formula(plan: Plan, line: Line, why: str = "") -> str:
     cell, shown = plan.cell(line, "rate"), rate(plan, line).shown
-    text = literal(reason(line))
+    text = why or literal(reason(line))
     if line.status is Status.MISSING:
         return f'IF({cell}="{formulas.NO_DATA}",{text},"{_FILLED}")'
     if isinstance(shown, str):

@@ -38,7 +38,7 @@ STATUS_MEANINGS: Final[dict[Status, str]] = {
     Status.AGREES: "按评价标准算出的得分与自评得分相同",
     Status.DIFFERS: "按评价标准算出的得分与自评得分不同",
     Status.MISSING: "标准可以计算，但缺少数据；在“缺数清单”填上即自动计分",
-    Status.JUDGED: "须由人员依据佐证材料评定；自评得分暂计入总分",
+    Status.JUDGED: "须由人员依据佐证材料评定；在“汇总”填评定得分，没有评定的暂按自评得分计入总分",
     Status.FILLED: "已按评价标准算出得分，未填自评得分",
 }
 

@@ -17,6 +17,7 @@ from xlrd.xldate import XLDateError, xldate_as_datetime
 from sheetscore.errors import Damaged, Rejected
 from sheetscore.limits import Limits, check_range, too_many_sheets
 from sheetscore.model import Finding
+from sheetscore.readers.formats.biff_results import unsure, without_result
 from sheetscore.readers.formats.book import (
     Loaded,
     Page,
@@ -69,6 +70,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
             )
         )  # fmt: skip
     found.findings += disagreements(found, data, limits) if honest else [alone()]
+    without_result(found, unsure(_records(stream)))
     return found
 
 

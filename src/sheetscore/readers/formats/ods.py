@@ -128,6 +128,8 @@ class _Table:
         style = cell.get(f"{_T}style-name") or self.defaults.get(col, "")
         value, shape = _value(cell, self.styles.number_format(style))
         formula = cell.get(f"{_T}formula", "")
+        if formula and value is None and _shows_nothing(cell):
+            value = ""
         if value is not None or formula:
             self.page.put(row, col, value, shape, _formula(formula))
         rows, cols = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
@@ -156,6 +158,12 @@ def _holds(cell: Element) -> bool:
     return any(cell.get(name) is not None for name in (f"{_O}value-type", f"{_T}formula")) or bool(
         _text(cell).strip()
     )
+
+
+def _shows_nothing(cell: Element) -> bool:
+    """Is the result of a formula an empty text? LibreOffice states no type then, and an empty paragraph."""
+    kind = cell.get(f"{_O}value-type")
+    return kind == "string" or (kind is None and cell.find(f"{_X}p") is not None)
 
 
 def _formula(text: str) -> str:

@@ -16,6 +16,7 @@ from sheetscore.errors import Damaged
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
 from sheetscore.readers.formats.book import Loaded, damaged
+from sheetscore.readers.formats.ooxml_results import empty_texts
 from sheetscore.readers.formats.package import Package, normal, repacked, repaired, sheet_names
 from sheetscore.readers.formats.witness import disagreements
 
@@ -79,11 +80,18 @@ def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int],
     if not any(formulas.values()):
         return {}
     results = _load(_without_merges(package.data), data_only=True)
-    return {
+    found = {
         title: {place: results[title]._cells[place].value for place in places}
         for title, places in formulas.items()
         if places
     }
+    lacking = {title for title, cells in found.items() if None in cells.values()}
+    parts = {title: part for title, part in sheet_names(package.data).items() if title in lacking}
+    for title, places in empty_texts(package.data, parts).items():
+        for place in places & found[title].keys():
+            if found[title][place] is None:
+                found[title][place] = ""
+    return found
 
 
 def _without_merges(data: bytes) -> bytes:

@@ -100,6 +100,8 @@ def _put(page: Page, row: int, col: int, cell: Element, shape: str) -> None:
     formula = cell.get(f"{_SS}Formula", "")
     if data is not None:
         value, shape = _value(data, shape)
+        if formula and value is None:
+            value = ""  # a formula whose result is an empty text
         page.put(row, col, value, shape, formula)
     elif formula:
         page.put(row, col, None, shape, formula)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sheetscore.model import Status
-from sheetscore.writers.live import shown_number
+from sheetscore.writers.formulas import at
 from sheetscore.writers.plan import BASE, NEEDS, Plan, position
+from sheetscore.writers.rates import shown_number
 from sheetscore.writers.sheets.pages import a4, columns, page_numbers, title
 from sheetscore.writers.sheets.submitted import (
     Cell,
@@ -64,7 +65,7 @@ def _mark_gaps(worksheet: Any, formats: Formats, plan: Plan) -> None:
         if sheet != BASE:
             continue
         row, col = position(cell)
-        absent = f"=AND(NOT(ISNUMBER({cell})),NOT(ISNUMBER({NEEDS}!{need.adopted})))"
+        absent = f"=AND(NOT(ISNUMBER({cell})),NOT(ISNUMBER({at(NEEDS, need.adopted)})))"
         look = formats.status(Status.MISSING)
         worksheet.conditional_format(
             row - 1, col - 1, row - 1, col - 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 from sheetscore.amounts import decimal
 from sheetscore.model import Status
 from sheetscore.writers import formulas
+from sheetscore.writers.formulas import at
 from sheetscore.writers.lines import Line
-from sheetscore.writers.live import Live, shown_number
-from sheetscore.writers.plan import SUMMARY, WORKING, Plan
+from sheetscore.writers.plan import BLOCK, SUMMARY, WORKING, WORKING_FIRST_ROW, Plan
+from sheetscore.writers.rates import Live, shown_number
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
     HEAD,
@@ -85,6 +86,12 @@ def blocks(lines: Iterable[Line]) -> list[Block]:
     return list(found.values())
 
 
+def block_numbers(lines: Sequence[Line]) -> list[int]:
+    """The place of each line's block among the blocks, from 1."""
+    numbers = {line.number: n for n, block in enumerate(blocks(lines), 1) for line in block.lines}
+    return [numbers[line.number] for line in lines]
+
+
 def draw_blocks(workbook: Any, worksheet: Any, formats: Formats, plan: Plan, row: int) -> int:
     """Draw table and chart from `row` on; the row after them."""
     worksheet.set_row(row - 1, 8)
@@ -96,7 +103,7 @@ def draw_blocks(workbook: Any, worksheet: Any, formats: Formats, plan: Plan, row
     worksheet.set_row(row, 18)
     listed = blocks(plan.lines)
     for offset, block in enumerate(listed):
-        _block(worksheet, formats, plan, first + offset, block)
+        _block(worksheet, formats, plan, (first + offset, offset + 1), block)
     last = first + len(listed) - 1
     _total(worksheet, formats, plan, first, last)
     if listed:
@@ -105,27 +112,28 @@ def draw_blocks(workbook: Any, worksheet: Any, formats: Formats, plan: Plan, row
     return last + 3
 
 
-def _block(worksheet: Any, formats: Formats, plan: Plan, row: int, block: Block) -> None:
-    rows = formulas.runs(plan.working_row(line) for line in block.lines)
+def _block(
+    worksheet: Any, formats: Formats, plan: Plan, place: tuple[int, int], block: Block
+) -> None:
+    """`place` is the row on the sheet and the block's number, by which its lines are known in 计算过程."""
+    row, number = place
+    numbers, points = _area(plan, BLOCK), _area(plan, "C")
     count = len(block.lines)
 
-    def cells(col: str) -> list[str]:
-        return [f"{WORKING}!{col}{first}:{col}{last}" for first, last in rows]
-
     def whole(col: str, otherwise: str) -> str:
-        worths = cells("C") if not all(line.points for line in block.lines) else []
-        return formulas.full_sum(cells(col), count, otherwise, worths=worths)
+        worth = points if not all(line.points for line in block.lines) else ""
+        area = _area(plan, col)
+        return formulas.block_sum(area, numbers, number, count, otherwise, worth)
 
     def hanging(status: Status) -> Live:
-        parts = [
-            f'SUMIF({WORKING}!G{a}:G{b},"{status.label}",{WORKING}!C{a}:C{b})' for a, b in rows
-        ]
-        return Live(shown_number(block.hanging(status)), "+".join(parts))
+        states = _area(plan, "G")
+        text = f'SUMIFS({points},{numbers},{number},{states},"{status.label}")'
+        return Live(shown_number(block.hanging(status)), text)
 
     claimed, reviewed = block.claimed, block.reviewed
     change = None if claimed is None or reviewed is None else reviewed - claimed
     sums = [
-        Live(shown_number(block.points), f"SUM({','.join(cells('C'))})"),
+        Live(shown_number(block.points), f"SUMIF({numbers},{number},{points})"),
         Live(_or(claimed, formulas.NOT_COMPLETE), whole("D", formulas.NOT_COMPLETE)),
         Live(_or(reviewed, formulas.NONE_KNOWN), whole("H", formulas.NONE_KNOWN)),
         Live(_or(change, ""), formulas.difference(f"G{row}", f"F{row}")),
@@ -138,6 +146,11 @@ def _block(worksheet: Any, formats: Formats, plan: Plan, row: int, block: Block)
         look = formats.box(align="center", font_size=10, **props)
         write(worksheet, (row, col), found.shown, look, found.formula)
     worksheet.set_row(row - 1, row_height([(block.name, _WIDTH * _NAME_COLUMNS)], 10, least=19))
+
+
+def _area(plan: Plan, column: str) -> str:
+    """A column of the table of 计算过程."""
+    return at(WORKING, f"{column}{WORKING_FIRST_ROW}:{column}{plan.working_total - 1}")
 
 
 def _or(value: Decimal | None, otherwise: str) -> int | float | str | None:
@@ -156,9 +169,9 @@ def _total(worksheet: Any, formats: Formats, plan: Plan, first: int, last: int) 
         for status in (Status.MISSING, Status.JUDGED)
     ]
     cells = [
-        Live(shown_number(totals.points), f"{WORKING}!C{source}"),
-        Live(_or(totals.claimed, formulas.NOT_COMPLETE), f"{WORKING}!D{source}"),
-        Live(_or(totals.reviewed, formulas.NONE_KNOWN), f"{WORKING}!H{source}"),
+        Live(shown_number(totals.points), at(WORKING, f"C{source}")),
+        Live(_or(totals.claimed, formulas.NOT_COMPLETE), at(WORKING, f"D{source}")),
+        Live(_or(totals.reviewed, formulas.NONE_KNOWN), at(WORKING, f"H{source}")),
         Live(_or(change, ""), formulas.difference(f"G{row}", f"F{row}")),
         Live(shown_number(hanging[0]), f"SUM(I{first}:I{last})"),
         Live(shown_number(hanging[1]), f"SUM(J{first}:J{last})"),

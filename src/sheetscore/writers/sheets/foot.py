@@ -7,8 +7,9 @@ from typing import Any
 from sheetscore.model import Status
 from sheetscore.writers import formulas
 from sheetscore.writers.columns import WIDTHS, our_look
-from sheetscore.writers.live import Live, Shown, shown_number
+from sheetscore.writers.formulas import at
 from sheetscore.writers.plan import WORKING, Plan, position
+from sheetscore.writers.rates import Live, Shown, shown_number
 from sheetscore.writers.sheets.submitted import Drawing, merged
 from sheetscore.writers.styles import (
     HEAD,
@@ -20,7 +21,7 @@ from sheetscore.writers.styles import (
     text_height,
 )
 
-REASON = "算出的按复核得分计，缺数据和待佐证的暂按自评得分计"
+REASON = "算出的按复核得分计，评定了的按评定得分计，缺数据和没有评定的暂按自评得分计"
 _TOTAL_WORDS = ("合计", "总计", "总分", "总得分", "得分合计")
 _BLANKS = dict.fromkeys(map(ord, " \u3000\n"))
 _LEGEND_HEIGHT = 17.0
@@ -60,7 +61,7 @@ def draw_foot(worksheet: Any, formats: Formats, plan: Plan, drawing: Drawing) ->
 
 def _our_totals(worksheet: Any, formats: Formats, plan: Plan, row: int) -> None:
     totals, source = plan.totals, plan.working_total
-    reviewed, claimed = f"{WORKING}!H{source}", f"{WORKING}!D{source}"
+    reviewed, claimed = at(WORKING, f"H{source}"), at(WORKING, f"D{source}")
     change: Shown = ""
     if totals.reviewed is not None and totals.claimed is not None:
         change = shown_number(totals.reviewed - totals.claimed)
@@ -85,10 +86,10 @@ def _their_totals(worksheet: Any, formats: Formats, plan: Plan, row: int) -> Non
     filled: dict[int, Live] = {}
     if plan.lines and plan.lines[0].claimed_cell:
         column = position(plan.lines[0].claimed_cell)[1]
-        filled[column] = Live(claimed, f"{WORKING}!D{source}")
+        filled[column] = Live(claimed, at(WORKING, f"D{source}"))
     if plan.lines and plan.lines[0].points_cell:
         column = position(plan.lines[0].points_cell)[1]
-        filled[column] = Live(shown_number(totals.points), f"{WORKING}!C{source}")
+        filled[column] = Live(shown_number(totals.points), at(WORKING, f"C{source}"))
     columns = range(layout.first_col, layout.last_col + 1)
     label_end = min(filled, default=layout.last_col + 1) - 1
     if label_end >= layout.first_col:

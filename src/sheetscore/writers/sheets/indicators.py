@@ -10,9 +10,9 @@ from sheetscore.model import Layout, Status
 from sheetscore.writers import live
 from sheetscore.writers.columns import HEADER_SIZE, HEADERS, REASON_SIZE, WIDTHS, our_look
 from sheetscore.writers.lines import Line
-from sheetscore.writers.live import Live
 from sheetscore.writers.plan import INDICATORS, Plan
-from sheetscore.writers.reasons import reason, reason_formula
+from sheetscore.writers.rates import Live
+from sheetscore.writers.reasons import GIVEN, reason, reason_formula
 from sheetscore.writers.sheets.foot import FOOT_HEIGHT, added_rows, draw_foot
 from sheetscore.writers.sheets.pages import page_numbers
 from sheetscore.writers.sheets.submitted import (
@@ -120,10 +120,12 @@ def _colours(worksheet: Any, formats: Formats, plan: Plan) -> None:
         return
     first = min(line.row for line in plan.lines)
     last = max(line.last_row for line in plan.lines)
-    score, diff = (f"${xl_col_to_name(plan.columns[n] - 1)}{first}" for n in ("score", "diff"))
+    score, diff, why = (
+        f"${xl_col_to_name(plan.columns[n] - 1)}{first}" for n in ("score", "diff", "reason")
+    )
     conditions = {
         Status.MISSING: f'{score}="缺数据"',
-        Status.JUDGED: f'OR({score}="待佐证",{score}="标准未涵盖")',
+        Status.JUDGED: f'OR({score}="待佐证",{score}="标准未涵盖",LEFT({why},{len(GIVEN)})="{GIVEN}")',
         Status.AGREES: f"AND(ISNUMBER({diff}),{diff}=0)",
         Status.DIFFERS: f"AND(ISNUMBER({diff}),{diff}<>0)",
         Status.FILLED: f"AND(ISNUMBER({score}),NOT(ISNUMBER({diff})))",

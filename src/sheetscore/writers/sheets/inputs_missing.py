@@ -8,9 +8,17 @@ from sheetscore.amounts import percent, plain
 from sheetscore.model import Status
 from sheetscore.rules.text import quoted
 from sheetscore.writers import live
-from sheetscore.writers.formulas import LARGEST_RATE
-from sheetscore.writers.live import shown_number
-from sheetscore.writers.plan import NEEDS, NEEDS_FIRST_ROW, Need, Plan, position
+from sheetscore.writers.entries import Need
+from sheetscore.writers.formulas import at
+from sheetscore.writers.plan import (
+    NEEDS,
+    NEEDS_FIRST_ROW,
+    WORKING,
+    WORKING_FIRST_ROW,
+    Plan,
+    position,
+)
+from sheetscore.writers.rates import shown_number
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
@@ -28,6 +36,12 @@ _LONGEST = 160
 _LARGEST = 1e12
 _NO_PLACE = "填报表没有这一格"
 _NOTHING = "没有缺少的数据。"
+_ALL_THERE = "评分需要的数都已有。"
+_ALL_FILLED = "以下的数已补填，改动黄色格即重新计分。"
+_HOW = (
+    "请在黄色格填写数值（按“单位”列的单位填；百分数填写如 92%），得分随即自动算出；"
+    "填好保存后交回本文件即可重新评分。"
+)
 
 
 def draw_needs(worksheet: Any, formats: Formats, plan: Plan) -> None:
@@ -40,8 +54,9 @@ def draw_needs(worksheet: Any, formats: Formats, plan: Plan) -> None:
     title(worksheet, formats, NEEDS, last_col, plan.whose)
     needs = list(plan.needs.values())
     note = _instruction(plan, needs)
-    merged(worksheet, (2, 1, 2, last_col), note, formats.note(font_size=10.5))
-    worksheet.set_row(1, row_height([(note, sum(COLUMNS.values()))]))
+    look = formats.note(font_size=10.5)
+    merged(worksheet, (2, 1, 2, last_col), note, look, _instruction_formula(plan, needs))
+    worksheet.set_row(1, row_height([(_HOW + " " * 60, sum(COLUMNS.values()))]))
     header(worksheet, formats, NEEDS_FIRST_ROW - 1, list(wide))
     worksheet.set_row(NEEDS_FIRST_ROW - 2, 24)
     if not needs:
@@ -61,14 +76,24 @@ def draw_needs(worksheet: Any, formats: Formats, plan: Plan) -> None:
 def _instruction(plan: Plan, needs: list[Need]) -> str:
     open_needs = [need for need in needs if need.value is None]
     if not open_needs:
-        return "评分需要的数都已有。" if not needs else "以下的数已补填，改动黄色格即重新计分。"
-    names = {line.number for need in open_needs for line in need.lines}
-    points = sum(line.points for line in plan.lines if line.number in names)
-    return (
-        f"共缺 {len(open_needs)} 个数，影响 {len(names)} 个指标、{plain(points)} 分。"
-        "请在黄色格填写数值（按“单位”列的单位填；百分数填写如 92%），得分随即自动算出；"
-        "填好保存后交回本文件即可重新评分。"
-    )
+        return _ALL_THERE if not needs else _ALL_FILLED
+    lines = [line for line in plan.lines if line.status is Status.MISSING]
+    points = sum(line.points for line in lines)
+    return f"共缺 {len(open_needs)} 个数，影响 {len(lines)} 个指标、{plain(points)} 分。{_HOW}"
+
+
+def _instruction_formula(plan: Plan, needs: list[Need]) -> str:
+    """The same as it stands after figures have been typed."""
+    if not needs:
+        return ""
+    typed = f"{needs[0].adopted}:{needs[-1].adopted}"
+    last = max(WORKING_FIRST_ROW, plan.working_total - 1)
+    states, points = (at(WORKING, f"{col}{WORKING_FIRST_ROW}:{col}{last}") for col in ("G", "C"))
+    lacking = f"({len(needs)}-COUNT({typed}))"
+    rows = f'COUNTIF({states},"{Status.MISSING.label}")'
+    hanging = f'ROUND(SUMIF({states},"{Status.MISSING.label}",{points}),6)'
+    told = f'"共缺 "&{lacking}&" 个数，影响 "&{rows}&" 个指标、"&{hanging}&" 分。{_HOW}"'
+    return f'IF({lacking}=0,"{_ALL_FILLED}",{told})'
 
 
 def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) -> None:
@@ -136,7 +161,7 @@ def _entry(worksheet: Any, formats: Formats, need: Need) -> None:
     )  # fmt: skip
     row, col = position(need.typed)
     write(worksheet, (row, col), shown_number(need.value), look)
-    limit = LARGEST_RATE if is_rate else _LARGEST
+    limit = need.largest or _LARGEST
     hint = "请按百分数填写，如 92%" if is_rate else f"请填写数字，单位：{need.unit}"
     worksheet.data_validation(
         row - 1, col - 1, row - 1, col - 1,

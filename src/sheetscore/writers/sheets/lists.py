@@ -8,25 +8,41 @@ from sheetscore.amounts import plain
 from sheetscore.model import Status
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.writers import formulas, live
+from sheetscore.writers.formulas import at
 from sheetscore.writers.lines import Line
-from sheetscore.writers.live import Live, shown_number
-from sheetscore.writers.plan import INDICATORS, NEEDS, WORKING, WORKING_FIRST_ROW, Plan
-from sheetscore.writers.reasons import missing_names, reason, shortened
+from sheetscore.writers.plan import (
+    ASSESSED,
+    DIFFERENCE,
+    INDICATORS,
+    NEEDS,
+    WORKING,
+    WORKING_FIRST_ROW,
+    Plan,
+    position,
+)
+from sheetscore.writers.rates import Live, shown_number
+from sheetscore.writers.reasons import missing_names, reason, reason_formula
 from sheetscore.writers.sheets.pages import link
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
+    ENTRY,
     LINK,
     SIGNED,
     STATUS_COLOURS,
     Formats,
     line_count,
+    literal,
     row_height,
 )
+from sheetscore.writers.summary_rows import MOST_ROWS
 
 LAST = 10
 WIDTH = 12.0
 """Ten equal columns; every table of the page is laid on them."""
-_MOST_ROWS = 10
+_MOST_COUNTED = 200
+"""Rows of a list that one formula counts; Excel takes 255 arguments and 8,192 characters."""
+_FILLED = "数已补填"
+_HOW_TO_ASSESS = "请在黄色格填评定得分，合计、等级随即重算；填好保存后交回本文件，重新评分时照用。"
 _READINGS = {
     "whole": "扣分按“满一档才扣”：每超过（低于）一档扣分时，不足一档的部分不扣",
     "started": "扣分按“不足一档也扣一档”：每超过（低于）一档扣分时，不足一档的部分按一档扣",
@@ -42,103 +58,118 @@ class Lists:
         self.centre = formats.box(align="center", font_size=10)
         self.left = formats.box(font_size=10)
         self.named = formats.box(font_size=10, font_color=LINK)
+        self.entry = formats.get(
+            bg_color=ENTRY, pattern=1, border=2, border_color="#BF9000", align="center", bold=True,
+            font_size=10, locked=False,
+        )  # fmt: skip
 
     def differing(self) -> None:
         """不一致的指标, with the reason."""
         lines = self._lines(Status.DIFFERS)
         total = sum((line.score or 0) - (line.claimed or 0) for line in lines)
-        tail = f"，差额合计 {plain(total)} 分" if lines else ""
-        self._section(f"不一致的指标（{len(lines)} 项{tail}）")
-        if not lines:
-            self._none("没有算出的得分与自评得分不一致的指标。")
-            return
-        self._header(["自评得分", "复核得分", "差额"], "原因")
+        sums = self._area(DIFFERENCE)
+        tail = (f"，差额合计 {plain(total)} 分", f'"，差额合计 "&ROUND(SUM({sums}),6)&" 分"')
+        self._section(Status.DIFFERS, lines, [tail])
+        if lines:
+            self._header(["自评得分", "复核得分", "差额"], "原因")
         signed = self.formats.box(align="center", font_size=10, num_format=SIGNED, bold=True)
-        for line in lines[:_MOST_ROWS]:
-            row = self.plan.working_row(line)
+        for line in lines[:MOST_ROWS]:
             change = (line.score or 0) - (line.claimed or 0)
             cells = [
-                self._working(f"D{row}", line.claimed, self.centre),
-                self._working(f"F{row}", line.score, self.centre),
+                self._working("D", line, line.claimed),
+                self._working("F", line, line.score),
                 (Live(shown_number(change), self._difference(line)), signed),
             ]
-            self._line(line, cells, reason(line))
-        self._rest(lines)
+            self._line(line, cells, self._reason(line))
+        self._rest(Status.DIFFERS, lines, "没有算出的得分与自评得分不一致的指标。")
 
     def missing(self) -> None:
         """缺数据的指标: what is missing, and how many points hang on it."""
         lines = self._lines(Status.MISSING)
-        points = sum(line.points for line in lines)
-        tail = f"，涉及 {plain(points)} 分" if lines else ""
-        self._section(f"缺数据的指标（{len(lines)} 项{tail}）")
-        if not lines:
-            self._none("没有缺数据的指标。")
-            return
-        self._header(["分值", "自评得分", "复核得分"], f"缺少的数（填入“{NEEDS}”即计分）")
+        self._section(Status.MISSING, lines, [self._points(Status.MISSING, lines)])
+        if lines:
+            self._header(["分值", "自评得分", "复核得分"], f"缺少的数（填入“{NEEDS}”即计分）")
         first = self.row
-        for line in lines[:_MOST_ROWS]:
-            row = self.plan.working_row(line)
+        for line in lines[:MOST_ROWS]:
+            score = live.score(self.plan, line).shown
             cells = [
-                (Live(shown_number(line.points), f"{WORKING}!C{row}"), self.centre),
-                self._working(f"D{row}", line.claimed, self.centre),
-                (Live(live.score(self.plan, line).shown, f"{WORKING}!F{row}"), self.centre),
+                self._working("C", line, line.points),
+                self._working("D", line, line.claimed),
+                (Live(score, self.plan.working(line, "F")), self.centre),
             ]
-            self._line(line, cells, missing_names(line))
-        self._colour(first)
-        self._rest(lines)
+            names = missing_names(line)
+            state = self.plan.working(line, "G")
+            told = f'IF({state}="{Status.MISSING.label}",{literal(names)},"{_FILLED}")'
+            self._line(line, cells, Live(names, told))
+        if lines:
+            self._colour(first)
+        self._rest(Status.MISSING, lines, "没有缺数据的指标。")
 
     def judged(self) -> None:
-        """待佐证的指标, with a blank for the score that a person gives."""
+        """待佐证的指标, every one with a cell for the score that a person gives."""
         lines = self._lines(Status.JUDGED)
-        points = sum(line.points for line in lines)
-        tail = f"，涉及 {plain(points)} 分" if lines else ""
-        self._section(f"待佐证的指标（{len(lines)} 项{tail}）")
-        if not lines:
-            self._none("没有待佐证的指标。")
-            return
-        self._header(["分值", "自评得分", "评定得分"], "评定依据")
-        for line in lines[:_MOST_ROWS]:
-            row = self.plan.working_row(line)
+        given = sum(line.assessed is not None for line in lines)
+        count = f"COUNT({self._area(ASSESSED)})"
+        more = (
+            f"，已评定 {given} 项" if given else "",
+            f'IF({count}=0,"","，已评定 "&{count}&" 项")',
+        )
+        self._section(Status.JUDGED, lines, [self._points(Status.JUDGED, lines), more])
+        if lines:
+            self._header(["分值", "自评得分", "评定得分"], "评定依据")
+        for line in lines:
+            self._enter(line)
             cells = [
-                (Live(shown_number(line.points), f"{WORKING}!C{row}"), self.centre),
-                self._working(f"D{row}", line.claimed, self.centre),
-                (Live(None), self.centre),
+                self._working("C", line, line.points),
+                self._working("D", line, line.claimed),
+                (Live(line.assessed_typed), self.entry),
             ]
-            self._line(line, cells, reason(line))
-        self._rest(lines)
+            self._line(line, cells, self._reason(line))
+        self._rest(Status.JUDGED, lines, "没有待佐证的指标。")
+
+    def _enter(self, line: Line) -> None:
+        """A cell for the 评定得分 of a line, from 0 to its points."""
+        row, col = position(self.plan.entry(line))
+        if row != self.row:
+            raise RuntimeError(f"评定得分的单元格应在第 {row} 行，画到了第 {self.row} 行")
+        hint = f"请填 0 到 {plain(line.points)} 之间的分数；不填的按自评得分计。"
+        self.worksheet.data_validation(
+            row - 1, col - 1, row - 1, col - 1,
+            {
+                "validate": "decimal", "criteria": "between", "minimum": 0,
+                "maximum": shown_number(line.points), "input_title": "评定得分", "input_message": hint,
+                "error_title": "不能这样填", "error_message": hint,
+            },
+        )  # fmt: skip
 
     def notes(self) -> None:
         """可加分 and the reading of the steps."""
-        totals, outcome = self.plan.totals, self.plan.outcome
-        texts = []
-        if totals.addable > 0:
-            more = [
-                line.indicator
-                for line in self.plan.lines
-                if line.score is not None and line.claimed is not None and line.score > line.claimed
-            ]
-            names = shortened("、".join(more), 80)
-            texts.append(
-                f"可加分：复核得分高于自评得分的共 {plain(totals.addable)} 分（{names}），已计入复核得分。"
-            )
+        totals, outcome, changes = self.plan.totals, self.plan.outcome, self._area(DIFFERENCE)
+        more = f'SUMIF({changes},">0")'
+        head = ("可加分：复核得分高于自评得分的共 ", " 分，已计入复核得分。\n")
+        shown = f"{head[0]}{plain(totals.addable)}{head[1]}" if totals.addable > 0 else ""
+        line_break = f'"{head[1].rstrip()}"&CHAR(10)'
+        parts = [f'IF({more}>0,"{head[0]}"&ROUND({more},6)&{line_break},"")']
         stepped = any(line.rule.looks_like == "step" for line in self.plan.lines)
         reading = f"{_READINGS.get(outcome.reading, READING_NAMES['whole'])}；" if stepped else ""
-        texts.append(f"{reading}各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。")
+        texts = [f"{reading}各项的依据见“{INDICATORS}”，步骤见“{WORKING}”。"]
         if outcome.profile is not None:
             texts.append(f"计分方案：{outcome.profile.title}。来源：{outcome.profile.source}。")
         if totals.most is not None:
             texts.append(
                 f"按计分方案，这样的预算执行率总分最高 {plain(totals.most)} 分，各项合计超过的部分不计。"
             )
-        texts.append("以上各项按收到的填报数列出，补填后得分随之变化。")
+        texts.append("以上各项的项数、分数随填报数、补填的数和评定得分变化。")
         text = "\n".join(texts)
-        merged(self.worksheet, self._across(), text, self.formats.note())
-        self._end(row_height([(text, WIDTH * LAST)], 9.5, least=18))
+        whole = "&CHAR(10)&".join([literal(each) for each in texts])
+        found = Live(shown + text, "&".join([*parts, whole]))
+        merged(self.worksheet, self._across(), found.shown, self.formats.note(), found.formula)
+        room = text + "\n" + "".join(head)
+        self._end(row_height([(room, WIDTH * LAST)], 9.5, least=18))
 
     def legend(self) -> None:
         """The colours of the states in one row, and how many lines are in each (live)."""
-        first, last = WORKING_FIRST_ROW, self.plan.working_total
-        states = f"{WORKING}!G{first}:G{last}"
+        states = self._area("G")
         for index, status in enumerate(Status):
             fill, ink = STATUS_COLOURS[status]
             look = self.formats.get(
@@ -175,14 +206,48 @@ class Lists:
         self.worksheet.set_row(self.row - 1, height)
         self.row += 1
 
-    def _section(self, text: str) -> None:
+    def _area(self, column: str) -> str:
+        """A column of the table of 计算过程."""
+        last = max(WORKING_FIRST_ROW, self.plan.working_total - 1)
+        return at(WORKING, f"{column}{WORKING_FIRST_ROW}:{column}{last}")
+
+    def _count(self, status: Status) -> str:
+        return f'COUNTIF({self._area("G")},"{status.label}")'
+
+    def _points(self, status: Status, lines: list[Line]) -> tuple[str, str]:
+        """涉及 n 分, now and as an expression."""
+        points = sum(line.points for line in lines)
+        total = f'SUMIF({self._area("G")},"{status.label}",{self._area("C")})'
+        return f"，涉及 {plain(points)} 分", f'"，涉及 "&ROUND({total},6)&" 分"'
+
+    def _section(self, status: Status, lines: list[Line], tails: list[tuple[str, str]]) -> None:
+        """The line above a list: how many rows are in the state now, live."""
         self._end(6)
-        merged(self.worksheet, self._across(), text, self.formats.section())
+        shown = "".join(now for now, _ in tails) if lines else ""
+        name, count = f"{status.label}的指标（", self._count(status)
+        more = "&".join(text for _, text in tails)
+        text = f'"{name}"&{count}&" 项"&IF({count}=0,"",{more})&"）"'
+        look = self.formats.section()
+        merged(self.worksheet, self._across(), f"{name}{len(lines)} 项{shown}）", look, text)
         self._end(21)
 
-    def _none(self, text: str) -> None:
-        merged(self.worksheet, self._across(), text, self.formats.note())
-        self._end(18)
+    def _rest(self, status: Status, lines: list[Line], nothing: str) -> None:
+        """The remark under a list: nothing to list, or rows of the state that are not in it, live."""
+        listed = lines if status is Status.JUDGED else lines[:MOST_ROWS]
+        count, states = self._count(status), [self.plan.working(line, "G") for line in listed]
+        more = len(lines) - len(listed)
+        place = f"项，见“{INDICATORS}”。"
+        hint = _HOW_TO_ASSESS if status is Status.JUDGED else ""
+        shown = (hint if lines else nothing) + (f"另有 {more} {place}" if more else "")
+        if not lines:
+            text = f'IF({count}=0,"{nothing}","有 "&{count}&" {place}")'
+        else:
+            held = "+".join(f'({each}="{status.label}")' for each in states)
+            over = f"{count}-({held})" if len(states) <= _MOST_COUNTED else "0"
+            text = f'IF({over}>0,"另有 "&({over})&" {place}","")'
+            text = f'"{hint}"&{text}' if hint else text
+        merged(self.worksheet, self._across(), shown, self.formats.note(), text)
+        self._end(row_height([(shown, WIDTH * LAST)], 9.5, least=18))
 
     def _header(self, names: list[str], last: str) -> None:
         look = self.formats.head(font_size=10)
@@ -193,25 +258,33 @@ class Lists:
         merged(self.worksheet, (self.row, 7, self.row, LAST), last, look)
         self._end(18)
 
-    def _working(self, cell: str, value: Any, look: Any) -> tuple[Live, Any]:
+    def _working(self, column: str, line: Line, value: Any) -> tuple[Live, Any]:
         shown = shown_number(value)
-        return Live("" if shown is None else shown, f"{WORKING}!{cell}"), look
+        return Live("" if shown is None else shown, self.plan.working(line, column)), self.centre
 
     def _difference(self, line: Line) -> str:
-        row = self.plan.working_row(line)
-        return formulas.difference(f"{WORKING}!F{row}", f"{WORKING}!D{row}")
+        plan = self.plan
+        return formulas.difference(plan.working(line, "F"), plan.working(line, "D"))
 
-    def _line(self, line: Line, cells: list[tuple[Live, Any]], text: str) -> None:
+    def _reason(self, line: Line) -> Live:
+        """The 依据 of the 指标表."""
+        follows = (
+            self.plan.cell(line, "reason", sheet=True) if reason_formula(self.plan, line) else ""
+        )
+        return Live(reason(line), follows)
+
+    def _line(self, line: Line, cells: list[tuple[Live, Any]], told: Live) -> None:
         write(self.worksheet, (self.row, 1), line.number, self.centre)
         merged(self.worksheet, (self.row, 2, self.row, 3), line.indicator, self.left)
         if line_count(line.indicator, WIDTH * 2 - 1.5, 10) == 1:  # a link does not wrap everywhere
-            target = self.plan.cell(line, "score", sheet=True)
+            target = f"{INDICATORS}!{self.plan.cell(line, 'score')}"
             link(self.worksheet, (self.row, 2), target, self.named, line.indicator)
         for col, (found, look) in enumerate(cells, start=4):
             write(self.worksheet, (self.row, col), found.shown, look, found.formula)
-        merged(self.worksheet, (self.row, 7, self.row, LAST), text, self.left)
+        area = (self.row, 7, self.row, LAST)
+        merged(self.worksheet, area, told.shown, self.left, told.formula)
         wide = WIDTH * 4 + 2
-        self._end(row_height([(text, wide), (line.indicator, WIDTH * 2)], 10, least=19))
+        self._end(row_height([(str(told.shown), wide), (line.indicator, WIDTH * 2)], 10, least=19))
 
     def _colour(self, first: int) -> None:
         """What was missing turns green or red once its figures are filled in."""
@@ -232,7 +305,3 @@ class Lists:
                 first - 1, 5, last - 1, 5,
                 {"type": "formula", "criteria": f"={condition}", "format": self.formats.status(status)},
             )  # fmt: skip
-
-    def _rest(self, lines: list[Line]) -> None:
-        if len(lines) > _MOST_ROWS:
-            self._none(f"另有 {len(lines) - _MOST_ROWS} 项，见“{INDICATORS}”。")

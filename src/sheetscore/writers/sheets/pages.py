@@ -64,7 +64,7 @@ def colour_by_status(
 
 def link(worksheet: Any, cell: tuple[int, int], target: str, look: Any, text: str = "") -> None:
     """An internal link to `target` (基础数据表!D17) in a cell (1-based)."""
-    sheet, _, address = target.partition("!")
+    sheet, _, address = target.rpartition("!")
     where = f"internal:'{sheet}'!{address}"
     worksheet.write_url(cell[0] - 1, cell[1] - 1, where, look, clean(text or target))
 

@@ -9,7 +9,7 @@ from typing import Any
 from sheetscore.amounts import decimal
 from sheetscore.brief import Brief
 from sheetscore.model import LEVEL_NAMES, Level
-from sheetscore.writers.live import shown_number
+from sheetscore.writers.rates import shown_number
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.findings import LEVEL_COLOURS
 from sheetscore.writers.sheets.pages import a4, columns, header, title

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from sheetscore.amounts import decimal, json_number, plain
 from sheetscore.model import Layout, LayoutCell
+from sheetscore.writers.formulas import checked
 from sheetscore.writers.plan import Plan, position
 from sheetscore.writers.styles import (
     Formats,
@@ -48,10 +49,12 @@ class Written:
 
 
 def write(worksheet: Any, cell: Cell, value: Value, look: Any, formula: str = "") -> None:
-    """Write one value; text only as text, whatever it begins with. `cell` is 1-based."""
+    """Write one value; text only as text, whatever it begins with. `cell` is 1-based. Raises FormulaTooLong."""
     row, col = cell[0] - 1, cell[1] - 1
     if formula:
-        worksheet.write_formula(row, col, f"={formula}", look, "" if value is None else value)
+        worksheet.write_formula(
+            row, col, f"={checked(formula)}", look, "" if value is None else value
+        )
     elif isinstance(value, bool):
         worksheet.write_boolean(row, col, value, look)
     elif isinstance(value, int | float):

@@ -6,8 +6,9 @@ from typing import Any
 
 from sheetscore.amounts import plain
 from sheetscore.writers import formulas
-from sheetscore.writers.live import Live, shown_number
+from sheetscore.writers.formulas import at
 from sheetscore.writers.plan import WORKING, Plan
+from sheetscore.writers.rates import Live, shown_number
 from sheetscore.writers.sheets.blocks import draw_blocks
 from sheetscore.writers.sheets.lists import LAST, WIDTH, Lists
 from sheetscore.writers.sheets.pages import a4, columns, title
@@ -23,6 +24,7 @@ from sheetscore.writers.styles import (
     Prop,
     row_height,
 )
+from sheetscore.writers.summary_rows import BLOCKS_FIRST, MOST_ROWS
 
 TITLE = "部门整体支出绩效自评复核汇总"
 
@@ -33,7 +35,7 @@ def draw_summary(workbook: Any, worksheet: Any, formats: Formats, plan: Plan) ->
     title(worksheet, formats, TITLE, LAST)
     _unit(worksheet, formats, plan)
     _cards(worksheet, formats, plan)
-    row = draw_blocks(workbook, worksheet, formats, plan, 8)
+    row = draw_blocks(workbook, worksheet, formats, plan, BLOCKS_FIRST)
     page = Lists(worksheet, formats, plan, row)
     page.differing()
     page.missing()
@@ -42,7 +44,7 @@ def draw_summary(workbook: Any, worksheet: Any, formats: Formats, plan: Plan) ->
     page.legend()
     page.signatures()
     worksheet.print_area(0, 0, page.row - 1, LAST - 1)
-    a4(worksheet, False, plan.whose, high=1)
+    a4(worksheet, False, plan.whose, high=1 if len(plan.judged) <= MOST_ROWS else 0)
     worksheet.activate()
     worksheet.set_first_sheet()
 
@@ -93,7 +95,7 @@ def _cards(worksheet: Any, formats: Formats, plan: Plan) -> None:
 def _figures(plan: Plan) -> list[tuple[str, Live, str]]:
     """Name, figure (live) and remark of each card."""
     totals, row = plan.totals, plan.working_total
-    points, claimed, reviewed, low, high = (f"{WORKING}!{col}{row}" for col in "CDHIJ")
+    points, claimed, reviewed, low, high = (at(WORKING, f"{col}{row}") for col in "CDHIJ")
     partly = f"已填部分合计 {plain(totals.claimed_sum)} 分"
     span = Live(
         f"{plain(totals.low, 4)}–{plain(totals.high, 4)}", f'ROUND({low},4)&"–"&ROUND({high},4)'
@@ -109,9 +111,9 @@ def _figures(plan: Plan) -> list[tuple[str, Live, str]]:
         (
             "复核得分",
             _or(totals.reviewed, formulas.NONE_KNOWN, reviewed),
-            "缺数据、待佐证的暂按自评得分计",
+            "缺数据、没有评定的暂按自评得分计",
         ),
-        ("可能区间", span, "缺数据、待佐证的按 0 分到满分计"),
+        ("可能区间", span, "缺数据、没有评定的按 0 分到满分计"),
         ("等级", grade, "优≥90%　良≥80%\n中≥60%　差＜60%"),
     ]
 

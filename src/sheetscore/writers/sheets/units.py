@@ -9,7 +9,7 @@ from typing import Any
 from sheetscore.amounts import decimal, fraction
 from sheetscore.brief import Brief
 from sheetscore.model import Status, Totals
-from sheetscore.writers.live import shown_number
+from sheetscore.writers.rates import shown_number
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import HEAD, LINK, SIGNED, Formats, row_height
@@ -29,7 +29,7 @@ _NO_GRADE = "无法确定"
 _SUMMED = ("差额", "不一致项数", "缺数据分值", "待佐证分值", "错误数", "提醒数")
 _AVERAGED = ("分值", "自评得分", "复核得分", "差额", "最低", "最高")
 _NOTE = (
-    "复核得分：算出的按评价标准的得分计，缺数据和待佐证的暂按自评得分计；最低、最高：把缺数据和待佐证的分别按 0 分和满分计。"
+    "复核得分：算出的按评价标准的得分计，评定了的按评定得分计，其余暂按自评得分计；最低、最高：把缺数据和没有评定的分别按 0 分和满分计。"
     "等级：复核得分占分值 90% 以上为优，80% 以上为良，60% 以上为中，其余为差。合计、平均随筛选变化。"
 )
 
@@ -200,7 +200,7 @@ def _summary_rows(worksheet: Any, formats: Formats, rows: list[Values], last_row
         write(worksheet, (row, 1), label, look)
         worksheet.set_row(row - 1, 20)
     area = f"{UNIT_COLUMN}{FIRST_ROW}:{UNIT_COLUMN}{last_row}"
-    count = f'SUBTOTAL(103,{area})&" 个单位"'
+    count = f'SUBTOTAL(3,{area})&" 个单位"'
     write(worksheet, (SUM_ROW, 2), f"{len(rows)} 个单位", look, count if rows else "")
     for name in (*_SUMMED, *_AVERAGED) if rows else ():
         col = names.index(name) + 1
@@ -210,10 +210,10 @@ def _summary_rows(worksheet: Any, formats: Formats, rows: list[Values], last_row
         total = sum(numbers, decimal(0))
         if name in _SUMMED:
             style = signed if name == "差额" else look
-            write(worksheet, (SUM_ROW, col), shown_number(total), style, f"SUBTOTAL(109,{cells})")
+            write(worksheet, (SUM_ROW, col), shown_number(total), style, f"SUBTOTAL(9,{cells})")
         if name in _AVERAGED:
             mean = shown_number(fraction(total) / len(numbers)) if numbers else ""
-            formula = f'IFERROR(SUBTOTAL(101,{cells}),"")'
+            formula = f'IFERROR(SUBTOTAL(1,{cells}),"")'
             write(worksheet, (MEAN_ROW, col), mean, mean_look, formula)
 
 
@@ -226,9 +226,14 @@ def _colours(worksheet: Any, formats: Formats, last_row: int) -> None:
     }  # fmt: skip
     rules = [("L", f'$L{first}="{name}"', status) for name, status in grades.items()]
     rules += [("I", f"AND(ISNUMBER($I{first}),$I{first}<0)", Status.DIFFERS)]
-    rules += [(col, f"N(${col}{first})>0", Status.DIFFERS) for col in ("M", "P")]
-    rules += [("N", f"N($N{first})>0", Status.MISSING), ("O", f"N($O{first})>0", Status.JUDGED)]
-    rules += [("Q", f"N($Q{first})>0", Status.MISSING)]
+    rules += [
+        (col, f"AND(ISNUMBER(${col}{first}),${col}{first}>0)", Status.DIFFERS) for col in ("M", "P")
+    ]
+    rules += [
+        ("N", f"AND(ISNUMBER($N{first}),$N{first}>0)", Status.MISSING),
+        ("O", f"AND(ISNUMBER($O{first}),$O{first}>0)", Status.JUDGED),
+    ]
+    rules += [("Q", f"AND(ISNUMBER($Q{first}),$Q{first}>0)", Status.MISSING)]
     for col, condition, status in rules:
         index = ord(col) - 65
         rule = {"type": "formula", "criteria": f"={condition}", "format": formats.status(status)}

@@ -9,8 +9,17 @@ from sheetscore.model import Status
 from sheetscore.rules.shapes import READING_NAMES
 from sheetscore.writers import formulas, live
 from sheetscore.writers.lines import Line
-from sheetscore.writers.live import Live, Shown, shown_number
-from sheetscore.writers.plan import WORKING, WORKING_FIRST_ROW, Plan
+from sheetscore.writers.plan import (
+    ASSESSED,
+    BLOCK,
+    COMPUTED,
+    WORKING,
+    WORKING_FIRST_ROW,
+    Plan,
+    position,
+)
+from sheetscore.writers.rates import Live, Shown, figure_value, shown_number, source_cell
+from sheetscore.writers.sheets.blocks import block_numbers
 from sheetscore.writers.sheets.pages import a4, colour_by_status, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
@@ -19,23 +28,27 @@ from sheetscore.writers.styles import (
     NAVY,
     PALE,
     PERCENT,
+    SIGNED,
     Formats,
     joined_width,
+    pixels,
     row_height,
 )
 
 COLUMNS = {
     "序号": 10.0, "指标": 34.0, "分值": 8.0, "自评得分": 9.0, "指标值": 12.0, "复核得分": 10.0,
-    "状态": 9.0, "计入总分": 9.0, "最低": 8.0, "最高": 8.0,
+    "状态": 9.0, "计入总分": 9.0, "最低": 8.0, "最高": 8.0, "评定得分": 9.0, "差额": 8.0,
 }  # fmt: skip
 _LAST = len(COLUMNS)
 _LONGEST = 1000
 """Characters that one row can show; longer texts take several rows."""
 _TEXT_WIDTH = joined_width(list(COLUMNS.values())[1:])
 _NOTE = (
-    "下表随指标表和缺数清单自动重算。计入总分：有复核得分的按复核得分，缺数据和待佐证的按自评得分（不超过分值）。"
-    "最低、最高：把缺数据和待佐证的分别按 0 分和满分计。"
+    "下表随指标表、缺数清单和汇总的评定得分自动重算。计入总分：有复核得分的按复核得分，评定了的按评定得分，"
+    "缺数据和没有评定的按自评得分（不超过分值）。最低、最高：把缺数据和没有评定的分别按 0 分和满分计。"
 )
+_HELPERS = "公式用（不打印）"
+_HELPER_WIDTH = 10.0
 _STORY_NOTE = "各指标的计算过程（步骤按收到的填报数说明；补填后以上表为准）"
 
 
@@ -47,6 +60,7 @@ def draw_working(worksheet: Any, formats: Formats, plan: Plan) -> None:
     worksheet.set_row(1, row_height([(_NOTE, joined_width(COLUMNS.values()))], 10))
     header(worksheet, formats, WORKING_FIRST_ROW - 1, list(COLUMNS))
     worksheet.set_row(WORKING_FIRST_ROW - 2, 22)
+    _helpers(worksheet, formats, plan)
     for line in plan.lines:
         _line(worksheet, formats, plan, line)
     _total(worksheet, formats, plan)
@@ -59,8 +73,31 @@ def draw_working(worksheet: Any, formats: Formats, plan: Plan) -> None:
     row += 1
     for line in plan.lines:
         row = _Story(worksheet, formats, plan, row + 1).tell(line)
+    worksheet.print_area(0, 0, max(row, plan.working_total) - 1, _LAST - 1)
     worksheet.freeze_panes(WORKING_FIRST_ROW - 1, 0)
     a4(worksheet, False, plan.whose)
+
+
+def _helpers(worksheet: Any, formats: Formats, plan: Plan) -> None:
+    """Right of the printed table: the 一级指标 of each line by number, and parts of formulas that would be too long in one cell."""
+    look = formats.note(font_size=9)
+    first = position(f"{BLOCK}1")[1]
+    write(worksheet, (WORKING_FIRST_ROW - 1, first), _HELPERS, look)
+    numbers = block_numbers(plan.lines)
+    last = first
+    for line, number in zip(plan.lines, numbers, strict=True):
+        row = plan.working_row(line)
+        write(worksheet, (row, first), number, look)
+        computed = live.computed_score(plan, line)
+        if line.status is Status.JUDGED and computed.formula:
+            col = position(f"{COMPUTED}1")[1]
+            write(worksheet, (row, col), computed.shown, look, computed.formula)
+            last = max(last, col)
+        for offset, found in enumerate(live.helpers(plan, line)):
+            col = position(plan.helper(line, offset).rpartition("!")[2])[1]
+            write(worksheet, (row, col), found.shown, look, found.formula)
+            last = max(last, col)
+    worksheet.set_column_pixels(first - 1, last - 1, pixels(_HELPER_WIDTH))
 
 
 def counted(line: Line) -> Shown:
@@ -75,6 +112,7 @@ def counted(line: Line) -> Shown:
 def _line(worksheet: Any, formats: Formats, plan: Plan, line: Line) -> None:
     row = plan.working_row(line)
     points, score = shown_number(line.points), live.score(plan, line).shown
+    given = f"{ASSESSED}{row}" if line.status is Status.JUDGED else ""
     cells = [
         Live(line.number),
         Live(line.indicator),
@@ -82,17 +120,26 @@ def _line(worksheet: Any, formats: Formats, plan: Plan, line: Line) -> None:
         live.claim(plan, line),
         Live(live.rate(plan, line).shown, plan.cell(line, "rate", sheet=True)),
         Live(score, plan.cell(line, "score", sheet=True)),
-        Live(line.status.label, formulas.status(f"F{row}", f"D{row}")),
+        Live(line.status.label, formulas.status(f"F{row}", f"D{row}", given)),
         Live(counted(line), formulas.counted(f"F{row}", f"D{row}", f"C{row}")),
         Live(0 if line.score is None else score, f"IF(ISNUMBER(F{row}),F{row},0)"),
         Live(points if line.score is None else score, f"IF(ISNUMBER(F{row}),F{row},C{row})"),
+        live.assessed(plan, line),
+        Live(_change(line), f'IF(G{row}="{Status.DIFFERS.label}",ROUND(F{row}-D{row},6),"")'),
     ]
     percent = line.rule.unit == "%"
     for col, found in enumerate(cells, start=1):
         props = {"num_format": PERCENT} if col == 5 and percent else {}
+        props |= {"num_format": SIGNED} if col == _LAST else {}
         look = formats.box(align="left" if col == 2 else "center", **props)
         write(worksheet, (row, col), found.shown, look, found.formula)
     worksheet.set_row(row - 1, row_height([(line.indicator, COLUMNS["指标"])]))
+
+
+def _change(line: Line) -> Shown:
+    if line.status is not Status.DIFFERS or line.score is None or line.claimed is None:
+        return ""
+    return shown_number(line.score - line.claimed)
 
 
 def _total(worksheet: Any, formats: Formats, plan: Plan) -> None:
@@ -104,10 +151,18 @@ def _total(worksheet: Any, formats: Formats, plan: Plan) -> None:
     claimed = formulas.NOT_COMPLETE if totals.claimed is None else shown_number(totals.claimed)
     merged(worksheet, (row, 1, row, 2), "合计", look)
     most = live.most(plan)
-    worths = [f"C{first}:C{last}"] if not all(line.points for line in plan.lines) else []
+    worth = f"C{first}:C{last}" if not all(line.points for line in plan.lines) else ""
 
     def whole(col: str, otherwise: str, most: str = "") -> str:
-        return formulas.full_sum([f"{col}{first}:{col}{last}"], count, otherwise, most, worths)
+        return formulas.full_sum(f"{col}{first}:{col}{last}", count, otherwise, most, worth)
+
+    given = [line.assessed for line in plan.lines if line.assessed is not None]
+    differing = [line for line in plan.lines if line.status is Status.DIFFERS]
+    changes = [
+        line.score - line.claimed
+        for line in differing
+        if line.score is not None and line.claimed is not None
+    ]
 
     cells = {
         "C": Live(shown_number(totals.points), f"SUM(C{first}:C{last})"),
@@ -118,9 +173,13 @@ def _total(worksheet: Any, formats: Formats, plan: Plan) -> None:
         "H": Live(reviewed, whole("H", formulas.NONE_KNOWN, most)),
         "I": Live(shown_number(totals.low), formulas.at_most(f"SUM(I{first}:I{last})", most)),
         "J": Live(shown_number(totals.high), formulas.at_most(f"SUM(J{first}:J{last})", most)),
+        "K": Live(shown_number(sum(given)) if given else 0, f"SUM(K{first}:K{last})"),
+        "L": Live(shown_number(sum(changes)) if changes else 0, f"ROUND(SUM(L{first}:L{last}),6)"),
     }
+    signed = formats.box(bg_color=HEAD, pattern=1, bold=True, align="center", num_format=SIGNED)
     for col, found in enumerate(cells.values(), start=3):
-        write(worksheet, (row, col), found.shown, look, found.formula if count else "")
+        style = signed if col == _LAST else look
+        write(worksheet, (row, col), found.shown, style, found.formula if count else "")
     worksheet.set_row(row - 1, 24)
 
 
@@ -162,7 +221,7 @@ class _Story:
         shown = live.score(self.plan, line).shown
         score = f"得 {plain(line.score)} 分" if line.score is not None else shown
         formula = f'IF(ISNUMBER(F{source}),"得 "&ROUND(F{source},4)&" 分",F{source})'
-        merged(self.worksheet, (row, 8, row, 10), score, self.formats.head(), formula)
+        merged(self.worksheet, (row, 8, row, _LAST), score, self.formats.head(), formula)
         width = joined_width(list(COLUMNS.values())[:6])
         self.worksheet.set_row(row - 1, row_height([(f"{name}　{path}", width)], least=22))
         self.row += 1
@@ -183,12 +242,12 @@ class _Story:
         figure, row = line.inputs[number], self.row
         write(self.worksheet, (row, 1), "数据", self.label)
         write(self.worksheet, (row, 2), figure.term, self.text)
-        found = live.figure_value(self.plan, figure)
+        found = figure_value(self.plan, figure)
         percent = {"num_format": PERCENT} if figure.unit == "%" else {}
         look = self.formats.box(align="center", font_size=10, **percent)
         merged(self.worksheet, (row, 3, row, 5), found.shown, look, found.formula)
         write(self.worksheet, (row, 6), figure.unit, self.formats.box(align="center", font_size=10))
-        target = live.source_cell(self.plan, figure)
+        target = source_cell(self.plan, figure)
         link_look = self.formats.box(font_size=10, font_color=LINK, underline=1)
         merged(self.worksheet, (row, 7, row, _LAST), "填报表没有这一格", self.text)
         if target:
@@ -202,6 +261,8 @@ class _Story:
         span = f"{plain(line.low)}–{plain(line.high)} 分"
         if line.status is Status.MISSING:
             return f"{span}（缺数据，按 0 分和满分计）"
+        if line.assessed is not None:
+            return f"{plain(line.assessed)} 分（按评定得分）"
         if line.status is Status.JUDGED:
             return f"{span}（待佐证）"
         if line.low == line.high:

@@ -1,0 +1,57 @@
+"""What a person may fill in on our own sheets: a missing figure of the 缺数清单, a score of the 汇总."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.amounts import decimal
+from sheetscore.model import Key
+from sheetscore.writers.lines import Line
+
+TYPED, ADOPTED = "J", "K"
+"""Columns of 缺数清单 that hold 填写数值 and 采用值."""
+
+
+@dataclass(slots=True)
+class Need:
+    """One row of 缺数清单: a figure that is missing, or that was supplied in an earlier one."""
+
+    row: int
+    key: Key
+    term: str
+    unit: str
+    place: str | None  # where it belongs: an address in our workbook
+    value: Decimal | None  # supplied earlier
+    note: str
+    factor: Fraction = field(default_factory=lambda: Fraction(1))  # what stands there → this unit
+    largest: int | None = None  # of a rate
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def points(self) -> Decimal:
+        """Points that hang on the figure, over all indicators that need it."""
+        return sum((line.points for line in self.lines), decimal(0))
+
+    @property
+    def typed(self) -> str:
+        """The cell to type the figure into."""
+        return f"{TYPED}{self.row}"
+
+    @property
+    def adopted(self) -> str:
+        """The cell that the scores take the figure from."""
+        return f"{ADOPTED}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of our own sheets that a person may type into, and what stands in it now: `kind` 数 (a missing figure) or 评定得分."""
+
+    sheet: str
+    cell: str
+    kind: str
+    name: str
+    value: Any
