@@ -102,16 +102,16 @@ _ODD_VALUES = tuple(
         -1,
         1,
         2,
-        10**12,
+        40,
         "A1",
-        "XFD1048576",
+        "ZZ99",
         "n",
         "s",
         "b",
         "e",
         "str",
         "x",
-        "1e9",
+        "1e2",
         "一",
     )
 )
@@ -297,8 +297,10 @@ def lines(tallies: dict[str, Tally]) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> None:
-    """Print the tallies."""
-    mutants, seed = [int(each) for each in arguments[:2]] + [100, 1][len(arguments[:2]) :]
+    """Print the tallies. Without a seed each run makes mutants of its own; the seed that makes them again is printed first."""
+    given = [int(each) for each in arguments[:2]]
+    mutants, seed = given + [100, random.SystemRandom().randrange(10**6)][len(given) :]
+    print(f"seed {seed}")
     for line in lines(run(mutants, seed)):
         print(line)
 

@@ -2,6 +2,7 @@
 
 python3 start.py bench            all of it
 python3 start.py bench mutants    every spelling with a word put in or a character taken out, listed where it still computes
+python3 start.py bench damages    one byte changed in files of a folder (fuzz_folder.py): the run never ends early
 python3 start.py bench fuzz       damaged files in every format (fuzz_readers.py): nothing crashes, hangs or scores otherwise unsaid
 """
 
@@ -16,6 +17,7 @@ from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
+import fuzz_folder
 import fuzz_readers
 import xlsxwriter
 from openpyxl import load_workbook
@@ -118,5 +120,7 @@ def mutants() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fuzz"]:
         fuzz_readers.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["damages"]:
+        fuzz_folder.main(sys.argv[2:])
     else:
         {"mutants": mutants, "rows": rows}.get("".join(sys.argv[1:2]), times)()

@@ -1,4 +1,6 @@
-"""The odd files that clerks send, and the harmful ones that nobody should: each built in code, under a name of its own.
+"""The odd files that clerks send, each built in code, under a name of its own. None hurts any program that opens it.
+
+A file over a limit passes it by a little; where the limit is high, `LIMITS_OF` lowers it for that file.
 
 Most are a return without a fault (workbooks.clean: 100 points, cell 指标表!I3 holds the claim 20) with one thing odd about it.
 Where the line is about a bare cell it is the smallest workbook there is: A1 得分, B1 95.5.
@@ -142,21 +144,6 @@ def tiny(rows: str = ROW, sheet: str = "", **parts: str) -> bytes:
     )
 
 
-def bomb(name: str, start: bytes, block: bytes, times: int, end: bytes, data: bytes = b"") -> bytes:
-    """The good return with one part of `times` blocks, written without holding it in memory."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for each, content in parts_of(data or good()).items():
-            if each != name:
-                archive.writestr(each, content)
-        with archive.open(name, "w", force_zip64=True) as part:
-            part.write(start)
-            for _ in range(times):
-                part.write(block)
-            part.write(end)
-    return buffer.getvalue()
-
-
 # ------------------------------------------------------------------------- c: other than it says
 
 
@@ -192,17 +179,14 @@ def c12_docx() -> bytes:
     return packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": document.encode()})
 
 
-def c13_bomb_ratio() -> bytes:
-    return bomb("xl/media/x.xml", b"", bytes(_MIB), 60, b"")
+def c13_high_ratio() -> bytes:
+    """A part that inflates some hundredfold to 1.1 MB, where 1 MB is allowed."""
+    return with_parts({"xl/media/x.xml": bytes(_MIB + _MIB // 10)})
 
 
-def c14_bomb_sheet() -> bytes:
-    row = b'<row r="1"><c r="A1"><v>1</v></c></row>' * 26_000
-    return bomb(SHEET, f'<worksheet xmlns="{_NS}"><sheetData>'.encode(), row, 400, b"</sheetData></worksheet>")  # fmt: skip
-
-
-def c15_bomb_strings() -> bytes:
-    return bomb(STRINGS, f'<sst xmlns="{_NS}"><si><t>'.encode(), b"a" * _MIB, 300, b"</t></si></sst>")  # fmt: skip
+def c15_over_the_part_limit() -> bytes:
+    """A table of strings of 110 kB, where 100 kB are allowed."""
+    return edited(STRINGS, ("</sst>", f"<si><t>{'甲' * 37_000}</t></si></sst>"))
 
 
 def c16_many_entries() -> bytes:
@@ -269,8 +253,9 @@ def ods_cell(kind: str = "", value: str = "", text: str = "", times: int = 1) ->
 LABEL = ods_cell("string", text="得分")
 
 
-def o01_repeat_bomb() -> bytes:
-    return ods(ods_row(ods_cell("float", "1", times=16_384), times=1_048_576))
+def o01_over_the_cell_limit() -> bytes:
+    """A cell repeated over 26 columns and 40 rows, where 1,000 cells are allowed."""
+    return ods(ods_row(ods_cell("float", "1", times=26), times=40))
 
 
 def o02_trailing_repeat() -> bytes:
@@ -286,10 +271,10 @@ def o03_percentage() -> bytes:
 
 
 def v10_dde() -> bytes:
-    link = f'<externalLink xmlns="{_NS}"><ddeLink xmlns:r="{_REL}" ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
+    link = f'<externalLink xmlns="{_NS}"><ddeLink xmlns:r="{_REL}" ddeService="甲" ddeTopic="乙.docx"/></externalLink>'
     return with_parts(
         {"xl/externalLinks/externalLink1.xml": link.encode()},
-        claim("<f>cmd|'/c calc'!A0</f><v>20</v>"),
+        claim("<f>甲|'乙.docx'!A1</f><v>20</v>"),
     )
 
 
@@ -346,19 +331,19 @@ def w13_styled_blanks() -> bytes:
     return sheet_with(rows="".join(row(number) for number in range(100, 20_100)))
 
 
-def w17_3000_sheets() -> bytes:
+def w17_over_the_sheet_limit() -> bytes:
+    """The two sheets and 254 more."""
     sheets = "".join(
-        f'<sheet name="表{n}" sheetId="{n + 10}" r:id="x{n}" xmlns:r="{_REL}"/>'
-        for n in range(3000)
+        f'<sheet name="表{n}" sheetId="{n + 10}" r:id="x{n}" xmlns:r="{_REL}"/>' for n in range(254)
     )
     rels = "".join(
         f'<Relationship Id="x{n}" Type="{_REL}/worksheet" Target="worksheets/x{n}.xml"/>'
-        for n in range(3000)
+        for n in range(254)
     )
     data = edited(BOOK, ("</sheets>", f"{sheets}</sheets>"))
     text = parts_of(data)[RELS].decode().replace("</Relationships>", f"{rels}</Relationships>")
     parts: dict[str, bytes | None] = {RELS: text.encode()}
-    for n in range(3000):
+    for n in range(254):
         parts[f"xl/worksheets/x{n}.xml"] = f'<worksheet xmlns="{_NS}"><sheetData/></worksheet>'.encode()  # fmt: skip
     return with_parts(parts, data)
 
@@ -376,9 +361,6 @@ def w24_sheet_name() -> bytes:
 
 
 # ------------------------------------------------------------------------------------- x: XML
-
-
-LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
 def declared(part: str, doctype: str, *pairs: tuple[str, str]) -> bytes:
@@ -404,10 +386,6 @@ def x06_gbk_undeclared() -> bytes:
     return with_parts({STRINGS: parts_of(good())[STRINGS].decode().encode("gbk")})
 
 
-def x08_deep() -> bytes:
-    return tiny(ROW + "<a>" * 200_000 + "</a>" * 200_000)
-
-
 def x09_prefix() -> bytes:
     text = parts_of(good())[SHEET].decode()
     text = re.sub(r"<(/?)([A-Za-z])", r"<\1x:\2", text).replace("xmlns=", "xmlns:x=")
@@ -425,6 +403,13 @@ def x10_strict() -> bytes:
     return with_parts(parts)
 
 
+LIMITS_OF: dict[str, dict[str, int]] = {
+    "c13_high_ratio.xlsx": {"thin_part_bytes": _MIB},
+    "c15_over_the_part_limit.xlsx": {"part_bytes": 100 * 1024},
+    "o01_over_the_cell_limit.ods": {"cells": 1000},
+    "w16_over_the_merge_limit.xlsx": {"merges": 100},
+}
+"""The limits that are lowered for a file."""
 Make = Callable[[], bytes]
 FILES: dict[str, Make] = {
     "._c11_appledouble.xlsx": lambda: b"\x00\x05\x16\x07" + bytes(100),
@@ -440,16 +425,15 @@ FILES: dict[str, Make] = {
     "c09_xlsx_as.et": good,
     "~$c10_lock.xlsx": lambda: b"\x05user" + bytes(160),
     "c12_docx_as.xlsx": c12_docx,
-    "c13_bomb_ratio.xlsx": c13_bomb_ratio,
-    "c14_bomb_sheet_400MB.xlsx": c14_bomb_sheet,
-    "c15_bomb_sst_300MB.xlsx": c15_bomb_strings,
+    "c13_high_ratio.xlsx": c13_high_ratio,
+    "c15_over_the_part_limit.xlsx": c15_over_the_part_limit,
     "c16_many_entries.xlsx": c16_many_entries,
     "c17_dup_entry.xlsx": c17_dup_entry,
-    "c18_traversal.xlsx": lambda: with_parts({"../../evil.txt": b"x"}),
+    "c18_traversal.xlsx": lambda: with_parts({"../../外面.txt": b"x"}),
     "c19_bad_crc.xlsx": c19_bad_crc,
     "c20_prefixed_junk.xlsx": lambda: b"MZ" + bytes(500) + good(),
     "c21_appended_junk.xlsx": lambda: good() + b"\r\n" * 20,
-    "o01_repeat_bomb.ods": o01_repeat_bomb,
+    "o01_over_the_cell_limit.ods": o01_over_the_cell_limit,
     "o02_trailing_repeat.ods": o02_trailing_repeat,
     "o03_percentage.ods": o03_percentage,
     "v01_nan.xlsx": lambda: claim("<v>NaN</v>"),
@@ -507,22 +491,24 @@ FILES: dict[str, Make] = {
     "w07_no_refs.xlsx": w07_no_refs,
     "w08_bad_refs.xlsx": lambda: edited(SHEET, ('r="I3"', 'r="3I"')),
     "w09_dim_lies_full.xlsx": lambda: edited(
-        SHEET, ("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')
+        SHEET, ("<sheetData>", '<dimension ref="A1:ZZ5000"/><sheetData>')
     ),
-    "w10_lone_last_cell.xlsx": lambda: sheet_with(
-        rows='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    "w10_over_the_column_limit.xlsx": lambda: sheet_with(
+        rows='<row r="9"><c r="BXY9"><v>1</v></c></row>'
     ),
-    "w11_lone_last_row.xlsx": lambda: sheet_with(
-        rows='<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    "w11_over_the_row_limit.xlsx": lambda: sheet_with(
+        rows='<row r="200001"><c r="A200001"><v>1</v></c></row>'
     ),
-    "w12_1M_empty_styled_rows.xlsx": lambda: sheet_with(
-        rows="".join(f'<row r="{n}" s="0" customFormat="1"/>' for n in range(100, 1_000_100))
+    "w12_20k_empty_styled_rows.xlsx": lambda: sheet_with(
+        rows="".join(f'<row r="{n}" s="0" customFormat="1"/>' for n in range(100, 20_100))
     ),
     "w13_200k_styled_blank_cells.xlsx": w13_styled_blanks,
     "w14_overlapping_merges.xlsx": lambda: sheet_with(end=merged(["A1:B1", "B1:C1"])),
-    "w15_merge_full_sheet.xlsx": lambda: sheet_with(end=merged(["K1:XFD1048576"])),
-    "w16_100k_merges.xlsx": lambda: sheet_with(end=merged(f"K{n}:L{n}" for n in range(1, 100_001))),
-    "w17_3000_sheets.xlsx": w17_3000_sheets,
+    "w15_wide_merge.xlsx": lambda: sheet_with(end=merged(["K1:ZZ20"])),
+    "w16_over_the_merge_limit.xlsx": lambda: sheet_with(
+        end=merged(f"K{n}:L{n}" for n in range(1, 102))
+    ),
+    "w17_over_the_sheet_limit.xlsx": w17_over_the_sheet_limit,
     "w18_hidden_sheet.xlsx": w18_hidden_sheet,
     "w19_external_rel.xlsx": lambda: edited(
         RELS,
@@ -532,7 +518,7 @@ FILES: dict[str, Make] = {
         ),
     ),
     "w20_rel_target_traversal.xlsx": lambda: edited(
-        RELS, ('Target="/xl/worksheets/sheet1.xml"', 'Target="../../../etc/passwd"')
+        RELS, ('Target="/xl/worksheets/sheet1.xml"', 'Target="../../../别处/表.xml"')
     ),
     "w21_no_sheets.xlsx": lambda: with_parts(
         {BOOK: re.sub(rb"<sheets>.*</sheets>", b"<sheets/>", parts_of(good())[BOOK])}
@@ -540,20 +526,11 @@ FILES: dict[str, Make] = {
     "w22_bad_style_index.xlsx": lambda: claim("<v>20</v>", ' s="9999"'),
     "w23_xlsm_in_xlsx.xlsx": lambda: with_parts({"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"}),
     "w24_sheet_name_injection.xlsx": w24_sheet_name,
-    "x01_billion_laughs_sst.xlsx": lambda: declared(STRINGS, LAUGHS, ("<t>", "<t>&b;")),
-    "x02_xxe_file.xlsx": lambda: declared(
-        STRINGS, '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>', ("<t>", "<t>&b;")
-    ),
-    "x03_quadratic.xlsx": lambda: declared(
-        STRINGS, f'<!DOCTYPE a [<!ENTITY b "{"a" * 50_000}">]>', ("<t>", "<t>" + "&b;" * 5000)
-    ),
-    "x04_dtd_in_sheet.xlsx": lambda: declared(
-        SHEET, '<!DOCTYPE worksheet SYSTEM "http://192.0.2.1/a.dtd">'
-    ),
+    "x01_dtd_in_sst.xlsx": lambda: declared(STRINGS, "<!DOCTYPE sst>"),
+    "x04_dtd_in_sheet.xlsx": lambda: declared(SHEET, "<!DOCTYPE worksheet>"),
     "x05_utf16_sheet.xlsx": x05_utf16,
     "x06_gbk_sst.xlsx": x06_gbk,
     "x07_not_wellformed.xlsx": lambda: edited(SHEET, ("</sheetData>", "</sheetDatax>")),
-    "x08_deep_nesting.xlsx": x08_deep,
     "x09_prefix_ns.xlsx": x09_prefix,
     "x10_strict_ns.xlsx": x10_strict,
 }

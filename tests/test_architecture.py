@@ -19,7 +19,17 @@ SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = [
-    ["errors", "limits", "numerals", "amounts", "profile", "model", "intervals", "fingerprints"],
+    [
+        "errors",
+        "limits",
+        "signs",
+        "numerals",
+        "amounts",
+        "profile",
+        "model",
+        "intervals",
+        "fingerprints",
+    ],
     ["rules"],
     ["glossary"],
     ["toml_files", "profiles", "forms"],

@@ -150,13 +150,13 @@ def test_names_of_an_archive_never_lead_outside() -> None:
     assert not Path("../外面_复核.xlsx").exists()
 
 
-def test_a_bomb_in_an_archive_is_refused_and_the_rest_is_read() -> None:
-    put(
-        "收件/报来.zip", archive({"弹.xlsx": bytes(LIMITS.file_bytes + 1), "一局.xlsx": of("一局")})
-    )
-    assert codes(score_folder(["收件"], None)) == {
+def test_a_file_over_the_limit_in_an_archive_is_refused_and_the_rest_is_read() -> None:
+    """上限 1 MB：多一个字节的不解压完，同包的另一个照常评分。"""
+    low = replace(forms(), limits=replace(LIMITS, file_bytes=1 << 20))
+    put("收件/报来.zip", archive({"大.xlsx": bytes((1 << 20) + 1), "一局.xlsx": of("一局")}))
+    assert codes(score_folder(["收件"], None, forms=low)) == {
         "收件/报来.zip/一局.xlsx": "scored",
-        "收件/报来.zip/弹.xlsx": "H04",
+        "收件/报来.zip/大.xlsx": "H04",
     }
 
 

@@ -79,7 +79,7 @@ def test_what_is_hidden_without_figures_and_white_on_a_colour_are_no_matter() ->
 
 
 OUTSIDE = [
-    ("别的工作簿", "[1]Sheet1!A1", "外部"), ("带路径的工作簿", "'C:\\表\\[上年.xlsx]表'!A1", "外部"), ("DDE", "cmd|'/c calc'!A0", "外部"),
+    ("别的工作簿", "[1]Sheet1!A1", "外部"), ("带路径的工作簿", "'C:\\表\\[上年.xlsx]表'!A1", "外部"), ("DDE", "甲|'乙.docx'!A1", "外部"),
     ("取网页", 'WEBSERVICE("http://example.invalid")', "外部"),
 ]  # fmt: skip
 

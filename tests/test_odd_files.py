@@ -7,18 +7,21 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from odd_files import FILES, good
+from odd_files import FILES, LIMITS_OF, good
 from openpyxl import load_workbook
 from workbooks import ROOT, clean, complaints, findings, forms, indicator, rows, score, to_bytes
 
+from sheetscore import score_unit
 from sheetscore.amounts import half_up, read_amount
 from sheetscore.batch import score_folder
+from sheetscore.forms import Forms
 from sheetscore.limits import LIMITS
 from sheetscore.model import Outcome
 from sheetscore.readers.grid import Grid, read_grid
@@ -38,9 +41,14 @@ def built(name: str) -> bytes:
 def outcome(name: str) -> tuple[Outcome, float]:
     """The outcome of an odd file, and the seconds of computing it took."""
     data = built(name)
-    forms()  # read once, before the clock starts
+    these = forms_for(name)  # read once, before the clock starts
     start = time.process_time()  # what other programs take meanwhile does not count
-    return score(data, name), time.process_time() - start
+    return score_unit([(name, data)], these), time.process_time() - start
+
+
+def forms_for(name: str) -> Forms:
+    """The forms, with the limits that are lowered for this file."""
+    return replace(forms(), limits=replace(LIMITS, **LIMITS_OF.get(name, {})))
 
 
 def grid(name: str) -> Grid:
@@ -69,33 +77,29 @@ REFUSED: dict[str, tuple[str, str]] = {
     "c07_rar.xlsx": ("H03", "RAR"),
     "~$c10_lock.xlsx": ("H03", "无法识别"),
     "c12_docx_as.xlsx": ("H03", "Word"),
-    "c13_bomb_ratio.xlsx": ("H04", "20 MB"),
-    "c14_bomb_sheet_400MB.xlsx": ("H04", "200 MB"),
-    "c15_bomb_sst_300MB.xlsx": ("H04", "200 MB"),
+    "c13_high_ratio.xlsx": ("H04", "1 MB，是压缩时的 100 倍"),
+    "c15_over_the_part_limit.xlsx": ("H04", "单个部件"),
     "c16_many_entries.xlsx": ("H04", "10000"),
     "c17_dup_entry.xlsx": ("H01", "重名"),
     "c18_traversal.xlsx": ("H05", "越界"),
     "c19_bad_crc.xlsx": ("H01", "损坏"),
     "c20_prefixed_junk.xlsx": ("H03", "无法识别"),
-    "o01_repeat_bomb.ods": ("H04", "200000 行"),
+    "o01_over_the_cell_limit.ods": ("H04", "1000 个单元格"),
     "w01_no_sst.xlsx": ("H01", "损坏"),
     "w03_sst_index_out_of_range.xlsx": ("H01", "损坏"),
     "w04_dup_cell.xlsx": ("H01", "I3"),
     "w05_dup_row.xlsx": ("H01", "第 3 行"),
     "w08_bad_refs.xlsx": ("H01", "损坏"),
-    "w10_lone_last_cell.xlsx": ("H04", "200000 行"),
-    "w11_lone_last_row.xlsx": ("H04", "200000 行"),
-    "w16_100k_merges.xlsx": ("H04", "20000 处"),
-    "w17_3000_sheets.xlsx": ("H04", "255 张"),
+    "w10_over_the_column_limit.xlsx": ("H04", "2000 列"),
+    "w11_over_the_row_limit.xlsx": ("H04", "200000 行"),
+    "w16_over_the_merge_limit.xlsx": ("H04", "101 处合并单元格，超过 100 处"),
+    "w17_over_the_sheet_limit.xlsx": ("H04", "255 张"),
     "w19_external_rel.xlsx": ("H01", "不在文件里"),
     "w20_rel_target_traversal.xlsx": ("H01", "不在文件里"),
     "w21_no_sheets.xlsx": ("H01", "没有工作表"),
-    "x01_billion_laughs_sst.xlsx": ("H05", "DTD"),
-    "x02_xxe_file.xlsx": ("H05", "DTD"),
-    "x03_quadratic.xlsx": ("H05", "DTD"),
+    "x01_dtd_in_sst.xlsx": ("H05", "DTD"),
     "x04_dtd_in_sheet.xlsx": ("H05", "DTD"),
     "x07_not_wellformed.xlsx": ("H01", "损坏"),
-    "x08_deep_nesting.xlsx": ("H07", "指标表"),
 }
 
 
@@ -137,10 +141,10 @@ SCORED: dict[str, tuple[str, ...]] = {
     "w02_no_styles.xlsx": (),
     "w06_rows_out_of_order.xlsx": (),
     "w09_dim_lies_full.xlsx": (),
-    "w12_1M_empty_styled_rows.xlsx": (),
+    "w12_20k_empty_styled_rows.xlsx": (),
     "w13_200k_styled_blank_cells.xlsx": (),
     "w14_overlapping_merges.xlsx": ("A15", "A15"),
-    "w15_merge_full_sheet.xlsx": (),
+    "w15_wide_merge.xlsx": (),
     "w18_hidden_sheet.xlsx": (),
     "w22_bad_style_index.xlsx": (),
     "w23_xlsm_in_xlsx.xlsx": ("A12",),
@@ -284,10 +288,8 @@ def test_no_file_takes_long(name: str) -> None:
 
 
 GREEDY = [
-    "c13_bomb_ratio.xlsx", "c14_bomb_sheet_400MB.xlsx", "c15_bomb_sst_300MB.xlsx", "o01_repeat_bomb.ods",
-    "o02_trailing_repeat.ods", "w09_dim_lies_full.xlsx", "w10_lone_last_cell.xlsx", "w11_lone_last_row.xlsx",
-    "w12_1M_empty_styled_rows.xlsx", "w13_200k_styled_blank_cells.xlsx", "w15_merge_full_sheet.xlsx",
-    "w16_100k_merges.xlsx", "w17_3000_sheets.xlsx", "x03_quadratic.xlsx", "x08_deep_nesting.xlsx",
+    "o02_trailing_repeat.ods", "w09_dim_lies_full.xlsx", "w12_20k_empty_styled_rows.xlsx",
+    "w13_200k_styled_blank_cells.xlsx", "w15_wide_merge.xlsx", "w17_over_the_sheet_limit.xlsx",
 ]  # fmt: skip
 MEASURE = """
 import json, resource, sys
@@ -303,7 +305,7 @@ print(json.dumps(most))
 """
 
 
-def test_the_greedy_files_stay_within_memory(tmp_path: Path) -> None:
+def test_the_larger_files_stay_within_memory(tmp_path: Path) -> None:
     """All of them, one after another in one process, never take more than 600 MB."""
     paths = []
     for name in GREEDY:
@@ -323,7 +325,9 @@ def test_a_folder_of_all_of_them_and_ten_good_returns(tmp_path: Path) -> None:
     inbox = tmp_path / "收件"
     inbox.mkdir()
     skipped = [name for name in FILES if name.startswith(("._", "~$"))]
-    refused = [name for name in FILES if outcome(name)[0].status == "rejected"]
+    refused = [
+        name for name in FILES if outcome(name)[0].status == "rejected" and name not in LIMITS_OF
+    ]
     for name in {*skipped, *refused}:
         (inbox / name).write_bytes(built(name))
     for number in range(10):

@@ -42,7 +42,7 @@ def test_what_agrees_is_not_told_and_what_does_not_is(formula: str, result: floa
     "formula",
     [
         "=VLOOKUP(A1,B:C,2,0)", "=IF(A1>1,2,3)", "=A4+1", "=A6+1", "=A7+1", "=SUM(A1:A6)", "=没有!A1", "=[1]表!A1", "=A1:A2",
-        "=1/0", "=A1^2", "=A1&A2", "=SUM(", "=(1", "=", "", "=NOW()", "=SUM(A1:XFD1048576)", "=" + "(" * 60 + "1" + ")" * 60,
+        "=1/0", "=A1^2", "=A1&A2", "=SUM(", "=(1", "=", "", "=NOW()", "=SUM(A1:ZZ500)", "=" + "(" * 60 + "1" + ")" * 60,
     ],
 )  # fmt: skip
 def test_what_is_not_computed_without_doubt_is_left_alone(formula: str) -> None:

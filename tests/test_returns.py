@@ -565,6 +565,39 @@ def test_a_unit_that_is_scored_anew_under_another_name_is_listed_once() -> None:
     assert result.unlisted == 1
 
 
+# --------------------------------------------------------------------------- 评定得分
+
+
+def assessed_cell(path: Path) -> str:
+    """Where 汇总 asks for the score of 管理制度健全性."""
+    sheet = load_workbook(path)["汇总"]
+    heads = [cell for row in sheet.iter_rows() for cell in row if cell.value == "评定得分"]
+    (head,) = heads
+    return f"汇总!{head.column_letter}{head.row + 1}"
+
+
+def test_a_typed_assessment_counts_and_stays() -> None:
+    """汇总里给管理制度健全性评 4 分（自评 10）：合计 94，再评几次还是 4 分；退回的一份同样。"""
+    path = started()
+    cell = assessed_cell(path)
+    typed(path, {cell: 4})
+    for _ in range(2):
+        result, outcomes = run()
+        assert totals(outcomes) == [("甲局", 94, 84, 94)]
+        assert result.returned == ["已评分/甲局_复核.xlsx"]
+    sheet, _, place = cell.partition("!")
+    assert load_workbook(path)[sheet][place].value == 4
+
+
+def test_a_typed_assessment_is_a_change_of_a_returned_workbook() -> None:
+    path = started()
+    typed(path, {assessed_cell(path): 4, NEED: 60}, "待评分/退回.xlsx")
+    _, outcomes = run()
+    assert totals(outcomes) == [("甲局", 88, 88, 88)]
+    _, outcomes = run("待评分/退回.xlsx", output=None)
+    assert totals(outcomes) == [("甲局", 88, 88, 88)]
+
+
 # ------------------------------------------------------- nothing is opened outside a worker
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,6 +12,7 @@ import click
 
 from sheetscore import __version__
 from sheetscore.batch import score_folder
+from sheetscore.batch.alone import alone
 from sheetscore.batch.inbox import open_inbox, write_templates
 from sheetscore.batch.outputs import write_problem
 from sheetscore.batch.worker import Overrides
@@ -25,11 +26,20 @@ from sheetscore.console import (
     finding_line,
     outcome_line,
     say,
+    say_json,
     usage_sentence,
     utf8_streams,
 )
 from sheetscore.contract import indicator_object, outcome_object
-from sheetscore.errors import FolderBusy, FormError, NothingToDo, OneUnitOnly, SheetscoreError
+from sheetscore.errors import (
+    FolderBusy,
+    FormError,
+    NoSuchInput,
+    NothingToDo,
+    OneUnitOnly,
+    SheetscoreError,
+    Unprintable,
+)
 from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import load_forms
 from sheetscore.model import Outcome
@@ -43,6 +53,16 @@ from sheetscore.rulebook import (
 )
 
 INBOX, OUTBOX = "待评分", "已评分"
+WRONG_USE = (
+    FormError,
+    BadEntry,
+    NotFound,
+    NoSuchCode,
+    FolderBusy,
+    NoSuchInput,
+    OneUnitOnly,
+    Unprintable,
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
 _PROFILE = click.option("--profile", metavar="方案", help="指定计分方案，见 template --list。")
@@ -113,11 +133,7 @@ def _score(inputs: Sequence[str], output: str, as_json: bool, overrides: Overrid
 
 
 def _json_outcome(outcome: Outcome, output: str | None) -> None:
-    _json_line(outcome_object(outcome, output))
-
-
-def _json_line(found: object) -> None:
-    click.echo(json.dumps(found, ensure_ascii=False))
+    say_json(outcome_object(outcome, output))
 
 
 @program.command()
@@ -137,12 +153,12 @@ def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
 
 
 def _say_findings(outcome: Outcome, output: str | None) -> None:
-    click.echo(outcome_line(brief(outcome), output))
+    say([outcome_line(brief(outcome), output)])
     lines = [finding_line(finding) for finding in outcome.findings]
     if outcome.drawable:
         say([f"  {line}" for line in lines[:PRINTED_FINDINGS]])
     if len(lines) > PRINTED_FINDINGS:
-        click.echo(f"  …… 另有 {len(lines) - PRINTED_FINDINGS} 条，用 --json 或 score 看全部。")
+        say([f"  …… 另有 {len(lines) - PRINTED_FINDINGS} 条，用 --json 或 score 看全部。"])
 
 
 @program.command()
@@ -177,10 +193,11 @@ def rules(
     elif jsonl is not None:
         entries = read_jsonl_rules(Path(jsonl), scoring)
     else:
-        entries = read_file_rules(Path(str(file)), forms, values, scoring)
+        read = partial(read_file_rules, Path(str(file)), forms, tuple(values), scoring)
+        entries = alone(read, forms.limits)
     for entry in entries:
         if as_json:
-            _json_line(entry.found)
+            say_json(entry.found)
         else:
             say([*rule_lines(entry), ""])
 
@@ -219,11 +236,11 @@ def why(unit: str, indicator: str, profile: str | None, as_json: bool) -> None:
     """
     outcome = find_unit(unit, load_forms(), profile)
     if outcome.status != "scored":
-        click.echo(outcome_line(brief(outcome), None), err=True)
+        say([outcome_line(brief(outcome), None)], err=True)
         sys.exit(1)
     row = find_indicator(outcome, indicator)
     if as_json:
-        _json_line(indicator_object(row))
+        say_json(indicator_object(row))
     else:
         say(story(outcome, row))
 
@@ -248,21 +265,21 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = program.main(arguments, prog_name="sheetscore", standalone_mode=False)
     except click.ClickException as error:
-        click.echo(f"用法有误：{usage_sentence(error)}", err=True)
+        say([f"用法有误：{usage_sentence(error)}"], err=True)
         return 2
     except (KeyboardInterrupt, click.Abort):
-        click.echo("已中断。", err=True)
+        say(["已中断。"], err=True)
         return 130
     except NothingToDo as error:
-        click.echo(f"{error.code} {error.message}{error.advice}", err=True)
+        say([f"{error.code} {error.message}{error.advice}"], err=True)
         return 3
-    except (FormError, BadEntry, NotFound, NoSuchCode, FolderBusy, OneUnitOnly) as error:
-        click.echo(f"{error.message}{error.advice}", err=True)
+    except WRONG_USE as error:
+        say([f"{error.message}{error.advice}"], err=True)
         return 2
     except SheetscoreError as error:
-        click.echo(f"{error.code} {error.message}{error.advice}", err=True)
+        say([f"{error.code} {error.message}{error.advice}"], err=True)
         return 1
     except OSError as error:
-        click.echo(f"写不出结果：{write_problem(error)}", err=True)
+        say([f"写不出结果：{write_problem(error)}"], err=True)
         return 2
     return code if isinstance(code, int) else 0

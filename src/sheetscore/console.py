@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import json
 import os
 import re
 import sys
@@ -14,15 +17,18 @@ from tqdm import tqdm
 from sheetscore.amounts import plain
 from sheetscore.batch import FolderResult
 from sheetscore.brief import Brief
+from sheetscore.errors import Unprintable
 from sheetscore.model import LEVEL_NAMES, Finding
+from sheetscore.signs import escaped, one_line
 
 PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
 PRINTED_UNITS = 20
 """Units listed on one screen after a run; 汇总.xlsx has all of them."""
 _NAMED = 5
+_GONE = (errno.EPIPE, errno.EBADF, errno.EINVAL, errno.ESHUTDOWN, errno.ECONNRESET)
+"""Nobody reads standard output any more: a pipe or a terminal that was closed. Windows says EINVAL."""
 _CHINESE = str.maketrans({"[": "（", "]": "）"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 
 
 class _Chinese(click.Command):
@@ -67,14 +73,6 @@ class Group(_Chinese, click.Group):
 
     command_class = Command
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Ends quietly with 141 when the reader of a pipe has gone (| head)."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise click.exceptions.Exit(141) from None
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _Chinese.format_options(self, ctx, formatter)
         rows = [
@@ -115,7 +113,16 @@ def usage_sentence(error: click.ClickException) -> str:
 
 
 def utf8_streams() -> None:
-    """UTF-8 on both streams whatever the locale; what cannot be shown never stops the program."""
+    """UTF-8 on both streams whatever the locale; what cannot be shown never stops the program.
+
+    The place of a stream that was closed from outside (>&-) is taken: no file or pipe of ours must get its number, since
+    libraries print there, and workers are silenced there.
+    """
+    for number in range(3) if os.name == "posix" else ():
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -126,12 +133,7 @@ def finding_line(finding: Finding) -> str:
     """`一局.xlsx 指标表!I9 E01 错误 …`, one line."""
     where = " ".join(part for part in (finding.file, finding.where) if part)
     text = " ".join(f"{finding.message}{finding.advice}".split())
-    return f"{_one_line(where)} {finding.code} {LEVEL_NAMES[finding.level]}：{text}"
-
-
-def _one_line(text: str) -> str:
-    """A name from outside, without line breaks and other signs that steer a terminal."""
-    return _CONTROL.sub(" ", text)
+    return f"{one_line(where)} {finding.code} {LEVEL_NAMES[finding.level]}：{text}"
 
 
 def outcome_line(outcome: Brief, output: str | None) -> str:
@@ -139,13 +141,13 @@ def outcome_line(outcome: Brief, output: str | None) -> str:
     if outcome.totals is None:
         refusal = f"未评分，{outcome.code} {outcome.message}{outcome.advice}"
         drawn = f" → {output}" if output else ""
-        return _one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
+        return one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
     totals = outcome.totals
     claimed = "未填全" if totals.claimed is None else plain(totals.claimed)
     reviewed = "无法确定" if totals.reviewed is None else f"{plain(totals.reviewed)} {totals.grade}"
     year = f"（{outcome.year} 年度）" if outcome.year else ""
     tail = f" → {output}" if output else ""
-    return _one_line(
+    return one_line(
         f"{outcome.unit}{year}：自评 {claimed}，复核 {reviewed}（可能 {plain(totals.low)}～{plain(totals.high)}），"
         f"错误 {outcome.errors}，提醒 {outcome.warnings}{tail}"
     )
@@ -176,6 +178,15 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
         lines.append(f"有 {aside} 份是同一单位报了几份，选定之前都不计入汇总，见汇总表。")
     if result.resumed:
         lines.append(f"接着上次没有做完的：{result.resumed} 个文件没有变，没有重做。")
+    if result.vanished:
+        whole = (
+            f"有 {result.lost} 份复核工作簿没有写成，请再运行一次"
+            if result.lost
+            else "这次的结果都写在里面"
+        )
+        lines.append(
+            f"{folder} 文件夹在运行中不见了（被移走、改名或删除）：已在原处重新建好，{whole}；以前的结果请到回收站或移去的地方找。"
+        )
     if result.cancelled:
         lines.append("已按要求中断；完成的都已写好，再运行一次会接着做。")
     return lines
@@ -190,7 +201,7 @@ def _returned_lines(result: FolderResult) -> list[str]:
         )
     for new, old in list(result.beside.items())[:PRINTED_UNITS]:
         lines.append(
-            _one_line(
+            one_line(
                 f"{old} 不能替换（设了密码、正被打开或有人改过），原样保留；这次的结果是 {new}。"
             )
         )
@@ -211,14 +222,14 @@ def _returned_lines(result: FolderResult) -> list[str]:
 
 def _names(names: Sequence[str]) -> str:
     more = f" 等 {len(names)} 份" if len(names) > _NAMED else ""
-    return _one_line("、".join(names[:_NAMED])) + more
+    return one_line("、".join(names[:_NAMED])) + more
 
 
 class Progress:
     """A bar on a terminal, plain lines when piped, nothing with --json's lines on standard output disturbed."""
 
     def __init__(self, quiet: bool) -> None:
-        self.terminal = sys.stderr.isatty()
+        self.terminal = bool(sys.stderr and sys.stderr.isatty())  # None where it was closed
         self.quiet = quiet
         self.bar: tqdm[Any] | None = None
 
@@ -229,7 +240,7 @@ class Progress:
                 self.bar = tqdm(total=total, unit="个", file=sys.stderr, ascii=" #", leave=False)
             self.bar.update(number - self.bar.n)
         elif not self.quiet and total > 1:
-            click.echo(f"[{number}/{total}] {outcome_line(outcome, output)}", err=True)
+            say([f"[{number}/{total}] {outcome_line(outcome, output)}"], err=True)
 
     def close(self) -> None:
         if self.bar is not None:
@@ -237,6 +248,32 @@ class Progress:
 
 
 def say(lines: Sequence[str], err: bool = False) -> None:
-    """Print lines."""
+    """Print lines, whatever names and cells they quote. All that is printed goes through here or `say_json`."""
     for line in lines:
-        click.echo(line, err=err)
+        _echo(one_line(line), err)
+
+
+def say_json(found: object) -> None:
+    """Print an object as one line of JSON."""
+    _echo(escaped(json.dumps(found, ensure_ascii=False)))
+
+
+def _echo(text: str, err: bool = False) -> None:
+    """Print a line. A reader that has gone (| head) ends the program quietly with 141; progress that nobody reads, nothing.
+
+    Raises Unprintable where standard output cannot be written for another reason.
+    """
+    try:
+        click.echo(text, err=err)
+    except OSError as error:
+        stream = sys.stderr if err else sys.stdout
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if err:
+            return
+        if error.errno in _GONE:
+            raise click.exceptions.Exit(141) from None
+        raise Unprintable(
+            f"标准输出写不出去（{error.strerror or error}）。",
+            "已经写好的结果文件不受影响；请换一个地方接输出。",
+        ) from error

@@ -7,6 +7,10 @@ unusable (`FormError`), or a wording is over a limit (`WordingLimit`). The docst
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+_MOST_NAMED = 5
+
 
 class SheetscoreError(Exception):
     """Base of everything that sheetscore raises on purpose."""
@@ -63,7 +67,7 @@ class OverLimit(Rejected):
 
 
 class ForbiddenContent(Rejected):
-    """H05 含有不允许的内容（DTD、实体、越界路径）。"""
+    """H05 含有不允许的内容（DTD、实体、越界路径、反斜杠写的部件名）。"""
 
     code = "H05"
 
@@ -96,6 +100,33 @@ class FolderBusy(SheetscoreError):
     """另一次运行正在往同一个输出文件夹里写（退出码 2）。"""
 
     code = "BUSY"
+
+
+class NoSuchInput(SheetscoreError):
+    """没有这个文件或文件夹，什么都没有读（退出码 2）。"""
+
+    code = "USAGE"
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> NoSuchInput:
+        """The sentence that names the paths that are not there."""
+        shown = "".join(f"“{name}”" for name in names[:_MOST_NAMED])
+        many = (
+            f"等 {len(names)} 个"
+            if len(names) > _MOST_NAMED
+            else "这些"
+            if len(names) > 1
+            else "这个"
+        )
+        return cls(
+            f"没有{shown}{many}文件或文件夹，什么都没有评。", "请检查名称和路径，再运行一次。"
+        )
+
+
+class Unprintable(SheetscoreError):
+    """标准输出写不出去，结果文件不受影响（退出码 2）。"""
+
+    code = "PRINT"
 
 
 class OneUnitOnly(SheetscoreError):

@@ -29,6 +29,7 @@ class Limits:
     merged_area: int = 200_000
     sheets: int = 255
     text_length: int = 32_767
+    depth: int = 200  # of elements within elements
     seconds: int = 30  # of the reader's time on the clock
     cpu_seconds: int = 20  # of processor time (not on Windows)
     memory_bytes: int = 1536 * _MIB  # beyond the program's own (Linux)
@@ -93,6 +94,15 @@ def too_many_sheets(count: int, limits: Limits) -> OverLimit:
         f"有 {count} 张工作表，超过 {limits.sheets} 张的上限。",
         "sheets",
         "请只保留要评分的两张表后另存。",
+    )
+
+
+def too_deep(limits: Limits) -> OverLimit:
+    """The refusal of a file whose elements stand within each other so deep; readers follow them by recursion."""
+    return over(
+        f"文件内部一层套一层（表格里套表格之类），超过 {limits.depth} 层的上限。",
+        "depth",
+        "请用 Excel、WPS 或 Word 打开，只保留要评分的两张表，另存为新的文件。",
     )
 
 

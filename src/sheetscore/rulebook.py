@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from sheetscore.amounts import decimal, plain
 from sheetscore.compiling import compile_row
 from sheetscore.contract import rule_object
-from sheetscore.errors import NothingToDo, SheetscoreError, Unreadable
+from sheetscore.errors import NoSuchInput, NothingToDo, SheetscoreError, Unreadable
 from sheetscore.forms import Forms
 from sheetscore.model import rows
 from sheetscore.profile import Profile
@@ -50,9 +50,11 @@ def read_text_rule(
 
 
 def read_jsonl_rules(path: Path, scoring: Profile | None = None) -> Iterator[Entry]:
-    """Lines of {"text", "points", "name", "values"}. Raises BadEntry naming the line, Unreadable."""
+    """Lines of {"text", "points", "name", "values"}. Raises BadEntry naming the line, NoSuchInput, Unreadable."""
     try:
         lines = path.read_text("utf-8-sig").splitlines()
+    except FileNotFoundError as error:
+        raise NoSuchInput.of([str(path)]) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(f"{path} 读不出来。", "请检查文件名，编码要用 UTF-8。") from error
     if not any(line.strip() for line in lines):
@@ -84,9 +86,11 @@ def _parsed(data: Any) -> tuple[str, str, str | None, list[str]]:
 def read_file_rules(
     path: Path, forms: Forms, values: Sequence[str], scoring: Profile | None = None
 ) -> list[Entry]:
-    """Every row of a workbook's 指标表, with its row, name and cell. Raises Rejected."""
+    """Every row of a workbook's 指标表, with its row, name and cell. Raises NoSuchInput, Rejected."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NoSuchInput.of([str(path)]) from error
     except OSError as error:
         raise Unreadable(f"{path} 读不出来。", "请检查文件名和权限。") from error
     tables = read_tables([read_grid(str(path), admit(data))], forms.glossary)

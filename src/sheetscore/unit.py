@@ -15,7 +15,7 @@ from sheetscore.calculator import calculate
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
-from sheetscore.limits import Limits
+from sheetscore.limits import Limits, too_deep
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
 from sheetscore.printed_rates import add_rates
 from sheetscore.profile import Profile
@@ -159,6 +159,8 @@ def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -
         return _Read([read_grid(name, data, limits) for name, data in found.tables], found.reports)
     except Rejected as error:
         return rejected(shown, names, error)
+    except RecursionError:  # `depth` was raised beyond what the parsers can follow
+        return rejected(shown, names, too_deep(limits))
 
 
 def _outcome(
@@ -210,7 +212,7 @@ def _score(
         findings.append(_no_base(names[0]))
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
-    indicators, told = assess(indicators, read_assessed(grids))
+    indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
     findings += told
     totals = add_up(indicators, form.profile)
     context = Context(
@@ -265,6 +267,10 @@ def _tables(
     if ours and ours.year and tables.year is None:
         tables = read_tables(grids, forms.glossary, called, ours.year)
     return grids, tables
+
+
+def _typed_grids(wanted: _Wanted) -> tuple[Grid, ...]:
+    return wanted.overlay.grids if wanted.overlay else ()
 
 
 def _form(tables: Tables, forms: Forms, wanted: _Wanted) -> Form:

@@ -68,18 +68,7 @@ def read_member(path: str, number: int, limits: Limits = LIMITS) -> bytes:
 
     Raises Damaged, PasswordProtected, OSError, and NotAWorkbook for an archive inside the archive.
     """
-    damaged = Damaged("压缩包里的这个文件已损坏，取不出来。", "请解压后重新放进来。")
-    with _opened(path, damaged) as archive:
-        infos = archive.infolist()
-        if number >= len(infos):
-            raise Damaged("压缩包在读取时变了。", "请等它保存完再运行一次。")
-        info = infos[number]
-        if _name(info).lower().endswith(_PACKED):
-            raise NotAWorkbook("压缩包里还有压缩包，没有打开。", "请先解压，再把里面的表格放进来。")
-        if info.flag_bits & _ENCRYPTED:
-            raise PasswordProtected("压缩包设了密码，读不出内容。", "请解压后把里面的表格放进来。")
-        with archive.open(info) as member:
-            data = member.read(limits.file_bytes + 1)
+    info, data = _inflated(path, number, limits.file_bytes + 1)
     if len(data) > limits.file_bytes:
         raise too_large(max(info.file_size, len(data)), limits)
     return data
@@ -100,6 +89,27 @@ def _opened(path: str, damaged: Damaged) -> Iterator[zipfile.ZipFile]:
             raise
         except Exception as error:  # each method of compression has errors of its own, and some slip through zipfile
             raise damaged from error
+
+
+def read_member_head(path: str, number: int, size: int) -> bytes:
+    """At most `size` bytes that one file of an archive begins with. Raises as `read_member`."""
+    return _inflated(path, number, size)[1]
+
+
+def _inflated(path: str, number: int, most: int) -> tuple[zipfile.ZipInfo, bytes]:
+    damaged = Damaged("压缩包里的这个文件已损坏，取不出来。", "请解压后重新放进来。")
+    with _opened(path, damaged) as archive:
+        infos = archive.infolist()
+        if number >= len(infos):
+            raise Damaged("压缩包在读取时变了。", "请等它保存完再运行一次。")
+        info = infos[number]
+        if _name(info).lower().endswith(_PACKED):
+            raise NotAWorkbook("压缩包里还有压缩包，没有打开。", "请先解压，再把里面的表格放进来。")
+        if info.flag_bits & _ENCRYPTED:
+            raise PasswordProtected("压缩包设了密码，读不出内容。", "请解压后把里面的表格放进来。")
+        with archive.open(info) as member:
+            data = member.read(most)
+    return info, data
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from sheetscore.errors import Rejected, Unreadable
+from sheetscore.errors import NoSuchInput, Rejected, Unreadable
 
 ENDINGS = frozenset(
     [
         ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".ots", ".csv", ".tsv", ".htm", ".html",
-        ".docx", ".docm", ".txt", ".zip", ".rar", ".7z",
+        ".docx", ".docm", ".txt", ".xml", ".zip", ".rar", ".7z",
     ]
 )  # fmt: skip
 """Endings of files that a folder scan takes for returns and reports; what a file really is, intake finds out."""
 _OTHER_PAPERS = frozenset([".doc", ".wps", ".pdf", ".rtf", ".ofd", ".odt"])
+NO_WORKBOOK = "不是电子表格"
 _NOTES = re.compile(r"(?:使用)?说明|readme|联系人|通讯录", re.IGNORECASE)
 _SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store", "__macosx"])
 _LONGEST_WINDOWS_PATH = 240
+_LINKED = "是指向别处文件夹的链接，没有进去"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def shown_name(path: str | Path) -> str:
     """A path relative to the current folder where that is shorter, with /."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:
+    except (ValueError, OSError):  # another drive; a current folder that is gone
         return Path(path).as_posix()
     return (Path(path) if relative.startswith("..") else Path(relative)).as_posix()
 
@@ -76,35 +79,70 @@ def openable(path: str, windows: bool = os.name == "nt") -> str:
 
 
 def collect(inputs: Iterable[str | Path]) -> Collected:
-    """Files as named; folders recursively, without lock files and system files. Our own outputs are told apart when they are read."""
+    """Files as named; folders recursively, without lock files and system files; our own outputs are told apart when they are read.
+
+    A folder or a file that the system does not show is a refused source. Raises NoSuchInput for paths that are not there.
+    """
+    paths = list(map(str, inputs))
+    _refuse_mistyped(paths)
     found = Collected()
-    for path in map(str, inputs):
-        if Path(path).is_dir():
-            for each in _walk(path):
-                _add(found, each, scanned=True)
-        elif not os.path.lexists(path):
-            name = shown_name(path)
-            refusal = Unreadable("没有这个文件或文件夹。", "请检查名称和路径。")
-            found.sources.append(Source(path, name, refused=refusal))
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112 — Path.is_dir raises where a right is missing
+            _scan(found, path)
         else:
             _add(found, path, scanned=False)
     return found
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(openable(folder), followlinks=False):
+def _refuse_mistyped(paths: Sequence[str]) -> None:
+    absent = [path for path in paths if not _is_there(path)]
+    if absent:
+        raise NoSuchInput.of(absent)
+
+
+def _is_there(path: str) -> bool:
+    """False for what cannot be, or is not there; what merely may not be looked at is there."""
+    try:
+        os.lstat(openable(path))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno not in (errno.ENAMETOOLONG, errno.EINVAL)
+    return True
+
+
+def _scan(found: Collected, folder: str) -> None:
+    closed: list[OSError] = []
+    for root, folders, files in os.walk(openable(folder), onerror=closed.append):
         folders.sort()
         for name in sorted(files):
-            yield os.path.join(root, name)  # noqa: PTH118 — a hundred thousand Paths are heavy
+            path = os.path.join(root, name)  # noqa: PTH118 — a hundred thousand Paths are heavy
+            _add(found, path, scanned=True)
+        links = (os.path.join(root, name) for name in folders)  # noqa: PTH118
+        found.skipped += [(shown_name(each), _LINKED) for each in links if os.path.islink(each)]  # noqa: PTH114
+    for error in closed:
+        path = str(error.filename or folder)
+        refusal = Unreadable(
+            f"文件夹打不开（{error.strerror or error}），里面的文件都没有评分。",
+            "请检查权限和所在的磁盘，再运行一次。",
+        )
+        found.sources.append(Source(path, shown_name(path), refused=refusal))
 
 
 def _add(found: Collected, path: str, scanned: bool) -> None:
     name, base = shown_name(path), os.path.basename(path)  # noqa: PTH119
     reason = system_file(base)
-    if reason is None and not _is_regular(path):
-        reason = "不是普通文件"
     if reason is None and scanned:
         reason = _no_return(base)
+    if reason is None:
+        try:
+            reason = None if stat.S_ISREG(_mode(path, scanned)) else "不是普通文件"
+        except OSError as error:
+            refusal = Unreadable(
+                f"文件打不开（{error.strerror or error}）。", "请检查权限和所在的磁盘，再运行一次。"
+            )
+            found.sources.append(Source(path, name, refused=refusal, scanned=scanned))
+            return
     if reason:
         found.skipped.append((name, reason))
         return
@@ -122,7 +160,8 @@ def member_reason(member: str) -> str | None:
 
 
 def _ending(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122
+    _, dot, ending = name.rpartition(".")
+    return f"{dot}{ending.lower()}" if dot else ""
 
 
 def _no_return(name: str) -> str | None:
@@ -131,7 +170,7 @@ def _no_return(name: str) -> str | None:
     if ending in _OTHER_PAPERS:
         return "是不能读的文档（报告请另存为 .docx）"
     if ending not in ENDINGS:
-        return "不是电子表格"
+        return NO_WORKBOOK
     return "是说明文件" if ending == ".txt" and _NOTES.match(name) else None
 
 
@@ -144,8 +183,11 @@ def system_file(name: str) -> str | None:
     return None
 
 
-def _is_regular(path: str) -> bool:
+def _mode(path: str, scanned: bool) -> int:
+    """What the system says a file is; 0 for a link of a folder that leads nowhere, or round. Raises OSError."""
     try:
-        return stat.S_ISREG(os.stat(openable(path)).st_mode)  # noqa: PTH116
-    except (OSError, ValueError):
-        return False
+        return os.stat(openable(path)).st_mode  # noqa: PTH116
+    except OSError:
+        if scanned and os.path.islink(path):  # noqa: PTH114
+            return 0
+        raise

@@ -41,6 +41,7 @@ _ROLLUP = "汇总.xlsx"
 class FolderResult:
     """What came of a run. `outputs` are the completed workbooks as shown, by the index of their outcome.
 
+    `vanished`: the output folder was moved or deleted in the middle and made anew; `lost` completed workbooks went with it.
     `listed` more units stand in 汇总: what earlier runs left there unchanged; `unlisted` completed workbooks that lie there do not.
     `returned` are the files that came back with what a person typed, `pending` (names) those in the output folder that
     nothing of this run belongs to. `beside` gives, by the name of an output, the one that it was not written over.
@@ -57,12 +58,18 @@ class FolderResult:
     pending: list[str] = field(default_factory=list)
     beside: dict[str, str] = field(default_factory=dict)
     cancelled: bool = False
+    vanished: bool = False
+    lost: int = 0
 
     @property
     def exit_code(self) -> int:
-        """0 all scored without errors · 1 something unscored or an error-level finding · 130 cancelled (docs/接口.md)."""
+        """0 all scored without errors · 1 something unscored or an error-level finding · 2 the output folder vanished ·
+        130 cancelled (docs/接口.md).
+        """
         if self.cancelled:
             return 130
+        if self.vanished:
+            return 2
         bad = any(outcome.status != "scored" or outcome.has_errors for outcome in self.outcomes)
         return 1 if bad else 0
 
@@ -78,7 +85,8 @@ def score_folder(
 ) -> FolderResult:
     """Score a file or folder, or several, into `output` (None: nothing is written).
 
-    Raises NothingToDo when there is no file to score, OneUnitOnly when a unit is stated for several files, FolderBusy when
+    Raises NoSuchInput for a path that is not there, NothingToDo when there is no file to score,
+    OneUnitOnly when a unit is stated for several files, FolderBusy when
     another run writes into `output`, FormError for unusable templates, OSError when `output` cannot be written.
     """
     overrides = overrides or Overrides()
@@ -116,8 +124,10 @@ def score_folder(
         result.resumed = run.resumed
         result.returned = run.returned
         if outlet and run.briefs:
+            outlet.stand()
             _write_rollup(outlet, run, result)
-            outlet.journal.finished = not result.cancelled
+            result.vanished, result.lost = outlet.vanished, sum(map(outlet.lost, run.rows))
+            outlet.journal.finished = not (result.cancelled or result.lost)
         if not run.briefs and not result.cancelled:
             if outlet:
                 outlet.journal.discard()
@@ -131,6 +141,11 @@ def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str, options:
     """Names, journal and what earlier runs left, for a folder that is ours alone until the stack unwinds."""
     import sheetscore.writers.completed  # noqa: F401 — here, once, and not in each forked worker
 
+    def make() -> Journal:
+        folder.mkdir(exist_ok=True)  # without parents: where they are gone too, so is the disk
+        stack.enter_context(sole_use(folder))
+        return stack.enter_context(Journal(folder, key))
+
     stack.enter_context(sole_use(folder))
     sweep(folder)
     earlier = Earlier(folder, key)
@@ -143,7 +158,7 @@ def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str, options:
         raise _nothing(found.skipped)
     _one_unit(found, options.overrides, limits)
     journal = stack.enter_context(Journal(folder, key))
-    return Outlet(Names(folder, found.seen, lying), journal, earlier, lying)
+    return Outlet(Names(folder, found.seen, lying), earlier, lying, make, journal)
 
 
 def _looked(looks: Iterable[Look], limits: Limits) -> Iterator[tuple[Look, Looked | Died]]:

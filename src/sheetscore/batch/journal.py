@@ -20,6 +20,7 @@ from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.reading import digest
 from sheetscore.batch.store import LINES, RECORD, STATE
 from sheetscore.brief import Brief, from_json, to_json
+from sheetscore.signs import escaped, on_lines, one_line
 
 _RUN, _LINES, _LOG = STATE, LINES, "运行.log"
 _MOST_RUNS_BACK = 20
@@ -55,6 +56,7 @@ class Journal:
             number += 1
             self.folder = output / RECORD / f"{stamp}-{number}"
         self.folder.mkdir(parents=True)
+        self._place = _place(self.folder)
         self.key = key
         self.finished = False
         self.rollup = ""
@@ -72,14 +74,14 @@ class Journal:
             "years": sorted(entry.identity.years), "sketch": entry.identity.sketch.hex(), "name": entry.output,
             "size": entry.size, "modified": entry.modified, "taken": entry.taken,
         }  # fmt: skip
-        self._lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self._lines.write(escaped(json.dumps(record, ensure_ascii=False)) + "\n")
         self._lines.flush()
         said = shown or f"{outcome.code} {outcome.message}{outcome.advice}"
-        self.say(f"{'、'.join(outcome.files)} → {said}")
+        self.say(one_line(f"{'、'.join(outcome.files)} → {said}"))
 
     def say(self, text: str) -> None:
         """A line for people and maintainers."""
-        self._log.write(text + "\n")
+        self._log.write(on_lines(text) + "\n")
         self._log.flush()
 
     def discard(self) -> None:
@@ -93,20 +95,36 @@ class Journal:
             with contextlib.suppress(OSError):
                 folder.rmdir()
 
+    def stands(self) -> bool:
+        """False where the folder of the record was moved or deleted, or another one stands in its place."""
+        return _place(self.folder) == self._place
+
     def __enter__(self) -> Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
         """The last of it; a run that is not `finished` can be taken up again."""
-        self._log.close()
-        self._lines.close()
-        if self.finished:
+        for file in (self._log, self._lines):
+            with contextlib.suppress(
+                OSError
+            ):  # the disk may be gone; all that was said was written at once
+                file.close()
+        if self.finished and self.stands():
             self._state()
 
     def _state(self) -> None:
         found = {"key": self.key, "finished": self.finished, "rollup": self.rollup}
         state = json.dumps(found, ensure_ascii=False)
         write_whole(self.folder / _RUN, state.encode())
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one of its name; None where there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Earlier:

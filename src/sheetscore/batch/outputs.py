@@ -7,17 +7,23 @@ import errno
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Collection, Iterable
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from sheetscore.batch.collect import Source
 from sheetscore.batch.lying import Lying
+from sheetscore.signs import STEERING
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e]')
+_UNSAFE = re.compile(rf'[{STEERING}<>:"/\\|?*\u200b-\u200f\ufeff]')
 _RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
 _LONGEST = 180
 """Bytes of a file name's stem; file systems allow 255 for the whole name."""
+_SHORT = 60
+_UNUSUAL = re.compile(r"[^A-Za-z0-9\u4e00-\u9fff_-]")
+REFUSED_NAMES = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
+"""What a file system says to a name that is too long for it (143 bytes on encrypted ones), or has signs that it cannot write."""
 _MOST_ALIKE = 10_000
 _PREFIX, _SUFFIX = ".~sheetscore-", ".tmp"
 _OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
@@ -43,10 +49,18 @@ class Names:
         """
         stem = _OWN_SUFFIX.sub("", safe_stem(f"{source.stem}_{unit}" if unit else source.stem))
         candidates = [stem]
-        if f"{stem}_复核.xlsx".lower() in self.taken:
+        if _key(f"{stem}_复核.xlsx") in self.taken:
             candidates.append(f"{stem}_{safe_stem(_folder_name(source))}")
         numbered = (f"{stem}_{number}" for number in range(2, _MOST_ALIKE))
         return self._first_free(f"{each}_复核.xlsx" for each in chain(candidates, numbered))
+
+    def plainer(self, path: Path) -> Path:
+        """Another path for an output whose name the file system there does not take: shorter, letters and digits alone."""
+        stem = _UNUSUAL.sub("_", _OWN_SUFFIX.sub("", path.stem))
+        while len(stem.encode()) > _SHORT:
+            stem = stem[:-1]
+        numbered = (f"{stem}_{number}" for number in range(2, _MOST_ALIKE))
+        return self._first_free(f"{each}_复核.xlsx" for each in chain([stem], numbered))
 
     def rollup(self, name: str) -> Path:
         """汇总.xlsx, or 汇总_2.xlsx where a stranger's file of that name lies."""
@@ -58,7 +72,7 @@ class Names:
         name = ""
         for name in names:
             path = self.folder / name
-            key = name.lower()
+            key = _key(name)
             if key in self.taken:
                 continue
             if self._free(path):
@@ -73,8 +87,8 @@ class Names:
         """<name>_复核(1).xlsx beside one that is kept as it is."""
         for number in range(1, _MOST_ALIKE):
             found = path.with_stem(f"{path.stem}({number})")
-            if found.name.lower() not in self.taken and self._free(found):
-                self.taken.add(found.name.lower())
+            if _key(found.name) not in self.taken and self._free(found):
+                self.taken.add(_key(found.name))
                 self.beside[found.name] = path.name
                 return found
         raise OSError(f"{path.name} 的同名文件太多")
@@ -84,6 +98,11 @@ class Names:
         if os.path.realpath(path) in self.inputs:
             return False
         return not os.path.lexists(path) or self.lying.ours(path.name)
+
+
+def _key(name: str) -> str:
+    """What is one name to some file systems: they do not tell capitals, or composed characters from the parts, apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _folder_name(source: Source) -> str:
@@ -150,8 +169,15 @@ def write_problem(error: OSError) -> str:
 
 
 _NO_RIGHT = "没有写这个文件夹的权限，或文件被占用。请关闭打开它的程序，或用 -o 换一个文件夹。"
+_GONE = (
+    "输出文件夹不见了：被移走、改名、删除，或者磁盘断开了。请检查后再运行一次，会接着做没做完的。"
+)
 _FULL = "磁盘已满。请清出空间后再运行一次，会接着做没做完的。"
 _PROBLEMS = {
+    errno.ENOENT: _GONE,
+    errno.ENODEV: _GONE,
+    errno.ENXIO: _GONE,
+    errno.ESTALE: _GONE,
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EROFS: "这个位置是只读的。请用 -o 换一个可以写的文件夹。",

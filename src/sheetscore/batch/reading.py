@@ -6,10 +6,11 @@ import time
 from hashlib import blake2b
 from pathlib import Path
 
-from sheetscore.batch.archives import read_member
+from sheetscore.batch.archives import read_member, read_member_head
 from sheetscore.batch.collect import Source, openable
 from sheetscore.errors import Unreadable
 from sheetscore.limits import LIMITS, Limits, too_large
+from sheetscore.readers.kinds import HEAD
 
 PAUSES = (0.2, 0.6)
 """Seconds before a file that is in use is tried again."""
@@ -45,6 +46,17 @@ def read_source(source: Source, limits: Limits = LIMITS) -> bytes:
     raise Unreadable(
         "文件读不出来：可能被占用，或没有权限。", "请关闭打开它的程序，检查权限后再运行一次。"
     ) from problem
+
+
+def read_head(source: Source) -> bytes:
+    """What a file begins with. Raises OSError, Damaged, PasswordProtected, NotAWorkbook."""
+    if source.refused is not None:
+        raise source.refused
+    path = openable(source.path)
+    if source.member is not None:
+        return read_member_head(path, source.member, HEAD)
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(HEAD)
 
 
 def _read(source: Source, limits: Limits) -> bytes:

@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sheetscore.batch.collect import Source
 from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.lying import Lying
-from sheetscore.batch.outputs import Names
+from sheetscore.batch.outputs import REFUSED_NAMES, Names, write_whole
 from sheetscore.batch.pool import Workers
 from sheetscore.batch.worker import Done, Task
 from sheetscore.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outlet:
-    """Where a run writes: names, its record, and what an unfinished run had done."""
+    """Where a run writes: names, its record, and what an unfinished run had done.
+
+    `make` takes the folder and begins a record in it. `vanished`: the folder was gone in the middle of the run, and another
+    one was made in its place.
+    """
 
     names: Names
-    journal: Journal
     earlier: Earlier
     lying: Lying
+    make: Callable[[], Journal]
+    journal: Journal
+    vanished: bool = False
+
+    def stand(self) -> None:
+        """Notice that the folder was moved or deleted, and make it anew. Raises OSError where that cannot be, FolderBusy."""
+        if not self.journal.stands():
+            self.vanished = True
+            self.journal = self.make()
+
+    def write(self, path: Path, data: bytes) -> Path:
+        """`write_whole` into the folder, made anew where it was gone; under a plainer name where the system refuses this one.
+
+        Raises OSError, FolderBusy.
+        """
+        self.stand()
+        try:
+            return write_whole(path, data)
+        except OSError as error:
+            if error.errno not in REFUSED_NAMES:
+                raise
+        return write_whole(self.names.plainer(path), data)
+
+    def lost(self, row: Row) -> bool:
+        """Was the completed workbook of this row in the folder that vanished?"""
+        return self.vanished and bool(row.output) and not (self.names.folder / row.output).exists()
 
 
 @dataclass(slots=True)

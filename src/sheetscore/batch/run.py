@@ -19,7 +19,6 @@ from sheetscore.batch.homes import homes, read_back
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Entry
 from sheetscore.batch.laying import lay_beside
-from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.pool import Died
 from sheetscore.batch.present import OWN
 from sheetscore.batch.reading import digest
@@ -102,6 +101,8 @@ class Run:
             entries = earlier.pop(task, []) if isinstance(task, Task) else []
             if isinstance(answer, Done) and answer.seen:
                 self._sent_back(Back(number, answer.seen, answer.digests[0]))
+            elif isinstance(answer, Done) and answer.passed:
+                self.skipped.append((self.sources[number].name, answer.passed))
             elif isinstance(answer, Done) and not answer.results:
                 self._resume(number, entries)
             elif not isinstance(answer, Compared):
@@ -159,7 +160,7 @@ class Run:
                 row.output = path.name
                 if path.name != each.output:  # other files came in between: the names have moved
                     old = path.with_name(each.output)
-                    row.output = write_whole(path, old.read_bytes()).name
+                    row.output = self._write(path, old.read_bytes())
             self._note(replace(each, output=row.output))
             self._add(row)
 
@@ -227,9 +228,8 @@ class Run:
         output, size, modified = "", 0, 0
         row.taken = result.taken
         if path is not None and result.completed:
-            written = write_whole(path, result.completed)
-            row.output = output = written.name
-            there = written.stat()
+            row.output = output = self._write(path, result.completed)
+            there = (self._folder / output).stat()
             size, modified = there.st_size, there.st_mtime_ns
         if self._kept is not None:
             row.place = (self._kept.seek(0, os.SEEK_END), len(result.packed))
@@ -240,9 +240,14 @@ class Run:
         )  # fmt: skip
         self._note(entry, again)
 
+    def _write(self, path: Path, data: bytes) -> str:
+        """Write a completed workbook; the name it got."""
+        return self.outlet.write(path, data).name if self.outlet else ""
+
     def _note(self, entry: Entry, again: bool = False) -> None:
         if self.outlet:
             shown = shown_name(self._folder / entry.output) if entry.output else None
+            self.outlet.stand()
             self.outlet.journal.note(entry, shown, again)
 
     def _add(self, row: Row) -> None:
@@ -267,10 +272,9 @@ class Run:
             self.sharing.release(self.rows[part].brief)
         # a report that found no tables is drawn only now that it is sure to stand alone
         alone = [
-            i
-            for i, row in enumerate(self.rows)
-            if row.here or row.back or (self.outlet and row.brief.text_only)
-        ]
+            i for i, row in enumerate(self.rows)
+            if row.here or row.back or (self.outlet and (row.brief.text_only or self.outlet.lost(row)))
+        ]  # fmt: skip
         again = {
             self.rows[i].source for i in (*found.joined, *found.notes, *alone) if i not in parts
         }

@@ -11,11 +11,11 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from sheetscore.batch.by_itself import alone, told_alone
-from sheetscore.batch.collect import Source
+from sheetscore.batch.collect import NO_WORKBOOK, Source
 from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
 from sheetscore.batch.looking import Seen, own_grid, seen
-from sheetscore.batch.reading import digest, read_source
+from sheetscore.batch.reading import digest, read_head, read_source
 from sheetscore.batch.returning import Sent, merge, scored_again, sent
 from sheetscore.brief import Brief, brief
 from sheetscore.checks import in_order
@@ -27,7 +27,7 @@ from sheetscore.model import Finding, Outcome
 from sheetscore.readers.formats.properties import custom_properties
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
-from sheetscore.readers.kinds import Kind
+from sheetscore.readers.kinds import Kind, may_be_workbook
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.formula import read_formula
 from sheetscore.unit import rejected, score_files, unit_from_file
@@ -94,11 +94,13 @@ class Result:
 class Done:
     """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read).
 
-    No result: the file is as an unfinished run had it (`Task.done`), or it is an output of ours, told in `seen`.
+    No result: the file is as an unfinished run had it (`Task.done`), it is passed over for the reason `passed`, or it is an output
+    of ours, told in `seen`.
     """
 
     results: tuple[Result, ...]
     digests: tuple[str, ...]
+    passed: str = ""
     seen: Seen | None = None
 
 
@@ -124,6 +126,8 @@ def work(options: Options, task: Task | Comparison) -> Done | Compared:
 def process(options: Options, task: Task) -> Done:
     """Score one task's files. Raises only for faults of ours."""
     names = tuple(source.name for source in task.sources)
+    if _is_other_xml(task.sources[0]):
+        return Done((), ("",), NO_WORKBOOK)
     limits = options.forms.limits
     try:
         files = [(source.name, read_source(source, limits)) for source in task.sources]
@@ -139,7 +143,7 @@ def process(options: Options, task: Task) -> Done:
     if ours is not None and not task.known:
         found = seen(ours)
         if found.completed or task.sources[0].scanned:
-            return Done((), digests, found)
+            return Done((), digests, seen=found)
     return Done(_scored(options, task, files, digests, ours), digests)
 
 
@@ -228,6 +232,16 @@ def _open(source: Source, limits: Limits, here: bool = False) -> Sent | None:
         return sent(source.name, read_source(source, limits), limits, here)
     except Rejected:
         return None
+
+
+def _is_other_xml(source: Source) -> bool:
+    """An .xml that nobody named is a workbook by what it begins with, or settings and data of another program."""
+    if not source.scanned or not source.name.lower().endswith(".xml"):
+        return False
+    try:
+        return not may_be_workbook(read_head(source))
+    except (Rejected, OSError):
+        return False
 
 
 def _result(

@@ -8,14 +8,22 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
+from itertools import accumulate
 
-from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, OverLimit, PasswordProtected
+from sheetscore.errors import (
+    Damaged,
+    ForbiddenContent,
+    NotAWorkbook,
+    OverLimit,
+    PasswordProtected,
+    Rejected,
+)
 from sheetscore.limits import (
     LIMITS,
     Limits,
     check_range,
     over,
+    too_deep,
     too_large,
     too_many_merges,
     too_many_sheets,
@@ -37,6 +45,12 @@ _CELL = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,4})(\d{1,8})[\"']")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell ")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_NESTED = (".xml", ".rels")
+_NO_ELEMENTS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_ENDS = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+_UNENDED = re.compile(rb"<!--|<!\[CDATA\[")
+_STEP = {b"<": 1, b"</": -1, b"/>": -1}
+_STEPS = re.compile(rb"<(?![/!?])|</|/>")
 _NO_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin")
 _ADVICE = {
     Kind.DOC: "请用 Word 或 WPS 打开后另存为 .docx，或把两张表粘贴到空白模板里再放进来。",
@@ -69,7 +83,7 @@ def admit(data: bytes, limits: Limits = LIMITS) -> bytes:
     if not kind.tabular:
         raise refused(kind)
     if kind is Kind.XML2003:
-        scan = _Scan(limits)
+        scan = _Scan(limits, nested=True)
         scan.feed(data)
         scan.finish()
     return data
@@ -117,7 +131,7 @@ def _opened(data: bytes) -> bytes:
 def _check_zip(data: bytes, limits: Limits) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except Exception as error:  # zipfile raises whatever it meets in damaged records
         raise _damaged() from error
     with archive:
         infos = archive.infolist()
@@ -125,8 +139,7 @@ def _check_zip(data: bytes, limits: Limits) -> None:
             raise over(
                 f"文件内有 {len(infos)} 个部件，超过 {limits.entries} 个的上限。", "entries", _RAISE
             )
-        names = [info.filename for info in infos]
-        _check_names(names)
+        _check_names([info.orig_filename for info in infos])
         total = 0
         sheets = 0
         for info in infos:
@@ -149,8 +162,13 @@ def _check_names(names: list[str]) -> None:
         raise Damaged("文件内部有重名的部件，内容不可信。", "请用 Excel 或 WPS 打开后另存。")
     for name in names:
         parts = name.replace("\\", "/").split("/")
-        if name.startswith("/") or "\\" in name or ".." in parts or re.match(r"^[A-Za-z]:", name):
+        if name.startswith(("/", "\\")) or ".." in parts or re.match(r"^[A-Za-z]:", name):
             raise ForbiddenContent("文件内部含有越界的路径。", "请向填报单位重新索取原表。")
+    if any("\\" in name for name in names):
+        raise ForbiddenContent(
+            "文件内部的名称用了反斜杠（\\），不是通用的写法，各种软件读法不同。",
+            "请用 Excel 或 WPS 打开，另存为新的 .xlsx 再放进来。",
+        )
 
 
 def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> int:
@@ -160,7 +178,8 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
     if info.file_size > limits.part_bytes:
         raise _too_long(limits)  # a part that states less is counted as it is read
     size = 0
-    scan = None if info.filename.lower().endswith(_NO_XML) else _Scan(limits)
+    name = info.filename.lower()
+    scan = None if name.endswith(_NO_XML) else _Scan(limits, name.endswith(_NESTED))
     try:
         with archive.open(info) as part:
             while chunk := part.read(_CHUNK):
@@ -175,14 +194,9 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
                     )
                 if scan:
                     scan.feed(chunk)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
+    except (Rejected, MemoryError):
+        raise
+    except Exception as error:  # each method of compression has errors of its own
         raise _damaged() from error
     if scan:
         scan.finish()
@@ -196,11 +210,12 @@ def _too_long(limits: Limits) -> OverLimit:
 
 
 class _Scan:
-    """What stands in one XML part: no DTD, the used range of a sheet by the addresses, and how many merges."""
+    """What stands in one XML part: no DTD, the used range of a sheet by the addresses, how many merges, how deep (`nested`)."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.tail = b""
+    def __init__(self, limits: Limits, nested: bool) -> None:
+        self.limits, self.nested = limits, nested
+        self.depth = 0
+        self.tail = self.until = b""
         self.last_row = self.last_column = self.merges = 0
 
     def feed(self, chunk: bytes) -> None:
@@ -224,6 +239,24 @@ class _Scan:
             self.last_column = max(self.last_column, _column(letters))
             self.last_row = max(self.last_row, int(digits))
         self.merges += len(_MERGE.findall(text))
+        if self.nested:
+            self._descend(text)
+
+    def _descend(self, text: bytes) -> None:
+        """Count starts and ends of elements; a sign that only looks like an end makes the count too small, never too large."""
+        if self.until:  # a comment or a CDATA section that an earlier piece began
+            _, ended, text = text.partition(self.until)
+            self.until = b"" if ended else self.until
+        if b"<!" in text:
+            text = _NO_ELEMENTS.sub(b"", text)
+            if begun := _UNENDED.search(text):
+                self.until = _ENDS[begun[0]]
+                text = text[: begun.start()]
+        steps = map(_STEP.__getitem__, _STEPS.findall(text))
+        depths = list(accumulate(steps, initial=self.depth))
+        self.depth = depths[-1]
+        if max(depths) > self.limits.depth:
+            raise too_deep(self.limits)
 
 
 def _column(letters: bytes) -> int:

@@ -119,7 +119,8 @@ _HTML = re.compile(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|style|body|table|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HEAD = 8192
+HEAD = 8192
+"""Bytes of a file that are enough to know what it is, unless it is a package of parts."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -135,6 +136,13 @@ def kind_of(data: bytes) -> Kind:
         if data.startswith(magic) and (magic != b"BM" or b"\0" in data[:64]):
             return kind
     return _text_kind(data)
+
+
+def may_be_workbook(head: bytes) -> bool:
+    """By its first bytes: True for a workbook of any kind, whole or damaged; False for other XML, pages, words and the rest."""
+    if head.startswith((_OLE, b"PK")):
+        return True
+    return kind_of(head) in (Kind.XML2003, Kind.XLS)
 
 
 def text_of(data: bytes) -> str | None:
@@ -158,8 +166,10 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 def _text_kind(data: bytes) -> Kind:
     text = text_of(data)
-    head = (text if text is not None else data[:_HEAD].decode("latin-1")).lstrip("\ufeff \t\r\n")
-    head = head[:_HEAD]
+    head = (text if text is not None else data[:HEAD].replace(b"\0", b"").decode("latin-1")).lstrip(
+        "\ufeff \t\r\n"
+    )
+    head = head[:HEAD]
     if "urn:schemas-microsoft-com:office:spreadsheet" in head and not _HTML.match(head):
         return Kind.XML2003
     if _HTML.match(head):
@@ -173,7 +183,7 @@ def _zip_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name.lower().replace("\\", "/") for name in archive.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except Exception:  # zipfile raises whatever it meets in damaged records
         return Kind.DAMAGED
     held = set(names)
     if "xl/workbook.bin" in held:

@@ -6,18 +6,20 @@ whatever it shows now; a number typed over it does. A workbook that another prog
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sheetscore.fingerprints import Cell as Place
 from sheetscore.fingerprints import Fingerprint, input_key, place_of, token
+from sheetscore.readers.assessed import read_assessed
 from sheetscore.readers.grid import Cell, Grid, Sheet, address
 from sheetscore.readers.kinds import Kind
 from sheetscore.readers.own import BASE, INDICATORS, NEEDS
 from sheetscore.readers.supplied import supplied_header
+from sheetscore.rules.text import name_key
 
 ASSESSED = "评定得分"
-_LABELS = ("指标", "三级指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ def _inputs(grid: Grid) -> Iterator[tuple[str, str, Cell, str]]:
     for sheet in grid.sheets:
         if sheet.name == NEEDS:
             yield from _needs(sheet)
-        elif sheet.name != BASE:
-            yield from _assessed(sheet)
+    yield from _assessed(grid)
 
 
 def _needs(sheet: Sheet) -> Iterator[tuple[str, str, Cell, str]]:
@@ -114,16 +115,14 @@ def _needs(sheet: Sheet) -> Iterator[tuple[str, str, Cell, str]]:
             yield input_key(NEEDS, *words), sheet.name, cell, f"{sheet.name}!{cell.address} {name}"
 
 
-def _assessed(sheet: Sheet) -> Iterator[tuple[str, str, Cell, str]]:
-    """The column 评定得分 of each list that has one, by the name of the indicator in the row."""
-    columns: tuple[int, int] | None = None
-    for row, cells in sheet.rows():
-        keys = {cell.key: cell.col for cell in cells}
-        if ASSESSED in keys:
-            label = next((keys[name] for name in _LABELS if name in keys), None)
-            columns = (label, keys[ASSESSED]) if label else None
-        elif columns:
-            name, cell = sheet.owner(row, columns[0]), sheet.owner(row, columns[1])
-            if cell.col == columns[1] and cell.row == row and name.key and not cell.formula:
-                words = f"{sheet.name}!{cell.address} {name.text.strip()}"
-                yield input_key(ASSESSED, name.key), sheet.name, cell, words
+def _assessed(grid: Grid) -> Iterator[tuple[str, str, Cell, str]]:
+    """The filled cells of 评定得分, by the name of the indicator; the second one of a name by its being the second."""
+    told: Counter[str] = Counter()
+    sheets = {sheet.name: sheet for sheet in grid.sheets}
+    for typed in read_assessed([grid]):
+        name = name_key(typed.indicator)
+        told[name] += 1
+        cell = sheets[typed.sheet].at(typed.cell)
+        if cell is not None:
+            key = input_key(ASSESSED, name, told[name])
+            yield key, typed.sheet, cell, f"{typed.sheet}!{typed.cell} {typed.indicator.strip()}"

@@ -10,6 +10,7 @@ from typing import Any, Final
 from unicodedata import east_asian_width
 
 from sheetscore.model import CellStyle, Status
+from sheetscore.signs import on_lines
 
 Prop = str | int | float | bool
 
@@ -118,6 +119,11 @@ class Formats:
 
 
 def clean(text: str) -> str:
+    """`text` of ours for a cell: `as_filed`, and without signs that steer a line or the reading direction."""
+    return on_lines(as_filed(text))
+
+
+def as_filed(text: str) -> str:
     """`text` as a cell can hold it: no control characters, cut with a mark at 32,767 characters."""
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) > _MAX_TEXT:

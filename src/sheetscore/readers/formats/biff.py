@@ -25,9 +25,9 @@ from sheetscore.readers.formats.book import (
     loaded,
     new_book,
 )
+from sheetscore.readers.formats.charts import BOF, outside_charts
 from sheetscore.readers.formats.witness import alone, disagreements
 
-_BOF = (0x0009, 0x0209, 0x0409, 0x0809)
 _CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
 _LOCKED, _EARLY = 0x002F, 50
 _DIMENSIONS, _STRINGS = 0x0200, 0x00FC
@@ -120,8 +120,8 @@ def _bound(stream: bytes, limits: Limits) -> bool:
     """
     sheets, last, honest = 0, (0, 0), True
     seen: set[tuple[int, int]] = set()
-    for number, content in _records(stream):
-        if number in _BOF:
+    for number, content in outside_charts(_records(stream)):
+        if number in BOF:
             sheets += content[2:4] == b"\x10\x00"
             last, seen = (0, 0), set()
             if sheets > limits.sheets:

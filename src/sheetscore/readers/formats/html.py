@@ -9,7 +9,7 @@ from typing import Any
 
 from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import NotAWorkbook
-from sheetscore.limits import Limits
+from sheetscore.limits import Limits, too_deep
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.kinds import text_of
 
@@ -140,6 +140,8 @@ class _Reader(HTMLParser):
             self._skip += 1
         elif tag == "table":
             self._depth += 1
+            if self._depth > self.limits.depth:
+                raise too_deep(self.limits)
             if self._depth == 1:
                 self.tables.append(_Table(self.limits, *self._titles()))
         elif self._depth == 0:

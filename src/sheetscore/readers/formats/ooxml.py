@@ -50,6 +50,8 @@ def _load(data: bytes, data_only: bool) -> Workbook:
         warnings.simplefilter("ignore")
         try:
             return load_workbook(io.BytesIO(data), data_only=data_only)
+        except RecursionError:
+            raise
         except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
             raise damaged() from error
 

@@ -15,6 +15,7 @@ from sheetscore.writers.plan import Plan, position
 from sheetscore.writers.styles import (
     Formats,
     Prop,
+    as_filed,
     clean,
     display_width,
     joined_width,
@@ -48,8 +49,13 @@ class Written:
     changes: Mapping[str, Prop | None] = field(default_factory=dict)
 
 
-def write(worksheet: Any, cell: Cell, value: Value, look: Any, formula: str = "") -> None:
-    """Write one value; text only as text, whatever it begins with. `cell` is 1-based. Raises FormulaTooLong."""
+def write(
+    worksheet: Any, cell: Cell, value: Value, look: Any, formula: str = "", filed: bool = False
+) -> None:
+    """Write one value; text only as text, whatever it begins with. `cell` is 1-based; `filed`: the text is the unit's own.
+
+    Raises FormulaTooLong.
+    """
     row, col = cell[0] - 1, cell[1] - 1
     if formula:
         worksheet.write_formula(
@@ -62,15 +68,17 @@ def write(worksheet: Any, cell: Cell, value: Value, look: Any, formula: str = ""
     elif value is None or not value.strip(" \u3000\t\r\n\u00a0"):
         worksheet.write_blank(row, col, None, look)
     else:
-        worksheet.write_string(row, col, clean(value), look)
+        worksheet.write_string(row, col, as_filed(value) if filed else clean(value), look)
 
 
-def merged(worksheet: Any, area: Merge, value: Value, look: Any, formula: str = "") -> None:
+def merged(
+    worksheet: Any, area: Merge, value: Value, look: Any, formula: str = "", filed: bool = False
+) -> None:
     """Write into the merged cells of `area` (1-based), or into its only cell."""
     first_row, first_col, last_row, last_col = area
     if (first_row, first_col) != (last_row, last_col):
         worksheet.merge_range(first_row - 1, first_col - 1, last_row - 1, last_col - 1, "", look)
-    write(worksheet, (first_row, first_col), value, look, formula)
+    write(worksheet, (first_row, first_col), value, look, formula, filed)
 
 
 class Drawing:
@@ -160,7 +168,8 @@ class Drawing:
             written = writes.get(key, Written(cell.value))
             area = self._widened(self.area(key), widened)
             look = formats.of(cell.style, **self._changes(cell, area, written))
-            merged(worksheet, area, _stood_up(written.value, area), look, written.formula)
+            shown = _stood_up(written.value, area)
+            merged(worksheet, area, shown, look, written.formula, filed=True)
             drawn.add(key)
         plain_look = formats.get()
         for key, area in self.merges.items():
