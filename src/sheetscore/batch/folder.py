@@ -109,20 +109,7 @@ def score_folder(
         else:
             outlet = _outlet(stack, Path(output), found, key, options)
         run = Run(found, options, outlet, report, stack)
-        result = FolderResult(skipped=run.skipped)
-        try:
-            limits = forms.limits
-            confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
-            workers: Hands = Workers(partial(work, options), len(found.sources), confines)
-            with workers:
-                run.each_file(workers)
-                run.sent_back(workers)
-                run.belonging(workers)
-        except KeyboardInterrupt:
-            result.cancelled = True
-        result.outcomes, result.outputs = run.briefs, run.outputs
-        result.resumed = run.resumed
-        result.returned = run.returned
+        result = _all_scored(run, options)
         if outlet and run.briefs:
             outlet.stand()
             _write_rollup(outlet, run, result)
@@ -134,6 +121,24 @@ def score_folder(
             raise _nothing(run.skipped)
         if sink:
             run.deliver(sink)
+    return result
+
+
+def _all_scored(run: Run, options: Options) -> FolderResult:
+    """What came of the files, or of those before it was cancelled."""
+    result = FolderResult(skipped=run.skipped)
+    limits = options.forms.limits
+    confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
+    workers: Hands = Workers(partial(work, options), len(run.sources), confines)
+    try:
+        with workers:
+            run.each_file(workers)
+            run.sent_back(workers)
+            run.belonging(workers)
+    except KeyboardInterrupt:
+        result.cancelled = True
+    result.outcomes, result.outputs = run.briefs, run.outputs
+    result.resumed, result.returned = run.resumed, run.returned
     return result
 
 
