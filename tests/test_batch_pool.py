@@ -98,6 +98,38 @@ def test_tasks_are_taken_only_as_they_are_needed() -> None:
         assert taken <= 16 * workers.count + 3
 
 
+def test_a_pool_that_ends_in_the_middle_is_replaced() -> None:
+    """Its manager dies, as it does when the system starts no process for a moment: what was under way is done by another."""
+    tasks = [f"sleep 0.0{number % 10}" for number in range(40)]
+    with Workers(killers.read, 40, QUICK) as workers:
+        found = []
+        for number, (_, answer) in enumerate(workers.answers(tasks)):
+            found.append(answer)
+            if number == 3:
+                assert workers._pool is not None
+                workers._pool.stop()
+    assert found == tasks
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_process_that_cannot_be_started_costs_time_and_no_answer(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not pool.FORKS:
+        return
+    real, refused = os.fork, iter(range(times))
+
+    def fork() -> int:
+        if next(refused, None) is not None:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return real()
+
+    monkeypatch.setattr(os, "fork", fork)
+    found = answers("甲", "乙", "丙", "丁")
+    assert len(found) == 4
+    assert found[2:] == ["丙", "丁"]
+
+
 def test_as_many_workers_as_there_are_processors_and_files() -> None:
     assert worker_count(0) == worker_count(1) == 1
     assert worker_count(2) == 2

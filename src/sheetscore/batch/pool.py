@@ -16,7 +16,7 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
@@ -61,6 +61,22 @@ _NOTICE = 0.5
 """Seconds after which the waiting parent looks up: on Windows, Ctrl-C is noticed only between waits."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """A task under way, and the pool that has it: one that has ended (no process could be started, say) answers nothing more."""
+
+    future: Future[bytes]
+    pool: ProcessPool | None
+
+    def end(self) -> bool:
+        """Wait for the end of the task; False where its pool has ended before it."""
+        while not self.future.done():
+            if self.pool is None or not self.pool.active:
+                return self.future.done()
+            wait([self.future], timeout=_NOTICE)
+        return True
+
+
 class Workers(Generic[_TASK, _ANSWER]):
     """Processes that run one function. `run` must be importable by name (or a partial of such a function)."""
 
@@ -88,48 +104,57 @@ class Workers(Generic[_TASK, _ANSWER]):
     def answers(self, tasks: Iterable[_TASK]) -> Iterator[tuple[_TASK, _ANSWER | Died]]:
         """Each task with its answer, in the order of `tasks`."""
         waiting = iter(tasks)
-        under_way: deque[tuple[_TASK, Future[bytes]]] = deque()
+        under_way: deque[tuple[_TASK, _Started]] = deque()
         for task in islice(waiting, _AHEAD * self.count):
             under_way.append((task, self._start(task)))
         while under_way:
-            task, future = under_way.popleft()
-            found = self._answer(task, future, [each for _, each in under_way])
+            task, started = under_way.popleft()
+            found = self._answer(task, started, [each for _, each in under_way])
             for following in islice(waiting, 1):
                 under_way.append((following, self._start(following)))
             yield task, found
 
-    def _start(self, task: _TASK) -> Future[bytes]:
+    def _start(self, task: _TASK) -> _Started:
         if self._pool is not None and not self._pool.active:
             self.stop()
-        if self._pool is None:
-            from pebble import ProcessPool
+        try:
+            if self._pool is None:
+                self._pool = self._begun()
+            args = (task, self.confines.cpu)
+            future: Future[bytes] = self._pool.schedule(_run, args=args, timeout=self.confines.wall)
+        except (BrokenProcessPool, RuntimeError, OSError):  # the system starts no process just now
+            self.stop()
+            future = Future()
+            future.set_exception(BrokenProcessPool())
+        return _Started(future, self._pool)
 
-            self._pool = ProcessPool(
-                max_workers=self.count,
-                max_tasks=_TASKS_A_WORKER,
-                initializer=_begin,
-                initargs=(self.run, self.confines.memory),
-                context=multiprocessing.get_context("fork" if FORKS else "spawn"),
-            )
-        args = (task, self.confines.cpu)
-        return self._pool.schedule(_run, args=args, timeout=self.confines.wall)
+    def _begun(self) -> ProcessPool:
+        from pebble import ProcessPool
 
-    def _answer(
-        self, task: _TASK, future: Future[bytes], others: list[Future[bytes]]
-    ) -> _ANSWER | Died:
-        answer = self._result(future)
+        return ProcessPool(
+            max_workers=self.count,
+            max_tasks=_TASKS_A_WORKER,
+            initializer=_begin,
+            initargs=(self.run, self.confines.memory),
+            context=multiprocessing.get_context("fork" if FORKS else "spawn"),
+        )
+
+    def _answer(self, task: _TASK, started: _Started, others: list[_Started]) -> _ANSWER | Died:
+        answer = self._result(started)
         if answer is None:  # the worker died: once more, alone
-            _wait_for(others)
+            for each in others:
+                each.end()
             answer = self._result(self._start(task))
         return answer or Died("读取这个文件时程序崩溃了（试了两次）")
 
-    def _result(self, future: Future[bytes]) -> _ANSWER | Died | None:
-        """The answer; None when the worker died."""
+    def _result(self, started: _Started) -> _ANSWER | Died | None:
+        """The answer; None when the worker died, or all of them."""
         from pebble import ProcessExpired
 
-        _wait_for([future])
+        if not started.end():
+            return None
         try:
-            found: _ANSWER | Died = pickle.loads(future.result())
+            found: _ANSWER | Died = pickle.loads(started.future.result())
         except TimeoutError:
             return Died(f"读取这个文件超过 {self.confines.wall:g} 秒，已停止", limit="seconds")
         except ProcessExpired as died:
@@ -139,7 +164,7 @@ class Workers(Generic[_TASK, _ANSWER]):
                     limit="cpu_seconds",
                 )
             return None
-        except BrokenProcessPool:
+        except (BrokenProcessPool, CancelledError):
             return None
         return found
 
@@ -151,11 +176,6 @@ def worker_count(tasks: int) -> int:
     affinity = getattr(os, "sched_getaffinity", None)
     processors = len(affinity(0)) if affinity else os.cpu_count() or 1
     return min(_MOST_WORKERS, tasks, max(2, processors))
-
-
-def _wait_for(futures: list[Future[bytes]]) -> None:
-    while wait(futures, timeout=_NOTICE).not_done:
-        pass
 
 
 _work: Callable[[Any], Any] = str
