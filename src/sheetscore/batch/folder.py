@@ -206,7 +206,7 @@ def _write_rollup(outlet: Outlet, run: Run, result: FolderResult) -> None:
     """汇总.xlsx, replaced in one step: what this run scored, and what earlier runs left there unchanged."""
     from sheetscore.writers.rollup import write_rollup
 
-    state = present_state(run.rows, run.sources, outlet.lying, run.sharing, run.returned)
+    state = present_state(run.rows, run.sources, outlet.lying, run.returned)
     data = write_rollup(state.briefs, state.links, run.skipped)
     written = write_whole(outlet.names.rollup(_ROLLUP), data, durable=True)
     result.rollup, outlet.journal.rollup = shown_name(written), written.name

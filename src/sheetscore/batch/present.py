@@ -58,7 +58,6 @@ def present_state(
     rows: Sequence[Row],
     sources: Sequence[Source],
     lying: Lying,
-    sharing: Sharing,
     read: Collection[str] = (),
 ) -> Present:
     """The rows of this run with what earlier ones left. A unit or file that this run has scored is not taken from earlier ones.
@@ -72,25 +71,31 @@ def present_state(
         filed = _filed(sources[row.source].name, row.brief, row.identity, row.digest)
         names[filed.key].append(filed)
     found = Present()
-    each: list[tuple[str, Brief, str]] = [
-        (sources[row.source].name, row.brief, row.output) for row in rows
+    each: list[tuple[str, Row | None, str]] = [
+        (sources[row.source].name, row, row.output) for row in rows
     ]
     typed = set(lying.returned())
     for name in lying.completed():
         if name in written:
             continue
         left = lying.unchanged(name)
-        if left is None or left.file in files or _again(left, names):
-            found.unlisted += 1
-            if name in typed and lying.source(name).name not in read:
-                found.pending.append(name)
+        if left is not None and left.file not in files and not _again(left, names):
+            each.append((left.file, None, name))
             continue
-        found.earlier += 1
-        each.append((left.file, sharing.slim(left.brief, left.file), name))
+        found.unlisted += 1
+        if name in typed and lying.source(name).name not in read:
+            found.pending.append(name)
+    found.earlier = len(each) - len(rows)
     if found.earlier:
         each.sort(key=lambda one: _walked(one[0]))
-    found.briefs = [brief for _, brief, _ in each]
-    found.links = {index: output for index, (_, _, output) in enumerate(each) if output}
+    sharing = Sharing()
+    for file, scored, output in each:
+        left = lying.unchanged(output) if scored is None else None
+        brief = scored.brief if scored else left.brief if left else None
+        if brief is not None:
+            if output:
+                found.links[len(found.briefs)] = output
+            found.briefs.append(sharing.slim(brief, file) if found.earlier else brief)
     return found
 
 
