@@ -80,6 +80,19 @@ def recalculate_with_gnumeric(path: Path) -> Cells:
         return values(done)
 
 
+def convert(paths: Sequence[Path], ending: str, to: Path) -> None:
+    """Save workbooks again in another format, as LibreOffice does when a person asks for it."""
+    command = program()
+    assert command is not None, "LibreOffice（soffice）没有安装"
+    with tempfile.TemporaryDirectory() as profile:
+        _run(
+            [
+                command, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
+                "--convert-to", ending, "--outdir", str(to), *map(str, paths),
+            ]
+        )  # fmt: skip
+
+
 def values(path: Path) -> Cells:
     """The stored values of a workbook by (sheet, cell)."""
     book = load_workbook(path, data_only=True)

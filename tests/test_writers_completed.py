@@ -47,9 +47,10 @@ def test_six_sheets_with_the_summary_in_front(book: Workbook) -> None:
 
 def test_marks_name_version_and_what_was_added(book: Workbook) -> None:
     marks = {prop.name: prop.value for prop in book.custom_doc_props.props}
-    assert set(marks) == {"sheetscore", "sheetscore.added", "sheetscore.rows"}
-    assert marks["sheetscore.added"] == "指标表!J:M"
-    assert marks["sheetscore.rows"].startswith("指标表!20:")
+    assert {"sheetscore", "sheetscore.added", "sheetscore.rows", "sheetscore.parts"} <= set(marks)
+    assert marks["sheetscore.added"] == "J:M"
+    assert marks["sheetscore.rows"].startswith("20:")
+    assert all(len(value) <= 255 and value.isascii() for value in marks.values())
 
 
 def test_submitted_cells_keep_their_addresses_and_texts(book: Workbook) -> None:

@@ -25,6 +25,7 @@ PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
 PRINTED_UNITS = 20
 """Units listed on one screen after a run; 汇总.xlsx has all of them."""
+_NAMED = 5
 _GONE = (errno.EPIPE, errno.EBADF, errno.EINVAL, errno.ESHUTDOWN, errno.ECONNRESET)
 """Nobody reads standard output any more: a pipe or a terminal that was closed. Windows says EINVAL."""
 _CHINESE = str.maketrans({"[": "（", "]": "）"})
@@ -171,10 +172,7 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     )
     if result.rollup:
         lines.append(f"结果在 {folder} 文件夹，请先看 {result.rollup}。")
-    if result.unlisted:
-        lines.append(
-            f"文件夹里还有 {result.unlisted} 份以前的复核工作簿不在这次的汇总里；上一次的汇总留在 {result.replaced}。"
-        )
+    lines += _returned_lines(result)
     aside = sum(not outcome.counted for outcome in result.outcomes)
     if aside:
         lines.append(f"有 {aside} 份是同一单位报了几份，选定之前都不计入汇总，见汇总表。")
@@ -192,6 +190,39 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     if result.cancelled:
         lines.append("已按要求中断；完成的都已写好，再运行一次会接着做。")
     return lines
+
+
+def _returned_lines(result: FolderResult) -> list[str]:
+    """What was typed into completed workbooks, and what became of those that lie in the output folder."""
+    lines = []
+    if result.returned:
+        lines.append(
+            f"有 {len(result.returned)} 份填写或改动过的复核表，按其中的数评分：{_names(result.returned)}；逐格见“核对问题”A04。"
+        )
+    for new, old in list(result.beside.items())[:PRINTED_UNITS]:
+        lines.append(
+            one_line(
+                f"{old} 不能替换（设了密码、正被打开或有人改过），原样保留；这次的结果是 {new}。"
+            )
+        )
+    if result.listed:
+        lines.append(f"汇总里另有 {result.listed} 个单位是以前评的，没有变。")
+    rest = result.unlisted - len(result.pending)
+    if result.pending:
+        lines.append(
+            f"输出文件夹里还有 {len(result.pending)} 份复核表填写或改动过，这次没有评到，没有列入汇总：{_names(result.pending)}；"
+            "请连同原表再评一次。"
+        )
+    if rest:
+        lines.append(
+            f"输出文件夹里还有 {rest} 份以前的复核表没有列入汇总：单位已有新的结果，或查不到评它的运行记录。"
+        )
+    return lines
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" 等 {len(names)} 份" if len(names) > _NAMED else ""
+    return one_line("、".join(names[:_NAMED])) + more
 
 
 class Progress:

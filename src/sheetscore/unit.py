@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import Any
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ from sheetscore.readers.tables import Tables, read_tables
 from sheetscore.readers.units import split_units
 from sheetscore.reports import sort_files, with_reports
 from sheetscore.reports import without_tables as reports_only
+from sheetscore.returns import Overlay, overlaid
 from sheetscore.rules.text import name_key
 from sheetscore.totals import add_up
 
@@ -90,12 +92,14 @@ def score_files(
     unit: str | None = None,
     profile: str | None = None,
     layouts: bool = True,
+    overlays: Mapping[str, Overlay] | None = None,
 ) -> tuple[Outcome, ...]:
     """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
 
     Several units stand in one workbook on a sheet or a pair of sheets each (readers/units.py); a report goes with the unit
     that its file name names. `unit` names the one unit, and is left aside where there are several. At least one outcome
-    comes back; the options and errors are those of `score_unit`.
+    comes back; the options and errors are those of `score_unit`. `overlays` are what was typed into the completed workbook of a
+    unit, by the key of its name ("" for the only unit).
     """
     wanted = _Wanted(
         year,
@@ -104,18 +108,21 @@ def score_files(
         unit,
         layouts,
     )
+    overlays = overlays or {}
     files = list(files)
     found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return (found,)
     shares = split_units(found.grids, forms.glossary)
     if len(shares) == 1:
-        return (_outcome(found, files, forms, wanted),)
+        only = next(iter(overlays.values()), None)
+        return (_outcome(found, files, forms, replace(wanted, overlay=only)),)
     outcomes = []
     for share in shares:
         reports = [each for each in found.reports if name_key(share.unit) in name_key(each.file)]
         own = _Read(share.grids, reports, share.findings, joint=True)
-        outcomes.append(_outcome(own, files, forms, replace(wanted, unit=share.unit)))
+        mine = replace(wanted, unit=share.unit, overlay=overlays.get(name_key(share.unit)))
+        outcomes.append(_outcome(own, files, forms, mine))
     return tuple(outcomes)
 
 
@@ -128,6 +135,7 @@ class _Wanted:
     profile: Profile | None
     unit: str | None
     layouts: bool
+    overlay: Overlay | None = None
 
 
 @dataclass(frozen=True)
@@ -190,18 +198,12 @@ def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
 def _score(
     read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
 ) -> tuple[Outcome, Context]:
-    grids = read.grids
-    tables = read_tables(grids, forms.glossary, _without_ids(names, forms), wanted.year)
+    grids, tables = _tables(read, names, forms, wanted)
     table, base_table = tables.indicators, tables.base
-    form = wanted.form or (
-        forms.recognise_marks(tables.marks)
-        if tables.figures
-        else forms.recognise(table.frame["indicator"], table.frame["points"])
-    )
-    form = replace(form, profile=wanted.profile) if wanted.profile else form
+    form = _form(tables, forms, wanted)
     year = tables.year
     findings = [*read.findings, *tables.findings]
-    records, supplied_findings = read_supplied(grids, forms.glossary, year)
+    records, supplied_findings = _supplied(grids, wanted.overlay, forms, year)
     findings += supplied_findings
     base = pd.DataFrame([*tables.figures, *records], columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
@@ -210,7 +212,7 @@ def _score(
         findings.append(_no_base(names[0]))
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
-    indicators, told = assess(indicators, read_assessed(grids))
+    indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
     findings += told
     totals = add_up(indicators, form.profile)
     context = Context(
@@ -227,8 +229,9 @@ def _score(
         joint=read.joint,
     )
     findings += _of_files(grids) + _uncalculated(grids, tables) + run_checks(context)
+    kept = table.grid.own.unit if table.grid.own else ""
     outcome = Outcome(
-        unit=wanted.unit or tables.unit_name or unit_from_file(names[0]),
+        unit=wanted.unit or tables.unit_name or kept or unit_from_file(names[0]),
         year=year,
         form=form.id,
         form_title=form.title,
@@ -239,7 +242,7 @@ def _score(
         base=base,
         findings=tuple(in_order(findings)),
         layouts=layouts_of(table, base_table) if wanted.layouts else {},
-        stated=bool(wanted.unit or tables.unit_name),
+        stated=bool(wanted.unit or tables.unit_name or kept),
         reading=form.profile.reading,
         profile=form.profile,
     )
@@ -250,6 +253,62 @@ def _without_ids(names: Sequence[str], forms: Forms) -> list[str]:
     """File names without the ids of forms, whose digits are no 评价年度: blank forms are named project2020.xlsx."""
     ids = "|".join(re.escape(form.id) for form in forms.forms)
     return [re.sub(rf"(?<![A-Za-z0-9])(?:{ids})(?![A-Za-z0-9])", "", name) for name in names]
+
+
+def _tables(
+    read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
+) -> tuple[list[Grid], Tables]:
+    """The workbooks and their tables, with what was typed later in its place.
+
+    A completed workbook is called what its original was called, whatever it was renamed to, and keeps its year.
+    """
+    own = {grid.file: grid.own for grid in read.grids if grid.own and grid.own.name}
+    called = _without_ids([own[name].name if name in own else name for name in names], forms)
+    grids = read.grids
+    tables = read_tables(grids, forms.glossary, called, wanted.year)
+    if wanted.overlay:
+        grids = overlaid(grids, tables, wanted.overlay)
+        tables = read_tables(grids, forms.glossary, called, wanted.year)
+    ours = tables.indicators.grid.own
+    if ours and ours.year and tables.year is None:
+        tables = read_tables(grids, forms.glossary, called, ours.year)
+    return grids, tables
+
+
+def _typed_grids(wanted: _Wanted) -> tuple[Grid, ...]:
+    return wanted.overlay.grids if wanted.overlay else ()
+
+
+def _form(tables: Tables, forms: Forms, wanted: _Wanted) -> Form:
+    """The form asked for, the one that a completed workbook was scored by, or the one that the table is like."""
+    frame, own = tables.indicators.frame, tables.indicators.grid.own
+    scored_by = next((form for form in forms.forms if own and form.id == own.form), None)
+    form = (
+        wanted.form
+        or scored_by
+        or (
+            forms.recognise_marks(tables.marks)
+            if tables.figures
+            else forms.recognise(frame["indicator"], frame["points"])
+        )
+    )
+    return replace(form, profile=wanted.profile) if wanted.profile else form
+
+
+def _supplied(
+    grids: list[Grid], overlay: Overlay | None, forms: Forms, year: int | None
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Figures sent later: what was typed into a completed workbook goes before what a sheet 补充数据 of the original says."""
+    filed, findings = read_supplied(grids, forms.glossary, year)
+    if overlay is None or not overlay.grids:
+        return filed, findings
+    typed, more = read_supplied(list(overlay.grids), forms.glossary, year)
+
+    def key(record: dict[str, Any]) -> tuple[str, str, int]:
+        return record["item"], record["measure"], record["year"]
+
+    settled = {key(record) for record in typed}
+    return [record for record in filed if key(record) not in settled] + typed, findings + more
 
 
 def _no_base(file: str) -> Finding:

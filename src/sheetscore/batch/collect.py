@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sheetscore.errors import NoSuchInput, Rejected, Unreadable
-from sheetscore.readers.intake import is_own_output
 
 ENDINGS = frozenset(
     [
@@ -24,8 +23,6 @@ _OTHER_PAPERS = frozenset([".doc", ".wps", ".pdf", ".rtf", ".ofd", ".odt"])
 NO_WORKBOOK = "不是电子表格"
 _NOTES = re.compile(r"(?:使用)?说明|readme|联系人|通讯录", re.IGNORECASE)
 _SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store", "__macosx"])
-_SMALL_ENOUGH = 50 * 1024 * 1024
-_TAIL = 64 * 1024
 _LONGEST_WINDOWS_PATH = 240
 _LINKED = "是指向别处文件夹的链接，没有进去"
 
@@ -82,7 +79,7 @@ def openable(path: str, windows: bool = os.name == "nt") -> str:
 
 
 def collect(inputs: Iterable[str | Path]) -> Collected:
-    """Files as named; folders recursively, without lock files, system files and our own outputs.
+    """Files as named; folders recursively, without lock files and system files; our own outputs are told apart when they are read.
 
     A folder or a file that the system does not show is a refused source. Raises NoSuchInput for paths that are not there.
     """
@@ -146,8 +143,6 @@ def _add(found: Collected, path: str, scanned: bool) -> None:
             )
             found.sources.append(Source(path, name, refused=refusal, scanned=scanned))
             return
-    if reason is None and scanned and _is_own(path):
-        reason = "是本程序的输出"
     if reason:
         found.skipped.append((name, reason))
         return
@@ -196,19 +191,3 @@ def _mode(path: str, scanned: bool) -> int:
         if scanned and os.path.islink(path):  # noqa: PTH114
             return 0
         raise
-
-
-def _is_own(path: str) -> bool:
-    """Our mark stands in a part that the directory at the end of the file names: few files must be read whole."""
-    try:
-        with open(openable(path), "rb") as file:  # noqa: PTH123
-            size = file.seek(0, os.SEEK_END)
-            if size > _SMALL_ENOUGH:
-                return False
-            file.seek(max(0, size - _TAIL))
-            if size > _TAIL or b"docProps/custom.xml" in file.read():
-                file.seek(0)
-                return is_own_output(file.read())
-            return False
-    except OSError:
-        return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,17 +12,21 @@ from sheetscore.batch.collect import Collected, shown_name
 from sheetscore.batch.journal import Earlier, Journal
 from sheetscore.batch.listing import gather
 from sheetscore.batch.lock import sole_use
+from sheetscore.batch.looking import Look, Looked, look
+from sheetscore.batch.lying import Lying
 from sheetscore.batch.outputs import Names, sweep, write_whole
-from sheetscore.batch.pool import FORKS, Confines, Workers
+from sheetscore.batch.pool import FORKS, Confines, Died, Workers
+from sheetscore.batch.present import leave_out, present_state
 from sheetscore.batch.records import Hands, Outlet
 from sheetscore.batch.run import Run
+from sheetscore.batch.store import Store
 from sheetscore.batch.version import key_of
 from sheetscore.batch.worker import Options, Overrides, warm, work
 from sheetscore.brief import Brief
 from sheetscore.errors import NothingToDo, OneUnitOnly
 from sheetscore.forms import Forms, load_forms
+from sheetscore.limits import Limits
 from sheetscore.model import Outcome
-from sheetscore.readers.intake import is_own_output
 
 Report = Callable[[int, int, Brief, str | None], None]
 """Called after each unit: number of its file (from 1), how many files in all, its brief, its output as shown."""
@@ -30,7 +34,7 @@ Sink = Callable[[Outcome, str | None], None]
 """Called at the end for each unit in order: the whole outcome, its output as shown."""
 
 
-_ROLLUP, _REPLACED = "汇总.xlsx", "上一次的汇总.xlsx"
+_ROLLUP = "汇总.xlsx"
 
 
 @dataclass(slots=True)
@@ -38,8 +42,9 @@ class FolderResult:
     """What came of a run. `outputs` are the completed workbooks as shown, by the index of their outcome.
 
     `vanished`: the output folder was moved or deleted in the middle and made anew; `lost` completed workbooks went with it.
-    `unlisted` completed workbooks of earlier runs lie in the folder and are not in this 汇总; the one that had them is kept
-    as `replaced` (as shown, "" for none).
+    `listed` more units stand in 汇总: what earlier runs left there unchanged; `unlisted` completed workbooks that lie there do not.
+    `returned` are the files that came back with what a person typed, `pending` (names) those in the output folder that
+    nothing of this run belongs to. `beside` gives, by the name of an output, the one that it was not written over.
     """
 
     outcomes: list[Brief] = field(default_factory=list)
@@ -47,8 +52,11 @@ class FolderResult:
     skipped: list[tuple[str, str]] = field(default_factory=list)
     rollup: str = ""
     resumed: int = 0
+    listed: int = 0
     unlisted: int = 0
-    replaced: str = ""
+    returned: list[str] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    beside: dict[str, str] = field(default_factory=dict)
     cancelled: bool = False
     vanished: bool = False
     lost: int = 0
@@ -91,44 +99,51 @@ def score_folder(
     found = gather([inputs] if isinstance(inputs, str | Path) else inputs, forms.limits)
     if not found.sources:
         raise _nothing(found.skipped)
-    if overrides.unit and len(found.sources) > 1:
-        raise OneUnitOnly(
-            f"--unit 只能和一个单位的一个文件一起用，这次有 {len(found.sources)} 个文件。",
-            "请只写那一个文件，或去掉 --unit。",
-        )
     options = Options(forms, overrides, draw=output is not None, whole=sink is not None)
     if FORKS:
         warm()
     with ExitStack() as stack:
-        outlet = _outlet(stack, Path(output), found, key) if output is not None else None
+        outlet = None
+        if output is None:
+            _one_unit(found, overrides, forms.limits)
+        else:
+            outlet = _outlet(stack, Path(output), found, key, options)
         run = Run(found, options, outlet, report, stack)
-        result = FolderResult(skipped=run.skipped)
-        try:
-            limits = forms.limits
-            confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
-            workers: Hands = Workers(partial(work, options), len(found.sources), confines)
-            with workers:
-                run.each_file(workers)
-                run.belonging(workers)
-        except KeyboardInterrupt:
-            result.cancelled = True
-        result.outcomes, result.outputs = run.briefs, run.outputs
-        result.resumed = run.resumed
+        result = _all_scored(run, options)
         if outlet and run.briefs:
             outlet.stand()
-            result.unlisted, result.replaced = _keep_rollup(outlet, run)
-            result.rollup = _write_rollup(outlet, run)
+            _write_rollup(outlet, run, result)
             result.vanished, result.lost = outlet.vanished, sum(map(outlet.lost, run.rows))
             outlet.journal.finished = not (result.cancelled or result.lost)
         if not run.briefs and not result.cancelled:
+            if outlet:
+                outlet.journal.discard()
             raise _nothing(run.skipped)
         if sink:
             run.deliver(sink)
     return result
 
 
-def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str) -> Outlet:
-    """Names, journal and what an unfinished run left, for a folder that is ours alone until the stack unwinds."""
+def _all_scored(run: Run, options: Options) -> FolderResult:
+    """What came of the files, or of those before it was cancelled."""
+    result = FolderResult(skipped=run.skipped)
+    limits = options.forms.limits
+    confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
+    workers: Hands = Workers(partial(work, options), len(run.sources), confines)
+    try:
+        with workers:
+            run.each_file(workers)
+            run.sent_back(workers)
+            run.belonging(workers)
+    except KeyboardInterrupt:
+        result.cancelled = True
+    result.outcomes, result.outputs = run.briefs, run.outputs
+    result.resumed, result.returned = run.resumed, run.returned
+    return result
+
+
+def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str, options: Options) -> Outlet:
+    """Names, journal and what earlier runs left, for a folder that is ours alone until the stack unwinds."""
     import sheetscore.writers.completed  # noqa: F401 — here, once, and not in each forked worker
 
     def make() -> Journal:
@@ -139,8 +154,43 @@ def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str) -> Outle
     stack.enter_context(sole_use(folder))
     sweep(folder)
     earlier = Earlier(folder, key)
+    limits = options.forms.limits
+    lying = Lying(folder, Store(folder))
+    for task, answer in _looked(lying.looks(), limits):
+        lying.learn(task, answer)
+    leave_out(found, lying)
+    if not found.sources:
+        raise _nothing(found.skipped)
+    _one_unit(found, options.overrides, limits)
     journal = stack.enter_context(Journal(folder, key))
-    return Outlet(Names(folder, found.seen), earlier, make, journal)
+    return Outlet(Names(folder, found.seen, lying), earlier, lying, make, journal)
+
+
+def _looked(looks: Iterable[Look], limits: Limits) -> Iterator[tuple[Look, Looked | Died]]:
+    """Each file with what a worker found in it."""
+    tasks = list(looks)
+    if tasks:
+        confines = Confines(limits.seconds, limits.cpu_seconds, limits.memory_bytes)
+        workers: Workers[Look, Looked] = Workers(partial(look, limits), len(tasks), confines)
+        with workers:
+            yield from workers.answers(tasks)
+
+
+def _one_unit(found: Collected, overrides: Overrides, limits: Limits) -> None:
+    """Raises OneUnitOnly where a unit is stated for several files; our own outputs of a scan are none of them."""
+    if not overrides.unit or len(found.sources) < 2:
+        return
+    scanned = [source for source in found.sources if source.scanned]
+    answers = _looked((Look(source) for source in scanned), limits)
+    ours = sum(
+        isinstance(answer, Looked) and answer.seen is not None and not answer.seen.returned
+        for _, answer in answers
+    )
+    if len(found.sources) - ours > 1:
+        raise OneUnitOnly(
+            f"--unit 只能和一个单位的一个文件一起用，这次有 {len(found.sources) - ours} 个文件。",
+            "请只写那一个文件，或去掉 --unit。",
+        )
 
 
 def _nothing(skipped: list[tuple[str, str]]) -> NothingToDo:
@@ -152,24 +202,14 @@ def _nothing(skipped: list[tuple[str, str]]) -> NothingToDo:
     return NothingToDo("文件夹是空的，没有可以评分的文件。", "请放入填好的 .xlsx 工作簿。")
 
 
-def _write_rollup(outlet: Outlet, run: Run) -> str:
-    """汇总.xlsx, replaced in one step; its name as shown."""
+def _write_rollup(outlet: Outlet, run: Run, result: FolderResult) -> None:
+    """汇总.xlsx, replaced in one step: what this run scored, and what earlier runs left there unchanged."""
     from sheetscore.writers.rollup import write_rollup
 
-    links = {index: row.output for index, row in enumerate(run.rows) if row.output}
-    data = write_rollup(run.briefs, links, run.skipped)
-    return shown_name(write_whole(outlet.names.rollup(_ROLLUP), data, durable=True))
-
-
-def _keep_rollup(outlet: Outlet, run: Run) -> tuple[int, str]:
-    """Scoring one returned workbook into a folder of many must not lose the 汇总 of them all: it goes to the run record."""
-    ours = {row.output for row in run.rows}
-    folder = outlet.names.folder
-    unlisted = sum(path.name not in ours for path in folder.glob("*_复核*.xlsx"))
-    try:
-        data = (folder / _ROLLUP).read_bytes() if unlisted else b""
-    except OSError:
-        data = b""
-    if not data or not is_own_output(data):
-        return 0, ""
-    return unlisted, shown_name(write_whole(outlet.journal.folder / _REPLACED, data))
+    state = present_state(run.rows, run.sources, outlet.lying, run.returned)
+    data = write_rollup(state.briefs, state.links, run.skipped)
+    written = write_whole(outlet.names.rollup(_ROLLUP), data, durable=True)
+    result.rollup, outlet.journal.rollup = shown_name(written), written.name
+    result.listed, result.unlisted, result.pending = state.earlier, state.unlisted, state.pending
+    made = {written.name, *(row.output for row in run.rows)}
+    result.beside = {new: old for new, old in outlet.names.beside.items() if new in made}

@@ -210,7 +210,7 @@ def _clusters(rows: Sequence[Filed], indices: Sequence[int]) -> list[list[int]]:
     """Rows of one unit that cannot both count: the same year (or one without), and a name that is not only a file's elsewhere."""
     clusters: list[list[int]] = []
     for index in indices:
-        home = next((c for c in clusters if any(_clash(rows[index], rows[i]) for i in c)), None)
+        home = next((c for c in clusters if any(clash(rows[index], rows[i]) for i in c)), None)
         if home is None:
             clusters.append([index])
         else:
@@ -218,7 +218,8 @@ def _clusters(rows: Sequence[Filed], indices: Sequence[int]) -> list[list[int]]:
     return [cluster for cluster in clusters if len(cluster) > 1]
 
 
-def _clash(one: Filed, other: Filed) -> bool:
+def clash(one: Filed, other: Filed) -> bool:
+    """Are they one unit's, for one year? The names are the same already."""
     if one.year and other.year and one.year != other.year:
         return False
     return bool(one.identity.who and other.identity.who) or one.folder == other.folder

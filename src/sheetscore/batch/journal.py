@@ -18,17 +18,20 @@ from sheetscore.batch.collect import Source
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.outputs import write_whole
 from sheetscore.batch.reading import digest
+from sheetscore.batch.store import LINES, RECORD, STATE
 from sheetscore.brief import Brief, from_json, to_json
 from sheetscore.signs import escaped, on_lines, one_line
 
-RECORD = "运行记录"
-_RUN, _LINES, _LOG = "运行.json", "运行.jsonl", "运行.log"
+_RUN, _LINES, _LOG = STATE, LINES, "运行.log"
 _MOST_RUNS_BACK = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One unit as the journal has it. `output` is the completed workbook's name, "" for none; `units` those of the file."""
+    """One unit as the journal has it. `output` is the completed workbook's name, "" for none; `units` those of the file.
+
+    `size` and `modified` are those of the completed workbook, `taken` tells that it holds what a person typed (store.py).
+    """
 
     file: str
     digest: str
@@ -37,6 +40,9 @@ class Entry:
     units: int
     brief: Brief
     identity: Identity
+    size: int = 0
+    modified: int = 0
+    taken: bool = False
 
 
 class Journal:
@@ -53,6 +59,7 @@ class Journal:
         self._place = _place(self.folder)
         self.key = key
         self.finished = False
+        self.rollup = ""
         self._state()
         self._log: IO[str] = (self.folder / _LOG).open("w", encoding="utf-8-sig", errors="replace")
         self._lines: IO[str] = (self.folder / _LINES).open("w", encoding="utf-8", errors="replace")
@@ -65,6 +72,7 @@ class Journal:
             "code": outcome.code, "output": shown, "output_blake2b": entry.output_digest, "units": entry.units,
             "again": again, "brief": to_json(outcome), "kind": entry.identity.kind, "who": entry.identity.who,
             "years": sorted(entry.identity.years), "sketch": entry.identity.sketch.hex(), "name": entry.output,
+            "size": entry.size, "modified": entry.modified, "taken": entry.taken,
         }  # fmt: skip
         self._lines.write(escaped(json.dumps(record, ensure_ascii=False)) + "\n")
         self._lines.flush()
@@ -75,6 +83,17 @@ class Journal:
         """A line for people and maintainers."""
         self._log.write(on_lines(text) + "\n")
         self._log.flush()
+
+    def discard(self) -> None:
+        """Nothing came of the run: no record of it."""
+        self._log.close()
+        self._lines.close()
+        for name in (_RUN, _LINES, _LOG):
+            with contextlib.suppress(OSError):
+                (self.folder / name).unlink()
+        for folder in (self.folder, self.folder.parent):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
     def stands(self) -> bool:
         """False where the folder of the record was moved or deleted, or another one stands in its place."""
@@ -94,7 +113,8 @@ class Journal:
             self._state()
 
     def _state(self) -> None:
-        state = json.dumps({"key": self.key, "finished": self.finished}, ensure_ascii=False)
+        found = {"key": self.key, "finished": self.finished, "rollup": self.rollup}
+        state = json.dumps(found, ensure_ascii=False)
         write_whole(self.folder / _RUN, state.encode())
 
 
@@ -202,5 +222,6 @@ def _entry(file: IO[bytes], offset: int) -> Entry:
     )
     return Entry(
         record["file"], record["blake2b"], record["name"], record["output_blake2b"],
-        record["units"], from_json(record["brief"]), identity,
+        record["units"], from_json(record["brief"]), identity, int(record.get("size", 0)), int(record.get("modified", 0)),
+        bool(record.get("taken")),
     )  # fmt: skip

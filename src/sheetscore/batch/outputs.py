@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from sheetscore.batch.collect import Source
-from sheetscore.readers.intake import is_own_output
+from sheetscore.batch.lying import Lying
 from sheetscore.signs import STEERING
 
 _UNSAFE = re.compile(rf'[{STEERING}<>:"/\\|?*\u200b-\u200f\ufeff]')
@@ -30,12 +30,17 @@ _OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
 
 
 class Names:
-    """Hands out output paths for one run. `inputs` are the real paths of the submitted files: never written to."""
+    """Hands out output paths for one run. `inputs` are the real paths of the submitted files: never written to.
 
-    def __init__(self, folder: Path, inputs: Collection[str]) -> None:
+    `beside` are the names that were given because another one is kept, with that one: a password, held open, typed into.
+    """
+
+    def __init__(self, folder: Path, inputs: Collection[str], lying: Lying) -> None:
         self.folder = folder
         self.taken: set[str] = set()
         self.inputs = inputs
+        self.lying = lying
+        self.beside: dict[str, str] = {}
 
     def completed(self, source: Source, unit: str = "") -> Path:
         """<name>_复核.xlsx; a second one of that name gets its subfolder's name, then a number.
@@ -68,21 +73,31 @@ class Names:
         for name in names:
             path = self.folder / name
             key = _key(name)
-            if key not in self.taken and self._free(path):
+            if key in self.taken:
+                continue
+            if self._free(path):
                 self.taken.add(name if key == name else key)
                 return path
+            if self.lying.locked(name):
+                self.taken.add(name if key == name else key)
+                return self.next_to(path)
         raise OSError(f"{name} 的同名文件太多")
+
+    def next_to(self, path: Path) -> Path:
+        """<name>_复核(1).xlsx beside one that is kept as it is."""
+        for number in range(1, _MOST_ALIKE):
+            found = path.with_stem(f"{path.stem}({number})")
+            if _key(found.name) not in self.taken and self._free(found):
+                self.taken.add(_key(found.name))
+                self.beside[found.name] = path.name
+                return found
+        raise OSError(f"{path.name} 的同名文件太多")
 
     def _free(self, path: Path) -> bool:
         """Not there yet, or one of our own outputs that is not among the inputs."""
         if os.path.realpath(path) in self.inputs:
             return False
-        if not os.path.lexists(path):
-            return True
-        try:
-            return path.is_file() and is_own_output(path.read_bytes())
-        except OSError:
-            return False
+        return not os.path.lexists(path) or self.lying.ours(path.name)
 
 
 def _key(name: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sheetscore.batch.collect import Source
 from sheetscore.batch.comparing import Compared, Comparison
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Earlier, Journal
+from sheetscore.batch.lying import Lying
 from sheetscore.batch.outputs import REFUSED_NAMES, Names, write_whole
 from sheetscore.batch.pool import Workers
 from sheetscore.batch.worker import Done, Task
@@ -25,6 +27,7 @@ class Outlet:
 
     names: Names
     earlier: Earlier
+    lying: Lying
     make: Callable[[], Journal]
     journal: Journal
     vanished: bool = False
@@ -55,7 +58,11 @@ class Outlet:
 
 @dataclass(slots=True)
 class Row:
-    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept."""
+    """One unit: its brief, the number of its file, its output ("" for none) and where its whole outcome is kept.
+
+    `here` is the completed workbook in the output folder that a person typed into: it is read back before it is replaced.
+    `back` are the numbers of those that were sent back, newest first; `taken` tells that something of these counts.
+    """
 
     brief: Brief
     source: int
@@ -63,6 +70,9 @@ class Row:
     digest: str
     output: str = ""
     place: tuple[int, int] = (0, 0)
+    here: Source | None = None
+    back: tuple[int, ...] = ()
+    taken: bool = False
 
 
 Hands = Workers[Task | Comparison, Done | Compared]

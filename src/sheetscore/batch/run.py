@@ -9,18 +9,22 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from sheetscore.batch.beside import beside
 from sheetscore.batch.collect import Collected, Source, shown_name
-from sheetscore.batch.comparing import Compared, Comparison, Return
+from sheetscore.batch.comparing import Compared
 from sheetscore.batch.deaths import refusal
 from sheetscore.batch.grouping import Filed, Plan, plan, same_return
+from sheetscore.batch.homes import homes, read_back
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Entry
+from sheetscore.batch.laying import lay_beside
 from sheetscore.batch.pool import Died
+from sheetscore.batch.present import OWN
 from sheetscore.batch.reading import digest
 from sheetscore.batch.records import Hands, Outlet, Row
+from sheetscore.batch.sentback import Back
+from sheetscore.batch.sharing import Sharing
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
 from sheetscore.model import Outcome
@@ -45,14 +49,14 @@ class Run:
         self.options, self.outlet, self.report = options, outlet, report
         self.rows: list[Row] = []
         self.resumed = 0
+        self._backs: list[Back] = []
         self._copies: dict[int, list[str]] = defaultdict(list)
         self._first: dict[str, int] = {}
         self._alike: dict[str, list[int]] = {}
         self._kept: IO[bytes] | None = (
             stack.enter_context(tempfile.TemporaryFile()) if options.whole else None  # noqa: SIM115
         )
-        self._known: set[tuple[str, str]] = set()
-        self._shared: dict[Any, Any] = {}
+        self.sharing = Sharing()
 
     # ------------------------------------------------------------------- what came out
 
@@ -73,6 +77,11 @@ class Run:
     def _folder(self) -> Path:
         return self.outlet.names.folder if self.outlet else Path()
 
+    @property
+    def returned(self) -> list[str]:
+        """Completed workbooks that a person typed into and whose figures count, as shown."""
+        return read_back(self.rows, self.sources)
+
     def deliver(self, sink: Callable[[Outcome, str | None], None]) -> None:
         """Give every whole outcome, in order."""
         outputs = self.outputs
@@ -90,7 +99,9 @@ class Run:
         for number, (task, answer) in enumerate(workers.answers(tasks)):
             before = len(self.rows)
             entries = earlier.pop(task, []) if isinstance(task, Task) else []
-            if isinstance(answer, Done) and answer.passed:
+            if isinstance(answer, Done) and answer.seen:
+                self._sent_back(Back(number, answer.seen, answer.digests[0]))
+            elif isinstance(answer, Done) and answer.passed:
                 self.skipped.append((self.sources[number].name, answer.passed))
             elif isinstance(answer, Done) and not answer.results:
                 self._resume(number, entries)
@@ -112,6 +123,28 @@ class Run:
             earlier[task] = entries
         return task
 
+    def _sent_back(self, back: Back) -> None:
+        """An output of ours: passed over where a scan found it and nobody changed it, or where it is there already."""
+        source = self.sources[back.source]
+        if source.scanned and not back.seen.returned:
+            self.skipped.append((source.name, OWN))
+        elif any(each.digest == back.digest for each in self._backs):
+            self.skipped.append((source.name, COPY))
+        else:
+            self._backs.append(back)
+
+    def sent_back(self, workers: Hands) -> None:
+        """The completed workbooks that came back find their unit; those whose original is not there are scored by themselves."""
+        lying = self.outlet.lying if self.outlet else None
+        tasks = homes(self._backs, self.rows, self.sources, lying)
+        answers = workers.answers(task for _, task in tasks)
+        for (number, _), (_, answer) in zip(tasks, answers, strict=True):
+            if not isinstance(answer, Compared):
+                before = len(self.rows)
+                self._settle(number, self.sources[number], answer, again=True)
+                for row in self.rows[before:]:
+                    self._tell(number, row)
+
     def _resume(self, number: int, entries: Sequence[Entry]) -> None:
         source = self.sources[number]
         filed = [_filed(source, each.brief, each.identity, each.digest) for each in entries]
@@ -119,16 +152,21 @@ class Run:
             return
         self.resumed += 1
         for each in entries:
-            row = Row(self._slim(each.brief, source), number, each.identity, each.digest)
+            row = Row(
+                self.sharing.slim(each.brief, source.name), number, each.identity, each.digest
+            )
             path = self._path(source, each.brief, len(entries))
             if path is not None:
                 row.output = path.name
                 if path.name != each.output:  # other files came in between: the names have moved
                     old = path.with_name(each.output)
                     row.output = self._write(path, old.read_bytes())
-            self._enter(row, replace(each, output=row.output))
+            self._note(replace(each, output=row.output))
+            self._add(row)
 
-    def _settle(self, number: int, source: Source, answer: Done | Died) -> None:
+    def _settle(
+        self, number: int, source: Source, answer: Done | Died, again: bool = False
+    ) -> None:
         if isinstance(answer, Died):
             answer = self._dead(source, answer)
         if answer.results:
@@ -141,13 +179,19 @@ class Run:
                 return
         for result in answer.results:
             row = Row(
-                self._slim(result.brief, source),
+                self.sharing.slim(result.brief, source.name),
                 number,
-                self._own(result),
+                self.sharing.own(result.identity, result.brief.unit),
                 answer.digests[0],
             )
             path = self._path(source, result.brief, len(answer.results))
-            self._finish(row, result, path, len(answer.results))
+            if path is not None and self.outlet:
+                lies = self.outlet.lying.changed(path.name)
+                row.here = lies if lies and lies.path != source.path else None
+            if row.here and path:
+                row.output = path.name
+            self._finish(row, result, None if row.here else path, len(answer.results), again)
+            self._add(row)
 
     def _dead(self, source: Source, died: Died) -> Done:
         """H06: the worker ended without an answer."""
@@ -180,32 +224,36 @@ class Run:
     def _finish(
         self, row: Row, result: Result, path: Path | None, units: int, again: bool = False
     ) -> None:
-        """Write the completed workbook, keep the whole outcome, note it, and make the row one of the run's."""
+        """Write the completed workbook, keep the whole outcome, and note it."""
+        output, size, modified = "", 0, 0
+        row.taken = result.taken
         if path is not None and result.completed:
-            row.output = self._write(path, result.completed)
+            row.output = output = self._write(path, result.completed)
+            there = (self._folder / output).stat()
+            size, modified = there.st_size, there.st_mtime_ns
         if self._kept is not None:
             row.place = (self._kept.seek(0, os.SEEK_END), len(result.packed))
             self._kept.write(result.packed)
-        written = digest(result.completed) if row.output else ""
         entry = Entry(
-            self.sources[row.source].name, row.digest, row.output, written, units, result.brief,
-            row.identity,
+            self.sources[row.source].name, row.digest, output, digest(result.completed) if output else "", units,
+            replace(result.brief, counted=row.brief.counted), row.identity, size, modified, result.taken,
         )  # fmt: skip
-        self._enter(row, entry, again)
+        self._note(entry, again)
 
     def _write(self, path: Path, data: bytes) -> str:
         """Write a completed workbook; the name it got."""
         return self.outlet.write(path, data).name if self.outlet else ""
 
-    def _enter(self, row: Row, entry: Entry, again: bool = False) -> None:
+    def _note(self, entry: Entry, again: bool = False) -> None:
         if self.outlet:
-            shown = shown_name(self._folder / row.output) if row.output else None
+            shown = shown_name(self._folder / entry.output) if entry.output else None
             self.outlet.stand()
             self.outlet.journal.note(entry, shown, again)
-        if not again:
-            if self._first.setdefault(row.digest, len(self.rows)) != len(self.rows):
-                self._alike.setdefault(row.digest, []).append(len(self.rows))
-            self.rows.append(row)
+
+    def _add(self, row: Row) -> None:
+        if self._first.setdefault(row.digest, len(self.rows)) != len(self.rows):
+            self._alike.setdefault(row.digest, []).append(len(self.rows))
+        self.rows.append(row)
 
     # --------------------------------------------------------------- what belongs together
 
@@ -216,16 +264,16 @@ class Run:
             for row in self.rows
         ]  # fmt: skip
         found = plan(filed, self._copies)
-        self._lay_beside(workers, filed, found)
+        lay_beside(workers, filed, found, self._files)
         for index in found.uncounted:
             self.rows[index].brief = replace(self.rows[index].brief, counted=False)
         parts = {part for several in found.joined.values() for part in several}
         for part in parts:
-            self._release(self.rows[part])
+            self.sharing.release(self.rows[part].brief)
         # a report that found no tables is drawn only now that it is sure to stand alone
         alone = [
             i for i, row in enumerate(self.rows)
-            if self.outlet and (row.brief.text_only or self.outlet.lost(row))
+            if row.here or row.back or (self.outlet and (row.brief.text_only or self.outlet.lost(row)))
         ]  # fmt: skip
         again = {
             self.rows[i].source for i in (*found.joined, *found.notes, *alone) if i not in parts
@@ -238,35 +286,30 @@ class Run:
         for source, indices in sorted(rows_of.items()):
             joined = [self.rows[part].source for i in indices for part in found.joined.get(i, ())]
             files = tuple(self.sources[each] for each in (source, *joined))
-            tasks.append(Task(files, tuple(tuple(found.notes.get(i, ())) for i in indices)))
+            tasks.append(self._second(files, indices, found))
         for indices, (_, answer) in zip(
             (rows_of[each] for each in sorted(rows_of)), workers.answers(tasks), strict=True
         ):
             self._replace(indices, answer)
-        self.rows = [row for index, row in enumerate(self.rows) if index not in parts]
+        rows = [row for index, row in enumerate(self.rows) if index not in parts]
+        self.rows = sorted(rows, key=lambda row: row.source)
+        idle = [each for row in self.rows if not row.taken for each in row.back]
+        self.skipped += [(self.sources[each].name, OWN) for each in idle]
 
-    def _lay_beside(self, workers: Hands, filed: Sequence[Filed], found: Plan) -> None:
-        """The findings about two years of one unit, and about reports that are alike, for the rows that they are about."""
+    def _files(self, index: int) -> Source:
+        """The file of a row."""
+        return self.sources[self.rows[index].source]
 
-        def returned(index: int) -> Return:
-            row = filed[index]
-            files = tuple(self.rows[i].source for i in (index, *found.joined.get(index, ())))
-            sources = tuple(self.sources[each] for each in files)
-            year = row.year or max(row.identity.years, default=None)
-            return Return(row.unit, row.identity.who, year, sources)
-
-        places = beside(filed, found.joined)
-        tasks = [
-            Comparison(
-                returned(index),
-                returned(place.earlier) if place.earlier is not None else None,
-                tuple(map(returned, place.reports)),
-            )
-            for index, place in sorted(places.items())
-        ]
-        for index, (_, answer) in zip(sorted(places), workers.answers(tasks), strict=True):
-            if isinstance(answer, Compared):
-                found.notes[index] += answer.findings
+    def _second(self, files: tuple[Source, ...], indices: Sequence[int], found: Plan) -> Task:
+        """The task of scoring a file once more, with what belongs to each of its units."""
+        rows = [self.rows[index] for index in indices]
+        return Task(
+            files,
+            tuple(tuple(found.notes.get(index, ())) for index in indices),
+            returns=tuple(tuple(self.sources[each] for each in row.back) for row in rows),
+            here=tuple(row.here for row in rows),
+            known=True,
+        )
 
     def _replace(self, indices: Sequence[int], answer: Done | Compared | Died) -> None:
         """Put what came of the second time in the place of the first; if nothing came, the first stands."""
@@ -277,45 +320,17 @@ class Run:
             return
         for index, result in zip(indices, answer.results, strict=True):
             row = self.rows[index]
-            self._release(row)
+            self.sharing.release(row.brief)
             path = self._folder / row.output if self.outlet and row.output else None
             if self.outlet and path is None and result.completed:
                 path = self.outlet.names.completed(self.sources[row.source], "")
+            if self.outlet and path is not None and result.keep:
+                path = self.outlet.names.next_to(path)
             row.brief = replace(
-                self._slim(result.brief, self.sources[row.source]), counted=row.brief.counted
+                self.sharing.slim(result.brief, self.sources[row.source].name),
+                counted=row.brief.counted,
             )
             self._finish(row, result, path, len(indices), again=True)
-
-    def _release(self, row: Row) -> None:
-        """The examples of a row that goes or is made anew may come from another one."""
-        given = {(each.code, each.level) for each in row.brief.problems if each.example}
-        self._known -= given
-
-    def _slim(self, found: Brief, source: Source) -> Brief:
-        """The brief without examples that another unit already gives; what units have in common is kept once."""
-        problems = []
-        for problem in found.problems:
-            key = (problem.code, problem.level)
-            if key in self._known:
-                problem = replace(problem, example="")
-            self._known.add(key)
-            problems.append(self._once(problem))
-        same = {
-            name: self._once(getattr(found, name))
-            for name in ("form", "form_title", "status", "code", "message", "advice", "totals", "missing", "judged")
-        }  # fmt: skip
-        files = (source.name,) if found.files == (source.name,) else found.files
-        return replace(found, problems=self._once(tuple(problems)), files=files, **same)
-
-    def _own(self, result: Result) -> Identity:
-        """Who the unit is; mostly its key is its name, which is kept already."""
-        who, unit = result.identity.who, result.brief.unit
-        years = self._once(result.identity.years)
-        return replace(result.identity, who=unit if who == unit else who, years=years)
-
-    def _once(self, value: Any) -> Any:
-        """The value, or the equal one that is kept already."""
-        return self._shared.setdefault((type(value), str(value)), value)
 
 
 def _is_no_paper(source: Source, result: Result) -> bool:

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import chain, repeat
+from functools import cache, partial
 from pathlib import PurePath
+from typing import TypeVar
 
+from sheetscore.batch.by_itself import alone, told_alone
 from sheetscore.batch.collect import NO_WORKBOOK, Source
 from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
+from sheetscore.batch.looking import Seen, own_grid, seen
 from sheetscore.batch.reading import digest, read_head, read_source
+from sheetscore.batch.returning import Sent, merge, scored_again, sent
 from sheetscore.brief import Brief, brief
 from sheetscore.checks import in_order
 from sheetscore.errors import Rejected
+from sheetscore.fingerprints import Fingerprint, read_fingerprint
 from sheetscore.forms import Forms
+from sheetscore.limits import Limits
 from sheetscore.model import Finding, Outcome
-from sheetscore.readers.kinds import may_be_workbook
+from sheetscore.readers.formats.properties import custom_properties
+from sheetscore.readers.grid import Grid
+from sheetscore.readers.intake import admit
+from sheetscore.readers.kinds import Kind, may_be_workbook
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.formula import read_formula
 from sheetscore.unit import rejected, score_files, unit_from_file
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +62,46 @@ class Options:
 class Task:
     """Files that are scored together; `notes` are findings, for each unit in them, about other files of the folder.
 
-    `done` is the digest of a file that an unfinished run has scored: one that still has it is not scored anew.
+    `done` is the digest of a file that an unfinished run has scored: one that still has it is not scored anew. For each unit
+    in them as well: `returns`, its completed workbooks that were sent back, newest first, and `here`, the one that lies where
+    the new one would be written. `known`: it is settled that the file is to be scored, though it is an output of ours.
     """
 
     sources: tuple[Source, ...]
     notes: tuple[tuple[Finding, ...], ...] = ((),)
     done: str = ""
+    returns: tuple[tuple[Source, ...], ...] = ((),)
+    here: tuple[Source | None, ...] = (None,)
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One unit: its brief, who it is, its completed workbook (b"" for none), and the packed outcome (b"" unless wanted)."""
+    """One unit: its brief, who it is, its completed workbook (b"" for none), and the packed outcome (b"" unless wanted).
+
+    `taken`: it holds what a person typed into an earlier one; `keep`: the one that lies there could not be read back.
+    """
 
     brief: Brief
     identity: Identity
     completed: bytes = b""
     packed: bytes = b""
+    taken: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of a task: a result for each unit, and the digest of each file ("" for one that could not be read).
 
-    No result: the file is as an unfinished run had it (`Task.done`), or it is passed over for the reason `passed`.
+    No result: the file is as an unfinished run had it (`Task.done`), it is passed over for the reason `passed`, or it is an output
+    of ours, told in `seen`.
     """
 
     results: tuple[Result, ...]
     digests: tuple[str, ...]
     passed: str = ""
+    seen: Seen | None = None
 
 
 @cache
@@ -105,10 +128,9 @@ def process(options: Options, task: Task) -> Done:
     names = tuple(source.name for source in task.sources)
     if _is_other_xml(task.sources[0]):
         return Done((), ("",), NO_WORKBOOK)
+    limits = options.forms.limits
     try:
-        files = [
-            (source.name, read_source(source, options.forms.limits)) for source in task.sources
-        ]
+        files = [(source.name, read_source(source, limits)) for source in task.sources]
     except Rejected as refusal:
         outcome = rejected(options.overrides.unit or unit_from_file(names[0]), names, refusal)
         return Done(
@@ -117,21 +139,99 @@ def process(options: Options, task: Task) -> Done:
     digests = tuple(digest(data) for _, data in files)
     if task.done and digests == (task.done,):
         return Done((), digests)
-    outcomes = score_files(
+    ours = _ours(files[0], limits)
+    if ours is not None and not task.known:
+        found = seen(ours)
+        if found.completed or task.sources[0].scanned:
+            return Done((), digests, seen=found)
+    return Done(_scored(options, task, files, digests, ours), digests)
+
+
+def _ours(file: tuple[str, bytes], limits: Limits) -> Grid | None:
+    """The workbook if it is an output of ours that can be read."""
+    try:
+        return own_grid(file[0], admit(file[1], limits), limits)
+    except Rejected:
+        return None
+
+
+def _scored(
+    options: Options,
+    task: Task,
+    files: list[tuple[str, bytes]],
+    digests: tuple[str, ...],
+    ours: Grid | None,
+) -> tuple[Result, ...]:
+    back = any(task.returns) or any(task.here)
+    score = partial(
+        score_files,
         files,
         options.forms,
         year=options.overrides.year,
         form=options.overrides.form,
         unit=options.overrides.unit,
         profile=options.overrides.profile,
-        layouts=options.draw,
+        layouts=options.draw or back or ours is not None,
     )
+    outcomes = tuple(map(named_by_folder, score()))
+    prints: dict[int, Fingerprint] = {}
+    more: dict[int, list[Finding]] = {}
+    keep: set[int] = set()
+    used: dict[int, tuple[str, ...]] = {}
+    if ours is not None and ours.own and ours.own.completed and outcomes[0].status == "scored":
+        prints[0], changes = alone(ours, _drawn(outcomes[0], digests))
+        more[0] = told_alone(files[0][0], changes)
+    if back:
+        merged = {}
+        for index, outcome in enumerate(outcomes):
+            returns, here = _sent_back(task, index, options.forms.limits)
+            if outcome.status == "scored" and (returns or here):
+                original = prints.get(index) or _drawn(outcome, digests)
+                found = merge(outcome, original, returns, here)
+                taken = {**original.taken, **found.fingerprint.taken}
+                merged[index] = found
+                prints[index] = replace(found.fingerprint, taken=taken)
+                more.setdefault(index, []).extend(found.findings)
+                keep |= {index} if found.keep else set()
+                used[index] = found.used
+        outcomes = scored_again(outcomes, merged, lambda overlays: score(overlays=overlays))
     results = []
-    notes = chain(task.notes, repeat(()))
-    for each, mine in zip(outcomes, notes, strict=False):
+    for index, each in enumerate(outcomes):
         outcome, identity = identify(named_by_folder(each), files, options.forms.glossary)
-        results.append(_result(outcome, identity, options, mine))
-    return Done(tuple(results), digests)
+        notes = (*_at(task.notes, index, ()), *more.get(index, ()))
+        outcome = replace(outcome, files=(*outcome.files, *used.get(index, ())))
+        print_ = prints.get(index)
+        result = _result(outcome, identity, options, notes, digests, print_)
+        results.append(replace(result, taken=bool(print_ and print_.taken), keep=index in keep))
+    return tuple(results)
+
+
+def _at(values: Sequence[_T], index: int, otherwise: _T) -> _T:
+    return values[index] if index < len(values) else otherwise
+
+
+def _drawn(outcome: Outcome, digests: tuple[str, ...]) -> Fingerprint:
+    """The fingerprint of the completed workbook that this outcome gives."""
+    from sheetscore.writers.completed import write_completed
+
+    data = write_completed(outcome, digests)
+    found = read_fingerprint(custom_properties(data, Kind.XLSX))
+    assert found is not None
+    return found
+
+
+def _sent_back(task: Task, index: int, limits: Limits) -> tuple[list[Sent], Sent | None]:
+    """The completed workbooks of one unit as they can be read now."""
+    returns = [_open(source, limits) for source in _at(task.returns, index, ())]
+    lying = _at(task.here, index, None)
+    return [each for each in returns if each], _open(lying, limits, here=True) if lying else None
+
+
+def _open(source: Source, limits: Limits, here: bool = False) -> Sent | None:
+    try:
+        return sent(source.name, read_source(source, limits), limits, here)
+    except Rejected:
+        return None
 
 
 def _is_other_xml(source: Source) -> bool:
@@ -145,7 +245,12 @@ def _is_other_xml(source: Source) -> bool:
 
 
 def _result(
-    outcome: Outcome, identity: Identity, options: Options, notes: tuple[Finding, ...]
+    outcome: Outcome,
+    identity: Identity,
+    options: Options,
+    notes: tuple[Finding, ...],
+    digests: tuple[str, ...] = (),
+    fingerprint: Fingerprint | None = None,
 ) -> Result:
     if notes:
         outcome = replace(outcome, findings=tuple(in_order([*outcome.findings, *notes])))
@@ -153,7 +258,7 @@ def _result(
     if options.draw and outcome.drawable:
         from sheetscore.writers.completed import write_completed
 
-        completed = write_completed(outcome)
+        completed = write_completed(outcome, digests, fingerprint)
     return Result(brief(outcome), identity, completed, pack(outcome) if options.whole else b"")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sheetscore.model import Layout
 from sheetscore.readers.base_table import BaseTable
-from sheetscore.readers.grid import Sheet
+from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.indicators import IndicatorTable
 from sheetscore.readers.layout import read_layout
 
@@ -26,17 +26,19 @@ def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layou
         for cell, text in frame.itertuples(index=False)
         if str(text).startswith("=")
     }
-    drawn = _layout(table.sheet, upper, typed)
+    drawn = _layout(table.grid, table.sheet, upper, typed)
     layouts = {"indicators": replace(drawn, headers=table.headers)}
     if base:
-        layouts["base"] = _layout(base.sheet, lower, {})
+        layouts["base"] = _layout(base.grid, base.sheet, lower, {})
     return layouts
 
 
-def _layout(sheet: Sheet, rows: tuple[int, int], typed: dict[str, str]) -> Layout:
+def _layout(grid: Grid, sheet: Sheet, rows: tuple[int, int], typed: dict[str, str]) -> Layout:
     """`typed` are the texts of cells that are taken for formulas and are none: the target =100%."""
     values = {
         cell.address: typed.get(cell.address, cell.value)
         for cell in sheet.cells.values() if cell.formula
     }  # fmt: skip
+    if grid.added and grid.added[0] == sheet.name:
+        return read_layout(sheet.worksheet, values, rows, sheet.columns, sheet.seen, grid.added[1:])
     return read_layout(sheet.worksheet, values, rows, sheet.columns, sheet.seen)

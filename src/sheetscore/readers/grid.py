@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,7 +17,9 @@ from sheetscore.limits import LIMITS, Limits, check_range
 from sheetscore.model import Finding
 from sheetscore.readers.formats import read_book
 from sheetscore.readers.formats.book import Loaded
+from sheetscore.readers.formats.properties import custom_properties
 from sheetscore.readers.kinds import Kind, kind_of
+from sheetscore.readers.own import Own, recognise
 from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, told
 from sheetscore.readers.recompute import recomputed
 from sheetscore.rules.text import name_key
@@ -164,16 +165,21 @@ class Grid:
     """A workbook: its sheets in order; `file` is the name to show.
 
     `added` is what an earlier run of ours added to a sheet: its name, the first row and the first column of it.
-    `findings` are those of the file itself, whatever stands in its tables.
+    `findings` are those of the file itself, whatever stands in its tables. `own` is what an output of ours says of itself.
     """
 
     file: str
     sheets: list[Sheet]
-    own_output: bool = False
+    own: Own | None = None
     added: tuple[str, int, int] | None = None
     formulas_without_value: list[tuple[str, str]] = field(default_factory=list)
     kind: Kind = Kind.XLSX
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def own_output(self) -> bool:
+        """Did sheetscore write it?"""
+        return self.own is not None
 
     def filed(self, sheet: Sheet) -> tuple[int, int]:
         """Last row and last column that the unit filed."""
@@ -193,7 +199,9 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
     grid.findings += [replace(each, file=file) for each in found.findings]
     for sheet in found.book.worksheets:
         grid.sheets.append(_sheet(sheet, found, grid, limits))
-    _mark_own(found.book, grid)
+    ours = recognise(grid, custom_properties(data, kind))
+    if ours is not None:
+        grid.own, grid.added = ours
     if not grid.own_output:
         grid.findings += _recomputed(grid)
     return grid
@@ -307,19 +315,3 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
             first = int(column.min or column_index_from_string(column.index or "A"))
             found.update(range(first, int(column.max or first) + 1))
     return found
-
-
-_ADDED = re.compile(r"^(?P<sheet>[^!]+)!(?P<first>[A-Z]+):[A-Z]+$")
-_ADDED_ROWS = re.compile(r"^[^!]+!(\d+):\d+$")
-_NONE_ADDED = 10_000_000
-
-
-def _mark_own(workbook: Workbook, grid: Grid) -> None:
-    custom = workbook.custom_doc_props  # type: ignore[attr-defined]
-    properties = {prop.name: str(prop.value) for prop in custom.props}
-    grid.own_output = "sheetscore" in properties
-    columns = _ADDED.match(properties.get("sheetscore.added", ""))
-    rows = _ADDED_ROWS.match(properties.get("sheetscore.rows", ""))
-    if columns:
-        first_row = int(rows[1]) if rows else _NONE_ADDED
-        grid.added = (columns["sheet"], first_row, column_index_from_string(columns["first"]))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from itertools import accumulate
 
 from sheetscore.errors import (
@@ -265,19 +264,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         column = column * 26 + letter - 64
     return column
-
-
-def is_own_output(data: bytes) -> bool:
-    """True for a workbook that sheetscore wrote (document property `sheetscore`)."""
-    return b'name="sheetscore"' in _custom_properties(data)
-
-
-def _custom_properties(data: bytes) -> bytes:
-    if not data.startswith(b"PK"):
-        return b""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo("docProps/custom.xml")
-            return archive.read(info)[:65536] if info.file_size < _MIB else b""
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, zlib.error, NotImplementedError):
-        return b""

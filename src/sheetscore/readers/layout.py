@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils.cell import column_index_from_string, get_column_letter, range_boundaries
+from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -29,8 +29,6 @@ _WIDE_FONTS = re.compile(r"[^\x00-\x7f]|simsun|simhei|fangsong|kaiti|dengxian|ya
 _DIGIT_OF_CALIBRI_11 = 7
 _PADDING = 5
 _FAR = 10_000_000
-_ADDED = re.compile(r"(?P<sheet>[^!]+)!(?P<first>[A-Z]{1,3}|\d{1,7}):(?:[A-Z]{1,3}|\d{1,7})")
-"""Columns (指标表!J:M) or rows (指标表!20:27) that our own output names as added."""
 _DEFAULT_WIDTH = 8.43
 
 
@@ -40,15 +38,16 @@ def read_layout(
     rows: tuple[int, int] | None = None,
     columns: tuple[int, int] | None = None,
     seen: Mapping[tuple[int, int], Seen] | None = None,
+    end: tuple[int, int] = (_FAR, _FAR),
 ) -> Layout:
     """The look of `worksheet` (openpyxl, normal mode), or of its rows and columns first..last (1-based) only.
 
     `values` gives the stored result of each formula cell by A1 address; a formula without one comes
-    out blank. `seen` are the texts with pieces struck out or raised. No formula is ever copied. Widths are in characters of a
-    7 pixel digit.
+    out blank. `seen` are the texts with pieces struck out or raised. No formula is ever copied. `end` is the first row and
+    the first column that an earlier run of ours added. Widths are in characters of a 7 pixel digit.
     """
     values = values or {}
-    end_row, end_col = _submitted_part(worksheet)
+    end_row, end_col = end
     cells = {
         (row, col): cell
         for (row, col), cell in _cells(worksheet)
@@ -83,20 +82,6 @@ def read_layout(
         first_col=box[1],
         last_col=box[3],
     )
-
-
-def _submitted_part(worksheet: Worksheet) -> tuple[int, int]:
-    """First row and first column that an earlier run of ours added to this sheet (else far off)."""
-    found = [_FAR, _FAR]
-    for prop in getattr(worksheet.parent, "custom_doc_props", None) or ():
-        match = _ADDED.fullmatch(str(prop.value))
-        if not match or match["sheet"] != worksheet.title:
-            continue
-        if prop.name == "sheetscore.rows" and match["first"].isdigit():
-            found[0] = int(match["first"])
-        elif prop.name == "sheetscore.added" and match["first"].isalpha():
-            found[1] = column_index_from_string(match["first"])
-    return found[0], found[1]
 
 
 def _cells(worksheet: Worksheet) -> Iterator[tuple[tuple[int, int], Cell | MergedCell]]:

@@ -34,7 +34,7 @@ def read_supplied(
     findings: list[Finding] = []
     for grid in grids:
         for sheet in grid.sheets:
-            header = _header(sheet) if is_supplied(sheet.name) else None
+            header = supplied_header(sheet) if is_supplied(sheet.name) else None
             if header is None:
                 continue
             row, columns = header
@@ -92,7 +92,8 @@ def _official(record: dict[str, Any], glossary: Glossary) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+def supplied_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """The row of the headers, and the columns of item, measure, year, unit and value by those names."""
     for row, cells in sheet.rows():
         columns = {_COLUMNS[cell.key]: cell.col for cell in cells if cell.key in _COLUMNS}
         if {"item", "measure", "value"} <= columns.keys():

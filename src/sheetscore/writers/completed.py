@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
+from sheetscore.fingerprints import ADDED, ADDED_ROWS, Fingerprint
 from sheetscore.model import Outcome
+from sheetscore.writers.fingerprint import as_written, fingerprint_of
 from sheetscore.writers.plan import (
     BASE,
     FINDINGS,
@@ -29,12 +32,16 @@ from sheetscore.writers.sheets.report_summary import draw_report_summary
 from sheetscore.writers.sheets.summary import TITLE, draw_summary
 from sheetscore.writers.sheets.working import draw_working
 from sheetscore.writers.styles import Formats
-from sheetscore.writers.workbook import ADDED, ADDED_ROWS, PlainSheet, new_workbook
+from sheetscore.writers.workbook import PlainSheet, new_workbook
 
 
-def write_completed(outcome: Outcome) -> bytes:
+def write_completed(
+    outcome: Outcome, digests: Sequence[str] = (), fingerprint: Fingerprint | None = None
+) -> bytes:
     """The bytes of `<name>_复核.xlsx`; equal bytes for equal outcomes.
 
+    `digests` are those of the unit's files. `fingerprint` is that of the unit's original alone, where figures that a person
+    typed were taken over; without it the outcome is what the original gives.
     A unit that sent its report only gets 汇总 and 核对问题, a work summary 产出指标 as well.
     Raises ValueError for an outcome with nothing to draw (`Outcome.drawable`).
     """
@@ -44,9 +51,9 @@ def write_completed(outcome: Outcome) -> bytes:
     output = io.BytesIO()
     workbook = new_workbook(output, f"{outcome.unit} {TITLE}")
     first, last = (xl_col_to_name(plan.columns[name] - 1) for name in ("rate", "reason"))
-    workbook.set_custom_property(ADDED, f"{INDICATORS}!{first}:{last}", "text")
+    workbook.set_custom_property(ADDED, f"{first}:{last}", "text")
     rows = added_rows(plan)
-    workbook.set_custom_property(ADDED_ROWS, f"{INDICATORS}!{rows[0]}:{rows[1]}", "text")
+    workbook.set_custom_property(ADDED_ROWS, f"{rows[0]}:{rows[1]}", "text")
     formats = Formats(workbook)
     sheets = {name: workbook.add_worksheet(name, PlainSheet) for name in SHEETS}
     draw_indicators(sheets[INDICATORS], formats, plan)
@@ -55,6 +62,13 @@ def write_completed(outcome: Outcome) -> bytes:
     draw_needs(sheets[NEEDS], formats, plan)
     draw_working(sheets[WORKING], formats, plan)
     draw_summary(workbook, sheets[SUMMARY], formats, plan)
+    own = (
+        as_written(fingerprint, plan, sheets)
+        if fingerprint
+        else fingerprint_of(plan, sheets, digests)
+    )
+    for name, value in own.properties().items():
+        workbook.set_custom_property(name, value, "text")
     workbook.close()
     return output.getvalue()
 

@@ -10,10 +10,9 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from sheetscore import __version__
+from sheetscore.fingerprints import MARK, Cell
 from sheetscore.writers.styles import SONG, clean
 
-MARK, ADDED, ADDED_ROWS = "sheetscore", "sheetscore.added", "sheetscore.rows"
-"""Custom properties of our outputs: version, columns added to the 指标表, rows added under it."""
 CREATED = dt.datetime(2020, 1, 1)
 """Written into every workbook, so that the same outcome gives the same bytes."""
 OPTIONS = {
@@ -37,7 +36,32 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
     XlsxWriter searches every formula for some thirty newer functions, inside quoted texts as well. Ours
     use none of them, and a unit's words in a formula must not be changed.
+    `held` is what was written into each cell, of a formula the value it shows; `formulas` are the cells with one.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[Cell, object] = {}
+        self.formulas: set[Cell] = set()
+
+    def write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> Any:
+        self.held[row + 1, col + 1] = number
+        return super().write_number(row, col, number, cell_format)
+
+    def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
+        self.held[row + 1, col + 1] = string
+        return super().write_string(row, col, string, cell_format)
+
+    def write_boolean(self, row: int, col: int, boolean: bool, cell_format: Any = None) -> Any:
+        self.held[row + 1, col + 1] = boolean
+        return super().write_boolean(row, col, boolean, cell_format)
+
+    def write_formula(
+        self, row: int, col: int, formula: str, cell_format: Any = None, value: Any = 0
+    ) -> Any:
+        self.held[row + 1, col + 1] = value
+        self.formulas.add((row + 1, col + 1))
+        return super().write_formula(row, col, formula, cell_format, value)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
