@@ -14,6 +14,7 @@ from decimal import Decimal
 import pytest
 from workbooks import BASE, INDICATORS, figure, findings, indicator, sample, score, to_bytes, wide
 
+from sheetscore.amounts import half_up
 from sheetscore.model import Outcome
 
 CLAIM, FIGURE = f"{INDICATORS}!I9", f"{BASE}!F17"
@@ -166,7 +167,9 @@ def told(outcome: Outcome, cell: str) -> list[str]:
 def test_a_score_cell(case: Case) -> None:
     outcome = score(with_cell(CLAIM, case))
     row = indicator(outcome, "公用经费")
-    assert row.claimed == (None if case.score is None else Decimal(case.score))
+    exact = None if case.score is None else Decimal(case.score)
+    assert row.claimed_exact == exact
+    assert row.claimed == (None if exact is None else half_up(exact, 2))
     assert (row.claimed_state == "value") == (case.score is not None)
     said = [each for each in told(outcome, "I9") if "超过分值" not in each]
     assert bool(said) == bool(case.said), said
