@@ -105,6 +105,26 @@ def test_points_in_a_heading_and_the_only_budget() -> None:
     assert findings(outcome, level="error") == []
 
 
+@pytest.mark.parametrize(
+    "label", ["年度财政资金总额", "年度财政\n资金总额", "预算总额", "支出总额", "总计", "支出合计", "项目总金额", "总额"]
+)  # fmt: skip
+def test_the_row_of_the_money_by_its_other_names(label: str) -> None:
+    lines = [*IN_HEADING]
+    lines[3] = (label, *IN_HEADING[3][1:])
+    outcome = score(sheet_of(*lines))
+    assert scores(outcome) == [Decimal("19.58"), 76]
+    assert findings(outcome, level="error") == findings(outcome, "A09") == []
+
+
+@pytest.mark.parametrize("label", ["结余总额", "其中：财政拨款", "上年总计"])
+def test_a_row_of_the_money_that_is_no_total_is_named_and_gives_no_rate(label: str) -> None:
+    lines = [*IN_HEADING]
+    lines[3] = (label, *IN_HEADING[3][1:])
+    outcome = score(sheet_of(*lines))
+    assert Decimal("19.58") not in scores(outcome)
+    assert [each.cell for each in findings(outcome, "A09")] == ["A4"]
+
+
 @pytest.mark.parametrize("budget", ["年初预算数", "上年预算数", "2023年预算数"])
 def test_another_budget_gives_no_execution_rate(budget: str) -> None:
     lines = [*IN_HEADING]
