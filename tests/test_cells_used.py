@@ -115,10 +115,10 @@ def test_a_formula_that_reaches_outside_is_named_and_never_copied(
 
 
 def test_a_stored_result_that_is_old_is_named_with_both_numbers() -> None:
-    """v08: the cell stores 12, its formula gives 95.5 now."""
-    outcome = score(with_cell(FIGURE, Case("", "<f>90+5.5</f><v>12</v>")))
+    """v08: the cell stores 60, its formula gives 95.5 now."""
+    outcome = score(with_cell(FIGURE, Case("", "<f>90+5.5</f><v>60</v>")))
     (found,) = findings(outcome, "B08")
-    assert (found.level, found.found, found.expected, found.cell) == ("error", "12", "95.5", "F17")
+    assert (found.level, found.found, found.expected, found.cell) == ("error", "60", "95.5", "F17")
     assert indicator(outcome, "公用经费").score == 8
 
 

@@ -187,7 +187,7 @@ UNIT_KEYS = {
 }
 TOTAL_KEYS = {"points", "claimed", "reviewed", "low", "high", "grade"}
 INDICATOR_KEYS = {
-    "level1", "level2", "indicator", "points", "claimed", "rate", "score", "low", "high", "reachable", "status",
+    "level1", "level2", "indicator", "points", "claimed", "rate", "score", "low", "high", "reachable", "status", "assessed",
     "missing", "steps", "excel", "cell",
 }  # fmt: skip
 MISSING_KEYS = {"term", "item", "measure", "year", "cell", "points"}

@@ -205,7 +205,7 @@ def test_more_than_all_cannot_be_content(value: float, points: int | None) -> No
     again = score(to_bytes(book))
     row = indicator(again, "满意度")
     assert row.score == points
-    assert (row.status == Status.MISSING) == (points is None)
+    assert (row.status == Status.JUDGED) == (points is None)
 
 
 def test_a_rate_that_may_be_more_than_all_still_may() -> None:

@@ -120,8 +120,8 @@ def test_json_lines_have_the_signs_as_escapes_and_say_the_same(
 @pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x01"], ids=["U+FFFE", "U+FFFF", "U+0001"])
 def test_a_sign_that_no_xml_can_hold_spoils_no_workbook(sign: str) -> None:
     """网页里写着 &#65535;：复核工作簿和汇总照样打得开。"""
-    page = html(clean({"基础数据表!A2": "填报单位：甲@局", "指标表!E4": "“三公”@经费控制率"}))
-    put("收件/甲局.html", page.replace(b"@", f"&#{ord(sign)};".encode()))
+    page = html(clean({"基础数据表!A2": "填报单位：甲@@局", "指标表!E4": "“三公”@@经费控制率"}))
+    put("收件/甲局.html", page.replace(b"@@", f"&#{ord(sign)};".encode()))
     run("score", "收件", "-o", "出")
     for path in Path("出").glob("*.xlsx"):
         assert load_workbook(path).worksheets

@@ -100,7 +100,7 @@ def test_formulas_refer_to_the_cells_of_the_tables(outcome: Outcome) -> None:
     sheet = opened(outcome, stored=False)["指标表"]
     assert "'基础数据表'!F17/'基础数据表'!D17" in sheet["J9"].value
     assert "J9" in sheet["K9"].value
-    assert sheet["L9"].value == '=IF(AND(ISNUMBER(K9),ISNUMBER(I9)),ROUND(K9-I9,6),"")'
+    assert sheet["L9"].value == '=IF(AND(ISNUMBER(K9),ISNUMBER(I9)),ROUND(K9-ROUND(I9,2),6),"")'
     assert "'缺数清单'!K5" in sheet["J4"].value
 
 

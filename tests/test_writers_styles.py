@@ -47,11 +47,6 @@ def test_texts_in_formulas_are_quoted_in_short_pieces() -> None:
     assert all(len(piece) <= 257 for piece in literal("长" * 600).split("&"))
 
 
-def test_runs_of_rows() -> None:
-    assert formulas.runs([5, 6, 7, 9, 11, 12]) == [(5, 7), (9, 9), (11, 12)]
-    assert formulas.runs([]) == []
-
-
 def test_a_rate_waits_for_all_its_figures() -> None:
     found = formulas.rate("(B1-A1)/A1", ["A1", "B1"])
     assert found == 'IF(COUNT(A1,B1)<2,"缺数据",IFERROR((B1-A1)/A1,"分母不大于0"))'

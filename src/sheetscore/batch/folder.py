@@ -102,11 +102,10 @@ def score_folder(
     options = Options(forms, overrides, draw=output is not None, whole=sink is not None)
     if FORKS:
         warm()
+    _one_unit(found, overrides, forms.limits)
     with ExitStack() as stack:
         outlet = None
-        if output is None:
-            _one_unit(found, overrides, forms.limits)
-        else:
+        if output is not None:
             outlet = _outlet(stack, Path(output), found, key, options)
         run = Run(found, options, outlet, report, stack)
         result = _all_scored(run, options)
@@ -161,7 +160,6 @@ def _outlet(stack: ExitStack, folder: Path, found: Collected, key: str, options:
     leave_out(found, lying)
     if not found.sources:
         raise _nothing(found.skipped)
-    _one_unit(found, options.overrides, limits)
     journal = stack.enter_context(Journal(folder, key))
     return Outlet(Names(folder, found.seen, lying), earlier, lying, make, journal)
 
