@@ -263,6 +263,10 @@ def _random_figures(generator: random.Random) -> dict[str, object]:
     def money() -> float:
         return round(generator.choice([0, 1, 10, 100, 1000]) * generator.random(), 2)
 
+    def near(neighbour: float) -> float:
+        """No slip of a decimal point: a sheet cannot see one, and reading back would (B03)."""
+        return round(neighbour * generator.choice([0, generator.uniform(0.4, 2.5)]), 2)
+
     first = round(generator.uniform(50, 200), 2)
     figures: dict[str, object] = {
         "上年度“三公经费”预算数": generator.choice([first, 8.94, 0, money()]),
@@ -275,8 +279,8 @@ def _random_figures(generator: random.Random) -> dict[str, object]:
         "计划产出数": generator.choice([0, 10, 12]),
         "社会公众或服务对象满意度": generator.choice([0.9, 0.8999, 0.8, 0.7, 0.699, 0.5, 1]),
         "基础数据表!D5": generator.choice([30, 32, 33, 35]),
-        "基础数据表!F17": generator.choice([93.7, 94.63, 94.64, 93.71, 101.2, money()]),
-        "基础数据表!F7": money(),
+        "基础数据表!F17": generator.choice([93.7, 94.63, 94.64, 93.71, 101.2, near(93.7)]),
+        "基础数据表!F7": near(8.94),
         "基础数据表!B24": generator.choice([0, "——", 100]),
         "基础数据表!C24": generator.choice([0, "——", 100, 105, 110, 104.99]),
     }
