@@ -130,12 +130,12 @@ def test_a_row_that_says_something_else_now_is_not_taken_by_the_sheet(
 # ------------------------------------------------------------------------ formula text
 
 LONG = "（" + "＋".join(f"数目{n}" for n in range(90)) + "）/总数×100%"
-BANDS = "；".join(f"≥{n / 4}%，计{n / 40}分" for n in range(400, 40, -1)) + "；低于10.25%不得分。"
+BANDS = "；".join(f"≥{n / 4}%，计{n / 40}分" for n in range(400, 100, -1)) + "；低于25.25%不得分。"
 LARGE: dict[str, list[Line]] = {
     "公式有 91 个数": [
         Line("综合完成率", 10, "100%计满分，每降低1%扣1分。", f"综合完成率={LONG}。", 10)
     ],
-    "评价标准有 360 档": [Line("公用经费控制率", 10, BANDS, CLEAN_LINES[1].explanation, 10)],
+    "评价标准有 300 档": [Line("公用经费控制率", 10, BANDS, CLEAN_LINES[1].explanation, 10)],
 }
 
 
@@ -149,7 +149,7 @@ def test_no_formula_is_over_a_limit_of_excel(lines: list[Line]) -> None:
 def test_parts_in_cells_of_their_own_give_the_same(tmp_path: Path) -> None:
     given = [("公用经费", 100), ("公用经费", 60.1), ("公用经费", 10.1), ("公用经费", 25)]
     cases = [
-        clean({"基础数据表!D7": value}, lines=LARGE["评价标准有 360 档"]) for _, value in given
+        clean({"基础数据表!D7": value}, lines=LARGE["评价标准有 300 档"]) for _, value in given
     ]
     paths, outcomes = [], []
     for number, book in enumerate(cases):
