@@ -70,8 +70,7 @@ def saved(book: Workbook) -> bytes:
 def parents() -> dict[str, bytes]:
     """Name → workbook: every sample that is scored, every template with a 基础数据表 filled in, and a project form without a fault."""
     found = {
-        path.name: unframed(path.read_bytes())
-        for path in sorted((ROOT / "samples").glob("*.xlsx"))
+        path.name: unframed(path.read_bytes()) for path in sorted((ROOT / "samples").glob("*.xlsx"))
     }
     for path in sorted((ROOT / "templates").glob("*/*.xlsx")):
         data = filled(path.name, unframed(path.read_bytes()))
