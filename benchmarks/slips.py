@@ -642,7 +642,9 @@ def judge(slip: Slip) -> Verdict:
     ]
     untold = [pair for pair in moved if not any(_names(f, pair, slip) for f in new)]
     held = [(row, row) for row in now.values() if slip.holds(row)]
-    if not untold and (moved or any(_at(f, slip) or any(_names(f, each, slip) for each in held) for f in new)):
+    if not untold and (
+        moved or any(_at(f, slip) or any(_names(f, each, slip) for each in held) for f in new)
+    ):
         apart = [f for f in new if f.code not in OF_CLAIMS]
         own = all(any(_names(f, pair, slip) for f in apart) for pair in moved)
         return Verdict(

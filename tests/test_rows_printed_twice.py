@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from other_formats import html, opendocument, xml2003
 from openpyxl import Workbook
+from other_formats import html, opendocument, xml2003
 from target_tables import Aim, aims
 from workbooks import findings, sample, score, to_bytes
 

@@ -115,7 +115,8 @@ def _printed_twice(context: Context, rows: list[Any]) -> Iterator[Finding]:
         if same is not row:
             yield context.at(
                 row, row.points_cell, "A10", "error",
-                f"{quoted(row.indicator)}（{plain(row.points)} 分）印了两遍（{same.points_cell}、{row.points_cell}），分值和得分都算了两次。",
+                f"{quoted(row.indicator)}（{plain(row.points)} 分）印了两遍（{same.points_cell}、{row.points_cell}），"
+                "分值和得分都算了两次。",
                 found="两行相同", expected="一行", advice="请删去重复的一行，再评一次。",
             )  # fmt: skip
 
