@@ -111,6 +111,7 @@ def _by_terms(
         if off:
             found = figures.supplied(known.key)
         figure = _input(term, known.key, known.unit, found, conflict)
+        figure = _not_ambiguous(figure, figure.unit)  # 一季度执行率 98, or 9,800 %
         if beside:
             figure = replace(figure, state="unread", why=_not_told(beside))
         if off and found is None:
@@ -160,12 +161,12 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     if rule.unit in MONEY_UNITS and figure.value is not None:  # figures of money are kept in 万元
         figure = replace(figure, value=figure.value / MONEY_UNITS[rule.unit])
         factor /= fraction(MONEY_UNITS[rule.unit])
-    return Bound(rule, (_not_ambiguous(figure, rule),), {name: factor})
+    return Bound(rule, (_not_ambiguous(figure, rule.unit),), {name: factor})
 
 
-def _not_ambiguous(figure: Input, rule: Rule) -> Input:
+def _not_ambiguous(figure: Input, unit: str) -> Input:
     """A bare number above 10 for a rate is 92 % or 92 times: not used (docs/接口.md)."""
-    if rule.unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
+    if unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
         return figure
     return replace(figure, value=None, state="ambiguous")
 
