@@ -2,11 +2,18 @@
 
 python3 start.py bench slips [SLIPS] [SEED]
 
-A parent is a sample, or an official template filled in. A slip is one thing that a clerk does wrong: a decimal point moved,
-columns swapped, a header reworded, a cell blanked, a unit, a date, a number format, a text, a row printed twice, claims
-swapped, a target changed. *Silent* is a slip after which a row's score or the reviewed total is another one, and no warning or
-error that the parent lacks names a changed cell or that row. A slip that leaves a table in which nothing contradicts anything is
-listed apart, by the rules of `why_consistent`, which look at the parent's figures and the new values alone.
+A parent is a sample, an official template filled in, or a project form without a fault. A slip is one thing that a clerk does
+wrong: a decimal point moved, columns swapped, moved down or relabelled, a header, a label, a wording or a year changed, any cell
+blanked, neighbours swapped, a unit, a date, a number format, a text, a row printed twice, claims, points, targets. It is saved as
+.xlsx, XML-2003 or .ods. What becomes of it:
+
+same     no score and no total is another one
+told     a warning or an error that the parent lacks names a changed cell, or each row whose score is another one
+claim    the same, but only by setting the score against the claim (E01, D07 …): a clerk who works out his claim from the wrong
+         figure would not be told. Printed, so that it is known how much hangs on the claims; most leave a consistent table
+refused  the file is not scored
+apart    nothing is told, and nothing in the table speaks against the slip, by the rules of `why_consistent`
+silent   nothing is told
 """
 
 from __future__ import annotations
@@ -20,7 +27,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
@@ -43,6 +50,7 @@ from sheetscore.forms import load_forms  # noqa: E402
 from sheetscore.model import Outcome, rows  # noqa: E402
 
 SLIPS, SEED = 1_800, 1
+FILES = ("xlsx",) * 6 + ("xml", "ods")
 MONEY = ("预算", "全年预算", "决算")
 SIZES = {
     "公车购置": 20, "公车运行维护": 30, "公务用车购置和维护经费": 50, "出国经费": 15, "公务接待": 25, "三公经费": 90,
@@ -91,6 +99,9 @@ def parents() -> dict[str, bytes]:
     )
     found["街道监督-2022.xlsx"] = saved(aims(*lines, money=(180, 200, 187, 10, 0.935, 9.35)))
     return found
+
+
+SAVED: dict[str, Callable[[Workbook], bytes]] = {"xlsx": saved, "xml": xml2003, "ods": opendocument}
 
 
 def unframed(data: bytes) -> bytes:
@@ -147,7 +158,8 @@ def outcome_of(name: str) -> Outcome:
 class Slip:
     """What was done to a parent: the kind, the new values (and number formats) by place, and a row that is printed a second time.
 
-    `below` tells that the second printing stands right below the first, and not at the end of the sheet.
+    `below` tells that the second printing stands right below the first, and not at the end of the sheet; `file` is the kind of
+    file that it is saved as.
     """
 
     parent: str
@@ -156,6 +168,7 @@ class Slip:
     formats: tuple[tuple[Place, str], ...] = ()
     again: tuple[str, int] | None = None
     below: bool = False
+    file: str = "xlsx"
 
     @property
     def places(self) -> list[Place]:
@@ -195,7 +208,7 @@ class Slip:
             sheet, row = self.again
             page = book[sheet]
             page.append([page.cell(row, col).value for col in range(1, page.max_column + 1)])
-        data = saved(book)
+        data = SAVED[self.file](book)
         for cell, (value, shape) in before:
             cell.value = value
             cell.number_format = shape
@@ -601,7 +614,8 @@ def slips(count: int, seed: int) -> list[Slip]:
             isinstance(_book(slip.parent)[sheet][cell], MergedCell) for sheet, cell in slip.places
         )
         if slip and changed and not covered:
-            found.append(slip)
+            plain = slip.below or any(isinstance(value, datetime) for _, value in slip.values)
+            found.append(slip if plain else replace(slip, file=chance.choice(FILES)))
     return found
 
 
@@ -619,7 +633,10 @@ class Verdict:
 
 def judge(slip: Slip) -> Verdict:
     """Score the slip and compare it with its parent."""
-    before, after = outcome_of(slip.parent), score(slip.parent, slip.apply())
+    before, after = (
+        outcome_of(slip.parent),
+        score(f"{Path(slip.parent).stem}.{slip.file}", slip.apply()),
+    )
     if after.status != "scored":
         return Verdict(slip.kind, "refused", after.code)
     lines = {
@@ -675,7 +692,7 @@ def told_of(slip: Slip, moved: list[tuple[Any, Any]], before: Outcome, after: Ou
         for old, new in moved
     )
     what = scores or f"合计 {before.totals.reviewed}→{after.totals.reviewed}"
-    return f"{slip.parent} {slip.kind} {changes or slip.again}{'下' if slip.below else ''}：{what}"
+    return f"{slip.parent} {slip.kind} {changes or slip.again}{'下' if slip.below else ''} {slip.file}：{what}"
 
 
 def _names(finding: Any, pair: tuple[Any, Any], slip: Slip) -> bool:
