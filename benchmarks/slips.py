@@ -403,9 +403,19 @@ def _filled(name: str) -> list[Place]:
     ]
 
 
+def _fits(kind: str, value: Any) -> bool:
+    """May a cell with this value have a slip of this kind?"""
+    text = value if isinstance(value, str) and len(value) <= 40 else ""
+    wanted = {"unit line": "万元|元|人|㎡|平方米|%|％", "year": r"20\d\d"}.get(kind)
+    return wanted is None or re.search(wanted, text) is not None
+
+
 def _of_cells(name: str, kind: str, chance: random.Random) -> Slip | None:
     """Slips of any cell: a blank, two neighbours changed over, a unit reworded, a column moved down by a row, a year."""
-    sheet, cell = chance.choice(_filled(name))
+    places = [at for at in _filled(name) if _fits(kind, _stored(name, at))]
+    if not places:
+        return None
+    sheet, cell = chance.choice(places)
     column, _ = _split(cell)
     page, value = _book(name)[sheet], _stored(name, (sheet, cell))
     if kind == "any blank":
@@ -454,11 +464,7 @@ def _of_cells(name: str, kind: str, chance: random.Random) -> Slip | None:
             )
         )
         return Slip(name, kind, (((line.sheet, line.explanation_cell), changed),))
-    if not isinstance(value, str):
-        return None
     if kind == "unit line":
-        if not re.search("万元|元|人|㎡|平方米|%|％", value) or len(value) > 30:
-            return None
         changed = chance.choice(
             (
                 value.replace("万元", "元"),
@@ -470,8 +476,6 @@ def _of_cells(name: str, kind: str, chance: random.Random) -> Slip | None:
             )
         )
         return Slip(name, kind, (((sheet, cell), changed),))
-    if not re.search(r"20\d\d", value) or len(value) > 40:
-        return None
     changed = re.sub(
         r"20\d\d", chance.choice(("2019", "2020", "2021", "2022", "", "20", "2202")), value
     )
