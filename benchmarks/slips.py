@@ -2,23 +2,32 @@
 
 python3 start.py bench slips [SLIPS] [SEED]
 
-A parent is a sample, or an official template filled in. A slip is one thing that a clerk does wrong: a decimal point moved,
-columns swapped, a header reworded, a cell blanked, a unit, a date, a number format, a text, a row printed twice, claims
-swapped, a target changed. *Silent* is a slip after which a row's score or the reviewed total is another one, and no warning or
-error that the parent lacks names a changed cell or that row. A slip that leaves a table in which nothing contradicts anything is
-listed apart, by the rules of `why_consistent`, which look at the parent's figures and the new values alone.
+A parent is a sample, an official template filled in, or a project form without a fault. A slip is one thing that a clerk does
+wrong: a decimal point moved, columns swapped, moved down or relabelled, a header, a label, a wording or a year changed, any cell
+blanked, neighbours swapped, a unit, a date, a number format, a text, a row printed twice, claims, points, targets. It is saved as
+.xlsx, XML-2003 or .ods. What becomes of it:
+
+same     no score and no total is another one
+told     a warning or an error that the parent lacks names a changed cell, or each row whose score is another one
+claim    the same, but only by setting the score against the claim (E01, D07 …): a clerk who works out his claim from the wrong
+         figure would not be told. Printed, so that it is known how much hangs on the claims; most leave a consistent table
+refused  the file is not scored
+apart    nothing is told, and nothing in the table speaks against the slip, by the rules of `why_consistent`
+silent   nothing is told
 """
 
 from __future__ import annotations
 
 import io
+import itertools
 import random
+import re
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
@@ -27,6 +36,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +50,14 @@ from sheetscore.forms import load_forms  # noqa: E402
 from sheetscore.model import Outcome, rows  # noqa: E402
 
 SLIPS, SEED = 1_800, 1
+FILES = ("xlsx",) * 6 + ("xml", "ods")
 MONEY = ("预算", "全年预算", "决算")
+SIZES = {
+    "公车购置": 20, "公车运行维护": 30, "公务用车购置和维护经费": 50, "出国经费": 15, "公务接待": 25, "三公经费": 90,
+    "业务工作专项": 200, "运行维护专项": 180, "项目支出": 380, "公用经费": 300, "办公经费": 60,
+    "水费、电费、差旅费": 80, "会议费、培训费": 40, "政府采购金额": 150, "部门整体支出预算调整": 980,
+}  # fmt: skip
+"""Sums with their parts, in 万元."""
 Place = tuple[str, str]
 
 
@@ -68,9 +85,11 @@ def saved(book: Workbook) -> bytes:
 @cache
 def parents() -> dict[str, bytes]:
     """Name → workbook: every sample that is scored, every template with a 基础数据表 filled in, and a project form without a fault."""
-    found = {path.name: path.read_bytes() for path in sorted((ROOT / "samples").glob("*.xlsx"))}
+    found = {
+        path.name: unframed(path.read_bytes()) for path in sorted((ROOT / "samples").glob("*.xlsx"))
+    }
     for path in sorted((ROOT / "templates").glob("*/*.xlsx")):
-        data = filled(path.name, path.read_bytes())
+        data = filled(path.name, unframed(path.read_bytes()))
         if data:
             found[f"{path.parent.name}-2020.xlsx"] = data
     lines = (
@@ -80,6 +99,18 @@ def parents() -> dict[str, bytes]:
     )
     found["街道监督-2022.xlsx"] = saved(aims(*lines, money=(180, 200, 187, 10, 0.935, 9.35)))
     return found
+
+
+SAVED: dict[str, Callable[[Workbook], bytes]] = {"xlsx": saved, "xml": xml2003, "ods": opendocument}
+
+
+def unframed(data: bytes) -> bytes:
+    """A workbook without the frames around its cells: they say nothing, and openpyxl takes half of its time to draw them anew."""
+    book = load_workbook(io.BytesIO(data))
+    for page in book.worksheets:
+        for cell in (cell for line in page.iter_rows() for cell in line):
+            cell.border = Border()
+    return saved(book)
 
 
 def filled(name: str, data: bytes) -> bytes | None:
@@ -93,7 +124,7 @@ def filled(name: str, data: bytes) -> bytes | None:
     book = load_workbook(io.BytesIO(data))
     amounts: dict[str, int] = {}
     for record in rows(blank.base):
-        size = amounts.setdefault(record.item, 40 + 55 * len(amounts))
+        size = amounts.setdefault(record.item, SIZES.get(record.item, 40 + 55 * len(amounts)))
         share = {
             ("决算", -1): 0.97,
             ("预算", -1): 1.02,
@@ -125,21 +156,50 @@ def outcome_of(name: str) -> Outcome:
 
 @dataclass(frozen=True)
 class Slip:
-    """What was done to a parent: the kind, the new values (and number formats) by place, and a row that is printed a second time."""
+    """What was done to a parent: the kind, the new values (and number formats) by place, and a row that is printed a second time.
+
+    `below` tells that the second printing stands right below the first, and not at the end of the sheet; `file` is the kind of
+    file that it is saved as.
+    """
 
     parent: str
     kind: str
     values: tuple[tuple[Place, Any], ...] = ()
     formats: tuple[tuple[Place, str], ...] = ()
     again: tuple[str, int] | None = None
+    below: bool = False
+    file: str = "xlsx"
 
     @property
     def places(self) -> list[Place]:
         return [place for place, _ in (*self.values, *self.formats)]
 
+    @property
+    def printed(self) -> tuple[int, ...]:
+        """The rows of what is printed twice."""
+        if self.again is None:
+            return ()
+        sheet, row = self.again
+        return row, row + 1 if self.below else _book(self.parent)[sheet].max_row + 1
+
+    def holds(self, row: Any) -> bool:
+        """Does a row of the 指标表 hold a changed cell?"""
+        changed = [_split(cell)[1] for sheet, cell in self.places if sheet == row.sheet]
+        return any(row.row <= each <= row.last_row for each in changed)
+
+    def now(self, sheet: str, cell: str) -> str:
+        """Where a cell of the parent stands after the slip."""
+        if not self.below or self.again is None or not cell or sheet != self.again[0]:
+            return cell
+        column, row = _split(cell)
+        return f"{column}{row + (row > self.again[1])}"
+
     def apply(self) -> bytes:
-        """The parent with the slip in it."""
-        book = load_workbook(io.BytesIO(parents()[self.parent]))
+        """The parent with the slip in it. The workbook is kept open for the next slip, so every cell is put back."""
+        if self.below and self.again:
+            return printed_twice(parents()[self.parent], *self.again)
+        book = _book(self.parent)
+        before = [(book[sheet][cell], _as_is(book[sheet][cell])) for sheet, cell in self.places]
         for (sheet, cell), value in self.values:
             book[sheet][cell] = value
         for (sheet, cell), shape in self.formats:
@@ -148,7 +208,33 @@ class Slip:
             sheet, row = self.again
             page = book[sheet]
             page.append([page.cell(row, col).value for col in range(1, page.max_column + 1)])
-        return saved(book)
+        data = SAVED[self.file](book)
+        for cell, (value, shape) in before:
+            cell.value = value
+            cell.number_format = shape
+        if self.again:
+            page.delete_rows(page.max_row)
+        return data
+
+
+def printed_twice(data: bytes, sheet: str, row: int) -> bytes:
+    """The workbook with a row of a sheet printed again below itself; merged cells that reach over it grow by the row."""
+    book = load_workbook(io.BytesIO(data))
+    page = book[sheet]
+    areas = [area.bounds for area in page.merged_cells.ranges]
+    for area in [str(area) for area in page.merged_cells.ranges]:
+        page.unmerge_cells(area)
+    page.insert_rows(row + 1)
+    for col in range(1, page.max_column + 1):
+        page.cell(row + 1, col).value = page.cell(row, col).value
+        page.cell(row + 1, col).number_format = page.cell(row, col).number_format
+    for left, top, right, bottom in areas:
+        first, last = top + (top > row), bottom + (bottom > row)
+        if (left, first) != (right, last):
+            page.merge_cells(None, first, left, last, right)
+        if top == bottom == row:
+            page.merge_cells(None, row + 1, left, row + 1, right)
+    return saved(book)
 
 
 HEADERS = (
@@ -198,6 +284,18 @@ def figures(name: str) -> list[Any]:
     return [r for r in rows(outcome_of(name).base) if r.state == "value" and r.value]
 
 
+@cache
+def _used(name: str) -> set[Place]:
+    """The cells whose figures go into a score."""
+    return {
+        (each.sheet, each.cell) for row in rows(outcome_of(name).indicators) for each in row.inputs
+    }
+
+
+def _as_is(cell: Any) -> tuple[Any, str]:
+    return cell.value, cell.number_format
+
+
 def _stored(name: str, place: Place) -> Any:
     return _book(name)[place[0]][place[1]].value
 
@@ -210,7 +308,8 @@ def _book(name: str) -> Workbook:
 def make(name: str, kind: str, chance: random.Random) -> Slip | None:
     """A slip of this kind, None where the parent has no such cell."""
     found = figures(name)
-    one = chance.choice(found)
+    used = [r for r in found if (r.sheet, r.cell) in _used(name)]
+    one = chance.choice(used if used and chance.random() < 0.7 else found)
     place = (one.sheet, one.cell)
     number = float(one.number if one.number is not None else one.value)
     listed = [row for row in rows(outcome_of(name).indicators) if row.claimed_cell]
@@ -259,7 +358,18 @@ def make(name: str, kind: str, chance: random.Random) -> Slip | None:
         second = (other.sheet, other.cell)
         return Slip(name, kind, ((place, _stored(name, second)), (second, _stored(name, place))))
     if kind == "row again":
-        return Slip(name, kind, again=(one.sheet, int("".join(c for c in one.cell if c.isdigit()))))
+        row = chance.choice(listed)
+        again = chance.choice(((one.sheet, _split(one.cell)[1]), (row.sheet, row.row)))
+        return Slip(name, kind, again=again, below=chance.random() < 0.6)
+    if kind == "rate":
+        rate = chance.choice((number / 100, number * 100, 1.2, 0.5, -0.05, "95", "百分之九十五"))
+        return Slip(name, kind, ((place, rate),)) if one.unit == "%" else None
+    if kind == "points":
+        row = chance.choice(listed)
+        points = chance.choice((float(row.points) * 10, 0, None, "5分", 3, float(row.points) + 1))
+        return Slip(name, kind, (((row.sheet, row.points_cell), points),))
+    if kind in ("any blank", "neighbours", "unit line", "moved down", "explanation", "year"):
+        return _of_cells(name, kind, chance)
     if kind == "claim":
         at = chance.choice(claims)
         return Slip(
@@ -273,6 +383,103 @@ def make(name: str, kind: str, chance: random.Random) -> Slip | None:
         if kind in ("header", "swap headers", "swap columns", "label")
         else _of_targets(name, kind, chance)
     )
+
+
+def _split(cell: str) -> tuple[str, int]:
+    """D17 → D, 17."""
+    column = "".join(c for c in cell if c.isalpha())
+    return column, int(cell[len(column) :])
+
+
+@cache
+def _filled(name: str) -> list[Place]:
+    """Every cell of a parent that holds something."""
+    return [
+        (page.title, cell.coordinate)
+        for page in _book(name).worksheets
+        for line in page.iter_rows()
+        for cell in line
+        if cell.value is not None
+    ]
+
+
+def _fits(kind: str, value: Any) -> bool:
+    """May a cell with this value have a slip of this kind?"""
+    text = value if isinstance(value, str) and len(value) <= 40 else ""
+    wanted = {"unit line": "万元|元|人|㎡|平方米|%|％", "year": r"20\d\d"}.get(kind)
+    return wanted is None or re.search(wanted, text) is not None
+
+
+def _of_cells(name: str, kind: str, chance: random.Random) -> Slip | None:
+    """Slips of any cell: a blank, two neighbours changed over, a unit reworded, a column moved down by a row, a year."""
+    places = [at for at in _filled(name) if _fits(kind, _stored(name, at))]
+    if not places:
+        return None
+    sheet, cell = chance.choice(places)
+    column, _ = _split(cell)
+    page, value = _book(name)[sheet], _stored(name, (sheet, cell))
+    if kind == "any blank":
+        return Slip(name, kind, (((sheet, cell), None),))
+    if kind == "neighbours":
+        beside = [(0, 1), (1, 0)][chance.random() < 0.5]
+        second = page[cell].offset(*beside).coordinate
+        return Slip(
+            name, kind, (((sheet, cell), _stored(name, (sheet, second))), ((sheet, second), value))
+        )
+    if kind == "moved down":
+        lines = sorted(
+            {
+                _split(r.cell)[1]
+                for r in figures(name)
+                if r.sheet == sheet and r.cell.startswith(column)
+            }
+        )
+        lines = [n for n in lines if _split(f"{column}{n}")[0] == column]
+        if len(lines) < 3:
+            return None
+        start = chance.randrange(len(lines) - 1)
+        moved = [((sheet, f"{column}{lines[start]}"), None)]
+        moved += [
+            ((sheet, f"{column}{b}"), _stored(name, (sheet, f"{column}{a}")))
+            for a, b in itertools.pairwise(lines[start:])
+        ]
+        return Slip(name, kind, tuple(moved))
+    if kind == "explanation":
+        told = [r for r in rows(outcome_of(name).indicators) if r.explanation_cell and r.inputs]
+        if not told:
+            return None
+        line = chance.choice(told)
+        text = str(line.explanation)
+        other = str(chance.choice(told).explanation)
+        cut = text[: len(text) // 2]
+        changed = chance.choice(
+            (
+                None,
+                cut,
+                other,
+                text.replace("决算", "预算"),
+                text.replace("/", "-"),
+                text.replace("上年", "本年"),
+                text.replace("实际", ""),
+            )
+        )
+        return Slip(name, kind, (((line.sheet, line.explanation_cell), changed),))
+    if kind == "unit line":
+        changed = chance.choice(
+            (
+                value.replace("万元", "元"),
+                value.replace("万元", "千元"),
+                value.replace("万元", "亿元"),
+                re.sub("[（(][^（）()]*[）)]", "", value),
+                f"{value}（元）",
+                value.replace("%", ""),
+            )
+        )
+        return Slip(name, kind, (((sheet, cell), changed),))
+    changed = re.sub(
+        r"20\d\d", chance.choice(("2019", "2020", "2021", "2022", "", "20", "2202")), value
+    )
+    return Slip(name, kind, (((sheet, cell), changed),))
 
 
 def _heads(name: str) -> dict[tuple[str, int], list[str]]:
@@ -391,7 +598,8 @@ def _of_targets(name: str, kind: str, chance: random.Random) -> Slip | None:
 KINDS = {
     "point": 8, "header": 6, "swap headers": 2, "swap columns": 2, "blank": 3, "unit": 3, "date": 2, "date format": 2,
     "format": 4, "text": 5, "digits": 2, "sign": 1, "swap figures": 3, "row again": 1, "claim": 2,
-    "swap claims": 2, "target": 3, "standard": 2, "label": 3,
+    "swap claims": 2, "target": 3, "standard": 2, "label": 3, "rate": 2, "points": 2, "any blank": 4, "neighbours": 4,
+    "unit line": 3, "moved down": 2, "explanation": 3, "year": 2,
 }  # fmt: skip
 
 
@@ -410,7 +618,8 @@ def slips(count: int, seed: int) -> list[Slip]:
             isinstance(_book(slip.parent)[sheet][cell], MergedCell) for sheet, cell in slip.places
         )
         if slip and changed and not covered:
-            found.append(slip)
+            plain = slip.below or any(isinstance(value, datetime) for _, value in slip.values)
+            found.append(slip if plain else replace(slip, file=chance.choice(FILES)))
     return found
 
 
@@ -428,34 +637,44 @@ class Verdict:
 
 def judge(slip: Slip) -> Verdict:
     """Score the slip and compare it with its parent."""
-    before, after = outcome_of(slip.parent), score(slip.parent, slip.apply())
+    before, after = (
+        outcome_of(slip.parent),
+        score(f"{Path(slip.parent).stem}.{slip.file}", slip.apply()),
+    )
     if after.status != "scored":
         return Verdict(slip.kind, "refused", after.code)
-    lines = {row.points_cell: row for row in rows(before.indicators)}
+    lines = {
+        (row.sheet, slip.now(row.sheet, row.points_cell)): row for row in rows(before.indicators)
+    }
+    now = {(row.sheet, row.points_cell): row for row in rows(after.indicators)}
     moved = [
-        row
-        for row in rows(after.indicators)
-        if row.points_cell in lines and lines[row.points_cell].score != row.score
+        (lines[at], row) for at, row in now.items() if at in lines and lines[at].score != row.score
     ]
+    moved += [(row, row) for at, row in lines.items() if at not in now]  # rows that are lost
     assert before.totals is not None
     assert after.totals is not None
     if not moved and before.totals.reviewed == after.totals.reviewed:
         return Verdict(slip.kind, "same")
-    had = {(f.code, f.level, f.where, f.message) for f in before.findings}
+    had = {(f.code, f.level, f.cell, f.message) for f in before.findings}
     new = [
         f
         for f in after.findings
-        if f.level != "info" and (f.code, f.level, f.where, f.message) not in had
+        if f.level != "info" and (f.code, f.level, f.cell, f.message) not in had
     ]
-    untold = [row for row in moved if not any(_names(f, row, slip) for f in new)]
-    if not untold and (moved or any(_at(f, slip) for f in new)):
-        return Verdict(slip.kind, "told")
-    what = (
-        "、".join(f"{row.indicator} {lines[row.points_cell].score}→{row.score}" for row in untold)
-        or f"合计 {before.totals.reviewed}→{after.totals.reviewed}"
-    )
-    told = f"{slip.parent} {slip.kind} {[(cell, value) for (_, cell), value in (*slip.values, *slip.formats)][:4]}：{what}"
-    reason = why_consistent(slip)
+    untold = [pair for pair in moved if not any(_names(f, pair, slip) for f in new)]
+    held = [(row, row) for row in now.values() if slip.holds(row)]
+    if not untold and (
+        moved or any(_at(f, slip) or any(_names(f, each, slip) for each in held) for f in new)
+    ):
+        apart = [f for f in new if f.code not in OF_CLAIMS]
+        own = all(any(_names(f, pair, slip) for f in apart) for pair in moved)
+        return Verdict(
+            slip.kind,
+            "told" if own or why_consistent(slip, after) else "claim",
+            told_of(slip, moved, before, after),
+        )
+    told = told_of(slip, untold, before, after)
+    reason = why_consistent(slip, after)
     return (
         Verdict(slip.kind, "apart", f"{reason}|{told}")
         if reason
@@ -463,37 +682,64 @@ def judge(slip: Slip) -> Verdict:
     )
 
 
-def _names(finding: Any, row: Any, slip: Slip) -> bool:
+OF_CLAIMS = ("E01", "E11", "E16", "D07", "D11", "D12", "D13")
+"""Findings that only say that the claim is another one: none would stand had the clerk worked out the claim from the slip."""
+
+
+def told_of(slip: Slip, moved: list[tuple[Any, Any]], before: Outcome, after: Outcome) -> str:
+    """One slip in a line: what was changed, and what became of the scores."""
+    assert before.totals is not None
+    assert after.totals is not None
+    changes = [(cell, value) for (_, cell), value in (*slip.values, *slip.formats)][:4]
+    scores = "、".join(
+        f"{new.indicator} {old.score}→{'没有这一行' if new is old else new.score}"
+        for old, new in moved
+    )
+    what = scores or f"合计 {before.totals.reviewed}→{after.totals.reviewed}"
+    return f"{slip.parent} {slip.kind} {changes or slip.again}{'下' if slip.below else ''} {slip.file}：{what}"
+
+
+def _names(finding: Any, pair: tuple[Any, Any], slip: Slip) -> bool:
     """Does a finding name a changed cell, or the row whose score is another one?"""
+    row = pair[1]
     own = {
         row.points_cell,
         row.claimed_cell,
         row.criteria_cell,
         row.explanation_cell,
         row.actual_cell,
-    } - {""}
-    own |= {figure.cell for figure in row.inputs if figure.cell}
-    return _at(finding, slip) or finding.cell in own or row.indicator in finding.message
+    }
+    own |= {figure.cell for each in pair for figure in each.inputs if figure.cell}
+    return (
+        _at(finding, slip)
+        or finding.cell in own - {""}
+        or any(each.indicator in finding.message for each in pair)
+    )
 
 
 def _at(finding: Any, slip: Slip) -> bool:
+    """Does a finding name a changed cell, or a row that is printed twice?"""
     text = f"{finding.message}{finding.found}"
-    return any(finding.cell == cell or cell in text for _, cell in slip.places) or (
-        slip.again is not None and "两" in text
-    )
+    cells = [cell for _, cell in slip.places]
+    if any(finding.cell == cell or re.search(rf"(?<![A-Z]){cell}(?!\d)", text) for cell in cells):
+        return True
+    if slip.again is None or finding.sheet != slip.again[0] or not finding.cell:
+        return False
+    return _split(finding.cell)[1] in slip.printed
 
 
 FAR, AGREE = Fraction(4), Fraction(2)
 
 
-def why_consistent(slip: Slip) -> str:
+def why_consistent(slip: Slip, after: Outcome) -> str:
     """Why nothing in the table speaks against the slip; "" where something does.
 
     * one figure changed to another plain number: it has fewer than two other figures of its item to compare with and no printed
       rate; or these are more than twice apart; or the new number is less than four times from one of them;
     * two figures swapped, or two columns (or their headers) swapped whole: each new number is less than four times from the one it
       takes the place of;
-    * a claim of a row that no figure computes, or a target, changed to another number: nothing else states them.
+    * a claim of a row that no figure computes, changed to another number from 0 to its points; a target or standard that still
+      gives a score: nothing else states them.
     """
     outcome = outcome_of(slip.parent)
     records = {(r.sheet, r.cell): r for r in rows(outcome.base)}
@@ -503,9 +749,15 @@ def why_consistent(slip: Slip) -> str:
         return ""
     places = slip.places
     if all(place in lines and lines[place].score is None for place in places):
-        return "要由人评定或缺数据的一项，自评没有别的出处"
+        valid = all(
+            isinstance(value, int | float) and 0 <= value <= lines[place].points
+            for place, value in slip.values
+        )
+        return "要由人评定或缺数据的一项，自评没有别的出处" if valid else ""
     if all(place in targets for place in places):
-        return "指标值、评价标准没有别的出处"
+        scored = {(row.sheet, row.criteria_cell): row.score for row in rows(after.indicators)}
+        kept = all(scored.get(place) is not None for place in places)
+        return "指标值、评价标准没有别的出处" if kept else ""
     numbers = [
         (records[p], value)
         for p, value in slip.values
@@ -519,22 +771,6 @@ def why_consistent(slip: Slip) -> str:
         r.number and _apart(Fraction(str(value)), Fraction(r.number)) < FAR for r, value in numbers
     )
     return "对调的数相差不到四倍" if near else ""
-
-
-def _swapped(heads: list[str], name: str) -> str:
-    """Two headers swapped: the same as the two columns below them."""
-    left, right = ("".join(c for c in cell if c.isalpha()) for cell in heads)
-    by_row: dict[str, dict[str, Fraction]] = defaultdict(dict)
-    for record in figures(name):
-        by_row[record.sheet + "".join(c for c in record.cell if c.isdigit())][
-            "".join(c for c in record.cell if c.isalpha())
-        ] = Fraction(record.value)
-    pairs = [
-        (row[left], row[right])
-        for row in by_row.values()
-        if left in row and right in row and row[left] * row[right] > 0
-    ]
-    return "对调的数相差不到四倍" if pairs and all(_apart(*pair) < FAR for pair in pairs) else ""
 
 
 def _alone(record: Any, value: Fraction, records: list[Any]) -> str:
@@ -652,9 +888,13 @@ def main(arguments: list[str]) -> None:
     count, seed = [int(each) for each in arguments[:2]] + [SLIPS, SEED][len(arguments[:2]) :]
     began, listed = time.perf_counter(), slips(count, seed)
     with ProcessPoolExecutor(2) as pool:
-        verdicts = list(pool.map(judge, listed, chunksize=25))
+        verdicts = []
+        for verdict in pool.map(judge, listed, chunksize=10):
+            verdicts.append(verdict)
+            if verdict.state in ("silent", "apart", "claim"):
+                print(f"{len(verdicts):5} {verdict.state.upper()} {verdict.why}", flush=True)
         noise = [line for lines in pool.map(unchanged, sorted(parents())) for line in lines]
-    states = ("same", "told", "refused", "apart", "silent")
+    states = ("same", "told", "claim", "refused", "apart", "silent")
     print(f"{'kind':14}" + "".join(f"{state:>9}" for state in states))
     for kind in KINDS:
         tally = Counter(v.state for v in verdicts if v.kind == kind)
@@ -663,9 +903,6 @@ def main(arguments: list[str]) -> None:
         v.why.partition("|")[0] for v in verdicts if v.state == "apart"
     ).most_common():
         print(f"apart {number:5}  {reason}")
-    for verdict in verdicts:
-        if verdict.state == "silent":
-            print(f"SILENT {verdict.why}")
     for line in noise:
         print(f"NOISE {line}")
     silent = sum(v.state == "silent" for v in verdicts)

@@ -45,6 +45,7 @@ FLOORS = [
         "impossible",
         "figures",
         "definitions",
+        "dimensions",
         "binding",
         "calculator",
         "assessing",

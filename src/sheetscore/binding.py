@@ -10,6 +10,7 @@ from typing import Any
 
 from sheetscore.amounts import MONEY_UNITS, RATE, fraction
 from sheetscore.definitions import defined
+from sheetscore.dimensions import is_no_rate
 from sheetscore.figures import Figures
 from sheetscore.glossary import Glossary
 from sheetscore.model import Input, Key
@@ -111,6 +112,7 @@ def _by_terms(
         if off:
             found = figures.supplied(known.key)
         figure = _input(term, known.key, known.unit, found, conflict)
+        figure = _not_ambiguous(figure, figure.unit)  # 一季度执行率 98, or 9,800 %
         if beside:
             figure = replace(figure, state="unread", why=_not_told(beside))
         if off and found is None:
@@ -126,7 +128,19 @@ def _by_terms(
             )
         inputs.append(figure)
         factors[term] = factor_of(found)
+    if rule.unit == "%" and is_no_rate(
+        rule.formula.expression, {each.term: each.unit for each in inputs}
+    ):
+        return Bound(_without_rate(rule), (), {}, ())
     return Bound(rule, tuple(inputs), factors, tuple(notes))
+
+
+def _without_rate(rule: Rule) -> Rule:
+    """The rule of a rate whose printed formula gives an amount: a person decides."""
+    told = f"公式“{rule.formula.restate()}”算出的不是率" if rule.formula else ""
+    return replace(
+        rule, kind="judged", input="none", shape=None, formula=None, problems=(*rule.problems, told)
+    )
 
 
 def _not_told(columns: tuple[str, ...]) -> str:
@@ -160,12 +174,12 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     if rule.unit in MONEY_UNITS and figure.value is not None:  # figures of money are kept in 万元
         figure = replace(figure, value=figure.value / MONEY_UNITS[rule.unit])
         factor /= fraction(MONEY_UNITS[rule.unit])
-    return Bound(rule, (_not_ambiguous(figure, rule),), {name: factor})
+    return Bound(rule, (_not_ambiguous(figure, rule.unit),), {name: factor})
 
 
-def _not_ambiguous(figure: Input, rule: Rule) -> Input:
+def _not_ambiguous(figure: Input, unit: str) -> Input:
     """A bare number above 10 for a rate is 92 % or 92 times: not used (docs/接口.md)."""
-    if rule.unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
+    if unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
         return figure
     return replace(figure, value=None, state="ambiguous")
 

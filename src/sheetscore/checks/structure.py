@@ -13,7 +13,7 @@ from sheetscore.compiling import BY_DATE
 from sheetscore.impossible import beyond_all
 from sheetscore.model import Finding
 from sheetscore.profile import EXECUTION
-from sheetscore.rules.text import quoted
+from sheetscore.rules.text import name_key, quoted
 
 _WORDED_YEAR = re.compile(
     r"(?<![自从\d])(20\d\d)年度?(?!以来|以前|以后|[前后]|修订|修正|印发|版|起|为基|年?底前)"
@@ -87,9 +87,11 @@ def _stale_wording(context: Context) -> Iterator[Finding]:
 def check_A10(context: Context) -> Iterator[Finding]:
     """分值逐级相符：三级分值之和＝二级分值，二级之和＝一级分值，一级之和＝总分（100）；表式写明一级权重的，一级分值应相同。
 
+    名称、评价标准（指标值）、说明、完成值、分值都相同的两行，是一行印了两遍，分值和得分都算了两次，点名后一行。
     来源：指标表各级“分值”列；财预〔2020〕10号 权重 10、50、30、10。级别：错误；与表式的权重不同的，提示。容差：0。
     """
     rows = context.rows()
+    yield from _printed_twice(context, rows)
     yield from _level(context, rows, 2, "三级")
     yield from _level(context, rows, 1, "二级")
     yield from _weights(context, rows)
@@ -100,6 +102,23 @@ def check_A10(context: Context) -> Iterator[Finding]:
             f"{_off(total - context.form.total)}。", context.file, rows[0].sheet, rows[0].points_cell,
             plain(total), plain(context.form.total), "请核对“分值”列，使合计等于总分。",
         )  # fmt: skip
+
+
+def _printed_twice(context: Context, rows: list[Any]) -> Iterator[Finding]:
+    """A row that says word for word what another one says; names alone may well come twice (完成及时率 of two tasks)."""
+    first: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        texts = (row.criteria, row.explanation, row.unit, row.actual)
+        if not row.points or not (row.criteria or row.actual):
+            continue
+        same = first.setdefault((name_key(row.indicator), row.points, *texts), row)
+        if same is not row:
+            yield context.at(
+                row, row.points_cell, "A10", "error",
+                f"{quoted(row.indicator)}（{plain(row.points)} 分）印了两遍（{same.points_cell}、{row.points_cell}），"
+                "分值和得分都算了两次。",
+                found="两行相同", expected="一行", advice="请删去重复的一行，再评一次。",
+            )  # fmt: skip
 
 
 def _adds_up(rows: list[Any], whole: Decimal) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sheetscore.amounts import plain
 from sheetscore.checks.context import Context
+from sheetscore.checks.header_order import moved_headers
 from sheetscore.model import Finding, rows
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.indicators import read_indicators
@@ -40,12 +41,13 @@ class _Official:
 def check_A09(context: Context) -> Iterator[Finding]:
     """填报表应与下发的模板一致：指标不增不减，分值、评价标准、指标说明不改；只有年份不同的、更正了印刷错误的、在说明后面补写的不算改动。
 
-    一半以上的指标都不同的，是别的地方或年度的表式，不逐条比对，只写明一条。评分一律按填报表自己的文字。
-    级别：错误（分值、评价标准、指标增减），提醒（指标说明、别的表式）。来源：templates/ 里该表式的空白工作簿。
+    基础数据表的各栏与模板相同而次序不同的（上年决算和本年决算的表头对调），逐一写明。一半以上的指标都不同的，是别的地方或年度的表式，不逐条比对，只写明一条。评分一律按填报表自己的文字。
+    级别：错误（分值、评价标准、指标增减），提醒（指标说明、表头次序、别的表式）。来源：templates/ 里该表式的空白工作簿。
     """
     official = {_name(row.name): row for row in _official(context.form.blank)}
     if not official:
         return
+    yield from moved_headers(context)
     found = list(_changes(context, official))
     rows = {cell for _, cell in found}
     if 2 * len(rows) < len(official):

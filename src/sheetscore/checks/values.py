@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
@@ -16,11 +16,15 @@ from sheetscore.compiling import full_from
 from sheetscore.impossible import OWN, beyond_all
 from sheetscore.model import Finding, Input, records, rows
 from sheetscore.rules.text import quoted
-from sheetscore.slips import find_slips
+from sheetscore.slips import Slip, find_slips
 
 WAN_RATIO = (Fraction(3162), Fraction(31623))
 """Ratios near 10⁴ (half a power of ten to either side): 元 beside 万元."""
 _WAN = 10_000
+_FAR_ABOVE = 50
+_OF_MONEY = ("预算", "全年预算", "决算")
+_HUNDRED = (Fraction(77), Fraction(130))
+"""How many times what was done the target is where one % sign too many was typed."""
 _MAY_BE_NEGATIVE = ("追加预算", "预算调整数")
 _CHANGE = re.compile(r"增|减|变|偏差|差额|差异|升|降|结余")
 """What is done may be below zero where the indicator is a change, and so may a balance."""
@@ -57,13 +61,19 @@ def check_B03(context: Context) -> Iterator[Finding]:
 
     完成值只比越大越好的指标。点错小数点：一个数和同一项目的上年、预算、决算都差四倍以上，移动小数点一至三位就落在互相不超过两倍的两个数之间
     （或超出不到三成），或者正好合上旁边印的率；用到它的指标缺数据，核对后在缺数清单里填写才算；所列各项之和正好是它的不算。
-    级别：错误；像是点错小数点的、表上写了两种单位的，提醒。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
+    移动小数点也合不上，而大到两个邻近的数（互相不超过两倍）的五十倍以上的，请核对，照用。
+    级别：错误；像是点错小数点的、大得离谱的、表上写了两种单位的，提醒。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
     来源：基础数据表“单位：万元”；docs/读法.md。
     """
-    yield from _slipped(context)
+    slipped = find_slips(records(context.base), context.glossary)
+    yield from _slipped(context, slipped.values())
     for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.section, row.item)):
-        odd = _odd_one([row for row in group if row.unit == "万元" and value_of(row)])
+        money = [row for row in group if row.unit == "万元" and value_of(row)]
+        odd = _odd_one(money)
         if odd is None:
+            yield from _far_above(
+                context, [each for each in money if (each.sheet, each.cell) not in slipped]
+            )
             continue
         record, other, factor = odd
         large = abs(record.value) > abs(other.value)
@@ -82,14 +92,32 @@ def check_B03(context: Context) -> Iterator[Finding]:
     yield from _off_target(context)
 
 
-def _slipped(context: Context) -> Iterator[Finding]:
+def _slipped(context: Context, slips: Iterable[Slip]) -> Iterator[Finding]:
     """The figures whose decimal point is in doubt (slips.py)."""
-    for slip in find_slips(records(context.base), context.glossary).values():
+    for slip in slips:
         sheet, cell = slip.place
         yield Finding(
             "B03", "warning", f"{quoted(str(slip.record['label']))}像是点错了小数点：{slip.told}。", context.file_of(sheet), sheet, cell,
             str(slip.record["raw"]).strip(), slip.written, "请核对这一格；没有填错的，在缺数清单里照填一遍。",
         )  # fmt: skip
+
+
+def _far_above(context: Context, money: list[Any]) -> Iterator[Finding]:
+    """A budget or an outlay many times all the others of its item, which agree: no decimal point explains it."""
+    stated = [row for row in money if row.measure in _OF_MONEY and row.value > 0]
+    for record in stated:
+        others = [row for row in stated if row is not record]
+        values = [Fraction(row.value) for row in others]
+        if len(values) < 2 or max(values) > 2 * min(values):
+            continue
+        times = Fraction(record.value) / max(values)
+        if times >= _FAR_ABOVE:
+            beside = "、".join(f"{row.cell} {plain(row.value)}" for row in others)
+            yield context.at_record(
+                record, "B03", "warning",
+                f"{quoted(record.item)}{column_name(record)} {plain(record.value)}，是旁边的数（{beside}）的 {plain(times, 0)} 倍以上。",
+                found=plain(record.value), expected=f"与 {beside} 相近的数", advice="请核对这一格的数和金额单位。",
+            )  # fmt: skip
 
 
 def _off_target(context: Context) -> Iterator[Finding]:
@@ -133,8 +161,11 @@ def _near(value: Fraction, factor: int) -> bool:
 def check_B04(context: Context) -> Iterator[Finding]:
     """百分号：控制率、执行率应写成 109.38%（或 1.0938），不能是 109.38、1.0938% 这样差一百倍的写法。
 
-    级别：错误。容差：按分子、分母四舍五入的范围判断。来源：基础数据表各“控制率”栏；自评表“执行率”栏。
+    完成值写成 0.975%、指标值 ≥98% 的（约一百倍），像是多写了百分号，照用。
+    级别：错误；完成值的，提醒。容差：按分子、分母四舍五入的范围判断；完成值的，77 倍至 130 倍。
+    来源：基础数据表各“控制率”栏；自评表“执行率”栏、“实际完成值”栏。
     """
+    yield from _percent_of_percent(context)
     printed = [(record, own_rate(context, record)) for record in context.figures]
     printed += [(line.record("执行率"), execution_rate(context, line)) for line in context.lines]
     for record, own in printed:
@@ -144,6 +175,19 @@ def check_B04(context: Context) -> Iterator[Finding]:
             yield context.at_record(
                 record, "B04", "error", f"{quoted(record.measure)}填的 {raw} 差一百倍，按分子、分母应为 {meant.text}。",
                 found=raw, expected=meant.text, advice="请写成带百分号的数。",
+            )  # fmt: skip
+
+
+def _percent_of_percent(context: Context) -> Iterator[Finding]:
+    """What was done a hundredth of the target, both with %: 97.5% was kept as 0.975 and got its sign a second time."""
+    for row in context.rows():
+        edge = full_from(row.rule) if row.quantity and row.rule.unit == "%" else None
+        if edge and row.rate and row.rate > 0 and _HUNDRED[0] <= edge / row.rate <= _HUNDRED[1]:
+            meant = percent(row.rate * 100)
+            yield context.at(
+                row, row.actual_cell, "B04", "warning",
+                f"{quoted(row.indicator)}完成 {row.actual}，指标值 {row.criteria}，相差约一百倍，像是 {meant} 多写了百分号。",
+                found=row.actual, expected=meant, advice="请核对完成值；没有填错的不用改。",
             )  # fmt: skip
 
 

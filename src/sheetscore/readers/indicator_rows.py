@@ -61,7 +61,7 @@ class RowReader:
             if self._filled(points):
                 self._blocks(row)
                 self._record(row, points, name, area)
-            elif name.key and self.records:
+            elif name.key and (self.records or self._own_criteria(row)):  # the first row too
                 self._join(row, name)
             elif not name.key and self._own_criteria(row):
                 self._blocks(row)

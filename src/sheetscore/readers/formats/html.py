@@ -169,8 +169,8 @@ def _value(cell: _Cell, text: str) -> tuple[Any, str]:
         with contextlib.suppress(ValueError):
             number = json_number(decimal(cell.number))
     if number is None:
-        if isinstance(shown, str) or cell.shape == GENERAL or "%" in cell.shape:
-            return shown, shape
+        if isinstance(shown, str) or cell.shape == GENERAL or "%" in cell.shape + shape:
+            return shown, shape  # 92.15% is one whatever the format, that of a text (@) too
         seen = show_number(decimal(shown), cell.shape)
         return shown, shape if seen.bare and seen.value == shown else cell.shape
     if cell.shape != GENERAL:
