@@ -40,7 +40,7 @@ class Sent:
 class Merged:
     """What comes of it: the overlay, the fingerprint for the new workbook, findings, whether the one there must be kept.
 
-    `used` are the names of those sent back that carry changes.
+    `used` are the names of those sent back that carry changes, `words` what was typed into 缺数清单, by its key.
     """
 
     overlay: Overlay | None
@@ -48,6 +48,7 @@ class Merged:
     findings: list[Finding] = field(default_factory=list)
     keep: bool = False
     used: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def sent(name: str, data: bytes, limits: Limits = LIMITS, here: bool = False) -> Sent | None:
@@ -80,12 +81,17 @@ class _Merging:
         self.filed = _filed_now(outcome)
         self.keep = False
         self.returns = [(each, changes_of(each.grid, self._against(each))) for each in returns]
+        for each in returns:
+            if lost := lost_of(each.grid):
+                self._say("error", *told_lost(each.name, lost))
         self.returns = [(each, changes) for each, changes in self.returns if changes]
         self.here: tuple[Sent, dict[str, Change]] | None = None
         if here is not None:
             changes = changes_of(here.grid, self._against(here))
             if changes and not _same_unit(here, outcome):
                 self._kept(here, "是另一个单位或年度的")
+            elif lost := lost_of(here.grid):
+                self._kept(here, f"少了工作表“{'”“'.join(lost)}”（删去了或者改了名字）")
             elif changes:
                 self.here = here, changes
 
@@ -121,9 +127,9 @@ class _Merging:
         }
         overlay = self._overlay(layers) if layers else None
         now = replace(self.original, taken=taken)
-        return Merged(
-            overlay, now, self.findings, self.keep, tuple(e.name for e, _ in self.returns)
-        )
+        used = tuple(each.name for each, _ in self.returns)
+        words = words_of({key: change for key, (change, _) in layers.items()})
+        return Merged(overlay, now, self.findings, self.keep, used, words)
 
     @staticmethod
     def _origin(change: Change, source: Sent) -> str:
@@ -308,8 +314,27 @@ def _same_unit(here: Sent, outcome: Outcome) -> bool:
     )
 
 
+def lost_of(grid: Grid) -> tuple[str, ...]:
+    """The sheets to type into that a completed workbook no longer has."""
+    return grid.own.lost if grid.own else ()
+
+
+def told_lost(name: str, lost: Sequence[str]) -> tuple[str, str, str]:
+    """Message, what was found and advice about a completed workbook without them."""
+    sheets = "”“".join(lost)
+    return (
+        f"复核表 {name} 少了工作表“{sheets}”（删去了或者改了名字），填在那里的没有读到。", f"没有“{sheets}”",
+        "请恢复这些工作表原来的名字，或者重新填在完整的复核表里。",
+    )  # fmt: skip
+
+
 def _shown(change: Change) -> str:
-    return f"“{change.cell.text.strip()}”" if change.cell.text.strip() else "空白"
+    return f"“{change.words}”" if change.words else "空白"
+
+
+def words_of(changes: Mapping[str, Change]) -> dict[str, str]:
+    """What was typed into 缺数清单, by its key."""
+    return {key: each.words for key, each in changes.items() if each.sheet == NEEDS}
 
 
 def listed(labels: Sequence[str]) -> str:

@@ -38,6 +38,11 @@ class Change:
     source: str = "o"
 
     @property
+    def words(self) -> str:
+        """What was typed, as it is written into the next workbook where it is no figure: 约60, =30+30 without a result."""
+        return self.cell.text.strip() or self.cell.formula
+
+    @property
     def where(self) -> str:
         """Where it stands in the completed workbook: 缺数清单!J5."""
         return f"{self.sheet}!{address(*self.place)}"
@@ -58,7 +63,7 @@ def changes_of(grid: Grid, against: Fingerprint | None = None) -> dict[str, Chan
                 found |= _table(grid, sheet, expected, taken)
     written = expected.inputs if expected else {}
     for key, name, cell, label in _inputs(grid):
-        now = token(cell.value)
+        now = token(cell.formula if cell.value is None else cell.value)
         if now and now != written.get(key, ""):
             found[key] = _change(name, cell, now, label, taken.get(key))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from sheetscore.fingerprints import Cell, Fingerprint, input_key, place_of, token
+from sheetscore.fingerprints import Cell, Fingerprint, place_of, token
 from sheetscore.writers.plan import BASE, INDICATORS, NEEDS, Plan, position
 from sheetscore.writers.workbook import PlainSheet
 
@@ -61,6 +61,5 @@ def _inputs(plan: Plan, sheet: PlainSheet) -> dict[str, str]:
     for need in plan.needs.values():
         text = token(sheet.held.get(position(need.typed)))
         if text:
-            key = input_key(NEEDS, need.key.item, need.key.measure, plan.year(need.key.year))
-            found[key] = text
+            found[plan.need_key(need)] = text
     return found
