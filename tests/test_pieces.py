@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import recalc
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 from other_formats import converted
@@ -445,3 +446,52 @@ def test_a_number_written_for_a_text_with_a_struck_piece_is_not_struck() -> None
     book["基础数据表"]["D17"].font = Font(strike=True)
     again = score(write_completed(score(book)), "某局-2020_复核.xlsx")
     assert row(again) == ("differs", 0, 8)
+
+
+# ------------------------------------------------------------- equations and symbols of a document
+
+_DOCUMENT = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+_RUN, _EQUATION = "<w:r><w:t>{}</w:t></w:r>", "<m:oMath>{}</m:oMath>"
+
+
+def in_xml(content: str) -> Outcome:
+    def fill(_: Any, paragraph: Any) -> None:
+        for element in parse_xml(f"<w:p {_DOCUMENT}>{content}</w:p>"):
+            paragraph._p.append(element)
+
+    return in_document(fill)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _EQUATION.format("<m:r><m:t>93.7</m:t></m:r>"),
+        _RUN.format("93") + _EQUATION.format("<m:r><m:t>.7</m:t></m:r>"),
+        _RUN.format("93") + '<w:r><w:sym w:font="Symbol" w:char="F02E"/></w:r>' + _RUN.format("7"),
+        '<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>93.7</w:t></w:r>',
+    ],
+)
+def test_what_stands_in_an_equation_or_a_symbol_is_read(content: str) -> None:
+    assert row(in_xml(content)) == ("differs", 0, 8)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _RUN.format("93.7") + '<w:r><w:rPr><w:position w:val="10"/></w:rPr><w:t>4</w:t></w:r>',
+        _RUN.format("93.7") + '<w:r><w:rPr><w:position w:val="-6"/></w:rPr><w:t>4</w:t></w:r>',
+        _RUN.format("93.7×") + _EQUATION.format(
+            "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup>"
+        ),
+        _RUN.format("93.7") + _EQUATION.format("<m:sSup><m:e/><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup>"),
+        _EQUATION.format("<m:f><m:num><m:r><m:t>937</m:t></m:r></m:num><m:den><m:r><m:t>10</m:t></m:r></m:den></m:f>"),
+        _RUN.format("93") + '<w:r><w:sym w:font="Wingdings" w:char="F02E"/></w:r>' + _RUN.format("7"),
+    ],
+)  # fmt: skip
+def test_a_digit_off_the_line_or_a_sign_that_we_do_not_know_goes_to_a_person(content: str) -> None:
+    outcome = in_xml(content)
+    assert row(outcome) == ("missing", None, 8)
+    assert told(outcome, "D17", "B01")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sheetscore.batch.returning import NO_NEED, listed, lost_of, told_lost
+from sheetscore.batch.incomplete import lost_of, told_lost
+from sheetscore.batch.returning import NO_NEED, listed
 from sheetscore.fingerprints import Fingerprint
 from sheetscore.model import Finding
 from sheetscore.readers.grid import Grid

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sheetscore.amounts import plain
+from sheetscore.batch.incomplete import lost_of, told_lost, words_of
 from sheetscore.batch.looking import own_grid
 from sheetscore.errors import Rejected
 from sheetscore.fingerprints import Fingerprint, input_key, place_of, token
@@ -314,27 +315,8 @@ def _same_unit(here: Sent, outcome: Outcome) -> bool:
     )
 
 
-def lost_of(grid: Grid) -> tuple[str, ...]:
-    """The sheets to type into that a completed workbook no longer has."""
-    return grid.own.lost if grid.own else ()
-
-
-def told_lost(name: str, lost: Sequence[str]) -> tuple[str, str, str]:
-    """Message, what was found and advice about a completed workbook without them."""
-    sheets = "”“".join(lost)
-    return (
-        f"复核表 {name} 少了工作表“{sheets}”（删去了或者改了名字），填在那里的没有读到。", f"没有“{sheets}”",
-        "请恢复这些工作表原来的名字，或者重新填在完整的复核表里。",
-    )  # fmt: skip
-
-
 def _shown(change: Change) -> str:
     return f"“{change.words}”" if change.words else "空白"
-
-
-def words_of(changes: Mapping[str, Change]) -> dict[str, str]:
-    """What was typed into 缺数清单, by its key."""
-    return {key: each.words for key, each in changes.items() if each.sheet == NEEDS}
 
 
 def listed(labels: Sequence[str]) -> str:

@@ -15,9 +15,10 @@ from sheetscore.batch.by_itself import alone, told_alone
 from sheetscore.batch.collect import NO_WORKBOOK, Source
 from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
+from sheetscore.batch.incomplete import words_of
 from sheetscore.batch.looking import Seen, own_grid, seen
 from sheetscore.batch.reading import digest, read_head, read_source
-from sheetscore.batch.returning import Sent, merge, scored_again, sent, words_of
+from sheetscore.batch.returning import Sent, merge, scored_again, sent
 from sheetscore.brief import Brief, brief
 from sheetscore.checks import in_order
 from sheetscore.errors import Rejected

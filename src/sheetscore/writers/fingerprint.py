@@ -61,5 +61,5 @@ def _inputs(plan: Plan, sheet: PlainSheet) -> dict[str, str]:
     for need in plan.needs.values():
         text = token(sheet.held.get(position(need.typed)))
         if text:
-            found[plan.need_key(need)] = text
+            found[need.named(plan.year(need.key.year))] = text
     return found

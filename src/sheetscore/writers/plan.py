@@ -17,7 +17,6 @@ from typing import Any
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from sheetscore.amounts import MONEY_UNITS, decimal, fraction, json_number, read_score
-from sheetscore.fingerprints import input_key
 from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, Status, records
 from sheetscore.writers.entries import Entry, Need
 from sheetscore.writers.formulas import at
@@ -69,7 +68,7 @@ class Plan:
         self.base_layout: Layout | None = outcome.layouts.get("base")
         self.lines = read_lines(outcome.indicators)
         self.base = tuple(records(outcome.base))
-        self._words = words or {}
+        self.words = words or {}
 
     @property
     def whose(self) -> str:
@@ -257,14 +256,6 @@ class Plan:
     def _number(self, found: dict[str, Decimal], home: str | None, number: Decimal | None) -> None:
         if home in self.shown and isinstance(self.shown[home].value, str) and number is not None:
             found[home] = number
-
-    def words(self, need: Need) -> str:
-        """What a person typed into the row where it is no figure, "" for nothing."""
-        return self._words.get(self.need_key(need), "")
-
-    def need_key(self, need: Need) -> str:
-        """The key of a row of 缺数清单: 项目, 口径 and 年度 as they stand there."""
-        return input_key(NEEDS, need.key.item, need.key.measure, self.year(need.key.year))
 
     @cached_property
     def needs(self) -> dict[Key, Need]:

@@ -160,7 +160,9 @@ def _entry(worksheet: Any, formats: Formats, plan: Plan, need: Need) -> None:
         locked=False, num_format=PERCENT if is_rate else "General",
     )  # fmt: skip
     row, col = position(need.typed)
-    held = plan.words(need) if need.value is None else ""
+    held = (
+        "" if need.value is not None else plan.words.get(need.named(plan.year(need.key.year)), "")
+    )
     write(worksheet, (row, col), held or shown_number(need.value), look)
     limit = need.largest or _LARGEST
     hint = "请按百分数填写，如 92%" if is_rate else f"请填写数字，单位：{need.unit}"
