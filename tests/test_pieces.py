@@ -288,6 +288,7 @@ def test_a_struck_figure_is_no_blank_for_a_clause_that_asks_whether_there_is_a_p
         ('<span style="visibility:hidden">9</span>93.7', ""),
         ('<span class="no">9</span>93.7', "span.no, i{display:none !important}"),
         ("<span hidden>9</span>93.7", ""),
+        ('<span style="font-size:0pt">9</span>93.7', ""), ('<span style="opacity:0">9</span>93.7', ""), ("<template>9</template>93.7", ""),
         ("<ruby>93.7<rp>(</rp><rt>9</rt><rp>)</rp></ruby>", ""),
         ('<s>9</s>93.7<span style="display:none">5<b>6</b></span>', ""),
     ],
@@ -305,6 +306,7 @@ def test_a_page_is_read_as_a_browser_shows_it(cell: str, css: str) -> None:
         ("<span class=p>93.7</span>", ".p{text-decoration:line-through}span.p{text-decoration:none}"),
         ('<span style="visibility:hidden"><b style="visibility:visible">93.7</b></span>', ""),
         ("<ins>93.7</ins>", ""),
+        ('<span style="font-size:10.5pt;opacity:.9;vertical-align:0;position:relative;top:0">93.7</span>', ""),
     ],
 )  # fmt: skip
 def test_what_a_browser_shows_plainly_is_read(cell: str, css: str) -> None:
@@ -312,6 +314,17 @@ def test_what_a_browser_shows_plainly_is_read(cell: str, css: str) -> None:
     outcome = score(data.encode(), "某局-2020.html")
     assert row(outcome) == ("differs", 0, 8)
     assert not findings(outcome, "A15")
+
+
+@pytest.mark.parametrize(
+    "style", ["vertical-align:30%", "vertical-align:-3pt", "position:relative;top:-3.0pt", "top:4px;position:relative"]
+)  # fmt: skip
+def test_a_digit_that_a_page_moves_off_the_line_goes_to_a_person(style: str) -> None:
+    cell = f'93.7<span style="{style}">1</span>'
+    data = in_html(BUDGET, [("@1", "")]).decode().replace("<font color=red>@1</font>", cell)
+    outcome = score(data.encode(), "某局-2020.html")
+    assert row(outcome) == ("missing", None, 8)
+    assert told(outcome, "D17", "B01")
 
 
 def test_a_hidden_row_of_a_page_is_read_as_before() -> None:
