@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from target_tables import FIRST, Aim, aims
 from test_returns import FULL, LESS, NEED, OPEN, completed, put, run, started, told, totals, typed
-from workbooks import findings, to_bytes
+from workbooks import findings, indicator, to_bytes
 
 
 @pytest.fixture(autouse=True)
@@ -116,3 +117,37 @@ def test_a_nil_mark_typed_into_the_list_stays() -> None:
     for _ in range(2):
         run()
         assert load_workbook(path)["缺数清单"]["J5"].value == "——"
+
+
+# ---------------------------------------------------------------- a per cent sign typed over a number
+
+
+def test_a_per_cent_sign_typed_over_a_share_counts() -> None:
+    """完成值 0.98 分不清；在复核表里改填 98%，Excel 存的仍是 0.98，只是格式变了：按 98% 计分，一次一次都在。"""
+    book = aims(Aim("≥98%", 0.98, 90, 90, name="合格率"))
+    put("待评分/乙局.xlsx", to_bytes(book))
+    _, outcomes = run()
+    assert indicator(outcomes[0], "合格率").status.value == "missing"
+    path = Path("已评分/乙局_复核.xlsx")
+    again = load_workbook(path)
+    cell = again["指标表"].cell(FIRST, 5)
+    cell.value, cell.number_format = 0.98, "0%"
+    put(str(path), to_bytes(again))
+    for _ in range(3):
+        _, outcomes = run()
+        found = indicator(outcomes[0], "合格率")
+        assert (found.status.value, found.score) == ("agrees", 90)
+        (line,) = told(outcomes, "info")
+        assert f"指标表!E{FIRST}" in line
+
+
+def test_shares_that_were_there_are_no_change() -> None:
+    book = aims(Aim("≥98%", 0.98, 90, 90, name="合格率"))
+    book.worksheets[0].cell(FIRST, 5).number_format = "0%"
+    put("待评分/乙局.xlsx", to_bytes(book))
+    run()
+    path = Path("已评分/乙局_复核.xlsx")
+    put(str(path), to_bytes(load_workbook(path)))
+    result, outcomes = run()
+    assert result.returned == []
+    assert told(outcomes, "info") == []
