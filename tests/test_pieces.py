@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import recalc
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
 from openpyxl import load_workbook
 from openpyxl.styles import Font
 from other_formats import converted
@@ -287,6 +288,7 @@ def test_a_struck_figure_is_no_blank_for_a_clause_that_asks_whether_there_is_a_p
         ('<span style="visibility:hidden">9</span>93.7', ""),
         ('<span class="no">9</span>93.7', "span.no, i{display:none !important}"),
         ("<span hidden>9</span>93.7", ""),
+        ('<span style="font-size:0pt">9</span>93.7', ""), ('<span style="opacity:0">9</span>93.7', ""), ("<template>9</template>93.7", ""),
         ("<ruby>93.7<rp>(</rp><rt>9</rt><rp>)</rp></ruby>", ""),
         ('<s>9</s>93.7<span style="display:none">5<b>6</b></span>', ""),
     ],
@@ -304,6 +306,7 @@ def test_a_page_is_read_as_a_browser_shows_it(cell: str, css: str) -> None:
         ("<span class=p>93.7</span>", ".p{text-decoration:line-through}span.p{text-decoration:none}"),
         ('<span style="visibility:hidden"><b style="visibility:visible">93.7</b></span>', ""),
         ("<ins>93.7</ins>", ""),
+        ('<span style="font-size:10.5pt;opacity:.9;vertical-align:0;position:relative;top:0">93.7</span>', ""),
     ],
 )  # fmt: skip
 def test_what_a_browser_shows_plainly_is_read(cell: str, css: str) -> None:
@@ -311,6 +314,17 @@ def test_what_a_browser_shows_plainly_is_read(cell: str, css: str) -> None:
     outcome = score(data.encode(), "某局-2020.html")
     assert row(outcome) == ("differs", 0, 8)
     assert not findings(outcome, "A15")
+
+
+@pytest.mark.parametrize(
+    "style", ["vertical-align:30%", "vertical-align:-3pt", "position:relative;top:-3.0pt", "top:4px;position:relative"]
+)  # fmt: skip
+def test_a_digit_that_a_page_moves_off_the_line_goes_to_a_person(style: str) -> None:
+    cell = f'93.7<span style="{style}">1</span>'
+    data = in_html(BUDGET, [("@1", "")]).decode().replace("<font color=red>@1</font>", cell)
+    outcome = score(data.encode(), "某局-2020.html")
+    assert row(outcome) == ("missing", None, 8)
+    assert told(outcome, "D17", "B01")
 
 
 def test_a_hidden_row_of_a_page_is_read_as_before() -> None:
@@ -445,3 +459,52 @@ def test_a_number_written_for_a_text_with_a_struck_piece_is_not_struck() -> None
     book["基础数据表"]["D17"].font = Font(strike=True)
     again = score(write_completed(score(book)), "某局-2020_复核.xlsx")
     assert row(again) == ("differs", 0, 8)
+
+
+# ------------------------------------------------------------- equations and symbols of a document
+
+_DOCUMENT = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+_RUN, _EQUATION = "<w:r><w:t>{}</w:t></w:r>", "<m:oMath>{}</m:oMath>"
+
+
+def in_xml(content: str) -> Outcome:
+    def fill(_: Any, paragraph: Any) -> None:
+        for element in parse_xml(f"<w:p {_DOCUMENT}>{content}</w:p>"):
+            paragraph._p.append(element)
+
+    return in_document(fill)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _EQUATION.format("<m:r><m:t>93.7</m:t></m:r>"),
+        _RUN.format("93") + _EQUATION.format("<m:r><m:t>.7</m:t></m:r>"),
+        _RUN.format("93") + '<w:r><w:sym w:font="Symbol" w:char="F02E"/></w:r>' + _RUN.format("7"),
+        '<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>93.7</w:t></w:r>',
+    ],
+)
+def test_what_stands_in_an_equation_or_a_symbol_is_read(content: str) -> None:
+    assert row(in_xml(content)) == ("differs", 0, 8)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _RUN.format("93.7") + '<w:r><w:rPr><w:position w:val="10"/></w:rPr><w:t>4</w:t></w:r>',
+        _RUN.format("93.7") + '<w:r><w:rPr><w:position w:val="-6"/></w:rPr><w:t>4</w:t></w:r>',
+        _RUN.format("93.7×") + _EQUATION.format(
+            "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup>"
+        ),
+        _RUN.format("93.7") + _EQUATION.format("<m:sSup><m:e/><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup>"),
+        _EQUATION.format("<m:f><m:num><m:r><m:t>937</m:t></m:r></m:num><m:den><m:r><m:t>10</m:t></m:r></m:den></m:f>"),
+        _RUN.format("93") + '<w:r><w:sym w:font="Wingdings" w:char="F02E"/></w:r>' + _RUN.format("7"),
+    ],
+)  # fmt: skip
+def test_a_digit_off_the_line_or_a_sign_that_we_do_not_know_goes_to_a_person(content: str) -> None:
+    outcome = in_xml(content)
+    assert row(outcome) == ("missing", None, 8)
+    assert told(outcome, "D17", "B01")

@@ -214,3 +214,43 @@ def test_wordings_that_compare_dates_are_left_to_a_person() -> None:
         ("≥2023", "受益人数"),
     ):
         assert compile_criteria(text, 10, name).kind == "target", text
+
+
+UNITS_OF_A_POINT = [
+    # 度量单位、指标值、完成值
+    ("日期", "≤44926", 44931), ("年月", "2022.12", "2023.01"), ("时间", "2022", "2023"), ("年/月", "≤2022.06", 2022.07),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit", "target", "actual"), UNITS_OF_A_POINT)
+def test_a_unit_that_only_a_point_in_time_has_makes_it_one(
+    unit: str, target: object, actual: object
+) -> None:
+    head = (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "度量单位",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+    )
+    outcome = score(aims(Aim(target, actual, more={"度量单位": unit}), head=head))
+    found = indicator(outcome, "检查家次")
+    assert (found.status.value, found.score) == ("judged", None)
+    assert any("时间点" in each.message for each in complaints(outcome))
+
+
+@pytest.mark.parametrize(("unit", "words"), [("天", "10"), ("人", "10"), ("月", "-"), ("年", "-"), ("日", "-")])  # fmt: skip
+def test_the_unit_of_a_result_s_format_is_read_like_a_typed_one(unit: str, words: str) -> None:
+    """指标值“≤12”没有单位，完成值 3 显示成“3月”：和手打的“3月”一样，可能是月份，不采用。"""
+    book = aims(Aim("≤12", 3, 10, 10))
+    book.worksheets[0][f"E{FIRST}"].number_format = f'0"{unit}"'
+    outcome = score(book)
+    found = indicator(outcome, "检查家次")
+    if words == "-":
+        assert (found.status.value, found.score) == ("missing", None)
+        assert f"E{FIRST}" in {each.cell for each in complaints(outcome)}
+    else:
+        assert (found.status.value, found.score) == ("agrees", 10)

@@ -93,6 +93,8 @@ class Fingerprint:
     `formulas` are the cells that we fill with a formula; their tokens are of the values shown. `taken` are cells and inputs that
     were taken over from a person: `sheet!row,col` or a key → (its token as written, "o" typed into the output itself, "r" into a
     workbook that was sent back). `whole` is False where there were too many cells to record.
+    `shares` are the numbers written with a per cent sign (None: an older output does not say): 98% typed over 0.98 leaves the number
+    as it is.
     """
 
     unit: str
@@ -105,6 +107,7 @@ class Fingerprint:
     inputs: Mapping[str, str] = field(default_factory=dict)
     taken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     whole: bool = True
+    shares: Mapping[str, frozenset[Cell]] | None = None
 
     def properties(self) -> dict[str, str]:
         """As properties of a document."""
@@ -119,8 +122,14 @@ class Fingerprint:
         return {
             "unit": self.unit, "year": self.year, "form": self.form, "name": self.name, "of": list(self.digests), "whole": whole,
             "cells": {sheet: _rows(each, self.formulas.get(sheet, frozenset())) for sheet, each in self.cells.items()} if whole else {},
+            "shares": {sheet: [list(each) for each in sorted(places)] for sheet, places in (self.shares or {}).items()} if whole else {},
             "inputs": dict(sorted(self.inputs.items())), "taken": {key: list(each) for key, each in sorted(self.taken.items())},
         }  # fmt: skip
+
+
+def as_share(found: str) -> str:
+    """The token of a number that shows a per cent sign now and showed none."""
+    return f"{found}%"
 
 
 def place_of(sheet: str, cell: Cell) -> str:
@@ -169,9 +178,11 @@ def _from(record: Mapping[str, Any]) -> Fingerprint:
         tokens[sheet] = {place: text.removeprefix("=") for place, text in found.items()}
         formulas[sheet] = frozenset(place for place, text in found.items() if text.startswith("="))
     year = record["year"]
+    shares = record.get("shares")
     return Fingerprint(
         str(record["unit"]), None if year is None else int(year), str(record["form"]), str(record["name"]),
         tuple(map(str, record["of"])), tokens, formulas,
         {str(key): str(text) for key, text in record["inputs"].items()},
         {str(key): (str(each[0]), str(each[1])) for key, each in record["taken"].items()}, bool(record["whole"]),
+        shares and {str(sheet): frozenset((int(row), int(col)) for row, col in places) for sheet, places in shares.items()},
     )  # fmt: skip

@@ -62,6 +62,8 @@ _A_DAY = re.compile(
 _SERIAL = re.compile(rf"{_ON}(?P<serial>[345]\d{{4}})")
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 55_153
 """1990-01-01 and 2050-12-31 in the 1900 system."""
+_UNITS_OF_A_POINT = ("年月", "日期", "年/月", "年/月/日", "年月日", "时间", "时点")
+"""Units that only a point in time has, whatever the row is called."""
 _NEXT_YEAR = re.compile("次年|翌年|来年|第二年|跨年|下一年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
@@ -94,7 +96,9 @@ def point_in(text: str, unit: str = "", name: str = "") -> Point | None:
         return _point(found)
     if unit in ("月", "月份") and not lasting and (found := re.fullmatch(_ON + _MONTH, body)):
         return _point(found)
-    if unit not in _UNITS_OF_TIME or not is_time(name):
+    if unit in _UNITS_OF_A_POINT:
+        body = body.removesuffix(unit)
+    elif unit not in _UNITS_OF_TIME or not is_time(name):
         return None
     return next(_by_name(body, unit, name), None)
 

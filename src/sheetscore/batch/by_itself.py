@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sheetscore.batch.incomplete import lost_of, told_lost
 from sheetscore.batch.returning import NO_NEED, listed
 from sheetscore.fingerprints import Fingerprint
 from sheetscore.model import Finding
@@ -12,7 +13,7 @@ from sheetscore.readers.grid import Grid
 from sheetscore.readers.returned import Change, changes_of
 
 
-def alone(grid: Grid, drawn: Fingerprint) -> tuple[Fingerprint, list[Change]]:
+def alone(grid: Grid, drawn: Fingerprint) -> tuple[Fingerprint, dict[str, Change]]:
     """A completed workbook scored without its original: the fingerprint that the new one carries on, and what was changed."""
     own = grid.own.fingerprint if grid.own else None
     changes = changes_of(grid)
@@ -20,13 +21,15 @@ def alone(grid: Grid, drawn: Fingerprint) -> tuple[Fingerprint, list[Change]]:
         drawn, inputs={key: each for key, each in drawn.inputs.items() if key not in changes}
     )
     taken = {key: (each.token, "r" if each.typed else each.source) for key, each in changes.items()}
-    return replace(base, taken=taken), list(changes.values())
+    return replace(base, taken=taken), changes
 
 
-def told_alone(name: str, changes: Iterable[Change]) -> list[Finding]:
-    """The line about a completed workbook that was scored by itself."""
+def told_alone(name: str, grid: Grid, changes: Iterable[Change]) -> list[Finding]:
+    """The lines about a completed workbook that was scored by itself."""
     labels = [each.label for each in changes]
+    lost = told_lost(name, lost_of(grid)) if lost_of(grid) else None
+    found = [Finding("A04", "error", lost[0], name, found=lost[1], advice=lost[2])] if lost else []
     if not labels:
-        return []
+        return found
     message = f"这是交回的复核表，按其中填写或改动的 {len(labels)} 处评分：{listed(labels)}。"
-    return [Finding("A04", "info", message, name, found=listed(labels), advice=NO_NEED)]
+    return [*found, Finding("A04", "info", message, name, found=listed(labels), advice=NO_NEED)]

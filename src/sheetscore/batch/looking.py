@@ -30,7 +30,8 @@ _NAMING = {Kind.XLSX: "xl/workbook.xml", Kind.XLSM: "xl/workbook.xml", Kind.ODS:
 class Seen:
     """An output of ours. `changes` are (key, token, typed since it was written); `digests` those of the unit's files.
 
-    `certain` is False where its fingerprint is lost: then only the figures typed into 缺数清单 are known.
+    `certain` is False where its fingerprint is lost: then only the figures typed into 缺数清单 are known; and where a sheet to
+    type into is.
     """
 
     completed: bool
@@ -122,9 +123,9 @@ def seen(grid: Grid) -> Seen:
     changes = changes_of(grid)
     found = tuple((key, each.token, each.typed) for key, each in sorted(changes.items()))
     print_ = own.fingerprint
-    return Seen(
-        True, own.unit, own.year, own.form, print_.digests if print_ else (), found, bool(print_ and print_.whole),
-    )  # fmt: skip
+    certain = bool(print_ and print_.whole and not own.lost)
+    digests = print_.digests if print_ else ()
+    return Seen(True, own.unit, own.year, own.form, digests, found, certain)
 
 
 def newest_first(sources: Sequence[tuple[int, Source]]) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sheetscore.amounts import plain
+from sheetscore.batch.incomplete import lost_of, told_lost, words_of
 from sheetscore.batch.looking import own_grid
 from sheetscore.errors import Rejected
 from sheetscore.fingerprints import Fingerprint, input_key, place_of, token
@@ -40,7 +41,7 @@ class Sent:
 class Merged:
     """What comes of it: the overlay, the fingerprint for the new workbook, findings, whether the one there must be kept.
 
-    `used` are the names of those sent back that carry changes.
+    `used` are the names of those sent back that carry changes, `words` what was typed into 缺数清单, by its key.
     """
 
     overlay: Overlay | None
@@ -48,6 +49,7 @@ class Merged:
     findings: list[Finding] = field(default_factory=list)
     keep: bool = False
     used: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def sent(name: str, data: bytes, limits: Limits = LIMITS, here: bool = False) -> Sent | None:
@@ -80,12 +82,17 @@ class _Merging:
         self.filed = _filed_now(outcome)
         self.keep = False
         self.returns = [(each, changes_of(each.grid, self._against(each))) for each in returns]
+        for each in returns:
+            if lost := lost_of(each.grid):
+                self._say("error", *told_lost(each.name, lost))
         self.returns = [(each, changes) for each, changes in self.returns if changes]
         self.here: tuple[Sent, dict[str, Change]] | None = None
         if here is not None:
             changes = changes_of(here.grid, self._against(here))
             if changes and not _same_unit(here, outcome):
                 self._kept(here, "是另一个单位或年度的")
+            elif lost := lost_of(here.grid):
+                self._kept(here, f"少了工作表“{'”“'.join(lost)}”（删去了或者改了名字）")
             elif changes:
                 self.here = here, changes
 
@@ -121,9 +128,9 @@ class _Merging:
         }
         overlay = self._overlay(layers) if layers else None
         now = replace(self.original, taken=taken)
-        return Merged(
-            overlay, now, self.findings, self.keep, tuple(e.name for e, _ in self.returns)
-        )
+        used = tuple(each.name for each, _ in self.returns)
+        words = words_of({key: change for key, (change, _) in layers.items()})
+        return Merged(overlay, now, self.findings, self.keep, used, words)
 
     @staticmethod
     def _origin(change: Change, source: Sent) -> str:
@@ -309,7 +316,7 @@ def _same_unit(here: Sent, outcome: Outcome) -> bool:
 
 
 def _shown(change: Change) -> str:
-    return f"“{change.cell.text.strip()}”" if change.cell.text.strip() else "空白"
+    return f"“{change.words}”" if change.words else "空白"
 
 
 def listed(labels: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import PurePath
@@ -14,6 +15,7 @@ from sheetscore.batch.by_itself import alone, told_alone
 from sheetscore.batch.collect import NO_WORKBOOK, Source
 from sheetscore.batch.comparing import Compared, Comparison, compare
 from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
+from sheetscore.batch.incomplete import words_of
 from sheetscore.batch.looking import Seen, own_grid, seen
 from sheetscore.batch.reading import digest, read_head, read_source
 from sheetscore.batch.returning import Sent, merge, scored_again, sent
@@ -178,9 +180,11 @@ def _scored(
     more: dict[int, list[Finding]] = {}
     keep: set[int] = set()
     used: dict[int, tuple[str, ...]] = {}
+    words: dict[int, dict[str, str]] = defaultdict(dict)
     if ours is not None and ours.own and ours.own.completed and outcomes[0].status == "scored":
         prints[0], changes = alone(ours, _drawn(outcomes[0], digests))
-        more[0] = told_alone(files[0][0], changes)
+        more[0] = told_alone(files[0][0], ours, changes.values())
+        words[0] |= words_of(changes)
     if back:
         merged = {}
         for index, outcome in enumerate(outcomes):
@@ -194,6 +198,7 @@ def _scored(
                 more.setdefault(index, []).extend(found.findings)
                 keep |= {index} if found.keep else set()
                 used[index] = found.used
+                words[index] |= found.words
         outcomes = scored_again(outcomes, merged, lambda overlays: score(overlays=overlays))
     results = []
     for index, each in enumerate(outcomes):
@@ -201,7 +206,7 @@ def _scored(
         notes = (*_at(task.notes, index, ()), *more.get(index, ()))
         outcome = replace(outcome, files=(*outcome.files, *used.get(index, ())))
         print_ = prints.get(index)
-        result = _result(outcome, identity, options, notes, digests, print_)
+        result = _result(outcome, identity, options, notes, digests, print_, words[index])
         results.append(replace(result, taken=bool(print_ and print_.taken), keep=index in keep))
     return tuple(results)
 
@@ -251,6 +256,7 @@ def _result(
     notes: tuple[Finding, ...],
     digests: tuple[str, ...] = (),
     fingerprint: Fingerprint | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Result:
     if notes:
         outcome = replace(outcome, findings=tuple(in_order([*outcome.findings, *notes])))
@@ -258,7 +264,7 @@ def _result(
     if options.draw and outcome.drawable:
         from sheetscore.writers.completed import write_completed
 
-        completed = write_completed(outcome, digests, fingerprint)
+        completed = write_completed(outcome, digests, fingerprint, words)
     return Result(brief(outcome), identity, completed, pack(outcome) if options.whole else b"")
 
 

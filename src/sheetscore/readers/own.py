@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sheetscore.readers.grid import Grid, Sheet
 
 SUMMARY, INDICATORS, BASE, NEEDS, WORKING = "汇总", "指标表", "基础数据表", "缺数清单", "计算过程"
+_TYPED_INTO = (SUMMARY, INDICATORS, BASE, NEEDS)
 SHEETS = frozenset([SUMMARY, INDICATORS, BASE, "核对问题", NEEDS, WORKING])
 _NEEDS_HEADERS = frozenset(["缺少的数", "影响指标", "涉及分值", "填写数值", "采用值"])
 _WORKING_HEADERS = frozenset(["指标值", "复核得分", "状态", "计入总分", "最低", "最高"])
@@ -38,6 +39,7 @@ class Own:
     """What a completed workbook says of itself. `name` is the file name of the unit's original.
 
     `fingerprint` is None where no program kept it; `completed` is False for our other outputs (汇总.xlsx, one without a score).
+    `lost` are the sheets to type into that were deleted or renamed: what was typed there cannot be found.
     """
 
     unit: str = ""
@@ -46,14 +48,16 @@ class Own:
     name: str = ""
     fingerprint: Fingerprint | None = None
     completed: bool = True
+    lost: tuple[str, ...] = ()
 
 
 def recognise(
     grid: Grid, properties: Mapping[str, str]
 ) -> tuple[Own, tuple[str, int, int] | None] | None:
     """What the workbook says of itself, and the sheet, first row and first column that we added to; None for a stranger's."""
-    if not SHEETS.issubset(sheet.name for sheet in grid.sheets):
-        return (Own(completed=False), None) if MARK in properties else None
+    names = {sheet.name for sheet in grid.sheets}
+    if not names >= SHEETS:
+        return _incomplete(grid, names, properties) if MARK in properties else None
     added = _stated(properties) or _seen(grid)
     if MARK not in properties and (added is None or not _laid_out(grid)):
         return None
@@ -61,6 +65,21 @@ def recognise(
     if found is None:
         return _from_summary(_sheet(grid, SUMMARY)), added
     return Own(found.unit, found.year, found.form, found.name, found), added
+
+
+def _incomplete(
+    grid: Grid, names: set[str], properties: Mapping[str, str]
+) -> tuple[Own, tuple[str, int, int] | None]:
+    """An output of ours without all the sheets of a completed workbook: another one, or one that a person took sheets from."""
+    if ADDED not in properties:
+        return Own(completed=False), None
+    lost = tuple(name for name in _TYPED_INTO if name not in names)
+    added = _stated(properties) if INDICATORS in names else None
+    found = read_fingerprint(properties)
+    if found is not None:
+        return Own(found.unit, found.year, found.form, found.name, found, lost=lost), added
+    told = _from_summary(_sheet(grid, SUMMARY)) if SUMMARY in names else Own()
+    return replace(told, lost=lost), added
 
 
 def _stated(properties: Mapping[str, str]) -> tuple[str, int, int] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sheetscore.fingerprints import Cell as Place
-from sheetscore.fingerprints import Fingerprint, input_key, place_of, token
+from sheetscore.fingerprints import Fingerprint, as_share, input_key, place_of, token
 from sheetscore.readers.assessed import read_assessed
 from sheetscore.readers.grid import Cell, Grid, Sheet, address
 from sheetscore.readers.kinds import Kind
@@ -38,6 +38,11 @@ class Change:
     source: str = "o"
 
     @property
+    def words(self) -> str:
+        """What was typed, as it is written into the next workbook where it is no figure: 约60, =30+30 without a result."""
+        return self.cell.text.strip() or self.cell.formula
+
+    @property
     def where(self) -> str:
         """Where it stands in the completed workbook: 缺数清单!J5."""
         return f"{self.sheet}!{address(*self.place)}"
@@ -58,7 +63,7 @@ def changes_of(grid: Grid, against: Fingerprint | None = None) -> dict[str, Chan
                 found |= _table(grid, sheet, expected, taken)
     written = expected.inputs if expected else {}
     for key, name, cell, label in _inputs(grid):
-        now = token(cell.value)
+        now = token(cell.formula if cell.value is None else cell.value)
         if now and now != written.get(key, ""):
             found[key] = _change(name, cell, now, label, taken.get(key))
     return found
@@ -81,6 +86,8 @@ def _table(
             continue
         cell = sheet.cells.get(place) or Cell(*place, None)
         now = token(cell.value)
+        if _became_share(sheet.name, place, cell, expected):
+            now = as_share(now)
         if now == tokens.get(place, "") or (
             place in formulas and (cell.formula or grid.kind is Kind.XLS)
         ):
@@ -89,6 +96,13 @@ def _table(
         label = f"{sheet.name}!{cell.address}"
         found[key] = _change(sheet.name, cell, now, label, taken.get(key))
     return found
+
+
+def _became_share(sheet: str, place: Place, cell: Cell, expected: Fingerprint) -> bool:
+    """98% typed over 0.98: the number stays, its format changes."""
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    known = expected.shares is not None and sheet in expected.shares
+    return number and known and "%" in cell.number_format and place not in expected.shares[sheet]  # type: ignore[index]
 
 
 def _inputs(grid: Grid) -> Iterator[tuple[str, str, Cell, str]]:

@@ -201,10 +201,10 @@ def _read_per_mille(cell: Cell) -> Amount:
 
 
 def _counts(seen: Shown) -> bool:
-    """6天: a number with a word of counting behind it, that changes no size."""
+    """6天: a number with a word of counting behind it, that changes no size; 3月 and 2023年 may be a point in time."""
     known = seen.kind == "number" and bool(seen.after) and not seen.before
     return (
         known
         and _kind(seen.after) == ""
-        and not re.search("[百千万亿元%‰约余多几近左右上下]", seen.after)
+        and not re.search("[百千万亿元%‰约余多几近左右上下]|^[年月日号]", seen.after)
     )

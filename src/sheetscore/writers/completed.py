@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -36,18 +36,22 @@ from sheetscore.writers.workbook import PlainSheet, new_workbook
 
 
 def write_completed(
-    outcome: Outcome, digests: Sequence[str] = (), fingerprint: Fingerprint | None = None
+    outcome: Outcome,
+    digests: Sequence[str] = (),
+    fingerprint: Fingerprint | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> bytes:
     """The bytes of `<name>_复核.xlsx`; equal bytes for equal outcomes.
 
     `digests` are those of the unit's files. `fingerprint` is that of the unit's original alone, where figures that a person
-    typed were taken over; without it the outcome is what the original gives.
+    typed were taken over; without it the outcome is what the original gives. `words` are what was typed into 缺数清单, by the key of
+    the row: what is no figure (约60) stays there for the person to put right.
     A unit that sent its report only gets 汇总 and 核对问题, a work summary 产出指标 as well.
     Raises ValueError for an outcome with nothing to draw (`Outcome.drawable`).
     """
     if outcome.status != "scored" and outcome.drawable:
         return _write_unscored(Unscored(outcome))
-    plan = Plan(outcome)
+    plan = Plan(outcome, words or {})
     output = io.BytesIO()
     workbook = new_workbook(output, f"{outcome.unit} {TITLE}")
     first, last = (xl_col_to_name(plan.columns[name] - 1) for name in ("rate", "reason"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sheetscore.amounts import decimal
 from sheetscore.binding import AMBIGUOUS_FROM
+from sheetscore.fingerprints import input_key
 from sheetscore.model import Key
 from sheetscore.writers.lines import Line
 
@@ -44,6 +45,10 @@ class Need:
     def largest(self) -> int | None:
         """The most that may be typed here, for a rate."""
         return largest_rate(self.unit)
+
+    def named(self, year: int | str) -> str:
+        """The key of the row in the fingerprint: 项目, 口径 and 年度 as they stand there."""
+        return input_key("缺数清单", self.key.item, self.key.measure, year)
 
     @property
     def typed(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from sheetscore.fingerprints import Cell, Fingerprint, input_key, place_of, token
+from sheetscore.fingerprints import Cell, Fingerprint, as_share, place_of, token
 from sheetscore.writers.plan import BASE, INDICATORS, NEEDS, Plan, position
 from sheetscore.writers.workbook import PlainSheet
 
@@ -33,6 +33,7 @@ def fingerprint_of(
         cells,
         {name: frozenset(sheets[name].formulas & cells[name].keys()) for name in cells},
         _inputs(plan, sheets[NEEDS]),
+        shares={name: frozenset(sheets[name].shares & cells[name].keys()) for name in cells},
     )
 
 
@@ -43,6 +44,9 @@ def as_written(original: Fingerprint, plan: Plan, sheets: Mapping[str, PlainShee
         for name in (INDICATORS, BASE)
         for place, value in sheets[name].held.items()
     } | _inputs(plan, sheets[NEEDS])
+    for name, shares in (original.shares or {}).items():
+        for place in sheets[name].shares - shares:
+            now[place_of(name, place)] = as_share(now[place_of(name, place)])
     taken = {
         key: (now.get(key, "") if "!" in key or key in now else text, origin)
         for key, (text, origin) in original.taken.items()
@@ -61,6 +65,5 @@ def _inputs(plan: Plan, sheet: PlainSheet) -> dict[str, str]:
     for need in plan.needs.values():
         text = token(sheet.held.get(position(need.typed)))
         if text:
-            key = input_key(NEEDS, need.key.item, need.key.measure, plan.year(need.key.year))
-            found[key] = text
+            found[need.named(plan.year(need.key.year))] = text
     return found

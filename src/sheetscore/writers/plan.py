@@ -7,6 +7,7 @@ its address in our workbook, so that the sheets can refer to each other in any o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -58,7 +59,7 @@ class Unscored:
 class Plan:
     """Addresses and records of one outcome. Raises ValueError for an outcome without a 指标表."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, words: Mapping[str, str] | None = None) -> None:
         if "indicators" not in outcome.layouts or outcome.totals is None:
             raise ValueError("没有指标表的单位不能生成复核表")
         self.outcome = outcome
@@ -67,6 +68,7 @@ class Plan:
         self.base_layout: Layout | None = outcome.layouts.get("base")
         self.lines = read_lines(outcome.indicators)
         self.base = tuple(records(outcome.base))
+        self.words = words or {}
 
     @property
     def whose(self) -> str:

@@ -36,16 +36,20 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
     XlsxWriter searches every formula for some thirty newer functions, inside quoted texts as well. Ours
     use none of them, and a unit's words in a formula must not be changed.
-    `held` is what was written into each cell, of a formula the value it shows; `formulas` are the cells with one.
+    `held` is what was written into each cell, of a formula the value it shows; `formulas` are the cells with one, `shares`
+    the numbers that show a per cent sign.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.held: dict[Cell, object] = {}
         self.formulas: set[Cell] = set()
+        self.shares: set[Cell] = set()
 
     def write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> Any:
         self.held[row + 1, col + 1] = number
+        if cell_format is not None and "%" in str(cell_format.num_format):
+            self.shares.add((row + 1, col + 1))
         return super().write_number(row, col, number, cell_format)
 
     def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:

@@ -19,9 +19,12 @@ _VOID = frozenset(
 _CELLS, _ROWS, _GROUPS = ("td", "th"), ("tr",), ("tbody", "thead", "tfoot")
 _STRUCK, _PHONETIC = ("s", "del", "strike"), ("rt", "rp", "rtc")
 _LEVELS = {"super": 1, "sub": -1}
+_LENGTH = re.compile(r"([+-]?)(\d*\.?\d+)(?:%|[a-z]+)?")
 _BOXES = frozenset([*_CELLS, *_ROWS, *_GROUPS, "table", "col", "colgroup"])
 """Elements whose vertical-align places a box, not letters; what hides them is told of rows and cells."""
-_DECLARED = ("text-decoration", "display", "visibility", "vertical-align", "mso-hide")
+_DECLARED = (
+    "text-decoration", "display", "visibility", "vertical-align", "mso-hide", "position", "top", "font-size", "opacity",
+)  # fmt: skip
 _MOST_RULES = 5_000
 
 Props = dict[str, str]
@@ -107,11 +110,20 @@ class Looks:
         visible = props.get("visibility", "hidden" if look.unseen else "")
         raised = {"sup": 1, "sub": -1}.get(tag, look.raised)
         if tag not in _BOXES and (place := props.get("vertical-align")):
-            raised = _LEVELS.get(place, 0)
+            raised = _LEVELS.get(place) or _sign(place)
+        if (
+            tag not in _BOXES
+            and props.get("position") == "relative"
+            and _sign(props.get("top", ""))
+        ):
+            raised = -_sign(props["top"])  # as Word writes a raised font
         return replace(
             look,
             struck=outer.struck or "line-through" in line,
-            gone=look.gone or shown == "none" or props.get("mso-hide") == "all",
+            gone=look.gone
+            or shown == "none"
+            or props.get("mso-hide") == "all"
+            or _unseen(tag, props),
             unseen=visible in ("hidden", "collapse"),
             raised=raised,
             phonetic=outer.phonetic or tag in _PHONETIC,
@@ -139,6 +151,20 @@ class Looks:
                 return False
             at += 1
         return True
+
+
+def _sign(length: str) -> int:
+    """1 for a length above 0 (3pt, 30%), -1 for one below, 0 for none."""
+    found = _LENGTH.fullmatch(length.strip())
+    if found is None or float(found[2]) == 0:
+        return 0
+    return -1 if found[1] == "-" else 1
+
+
+def _unseen(tag: str, props: Mapping[str, str]) -> bool:
+    """Letters of no size, or drawn through and through transparent; what only scripts show."""
+    nothing = (_LENGTH.fullmatch(props.get(name, "")) for name in ("font-size", "opacity"))
+    return tag == "template" or any(found and float(found[2]) == 0 for found in nothing)
 
 
 def _fits(part: tuple[str, frozenset[str]], look: Look) -> bool:

@@ -17,6 +17,15 @@ _SKIPPED = {f"{_W}{name}" for name in ("instrText", "rPr", "pPr", "txbxContent",
 }
 """Codes of fields, properties, text boxes, phonetic signs, and what is there a second time for older programs."""
 _DELETED = {f"{_W}{name}" for name in ("del", "moveFrom")}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_LEVELS = {f"{_MATH}sup": 1, f"{_MATH}sub": -1}
+"""What an equation writes above and below the line."""
+_SYMBOLS = {
+    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0x2D: "-",
+    **{code: chr(code) for code in (*range(0x30, 0x3A), *b" %+,./:;<=>()")},
+}  # fmt: skip
+"""Characters of the font Symbol, as Word inserts ≤ and ≥ with it."""
+_UNKNOWN = "\ufffd"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TOGGLES = ("strike", "vanish")
 """Properties that a style turns on and the style below it off again."""
@@ -42,9 +51,16 @@ class WordStyles:
                 self._usual.setdefault(kind, name)
 
     def pieces(self, paragraph: Element, table: str = "") -> Iterator[Piece]:
-        """A paragraph in pieces; `table` is the style of the table around it."""
+        """A paragraph in pieces; `table` is the style of the table around it.
+
+        Words that are all moved up or down alike stand on one line.
+        """
         named = _value(paragraph, "pPr", "pStyle")
-        yield from self._words(paragraph, {"table": table, "paragraph": named}, False)
+        found = list(self._words(paragraph, {"table": table, "paragraph": named}, False))
+        moved = all(_stated(run.find(f"{_W}rPr"), "position") for run in paragraph.iter(f"{_W}r"))
+        level = {piece.raised for piece in found if piece.text.strip()}
+        alike = moved and len(level) == 1
+        yield from (replace(piece, raised=0) for piece in found) if alike else found
 
     def _words(self, element: Element, styles: dict[str, str], deleted: bool) -> Iterator[Piece]:
         for child in element:
@@ -57,8 +73,16 @@ class WordStyles:
                 marks = replace(marks, struck=marks.struck or gone)
                 for piece in self._words(child, styles, gone):
                     yield replace(marks, text=piece.text) if not piece.marked else piece
-            elif child.tag in (f"{_W}t", f"{_W}delText"):
+            elif child.tag in (f"{_W}t", f"{_W}delText", f"{_MATH}t"):
                 yield Piece(child.text or "")
+            elif child.tag == f"{_W}sym":
+                yield Piece(_symbol(child))
+            elif child.tag == f"{_MATH}den":
+                yield Piece("/")
+                yield from self._words(child, styles, gone)
+            elif child.tag in _LEVELS:
+                for piece in self._words(child, styles, gone):
+                    yield replace(piece, raised=_LEVELS[child.tag])
             elif child.tag in _SIGNS:
                 yield Piece(_SIGNS[child.tag])
             else:
@@ -68,8 +92,12 @@ class WordStyles:
         on = {name: self._toggled(name, own, styles) for name in _TOGGLES}
         double = self._nearest("dstrike", own, styles)
         raised = self._nearest("vertAlign", own, styles)
+        moved = _stated(own, "position") or "0"
         struck = on["strike"] or (double is not None and _is_on(double))
-        return Piece(" ", struck, on["vanish"], _RAISED.get(raised or "", 0))
+        level = _RAISED.get(
+            raised or "", -1 if moved.startswith("-") else int(moved.strip("0") != "")
+        )
+        return Piece(" ", struck, on["vanish"], level)
 
     def _toggled(self, name: str, own: Element | None, styles: dict[str, str]) -> bool:
         stated = _stated(own, name)
@@ -108,6 +136,15 @@ def _value(element: Element, properties: str, name: str) -> str:
 def _stated(properties: Element | None, name: str) -> str | None:
     found = None if properties is None else properties.find(f"{_W}{name}")
     return None if found is None else found.get(f"{_W}val", "1")
+
+
+def _symbol(element: Element) -> str:
+    """A character that is inserted by its number in a font; one that we do not know is no number and no blank."""
+    try:
+        code = int(element.get(f"{_W}char", ""), 16) & 0xFF
+    except ValueError:
+        return _UNKNOWN
+    return _SYMBOLS.get(code, _UNKNOWN) if element.get(f"{_W}font") == "Symbol" else _UNKNOWN
 
 
 def _is_on(text: str) -> bool:

@@ -110,7 +110,7 @@ def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) 
     if need.place:
         look = formats.box(align="center", font_color=LINK, underline=1)
         link(worksheet, (need.row, 7), need.place, look)
-    _entry(worksheet, formats, need)
+    _entry(worksheet, formats, plan, need)
     found = live.adopted(plan, need)
     rate_look = {"num_format": PERCENT} if need.unit == "%" else {}
     write(
@@ -152,7 +152,7 @@ def _reported(plan: Plan, need: Need) -> str:
     return ""
 
 
-def _entry(worksheet: Any, formats: Formats, need: Need) -> None:
+def _entry(worksheet: Any, formats: Formats, plan: Plan, need: Need) -> None:
     """The yellow cell to type into."""
     is_rate = need.unit == "%"
     look = formats.get(
@@ -160,7 +160,10 @@ def _entry(worksheet: Any, formats: Formats, need: Need) -> None:
         locked=False, num_format=PERCENT if is_rate else "General",
     )  # fmt: skip
     row, col = position(need.typed)
-    write(worksheet, (row, col), shown_number(need.value), look)
+    held = (
+        "" if need.value is not None else plan.words.get(need.named(plan.year(need.key.year)), "")
+    )
+    write(worksheet, (row, col), held or shown_number(need.value), look)
     limit = need.largest or _LARGEST
     hint = "请按百分数填写，如 92%" if is_rate else f"请填写数字，单位：{need.unit}"
     worksheet.data_validation(
