@@ -156,7 +156,7 @@ class Looks:
 def _sign(length: str) -> int:
     """1 for a length above 0 (3pt, 30%), -1 for one below, 0 for none."""
     found = _LENGTH.fullmatch(length.strip())
-    if found is None or float(found[2]) == 0:
+    if found is None or not found[2].strip("0."):
         return 0
     return -1 if found[1] == "-" else 1
 
@@ -164,7 +164,7 @@ def _sign(length: str) -> int:
 def _unseen(tag: str, props: Mapping[str, str]) -> bool:
     """Letters of no size, or drawn through and through transparent; what only scripts show."""
     nothing = (_LENGTH.fullmatch(props.get(name, "")) for name in ("font-size", "opacity"))
-    return tag == "template" or any(found and float(found[2]) == 0 for found in nothing)
+    return tag == "template" or any(found and not found[2].strip("0.") for found in nothing)
 
 
 def _fits(part: tuple[str, frozenset[str]], look: Look) -> bool:
