@@ -48,8 +48,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
     def write_number(self, row: int, col: int, number: Any, cell_format: Any = None) -> Any:
         self.held[row + 1, col + 1] = number
-        if cell_format is not None and "%" in str(cell_format.num_format):
-            self.shares.add((row + 1, col + 1))
+        self._share(row, col, cell_format)
         return super().write_number(row, col, number, cell_format)
 
     def write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
@@ -65,7 +64,12 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
     ) -> Any:
         self.held[row + 1, col + 1] = value
         self.formulas.add((row + 1, col + 1))
+        self._share(row, col, cell_format)
         return super().write_formula(row, col, formula, cell_format, value)
+
+    def _share(self, row: int, col: int, cell_format: Any) -> None:
+        if cell_format is not None and "%" in str(cell_format.num_format):
+            self.shares.add((row + 1, col + 1))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
