@@ -21,7 +21,7 @@ from sheetscore.slips import Slip, find_slips
 WAN_RATIO = (Fraction(3162), Fraction(31623))
 """Ratios near 10⁴ (half a power of ten to either side): 元 beside 万元."""
 _WAN = 10_000
-_FAR_ABOVE = 50
+_FAR_ABOVE = 10
 _OF_MONEY = ("预算", "全年预算", "决算")
 _HUNDRED = (Fraction(77), Fraction(130))
 """How many times what was done the target is where one % sign too many was typed."""
@@ -61,7 +61,7 @@ def check_B03(context: Context) -> Iterator[Finding]:
 
     完成值只比越大越好的指标。点错小数点：一个数和同一项目的上年、预算、决算都差四倍以上，移动小数点一至三位就落在互相不超过两倍的两个数之间
     （或超出不到三成），或者正好合上旁边印的率；用到它的指标缺数据，核对后在缺数清单里填写才算；所列各项之和正好是它的不算。
-    移动小数点也合不上，而大到两个邻近的数（互相不超过两倍）的五十倍以上的，请核对，照用。
+    移动小数点也合不上，而大到两个邻近的数（互相不超过两倍）的十倍以上的，请核对，照用。
     级别：错误；像是点错小数点的、大得离谱的、表上写了两种单位的，提醒。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
     来源：基础数据表“单位：万元”；docs/读法.md。
     """
