@@ -8,7 +8,7 @@
 # 0.0000"万元" (the same stored number, ten thousand times larger to look at); under 0.00\m the number is given as a Date, and
 # saved as 37.529999999998836 under 0.00m, a month format, which openpyxl 3.1.5 then reads as 1900-02-06 12:43:12.
 # sheetscore: a figure is read by its format; one that became a date is B01 and no figure, one that became ten thousand times
-# larger is B03. Formats of the completed workbook quote their literals and never need a backslash for a figure.
+# larger is B03. The formats of our own cells hold no backslash.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

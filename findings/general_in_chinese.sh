@@ -8,7 +8,7 @@
 # Seen: LibreOffice 7.4.7.2 takes G for the era of a date: 937 under G/通用格式 is shown as CE/通用格式 and the formula gives
 # /通用格式元整, no digit left. Gnumeric 1.12.55 shows 1902/07/25 and #VALUE!. HyperFormula 3.5.0 takes [DBNum2] for a date as well
 # and gives [25BNu72]G/通用格式元整. openpyxl 3.1.5 says that the cell is no date.
-# sheetscore: G/通用格式 is General, with the unit behind it; a completed workbook never uses it.
+# sheetscore: G/通用格式 is General, with the unit behind it; no formula of ours holds the name.
 # Needs soffice and ssconvert (Debian: libreoffice-calc-nogui, gnumeric), which no Python or npm package brings.
 set -euo pipefail
 work=$(mktemp -d)

@@ -6,8 +6,8 @@
 # Guess before the run: programs that draw number formats know ! as they know \.
 # Seen: LibreOffice 7.4.7.2, SheetJS 0.18.5 and the npm package numfmt 3.2.6 print the exclamation mark and all digits,
 # 937000!.0000; of 0\.0000 and 0"."0000 all three print 93.7000. A reader that takes the cell's value has 937000 万元 either way.
-# sheetscore: the point is read in all spellings, 93.7 万元 with the stored decimals, and a completed workbook shows such a
-# figure without the trick.
+# sheetscore: the point is read in all spellings, 93.7 万元 with the stored decimals, and said (B01); the completed workbook
+# keeps the submitted cell as it is, and its formulas take it times 0.0001.
 # Needs soffice (Debian: libreoffice-calc-nogui), which no Python or npm package brings.
 set -euo pipefail
 work=$(mktemp -d)
