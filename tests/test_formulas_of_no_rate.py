@@ -59,3 +59,18 @@ def test_rates_of_people_and_means_of_rates_are_rates() -> None:
     outcome = score(load_workbook(Path(ROOT) / "samples" / SHENZHEN), SHENZHEN)
     for name in ("财政供养人员控制率", "编外人员控制率", "全年平均支出进度率", "固定资产利用率"):
         assert indicator(outcome, name).score is not None
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "（日常公用经费决算数-日常公用经费决算数）/日常公用经费调整预算数×100%",
+        "日常公用经费决算数/日常公用经费决算数×100%",
+        "（（日常公用经费决算数）-日常公用经费决算数）/日常公用经费决算数×100%",
+    ],
+)
+def test_a_formula_that_takes_a_figure_from_itself_goes_to_a_person(right: str) -> None:
+    """相减或相除的两项相同，算出来总是 0 或 100%：多半是把上年写成了本年。"""
+    status, points, told = filed(f"{NAME}={right}")
+    assert (status, points) == ("judged", None)
+    assert "G19" in told

@@ -10,7 +10,7 @@ from typing import Any
 
 from sheetscore.amounts import MONEY_UNITS, RATE, fraction
 from sheetscore.definitions import defined
-from sheetscore.dimensions import is_no_rate
+from sheetscore.dimensions import is_no_rate, says_nothing
 from sheetscore.figures import Figures
 from sheetscore.glossary import Glossary
 from sheetscore.model import Input, Key
@@ -131,13 +131,15 @@ def _by_terms(
     if rule.unit == "%" and is_no_rate(
         rule.formula.expression, {each.term: each.unit for each in inputs}
     ):
-        return Bound(_without_rate(rule), (), {}, ())
+        return Bound(_without_rate(rule, "算出的不是率"), (), {}, ())
+    if says_nothing(rule.formula.expression):
+        return Bound(_without_rate(rule, "里相减或相除的两项相同"), (), {}, ())
     return Bound(rule, tuple(inputs), factors, tuple(notes))
 
 
-def _without_rate(rule: Rule) -> Rule:
-    """The rule of a rate whose printed formula gives an amount: a person decides."""
-    told = f"公式“{rule.formula.restate()}”算出的不是率" if rule.formula else ""
+def _without_rate(rule: Rule, why: str) -> Rule:
+    """The rule of a rate whose printed formula cannot be meant: a person decides."""
+    told = f"公式“{rule.formula.restate()}”{why}" if rule.formula else ""
     return replace(
         rule, kind="judged", input="none", shape=None, formula=None, problems=(*rule.problems, told)
     )

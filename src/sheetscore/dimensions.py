@@ -30,6 +30,21 @@ def is_no_rate(expression: Node, units: Mapping[str, str]) -> bool:
         return True
 
 
+def says_nothing(expression: Node) -> bool:
+    """Is something subtracted from itself, or divided by itself? One of the two is a slip: (本年度-本年度)/本年度 is always 0."""
+    same = len({_plain(part) for part in expression.parts}) == 1
+    if expression.op in ("-", "/") and same and expression.terms():
+        return True
+    return any(says_nothing(part) for part in expression.parts)
+
+
+def _plain(node: Node) -> str:
+    """An expression as a text without its brackets round a whole."""
+    if node.op == "group":
+        return _plain(node.parts[0])
+    return f"{node.text}{node.op}{node.value}({','.join(map(_plain, node.parts))})"
+
+
 def _dimension(node: Node, units: Mapping[str, str]) -> Dimension | None:
     """None where it is not known. Raises ValueError for a sum of what cannot be added."""
     if node.op == "number":
