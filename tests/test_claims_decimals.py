@@ -104,7 +104,7 @@ def test_nothing_that_is_written_prints_more_than_two_decimals(tmp_path: Path) -
     assert found["indicators"][0]["claimed"] == 9.48
 
 
-@pytest.mark.skipif(not recalc.available(), reason="LibreOffice")
+@pytest.mark.needs("libreoffice")
 def test_the_live_sheets_say_the_same(tmp_path: Path) -> None:
     paths = []
     for number, claim in enumerate((float(FULL), 9.47, 9.475, 9.5)):

@@ -234,7 +234,7 @@ def test_the_list_of_missing_figures_tells_it_and_takes_the_answer(tmp_path: Pat
     assert public(returned) == (0, "differs")
 
 
-@pytest.mark.skipif(not recalc.available(), reason="LibreOffice")
+@pytest.mark.needs("libreoffice")
 def test_a_spreadsheet_says_the_same_before_and_after(tmp_path: Path) -> None:
     paths, expected = [], []
     for number, value in enumerate((937, "937")):
@@ -350,7 +350,7 @@ def test_a_computed_rate_of_use_above_all_goes_to_a_person() -> None:
         assert bool(findings(outcome, "B05", "error")) is (used == 9600)
 
 
-@pytest.mark.skipif(not recalc.available(), reason="LibreOffice")
+@pytest.mark.needs("libreoffice")
 def test_the_formulas_of_the_completed_workbook_agree(tmp_path: Path) -> None:
     paths, expected = [], []
     for number, criteria in enumerate(SATISFIED):
