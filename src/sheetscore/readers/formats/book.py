@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_ISO8601
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore.amounts import decimal, json_number
@@ -180,7 +182,7 @@ class Page:
         kept, dropped = disjoint([area for area in merges if area[:2] != area[2:]])
         for area in kept:
             self._cover(area)
-            self.sheet.merge_cells(None, *area)
+        draw_merges(self.sheet, kept)
         return dropped
 
     def _cover(self, area: Area) -> None:
@@ -235,6 +237,26 @@ def disjoint(merges: list[Area]) -> tuple[list[Area], list[Area]]:
                 if other != area:
                     sharing |= {area, other}
     return [area for area in each if area not in sharing], sorted(sharing)
+
+
+def draw_merges(sheet: Worksheet, areas: Sequence[Area]) -> None:
+    """Merge areas that share no cell. Every cell keeps the style that the file gives it.
+
+    openpyxl's own merge adds up borders cell by cell, which took two fifths of the time that a return costs (3.1.5).
+    """
+    cells: dict[tuple[int, int], Any] = sheet._cells
+    for area in areas:
+        for row in range(area[0], area[2] + 1):
+            for col in range(area[1], area[3] + 1):
+                if (row, col) == area[:2]:
+                    sheet.cell(row, col)
+                    continue
+                covered = MergedCell(sheet, row, col)
+                if (row, col) in cells:
+                    covered._style = cells[row, col]._style
+                cells[row, col] = covered
+    ranges = [CellRange(None, area[1], area[0], area[3], area[2]) for area in areas]
+    sheet.merged_cells = MultiCellRange(ranges)
 
 
 def new_book() -> Workbook:

@@ -16,13 +16,12 @@ from sheetscore.errors import Damaged
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
 from sheetscore.number_formats import UNDECLARED_DATES
-from sheetscore.readers.formats.book import Loaded, damaged
+from sheetscore.readers.formats.book import Loaded, damaged, draw_merges
 from sheetscore.readers.formats.marked import has_runs, show, take_pieces
 from sheetscore.readers.formats.ooxml_results import empty_texts
-from sheetscore.readers.formats.package import Package, normal, repacked, repaired, sheet_names
+from sheetscore.readers.formats.package import Package, normal, repaired, sheet_names
 from sheetscore.readers.formats.witness import disagreements
 
-_MERGES = re.compile(rb"<((?:\w+:)?)mergeCells\b.*?</\1mergeCells>", re.DOTALL)
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 
 
@@ -40,6 +39,9 @@ def read(data: bytes, limits: Limits) -> Loaded:
     names = sheet_names(package.data)
     _refuse_missing_sheets(names, book)
     cached = _cached(package, book)
+    for title, part in names.items():
+        if package.merges.get(part):
+            draw_merges(book[title], package.merges[part])
     titles = {part: title for title, part in names.items()}
     findings = [
         replace(each, sheet=titles.get(each.sheet, each.sheet)) for each in package.findings
@@ -100,7 +102,7 @@ def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int],
     }
     if not any(formulas.values()):
         return {}
-    results = _load(_without_merges(package.data), data_only=True)
+    results = _load(package.data, data_only=True)
     found = {
         title: {place: results[title]._cells[place].value for place in places}
         for title, places in formulas.items()
@@ -113,14 +115,6 @@ def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int],
             if found[title][place] is None:
                 found[title][place] = ""
     return found
-
-
-def _without_merges(data: bytes) -> bytes:
-    """The same without merged areas, which are slow to draw and hold no stored result."""
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        sheets = [name for name in source.namelist() if name.lower().startswith("xl/worksheets/")]
-        changed = {name: _MERGES.sub(b"", source.read(name)) for name in sheets}
-    return repacked(data, changed)
 
 
 def _active(package: Package) -> list[Finding]:

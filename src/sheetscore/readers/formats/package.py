@@ -1,4 +1,4 @@
-"""The parts of an OOXML workbook as both readers can take them: UTF-8, the usual namespaces, merges within the used range.
+"""The parts of an OOXML workbook as both readers can take them: UTF-8, the usual namespaces, the merges apart.
 
 Nothing is repaired that has two meanings: a cell or a row that stands twice is refused.
 """
@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string
 
 from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import Damaged
@@ -45,6 +45,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Z]+)(\d+)[\"']")
 _MERGE = re.compile(
     rb"<((?:\w+:)?)mergeCell\s[^>]*?\bref=[\"']([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?[\"'][^>]*?(?:/>|>\s*</(?:\w+:)?mergeCell>)"
 )
+_MERGES = re.compile(rb"<((?:\w+:)?)mergeCells\b.*?</\1mergeCells>", re.DOTALL)
 _NUMBER_CELL = re.compile(
     rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Z]+)(\d+)[\"'][^<>]*?(?<!/)>(?:(?!</?(?:\w+:)?c[\s>]).)*?<(?:\w+:)?v>([^<]{1,30})</",
     re.DOTALL,
@@ -75,6 +76,7 @@ class Package:
     The findings name a part where a sheet belongs.
     `ordered`: cells stand row by row, as the second reader needs them. `names` are the parts' names, lower case. `covered`
     are by part and place the numbers under a merged area, which openpyxl drops and a spreadsheet adds up all the same.
+    `merges` are by part the merged areas, which no longer stand in the data: openpyxl is slow to draw them.
     """
 
     data: bytes
@@ -82,6 +84,7 @@ class Package:
     ordered: bool = True
     findings: list[Finding] = field(default_factory=list)
     covered: dict[str, dict[tuple[int, int], int | float]] = field(default_factory=dict)
+    merges: dict[str, list[Area]] = field(default_factory=dict)
 
 
 def normal(data: bytes, limits: Limits) -> Package:
@@ -189,28 +192,21 @@ def _without_rows_below(content: bytes) -> bytes:
 def _merges(
     name: str, content: bytes, used: tuple[int, int], limits: Limits, package: Package
 ) -> bytes:
-    """Merges cut to the used range (a merged whole sheet is 17 billion cells); overlapping ones left out, with a finding."""
-    found = [(_area(match), match) for match in _MERGE.finditer(content)]
-    areas = [cut(area, *used) for area, _ in found]
+    """The sheet without its merges, which are kept apart, cut to the used range: a merged whole sheet is 17 billion cells.
+
+    Overlapping ones are left out, with a finding.
+    """
+    found = [_area(match) for match in _MERGE.finditer(content)]
+    areas = [cut(area, *used) for area in found]
     whole = sum((a[2] - a[0] + 1) * (a[3] - a[1] + 1) for a in areas)
     if whole > limits.merged_area:
         raise too_much_merged(whole, limits)
     kept, dropped = disjoint(areas)
     if covered := _covered(content, kept):
         package.covered[name.lower()] = covered
-    if kept == sorted(area for area, _ in found):
-        return content
     package.findings += [overlap(name.lower(), area) for area in dropped]
-    prefix = found[0][1][1].decode()
-    drawn = "".join(
-        f'<{prefix}mergeCell ref="{_ref(area)}"/>' for area in kept if area[:2] != area[2:]
-    )
-    first, last = found[0][1].start(), found[-1][1].end()
-    if not drawn:
-        return re.sub(
-            rb"<(?:\w+:)?mergeCells\b.*</(?:\w+:)?mergeCells>", b"", content, flags=re.DOTALL
-        )
-    return content[:first] + drawn.encode() + content[last:]
+    package.merges[name.lower()] = [area for area in kept if area[:2] != area[2:]]
+    return _MERGES.sub(b"", content) if found else content
 
 
 def _covered(content: bytes, areas: list[Area]) -> dict[tuple[int, int], int | float]:
@@ -245,10 +241,6 @@ def _area(match: re.Match[bytes]) -> Area:
         return top, left, top, left
     bottom, right = int(match[5]), column_index_from_string(match[4].decode())
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def _ref(area: Area) -> str:
-    return f"{get_column_letter(area[1])}{area[0]}:{get_column_letter(area[3])}{area[2]}"
 
 
 # --------------------------------------------------------------- after a first try has failed
