@@ -90,7 +90,7 @@ class Styles:
 
     def of(self, cell: Cell | MergedCell) -> CellStyle:
         """The style of one cell of that worksheet."""
-        key = tuple(cell._style or ())
+        key = tuple(cell._style or ())  # type: ignore[union-attr]
         if key not in self._made:
             try:
                 props = self._props(cell)

@@ -251,7 +251,7 @@ def draw_merges(sheet: Worksheet, areas: Sequence[Area]) -> None:
                 if (row, col) == area[:2]:
                     sheet.cell(row, col)
                     continue
-                covered = MergedCell(sheet, row, col)
+                covered: Any = MergedCell(sheet, row, col)
                 if (row, col) in cells:
                     covered._style = cells[row, col]._style
                 cells[row, col] = covered
