@@ -42,6 +42,7 @@ FLOORS = [
         "stories",
         "open_columns",
         "slips",
+        "settled",
         "impossible",
         "figures",
         "definitions",
