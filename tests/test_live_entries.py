@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from recalc import recalculate_all, recalculate_with_gnumeric, same
 from target_tables import FIRST, Aim, aims
-from workbooks import clean, findings, indicator, rows, score, to_bytes
+from workbooks import clean, findings, indicator, rows, score, to_bytes, wide
 
 from sheetscore.model import Outcome
 from sheetscore.writers.completed import write_completed
@@ -26,7 +26,7 @@ REFUSED = [
     "60.50",
     "1,060",
     " 60 ",
-    "６０",
+    wide("60"),
     "六十",
     "60万元",
     "600000元",
@@ -148,11 +148,12 @@ def test_a_change_beside_a_figure_in_doubt_does_not_confirm_it() -> None:
 
 # ------------------------------------------------------------------------------ the sheet says the same
 
+TYPED_IN = (60, "60", wide("60"), "60万元", True, False, "——", -5, 0, None)
 ENTRIES: list[tuple[str, object]] = [
-    *((place, value) for place in (LIST, BUDGET) for value in (60, "60", "６０", "60万元", True, False, "——", -5, 0, None)),
+    *((place, value) for place in (LIST, BUDGET) for value in TYPED_IN),
     *((ACTUAL, value) for value in (105, "105", True, None, "无", *(each for each, _ in SLIPS))),
     *((CLAIM, value) for value in (9, "9", True, None)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.needs("libreoffice")
@@ -168,20 +169,17 @@ def test_the_sheet_and_what_is_read_back_agree_in_libreoffice(tmp_path: Path) ->
 @pytest.mark.needs("libreoffice")
 def test_the_same_of_targets_and_their_results(tmp_path: Path) -> None:
     """指标表的实际完成值和清单里的率。"""
-    entries = [
-        (DONE, value, shape)
-        for value, shape in (
-            (49, "General"),
-            ("49", "General"),
-            ("49%", "General"),
-            (True, "General"),
-            (0.49, "General"),
-        )
+    done = [
+        (49, "General"),
+        ("49", "General"),
+        ("49%", "General"),
+        (True, "General"),
+        (0.49, "General"),
     ]
-    entries += [(LIST, value, shape) for value, shape in ((0.49, "0%"), ("49%", "General"), (98, "General"), (True, "General"), ("约98%", "General"))]  # fmt: skip
-    parent = write_completed(
-        score(aims(Aim("≥98%", None, 40, 40), Aim("≥98%", 97.5, 50, 50, name="走访")))
-    )
+    sent = [(0.49, "0%"), ("49%", "General"), (98, "General"), (True, "General")]
+    entries = [*((DONE, *each) for each in done), *((LIST, *each) for each in sent)]
+    book = aims(Aim("≥98%", None, 40, 40), Aim("≥98%", 97.5, 50, 50, name="走访"))
+    parent = write_completed(score(book))
     paths = []
     for number, (place, value, shape) in enumerate(entries):
         paths.append(tmp_path / f"{number}.xlsx")
@@ -193,9 +191,8 @@ def test_the_same_of_targets_and_their_results(tmp_path: Path) -> None:
 @pytest.mark.needs("gnumeric")
 def test_the_same_in_gnumeric(tmp_path: Path) -> None:
     parent = lacking()
-    for number, (place, value) in enumerate(
-        [(LIST, "60"), (BUDGET, True), (ACTUAL, "105"), (ACTUAL, 1000), (LIST, 60)]
-    ):
+    cases = [(LIST, "60"), (BUDGET, True), (ACTUAL, "105"), (ACTUAL, 1000), (LIST, 60)]
+    for number, (place, value) in enumerate(cases):
         path = tmp_path / f"{number}.xlsx"
         path.write_bytes(typed(parent, place, value))
         assert differences(read_back(path.read_bytes()), recalculate_with_gnumeric(path)) == []

@@ -1,4 +1,4 @@
-"""Which cells of a completed workbook a person typed a text into where its formulas count numbers alone, and which figures a person settled.
+"""Texts that a person typed into a completed workbook, where its formulas count numbers alone, and figures that a person settled.
 
 A formula sees a number or a text, never what the text says: so a figure typed as text (60 in a cell of format @, 60万元) is no figure on
 return either, and is told. A figure in doubt we write as text; where a number stands, somebody put it there or it never was in doubt,
