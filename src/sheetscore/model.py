@@ -1,5 +1,4 @@
 """The records and the frame columns that every stage passes on. No logic.
-
 Columns are declared here, once; figures in them are Decimal (or None), never float. A rate is a Fraction, 1 = 100 %.
 """
 
