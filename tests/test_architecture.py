@@ -53,7 +53,7 @@ FLOORS = [
         "totals",
     ],
     ["checks"],
-    ["reports", "returns"],
+    ["reports", "returns", "settled"],
     ["unit", "contract", "rulebook", "brief"],
     ["writers"],
     ["batch"],

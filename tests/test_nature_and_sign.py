@@ -103,3 +103,40 @@ def test_in_other_formats(make: object, ending: str) -> None:
 def test_the_code_before_the_unit_is_none_of_its_name() -> None:
     book = aims(Aim(10, 10), changes={"项目支出绩效自评表!B4": "433001-某市供销合作社联合社"})
     assert score(book).unit.startswith("某市供销合作社联合社")
+
+
+# --------------------------------------------------- the column is known by what stands in it, too
+
+OTHER_HEADINGS = ["指标属性", "评价方向", "指标极性", "趋向", "类别", ""]
+
+
+@pytest.mark.parametrize("heading", OTHER_HEADINGS)
+def test_a_column_of_directions_is_used_whatever_its_heading(heading: str) -> None:
+    """正向、反向写在“指标属性”一栏、没有表头的一栏：一样是指标性质，反向＝100 完成 150 不是满分。"""
+    head = tuple(heading if each == "指标性质" else each for each in HEAD)
+    for nature, sign, target, done, expected in (
+        ("反向", "=", 100, 150, (5, "differs")),
+        ("反向", "≥", 100, 50, (None, "judged")),
+        ("正向", "≤", 100, 50, (None, "judged")),
+        ("正向", "≥", 100, 50, (5, "differs")),
+        ("反向", "≤", 100, 80, (10, "agrees")),
+    ):
+        found = aim("检查家次", nature, sign, target, "家", done)
+        more = {**found.more, heading: nature}
+        assert row(replace(found, more=more), head) == expected, (nature, sign)
+
+
+@pytest.mark.parametrize("heading", ["符号（≥、≤）", "关系", ""])
+def test_a_column_of_signs_is_used_whatever_its_heading(heading: str) -> None:
+    head = tuple(heading if each == "指标方向" else each for each in HEAD)
+    for sign, expected in (("≤", (None, "judged")), ("≥", (5, "differs"))):
+        found = aim("检查家次", "正向", None, 100, "家", 50)
+        assert row(replace(found, more={**found.more, heading: sign}), head) == expected
+
+
+def test_a_column_of_other_words_is_no_direction() -> None:
+    """“指标属性”一栏写的是定量、定性以外的话（约束性、预期性）：不是方向，照符号评。"""
+    head = tuple("指标属性" if each == "指标性质" else each for each in HEAD)
+    found = aim("检查家次", None, "≥", 100, "家", 50)
+    for word in ("约束性", "定量", "数量指标"):
+        assert row(replace(found, more={**found.more, "指标属性": word}), head) == (5, "differs")

@@ -35,6 +35,12 @@ MONEY_UNITS = {
 """Units of money and how many 万元 one of them is; all money is kept in 万元."""
 
 
+class TypedText(str):
+    """A text that a person typed into a completed workbook, whose formulas count numbers alone: no figure, whatever it says."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """What one cell says.
@@ -152,7 +158,10 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
         return _none("error", shown, "单元格是日期格式，不是数字", _AS_A_DATE)
     if isinstance(raw, int | float | Decimal):
         return _checked(_read_number(raw, number_format, unit), unit)
-    return _checked(_read_text(str(raw), number_format, unit), unit)
+    found = _checked(_read_text(str(raw), number_format, unit), unit)
+    if isinstance(raw, TypedText) and found.state == "value":
+        return _none("text", str(raw), "存成了文字，复核表的公式不计", _AS_A_NUMBER)
+    return found
 
 
 def read_score(raw: object, number_format: str = "General") -> Amount:
@@ -160,6 +169,7 @@ def read_score(raw: object, number_format: str = "General") -> Amount:
     return read_amount(raw, number_format, "分")
 
 
+_AS_A_NUMBER = "请把单元格格式改成“常规”，重新填一遍数字，不带单位。"
 _AS_A_DATE = "请把单元格格式改成“常规”，再填数字。"
 
 

@@ -94,7 +94,7 @@ class Fingerprint:
     were taken over from a person: `sheet!row,col` or a key → (its token as written, "o" typed into the output itself, "r" into a
     workbook that was sent back). `whole` is False where there were too many cells to record.
     `shares` are the numbers written with a per cent sign (None: an older output does not say): 98% typed over 0.98 leaves the number
-    as it is.
+    as it is. `texts` are the numbers written as text: what is in doubt or unclear, which no formula may count (None: not said).
     """
 
     unit: str
@@ -108,6 +108,7 @@ class Fingerprint:
     taken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     whole: bool = True
     shares: Mapping[str, frozenset[Cell]] | None = None
+    texts: Mapping[str, frozenset[Cell]] | None = None
 
     def properties(self) -> dict[str, str]:
         """As properties of a document."""
@@ -122,7 +123,8 @@ class Fingerprint:
         return {
             "unit": self.unit, "year": self.year, "form": self.form, "name": self.name, "of": list(self.digests), "whole": whole,
             "cells": {sheet: _rows(each, self.formulas.get(sheet, frozenset())) for sheet, each in self.cells.items()} if whole else {},
-            "shares": {sheet: [list(each) for each in sorted(places)] for sheet, places in (self.shares or {}).items()} if whole else {},
+            "shares": _listed(self.shares) if whole else {},
+            "texts": _listed(self.texts) if whole else {},
             "inputs": dict(sorted(self.inputs.items())), "taken": {key: list(each) for key, each in sorted(self.taken.items())},
         }  # fmt: skip
 
@@ -130,6 +132,20 @@ class Fingerprint:
 def as_share(found: str) -> str:
     """The token of a number that shows a per cent sign now and showed none."""
     return f"{found}%"
+
+
+def is_numeral(value: Any) -> bool:
+    """A text with the token of a number."""
+    text = _normal(value) if isinstance(value, str) else ""
+    return bool(text) and _NUMBER.fullmatch(text) is not None
+
+
+def retyped(found: str, value: Any, texts: frozenset[Cell], place: Cell) -> str:
+    """The token of a number where a text was written, and of a text where none was: to a formula each is another thing."""
+    if is_numeral(value):
+        return found if place in texts else f"{found}'"
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{found}#" if number and place in texts else found
 
 
 def place_of(sheet: str, cell: Cell) -> str:
@@ -157,6 +173,17 @@ def _parts(record: dict[str, Any]) -> list[str]:
     return [text[begin : begin + _LONGEST] for begin in range(0, len(text), _LONGEST)]
 
 
+def _listed(places: Mapping[str, frozenset[Cell]] | None) -> dict[str, list[list[int]]]:
+    return {sheet: [list(each) for each in sorted(held)] for sheet, held in (places or {}).items()}
+
+
+def _places(listed: Any) -> dict[str, frozenset[Cell]] | None:
+    """The reverse; None where an older output does not say."""
+    if not listed:
+        return None
+    return {str(sheet): frozenset((int(row), int(col)) for row, col in held) for sheet, held in listed.items()}  # fmt: skip
+
+
 def _rows(cells: Mapping[Cell, str], formulas: frozenset[Cell]) -> dict[str, dict[str, str]]:
     """By row and column, as JSON takes it; = before the token of a formula."""
     rows: dict[str, dict[str, str]] = {}
@@ -178,11 +205,10 @@ def _from(record: Mapping[str, Any]) -> Fingerprint:
         tokens[sheet] = {place: text.removeprefix("=") for place, text in found.items()}
         formulas[sheet] = frozenset(place for place, text in found.items() if text.startswith("="))
     year = record["year"]
-    shares = record.get("shares")
     return Fingerprint(
         str(record["unit"]), None if year is None else int(year), str(record["form"]), str(record["name"]),
         tuple(map(str, record["of"])), tokens, formulas,
         {str(key): str(text) for key, text in record["inputs"].items()},
         {str(key): (str(each[0]), str(each[1])) for key, each in record["taken"].items()}, bool(record["whole"]),
-        shares and {str(sheet): frozenset((int(row), int(col)) for row, col in places) for sheet, places in shares.items()},
+        _places(record.get("shares")), _places(record.get("texts")),
     )  # fmt: skip

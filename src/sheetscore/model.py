@@ -1,5 +1,4 @@
 """The records and the frame columns that every stage passes on. No logic.
-
 Columns are declared here, once; figures in them are Decimal (or None), never float. A rate is a Fraction, 1 = 100 %.
 """
 
@@ -36,6 +35,7 @@ BASE_COLUMNS = (
     "printed_year",  # 表头写的年份（绝对），没有写为 None
     "note",  # 规范化说明
     "supplied",  # True：来自缺数清单或补充数据
+    "settled",  # True：复核表里由人填的数，公式照它计算（点错小数点的只提醒）
     "beside",  # 同一行里填了数、表头没有读懂或空着的栏，逐个写明；没有为 ""
     "rate",  # Fraction | None：表内自带的率（如 控制率）算得的值，由 calculator 填
     "excel",  # str | None：该率的公式，按填报表单元格写，由 calculator 填

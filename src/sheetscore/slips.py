@@ -72,8 +72,13 @@ def _shown(record: dict[str, Any]) -> str:
     return plain(record["number"] if record["number"] is not None else record["value"])
 
 
-def find_slips(records: Sequence[dict[str, Any]], glossary: Glossary) -> dict[Place, Slip]:
-    """The figures in doubt by sheet and cell; `records` are those of the base frame (model.BASE_COLUMNS)."""
+def find_slips(
+    records: Sequence[dict[str, Any]], glossary: Glossary, even_settled: bool = False
+) -> dict[Place, Slip]:
+    """The figures in doubt by sheet and cell; `records` are those of the base frame (model.BASE_COLUMNS).
+
+    `even_settled`: those as well that a person typed into a completed workbook, which count all the same.
+    """
     filed = [r for r in records if not r["supplied"] and r["state"] == "value" and r["value"]]
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for record in filed:
@@ -82,7 +87,7 @@ def find_slips(records: Sequence[dict[str, Any]], glossary: Glossary) -> dict[Pl
     found: dict[Place, Slip] = {}
     for group in groups.values():
         for slip in (*_by_neighbours(group), *_by_rate(group, glossary.rates)):
-            if slip.place not in sure:
+            if slip.place not in sure and (even_settled or slip.record["settled"] is not True):
                 found.setdefault(slip.place, slip)
     return found
 

@@ -31,6 +31,8 @@ from sheetscore.reports import sort_files, with_reports
 from sheetscore.reports import without_tables as reports_only
 from sheetscore.returns import Overlay, overlaid
 from sheetscore.rules.text import name_key
+from sheetscore.settled import in_doubt, with_settled
+from sheetscore.slips import Place
 from sheetscore.totals import add_up
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
@@ -198,7 +200,7 @@ def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
 def _score(
     read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
 ) -> tuple[Outcome, Context]:
-    grids, tables = _tables(read, names, forms, wanted)
+    grids, tables, doubted = _tables(read, names, forms, wanted)
     table, base_table = tables.indicators, tables.base
     form = _form(tables, forms, wanted)
     year = tables.year
@@ -210,6 +212,7 @@ def _score(
         base = pd.concat([base_table.frame(year), base], ignore_index=True)
     elif not tables.figures:
         findings.append(_no_base(names[0]))
+    base = with_settled(base, grids, tables, doubted, wanted.overlay)
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
@@ -257,8 +260,8 @@ def _without_ids(names: Sequence[str], forms: Forms) -> list[str]:
 
 def _tables(
     read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
-) -> tuple[list[Grid], Tables]:
-    """The workbooks and their tables, with what was typed later in its place.
+) -> tuple[list[Grid], Tables, frozenset[Place]]:
+    """The workbooks and their tables, with what was typed later in its place, and the figures in doubt before that.
 
     A completed workbook is called what its original was called, whatever it was renamed to, and keeps its year.
     """
@@ -266,13 +269,15 @@ def _tables(
     called = _without_ids([own[name].name if name in own else name for name in names], forms)
     grids = read.grids
     tables = read_tables(grids, forms.glossary, called, wanted.year)
+    doubted: frozenset[Place] = frozenset()
     if wanted.overlay:
+        doubted = in_doubt(tables, forms.glossary)
         grids = overlaid(grids, tables, wanted.overlay)
         tables = read_tables(grids, forms.glossary, called, wanted.year)
     ours = tables.indicators.grid.own
     if ours and ours.year and tables.year is None:
         tables = read_tables(grids, forms.glossary, called, ours.year)
-    return grids, tables
+    return grids, tables, doubted
 
 
 def _typed_grids(wanted: _Wanted) -> tuple[Grid, ...]:

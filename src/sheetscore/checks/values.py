@@ -65,7 +65,7 @@ def check_B03(context: Context) -> Iterator[Finding]:
     级别：错误；像是点错小数点的、大得离谱的、表上写了两种单位的，提醒。容差：一万、一亿的上下半个数量级（3162 倍至 31623 倍……）。
     来源：基础数据表“单位：万元”；docs/读法.md。
     """
-    slipped = find_slips(records(context.base), context.glossary)
+    slipped = find_slips(records(context.base), context.glossary, even_settled=True)
     yield from _slipped(context, slipped.values())
     for _, group in groupby(context.figures, key=lambda row: (row.sheet, row.section, row.item)):
         money = [row for row in group if row.unit == "万元" and value_of(row)]
@@ -96,10 +96,20 @@ def _slipped(context: Context, slips: Iterable[Slip]) -> Iterator[Finding]:
     """The figures whose decimal point is in doubt (slips.py)."""
     for slip in slips:
         sheet, cell = slip.place
+        counts = slip.record["settled"] is True
+        doubt = "像是点错了小数点"
+        told = (
+            slip.told.removesuffix("，请核对后补填") + "，是复核表里填的，照填的计算"
+            if counts
+            else slip.told
+        )
         yield Finding(
-            "B03", "warning", f"{quoted(str(slip.record['label']))}像是点错了小数点：{slip.told}。", context.file_of(sheet), sheet, cell,
-            str(slip.record["raw"]).strip(), slip.written, "请核对这一格；没有填错的，在缺数清单里照填一遍。",
+            "B03", "warning", f"{quoted(str(slip.record['label']))}{doubt}：{told}。", context.file_of(sheet), sheet, cell,
+            str(slip.record["raw"]).strip(), slip.written, "请核对这一格，填错的请改正。" if counts else _CONFIRM,
         )  # fmt: skip
+
+
+_CONFIRM = "请核对这一格；没有填错的，在缺数清单里照填一遍。"
 
 
 def _far_above(context: Context, money: list[Any]) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.own import Own, recognise
 from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, told
 from sheetscore.readers.recompute import recomputed
+from sheetscore.readers.typed import with_typed_texts
 from sheetscore.rules.text import name_key
 from sheetscore.shown import show_label
 
@@ -202,9 +203,19 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
     ours = recognise(grid, custom_properties(data, kind))
     if ours is not None:
         grid.own, grid.added = ours
+        grid.sheets = [_as_typed(sheet, grid.own) for sheet in grid.sheets]
     if not grid.own_output:
         grid.findings += _recomputed(grid)
     return grid
+
+
+def _as_typed(sheet: Sheet, own: Own) -> Sheet:
+    cells = with_typed_texts(sheet.name, sheet.cells, own)
+    if cells is sheet.cells:
+        return sheet
+    return Sheet(
+        sheet.name, cells, sheet.merges, sheet.worksheet, seen=sheet.seen, unseen=sheet.unseen
+    )
 
 
 def _recomputed(grid: Grid) -> list[Finding]:

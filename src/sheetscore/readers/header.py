@@ -109,6 +109,13 @@ class TargetColumns(Columns):
     def target(self) -> int | None:
         return self.criteria
 
+    @property
+    def known(self) -> frozenset[int | None]:
+        """Every column whose heading says what it is."""
+        named = (self.criteria, self.explanation, self.claim, self.unit, self.actual, self.reason)
+        others = (*self.levels.values(), *self.points.values(), *self.also, *self.natures)
+        return frozenset((*named, *others, self.adjusted, self.method))
+
 
 def is_header(cells: list[Cell]) -> bool:
     """True for a row with 三级指标 beside another heading of an 指标表."""

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sheetscore.fingerprints import Cell as Place
-from sheetscore.fingerprints import Fingerprint, as_share, input_key, place_of, token
+from sheetscore.fingerprints import (
+    Fingerprint,
+    as_share,
+    input_key,
+    place_of,
+    retyped,
+    token,
+)
 from sheetscore.readers.assessed import read_assessed
 from sheetscore.readers.grid import Cell, Grid, Sheet, address
 from sheetscore.readers.kinds import Kind
@@ -86,6 +93,8 @@ def _table(
             continue
         cell = sheet.cells.get(place) or Cell(*place, None)
         now = token(cell.value)
+        if expected.texts is not None and sheet.name in expected.texts and now:
+            now = retyped(now, cell.value, expected.texts[sheet.name], place)
         if _became_share(sheet.name, place, cell, expected):
             now = as_share(now)
         if now == tokens.get(place, "") or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sheetscore.amounts import RATE, read_amount
+from sheetscore.amounts import RATE, TypedText, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_data import in_wan
@@ -118,7 +118,10 @@ def _record(
         cell("unit").text.strip(),
     )
     value = cell("value")
-    amount = read_amount(value.value, value.number_format, _expected(unit))
+    sent = value.value
+    if grid.own_output and isinstance(sent, str):
+        sent = TypedText(sent)  # the formula beside it counts a number, and no text
+    amount = read_amount(sent, value.number_format, _expected(unit))
     if item and value.formula and value.value is None and grid.own_output:
         findings.append(
             Finding(

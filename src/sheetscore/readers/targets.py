@@ -19,6 +19,7 @@ from sheetscore.numerals import half_width
 from sheetscore.points_in_time import are_points
 from sheetscore.profile import EXECUTION
 from sheetscore.readers.base_data import in_wan
+from sheetscore.readers.directions import NATURES, directed_columns
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import TargetColumns, find_target_header, read_target_columns
 from sheetscore.readers.indicator_rows import RowReader
@@ -52,13 +53,6 @@ EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
 EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
 """财预〔2020〕10号 单位自评: 预算执行率 is B/A, and its score the share of the points, never more than the points."""
 OWN_MEASURE = "完成值"
-_NATURES = {
-    **dict.fromkeys(("正向", "正向指标", "越大越好"), "正向"),
-    **dict.fromkeys(
-        ("反向", "反向指标", "负向", "负向指标", "逆向", "逆向指标", "越小越好"), "反向"
-    ),
-    **dict.fromkeys(("定性", "定性指标"), "定性"),
-}
 QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
 _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
@@ -152,7 +146,7 @@ class _Reader:
     def __init__(
         self, grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, glossary: Glossary
     ) -> None:
-        self.grid, self.sheet, self.header = grid, sheet, header
+        self.grid, self.sheet, self.header, self.width = grid, sheet, header, width
         self.columns: TargetColumns = read_target_columns(sheet, header, width)
         self.money = read_money(grid, sheet, header[0], glossary)
         self.figures = list(self.money.records) if self.money else []
@@ -162,6 +156,9 @@ class _Reader:
         rows = _Rows(self.grid, self.sheet, self.columns)
         if 3 not in self.columns.points:
             return None
+        self.columns.natures += directed_columns(
+            self.sheet, (self.header[1] + 1, last), self.width, self.columns.known
+        )
         rows.read(self.header[1] + 1, last)
         if not rows.records:
             refuse_blank_points(self.sheet, self.columns, self.header[1] + 1, last)
@@ -245,7 +242,7 @@ class _Reader:
     def _direction(self, row: int) -> tuple[list[str], list[str]]:
         """What the columns of 指标性质 and of the sign say: the different natures, and the different signs."""
         keys = [self._cell(row, col).key for col in self.columns.natures]
-        natures = dict.fromkeys(_NATURES[key] for key in keys if key in _NATURES)
+        natures = dict.fromkeys(NATURES[key] for key in keys if key in NATURES)
         return list(natures), list(dict.fromkeys(SIGNS[key] for key in keys if key in SIGNS))
 
     def _by_method(self, row: int, nature: str) -> str:

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from sheetscore.fingerprints import Cell, Fingerprint, as_share, place_of, token
+from sheetscore.fingerprints import (
+    Cell,
+    Fingerprint,
+    as_share,
+    is_numeral,
+    place_of,
+    retyped,
+    token,
+)
 from sheetscore.writers.plan import BASE, INDICATORS, NEEDS, Plan, position
 from sheetscore.writers.workbook import PlainSheet
 
@@ -34,13 +42,17 @@ def fingerprint_of(
         {name: frozenset(sheets[name].formulas & cells[name].keys()) for name in cells},
         _inputs(plan, sheets[NEEDS]),
         shares={name: frozenset(sheets[name].shares & cells[name].keys()) for name in cells},
+        texts={name: _texts(sheets[name]) & cells[name].keys() for name in cells},
     )
 
 
 def as_written(original: Fingerprint, plan: Plan, sheets: Mapping[str, PlainSheet]) -> Fingerprint:
     """The original's fingerprint, with what was taken over from a person as it stands in the new workbook (60万元 as 60)."""
+    texts = original.texts or {}
     now = {
         place_of(name, place): token(value)
+        if name not in texts
+        else retyped(token(value), value, texts[name], place)
         for name in (INDICATORS, BASE)
         for place, value in sheets[name].held.items()
     } | _inputs(plan, sheets[NEEDS])
@@ -52,6 +64,10 @@ def as_written(original: Fingerprint, plan: Plan, sheets: Mapping[str, PlainShee
         for key, (text, origin) in original.taken.items()
     }
     return replace(original, taken=taken)
+
+
+def _texts(sheet: PlainSheet) -> frozenset[Cell]:
+    return frozenset(place for place, value in sheet.held.items() if is_numeral(value))
 
 
 def _tokens(held: Mapping[Cell, object]) -> dict[Cell, str]:

@@ -69,6 +69,11 @@ def ref(address: str) -> str:
 _LARGEST_NUMBER = "1E+15"
 
 
+def counts(cell: str) -> str:
+    """True for a number that a person typed: LibreOffice takes TRUE for one, Excel does not, and neither do we."""
+    return f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))"
+
+
 def asks(row: int, term: str, figure: tuple[str, str, object], units: Sequence[str]) -> str:
     """True while a row of 缺数清单 says which figure it asks for, as the one who reads it back understands it.
 
@@ -91,7 +96,7 @@ def adopted(typed: str, asked: str, place: str, stands: str, largest: int | None
     """
     limit = _LARGEST_NUMBER if largest is None else str(largest)
     below = "<" if largest is None else "<="
-    given = f'IF(ISNUMBER({typed}),IF(AND(ABS({typed}){below}{limit},{asked}),{typed},""),"")'
+    given = f'IF({counts(typed)},IF(AND(ABS({typed}){below}{limit},{asked}),{typed},""),"")'
     if not place:
         return given
     found = (
@@ -99,7 +104,7 @@ def adopted(typed: str, asked: str, place: str, stands: str, largest: int | None
         if stands == place or "IF(" not in stands
         else f"IF(ISNUMBER({stands}),{stands},{given})"
     )
-    return f"IF(ISNUMBER({place}),{found},{given})"
+    return f"IF({counts(place)},{found},{given})"
 
 
 def share(cell: str, largest: int | None) -> str:
@@ -129,13 +134,22 @@ def rate(
     value = f'IFERROR({expression},"{ZERO_DIVISOR}")' if divides else expression
     if divisors:
         value = f'IF({below_zero(divisors)},"{ZERO_DIVISOR}",{value})'
+    logical = ",".join(f"ISLOGICAL({cell})" for cell in figures if _is_cell(cell))
     if len(figures) == 1:
-        text = f'IF(ISNUMBER({figures[0]}),{value},"{NO_DATA}")'
+        there = counts(figures[0]) if logical else f"ISNUMBER({figures[0]})"
+        text = f'IF({there},{value},"{NO_DATA}")'
     elif figures:
-        text = f'IF(COUNT({",".join(figures)})<{len(figures)},"{NO_DATA}",{value})'
+        few = f"COUNT({','.join(figures)})<{len(figures)}"
+        few = f"OR({few},{logical})" if logical else few
+        text = f'IF({few},"{NO_DATA}",{value})'
     else:
         text = value
     return f'IF({nothing},"{NOT_APPLICABLE}",{text})' if nothing else text
+
+
+def _is_cell(text: str) -> bool:
+    """A cell that a person may type into, not an expression and no cell of 计算过程 or 采用值, which hold what a formula gives."""
+    return "IF(" not in text and not text.startswith(("'计算过程'!", "'缺数清单'!"))
 
 
 def below_zero(divisors: Sequence[str]) -> str:
@@ -195,7 +209,7 @@ def score(rule: str, rate_cell: str, points: str, exempt: bool, zero_divisor: st
 
 def assessed(typed: str, points: str, computed: str = "") -> str:
     """The 评定得分 in the cell `typed` that counts: from 0 to the points, while `computed` ("": nothing) is no number."""
-    found = f'IF(ISNUMBER({typed}),IF(AND({typed}>=0,{typed}<={points}),{typed},""),"")'
+    found = f'IF({counts(typed)},IF(AND({typed}>=0,{typed}<={points}),{typed},""),"")'
     return f'IF(ISNUMBER({computed}),"",{found})' if computed else found
 
 

@@ -155,7 +155,7 @@ def claim(plan: Plan, line: Line) -> Live:
         return Live(now)
     places = plan.places
     if len(cells) == 1:
-        return Live(now, f'IF(ISNUMBER({cells[0]}),ROUND({cells[0]},{places}),"")')
+        return Live(now, f'IF({formulas.counts(cells[0])},ROUND({cells[0]},{places}),"")')
     added = f"ROUND({'+'.join(cells)},{places})"
     return Live(now, f'IF(COUNT({",".join(cells)})={len(cells)},{added},"")')
 

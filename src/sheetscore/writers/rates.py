@@ -145,9 +145,10 @@ def figure_value(plan: Plan, figure: Input) -> Live:
     if not cell:
         return Live("" if shown is None else shown)
     found = reference(plan, figure)
-    text = f'IF(ISNUMBER({ref(cell)}),{found},"")'
+    there = formulas.counts(ref(cell))
+    text = f'IF({there},{found},"")'
     if "IF(" in found:
-        text = f'IF(ISNUMBER({ref(cell)}),IF(ISNUMBER({found}),{found},""),"")'
+        text = f'IF({there},IF(ISNUMBER({found}),{found},""),"")'
     return Live("" if shown is None else shown, text)
 
 
