@@ -67,8 +67,10 @@ def test_the_completed_workbook_treats_what_is_typed_there_alike(tmp_path: Path)
     shown = recalc.recalculate_all(paths)
     for path, cells in zip(paths, shown, strict=True):
         again = indicator(score(path.read_bytes(), "某所-2022_复核.xlsx"), "任务推进率").score
-        head = next(
-            cell for cell, text in cells.items() if text == "复核得分" and cell[0] == "指标表"
+        row = next(
+            cell[1:]
+            for (sheet, cell), text in cells.items()
+            if sheet == "计算过程" and text == "任务推进率"
         )
-        cell = cells[("指标表", f"{head[1].rstrip('0123456789')}{FIRST}")]
-        assert cell == ("缺数据" if again is None else float(again))
+        shown_score = cells["计算过程", f"F{row}"]
+        assert shown_score == ("缺数据" if again is None else float(again))
