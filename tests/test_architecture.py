@@ -28,6 +28,7 @@ FLOORS = [
         "shown",
         "points_in_time",
         "amounts",
+        "bare_rates",
         "profile",
         "model",
         "intervals",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from other_formats import unzipped, zipped
 from recalc import recalculate_all, same
 from target_tables import Aim, aims
 from workbooks import CLEAN_LINES, ROOT, SAMPLE, clean, findings, indicator, rows, score, to_bytes
@@ -124,6 +125,19 @@ def test_what_is_no_score_of_the_row_is_told_and_the_claim_stands(given: object)
     assert "自评得分" in told.message
     book = completed(after)
     assert book["汇总"][entries(book)["管理制度健全性"]].value == given  # nothing typed is lost
+
+
+def test_a_number_too_large_for_any_cell_is_told_and_kept_as_its_word() -> None:
+    """Another program stored 1E+999."""
+    parts = unzipped(assess(score(clean()), {"管理制度": 7.25}))
+    page = next(name for name, data in parts.items() if b"<v>7.25</v>" in data)
+    parts[page] = parts[page].replace(b"<v>7.25</v>", b"<v>1E+999</v>")
+    after = again(zipped(parts))
+    assert indicator(after, "管理制度").assessed is None
+    (told,) = findings(after, "D07")
+    assert "不是有限的数" in told.message
+    book = completed(after)
+    assert book["汇总"][entries(book)["管理制度健全性"]].value == "inf"
 
 
 def test_a_score_under_a_per_cent_sign_is_no_score() -> None:

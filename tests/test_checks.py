@@ -19,6 +19,7 @@ from workbooks import (
     clean,
     findings,
     new_findings,
+    sample,
     score,
     scored_clean,
     states_level,
@@ -404,3 +405,13 @@ def test_a_wording_over_the_limit_goes_to_a_person_and_the_rest_is_scored() -> N
     assert (outcome.status, outcome.totals and outcome.totals.low) == ("scored", 90)
     (found,) = findings(outcome, "A11")
     assert (found.cell, "5000" in found.message) == ("G7", True)
+
+
+def test_points_below_zero_are_a_number_and_no_points() -> None:
+    (told,) = [
+        each
+        for each in findings(score(sample({"指标表!F9": -8})), "A10")
+        if "没有评分" in each.message
+    ]
+    assert "小于 0" in told.message
+    assert "不是数字" not in told.message

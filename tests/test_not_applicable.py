@@ -52,6 +52,7 @@ CASES = [
     ("有批复没有实际", 100, None, "missing", None, False),
     ("有批复，实际写横线", 100, "——", "missing", None, False),
     ("没有批复，实际 5", 0, 5, "differs", 0, False),
+    ("没有批复，实际 -5：不是“大于 0”，由人评定", 0, -5, "judged", None, False),
     ("批复写横线，实际 5", "——", 5, "missing", None, False),
     ("建了，没有超", 100, 100, "agrees", 10, False),
     ("建了，少建了", 100, 40, "agrees", 10, False),

@@ -112,3 +112,73 @@ def test_a_block_whose_row_has_a_label_keeps_it_beside_its_parts() -> None:
     assert not [
         each for each in findings(score(SAMPLE.read_bytes()), "F08") if "表头" in each.message
     ]
+
+
+def with_row_below(label: object, figures: dict[str, object], merged: bool = False) -> Outcome:
+    """The sample with a row below 公用经费 (row 17: 86.28, 93.7, 117.48)."""
+    book = load_workbook(SAMPLE)
+    sheet = book["基础数据表"]
+    merges = [area.bounds for area in sheet.merged_cells.ranges]
+    for area in [str(area) for area in sheet.merged_cells.ranges]:
+        sheet.unmerge_cells(area)
+    sheet.insert_rows(18)
+    for left, top, right, bottom in merges:
+        sheet.merge_cells(None, top + (top > 17), left, bottom + (bottom > 17), right)
+    sheet["A18"] = label
+    for cell, value in figures.items():
+        sheet[cell] = value
+    if merged:
+        sheet.merge_cells("A17:A18")
+    return score(book)
+
+
+OTHER_BUDGET = {"B18": 86.28, "D18": 120, "F18": 117.48}
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_row_without_a_name_below_an_item_leaves_its_figure_to_a_person(merged: bool) -> None:
+    outcome = with_row_below(None, OTHER_BUDGET, merged)
+    row = indicator(outcome, "公用经费控制率")
+    assert (row.status.value, row.score) == ("missing", None)
+    assert [each.measure for each in row.missing] == ["预算"]
+    (said,) = [each for each in findings(outcome, "F08", "warning") if "没有名称" in each.message]
+    assert said.cell == "B18"
+    assert "公用经费" in said.message
+    assert "D17" in findings(outcome, "F08", "error")[0].message
+
+
+def test_the_same_figures_without_a_name_are_named_and_change_nothing() -> None:
+    outcome = with_row_below(None, {"B18": 86.28, "D18": 93.7, "F18": 117.48})
+    assert indicator(outcome, "公用经费控制率").score == 0
+    (said,) = [each for each in findings(outcome, "F08", "info") if "没有名称" in each.message]
+    assert "与第 17 行相同" in said.message
+
+
+def test_a_blank_row_and_a_row_with_a_name_are_no_second_row_of_an_item() -> None:
+    for label, figures in ((None, {}), (None, {"B18": "——"}), ("小车费用", OTHER_BUDGET)):
+        outcome = with_row_below(label, figures)
+        assert indicator(outcome, "公用经费控制率").score == 0
+        assert not [each for each in findings(outcome, "F08") if "没有名称" in each.message]
+
+
+def test_figures_below_the_first_row_of_a_merged_name_are_not_lost() -> None:
+    figures = {"B17": None, "D17": None, "F17": None, **OTHER_BUDGET}
+    outcome = with_row_below(None, figures, merged=True)
+    assert indicator(outcome, "公用经费控制率").status == "missing"
+    assert "D18" in " ".join(each.message for each in findings(outcome, "F08", "error"))
+
+
+def test_a_row_without_a_name_below_a_row_of_a_list() -> None:
+    book = load_workbook(SAMPLE)
+    sheet = book.create_sheet("数据", 1)
+    del book["基础数据表"]
+    sheet.title = "基础数据表"
+    for line in (
+        ("项目", "单位", "数值"), ("编制数", "人", 32), ("在职人员数", "人", 32), ("三公经费决算数", "万元", 5),
+        ("三公经费预算数", "万元", 6), (None, None, 4),
+    ):  # fmt: skip
+        sheet.append(line)
+    outcome = score(book)
+    assert indicator(outcome, "三公经费控制率").status == "missing"
+    sheet["C6"] = None
+    assert indicator(score(book), "三公经费控制率").score == 8

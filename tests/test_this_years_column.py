@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from other_formats import html, opendocument, word, xml2003
 from workbooks import (
     BASE,
     BASE_ROWS,
     CLEAN_LINES,
+    SAMPLE,
     Line,
     clean,
     findings,
@@ -293,3 +295,17 @@ def test_a_list_of_figures(name: str, score_: object) -> None:
     assert indicator(found, "公用经费").score == score_
     if score_ is None:
         assert "C7" in why(found)
+
+
+def test_two_figures_under_one_merged_header_are_told_as_such() -> None:
+    """E17 under 2020年预算数, which is merged over D and E: the header is read, but not which of the two is meant."""
+    book = load_workbook(SAMPLE)
+    sheet = book["基础数据表"]
+    sheet.unmerge_cells("D17:E17")
+    sheet["E17"] = 120
+    row = indicator(score(book), "公用经费控制率")
+    assert row.status == "missing"
+    told = " ".join(row.steps)
+    assert "E17（和 D17 同在表头“2020年预算数”下）" in told
+    assert "没有读懂" not in told
+    assert "分不清是哪一年" not in told

@@ -135,6 +135,7 @@ def round_for_display(number: Number, places: int = 6) -> str:
 FORMULA_ERROR = "单元格是公式错误值"
 """The note of a cell that holds #REF! or the like."""
 _ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
+UNCLEAR_RATE = "分不清是百分之几还是几倍"
 _NOT_FINITE = "不是有限的数"
 _OUT_OF_RANGE = "位数太多，不像填报数（Excel 只存得下 15 位）"
 _AMBIGUOUS_FROM = Decimal(10)
@@ -334,7 +335,7 @@ def _checked(amount: Amount, unit: str) -> Amount:
     if amount.percent or not value or unit not in ("%", RATE):
         return amount
     if (unit == "%" and abs(value) <= 1) or (unit == RATE and abs(value) > _AMBIGUOUS_FROM):
-        return _none("text", amount.raw, "分不清是百分之几还是几倍", "率请填成 92% 的样子。")
+        return _none("text", amount.raw, UNCLEAR_RATE, "率请填成 92% 的样子。")
     if unit == "%":
         note = f"“{plain(value)}”按 {plain(value)}% 读（表头的单位是%）"
         return replace(

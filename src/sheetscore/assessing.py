@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -45,7 +46,7 @@ def assess(
             why = "现在由表内数据计分，评定得分没有采用"
             findings += [_said(each, why, "warning", "没有复核得分的指标") for each in found]
             continue
-        line["assessed_typed"] = found[0].value
+        line["assessed_typed"] = _kept(found[0].value)
         findings += _settle(line, found)
     return pd.DataFrame(lines, columns=list(indicators.columns), dtype=object), tuple(findings)
 
@@ -95,13 +96,22 @@ def _score(typed: Typed, points: Decimal) -> tuple[Decimal | None, str]:
 
 
 def _said(typed: Typed, why: str, level: Any, expected: str) -> Finding:
-    raw = plain(decimal(typed.value)) if _is_number(typed.value) else str(typed.value or "")
-    shown = raw.strip() or typed.formula
+    shown = _raw(typed.value).strip() or typed.formula
     return Finding(
         "D07", level, f"{quoted(typed.indicator)}的评定得分“{shown}”{why}。", typed.file, typed.sheet,
         typed.cell, shown, expected, _ADVICE,
     )  # fmt: skip
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _kept(value: Any) -> Any:
+    """What the next workbook holds in the cell: a number that is none (1E+999) as the word for it."""
+    return _raw(value) if isinstance(value, float) and not isfinite(value) else value
+
+
+def _raw(value: object) -> str:
+    """What stands in the cell, as its reader sees it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float) and isfinite(value):
+        return plain(decimal(value))
+    return "" if value is None else str(value)

@@ -232,7 +232,8 @@ class _Row:
 
     def _zero_divisor(self) -> tuple[None, Decimal | None, Status, bool]:
         """Approved 0 with actual above 0, under a 没有…项目 clause: 0 points. Elsewhere, and below 0, a person decides."""
-        if self.exempt and not self.negative:
+        below = any(figure.value is not None and figure.value < 0 for figure in self.inputs)
+        if self.exempt and not self.negative and not below:
             self.steps.append("批准数是 0，实际数大于 0：得 0 分。")
             return None, decimal(0), self._against_claim(decimal(0)), False
         self._tell_judged()

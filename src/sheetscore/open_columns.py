@@ -19,10 +19,15 @@ def open_columns(filed: Sequence[dict[str, Any]], key: Key, dated: bool) -> tupl
     False), one that names the 评价年度, or a second one of the key's own measure, while that of the measure names another year.
     """
     held = [each for each in filed if each["state"] == "value"]
-    unread = [
-        _unread(*each) for r in filed if isinstance(r["beside"], tuple) for each in r["beside"]
+    own = {_header(each): str(each["cell"]) for each in filed}
+    beside = [each for r in filed if isinstance(r["beside"], tuple) for each in r["beside"]]
+    unread = [_unread(cell, header, own.get(header, "")) for cell, header in beside]
+    shared = {header for _, header in beside if header in own}
+    unclear = [
+        _told(each, "下面不止一栏" if _header(each) in shared else "分不清是哪一年")
+        for each in held
+        if each["year"] == NO_YEAR
     ]
-    unclear = [_told(each, "分不清是哪一年") for each in held if each["year"] == NO_YEAR]
     if dated:
         return tuple(dict.fromkeys([*unread, *unclear]))
     others = [
@@ -37,12 +42,19 @@ def open_columns(filed: Sequence[dict[str, Any]], key: Key, dated: bool) -> tupl
     return tuple(dict.fromkeys([*stale, *found])) if found or len(others) > 1 else ()
 
 
-def _unread(cell: str, header: str) -> str:
+def _unread(cell: str, header: str, other: str) -> str:
+    """`other` is a cell that is read under the same header, merged over both."""
+    if other:
+        return f"{cell}（和 {other} 同在表头“{header}”下）"
     return f"{cell}（表头“{header}”没有读懂）" if header else f"{cell}（上面没有表头）"
 
 
+def _header(record: dict[str, Any]) -> str:
+    return "".join(str(record["label"]).split()[-1:])
+
+
 def _told(record: dict[str, Any], what: str) -> str:
-    return f"{record['cell']}（表头“{str(record['label']).split()[-1]}”，{what}）"
+    return f"{record['cell']}（表头“{_header(record)}”，{what}）"
 
 
 def _names_year(record: dict[str, Any]) -> bool:

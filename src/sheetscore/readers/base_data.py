@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
-from sheetscore.amounts import MONEY_UNITS, RATE
 from sheetscore.glossary import OF_ANY_ITEM, Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
@@ -28,8 +27,8 @@ from sheetscore.readers.base_headers import (
     years_below,
 )
 from sheetscore.readers.base_lists import ListHead, listed, name_unread, read_list_head
-from sheetscore.readers.base_seconds import second_rows
-from sheetscore.readers.base_table import NO_YEAR, BaseTable
+from sheetscore.readers.base_seconds import Above, second_rows, unnamed_row
+from sheetscore.readers.base_table import NO_YEAR, BaseTable, in_wan
 from sheetscore.readers.base_unread import Unread, may_be_money, other_headers, shares, unread
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
@@ -63,15 +62,8 @@ def read_base(grids: list[Grid], glossary: Glossary) -> BaseTable | None:
     if not tables:
         return None
     best = max(tables, key=lambda table: (max(table.years, default=0), len(table.records)))
-    best.findings += [_not_used(table, best) for table in tables if table is not best]
+    best.findings += [table.passed_over(best) for table in tables if table is not best]
     return best
-
-
-def _not_used(table: BaseTable, used: BaseTable) -> Finding:
-    return Finding(
-        "A01", "warning", f"还有一张基础数据表，没有采用；采用的是“{used.sheet.name}”。", table.grid.file, table.sheet.name,
-        f"A{table.first_row}", "两张基础数据表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
-    )  # fmt: skip
 
 
 def is_base(sheet: Sheet, glossary: Glossary) -> bool:
@@ -106,6 +98,7 @@ class _Reader:
         self.section_unit = ""
         self.head = 0  # the row of the headers that are in force
         self.listed: list[dict[str, Any]] = []  # the records of rows that name their figure
+        self.above: dict[int, Above] = {}  # the last named row under each group of headers
 
     def read(self) -> BaseTable:
         parts: list[list[Header]] = []
@@ -184,6 +177,11 @@ class _Reader:
                 before = len(self.records)
                 self._figures(row, [found], "", row_label(label), label.text.strip())
                 self.listed += self.records[before:]
+                self.above[header.col] = Above(
+                    row, "", row_label(label), label.text.strip(), (found,)
+                )
+            elif not label.key or label.row != row:
+                self._unnamed(row, header.col)
 
     def _money_unit(self, first: int) -> None:
         """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""
@@ -219,6 +217,19 @@ class _Reader:
         if item and item.strip(".…·") and label.row == row:
             beside = self._unread(row, headers, parts, number)
             self._figures(row, headers, section, item, label.text.strip(), beside)
+            self.above[number] = Above(row, section, item, label.text.strip(), tuple(headers))
+        elif not item or label.row != row:
+            self._unnamed(row, number)
+
+    def _unnamed(self, row: int, number: int) -> None:
+        """A row without a name of its own right below a named one, or under its merged name: which of the two is meant is open."""
+        above = self.above.get(number)
+        found = above and unnamed_row(self.sheet, above, row)
+        if above and found:
+            self.above[number] = replace(above, last=row)
+            self.findings.append(found.told(self.grid.file, self.sheet))
+            if found.other:
+                self._figures(row, list(found.other), above.section, above.item, above.label)
 
     def _unread(
         self, row: int, headers: list[Header], parts: list[list[Header]], number: int
@@ -248,8 +259,7 @@ class _Reader:
         )
 
     def _section(self, row: int, headers: list[Header]) -> str:
-        cell = self.sheet.owner(row, self._label_col(row, headers))
-        return BRACKETS.sub("", cell.key)
+        return BRACKETS.sub("", self.sheet.owner(row, self._label_col(row, headers)).key)
 
     def _block(self, row: int, headers: list[Header], last: int) -> tuple[str, int]:
         """The item of a header row whose figures stand in one row below, and that row; "" where each row is an item.
@@ -338,12 +348,3 @@ class _Reader:
             if may_be_money(beside) or any(self.sheet.owner(row, h.col).key for h in part):
                 return False
         return header.clear and not shares(self.sheet, self.head, header, beside)
-
-
-def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
-    """Money in 万元; other figures as they are, a rate in the unit %."""
-    if unit == RATE:
-        unit = "%"
-    if unit not in MONEY_UNITS:
-        return value, unit
-    return (None if value is None else value * MONEY_UNITS[unit]), "万元"

@@ -1,4 +1,5 @@
-"""Further rows of figures under the one header of a block: parts of the first row (其中：本级), or another row that may be meant.
+"""Further rows of figures under the one header of a block: parts of the first row (其中：本级), or another row that may be meant;
+and a row without a name below the row of an item.
 
 A part says so and is nowhere larger than the whole: the whole is the figure. Any other row may be the one that is meant, so its
 figures stand beside the first ones, and where the two differ neither is used (docs/读法.md).
@@ -36,6 +37,7 @@ class Second:
     headers: tuple[Header, ...]
     part: bool
     other: tuple[Header, ...]
+    under: str = "的表头下面"
 
     def told(self, file: str, sheet: Sheet) -> Finding:
         """F08: the row is named, and what became of it."""
@@ -49,7 +51,7 @@ class Second:
             what = f"与第 {self.first} 行相同"
         doubt = self.other and not self.part
         return Finding(
-            "F08", "warning" if doubt else "info", f"“{self.item}”的表头下面还有{named}（{cells}），{what}。", file, sheet.name,
+            "F08", "warning" if doubt else "info", f"“{self.item}”{self.under}还有{named}（{cells}），{what}。", file, sheet.name,
             sheet.owner(self.row, self.headers[0].col).address, named, f"“{self.item}”只有一行数",
             "请核对；分项的请写明“其中：”，不用的请删去。",
         )  # fmt: skip
@@ -103,4 +105,29 @@ def _value(sheet: Sheet, row: int, header: Header) -> Decimal | None:
     cell = sheet.owner(row, header.col)
     if cell.row != row:
         return None
-    return read_amount(cell.value, cell.number_format, header.unit or header.usual).value
+    unit = header.unit or header.usual or "万元"
+    return read_amount(cell.value, cell.number_format, unit).value
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A named row of figures: what is read in it; `last` is the last row without a name below it."""
+
+    row: int
+    section: str
+    item: str
+    label: str
+    headers: tuple[Header, ...]
+    last: int = 0
+
+
+def unnamed_row(sheet: Sheet, above: Above, row: int) -> Second | None:
+    """A row of figures without a name that follows a named one; None for a row of none, or further down."""
+    if row != max(above.row, above.last) + 1:
+        return None
+    whole = {header.col: _value(sheet, above.row, header) for header in above.headers}
+    filled = tuple(h for h in above.headers if _value(sheet, row, h) is not None)
+    if not filled:
+        return None
+    other = tuple(h for h in filled if _value(sheet, row, h) != whole[h.col])
+    return Second(above.label, above.row, row, "", filled, False, other, "下面")

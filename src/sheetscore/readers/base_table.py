@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from sheetscore.amounts import MONEY_UNITS, RATE
 from sheetscore.model import BASE_COLUMNS, Finding
 from sheetscore.readers.grid import Grid, Sheet
 
@@ -43,3 +45,19 @@ class BaseTable:
             )
             rows.append(row)
         return pd.DataFrame(rows, columns=list(BASE_COLUMNS), dtype=object)
+
+    def passed_over(self, used: BaseTable) -> Finding:
+        """A01: another table was taken in place of this one."""
+        return Finding(
+            "A01", "warning", f"还有一张基础数据表，没有采用；采用的是“{used.sheet.name}”。", self.grid.file, self.sheet.name,
+            f"A{self.first_row}", "两张基础数据表", "一张", "请核对采用的是不是评价年度的那一张，并删去另一张。",
+        )  # fmt: skip
+
+
+def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
+    """Money in 万元; other figures as they are, a rate in the unit %."""
+    if unit == RATE:
+        unit = "%"
+    if unit not in MONEY_UNITS:
+        return value, unit
+    return (None if value is None else value * MONEY_UNITS[unit]), "万元"

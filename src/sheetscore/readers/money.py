@@ -9,8 +9,8 @@ from typing import Any
 from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
-from sheetscore.readers.base_data import in_wan
 from sheetscore.readers.base_headers import read_header, unit_in
+from sheetscore.readers.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.titles import money_units

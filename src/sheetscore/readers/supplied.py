@@ -8,7 +8,7 @@ from typing import Any
 from sheetscore.amounts import RATE, TypedText, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
-from sheetscore.readers.base_data import in_wan
+from sheetscore.readers.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.spelling import shown, spelling
 from sheetscore.rules.text import name_key

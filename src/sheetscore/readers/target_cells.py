@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from sheetscore.amounts import (
     MONEY_UNITS,
+    UNCLEAR_RATE,
     Amount,
     decimal,
     percent,
     plain,
     read_amount,
 )
+from sheetscore.bare_rates import unclear_up_to
 from sheetscore.numerals import any_raised, half_width, is_nil, visible
 from sheetscore.readers.grid import Cell
 from sheetscore.shown import Shown, show_date, show_number, show_text
@@ -198,6 +200,16 @@ def _read_per_mille(cell: Cell) -> Amount:
         advice = "请填成 1.8‰ 的样子。"
         return Amount(None, "text", amount.raw, False, "分不清是千分之几还是比值", advice, "error")
     return Amount(value.scaleb(-3), "value", str(raw) if marked else amount.raw, stored=value)
+
+
+def in_doubt(amount: Amount, cell: Cell, unit: str, target: str) -> Amount:
+    """A bare 1.05 beside ≥100% is 105% or 1.05%: it is not used."""
+    value = amount.value
+    if unit != "%" or not value or "%" in half_width(shown_text(cell)):
+        return amount
+    if abs(value.scaleb(2)) > unclear_up_to(target):
+        return amount
+    return Amount(None, "text", amount.raw, False, UNCLEAR_RATE, "率请填成 92% 的样子。", "error")
 
 
 def _counts(seen: Shown) -> bool:

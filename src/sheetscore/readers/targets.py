@@ -18,7 +18,7 @@ from sheetscore.model import INDICATOR_COLUMNS, NO_TARGET, Finding
 from sheetscore.numerals import half_width
 from sheetscore.points_in_time import are_points
 from sheetscore.profile import EXECUTION
-from sheetscore.readers.base_data import in_wan
+from sheetscore.readers.base_table import in_wan
 from sheetscore.readers.directions import NATURES, directed_columns
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import TargetColumns, find_target_header, read_target_columns
@@ -35,6 +35,7 @@ from sheetscore.readers.target_cells import (
     PER_MILLE,
     SIGNS,
     SMALLER_RATIO,
+    in_doubt,
     is_dated,
     method_of,
     no_figure,
@@ -261,7 +262,7 @@ class _Reader:
         return [shown_text(self._own(row, col)) for col in self.columns.also]
 
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
-        amount = read_actual(actual, unit)
+        amount = in_doubt(read_actual(actual, unit), actual, unit, record["criteria"])
         value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
         if amount.level == "error":
             expected = f"一个数字（{unit or '与指标值同一单位'}）"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from sheetscore.amounts import RATE, Number, half_up, json_number
+from sheetscore.amounts import RATE, Number, decimal, half_up, json_number, plain
+from sheetscore.bare_rates import unclear_up_to
 from sheetscore.binding import AMBIGUOUS_FROM
 from sheetscore.model import Input, Status
 from sheetscore.rules.excel import number
@@ -122,12 +124,13 @@ def _divisors_now(line: Line) -> list[Shown]:
 
 
 def below_zero(plan: Plan, line: Line) -> str:
-    """True when something that the rate divides by is negative; "" where nothing can be, or a figure has no cell."""
+    """True when a figure of the rate, or something that it divides by, is negative; "" where a figure has no cell."""
     refs = {figure.term: reference(plan, figure) for figure in line.inputs}
     if line.formula is None or not all(refs.values()):
         return ""
-    divisors = line.formula.excel_divisors(refs)
-    return formulas.below_zero(divisors) if divisors else ""
+    return formulas.below_zero(
+        list(dict.fromkeys([*refs.values(), *line.formula.excel_divisors(refs)]))
+    )
 
 
 def _shown(line: Line) -> Shown:
@@ -186,12 +189,22 @@ def stands_in(plan: Plan, home: str, factor: Fraction, largest: int | None) -> s
             return formulas.share(cell, None if stored and abs(stored) > most else most)
         if stored and factor != Fraction(1, parts):
             return f"({cell}*{number(factor)})"
-        least = ">1" if counted == "%" else ">=0.1"
+        least = f">{plain(_unclear(plan, home))}" if counted == "%" else ">=0.1"
         if stored and abs(stored) <= (1 if counted == "%" else 0):
             return f"{cell}/{parts}"
         limit = parts if largest == 1 and not (stored and abs(stored) > parts) else None
         return formulas.counted_share(cell, parts, least, limit)
     return cell if factor == Fraction(1) else f"({cell}*{number(factor)})"
+
+
+def _unclear(plan: Plan, home: str) -> Decimal:
+    """The largest bare number in a cell that is no clear rate: 1, or what it is beside the target in its row."""
+    targets = [
+        line.criteria
+        for line in plan.lines
+        if line.quantity and any(plan.figure_home(each) == home for each in line.inputs)
+    ]
+    return unclear_up_to(targets[0]) if targets else decimal(1)
 
 
 def _shows_percent(plan: Plan, home: str) -> bool:
