@@ -1,4 +1,4 @@
-"""The headings of an 指标表: the words of official forms are read, with brackets that change nothing; a bracket that does is another column."""
+"""The headings of an 指标表: words of official forms, brackets that change nothing, brackets that make another column."""
 
 from __future__ import annotations
 
