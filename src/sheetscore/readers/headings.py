@@ -10,7 +10,9 @@ from sheetscore.amounts import MONEY_UNITS
 from sheetscore.toml_files import read_toml, strict
 
 _DATA = Path(__file__).with_name("headings.toml")
-COLUMNS = ("points", "criteria", "method", "explanation", "claim")
+COLUMNS = (
+    "points", "criteria", "method", "explanation", "claim", "executed", "whole_year", "one_budget",
+)  # fmt: skip
 """Which column a word can head."""
 _UNITS = "|".join(sorted({*MONEY_UNITS, "%", "‰"}, key=len, reverse=True))
 _IDLE = re.compile(
