@@ -182,6 +182,40 @@ def test_a_printed_method(target: str, actual: object, method: str, points: str 
     assert row.score == (None if points is None else Decimal(points))
 
 
+# 绥阳 2021：一句话印着两个方向，按指标值自己的方向算
+EITHER = "完成值达到指标值，记满分；未达到指标值，按B/A或A/B*该指标分值记分。"
+BOTH_WAYS = [
+    ("≥95%", "100%", "90"), ("≥120人", "96人", "72"), ("≤300件", "320件", "84.38"), ("≤300件", "290件", "90"),
+    ("10", 9, "81"),  # 数量指标没有符号：越多越好
+    ("10", 10, "90"), ("10", 12, "90"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "actual", "points"), BOTH_WAYS)
+def test_a_printed_method_of_both_directions(target: str, actual: object, points: str) -> None:
+    assert indicator(by_method(target, actual, EITHER), "检查家次").score == Decimal(points)
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        EITHER + "最低0分",
+        EITHER.replace("B/A或A/B*", "B/A或A/B*80%*"),
+        EITHER.replace("记满分", "记9分"),
+        EITHER.replace("按B/A或A/B*该指标分值记分", "不记分"),
+    ],
+)  # fmt: skip
+def test_a_printed_method_with_other_words_goes_to_a_person(method: str) -> None:
+    assert indicator(by_method("≥120人", "96人", method), "检查家次").score is None
+
+
+@pytest.mark.parametrize(("actual", "points"), [(100, Decimal(90)), (90, None), (110, None)])
+def test_a_cost_without_a_sign_has_no_direction(actual: int, points: Decimal | None) -> None:
+    head = (*HEAD[:5], "分值", "得分计算方法", "得分", "偏差说明")
+    line = Aim("100", actual, 90, name="成本控制", level2="成本指标", more={"得分计算方法": EITHER})
+    assert indicator(score(aims(line, head=head)), "成本控制").score == points
+
+
 def test_the_execution_rate_counts_beside_a_printed_method() -> None:
     outcome = by_method("≥92分", "92分", UP, 90)
     assert names(outcome) == ["预算执行率", "检查家次"]

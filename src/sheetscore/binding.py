@@ -245,6 +245,10 @@ def why_missing(figure: Input) -> str:
         return f"{where(figure)}，补填的单位不是{figure.unit}"
     if figure.state in ("text", "error"):
         return f"{where(figure)}，填的不是数字"
+    if (
+        not figure.cell and figure.key.item == "年度资金总额"
+    ):  # a table of targets: there is no 基础数据表
+        return "年度资金总额一行没有这一栏"
     return where(figure) if figure.cell else "基础数据表没有这一栏"
 
 

@@ -139,7 +139,10 @@ def finding_line(finding: Finding) -> str:
 def outcome_line(outcome: Brief, output: str | None) -> str:
     """One unit in one line."""
     if outcome.totals is None:
-        refusal = f"未评分，{outcome.code} {outcome.message}{outcome.advice}"
+        checked = outcome.status == "unscored"
+        refusal = (
+            f"{'只核对' if checked else '未评分'}，{outcome.code} {outcome.message}{outcome.advice}"
+        )
         drawn = f" → {output}" if output else ""
         return one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
     totals = outcome.totals
@@ -163,12 +166,14 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     if more > 0:
         lines.append(f"…… 另有 {more} 个单位，见汇总表。")
     scored = sum(outcome.status == "scored" for outcome in result.outcomes)
-    failed = len(result.outcomes) - scored
+    checked = sum(outcome.status == "unscored" for outcome in result.outcomes)
+    failed = len(result.outcomes) - scored - checked
     lines.append("")
     files = len({file for outcome in result.outcomes for file in outcome.files})
     units = "" if files == len(result.outcomes) else f"，{len(result.outcomes)} 个单位"
+    only = f"没有分值只核对 {checked}，" if checked else ""
     lines.append(
-        f"共 {files} 个文件{units}：已评分 {scored}，未评分 {failed}，忽略 {len(result.skipped)}。"
+        f"共 {files} 个文件{units}：已评分 {scored}，{only}未评分 {failed}，忽略 {len(result.skipped)}。"
     )
     if result.rollup:
         lines.append(f"结果在 {folder} 文件夹，请先看 {result.rollup}。")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetscore.amounts import json_number, round_for_display
+from sheetscore.listed import Reached
 from sheetscore.model import Finding, Outcome, rows
 from sheetscore.rules import Rule
 from sheetscore.rules.values import ValueScore
@@ -39,7 +40,16 @@ def outcome_object(outcome: Outcome, output: str | None) -> dict[str, Any]:
     }
     if outcome.status != "scored":
         found |= {"code": outcome.code, "message": outcome.message}
+    if outcome.status == "unscored":
+        found["reached"] = [_reached_object(each) for each in outcome.reached]
     return found
+
+
+def _reached_object(each: Reached) -> dict[str, Any]:
+    return {
+        "indicator": each.indicator, "target": each.target, "actual": each.actual, "reached": each.reached,
+        "why": each.why, "cell": f"{each.sheet}!{each.cell}",
+    }  # fmt: skip
 
 
 def indicator_object(row: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from sheetscore.listed import Candidate, Reached
 from sheetscore.profile import Profile
 
 Level = Literal["error", "warning", "info"]
@@ -218,16 +219,6 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Something that a work summary counts and that could become an output indicator (产出指标)."""
-
-    name: str
-    unit: str
-    place: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: where, what was found, what was expected, what to do."""
 
@@ -311,7 +302,7 @@ class Layout:
 class Outcome:
     """Everything about one unit: what `score_unit` returns and the writers draw. Picklable.
 
-    `status`: "scored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames, and its
+    `status`: "scored" | "unscored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames, and its
     `code`, `message` and `advice`. `profile` is how it was scored. `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS,
     `base` BASE_COLUMNS. `stated`: the tables or the caller name the unit, not merely the file's name.
     """
@@ -337,13 +328,14 @@ class Outcome:
     profile: Profile | None = None
     reported: tuple[Reported, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    reached: tuple[Reached, ...] = ()
 
     @property
     def drawable(self) -> bool:
         """Is there something to draw: scores, or what a report text was found to say?"""
         checked = any(not finding.code.startswith("H") for finding in self.findings)
         texts = self.status == "not-evaluation" or (self.code == "H07" and checked)
-        return self.status == "scored" or texts
+        return self.status in ("scored", "unscored") or texts
 
     @property
     def has_errors(self) -> bool:

@@ -13,7 +13,7 @@ import pandas as pd
 from sheetscore.assessing import assess
 from sheetscore.calculator import calculate
 from sheetscore.checks import Context, in_order, run_checks
-from sheetscore.errors import NoIndicatorTable, Rejected
+from sheetscore.errors import MissingColumn, NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.limits import Limits, too_deep
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
@@ -34,6 +34,7 @@ from sheetscore.rules.text import name_key
 from sheetscore.settled import in_doubt, with_settled
 from sheetscore.slips import Place
 from sheetscore.totals import add_up
+from sheetscore.without_points import unscored
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
 _COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|副本|_\d+)$")
@@ -176,9 +177,22 @@ def _outcome(
     except NoIndicatorTable as error:
         if read.reports:
             return reports_only(wanted.unit, shown, names, wanted.year, read.reports)
-        return rejected(shown, names, without_tables(read.grids[0].kind) or error)
+        return _pointless(read, names, forms, wanted) or rejected(
+            shown, names, without_tables(read.grids[0].kind) or error
+        )
+    except MissingColumn as error:
+        return _pointless(read, names, forms, wanted) or rejected(shown, names, error)
     except Rejected as error:
         return rejected(shown, names, error)
+
+
+def _pointless(
+    read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
+) -> Outcome | None:
+    """The outcome of a form that has no points by its nature, None where no such form was filed."""
+    shown = wanted.unit or unit_from_file(names[0])
+    found = unscored(read.grids, names, forms, wanted.year, shown)
+    return replace(found, unit=wanted.unit, stated=True) if found and wanted.unit else found
 
 
 def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:

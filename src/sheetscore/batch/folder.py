@@ -63,14 +63,15 @@ class FolderResult:
 
     @property
     def exit_code(self) -> int:
-        """0 all scored without errors · 1 something unscored or an error-level finding · 2 the output folder vanished ·
+        """0 all scored, or without points by their nature, and no error · 1 anything else · 2 the output folder vanished ·
         130 cancelled (docs/接口.md).
         """
         if self.cancelled:
             return 130
         if self.vanished:
             return 2
-        bad = any(outcome.status != "scored" or outcome.has_errors for outcome in self.outcomes)
+        fine = ("scored", "unscored")
+        bad = any(outcome.status not in fine or outcome.has_errors for outcome in self.outcomes)
         return 1 if bad else 0
 
 

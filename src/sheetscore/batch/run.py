@@ -217,7 +217,7 @@ class Run:
 
     def _path(self, source: Source, found: Brief, units: int) -> Path | None:
         """Where the completed workbook goes; None when there is none."""
-        if self.outlet is None or found.status != "scored":
+        if self.outlet is None or found.status not in ("scored", "unscored"):
             return None
         return self.outlet.names.completed(source, found.unit if units > 1 else "")
 

@@ -18,6 +18,7 @@ from sheetscore.checks.printed import name, shown, value_of
 from sheetscore.checks.values import WAN_RATIO
 from sheetscore.intervals import proof, sum_text
 from sheetscore.model import Finding, Status
+from sheetscore.readers.money import BEGINNING
 from sheetscore.rules.text import quoted
 
 SECTION, TOTAL, EXECUTION = "资金", "年度资金总额", "预算执行率"
@@ -135,7 +136,9 @@ def check_D04(context: Context) -> Iterator[Finding]:
 def check_D05(context: Context) -> Iterator[Finding]:
     """全年执行数不大于全年预算数（执行率不超过 100%），资金各行都核对。
 
-    级别：错误。容差：按显示的位数比较，显示相等的不报。来源：财预〔2020〕10号 自评表资金各行。
+    表上只有年初预算数（A）、全年执行数（B）的，执行率按它算，超过的提醒核对口径。
+
+    级别：错误；只有年初预算数的，提醒。容差：按显示的位数比较，显示相等的不报。来源：财预〔2020〕10号 自评表资金各行；绥阳 2021。
     """
     whole, parts = _rows(context)
     for line in [whole, *parts] if whole else []:
@@ -145,6 +148,14 @@ def check_D05(context: Context) -> Iterator[Finding]:
         if budget.value > 0 and spent.value / budget.value >= WAN_RATIO[0]:
             continue  # 元 filled in for 万元: B03
         if shown(context, spent).value > shown(context, budget).value:
+            if str(budget.label).endswith(BEGINNING):
+                yield context.at_record(
+                    spent, "D05", "warning",
+                    f"{quoted(line.item)}全年执行 {plain(spent.value)} 大于年初预算 {plain(budget.value)}；"
+                    "表上没有全年预算数，执行率按年初预算数算。",
+                    found=plain(spent.value), expected="全年预算数", advice="请核对口径：年中有追加的，应按全年预算数算执行率。",
+                )  # fmt: skip
+                continue
             yield context.at_record(
                 spent, "D05", "error",
                 f"{quoted(line.item)}全年执行 {plain(spent.value)} 大于全年预算 {plain(budget.value)}。",

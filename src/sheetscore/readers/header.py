@@ -8,24 +8,16 @@ from decimal import Decimal
 
 from sheetscore.amounts import read_score
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.readers.headings import headings, plain
 
 _LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
     "三级指标名称": 3, "一级指标名称": 1, "二级指标名称": 2,
 }  # fmt: skip
-_POINTS = {
-    "分值", "权重", "标准分", "分值(分)", "权重(分)", "标准分值", "满分", "指标权重", "指标权重(分)", "指标分值", "指标分值(分)",
-}  # fmt: skip
-_CRITERIA = {
-    "评价标准", "评分标准", "计分标准", "评分细则", "评价细则", "评分办法", "计分办法", "得分计算方法", "打分标准",
-}  # fmt: skip
-_EXPLANATION = {
-    "指标说明", "指标解释", "指标解释说明", "说明", "指标内容", "计算公式", "指标解释及计算公式", "评价内容",
-}  # fmt: skip
-_CLAIM = {
-    "得分", "自评得分", "自评分", "自评分数", "自评", "自评得分(分)", "得分(分)", "单位自评得分", "部门自评得分",
-    "指标得分", "指标得分(分)",
-}  # fmt: skip
+_POINTS, _EXPLANATION, _CLAIM = headings("points"), headings("explanation"), headings("claim")
+_METHOD = headings("method")
+"""How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
+_CRITERIA = headings("criteria")
 _NOT_CLAIMED = re.compile(r"复核|评审|核定|财政|主管|上年|去年|考核组")
 """A 得分 under such a heading is not the unit's own."""
 _LAST_YEAR = re.compile("上年|去年|往年")
@@ -40,8 +32,6 @@ _ACTUAL = {
     "实际完成指标值", "自评完成值", "实际完成情况",
 }  # fmt: skip
 _ADJUSTED = {"调整指标值", "调整后指标值", "调整目标值", "调整后目标值", "调整后年度指标值"}
-_METHOD = {"得分计算方法", "计分方法", "得分计算", "计算方法", "计分方式", "得分计算方式"}
-"""How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
 _NATURE, _MEASURED_IN = (
     {
         "指标性质",
@@ -119,7 +109,7 @@ class TargetColumns(Columns):
 
 def is_header(cells: list[Cell]) -> bool:
     """True for a row with 三级指标 beside another heading of an 指标表."""
-    keys = {cell.key for cell in cells}
+    keys = {plain(cell.key) for cell in cells}
     if not any(_LEVELS.get(key) == 3 for key in keys):
         return False
     return bool(keys & (_POINTS | _CRITERIA | _CLAIM | {"一级指标", "二级指标"}))
@@ -137,11 +127,10 @@ def nearest(cells: list[Cell], wanted: str) -> str:
     from rapidfuzz import fuzz
 
     words = {"三级指标": [*_LEVELS], "分值": [*_POINTS], "评价标准": [*_CRITERIA]}[wanted]
-    known = {*_LEVELS, *_POINTS, *_CRITERIA, *_EXPLANATION, *_CLAIM}
     likely = {
         cell.address: max(fuzz.ratio(cell.key, word) for word in words)
         for cell in cells
-        if 2 <= len(cell.key) <= _LONGEST_HEADING and cell.key not in known
+        if 2 <= len(cell.key) <= _LONGEST_HEADING and not _other_column(cell.key)
     }
     best = max(likely, key=lambda address: likely[address], default="")
     if not best or likely[best] < _LIKE_FROM:
@@ -150,9 +139,14 @@ def nearest(cells: list[Cell], wanted: str) -> str:
     return f"{best} 的“{key}”最像，请改成“{wanted}”。"
 
 
+def _other_column(key: str) -> bool:
+    """True for a heading that means something else: 年度指标值, 分值(复核)."""
+    return _is_heading(key) or "(" in plain(key) or _NOT_CLAIMED.search(key) is not None
+
+
 def is_level3(key: str) -> bool:
     """True for the heading of the 三级指标 column, as it stands again after a page break."""
-    return _LEVELS.get(key) == 3
+    return _LEVELS.get(plain(key)) == 3
 
 
 def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
@@ -168,7 +162,7 @@ def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
 
 
 def _is_heading(key: str) -> bool:
-    return _plain(key) in _HEADINGS or _REASON.search(key) is not None
+    return plain(key) in _HEADINGS or _REASON.search(key) is not None
 
 
 def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
@@ -176,7 +170,7 @@ def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
     band = find_header(sheet, width)
     if band is None:
         return None
-    keys = {_plain(c.key) for row in range(band[0], band[1] + 1) for c in sheet.row(row)}
+    keys = {plain(c.key) for row in range(band[0], band[1] + 1) for c in sheet.row(row)}
     return band if _of_targets(keys) and not keys & (_CRITERIA - _METHOD) else None
 
 
@@ -192,7 +186,7 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
     actuals: list[int] = []
     for row in range(header[0], header[1] + 1):
         for cell in sheet.row(row):
-            key = _plain(cell.key)
+            key = plain(cell.key)
             if cell.col > width:
                 continue
             if key in _TARGET:
@@ -229,11 +223,6 @@ def _under(sheet: Sheet, cell: Cell, last: int, width: int) -> list[int]:
     return [each.col for each in below if not _LAST_YEAR.search(each.key)]
 
 
-def _plain(key: str) -> str:
-    """A heading without a letter in brackets: 年度指标值(A)."""
-    return re.sub(r"\([A-Za-z]\)$", "", key)
-
-
 def extent(sheet: Sheet, header: tuple[int, int]) -> tuple[int, int]:
     """The first and the last column whose heading is one of an 指标表."""
     found = [
@@ -250,11 +239,11 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
     columns = Columns()
     claims: list[tuple[bool, bool, int]] = []
     weights: set[int] = set()
-    level = 0
+    level, by_method = 0, False
     for col in range(1, min(sheet.last_col, width) + 1):
         if sheet.area(header[1], col)[1] != col:
             continue
-        keys = [sheet.owner(row, col).key for row in range(header[1], header[0] - 1, -1)]
+        keys = [plain(sheet.owner(row, col).key) for row in range(header[1], header[0] - 1, -1)]
         found = next((_LEVELS[key] for key in keys if key in _LEVELS), None)
         if _POINTS & {*keys} and any(_LAST_YEAR.search(key) for key in keys):
             continue
@@ -272,8 +261,10 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
             columns.levels.setdefault(found, col)
         elif _POINTS & {*keys} and level:
             columns.points.setdefault(level, col)
-        elif _CRITERIA & {*keys} and columns.criteria is None:
-            columns.criteria = col
+        elif _CRITERIA & {*keys}:
+            method = not (_CRITERIA - _METHOD) & {*keys}
+            if columns.criteria is None or (by_method and not method):
+                columns.criteria, by_method = col, method
         elif _CLAIM & {*keys}:
             others = any(_NOT_CLAIMED.search(key) for key in keys)
             if not others and not _BESIDE_CLAIM.search(keys[0]):
@@ -282,9 +273,7 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
         elif _EXPLANATION & {*keys} and columns.explanation is None:
             columns.explanation = col
     columns.claim = min(claims)[2] if claims else None
-    heads = {
-        c.col: _plain(c.key) for row in range(header[0], header[1] + 1) for c in sheet.row(row)
-    }
+    heads = {c.col: plain(c.key) for row in range(header[0], header[1] + 1) for c in sheet.row(row)}
     if heads.get(columns.criteria or 0) in _METHOD and _of_targets(set(heads.values())):
         columns.criteria = None
     return columns

@@ -9,11 +9,12 @@ from typing import Any
 from sheetscore.amounts import MONEY_UNITS, RATE, read_amount
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
-from sheetscore.readers.base_headers import read_header, unit_in
+from sheetscore.readers.base_headers import Header, read_header, unit_in
 from sheetscore.readers.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.headings import headings, plain
 from sheetscore.readers.spelling import spelling
-from sheetscore.readers.titles import money_units
+from sheetscore.readers.titles import money_units, years_above
 
 TOTAL, EXECUTED, RATE_PRINTED = "年度资金总额", "决算", "执行率"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -27,10 +28,11 @@ _POINTS, _CLAIM, _RATE = (
 )
 _MEASURES_NEEDED = 2
 _WHOLE_YEAR = "全年预算"
+BEGINNING = "年初预算"
+_COLUMNS = (("executed", EXECUTED), ("whole_year", _WHOLE_YEAR), ("one_budget", "预算"))
 _NO_MONEY = re.compile(r"率|分|权重|差|结余|结转|备注|说明|原因|措施|进度")
 """Further headings of the money: beside any other one (全年安排数) it is open which budget is the whole year's."""
-_ONLY_BUDGET = re.compile("预算(?:安排)?(?:数|金额)?")
-"""The one budget of a form that does not tell 年初 from 全年."""
+_MONEY = re.compile("预算|执行|支出|安排|决算|批复")
 _HEADING = re.compile(r"^按.{2,4}性质分")
 _ENTRY = re.compile(r"^(?:其中:?)?([^\d:]+):?([\d.,]+(?:万元|元)?)?$")
 _KINDS = {
@@ -113,18 +115,37 @@ def no_total(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> list[Fin
 
 def _measures(sheet: Sheet, row: int, glossary: Glossary) -> dict[int, str]:
     """Columns of the money of a header row → measure."""
-    read = [header for cell in sheet.row(row) if (header := read_header(cell, glossary))]
+    read = [header for cell in sheet.row(row) if (header := _header(cell, glossary))]
     whole = [h for h in read if h.clear and not h.usual and h.relative in (None, 0)]
     years = {header.printed_year for header in whole} - {None}
+    if len(years) == 1 and any(h.printed_year is None for h in whole):
+        years &= {*years_above(sheet, row)}  # 执行数（2021年） beside 全年预算数 in a form of 2022
     found = {h.col: h.measure for h in whole if h.printed_year is None or len(years) == 1}
     others = [c for c in sheet.row(row) if c.col > min(found, default=0) and c.col not in found]
-    plain = all(_NO_MONEY.search(_BRACKETS.sub("", c.key)) for c in others)
+    alone = all(_NO_MONEY.search(_BRACKETS.sub("", c.key)) for c in others)
     if (
-        len(read) == len(found) == _MEASURES_NEEDED and plain
+        len(read) == len(found) == _MEASURES_NEEDED and alone
     ):  # 预算数(A), 执行数(B): the rate is B/A
-        only = {c.col for c in sheet.row(row) if _ONLY_BUDGET.fullmatch(_BRACKETS.sub("", c.key))}
+        only = {c.col for c in sheet.row(row) if plain(c.key) in headings("one_budget")}
+        only = only or _lettered(sheet, row)
         found = {col: _WHOLE_YEAR if col in only else each for col, each in found.items()}
     return found
+
+
+def _lettered(sheet: Sheet, row: int) -> set[int]:
+    """The column A of a form that prints its rate as B/A: 年初预算数（A）, 全年执行数（B）."""
+    keys = {
+        c.key[-3:]: c.col for c in sheet.row(row) if not _NO_MONEY.search(_BRACKETS.sub("", c.key))
+    }
+    return {keys["(A)"]} if "(A)" in keys and "(B)" in keys else set()
+
+
+def _header(cell: Cell, glossary: Glossary) -> Header | None:
+    """A header of the money: by the words of such tables, else by those of any table."""
+    measure = next((name for kind, name in _COLUMNS if plain(cell.key) in headings(kind)), "")
+    if measure:
+        return Header(cell.col, measure, None, None, unit_in(cell.key), "", cell.text.strip())
+    return read_header(cell, glossary)
 
 
 class _Reader:
@@ -251,7 +272,27 @@ class _Reader:
             {
                 "section": "资金", "item": item, "measure": measure, "year": 0, "value": value, "unit": in_unit,
                 "state": amount.state, "raw": amount.raw, "number": amount.number, "counted": unit, "sheet": self.sheet.name,
-                "cell": cell.address, "label": f"{item} {measure}", "printed_year": None, "note": amount.note,
-                "supplied": False, "rate": None, "excel": None,
+                "cell": cell.address, "label": f"{item} {self._called(cell, measure)}", "printed_year": None, "note": amount.note,
+                "supplied": False, "rate": None, "excel": None, "beside": self._beside() if item == TOTAL else (),
             }
         )  # fmt: skip
+
+    def _called(self, cell: Cell, measure: str) -> str:
+        """The measure; 年初预算 where that is the budget the form divides by (`_lettered`)."""
+        head = self.sheet.owner(self.header_row, cell.col).key if cell.col in self.columns else ""
+        return BEGINNING if measure == _WHOLE_YEAR and "年初" in head else measure
+
+    def _beside(self) -> tuple[tuple[str, str], ...]:
+        """Filled cells of the row 年度资金总额 whose column may be the whole year's budget or what was spent: (cell, header)."""
+        measures = list(self.columns.values())
+        found = []
+        for head in self.sheet.row(self.header_row):
+            key = _BRACKETS.sub("", head.key)
+            known = self.columns.get(head.col)
+            second = known == "预算" and plain(head.key) in headings("one_budget")
+            open_ = known is None and _MONEY.search(key) and not _NO_MONEY.search(key)
+            cell = self.sheet.owner(self.money.total_row, head.col)
+            filled = read_amount(cell.value, cell.number_format).state == "value"
+            if filled and (open_ or (second and measures.count("预算") > 1)):
+                found.append((cell.address, head.key))
+        return tuple(found)

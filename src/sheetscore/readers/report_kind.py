@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sheetscore.model import Candidate
+from sheetscore.listed import Candidate
 from sheetscore.readers.documents import Line
 from sheetscore.readers.report import Block, Report, parse_report
 from sheetscore.readers.report_numbers import Figure

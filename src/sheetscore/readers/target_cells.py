@@ -33,15 +33,23 @@ RAISED, CONTRADICTED = "上标", "方向相反"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
-_POINTS_OF = r"[×*xX](?:该|本)?(?:项)?(?:三级)?(?:指标)?(?:分值|权重|满分)。?"
+EITHER = "B/A或A/B"
+_POINTS_OF = r"[×*xX](?:该|本)?(?:项)?(?:三级)?(?:指标)?(?:分值|权重|满分)[。.]?"
 _FULL = (
-    r"(?:计|得|记|为)?满分[;,。](?:否则|不然|未达到的?|未完成的?|没有达到的?)?,?(?:按)?(?:得分=)?"
+    r"(?:计|得|记|为)?满分[;,。.](?:否则|不然|未达到的?|未完成的?|没有达到的?)?,?(?:按)?(?:得分=)?"
 )
 _METHODS = (
     (LARGER, re.compile(rf"B(?:≥|>=)A,?{_FULL}B/A{_POINTS_OF}")),
     (SMALLER_RATIO, re.compile(rf"B(?:≤|<=)A,?{_FULL}A/B{_POINTS_OF}")),
-)
-"""得分计算方法 printed beside a target A and what was done, B (海淀 and others: a smaller-is-better target by A/B)."""
+    (EITHER, re.compile(
+        rf"(?:实际)?完成值达到(?:年度)?(?:指标|目标)值的?,?{_FULL.replace('未达到的?', '未达到(?:年度)?(?:指标|目标)?值?的?')}"
+        rf"(?:则)?(?:B/A或A/B|A/B或B/A){_POINTS_OF.removesuffix('[。.]?')}(?:记分|计分|得分|给分)?[。.]?"
+    )),
+)  # fmt: skip
+"""得分计算方法 printed beside a target A and what was done, B (海淀 and others: a smaller-is-better target by A/B).
+
+绥阳 2021 prints both: B/A where more is better, A/B where less is.
+"""
 LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD, RAISED, CONTRADICTED)
 """Natures of targets whose figure is not compared."""
 PER_MILLE = "‰"
@@ -74,10 +82,15 @@ def target_text(cell: Cell, sign: str, unit: str) -> str:
     return text
 
 
+def sign_in(text: str) -> str:
+    """The sign written before the number of a target, "" for none."""
+    found = _SIGN_BEFORE.match(half_width(text).lstrip())
+    return SIGNS[found[1]] if found else ""
+
+
 def same_sign(cell: Cell, sign: str) -> bool:
     """Does the sign written before the number agree with that of the sign column? ≥5 beside ≤ does not, ＝ says nothing against either."""
-    found = _SIGN_BEFORE.match(half_width(shown_text(cell)).lstrip())
-    written = SIGNS[found[1]] if found else ""
+    written = sign_in(shown_text(cell))
     pairs = {frozenset(("≥", ">")), frozenset(("≤", "<"))}
     return (
         "" in (sign, written)
@@ -88,7 +101,7 @@ def same_sign(cell: Cell, sign: str) -> bool:
 
 
 def method_of(text: str) -> str:
-    """What a printed 得分计算方法 says: LARGER, SMALLER_RATIO, OTHER_METHOD for any other words, "" for none."""
+    """What a printed 得分计算方法 says: LARGER, SMALLER_RATIO, EITHER, OTHER_METHOD for any other words, "" for none."""
     key = (
         re.sub(r"\s", "", half_width(text))
         .replace("；", ";")

@@ -29,6 +29,8 @@ from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
     BY_DATE,
     CONTRADICTED,
+    EITHER,
+    LARGER,
     LEFT_OPEN,
     NOT_SHOWN,
     OTHER_METHOD,
@@ -43,6 +45,7 @@ from sheetscore.readers.target_cells import (
     read_actual,
     same_sign,
     shown_text,
+    sign_in,
     target_text,
     unit_behind,
     why_open,
@@ -222,7 +225,7 @@ class _Reader:
         elif are_points(record["indicator"], unit, text, shown_text(actual), dated):
             nature = BY_DATE
         elif nature not in (QUALITATIVE, CONTRADICTED):
-            nature = why_open(target, text, printed_unit) or self._by_method(row, nature)
+            nature = why_open(target, text, printed_unit) or self._by_method(record, nature, text)
         record |= {
             "criteria": text, "nature": nature, "unit": unit, "actual": shown_text(actual),
             "actual_cell": actual.address if columns.actual else "", "reason": reason.text.strip(),
@@ -246,9 +249,16 @@ class _Reader:
         natures = dict.fromkeys(NATURES[key] for key in keys if key in NATURES)
         return list(natures), list(dict.fromkeys(SIGNS[key] for key in keys if key in SIGNS))
 
-    def _by_method(self, row: int, nature: str) -> str:
-        """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides."""
-        method = method_of(self._cell(row, self.columns.method).text)
+    def _by_method(self, record: dict[str, Any], nature: str, text: str) -> str:
+        """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides.
+
+        B/A或A/B follows the target's own direction; a count (数量指标) without a sign is better the more of it there is.
+        """
+        method = method_of(self._cell(record["row"], self.columns.method).text)
+        if method == EITHER:
+            own = nature or _DIRECTIONS.get(sign_in(text), "")
+            counted = not own and "数量" in f"{record['level1']}{record['level2']}"
+            return {"反向": SMALLER_RATIO}.get(own, LARGER if counted else own)
         agrees = nature in ("", method) or (nature == "反向" and method == SMALLER_RATIO)
         return (method if agrees else OTHER_METHOD) if method else nature
 

@@ -16,6 +16,7 @@ from sheetscore.writers.plan import (
     INDICATORS,
     NEEDS,
     OUTPUTS,
+    REACHED,
     SHEETS,
     SUMMARY,
     WORKING,
@@ -28,6 +29,7 @@ from sheetscore.writers.sheets.foot import added_rows
 from sheetscore.writers.sheets.indicators import draw_indicators
 from sheetscore.writers.sheets.inputs_missing import draw_needs
 from sheetscore.writers.sheets.outputs_listed import draw_outputs
+from sheetscore.writers.sheets.reached_listed import draw_reached
 from sheetscore.writers.sheets.report_summary import draw_report_summary
 from sheetscore.writers.sheets.summary import TITLE, draw_summary
 from sheetscore.writers.sheets.working import draw_working
@@ -82,6 +84,8 @@ def _write_unscored(plan: Unscored) -> bytes:
     workbook = new_workbook(output, f"{plan.outcome.unit} {TITLE}")
     formats = Formats(workbook)
     draw_report_summary(workbook.add_worksheet(SUMMARY, PlainSheet), formats, plan)
+    if plan.outcome.reached:
+        draw_reached(workbook.add_worksheet(REACHED, PlainSheet), formats, plan)
     if plan.outcome.candidates:
         draw_outputs(workbook.add_worksheet(OUTPUTS, PlainSheet), formats, plan)
     draw_findings(workbook.add_worksheet(FINDINGS, PlainSheet), formats, plan)

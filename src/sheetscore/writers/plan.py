@@ -25,7 +25,7 @@ from sheetscore.writers.summary_rows import ENTRY, SummaryRows, summary_rows
 
 SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"
 FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
-OUTPUTS = "产出指标"
+OUTPUTS, REACHED = "产出指标", "完成情况"
 ASSESSED, DIFFERENCE, BLOCK, COMPUTED = "K", "L", "N", "O"
 """Columns of 计算过程: 评定得分 and 差额; behind the printed table the number of the 一级指标, the score by the figures alone."""
 _FIRST_HELPER = 15

@@ -17,6 +17,8 @@ _LAST = len(_WIDTHS)
 _MOST = 15
 _TITLE = "部门整体支出绩效自评复核汇总"
 _NOTE = "只核对了文字里的数：没有指标表和基础数据表，得分不能复核，也没有合计。"
+_NOTHING = "没有可以复核的得分。"
+_NO_POINTS = "没有分值和得分，不能评分，也没有合计；逐项见“完成情况”。"
 
 
 def draw_report_summary(worksheet: Any, formats: Formats, plan: Unscored) -> None:
@@ -37,7 +39,10 @@ def draw_report_summary(worksheet: Any, formats: Formats, plan: Unscored) -> Non
         worksheet.set_row(row - 1, row_height([(text, wide)], least=24))
     row = len(rows) + 3
     findings = [finding for finding in outcome.findings if not finding.code.startswith("H")]
-    merged(worksheet, (row, 1, row, _LAST), "文字核对结果", formats.section())
+    told, heading = (_NO_POINTS, "核对结果") if outcome.reached else (_NOTE, "文字核对结果")
+    if not (findings or outcome.reached or outcome.candidates):
+        told, heading = _NOTHING, "核对结果"
+    merged(worksheet, (row, 1, row, _LAST), heading, formats.section())
     merged(worksheet, (row + 1, 1, row + 1, _LAST), level_counts(findings), formats.note())
     worksheet.set_row(row, 20)
     header(worksheet, formats, row + 2, ["级别", "代码", "位置", "问题", "发现", "应为"])
@@ -45,7 +50,7 @@ def draw_report_summary(worksheet: Any, formats: Formats, plan: Unscored) -> Non
         _row(worksheet, formats, row + offset, finding)
     end = row + 3 + min(_MOST, len(findings))
     rest = len(findings) - _MOST
-    note = _NOTE if rest <= 0 else f"另有 {rest} 条，见“核对问题”。{_NOTE}"
+    note = told if rest <= 0 else f"另有 {rest} 条，见“核对问题”。{told}"
     merged(worksheet, (end, 1, end, _LAST), note, formats.note())
     worksheet.set_row(end - 1, row_height([(note, sum(_WIDTHS))], 9.5, least=20))
     a4(worksheet, False, plan.whose)

@@ -15,7 +15,12 @@ COLUMNS = {"序号": 6.0, "文件": 44.0, "代码": 8.0, "原因": 50.0, "怎么
 MOST_ROWS = 5_000
 """Files of each kind that the sheet lists."""
 _NOTHING = "所有文件都已评分。"
-_STATUS = {"not-evaluation": "不是绩效自评材料", "skipped": "已跳过", "rejected": "未能评分"}
+_STATUS = {
+    "unscored": "没有分值，只核对",
+    "not-evaluation": "不是绩效自评材料",
+    "skipped": "已跳过",
+    "rejected": "未能评分",
+}
 
 
 def draw_unscored(
