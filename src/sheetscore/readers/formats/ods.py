@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -224,7 +223,7 @@ def _time(text: str) -> Any:
         return "#VALUE!"
     if lasting.days == 0:
         return (dt.datetime.min + lasting).time()
-    return date_of(Decimal(lasting.days)) or "#VALUE!"
+    return date_of(decimal(lasting.days)) or "#VALUE!"
 
 
 def _styles(common: Element | None) -> Iterator[Element]:
