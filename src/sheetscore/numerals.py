@@ -35,15 +35,22 @@ _ENDING = re.compile(
     re.DOTALL,
 )
 """In 一千二百万元 the 百 belongs to the numeral."""
+_IN_BRACKETS = re.compile(
+    r"^(.*[\d元])\s*(?:\(([^()]{1,4})\)|\[([^\[\]]{1,4})\]|【([^【】]{1,4})】)$", re.DOTALL
+)
+"""93.7(万元), ¥93.7(元), 93.7万元(人民币): the unit or the currency in brackets behind the number."""
 _OFFICIAL = {"元整": "元", "名": "人", "平方米": "㎡", "平米": "㎡", "m²": "㎡", "m2": "㎡"}
 _DIGITS = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)", re.ASCII)
 _CHINESE = re.compile(rf"负?[{_CHINESE_DIGITS}点]+")
 _LARGE = re.compile("[万亿萬億]")
 _PER_CENT_OF = re.compile(r"百分之(.+)", re.DOTALL)
 _BROKEN = re.compile(r"(?<=\d)\.[ \t]*[\r\n]+[ \t]*(?=\d)")
+_CURRENCY = re.compile("¥|人民币|RMB|CNY", re.IGNORECASE)
 _MONEY_SIGN = re.compile(
-    r"^([+-]?)\s*(?:¥|人民币|RMB|CNY)\s*(?=[+-]?[\d.零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])"
+    rf"^([+-]?)\s*(?:{_CURRENCY.pattern})\s*(?=[+-]?[\d.零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])",
+    re.IGNORECASE,
 )
+_MONEY_SIGN_BEHIND = re.compile(rf"(?<=[\d元])\s*(?:{_CURRENCY.pattern})$", re.IGNORECASE)
 _LAST_DOT = re.compile(r"(?<=\d)\.$")
 
 
@@ -88,7 +95,7 @@ def half_width(text: str) -> str:
 def numeral(half: str) -> Numeral | None:
     """The one number that a text in half width states, None where it states none or not just one."""
     body = half.lstrip("'‘’`")
-    body = _LAST_DOT.sub("", _BROKEN.sub(".", body))
+    body = _MONEY_SIGN_BEHIND.sub("", _out_of_brackets(_LAST_DOT.sub("", _BROKEN.sub(".", body))))
     ending = ""
     if (match := _PER_CENT_OF.fullmatch(body)) is not None:
         body, ending = match[1], "%"
@@ -99,6 +106,17 @@ def numeral(half: str) -> Numeral | None:
         digits = body.replace(",", "")
         return Numeral(digits, ending, half not in (digits, f"{digits}{ending}"))
     return _chinese_numeral(body, ending)
+
+
+def _out_of_brackets(body: str) -> str:
+    """93.7(万元) → 93.7万元; other words in brackets stay, and make it no number."""
+    found = _IN_BRACKETS.match(body)
+    if found is None:
+        return body
+    word = (found[2] or found[3] or found[4]).strip(BLANKS)
+    unit = _ENDING.fullmatch(word)
+    fits = found[1][-1].isdigit() and unit is not None and not unit[1] and word != "%"
+    return f"{found[1]}{word}" if fits or _CURRENCY.fullmatch(word) else body
 
 
 def _chinese_numeral(body: str, ending: str) -> Numeral | None:

@@ -17,7 +17,7 @@ from sheetscore.number_formats import Section, Token, read_format
 
 Kind = Literal["number", "date", "words", "nothing", "unclear"]
 
-_MONEY_SIGN = re.compile(r"¥|￥|人民币|RMB|CNY", re.IGNORECASE)
+_MONEY_SIGN = re.compile(r"[（(](?:¥|￥|人民币|RMB|CNY)[）)]|¥|￥|人民币|RMB|CNY", re.IGNORECASE)
 """Signs of the currency that all these tables are kept in; no unit: ￥93.7 in a table of 万元 is 93.7."""
 _DOLLARS = {
     "$#,##0_);($#,##0)", "$#,##0_);[Red]($#,##0)", "$#,##0.00_);($#,##0.00)", "$#,##0.00_);[Red]($#,##0.00)",
@@ -27,6 +27,7 @@ _DOLLARS = {
 """Built-in formats 5–8, 42 and 44: the sign is that of the country where the file is opened."""
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\u2009"
 _MINUS = "-−－﹣–"
+_ZERO = re.compile(r"([^\d.]*)(0+(?:\.0+)?%?)([^\d.%]*)")
 _SIGNS_OF_MINUS = re.compile(rf"[{_MINUS}(（)）△▲负减]")
 _POINTS = ".．"
 _EPOCH = dt.datetime(1899, 12, 30)
@@ -157,11 +158,23 @@ def _digit_range(section: Section) -> tuple[int, int] | None:
 
 def _no_digits(section: Section, number: Decimal, signed: bool | None) -> Shown:
     words = section.words.strip(_BLANKS)
+    if number == 0 and (zero := _written_zero(words)):
+        return zero
     if words.replace(" ", "").strip(_MINUS) == "" and len(words) == 1 and number == 0:
         return Shown("number", words, Decimal(0), digits="0")  # the usual way of showing 0
     if number < 0 and signed and words:
         return Shown("words", f"-{words}")
     return Shown("words" if words else "nothing", words)
+
+
+def _written_zero(words: str) -> Shown | None:
+    """0.00;-0.00;"0.00元": a section without digits for 0 that says 0 in words."""
+    found = _ZERO.fullmatch(words)
+    if found is None:
+        return None
+    per_cent = found[2].endswith("%")
+    before, after = _bare_words(found[1], False), _bare_words(found[3], False)
+    return Shown("number", words, Decimal(0), per_cent, "0%" if per_cent else "0", before, after)
 
 
 def _number(
@@ -183,6 +196,8 @@ def _number(
     before, after = _words(tokens[:first]), _words(tail)
     if shift is None or percents > 1 or (shift and _hides_zeros(inner, number)):
         return Shown("unclear", _digits(number), why=_UNCLEAR)
+    if shift and abs(number) >= 1000 and any(token.kind == "comma" for token in inner):
+        return Shown("unclear", _digits(number), why=_UNCLEAR)  # #,##0\.0000 shows 93.7,000
     seen = number.scaleb(-3 * thousands - shift)
     if not power and _shows_no_digit(inner, seen, percents):
         return _no_digits(Section(tuple(t for t in tokens if t.kind != "digits")), number, signed)
@@ -261,6 +276,7 @@ def _signed(
     minus = "-" if seen < 0 and signed else ""
     text = f"{minus}{before}{size}{after}".strip(_BLANKS)
     lead, trail = _bare_words(before, dollars), _bare_words(after, dollars)
+    trail = "" if trail in _POINTS else trail  # 94. is 94
     negative = seen < 0
     if seen < 0 and not signed:
         marks = _SIGNS_OF_MINUS.search(lead) or _SIGNS_OF_MINUS.search(trail)

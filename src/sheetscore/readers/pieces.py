@@ -102,7 +102,8 @@ def seen(pieces: Iterable[Piece]) -> Seen:
 def seen_value(value: Any, number_format: str, pieces: Iterable[Piece]) -> tuple[Any, Seen | None]:
     """The value of a spreadsheet's cell as a reader sees it, and how; (value, None) where nothing in it is marked.
 
-    A value that is no text has one piece: its font. Struck out or hidden it is None, a raised number is raised text.
+    A value that is no text has one piece, its font, or the pieces of what it shows. Struck out or hidden it is None, a
+    raised number is raised text, one of which a piece is left out the rest of it.
     """
     each = tuple(pieces)
     if isinstance(value, str):
@@ -110,13 +111,16 @@ def seen_value(value: Any, number_format: str, pieces: Iterable[Piece]) -> tuple
             return value, None
         found = seen(each)
         return found.text or None, found
-    if value is None or not each or not each[0].marked:
+    inked = [piece for piece in each if piece.text.strip()] or list(each[:1])
+    if value is None or not any(piece.marked for piece in inked):
         return value, None
-    found = seen([replace(each[0], text=_shown(value, number_format))])
+    alike = len({(piece.struck, piece.hidden, piece.raised) for piece in inked}) == 1
+    shown = [replace(inked[0], text=_shown(value, number_format))] if alike else each
+    found = seen(shown)
     if found.nothing:
         return None, found
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return (found.text, found) if number and not found.struck else (value, None)
+    return (found.text, found) if number or not alike else (value, None)
 
 
 def _shown(value: Any, number_format: str) -> str:

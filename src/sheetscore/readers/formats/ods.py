@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -20,7 +21,7 @@ from sheetscore.limits import Limits, check_range
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.formats.ods_formats import STYLES, format_codes
 from sheetscore.readers.formats.ods_text import TextStyles, plain_text
-from sheetscore.shown import is_date
+from sheetscore.shown import date_of, is_date
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _T, _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style"))
@@ -209,9 +210,20 @@ def _value(cell: Element, shape: str) -> tuple[Any, str]:
         date = iso_date(cell.get(f"{_O}date-value", "")[:19])
         return ("#VALUE!" if date is None else date), shape if is_date(shape) else "yyyy-mm-dd"
     if kind == "time":
-        return shown or "#VALUE!", "General"
+        moment = _time(cell.get(f"{_O}time-value", ""))
+        return moment, shape if is_date(shape) else "h:mm"
     stated = cell.get(f"{_O}string-value")
     return (stated if stated is not None and not shown else shown) or None, "General"
+
+
+def _time(text: str) -> Any:
+    """PT08H30M00S as a time of day, a longer one as the day that it is in a spreadsheet; never the text that it shows."""
+    lasting = iso_date(re.sub(r"[.,]\d+(?=S)", "", text))
+    if not isinstance(lasting, dt.timedelta) or lasting < dt.timedelta(0):
+        return "#VALUE!"
+    if lasting.days == 0:
+        return (dt.datetime.min + lasting).time()
+    return date_of(decimal(lasting.days)) or "#VALUE!"
 
 
 def _styles(common: Element | None) -> Iterator[Element]:

@@ -104,6 +104,8 @@ def _number(child: Element) -> str:
             + (_words(embedded[place - 1], False) if place - 1 in embedded and place > 1 else "")
             for place in range(size, 0, -1)
         )
+    whole = f"#,{whole}" if grouped and embedded else whole
+    whole += _words(embedded.get(0, ""), False)  # a word between the digits and the point
     decimals = _count(places or "0")
     some = child.get(f"{_N}min-decimal-places")
     sure = decimals if some is None else min(decimals, _count(some))

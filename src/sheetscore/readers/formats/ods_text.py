@@ -12,6 +12,8 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("office", "text", "style"))
 _MOST_PARENTS = 50
 _MOST_BLANKS = 1000
+_NO_NAME = ""
+"""The style:default-style of a family has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,19 @@ class TextStyles:
                 for style in root.iterfind(f"{_O}{room}/{_S}style"):
                     key = (style.get(f"{_S}family", ""), style.get(f"{_S}name", ""))
                     self._styles.setdefault(key, style)
+                for style in root.iterfind(f"{_O}{room}/{_S}default-style"):
+                    self._styles.setdefault((style.get(f"{_S}family", ""), _NO_NAME), style)
 
     def pieces(self, cell: Element, style: str) -> list[Piece]:
         """The paragraphs of a cell in pieces, a line each; without one a single blank piece that tells the cell's font."""
-        own = self._marks("table-cell", style)
+        own = self._marks("table-cell", style or "Default")
         found: list[Piece] = []
         for paragraph in cell:
             if paragraph.tag == f"{_X}p":
                 inner = self._marks("paragraph", paragraph.get(f"{_X}style-name", "")).under(own)
                 found += [Piece("\n")] if found else []
                 found += self._words(paragraph, inner)
-        return found or [own.piece(" ")]
+        return [piece for piece in found if piece.text] or [own.piece(" ")]
 
     def _words(self, element: Element, marks: _Marks) -> Iterator[Piece]:
         yield marks.piece(element.text or "")
@@ -82,6 +86,11 @@ class TextStyles:
                 found = found.under(_stated(style))
                 parent = style.get(f"{_S}parent-style-name", "")
                 style, styles = self._styles.get((family, parent)), styles + 1
+            if (
+                family == "table-cell"
+                and (usual := self._styles.get((family, _NO_NAME))) is not None
+            ):
+                found = found.under(_stated(usual))
             self._made[key] = found
         return self._made[key]
 

@@ -118,6 +118,7 @@ def _opened(data: bytes) -> tuple[Element, WordStyles]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {each.lower(): each for each in archive.namelist()}
             root: Element = _parsed(archive.read(names["word/document.xml"]))
+            _empty_placeholders(root)
             style = names.get("word/styles.xml")
             styles = WordStyles(_parsed(archive.read(style)) if style else None)
     except (
@@ -131,6 +132,16 @@ def _opened(data: bytes) -> tuple[Element, WordStyles]:
         raise damaged() from error
     body: Element | None = root.find(f"{_W}body")
     return (body if body is not None else root), styles
+
+
+def _empty_placeholders(root: Element) -> None:
+    """Take the prompt (单击此处输入文字) out of each content control that nobody filled in."""
+    for control in root.iter(f"{_W}sdt"):
+        prompt = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+        if prompt is None or prompt.get(f"{_W}val", "1") in ("0", "false", "off"):
+            continue
+        for words in control.iterfind(f"{_W}sdtContent//{_W}t"):
+            words.text = ""
 
 
 def _parsed(content: bytes) -> Element:

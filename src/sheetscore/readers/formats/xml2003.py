@@ -85,16 +85,29 @@ def _shapes(root: Element) -> dict[str, str]:
 
 
 def _fonts(root: Element) -> dict[str, Piece]:
-    """By style what its font does to the text: the piece of a cell that holds nothing else. A style has that of its parent."""
-    found: dict[str, Piece] = {}
-    for style in root.iterfind(f"{_SS}Styles/{_SS}Style"):
-        name, parent = style.get(f"{_SS}ID", ""), style.get(f"{_SS}Parent", "Default")
-        piece, font = found.get(parent, _PLAIN), style.find(f"{_SS}Font")
-        struck = None if font is None else font.get(f"{_SS}StrikeThrough")
-        raised = None if font is None else font.get(f"{_SS}VerticalAlign")
-        piece = piece if struck is None else replace(piece, struck=struck == "1")
-        found[name] = piece if raised is None else replace(piece, raised=_RAISED.get(raised, 0))
+    """By style what its font does to the text: the piece of a cell that holds nothing else.
+
+    What a style does not say itself is that of its parent, else that of Default, wherever they stand.
+    """
+    styles = {style.get(f"{_SS}ID", ""): style for style in root.iterfind(f"{_SS}Styles/{_SS}Style")}  # fmt: skip
+    found = {}
+    for name in styles:
+        struck = _of_font(styles, name, "StrikeThrough") or "0"
+        raised = _of_font(styles, name, "VerticalAlign") or ""
+        found[name] = Piece(" ", struck.lower() in ("1", "true"), raised=_RAISED.get(raised, 0))
     return found
+
+
+def _of_font(styles: dict[str, Element], name: str, stated: str) -> str | None:
+    """What a style or the nearest of its parents says of its font."""
+    at, seen = name, set[str]()
+    while at in styles and at not in seen:
+        seen.add(at)
+        font = styles[at].find(f"{_SS}Font")
+        if font is not None and font.get(f"{_SS}{stated}") is not None:
+            return font.get(f"{_SS}{stated}")
+        at = styles[at].get(f"{_SS}Parent", "Default")
+    return None
 
 
 def _pieces(data: Element, piece: Piece) -> Iterator[Piece]:
@@ -102,8 +115,15 @@ def _pieces(data: Element, piece: Piece) -> Iterator[Piece]:
     yield replace(piece, text=data.text or "")
     for child in data:
         inner = _TAGS.get(child.tag.rpartition("}")[2].lower(), {})
+        style = next((text for name, text in child.items() if _is_style(name)), "")
+        if "line-through" in style.lower():
+            inner = {**inner, "struck": True}
         yield from _pieces(child, replace(piece, **inner))
         yield replace(piece, text=child.tail or "")
+
+
+def _is_style(attribute: str) -> bool:
+    return attribute.rpartition("}")[2].lower() == "style"
 
 
 def _table(
@@ -152,7 +172,7 @@ def _put(page: Page, row: int, col: int, cell: Element, shape: str, font: Piece)
         value, shape = _value(data, shape)
         if formula and value is None:
             value = ""  # a formula whose result is an empty text
-        pieces = _pieces(data, font) if isinstance(value, str) else [font]
+        pieces = [piece for piece in _pieces(data, font) if piece.text] or [font]
         page.put(row, col, value, shape, formula, pieces)
     elif formula:
         page.put(row, col, None, shape, formula)
