@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -27,6 +26,7 @@ from sheetscore.readers.report import Report
 from sheetscore.readers.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
 from sheetscore.readers.units import split_units
+from sheetscore.refusals import rejected, unit_from_file
 from sheetscore.reports import sort_files, with_reports
 from sheetscore.reports import without_tables as reports_only
 from sheetscore.returns import Overlay, overlaid
@@ -35,10 +35,6 @@ from sheetscore.settled import in_doubt, with_settled
 from sheetscore.slips import Place
 from sheetscore.totals import add_up
 from sheetscore.without_points import unscored
-
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
-_COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|副本|_\d+)$")
-_EDGES = " -_—\u3000."
 
 
 def score_bytes(
@@ -195,22 +191,6 @@ def _pointless(
     return replace(found, unit=wanted.unit, stated=True) if found and wanted.unit else found
 
 
-def rejected(unit: str, files: Sequence[str], error: Rejected) -> Outcome:
-    """The outcome of a file that cannot be scored: one finding, the same sentence as `message`."""
-    finding = Finding(
-        error.code,
-        "error",
-        error.message,
-        files[0] if files else "",
-        expected="可以评分的填报表",
-        advice=error.advice,
-    )
-    return Outcome(
-        unit, None, "", "", tuple(files), "rejected", findings=(finding,),
-        code=error.code, message=error.message, advice=error.advice,
-    )  # fmt: skip
-
-
 def _score(
     read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
 ) -> tuple[Outcome, Context]:
@@ -353,12 +333,3 @@ def _uncalculated(grids: list[Grid], tables: Tables) -> list[Finding]:
         for sheet, cell in grid.formulas_without_value
         if is_supplied(sheet) or tables.holds(sheet, cell)
     ]  # fmt: skip
-
-
-def unit_from_file(name: str) -> str:
-    """The unit by its file name: without the year, and without _复核, (1) and 副本 at its end."""
-    stem = PurePath(name).stem
-    text, longer = stem, ""
-    while text != longer:
-        longer, text = text, _COPY.sub("", _YEAR.sub("", text).strip(_EDGES))
-    return text or stem

@@ -28,7 +28,7 @@ from sheetscore.batch.sharing import Sharing
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
 from sheetscore.model import Outcome
-from sheetscore.unit import rejected, unit_from_file
+from sheetscore.refusals import rejected, unit_from_file
 
 COPY = "和另一个文件一字不差"
 NO_PAPER = "不是填报表，也不是报告"
