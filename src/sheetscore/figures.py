@@ -113,7 +113,7 @@ class Figures:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
         rows = [
             each for (name, measure), found in self.rows.items() for each in found
-            if name == item and (measure or not each["supplied"])
+            if name == item and measure != OWN_MEASURE and (measure or not each["supplied"])
         ]  # fmt: skip
         filled = {each["measure"] for each in rows if each["year"] == year and _is_filled(each)}
         return [each for each in rows if each["measure"] == _ACTUAL] if filled == {_ACTUAL} else []

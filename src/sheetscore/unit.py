@@ -17,12 +17,15 @@ from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.limits import Limits, too_deep
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
+from sheetscore.own_figures import own_figures
 from sheetscore.printed_rates import add_rates
 from sheetscore.profile import Profile
 from sheetscore.readers.assessed import read_assessed
+from sheetscore.readers.beside import dated_findings
 from sheetscore.readers.drawn import layouts_of
 from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit, without_tables
+from sheetscore.readers.no_base import no_base
 from sheetscore.readers.report import Report
 from sheetscore.readers.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
@@ -205,11 +208,17 @@ def _score(
     findings = [*read.findings, *tables.findings]
     records, supplied_findings = _supplied(grids, wanted.overlay, forms, year)
     findings += supplied_findings
-    base = pd.DataFrame([*tables.figures, *records], columns=list(BASE_COLUMNS), dtype=object)
+    own, own_findings = own_figures(table.frame, table.beside, form, table.grid.file)
+    findings += [
+        *own_findings,
+        *dated_findings(table.beside, table.grid.file, table.sheet.name, year),
+    ]
+    listed = [*tables.figures, *own, *records]
+    base = pd.DataFrame(listed, columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
         base = pd.concat([base_table.frame(year), base], ignore_index=True)
-    elif not tables.figures:
-        findings.append(_no_base(names[0]))
+    elif not tables.figures and all(each["state"] == "blank" for each in own):
+        findings.append(no_base(names[0]))
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
@@ -309,13 +318,6 @@ def _supplied(
 
     settled = {key(record) for record in typed}
     return [record for record in filed if key(record) not in settled] + typed, findings + more
-
-
-def _no_base(file: str) -> Finding:
-    return Finding(
-        "H08", "error", "没有找到基础数据表，需要用数据计算的指标都不能算。", file,
-        found="没有", expected="一张基础数据表", advice="请把基础数据表放进同一个工作簿再交回。",
-    )  # fmt: skip
 
 
 def _of_files(grids: list[Grid]) -> list[Finding]:
