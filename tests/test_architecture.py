@@ -46,6 +46,7 @@ FLOORS = [
         "beside",
         "own_figures",
         "row_formula",
+        "wanted",
         "slips",
         "impossible",
         "figures",

@@ -16,6 +16,8 @@ from sheetscore.rules import Rule
 
 _MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
+_SHARE = 10
+"""A number above this under a heading of % is so many hundredths."""
 _MOST_FIGURES = 8
 """More figures than these are taken as exact: the corners of their intervals would be too many."""
 
@@ -43,8 +45,6 @@ def computed_interval(
     A formula of + − × ÷ rises or falls with each of its figures, so the bounds lie at the bounds of the figures.
     """
     formula = rule.formula
-    if formula is None:
-        return None
     spans = []
     for figure in inputs:
         half = _half_unit(figure, records.get((figure.sheet, figure.cell)))
@@ -52,6 +52,8 @@ def computed_interval(
         spans.append(
             (value - half, value + half) if len(inputs) <= _MOST_FIGURES and half else (value,)
         )
+    if formula is None:
+        return Interval(min(spans[0]), max(spans[0]))
     terms = [figure.term for figure in inputs]
     try:
         values = [
@@ -70,6 +72,8 @@ def _half_unit(figure: Input, record: Mapping[str, Any] | None) -> Fraction:
     places = _decimals(record["number"])
     if counted in MONEY_UNITS:
         places = _MONEY_PLACES
+    elif counted in ("%", RATE) and abs(record["number"]) <= _SHARE:
+        places = max(places, _MONEY_PLACES)  # 90 % is kept as 0.9
     factor = fraction(figure.value) / fraction(record["number"])
     return abs(factor) * Fraction(1, 2 * 10**places)
 

@@ -11,6 +11,7 @@ from sheetscore.amounts import RATE, fraction, plain
 from sheetscore.binding import (
     OWN_QUANTITY,
     Bound,
+    bound_to,
     by_definition,
     by_formula,
     own_bound,
@@ -41,6 +42,8 @@ def bind_beside(
     else:
         computed = by_definition(record, rule, figures, glossary, year)
     own = _own(record, rule, figures)
+    if computed is None or (computed.absent and computed.rule.computable):
+        computed = _by_name(record, rule, figures) or computed
     if computed is None:
         return own or Bound(rule, (), {})
     if computed.rule.kind == "judged" or own is None:
@@ -51,6 +54,14 @@ def bind_beside(
     if any(state not in _NOT_THERE for state in lacking):
         return computed
     return own if own.complete or _entered(own) or computed.absent else computed
+
+
+def _by_name(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound | None:
+    """A row of the 基础数据表 that is called as the indicator is."""
+    found = figures.named(str(record["indicator"]))
+    if found is None or row_rule(record, replace(rule, formula=None)) is None:
+        return None
+    return bound_to(str(record["indicator"]), replace(rule, formula=None), found)
 
 
 def _entered(bound: Bound) -> bool:
@@ -87,18 +98,17 @@ def _held_against(
     shown = _shown(record, own, records) if own.inputs else None
     if interval is None or shown is None:
         return computed
-    formula = computed.rule.formula
-    assert formula is not None
+    formula, figure = computed.rule.formula, own.inputs[0]
     values = {each.term: fraction(each.value or 0) for each in computed.inputs}
-    if formula.negative_divisor(values):
+    texts = {each.term: plain(each.value or 0) for each in computed.inputs}
+    if formula is None:
+        exact = fraction(computed.inputs[0].value or 0)
+        told = f"{computed.inputs[0].term}（{where(computed.inputs[0])}）"
+    elif formula.negative_divisor(values):
         return computed
-    told = formula.expression.show(
-        {each.term: plain(each.value or 0) for each in computed.inputs}, excel=False
-    )
-    figure = own.inputs[0]
-    found = apart(
-        computed.rule, interval, formula.evaluate(values), shown, told, (figure.sheet, figure.cell)
-    )
+    else:
+        exact, told = formula.evaluate(values), formula.expression.show(texts, excel=False)
+    found = apart(computed.rule, interval, exact, shown, told, (figure.sheet, figure.cell))
     if found is not None:
         return replace(computed, inputs=(), factors={}, apart=found)
     note = f"所填完成值 {shown.text}（{where(figure)}）与算得的一致。"

@@ -69,7 +69,12 @@ def bind(
     bound = by_formula(record, rule, figures, glossary, year)
     if formula.bare and (record["quantity"] or (own.complete and not bound.complete)):
         return own
-    return bound
+    return own if _named_there(own, bound) else bound
+
+
+def _named_there(own: Bound, bound: Bound) -> bool:
+    """A row of the table has the indicator's own name, and none of the terms of its formula has one."""
+    return own.complete and bound.absent and not any(each.supplied for each in own.inputs)
 
 
 def by_definition(
@@ -195,17 +200,30 @@ def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
     ]
 
 
+def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:
+    """One figure of the table as the quantity of the row."""
+    key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
+    figure = _input(name, key, rule.unit, found, False)
+    return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
+
+
+def _in_unit(bound: Bound) -> Bound:
+    """Figures of money are kept in 万元: one that the wording counts in 元 is counted so."""
+    (figure,), unit = bound.inputs, bound.rule.unit
+    factor = bound.factors[figure.term]
+    if unit in MONEY_UNITS and figure.value is not None:
+        figure = replace(figure, value=figure.value / MONEY_UNITS[unit])
+        factor /= fraction(MONEY_UNITS[unit])
+    return replace(bound, inputs=(_not_ambiguous(figure, unit),), factors={figure.term: factor})
+
+
 def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     """The row's own quantity, found by its name."""
     name = str(record["quantity"] or record["own_name"])
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
     figure = _input(name, key, rule.unit, found, conflict)
-    factor = factor_of(found)
-    if rule.unit in MONEY_UNITS and figure.value is not None:  # figures of money are kept in 万元
-        figure = replace(figure, value=figure.value / MONEY_UNITS[rule.unit])
-        factor /= fraction(MONEY_UNITS[rule.unit])
-    return Bound(rule, (_not_ambiguous(figure, rule.unit),), {name: factor})
+    return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 
 
 def _not_ambiguous(figure: Input, unit: str) -> Input:

@@ -35,6 +35,7 @@ from sheetscore.reports import without_tables as reports_only
 from sheetscore.returns import Overlay, overlaid
 from sheetscore.rules.text import name_key
 from sheetscore.totals import add_up
+from sheetscore.wanted import wanted_names
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
 _COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|副本|_\d+)$")
@@ -218,7 +219,7 @@ def _score(
     if base_table:
         base = pd.concat([base_table.frame(year), base], ignore_index=True)
     elif not tables.figures and all(each["state"] == "blank" for each in own):
-        findings.append(no_base(names[0]))
+        findings.append(no_base(names[0], grids, forms.glossary, table.sheet.name))
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
@@ -274,13 +275,13 @@ def _tables(
     own = {grid.file: grid.own for grid in read.grids if grid.own and grid.own.name}
     called = _without_ids([own[name].name if name in own else name for name in names], forms)
     grids = read.grids
-    tables = read_tables(grids, forms.glossary, called, wanted.year)
+    tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
     if wanted.overlay:
         grids = overlaid(grids, tables, wanted.overlay)
-        tables = read_tables(grids, forms.glossary, called, wanted.year)
+        tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
     ours = tables.indicators.grid.own
     if ours and ours.year and tables.year is None:
-        tables = read_tables(grids, forms.glossary, called, ours.year)
+        tables = read_tables(grids, forms.glossary, called, ours.year, wanted_names)
     return grids, tables
 
 
