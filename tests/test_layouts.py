@@ -294,7 +294,7 @@ VARIANTS = [
     Variant("前加序号列", lambda t, b: [[t.with_column(1, numbered(t)), b]]),
     Variant("后加备注列", lambda t, b: [[t.with_column(t.last_col + 1, column("备注", t, "无")), b]]),
     Variant("评价标准前加佐证材料列", lambda t, b: [[t.with_column(COLUMNS["G"], column("佐证材料", t, "见附件")), b]]),
-    Variant("得分前加完成值列", lambda t, b: [[t.with_column(COLUMNS["I"], column("完成值", t, "100%")), b]]),
+    Variant("得分前加完成情况说明列", lambda t, b: [[t.with_column(COLUMNS["I"], column("完成情况说明", t, "100%")), b]]),
     Variant("得分后加复核得分列", lambda t, b: [[t.with_column(t.last_col + 1, column("复核得分", t, 1)), b]]),
     Variant("指标性质列", lambda t, b: [[t.with_column(COLUMNS["G"], column("指标性质", t, "定量")), b]]),
     Variant("得分列提到评价标准前", lambda t, b: [[no_side_merges(t).reordered([1, 2, 3, 4, 5, 6, 9, 7, 8]), b]]),

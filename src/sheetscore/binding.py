@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from sheetscore.agreement import Apart
 from sheetscore.amounts import MONEY_UNITS, RATE, fraction
 from sheetscore.definitions import defined
 from sheetscore.dimensions import is_no_rate, says_nothing
 from sheetscore.figures import Figures
 from sheetscore.glossary import Glossary
-from sheetscore.model import Input, Key
+from sheetscore.model import Input, Key, Missing
 from sheetscore.rules import Rule
 from sheetscore.rules.expressions import Node
 from sheetscore.rules.formula import Formula
@@ -30,17 +32,25 @@ FIRST_BUDGET = ("年初预算", "年初预算数", "年初数")
 class Bound:
     """The rule as it is used, its inputs, and by term what the number in the input's cell is multiplied by to give the figure.
 
-    `notes` say in sentences how a term without an item, or a table without a formula, was understood.
+    `notes` say in sentences how a term without an item, or a table without a formula, was understood. `by_row`: the row's own
+    完成值 scores, and no figures of a 基础数据表 stand behind it; `apart`: the two contradict each other.
     """
 
     rule: Rule
     inputs: tuple[Input, ...]
     factors: dict[str, Fraction]
     notes: tuple[str, ...] = ()
+    by_row: bool = False
+    apart: Apart | None = None
 
     @property
     def complete(self) -> bool:
         return all(figure.value is not None for figure in self.inputs)
+
+    @property
+    def absent(self) -> bool:
+        """Has the table no cell for any of the figures?"""
+        return all(figure.state == "absent" for figure in self.inputs)
 
 
 def bind(
@@ -51,23 +61,46 @@ def bind(
     A formula printed without “X=” gives way to the row's own quantity where that stands in the table. Where the table says
     nothing of the formula at all, the official definition of the indicator serves if its figures are all there.
     """
-    own = _own(record, replace(rule, formula=None), figures)
+    own = own_bound(record, replace(rule, formula=None), figures)
     formula = rule.formula
     if formula is None:
-        standard = None if own.complete or record["quantity"] else defined(record, rule, glossary)
-        found = standard and _by_terms(standard, figures, glossary, year, record["indicator"])
-        if not found or not found.complete:
-            return own
-        revised = any(_revised(each.key, {"value": each.value}, figures) for each in found.inputs)
-        return own if revised else found
-    bound = _by_terms(rule, figures, glossary, year, record["indicator"])
+        standard = own.complete or record["quantity"]
+        return own if standard else by_definition(record, rule, figures, glossary, year) or own
+    bound = by_formula(record, rule, figures, glossary, year)
     if formula.bare and (record["quantity"] or (own.complete and not bound.complete)):
         return own
+    return own if _named_there(own, bound) else bound
+
+
+def _named_there(own: Bound, bound: Bound) -> bool:
+    """A row of the table has the indicator's own name, and none of the terms of its formula has one."""
+    return own.complete and bound.absent and not any(each.supplied for each in own.inputs)
+
+
+def by_definition(
+    record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
+) -> Bound | None:
+    """The figures of the official definition of the indicator, where they are all there; None elsewhere."""
+    standard = defined(record, rule, glossary)
+    found = standard and _by_terms(standard, figures, glossary, year, record["indicator"])
+    if not found or not found.complete:
+        return None
+    revised = any(_revised(each.key, {"value": each.value}, figures) for each in found.inputs)
+    return None if revised else found
+
+
+def by_formula(
+    record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
+) -> Bound:
+    """The figures of the terms of the rule's formula."""
+    formula = rule.formula
+    assert formula is not None
+    bound = _by_terms(rule, figures, glossary, year, record["indicator"])
     if bound.complete or not formula.definitions:
         return bound
     spelled = replace(rule, formula=_spelled_out(formula, bound))
-    by_definition = _by_terms(spelled, figures, glossary, year, record["indicator"])
-    return by_definition if by_definition.complete else bound
+    defined_there = _by_terms(spelled, figures, glossary, year, record["indicator"])
+    return defined_there if defined_there.complete else bound
 
 
 def _spelled_out(formula: Formula, bound: Bound) -> Formula:
@@ -167,16 +200,30 @@ def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
     ]
 
 
-def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
+def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:
+    """One figure of the table as the quantity of the row."""
+    key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
+    figure = _input(name, key, rule.unit, found, False)
+    return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
+
+
+def _in_unit(bound: Bound) -> Bound:
+    """Figures of money are kept in 万元: one that the wording counts in 元 is counted so."""
+    (figure,), unit = bound.inputs, bound.rule.unit
+    factor = bound.factors[figure.term]
+    if unit in MONEY_UNITS and figure.value is not None:
+        figure = replace(figure, value=figure.value / MONEY_UNITS[unit])
+        factor /= fraction(MONEY_UNITS[unit])
+    return replace(bound, inputs=(_not_ambiguous(figure, unit),), factors={figure.term: factor})
+
+
+def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
+    """The row's own quantity, found by its name."""
     name = str(record["quantity"] or record["own_name"])
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
     figure = _input(name, key, rule.unit, found, conflict)
-    factor = factor_of(found)
-    if rule.unit in MONEY_UNITS and figure.value is not None:  # figures of money are kept in 万元
-        figure = replace(figure, value=figure.value / MONEY_UNITS[rule.unit])
-        factor /= fraction(MONEY_UNITS[rule.unit])
-    return Bound(rule, (_not_ambiguous(figure, rule.unit),), {name: factor})
+    return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 
 
 def _not_ambiguous(figure: Input, unit: str) -> Input:
@@ -224,6 +271,17 @@ def where(figure: Input) -> str:
     return f"{figure.sheet}!{figure.cell}"
 
 
+def missing_figures(inputs: Sequence[Input], points: Decimal) -> tuple[Missing, ...]:
+    """The figures without a value, with the points that hang on each."""
+    return tuple(
+        Missing(
+            figure.term, figure.key.item, figure.key.measure, figure.key.year,
+            where(figure) if figure.cell else None, points, figure.unit,
+        )
+        for figure in inputs if figure.value is None
+    )  # fmt: skip
+
+
 def missing_name(figure: Input) -> str:
     """A missing figure as a reader of the table would call it, with its cell if the form has one."""
     return f"{figure.term}（{why_missing(figure)}）"
@@ -245,10 +303,8 @@ def why_missing(figure: Input) -> str:
         return f"{where(figure)}，补填的单位不是{figure.unit}"
     if figure.state in ("text", "error"):
         return f"{where(figure)}，填的不是数字"
-    if (
-        not figure.cell and figure.key.item == "年度资金总额"
-    ):  # a table of targets: there is no 基础数据表
-        return "年度资金总额一行没有这一栏"
+    if not figure.cell and figure.key.item == "年度资金总额":
+        return "表里没有年度资金总额的这一栏"
     return where(figure) if figure.cell else "基础数据表没有这一栏"
 
 

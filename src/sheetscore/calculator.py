@@ -12,8 +12,16 @@ from typing import Any
 
 import pandas as pd
 
+from sheetscore.agreement import Apart, tell_apart
 from sheetscore.amounts import decimal, fraction, percent, plain
-from sheetscore.binding import bind, missing_name, own_names, sheet_ref, where
+from sheetscore.beside import bind_beside
+from sheetscore.binding import (
+    bind,
+    missing_figures,
+    missing_name,
+    own_names,
+    where,
+)
 from sheetscore.compiling import (
     BY_DATE,
     FARTHEST,
@@ -24,23 +32,21 @@ from sheetscore.compiling import (
     excess_from,
     expected_near,
     too_far,
-    too_far_excel,
 )
 from sheetscore.definitions import tell_definition
 from sheetscore.figures import Figures
 from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
-from sheetscore.impossible import beyond_all, beyond_all_excel, bounded
-from sheetscore.model import CALCULATED_COLUMNS, Input, Missing, Status, records
+from sheetscore.impossible import beyond_all, bounded
+from sheetscore.model import CALCULATED_COLUMNS, Input, Status, records
 from sheetscore.points_in_time import tell_points
+from sheetscore.row_formula import row_formula
 from sheetscore.rules import Rule
-from sheetscore.rules.excel import number
 from sheetscore.rules.text import quoted
 from sheetscore.stories import tell_score
 
 ZERO_DIVISOR = "分母不大于0"
-UNCOVERED = '""'
-"""What a formula shows where the wording does not cover the value."""
+UNVERIFIED = "，按所填完成值，没有原始数可核"
 
 
 def calculate(
@@ -96,9 +102,14 @@ class _Row:
         self.steps: list[str] = []
         self.inputs: tuple[Input, ...] = ()
         self.factors: dict[str, Fraction] = {}
+        self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
+        self.apart: Apart | None = None
         if self.rule.computable or self.rule.exception:
-            bound = bind(record, self.rule, figures, glossary, year)
+            bound = (bind_beside if record["beside"] else bind)(
+                record, self.rule, figures, glossary, year
+            )
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
+            self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]
         self.bounded = bounded(self.record, self.rule, self.inputs, glossary)
         self.excess = excess_from(self.rule, form.profile)
@@ -107,7 +118,7 @@ class _Row:
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
         rate, score, status, not_applicable = self._score()
-        missing = self._missing() if status is Status.MISSING else ()
+        missing = missing_figures(self.inputs, self.points) if status is Status.MISSING else ()
         low, high = self._span(rate, score, status)
         bare = self.rule.kind == "threshold" and self.record["quantity"]
         reachable = None if bare else self.profile.settle_all(self.rule.reachable)
@@ -120,7 +131,15 @@ class _Row:
             "reachable": reachable,
             "status": status,
             "steps": tuple(self.steps),
-            "excel": self._excel(),
+            "excel": row_formula(
+                self.rule,
+                self.inputs,
+                self.factors,
+                self.profile,
+                self.excess,
+                self.target,
+                self.bounded,
+            ),
             "missing": missing,
             "exempt": self.exempt,
             "not_applicable": not_applicable,
@@ -130,9 +149,13 @@ class _Row:
             "excess": self.excess,
             "assessed": None,
             "assessed_typed": None,
+            "apart": self.apart,
         }
 
     def _score(self) -> tuple[Fraction | None, Decimal | None, Status, bool]:
+        if self.apart is not None:
+            self.steps.append(tell_apart(self.apart))
+            return None, None, Status.JUDGED, False
         if not self.inputs:
             self._tell_judged()
             return None, None, Status.JUDGED, False
@@ -203,8 +226,9 @@ class _Row:
         }
         if formula is None:
             own = values[self.inputs[0].term]
+            behind = UNVERIFIED if self.by_row else ""
             self.steps.append(
-                f"{self.inputs[0].term}：{self._shown(own)}（{where(self.inputs[0])}）。"
+                f"{self.inputs[0].term}：{self._shown(own)}（{where(self.inputs[0])}）{behind}。"
             )
             return own
         self.steps.append(f"公式：{formula.restate()}。")
@@ -225,6 +249,8 @@ class _Row:
         self.steps.append(
             f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。"
         )
+        if self.by_row:
+            self.steps.append(f"{formula.name}：{self._shown(rate)}{UNVERIFIED}。")
         return rate
 
     def _shown(self, rate: Fraction) -> str:
@@ -288,18 +314,11 @@ class _Row:
         low, high = self.profile.worth(band, self.points)
         return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
 
-    def _missing(self) -> tuple[Missing, ...]:
-        return tuple(
-            Missing(
-                figure.term, figure.key.item, figure.key.measure, figure.key.year,
-                f"{figure.sheet}!{figure.cell}" if figure.cell else None, self.points, figure.unit,
-            )
-            for figure in self.inputs if figure.value is None
-        )  # fmt: skip
-
     def _span(
         self, rate: Fraction | None, score: Decimal | None, status: Status
     ) -> tuple[Decimal, Decimal]:
+        if self.apart is not None:
+            return self.profile.settle(self.apart.low), self.profile.settle(self.apart.high)
         if status in (Status.MISSING, Status.JUDGED) or score is None:
             clear = rate is not None and not too_far(self.target, rate)
             clear = clear and (rate is None or beyond_all(self.bounded, rate, self.inputs) is None)
@@ -321,29 +340,3 @@ class _Row:
             return None
         band = self.profile.band(self.record["actual"])
         return self.profile.worth(band, self.points) if band else None
-
-    def _excel(self) -> str | None:
-        """The whole formula over the cells of the submitted file; None where a figure has no cell there."""
-        if not self.rule.computable or not all(figure.cell for figure in self.inputs):
-            return None
-        refs = {f.term: self._ref(f) for f in self.inputs}
-        formula = self.rule.formula
-        rate = formula.to_excel(refs) if formula else refs[self.inputs[0].term]
-        found = self.rule.to_excel(rate)
-        if found is None:
-            return None
-        settled = self.profile.settle_excel(found[1:], UNCOVERED)
-        settled = self.profile.excess_excel(settled, rate, self.excess)
-        settled = too_far_excel(settled, rate, self.target, UNCOVERED)
-        settled = beyond_all_excel(settled, rate, self.bounded, refs, UNCOVERED)
-        divisors = formula.excel_divisors(refs) if formula else []
-        if not divisors:
-            return f"={settled}"
-        below = ",".join(f"({each})<0" for each in divisors)
-        return f"=IF(OR({below}),{UNCOVERED},{settled})"
-
-    def _ref(self, figure: Input) -> str:
-        """The figure's cell, times a factor where the table counts in another unit (元)."""
-        cell = f"{sheet_ref(figure.sheet)}!{figure.cell}"
-        factor = self.factors.get(figure.term, Fraction(1))
-        return cell if factor == 1 else f"({cell}*{number(factor)})"

@@ -12,6 +12,7 @@ from typing import Any
 from sheetscore.amounts import MONEY_UNITS, fraction
 from sheetscore.errors import WordingLimit
 from sheetscore.forms import Form
+from sheetscore.goals import of_no_rate, with_goal
 from sheetscore.profile import EXECUTION, Profile
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.excel import GUARD, number
@@ -59,7 +60,8 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     try:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
-            return rule
+            whole = rule.computable and not of_no_rate(rule)
+            return rule if whole else _by_goal(record, profile) or rule
         if rule.kind == "judged":
             return _bare(record, profile) or rule
         if _against(nature, rule):
@@ -67,6 +69,18 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         return _below_zero_open(rule)
     except WordingLimit as error:
         return _judged(text, points, name, form.profile, error.message)
+
+
+def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """A wording that speaks of the 年度指标值 in its row (goals.py)."""
+
+    def compiled(text: str, name: str) -> Rule:
+        return compile_criteria(
+            text, record["points"], name, explanation=record["explanation"],
+            reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
+        )  # fmt: skip
+
+    return with_goal(record, compiled)
 
 
 def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -> Rule:

@@ -61,6 +61,8 @@ class Figures:
         if key.measure in ("", OWN_MEASURE):  # a row of 缺数清单 whose 口径 is blank
             sent = [each for each in self.rows.get((item, ""), ()) if each["supplied"]]
             found = [*found, *(each for each in sent if each not in found)]
+        if key.measure == OWN_MEASURE and not found:
+            found = self._named(item, key.year)  # a row of the table that has the indicator's name
         exact = [record for record in found if record["year"] == key.year]
         if exact or dated:
             return exact
@@ -109,11 +111,17 @@ class Figures:
             for flow in self.flows(record["year"])
         )
 
+    def named(self, item: str, year: int = 0) -> dict[str, Any] | None:
+        """The one filed figure of a row of the table that is called `item`; None where there is none, or several that differ."""
+        filed = [each for each in self._named(name_key(item), year) if not each["supplied"]]
+        found = [each for each in filed if each["state"] == "value" and each["year"] == year]
+        return found[0] if found and len({_said(each) for each in filed}) == 1 else None
+
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
         rows = [
             each for (name, measure), found in self.rows.items() for each in found
-            if name == item and (measure or not each["supplied"])
+            if name == item and measure != OWN_MEASURE and (measure or not each["supplied"])
         ]  # fmt: skip
         filled = {each["measure"] for each in rows if each["year"] == year and _is_filled(each)}
         return [each for each in rows if each["measure"] == _ACTUAL] if filled == {_ACTUAL} else []

@@ -73,11 +73,11 @@ INDICATOR_COLUMNS = (
     "reason",  # 偏差原因分析
     "reason_cell",
     "quantity",  # 完成值在 base 里的项目名；"" 为不按目标值计分的行
+    "beside",  # readers.beside.Beside | ""：评价标准旁边的完成值、年度指标值
 )
 """One row a 分值 cell of the 三级指标 (docs/读法.md), in the order of the sheet."""
 
-NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-7:], "")
-"""The columns of a target in a row that has none."""
+NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-8:], "")  # of a row without a target
 
 CALCULATED_COLUMNS = (
     "claimed_exact",  # Decimal | None：得分格里存的数；claimed 从此按计分方案的位数四舍五入
@@ -99,6 +99,7 @@ CALCULATED_COLUMNS = (
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
     "assessed",  # Decimal | None：评定得分，代替自评得分
     "assessed_typed",  # 该格里填的原样
+    "apart",  # agreement.Apart | None：所填完成值和基础数据表算得的对不上
 )
 """What the calculator adds to the frame of indicators."""
 
@@ -302,9 +303,8 @@ class Layout:
 class Outcome:
     """Everything about one unit: what `score_unit` returns and the writers draw. Picklable.
 
-    `status`: "scored" | "unscored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames, and its
-    `code`, `message` and `advice`. `profile` is how it was scored. `indicators` has INDICATOR_COLUMNS + CALCULATED_COLUMNS,
-    `base` BASE_COLUMNS. `stated`: the tables or the caller name the unit, not merely the file's name.
+    `status`: "scored" | "unscored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames, and
+    its `code`, `message`, `advice`. `profile` is how it was scored. `stated`: the tables or the caller name the unit, not its file.
     """
 
     unit: str

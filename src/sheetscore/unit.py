@@ -16,12 +16,15 @@ from sheetscore.errors import MissingColumn, NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.limits import Limits, too_deep
 from sheetscore.model import BASE_COLUMNS, Finding, Outcome
+from sheetscore.own_figures import own_figures
 from sheetscore.printed_rates import add_rates
 from sheetscore.profile import Profile
 from sheetscore.readers.assessed import read_assessed
+from sheetscore.readers.beside import dated_findings
 from sheetscore.readers.drawn import layouts_of
 from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit, without_tables
+from sheetscore.readers.no_base import no_base
 from sheetscore.readers.report import Report
 from sheetscore.readers.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
@@ -34,6 +37,7 @@ from sheetscore.rules.text import name_key
 from sheetscore.settled import in_doubt, with_settled
 from sheetscore.slips import Place
 from sheetscore.totals import add_up
+from sheetscore.wanted import wanted_names
 from sheetscore.without_points import unscored
 
 
@@ -201,11 +205,17 @@ def _score(
     findings = [*read.findings, *tables.findings]
     records, supplied_findings = _supplied(grids, wanted.overlay, forms, year)
     findings += supplied_findings
-    base = pd.DataFrame([*tables.figures, *records], columns=list(BASE_COLUMNS), dtype=object)
+    own, own_findings = own_figures(table.frame, table.beside, form, table.grid.file)
+    findings += [
+        *own_findings,
+        *dated_findings(table.beside, table.grid.file, table.sheet.name, year),
+    ]
+    listed = [*tables.figures, *own, *records]
+    base = pd.DataFrame(listed, columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
         base = pd.concat([base_table.frame(year), base], ignore_index=True)
-    elif not tables.figures:
-        findings.append(_no_base(names[0]))
+    elif not tables.figures and all(each["state"] == "blank" for each in own):
+        findings.append(no_base(names[0], grids, forms.glossary, table.sheet.name))
     base = with_settled(base, grids, tables, doubted, wanted.overlay)
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
@@ -262,15 +272,15 @@ def _tables(
     own = {grid.file: grid.own for grid in read.grids if grid.own and grid.own.name}
     called = _without_ids([own[name].name if name in own else name for name in names], forms)
     grids = read.grids
-    tables = read_tables(grids, forms.glossary, called, wanted.year)
+    tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
     doubted: frozenset[Place] = frozenset()
     if wanted.overlay:
         doubted = in_doubt(tables, forms.glossary)
         grids = overlaid(grids, tables, wanted.overlay)
-        tables = read_tables(grids, forms.glossary, called, wanted.year)
+        tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
     ours = tables.indicators.grid.own
     if ours and ours.year and tables.year is None:
-        tables = read_tables(grids, forms.glossary, called, ours.year)
+        tables = read_tables(grids, forms.glossary, called, ours.year, wanted_names)
     return grids, tables, doubted
 
 
@@ -308,13 +318,6 @@ def _supplied(
 
     settled = {key(record) for record in typed}
     return [record for record in filed if key(record) not in settled] + typed, findings + more
-
-
-def _no_base(file: str) -> Finding:
-    return Finding(
-        "H08", "error", "没有找到基础数据表，需要用数据计算的指标都不能算。", file,
-        found="没有", expected="一张基础数据表", advice="请把基础数据表放进同一个工作簿再交回。",
-    )  # fmt: skip
 
 
 def _of_files(grids: list[Grid]) -> list[Finding]:

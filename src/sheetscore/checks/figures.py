@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sheetscore.agreement import tell_apart
 from sheetscore.amounts import plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.values import asked_figures
@@ -16,9 +17,11 @@ from sheetscore.rules.text import quoted
 def check_F08(context: Context) -> Iterator[Finding]:
     """同一个数写了两处而不相等，或一处空着。级别：填报表内不相等的不采用，错误（一个等于其余之和、像是合计和分项的，提醒）；补填的与填报表不相等的以填报表为准，提醒。
     一个表头下面有两行数的点名：其中的一部分和相同的，提示；分不清用哪一行的，提醒。
+    评价标准旁边所填的完成值和按基础数据表算得的率对不上的，由人核对后评定，错误。
 
-    来源：docs/读法.md。
+    容差：完成值和各个数四舍五入的范围。来源：docs/读法.md。
     """
+    yield from _apart(context)
     figures = Figures.of(context.base, context.glossary)
     for figure in asked_figures(context):
         found = figures.candidates(figure.key)
@@ -40,6 +43,16 @@ def check_F08(context: Context) -> Iterator[Finding]:
             context.base_file or context.file, last["sheet"], last["cell"], plain(last["value"]), plain(stated[0]["value"]),
             "请核对，只留一个正确的数。",
         )  # fmt: skip
+
+
+def _apart(context: Context) -> Iterator[Finding]:
+    """A 完成值 that the figures of the 基础数据表 do not give."""
+    for row in context.rows():
+        if row.apart is not None:
+            yield context.at(
+                row, row.apart.cell, "F08", "error", f"{quoted(row.indicator)}{tell_apart(row.apart)}",
+                found=row.apart.found, expected=row.apart.expected, advice="请核对完成值和基础数据表，改正填错的一处。",
+            )  # fmt: skip
 
 
 def _half_blank(context: Context, figure: Input, found: list[dict[str, Any]]) -> Finding:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from sheetscore.amounts import MONEY_UNITS
 from sheetscore.checks.context import Context
 from sheetscore.checks.grades import COVER
 from sheetscore.model import Finding
@@ -167,6 +168,10 @@ def _unfinished(context: Context, sheet: Sheet, cell: Cell) -> Iterator[Finding]
         )  # fmt: skip
 
 
+def _counts_money(context: Context, sheet: Sheet) -> bool:
+    return any(each.sheet == sheet.name and each.counted in MONEY_UNITS for each in context.figures)
+
+
 def check_A08(context: Context) -> Iterator[Finding]:
     """表头表尾填写齐全：填报单位、填表人（签字）、联系电话、日期、公章等后面不空着；基础数据表写明金额单位。
 
@@ -184,7 +189,8 @@ def check_A08(context: Context) -> Iterator[Finding]:
                         "空白", "填写齐全", f"请补填{names}。",
                     )  # fmt: skip
     base = context.tables.base if context.tables else None
-    if base and not any(_MONEY_UNIT.search(cell.text) for cell in base.sheet.cells.values()):
+    told = base and any(_MONEY_UNIT.search(cell.text) for cell in base.sheet.cells.values())
+    if base and not told and _counts_money(context, base.sheet):
         yield Finding(
             "A08", "warning", "基础数据表没有写金额单位，按万元读。", context.file_of(base.sheet.name), base.sheet.name,
             f"A{base.first_row}", "没有", "单位：万元", "请在表头写明“单位：万元”。",

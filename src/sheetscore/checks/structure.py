@@ -32,7 +32,10 @@ def check_A01(context: Context) -> Iterator[Finding]:
     级别：提醒（没有指标表、基础数据表的是 H07、H08，错误）。来源：填报要求（空表列示并说明）；docs/读法.md。
     """
     base = context.tables.base if context.tables else None
-    if base is None or any(record.state in ("value", "nil", "text") for record in context.figures):
+    if base is None or any(
+        record.state in ("value", "nil", "text") and record.sheet == base.sheet.name
+        for record in context.figures
+    ):
         return
     texts = (cell.text for cell in base.sheet.cells.values() if cell.worded)
     if not any(_NOTE.search(text) for text in texts):

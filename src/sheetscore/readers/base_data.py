@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from sheetscore.amounts import read_amount
 from sheetscore.glossary import OF_ANY_ITEM, Glossary
 from sheetscore.model import Finding
 from sheetscore.readers.base_blocks import block_item, figure_row, own_figure, read_terms
@@ -19,13 +20,13 @@ from sheetscore.readers.base_headers import (
     UNITS,
     Header,
     groups,
-    read_header,
     read_headers,
     row_label,
     unit_in,
     unit_of,
     years_below,
 )
+from sheetscore.readers.base_known import FEWEST_LABELS, known_labels
 from sheetscore.readers.base_lists import ListHead, listed, name_unread, read_list_head
 from sheetscore.readers.base_seconds import Above, second_rows, unnamed_row
 from sheetscore.readers.base_table import NO_YEAR, BaseTable, in_wan
@@ -40,22 +41,25 @@ from sheetscore.rules.text import name_key
 _DIGIT = re.compile(r"\d")
 _NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
 _FINAL = "决算"
-_MIN_LABELS = 3
-"""Fewest known labels for a sheet to be taken for a 基础数据表."""
 
 
-def read_base(grids: list[Grid], glossary: Glossary) -> BaseTable | None:
-    """The sheet that reads most like a 基础数据表; of several alike the newest, with a finding. None when none does."""
+def read_base(
+    grids: list[Grid], glossary: Glossary, wanted: frozenset[str] = frozenset()
+) -> BaseTable | None:
+    """The sheet that reads most like a 基础数据表; of several alike the newest, with a finding. None when none does.
+
+    `wanted` are names that the indicators ask for (base_lists.read_list_head).
+    """
     counted = [
         (count, grid, sheet)
         for grid in grids
         for sheet in grid.sheets
         if (not grid.own_output or sheet.name == "基础数据表")
-        and (count := _known_labels(sheet, glossary)) >= _MIN_LABELS
+        and (count := known_labels(sheet, glossary, wanted)) >= FEWEST_LABELS
     ]
     most = max((count for count, _, _ in counted), default=0)
     tables = [
-        _Reader(grid, sheet, glossary).read()
+        _Reader(grid, sheet, glossary, wanted).read()
         for count, grid, sheet in counted
         if 2 * count > most and (sheet.visible or not any(s.visible for _, _, s in counted))
     ]
@@ -66,32 +70,11 @@ def read_base(grids: list[Grid], glossary: Glossary) -> BaseTable | None:
     return best
 
 
-def is_base(sheet: Sheet, glossary: Glossary) -> bool:
-    """True for a sheet (or a part of one) that reads like a 基础数据表."""
-    return _known_labels(sheet, glossary) >= _MIN_LABELS
-
-
-def _known_labels(sheet: Sheet, glossary: Glossary) -> int:
-    """How many different labels of a 基础数据表 stand in the sheet (an 指标表 has none outside its sentences)."""
-    found = set()
-    for cell in sheet.cells.values():
-        if cell.worded and len(cell.text) < 40:
-            header = read_header(cell, glossary)
-            if header:
-                found.add(("measure", header.measure, header.printed_year))
-            label = row_label(cell, block=True)
-            if label in glossary.items:
-                found.add(("item", glossary.items[label].name, None))
-    kinds = {kind for kind, _, _ in found}
-    heads = (read_list_head(sheet, row, glossary) for row in range(1, sheet.last_row + 1))
-    if any(heads):
-        return max(len(found), _MIN_LABELS)
-    return len(found) if kinds == {"measure", "item"} else 0
-
-
 class _Reader:
-    def __init__(self, grid: Grid, sheet: Sheet, glossary: Glossary) -> None:
-        self.grid, self.sheet, self.glossary = grid, sheet, glossary
+    def __init__(
+        self, grid: Grid, sheet: Sheet, glossary: Glossary, wanted: frozenset[str]
+    ) -> None:
+        self.grid, self.sheet, self.glossary, self.wanted = grid, sheet, glossary, wanted
         self.records: list[dict[str, Any]] = []
         self.findings: list[Finding] = []
         self.money_unit = "万元"
@@ -112,7 +95,7 @@ class _Reader:
                 break
             if row == band:
                 continue
-            listing = read_list_head(self.sheet, row, self.glossary)
+            listing = read_list_head(self.sheet, row, self.glossary, self.wanted)
             if listing:
                 first, parts, listed_under = first or row, [], listing
                 self._money_unit(row)
@@ -172,7 +155,10 @@ class _Reader:
         label = self.sheet.owner(row, head.names)
         unit = self.sheet.owner(row, head.units).key if head.units else ""
         for header in head.values:
-            found = listed(header, label, unit, self.glossary) if label.row == row else None
+            cell = self.sheet.owner(row, header.col)
+            share = not unit and read_amount(cell.value, cell.number_format).percent
+            counted = "%" if share else unit
+            found = listed(header, label, counted, self.glossary) if label.row == row else None
             if found:
                 before = len(self.records)
                 self._figures(row, [found], "", row_label(label), label.text.strip())

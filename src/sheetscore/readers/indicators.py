@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pandas as pd
@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model import INDICATOR_COLUMNS, Finding
+from sheetscore.readers.beside import BesideTable, beside_columns, read_beside
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import Columns, find_header, named_points, nearest, read_columns
 from sheetscore.readers.indicator_rows import RowReader
@@ -34,6 +35,7 @@ class IndicatorTable:
     frame: pd.DataFrame
     total_row: int | None
     findings: list[Finding]
+    beside: BesideTable = field(default_factory=BesideTable, kw_only=True)
 
     @property
     def years(self) -> list[int]:
@@ -159,8 +161,12 @@ def _read_table(
             f"工作表“{sheet.name}”的指标表没有一行填了分值的指标。",
             "请填写各指标的分值后再放进来。",
         )
+    years = years_above(sheet, header[0])
+    beside = read_beside(
+        sheet, beside_columns(sheet, header, width, columns, years), reader.records
+    )
     frame = pd.DataFrame(reader.records, columns=list(INDICATOR_COLUMNS), dtype=object)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(
-        grid, sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings
+        grid, sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings, beside=beside
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheetscore.glossary import Glossary
-from sheetscore.readers.base_data import is_base
+from sheetscore.readers.base_known import is_base
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import extent, find_header
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any
 
@@ -11,15 +11,17 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.glossary import Glossary
-from sheetscore.model import Finding
+from sheetscore.model import Finding, records
 from sheetscore.readers.base_data import read_base
 from sheetscore.readers.base_table import BaseTable
-from sheetscore.readers.grid import Grid
+from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import extent
 from sheetscore.readers.indicators import IndicatorTable, read_indicators
 from sheetscore.readers.parts import parted
 from sheetscore.readers.targets import TargetTable, read_targets
 from sheetscore.readers.titles import unit_name, years_above, years_in
+
+Wanted = Callable[[Sequence[Mapping[str, Any]]], frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -51,15 +53,27 @@ class Tables:
 
 
 def read_tables(
-    grids: list[Grid], glossary: Glossary, names: Sequence[str] = (), year: int | None = None
+    grids: list[Grid],
+    glossary: Glossary,
+    names: Sequence[str] = (),
+    year: int | None = None,
+    wanted: Wanted | None = None,
 ) -> Tables:
-    """The tables of one unit; `year` is the 评价年度 if somebody states it. Raises NoIndicatorTable, MissingColumn."""
+    """The tables of one unit; `year` is the 评价年度 if somebody states it. Raises NoIndicatorTable, MissingColumn.
+
+    `wanted` gives the names that the indicators ask for: by them a list of any names is told for a 基础数据表.
+    """
     grids = [parted(grid, glossary) for grid in grids]
     base = read_base(grids, glossary)
     ends = {id(base.sheet): base.first_row} if base else {}
     named = [each for name in names for each in years_in(PurePath(name).stem)]
     try:
         table = read_indicators(grids, ends, year or _printed(base, named))
+        if base is None and wanted is not None:
+            asked = wanted(records(table.frame))
+            base = read_base(_beside_table(grids, table), glossary, asked)
+            if base and base.sheet.worksheet is table.sheet.worksheet:
+                table = read_indicators(grids, {id(table.sheet): base.first_row}, year)
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:
@@ -73,6 +87,27 @@ def read_tables(
             findings.append(_other_year(table, year, [*titles, *named]))
     name = (base.unit_name if base else "") or unit_name(table.sheet, (1, table.header_row))
     return Tables(table, base, year, name, findings)
+
+
+def _beside_table(grids: list[Grid], table: IndicatorTable) -> list[Grid]:
+    """The workbooks without the rows of the 指标表: what stands below it on its own sheet may be a list."""
+    return [
+        replace(
+            grid,
+            sheets=[_below(table, each) if each is table.sheet else each for each in grid.sheets],
+        )
+        for grid in grids
+    ]
+
+
+def _below(table: IndicatorTable, sheet: Sheet) -> Sheet:
+    """The rows of a sheet under the total of its 指标表, or under the first line that leaves its columns of points blank."""
+    last = table.total_row or table.last_row
+    cells = {place: cell for place, cell in sheet.cells.items() if place[0] > last}
+    merges = [area for area in sheet.merges if area[0] > last]
+    return Sheet(
+        sheet.name, cells, merges, sheet.worksheet, sheet.columns, sheet.seen, sheet.unseen
+    )
 
 
 def _of_targets(table: TargetTable, named: list[int], year: int | None) -> Tables:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding
-from sheetscore.readers.base_data import is_base
+from sheetscore.readers.base_known import is_base
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import find_header, find_target_header
 from sheetscore.readers.supplied import is_supplied

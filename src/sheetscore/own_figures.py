@@ -1,0 +1,141 @@
+"""The 完成值 beside each 评价标准 as figures for the base frame, counted in what the wording of its row asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.amounts import MONEY_UNITS, RATE, Amount, decimal, read_amount
+from sheetscore.compiling import compile_row
+from sheetscore.forms import Form
+from sheetscore.goals import RowRule, read_goal, row_rule
+from sheetscore.model import Finding, records
+from sheetscore.numerals import half_width
+from sheetscore.readers.base_table import in_wan
+from sheetscore.readers.beside import BesideTable, RowCells
+from sheetscore.readers.spelling import spelling
+from sheetscore.readers.target_cells import read_actual, shown_text
+from sheetscore.readers.targets import OWN_MEASURE
+from sheetscore.rules.text import clean
+
+_UNCLEAR_FROM = decimal(2)
+"""A bare number above this for a rate is more likely hundredths: 5 is 5 %, or five times."""
+_WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
+"""已完成; 104家次，其中…: right for a reader, of no use for a score."""
+_NOT_CLEAR = "分不清是百分之几还是几倍"
+_AS_PERCENT = "请填成 92% 的样子。"
+
+
+def own_figures(
+    frame: pd.DataFrame, beside: BesideTable, form: Form, file: str
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Records for the base frame, one for each row whose rule takes a figure, and what was odd about their cells."""
+    asked = []
+    for record in records(frame):
+        cells = beside.rows.get(record["row"])
+        rule = compile_row(record, form) if cells and record["beside"] else None
+        if cells is None or rule is None or not (rule.computable or rule.exception):
+            continue
+        by_row = row_rule(record, rule)
+        if by_row is not None:
+            asked.append((record, cells, by_row))
+    hundredths = any(_counts_in_hundredths(*each) for each in asked)
+    found, findings = [], []
+    for record, cells, by_row in asked:
+        amount, counted = _read(record, cells, by_row, hundredths)
+        found.append(_figure(record, cells, amount, counted, by_row))
+        findings += _told(amount, counted, file, record["sheet"], cells)
+    return found, findings
+
+
+def _share(cells: RowCells) -> bool:
+    """Does the cell show a per cent sign?"""
+    return half_width(shown_text(cells.actual)).rstrip().endswith("%")
+
+
+def _in_percent(record: Mapping[str, Any], cells: RowCells) -> bool:
+    """Is a bare number in this row so many hundredths: by its unit, or by a 年度指标值 that the wording prints with a sign?"""
+    if cells.unit in ("%", "百分比"):
+        return True
+    goal = read_goal(record["beside"].goal)
+    if goal is None or goal.unit:
+        return False
+    number = re.sub(r"[^\d.]", "", half_width(record["beside"].goal))
+    return re.search(rf"(?<![\d.]){re.escape(number)}%", clean(record["criteria"]).text) is not None
+
+
+def _counts_in_hundredths(record: Mapping[str, Any], cells: RowCells, by_row: RowRule) -> bool:
+    """A rate written as 92 without a sign: then 0.5 in the same column may be half a per cent."""
+    if by_row.unit != "%" or _share(cells) or _in_percent(record, cells):
+        return False
+    value = read_amount(cells.actual.value, cells.actual.number_format).value
+    return value is not None and abs(value) > _UNCLEAR_FROM
+
+
+def _read(
+    record: Mapping[str, Any], cells: RowCells, by_row: RowRule, hundredths: bool
+) -> tuple[Amount, str]:
+    """What was done, and what it is counted in."""
+    cell, unit = cells.actual, by_row.unit
+    if cells.why:
+        return Amount(None, "text", shown_text(cell), note=cells.why, level="error"), unit
+    if cell.gone:
+        return Amount(None, "text", cell.gone), unit
+    if unit != "%":
+        return _read_quantity(cells, unit)
+    if _share(cells):
+        return read_amount(cell.value, cell.number_format, "%"), "%"
+    if _in_percent(record, cells):
+        return read_amount(cell.value, cell.number_format, "%"), "%"
+    amount = read_amount(cell.value, cell.number_format, RATE)
+    value = amount.value
+    if value and (hundredths or abs(value) > _UNCLEAR_FROM):
+        amount = Amount(
+            None, "text", amount.raw, note=_NOT_CLEAR, advice=_AS_PERCENT, level="error"
+        )
+    return amount, RATE
+
+
+def _read_quantity(cells: RowCells, unit: str) -> tuple[Amount, str]:
+    """A quantity in the unit of the wording; a bare number in that of the form, where it says one of the same kind."""
+    cell, stated = cells.actual, "" if cells.unit in ("%", "百分比") else cells.unit
+    if unit in MONEY_UNITS or not unit:
+        counted = stated if stated in MONEY_UNITS or not unit else unit
+        return read_actual(cell, counted), counted
+    amount = read_actual(cell, unit)
+    bare = re.fullmatch(r"-?[\d,]+(?:\.\d+)?", half_width(shown_text(cell)))
+    if amount.value is not None and bare and stated not in ("", unit):
+        note = f"这一行按“{stated}”填，评价标准按“{unit}”"
+        return Amount(
+            None, "text", amount.raw, note=note, advice="请核对单位。", level="error"
+        ), unit
+    return amount, unit
+
+
+def _figure(
+    record: Mapping[str, Any], cells: RowCells, amount: Amount, counted: str, by_row: RowRule
+) -> dict[str, Any]:
+    value: Decimal | None = amount.value
+    unit = "%" if counted in ("%", RATE) else counted
+    if by_row.unit:
+        value, unit = in_wan(value, counted)
+    own = record["beside"].own
+    return {
+        "section": "绩效指标", "item": own, "measure": OWN_MEASURE, "year": 0, "value": value, "unit": unit,
+        "state": amount.state, "raw": amount.raw, "number": amount.number, "counted": counted, "sheet": record["sheet"],
+        "cell": cells.actual.address, "label": f"{own} {OWN_MEASURE}", "printed_year": None, "note": amount.note,
+        "supplied": False, "beside": (), "rate": None, "excel": None,
+    }  # fmt: skip
+
+
+def _told(amount: Amount, counted: str, file: str, sheet: str, cells: RowCells) -> list[Finding]:
+    """B01 for a figure that is no plain number; words in place of one are right for a reader, and only a warning."""
+    unit = "率，如 92%" if counted in ("%", RATE) else counted or "单位按评价标准"
+    found = spelling(amount, file, sheet, cells.actual, f"一个数字（{unit}）")
+    words = amount.state == "text" and not cells.why and _WORDS.match(amount.raw.strip())
+    return [replace(each, level="warning" if words else each.level) for each in found]
