@@ -108,6 +108,7 @@ class Fingerprint:
     taken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     whole: bool = True
     shares: Mapping[str, frozenset[Cell]] | None = None
+    project: str = ""
 
     def properties(self) -> dict[str, str]:
         """As properties of a document."""
@@ -121,6 +122,7 @@ class Fingerprint:
     def _record(self, whole: bool) -> dict[str, Any]:
         return {
             "unit": self.unit, "year": self.year, "form": self.form, "name": self.name, "of": list(self.digests), "whole": whole,
+            **({"project": self.project} if self.project else {}),
             "cells": {sheet: _rows(each, self.formulas.get(sheet, frozenset())) for sheet, each in self.cells.items()} if whole else {},
             "shares": {sheet: [list(each) for each in sorted(places)] for sheet, places in (self.shares or {}).items()} if whole else {},
             "inputs": dict(sorted(self.inputs.items())), "taken": {key: list(each) for key, each in sorted(self.taken.items())},
@@ -185,4 +187,5 @@ def _from(record: Mapping[str, Any]) -> Fingerprint:
         {str(key): str(text) for key, text in record["inputs"].items()},
         {str(key): (str(each[0]), str(each[1])) for key, each in record["taken"].items()}, bool(record["whole"]),
         shares and {str(sheet): frozenset((int(row), int(col)) for row, col in places) for sheet, places in shares.items()},
+        str(record.get("project", "")),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.passages import sketch
 from sheetscore.reports import sort_files
 from sheetscore.rules.text import clean, name_key
-from sheetscore.unit import rejected, unit_from_file
+from sheetscore.submission import rejected, unit_from_file
 
 Part = Literal["whole", "indicators", "base", "report", "other"]
 """Both tables; a 指标表 alone; a 基础数据表 alone; a report; anything else."""

@@ -32,7 +32,8 @@ from sheetscore.readers.intake import admit
 from sheetscore.readers.kinds import Kind, may_be_workbook
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.formula import read_formula
-from sheetscore.unit import rejected, score_files, unit_from_file
+from sheetscore.submission import rejected, unit_from_file
+from sheetscore.unit import score_files
 
 _T = TypeVar("_T")
 

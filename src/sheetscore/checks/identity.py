@@ -10,8 +10,9 @@ from pathlib import PurePath
 from sheetscore.checks.context import Context
 from sheetscore.checks.grades import COVER
 from sheetscore.model import Finding
+from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Sheet
-from sheetscore.readers.titles import unit_name, years_in
+from sheetscore.readers.titles import years_in
 from sheetscore.rules.text import quoted
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -195,7 +196,7 @@ def _blank_years(context: Context) -> Iterator[Finding]:
     """（　　年度） and 评价年度： with no year, in the lines above a table where no other line states one."""
     for sheet in _filed(context):
         head = [
-            cell for row, cells in sheet.rows() if row <= _HEAD for cell in cells
+            cell for row, cells in sheet.rows() if row < sheet.top + _HEAD for cell in cells
             if isinstance(cell.value, str)
         ]  # fmt: skip
         blank = [cell for cell in head if _BLANK_YEAR.fullmatch(cell.text)]

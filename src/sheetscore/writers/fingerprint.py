@@ -34,6 +34,7 @@ def fingerprint_of(
         {name: frozenset(sheets[name].formulas & cells[name].keys()) for name in cells},
         _inputs(plan, sheets[NEEDS]),
         shares={name: frozenset(sheets[name].shares & cells[name].keys()) for name in cells},
+        project=outcome.project,
     )
 
 
