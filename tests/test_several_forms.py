@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import old_excel
 import other_formats
 import pytest
@@ -183,6 +185,60 @@ def test_the_forms_of_two_years_are_two_results() -> None:
     last = replace(ONE, year="（2022年度）", money=(30, 30, 27.6, 9.2))
     found = read(sheets(last, ONE), "甲.xlsx")
     assert [each.year for each in found] == [2022, 2023]
+
+
+# ------------------------------------------------------------------------------------ Word
+
+
+def in_word(*tables: tuple[Sequence[str], Workbook]) -> bytes:
+    """A Word file: paragraphs, then the first sheet of a workbook as a table, and so on."""
+    document = docx.Document()
+    for paragraphs, book in tables:
+        for each in paragraphs:
+            document.add_paragraph(each)
+        other_formats.add_table(document, list(other_formats.lines(book.worksheets[0])))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "paragraphs", [(), ("附件",), ("项目支出绩效自评表",)], ids=["没有", "附件", "标题"]
+)
+@pytest.mark.parametrize("titled", [True, False], ids=["表内有标题", "表内没有标题"])
+def test_tables_of_a_word_file_are_a_result_each(paragraphs: Sequence[str], titled: bool) -> None:
+    each = [replace(form, title=form.title if titled else None) for form in (ONE, PUMP, RIVER)]
+    found = read(in_word(*((paragraphs, stacked(form)) for form in each)), "甲-2023.docx")
+    assert reviewed(found) == THREE
+    assert not errors(found)
+
+
+@pytest.mark.parametrize("repeated", [True, False], ids=["标题也重印", "只重印表头"])
+def test_a_table_that_goes_on_after_a_page_of_a_word_file_is_one_form(repeated: bool) -> None:
+    rows = ONE.rows()
+    head = rows.index(HEADINGS)
+    first, second = Workbook(), Workbook()
+    draw(first.worksheets[0], rows[: head + 2])
+    draw(
+        second.worksheets[0],
+        [*([("项目支出绩效自评表（续表）",)] if repeated else []), HEADINGS, *rows[head + 2 :]],
+    )
+    found = read(in_word(((), first), (("",), second), ((), stacked(PUMP))), "甲-2023.docx")
+    assert reviewed(found) == THREE[:2]
+    assert not errors(found)
+
+
+def test_departments_tables_with_titles_in_paragraphs_are_not_put_together() -> None:
+    """The same header row twice, under the titles of two units."""
+    tables = []
+    for unit in ("某县甲局", "某县乙局"):
+        book = Workbook()
+        Table(CLEAN_LINES).draw(book.worksheets[0])
+        book.worksheets[0].delete_rows(1)
+        tables.append(((f"{unit}2020年度部门整体支出绩效评价指标表",), book))
+    found = read(in_word(*tables), "送审.docx")
+    assert [each.unit for each in found] == ["某县甲局", "某县乙局"]
+    assert [len(each.indicators) for each in found] == [5, 5]
 
 
 # ---------------------------------------------------------------- a department's form beside

@@ -204,7 +204,7 @@ def _beside(sheet: Sheet, cell: Cell) -> str:
 def _name(text: str) -> str:
     """The name of a unit without seal, code and underlines, up to the next gap."""
     bare = _project(_EDGE.split(text.strip(_BLANKS), maxsplit=1)[0])
-    bare = _CODE_BEHIND.sub("", _CODE.sub("", _SEAL.sub("", bare))).strip(_BLANKS)
+    bare = _CODE_BEHIND.sub("", _CODE.sub("", _SEAL.sub("", bare))).strip(_BLANKS + "；;，,。")
     return "" if _NOTHING.fullmatch(bare) or re.fullmatch(r"[(（].*[)）]", bare) else bare
 
 
