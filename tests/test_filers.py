@@ -8,7 +8,7 @@ from pathlib import Path
 import old_excel
 import other_formats
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from project_forms import Form, Row, draw, sheets
 from workbooks import CLEAN_LINES, Table, clean, findings, score, to_bytes
 
@@ -251,3 +251,24 @@ def test_a_report_goes_with_the_form_of_the_department(
     assert not any(
         "分不清" in each.message for outcome in outcomes for each in findings(outcome, "A02")
     )
+
+
+def test_the_rollup_lists_the_project_of_an_earlier_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """甲 is scored today, 乙 tomorrow, 甲 once more the day after: 汇总.xlsx has a row for each project."""
+    monkeypatch.chdir(tmp_path)
+    for name, form in (
+        ("1", Form("甲")),
+        ("2", Form("乙")),
+        ("3", Form("甲", money=(30, 30, 27.6, 9.2))),
+    ):
+        Path(name).mkdir()
+        Path(name, f"{name}.xlsx").write_bytes(to_bytes(sheets(form)))
+        score_folder([name], "出")
+    page = load_workbook("出/汇总.xlsx").worksheets[0]
+    cells = [[cell.value for cell in row] for row in page.iter_rows()]
+    heads = next(row for row in cells if "项目名称" in row)
+    listed = [row for row in cells[cells.index(heads) + 1 :] if row[1] == UNIT]
+    found = {(row[heads.index("项目名称")], row[heads.index("复核得分")]) for row in listed}
+    assert found == {("乙", 99.48), ("甲", 99.2)}

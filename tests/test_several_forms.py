@@ -162,6 +162,30 @@ def test_forms_side_by_side_without_an_empty_column_between() -> None:
     assert reviewed(read(book)) == THREE[:2]
 
 
+def test_forms_side_by_side_of_different_heights() -> None:
+    """The right one has two lines more above its header, the left one is printed on two pages."""
+    book = Workbook()
+    draw(book.worksheets[0], replace(ONE, again=2).rows())
+    draw(book.worksheets[0], [("附件2",), *PUMP.rows()], top=2, left=WIDTH + 2)
+    assert reviewed(read(book)) == THREE[:2]
+
+
+def test_a_total_above_the_indicators_closes_no_form() -> None:
+    """合计 in the first row, the header printed again with its title: one form of three indicators."""
+    rows = replace(ONE, again=2, again_title=True).rows()
+    rows.insert(rows.index(HEADINGS) + 1, rows.pop())
+    book = Workbook()
+    draw(book.worksheets[0], rows)
+    assert reviewed(read(book)) == THREE[:1]
+
+
+def test_a_sheet_copied_to_the_letter_is_scored_once() -> None:
+    found = read(sheets(ONE, ONE, PUMP))
+    assert reviewed(found) == THREE[:2]
+    (told,) = findings(found[0], "A01")
+    assert (told.level, told.sheet) == ("info", "项目2")
+
+
 def test_forms_of_two_units_one_under_the_other() -> None:
     other = replace(PUMP, unit="某县民政局", project=ONE.project)
     found = read(stacked(ONE, other))
@@ -387,3 +411,53 @@ def test_score_unit_scores_the_first_form_and_names_the_others() -> None:
     assert found.project == "水库维修"
     (told,) = findings(found, "A01")
     assert "防汛物资" in told.message
+
+
+def test_a_run_broken_off_is_taken_up_with_all_forms_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("收件").mkdir()
+    Path("收件/1.xlsx").write_bytes(to_bytes(stacked(ONE, PUMP)))
+    Path("收件/2.xlsx").write_bytes(to_bytes(sheets(RIVER)))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    assert score_folder(["收件"], "出", report=stop).exit_code == 130
+    result = score_folder(["收件"], "出")
+    assert result.resumed == 1
+    assert [each.project for each in result.outcomes] == [project for project, _ in THREE]
+    assert {Path(name).name for name in result.outputs.values()} == {
+        "1_水库维修_复核.xlsx", "1_防汛物资_复核.xlsx", "2_复核.xlsx",
+    }  # fmt: skip
+    score_folder(["收件"], "另出")
+    for path in Path("另出").glob("*_复核.xlsx"):
+        assert path.read_bytes() == Path("出", path.name).read_bytes()
+
+
+def test_a_form_that_cannot_be_read_beside_one_that_can() -> None:
+    """No column 分值 on the second sheet: told as a result of its own, the first one is scored."""
+    book = sheets(ONE, PUMP)
+    for row in book.worksheets[1].iter_rows():
+        for cell in row:
+            if cell.value == "分值" and cell.row == 10:
+                cell.value = "备注"
+    found = read(book)
+    assert [(each.status, each.project) for each in found] == [
+        ("scored", "水库维修"),
+        ("rejected", "防汛物资"),
+    ]
+    assert reviewed(found)[0] == THREE[0]
+
+
+def test_findings_stand_with_the_form_that_they_are_about() -> None:
+    """A formula without a result in the second form, a number as text in the third."""
+    book = stacked(ONE, PUMP, RIVER)
+    height = len(ONE.rows())
+    sheet = book.worksheets[0]
+    sheet.cell(height + 6, 4, "=1+1")
+    sheet.cell(2 * height + 11, 6, "50")
+    found = read(book)
+    assert [len(findings(each, "B08")) for each in found] == [0, 1, 0]
+    assert [len(findings(each, "B01")) for each in found] == [0, 0, 1]

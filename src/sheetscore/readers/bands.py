@@ -20,8 +20,11 @@ from sheetscore.rules.text import name_key
 _ATTACHED = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
 _GOES_ON = re.compile(r"[(（]?续[表页)）]?")
 _BASE = "基础数据"
+_FEWEST_FORMS = 2
 _LINE_CELLS = 2
 """A line around a form, such as its title, has no more cells than these."""
+_ROW_CELLS = 4
+"""An indicator fills so many cells at least."""
 
 
 def forms_on(grid: Grid, sheet: Sheet, glossary: Glossary) -> list[Sheet]:
@@ -36,7 +39,7 @@ def _beside(sheet: Sheet) -> list[Sheet]:
     """Forms side by side: the headings of a header row begin again, and each part has a head of its own."""
     for row, cells in sheet.rows():
         groups = header_groups(cells)
-        if len(groups) < 2:
+        if len(groups) < _FEWEST_FORMS:
             continue
         empty = {*range(1, sheet.last_col + 1)} - {col for _, col in sheet.cells}
         starts = [1]
@@ -49,7 +52,21 @@ def _beside(sheet: Sheet) -> list[Sheet]:
         titled = [any(_is_title_row(part, each) for each in range(1, row)) for part in parts]
         if all(head.project or head.unit or own for head, own in zip(heads, titled, strict=True)):
             return parts
-    return [sheet]
+    return _apart(sheet)
+
+
+def _apart(sheet: Sheet) -> list[Sheet]:
+    """Forms side by side whose headers stand in different rows: empty columns part them, each has a header."""
+    full = {col for _, col in sheet.cells}
+    starts = [col for col in sorted(full) if col - 1 not in full]
+    heads = [
+        start for start, end in zip(starts, [*starts[1:], sheet.last_col + 1], strict=True)
+        if any(is_header(cells) for _, cells in sheet.window(start, end - 1).rows())
+    ]  # fmt: skip
+    if len(heads) < _FEWEST_FORMS:
+        return [sheet]
+    ends = [start - 1 for start in heads[1:]] + [sheet.last_col]
+    return [sheet.window(*each) for each in zip([1, *heads[1:]], ends, strict=True)]
 
 
 def _stacked(sheet: Sheet, glossary: Glossary) -> list[Sheet]:
@@ -72,6 +89,10 @@ def _begins(sheet: Sheet, first: int, before: int, header: int, glossary: Glossa
     total = max((row for row in between if _is_total(sheet, row)), default=0)
     marks = [row for row in range(max(before, total) + 1, header) if _marks(sheet, row, glossary)]
     same = _heads(sheet, before) == _heads(sheet, header)
+    if total and any(
+        len(sheet.row(row)) >= _ROW_CELLS for row in range(total + 1, min([*marks, header]))
+    ):
+        total = 0  # the total stands above the indicators
     if not marks:
         return 0 if same else (total or header - 1) + 1
     start = _with_lines_above(sheet, _first_mark(sheet, marks, first), max(before, total))

@@ -109,13 +109,14 @@ def split_units(grids: Sequence[Grid], glossary: Glossary) -> list[Share]:
         if sheet.name not in taken and not is_supplied(sheet.name) and is_base(sheet, glossary)
     ]  # fmt: skip
     filled = [table for table in scored if not table.targets or is_filled_in(table.sheet)]
-    blank = [table for table in scored if table not in filled] if filled else []
+    filled, twice = _once(filled)
+    blank = [t for t in scored if t not in filled and t not in twice] if filled else []
     pairs = _paired([_Pair(table) for table in filled or scored], bases, glossary)
     units = {name_key(pair.unit): pair.unit for pair in pairs if pair.unit}
     if len(units) == 1:
         for pair in pairs:
             pair.only_unit = next(iter(units.values()))
-    told = [_blank(table) for table in blank]
+    told = [_blank(table) for table in blank] + [_copy(table) for table in twice]
     if len(units) > 1:
         told += [_nameless(pair.table) for pair in pairs if not pair.unit]
         pairs = [pair for pair in pairs if pair.unit]
@@ -146,6 +147,21 @@ def _table(grid: Grid, sheet: Sheet, parted: bool = False) -> _Table:
         filer = read_filer(sheet, (1, sheet.top + 5))
     targets = header is not None and find_target_header(sheet, sheet.last_col) is not None
     return _Table(grid, sheet, filer, _TABLE_WORDS.sub("", name_key(sheet.name)), parted, targets)
+
+
+def _once(tables: list[_Table]) -> tuple[list[_Table], list[_Table]]:
+    """The tables without those of targets that repeat another one to the letter, and these."""
+    kept: dict[object, _Table] = {}
+    for table in tables:
+        sheet = table.sheet
+        left = sheet.columns[0] if sheet.columns else 1
+        held = frozenset(
+            (row - sheet.top, col - left, str(cell.value))
+            for (row, col), cell in sheet.cells.items()
+        )
+        kept.setdefault(held if table.targets else id(table), table)
+    found = list(kept.values())
+    return found, [table for table in tables if table not in found]
 
 
 def _paired(pairs: list[_Pair], bases: list[_Table], glossary: Glossary) -> list[_Pair]:
@@ -290,6 +306,14 @@ def _blank(table: _Table) -> Finding:
     return Finding(
         "A01", level, f"{name}没有填完成值和得分，没有评分。", table.grid.file, table.sheet.name, _corner(table), "空白",
         "填好的自评表", "要评分的请填好再交；是空白模板的不必理会。",
+    )  # fmt: skip
+
+
+def _copy(table: _Table) -> Finding:
+    name = called(f"{_place(table)}的自评表", table.filer.project)
+    return Finding(
+        "A01", "info", f"{name}和前面的一张一字不差，只评一次。", table.grid.file, table.sheet.name, _corner(table), "两张一样的表", "一张",
+        "不影响得分；请删去多余的一张。",
     )  # fmt: skip
 
 
