@@ -155,16 +155,17 @@ def word(book: Workbook, rows_a_page: int = 0) -> bytes:
         if rows_a_page and sheet is book.worksheets[0]:
             head, rest = body[0], body[1:]
             for start in range(0, len(rest), rows_a_page):
-                _word_table(document, [head, *rest[start : start + rows_a_page]])
+                add_table(document, [head, *rest[start : start + rows_a_page]])
                 document.add_paragraph("")
         else:
-            _word_table(document, body)
+            add_table(document, body)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def _word_table(document: Any, body: Sequence[Sequence[tuple[Any, str, tuple[int, int]]]]) -> None:
+def add_table(document: Any, body: Sequence[Sequence[tuple[Any, str, tuple[int, int]]]]) -> None:
+    """A table of a Word file from the lines of a sheet."""
     table = document.add_table(rows=len(body), cols=len(body[0]))
     for row, line in enumerate(body):
         for col, (value, shape, (down, across)) in enumerate(line):

@@ -768,7 +768,7 @@ FILE_NAMES = [
 
 @pytest.mark.parametrize(("name", "unit"), FILE_NAMES, ids=[name for name, _ in FILE_NAMES])
 def test_a_file_name_without_year_and_copy_marks_is_the_unit(name: str, unit: str) -> None:
-    from sheetscore.refusals import unit_from_file
+    from sheetscore.submission import unit_from_file
 
     assert unit_from_file(name) == unit
 

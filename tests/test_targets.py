@@ -705,7 +705,7 @@ def whole(*lines: Aim, **options: Any) -> Outcome:
 def test_the_table_is_known_by_the_words_around_it() -> None:
     outcome = whole(Aim("≥1家", 1))
     assert (outcome.form, outcome.year) == ("project2020", 2022)
-    assert outcome.unit == "甲区卫生监督所（街道监督）"
+    assert (outcome.unit, outcome.project) == ("甲区卫生监督所", "街道监督")
     assert outcome.profile is not None
     assert outcome.profile.id == "mof2020"
     assert findings(outcome, "H08") == []

@@ -53,8 +53,8 @@ def pages(
 def read(*books: Workbook, **options: object) -> dict[str, Outcome]:
     files = [(f"送审{number}.xlsx", to_bytes(book)) for number, book in enumerate(books, 1)]
     found = score_files(files, forms(), **options)  # type: ignore[arg-type]
-    assert len({each.unit for each in found}) == len(found)
-    return {each.unit: each for each in found}
+    assert len({each.called for each in found}) == len(found)
+    return {each.called: each for each in found}
 
 
 def check_two(found: Mapping[str, Outcome]) -> None:

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import SAMPLE
 
-from sheetscore.model import Layout
+from sheetscore.layout import Layout
 from sheetscore.readers.layout import read_layout
 
 

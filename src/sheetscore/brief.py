@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetscore.amounts import decimal, plain
-from sheetscore.model import Level, Outcome, Status, Totals
+from sheetscore.model import Level, Outcome, Status, Totals, called
 
 _LONGEST_EXAMPLE = 300
 
@@ -46,6 +46,12 @@ class Brief:
     judged: Decimal = Decimal(0)
     problems: tuple[Problem, ...] = ()
     counted: bool = True
+    project: str = ""
+
+    @property
+    def called(self) -> str:
+        """The unit, with the project that its form is about."""
+        return called(self.unit, self.project)
 
     @property
     def text_only(self) -> bool:
@@ -84,6 +90,7 @@ def brief(outcome: Outcome) -> Brief:
         missing=hanging(Status.MISSING),
         judged=hanging(Status.JUDGED),
         problems=_problems(outcome),
+        project=outcome.project,
     )  # fmt: skip
 
 
@@ -92,7 +99,7 @@ def _problems(outcome: Outcome) -> tuple[Problem, ...]:
     examples: dict[tuple[str, Level], str] = {}
     for finding in outcome.findings:
         where = f" {finding.where}" if finding.where else ""
-        text = f"{outcome.unit}{where}：{finding.message}"[:_LONGEST_EXAMPLE]
+        text = f"{outcome.called}{where}：{finding.message}"[:_LONGEST_EXAMPLE]
         examples.setdefault((finding.code, finding.level), text)
     return tuple(Problem(*key, count, examples[key]) for key, count in counts.items())
 

@@ -234,11 +234,12 @@ def why(unit: str, indicator: str, profile: str | None, as_json: bool) -> None:
 
     例：sheetscore why 某局.xlsx 公用经费控制率
     """
-    outcome = find_unit(unit, load_forms(), profile)
-    if outcome.status != "scored":
-        say([outcome_line(brief(outcome), None)], err=True)
+    found = find_unit(unit, load_forms(), profile)
+    scored = [outcome for outcome in found if outcome.status == "scored"]
+    if not scored:
+        say([outcome_line(brief(outcome), None) for outcome in found], err=True)
         sys.exit(1)
-    row = find_indicator(outcome, indicator)
+    outcome, row = find_indicator(scored, indicator)
     if as_json:
         say_json(indicator_object(row))
     else:

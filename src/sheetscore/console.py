@@ -144,14 +144,14 @@ def outcome_line(outcome: Brief, output: str | None) -> str:
             f"{'只核对' if checked else '未评分'}，{outcome.code} {outcome.message}{outcome.advice}"
         )
         drawn = f" → {output}" if output else ""
-        return one_line(f"{outcome.unit}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
+        return one_line(f"{outcome.called}：{refusal}（{'、'.join(outcome.files)}）{drawn}")
     totals = outcome.totals
     claimed = "未填全" if totals.claimed is None else plain(totals.claimed)
     reviewed = "无法确定" if totals.reviewed is None else f"{plain(totals.reviewed)} {totals.grade}"
     year = f"（{outcome.year} 年度）" if outcome.year else ""
     tail = f" → {output}" if output else ""
     return one_line(
-        f"{outcome.unit}{year}：自评 {claimed}，复核 {reviewed}（可能 {plain(totals.low)}～{plain(totals.high)}），"
+        f"{outcome.called}{year}：自评 {claimed}，复核 {reviewed}（可能 {plain(totals.low)}～{plain(totals.high)}），"
         f"错误 {outcome.errors}，提醒 {outcome.warnings}{tail}"
     )
 

@@ -20,6 +20,7 @@ def outcome_object(outcome: Outcome, output: str | None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "schema": SCHEMA,
         "unit": outcome.unit,
+        "project": outcome.project or None,
         "year": outcome.year,
         "form": outcome.form or None,
         "files": list(outcome.files),

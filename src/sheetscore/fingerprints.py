@@ -109,6 +109,7 @@ class Fingerprint:
     whole: bool = True
     shares: Mapping[str, frozenset[Cell]] | None = None
     texts: Mapping[str, frozenset[Cell]] | None = None
+    project: str = ""
 
     def properties(self) -> dict[str, str]:
         """As properties of a document."""
@@ -122,6 +123,7 @@ class Fingerprint:
     def _record(self, whole: bool) -> dict[str, Any]:
         return {
             "unit": self.unit, "year": self.year, "form": self.form, "name": self.name, "of": list(self.digests), "whole": whole,
+            **({"project": self.project} if self.project else {}),
             "cells": {sheet: _rows(each, self.formulas.get(sheet, frozenset())) for sheet, each in self.cells.items()} if whole else {},
             "shares": _listed(self.shares) if whole else {},
             "texts": _listed(self.texts) if whole else {},
@@ -210,5 +212,5 @@ def _from(record: Mapping[str, Any]) -> Fingerprint:
         tuple(map(str, record["of"])), tokens, formulas,
         {str(key): str(text) for key, text in record["inputs"].items()},
         {str(key): (str(each[0]), str(each[1])) for key, each in record["taken"].items()}, bool(record["whole"]),
-        _places(record.get("shares")), _places(record.get("texts")),
+        _places(record.get("shares")), _places(record.get("texts")), str(record.get("project", "")),
     )  # fmt: skip

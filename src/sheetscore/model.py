@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
+from sheetscore.layout import Layout
 from sheetscore.listed import Candidate, Reached
 from sheetscore.profile import Profile
 
@@ -258,45 +259,9 @@ class Totals:
     most: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
-    """How one cell of the submitted sheet looks, in XlsxWriter's names (hashable, so formats are shared)."""
-
-    props: tuple[tuple[str, str | int | float | bool], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LayoutCell:
-    """One cell to be drawn again, 1-based; `runs`: (text, font properties) of a text with pieces struck out or raised."""
-
-    row: int
-    col: int
-    value: str | int | float | bool | None
-    style: CellStyle
-    runs: tuple[tuple[str, tuple[tuple[str, bool | int], ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A submitted sheet as it looked: cells, merges, widths, heights, print set-up.
-
-    `name` is the submitted sheet's name. `merges` are (first row, first col, last row, last col), 1-based. `widths` are in
-    characters, `heights` in points, by 1-based number. `page` holds orientation, paper, margins, fit, print_title_rows (a
-    pair or None), page_breaks. `headers` are the header bands (first row, last row) of a table that has several, else ().
-    """
-
-    name: str
-    cells: tuple[LayoutCell, ...]
-    merges: tuple[tuple[int, int, int, int], ...]
-    widths: dict[int, float]
-    heights: dict[int, float]
-    hidden_columns: frozenset[int]
-    page: dict[str, object]
-    first_row: int
-    last_row: int
-    first_col: int
-    last_col: int
-    headers: tuple[tuple[int, int], ...] = ()
+def called(unit: str, project: str) -> str:
+    """某局（河道清淤）: a unit files a form for each of its projects."""
+    return f"{unit}（{project}）" if project else unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # frames have no one answer to ==
@@ -305,6 +270,7 @@ class Outcome:
 
     `status`: "scored" | "unscored" | "rejected" | "not-evaluation" | "skipped"; a rejected unit has `totals` None, empty frames, and
     its `code`, `message`, `advice`. `profile` is how it was scored. `stated`: the tables or the caller name the unit, not its file.
+    `project` is the 项目名称 of a project's form, "" for that of a whole department.
     """
 
     unit: str
@@ -329,6 +295,12 @@ class Outcome:
     reported: tuple[Reported, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     reached: tuple[Reached, ...] = ()
+    project: str = ""
+
+    @property
+    def called(self) -> str:
+        """The unit, with the project that its form is about: for titles and lines."""
+        return called(self.unit, self.project)
 
     @property
     def drawable(self) -> bool:

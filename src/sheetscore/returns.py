@@ -54,7 +54,7 @@ def _without(sheet: Sheet, places: set[Place]) -> Sheet:
     if not places:
         return sheet
     cells = {place: cell for place, cell in sheet.cells.items() if place not in places}
-    return Sheet(sheet.name, cells, sheet.merges, sheet.worksheet, sheet.columns)
+    return sheet.having(cells)
 
 
 def overlaid(grids: list[Grid], tables: Tables, overlay: Overlay) -> list[Grid]:
@@ -101,7 +101,9 @@ def _typed(sheet: Sheet, cells: Mapping[Place, Cell]) -> Sheet:
                 typed, row=place[0], col=place[1], formula="", hidden=bool(there and there.hidden)
             )
         _write(sheet.worksheet, place, typed)
-    return Sheet(sheet.name, found, sheet.merges, sheet.worksheet, sheet.columns)
+    laid = sheet.having(found)
+    laid.seen = {place: seen for place, seen in sheet.seen.items() if place not in cells}
+    return laid
 
 
 def _write(worksheet: Any, place: Place, typed: Cell) -> None:

@@ -28,14 +28,12 @@ from sheetscore.readers.no_base import no_base
 from sheetscore.readers.report import Report
 from sheetscore.readers.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
-from sheetscore.readers.units import split_units
-from sheetscore.refusals import rejected, unit_from_file
 from sheetscore.reports import sort_files, with_reports
 from sheetscore.reports import without_tables as reports_only
 from sheetscore.returns import Overlay, overlaid
-from sheetscore.rules.text import name_key
 from sheetscore.settled import in_doubt, with_settled
 from sheetscore.slips import Place
+from sheetscore.submission import other_form, parts_of, rejected, stands_in, unit_from_file
 from sheetscore.totals import add_up
 from sheetscore.wanted import wanted_names
 from sheetscore.without_points import unscored
@@ -83,7 +81,14 @@ def score_unit(
     if not files:
         raise ValueError("没有文件：files 至少要有一个 (文件名, 内容)")
     found = _read(files, wanted, forms.limits)
-    return found if isinstance(found, Outcome) else _outcome(found, files, forms, wanted)
+    if isinstance(found, Outcome):
+        return found
+    outcome = _outcome(*_forms_in(found, forms, wanted)[0], files, forms)
+    others = parts_of(found.grids, found.reports, forms.glossary)[1:]
+    more = [other_form(files[0][0], each) for each in others]
+    return (
+        replace(outcome, findings=tuple(in_order([*outcome.findings, *more]))) if more else outcome
+    )
 
 
 def score_files(
@@ -95,14 +100,14 @@ def score_files(
     unit: str | None = None,
     profile: str | None = None,
     layouts: bool = True,
-    overlays: Mapping[str, Overlay] | None = None,
+    overlays: Mapping[int, Overlay] | None = None,
 ) -> tuple[Outcome, ...]:
     """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
 
     Several units stand in one workbook on a sheet or a pair of sheets each (readers/units.py); a report goes with the unit
     that its file name names. `unit` names the one unit, and is left aside where there are several. At least one outcome
-    comes back; the options and errors are those of `score_unit`. `overlays` are what was typed into the completed workbook of a
-    unit, by the key of its name ("" for the only unit).
+    comes back; the options and errors are those of `score_unit`. `overlays` are what was typed into completed workbooks, by the
+    number of the outcome that each belongs to.
     """
     wanted = _Wanted(
         year,
@@ -116,22 +121,26 @@ def score_files(
     found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return (found,)
-    shares = split_units(found.grids, forms.glossary)
-    if len(shares) == 1:
-        only = next(iter(overlays.values()), None)
-        return (_outcome(found, files, forms, replace(wanted, overlay=only)),)
-    outcomes = []
-    for share in shares:
-        reports = [each for each in found.reports if name_key(share.unit) in name_key(each.file)]
-        own = _Read(share.grids, reports, share.findings, joint=True)
-        mine = replace(wanted, unit=share.unit, overlay=overlays.get(name_key(share.unit)))
-        outcomes.append(_outcome(own, files, forms, mine))
-    return tuple(outcomes)
+    return tuple(
+        _outcome(own, replace(mine, overlay=overlays.get(number)), files, forms)
+        for number, (own, mine) in enumerate(_forms_in(found, forms, wanted))
+    )
+
+
+def _forms_in(found: _Read, forms: Forms, wanted: _Wanted) -> list[tuple[_Read, _Wanted]]:
+    """Each form of the files, and what is wanted of it."""
+    parts = []
+    for part in parts_of(found.grids, found.reports, forms.glossary):
+        share = part.share
+        own = _Read(share.grids, part.reports, share.findings, part.joint)
+        unit = None if part.joint else wanted.unit
+        parts.append((own, replace(wanted, unit=unit, named=share.unit, project=share.project)))
+    return parts
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """What the caller asked for."""
+    """What the caller asked for; `named` and `project` are those of the form, where the files hold several."""
 
     year: int | None
     form: Form | None
@@ -139,6 +148,12 @@ class _Wanted:
     unit: str | None
     layouts: bool
     overlay: Overlay | None = None
+    named: str = ""
+    project: str = ""
+
+    def shown(self, files: Sequence[str]) -> str:
+        """The unit where its tables cannot be read."""
+        return self.unit or self.named or unit_from_file(files[0])
 
 
 @dataclass(frozen=True)
@@ -167,32 +182,25 @@ def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -
 
 
 def _outcome(
-    read: _Read, files: Sequence[tuple[str, bytes]], forms: Forms, wanted: _Wanted
+    read: _Read, wanted: _Wanted, files: Sequence[tuple[str, bytes]], forms: Forms
 ) -> Outcome:
     names = tuple(name for name, _ in files)
-    shown = wanted.unit or unit_from_file(names[0])
+    shown = wanted.shown(names)
     try:
         scored, context = _score(read, names, forms, wanted)
         return with_reports(scored, context, read.reports)
-    except NoIndicatorTable as error:
-        if read.reports:
+    except (NoIndicatorTable, MissingColumn) as error:
+        bare = isinstance(error, NoIndicatorTable)
+        if bare and read.reports:
             return reports_only(wanted.unit, shown, names, wanted.year, read.reports)
-        return _pointless(read, names, forms, wanted) or rejected(
-            shown, names, without_tables(read.grids[0].kind) or error
-        )
-    except MissingColumn as error:
-        return _pointless(read, names, forms, wanted) or rejected(shown, names, error)
+        told = (without_tables(read.grids[0].kind) if bare else None) or error
+        found = unscored(read.grids, names, forms, wanted.year, shown, wanted.unit)
+        refused = found or rejected(shown, names, told)
     except Rejected as error:
-        return rejected(shown, names, error)
-
-
-def _pointless(
-    read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
-) -> Outcome | None:
-    """The outcome of a form that has no points by its nature, None where no such form was filed."""
-    shown = wanted.unit or unit_from_file(names[0])
-    found = unscored(read.grids, names, forms, wanted.year, shown)
-    return replace(found, unit=wanted.unit, stated=True) if found and wanted.unit else found
+        refused = rejected(shown, names, error)
+    findings = (*refused.findings, *read.findings)
+    project, named = wanted.project or refused.project, bool(wanted.named) or refused.stated
+    return replace(refused, project=project, stated=named, findings=findings)
 
 
 def _score(
@@ -236,9 +244,11 @@ def _score(
         joint=read.joint,
     )
     findings += _of_files(grids) + _uncalculated(grids, tables) + run_checks(context)
+    findings += [] if wanted.unit else stands_in(tables)
     kept = table.grid.own.unit if table.grid.own else ""
     outcome = Outcome(
-        unit=wanted.unit or tables.unit_name or kept or unit_from_file(names[0]),
+        unit=wanted.unit or wanted.named or tables.filer.unit or kept or unit_from_file(names[0]),
+        project=tables.filer.project or (table.grid.own.project if table.grid.own else ""),
         year=year,
         form=form.id,
         form_title=form.title,
@@ -249,7 +259,7 @@ def _score(
         base=base,
         findings=tuple(in_order(findings)),
         layouts=layouts_of(table, base_table) if wanted.layouts else {},
-        stated=bool(wanted.unit or tables.unit_name or kept),
+        stated=bool(wanted.unit or wanted.named or tables.filer.unit or kept),
         reading=form.profile.reading,
         profile=form.profile,
     )

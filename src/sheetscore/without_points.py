@@ -15,10 +15,10 @@ from sheetscore.forms import Forms
 from sheetscore.listed import Reached
 from sheetscore.model import BASE_COLUMNS, Finding, Level, Outcome, Status, rows
 from sheetscore.profile import EXECUTION
+from sheetscore.readers.filer import read_filer
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.pointless import APPLICATION, POINTS, SELF, Pointless, find_pointless
 from sheetscore.readers.tables import read_tables
-from sheetscore.readers.targets import filed_by
 from sheetscore.readers.titles import years_above, years_in
 from sheetscore.totals import add_up
 
@@ -33,17 +33,25 @@ _MONITORING = "这是绩效运行监控表，填的是年中的执行数，不�
 
 
 def unscored(
-    grids: list[Grid], names: Sequence[str], forms: Forms, year: int | None, unit: str
+    grids: list[Grid],
+    names: Sequence[str],
+    forms: Forms,
+    year: int | None,
+    unit: str,
+    stated: str | None,
 ) -> Outcome | None:
-    """The outcome of files whose only form has no points; None where there is no such form. `unit` is used where the form names none."""
+    """The outcome of files whose only form has no points; None where there is no such form.
+
+    `unit` is used where the form names none, `stated` whatever it names.
+    """
     form = find_pointless(grids)
     if form is None:
         return None
     named = years_above(form.sheet, form.header[0]) or [y for name in names for y in years_in(name)]
-    filed = filed_by(form.sheet, form.header[0])
+    filer = read_filer(form.sheet, (1, form.header[0] - 1))
     outcome = Outcome(
-        filed or unit, year or max(named, default=None), "", "", tuple(names), "not-evaluation",
-        code="H10", stated=bool(filed),
+        stated or filer.unit or unit, year or max(named, default=None), "", "", tuple(names), "not-evaluation",
+        code="H10", stated=bool(stated or filer.unit), project=filer.project,
     )  # fmt: skip
     if form.nature == SELF:
         return _compared(form, outcome, forms)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sheetscore.batch.grouping import Filed
+from sheetscore.rules.text import name_key
 
 _LEAST_SHARED = 3
 _MOST_REPORTS = 3
@@ -41,16 +42,16 @@ def beside(rows: Sequence[Filed], joined: Mapping[int, tuple[int, ...]]) -> dict
 def _years_before(rows: Sequence[Filed], joined: Mapping[int, tuple[int, ...]]) -> dict[int, int]:
     """A scored return → the one of the same unit for the year before; several of them: none, since A04 asks which holds."""
     parts = {part for several in joined.values() for part in several}
-    by_key: dict[tuple[str, int], list[int]] = defaultdict(list)
+    by_key: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
         year = row.year if row.scored else max(row.identity.years, default=None)
         if row.key and year and index not in parts and row.identity.kind not in ("report", "other"):
-            by_key[row.key, year].append(index)
+            by_key[row.key, name_key(row.project), year].append(index)
     return {
         index: earlier[0]
-        for (key, year), indices in by_key.items()
+        for (key, project, year), indices in by_key.items()
         for index in indices
-        if rows[index].scored and len(earlier := by_key.get((key, year - 1), [])) == 1
+        if rows[index].scored and len(earlier := by_key.get((key, project, year - 1), [])) == 1
     }
 
 

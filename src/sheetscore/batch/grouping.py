@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from sheetscore.batch.identity import Identity, named_unit
-from sheetscore.model import Finding, Level
+from sheetscore.model import Finding, Level, called
+from sheetscore.rules.text import name_key
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """One row of a run: the name of its file, who it is, its content's digest, and the unit and year it was scored for."""
+    """One row of a run: the name of its file, who it is, its content's digest, and the unit, year, project and form scored for."""
 
     name: str
     identity: Identity
@@ -26,6 +27,8 @@ class Filed:
     unit: str
     year: int | None
     scored: bool
+    project: str = ""
+    form: str = ""
 
     @property
     def folder(self) -> str:
@@ -35,6 +38,11 @@ class Filed:
     def key(self) -> str:
         """The unit: what the file itself says, else what its name says; "" when neither does."""
         return self.identity.who or named_unit(self.name)
+
+    @property
+    def filed_for(self) -> tuple[str, str, str]:
+        """Unit, project and form: what a unit files once a year (docs/接口.md); the first is "" where nobody names it."""
+        return self.key, name_key(self.project), self.form
 
     @property
     def names(self) -> frozenset[str]:
@@ -115,6 +123,7 @@ def _same_unit(rows: Sequence[Filed], one: int, by_name: dict[str, list[int]]) -
     alike = sorted({other for name in rows[one].names for other in by_name.get(name, [])})
     who = rows[one].identity.who
     same = [i for i in alike if not who or rows[i].identity.who in ("", who)]
+    same = [i for i in same if not rows[i].project] or same  # it goes with the whole department's
     return [i for i in same if not _years_differ(rows[i], rows[one])] or same
 
 
@@ -186,15 +195,15 @@ def _years(*rows: Filed) -> str:
 
 def _duplicates(found: Plan, rows: Sequence[Filed]) -> None:
     """A04: one unit's return of one year twice. Neither enters the statistics until somebody chooses."""
-    by_name: dict[str, list[int]] = defaultdict(list)
+    by_name: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        if row.scored:
-            by_name[row.key].append(index)
-    by_name.pop("", None)
+        if row.scored and row.key:
+            by_name[row.filed_for].append(index)
     for indices in by_name.values():
         for cluster in _clusters(rows, indices):
             files = _list([rows[index].name for index in cluster])
-            message = f"“{rows[cluster[0]].unit}”报了 {len(cluster)} 份内容不同的表，都已评分，选定之前都不计入汇总：{files}。"
+            first = rows[cluster[0]]
+            message = f"“{called(first.unit, first.project)}”报了 {len(cluster)} 份内容不同的表，都已评分，选定之前都不计入汇总：{files}。"
             for index in cluster:
                 found.uncounted.add(index)
                 found.notes[index].append(
@@ -219,7 +228,7 @@ def _clusters(rows: Sequence[Filed], indices: Sequence[int]) -> list[list[int]]:
 
 
 def clash(one: Filed, other: Filed) -> bool:
-    """Are they one unit's, for one year? The names are the same already."""
+    """Are they one unit's, for one year? What they are filed for is the same already."""
     if one.year and other.year and one.year != other.year:
         return False
     return bool(one.identity.who and other.identity.who) or one.folder == other.folder

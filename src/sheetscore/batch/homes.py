@@ -24,7 +24,7 @@ def homes(
     known = read_back | {sources[each.source].path for each in sent}
     sent += list(_lying(sources, lying, known)) if lying else []
     scored = {
-        index: Scored(row.brief.unit, row.brief.year, row.brief.form, row.digest)
+        index: Scored(row.brief.unit, row.brief.year, row.brief.form, row.digest, row.brief.project)
         for index, row in enumerate(rows)
         if row.brief.status == "scored"
     }

@@ -16,9 +16,9 @@ from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.passages import sketch
-from sheetscore.refusals import rejected, unit_from_file
 from sheetscore.reports import sort_files
 from sheetscore.rules.text import clean, name_key
+from sheetscore.submission import rejected, unit_from_file
 
 Part = Literal["whole", "indicators", "base", "report", "other"]
 """Both tables; a 指标表 alone; a 基础数据表 alone; a report; anything else."""

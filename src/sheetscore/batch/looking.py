@@ -41,6 +41,7 @@ class Seen:
     digests: tuple[str, ...] = ()
     changes: tuple[tuple[str, str, bool], ...] = ()
     certain: bool = True
+    project: str = ""
 
     @property
     def returned(self) -> bool:
@@ -125,7 +126,7 @@ def seen(grid: Grid) -> Seen:
     print_ = own.fingerprint
     certain = bool(print_ and print_.whole and not own.lost)
     digests = print_.digests if print_ else ()
-    return Seen(True, own.unit, own.year, own.form, digests, found, certain)
+    return Seen(True, own.unit, own.year, own.form, digests, found, certain, own.project)
 
 
 def newest_first(sources: Sequence[tuple[int, Source]]) -> list[int]:

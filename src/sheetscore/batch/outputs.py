@@ -8,12 +8,13 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from sheetscore.batch.collect import Source
 from sheetscore.batch.lying import Lying
+from sheetscore.brief import Brief
 from sheetscore.signs import STEERING
 
 _UNSAFE = re.compile(rf'[{STEERING}<>:"/\\|?*\u200b-\u200f\ufeff]')
@@ -42,12 +43,12 @@ class Names:
         self.lying = lying
         self.beside: dict[str, str] = {}
 
-    def completed(self, source: Source, unit: str = "") -> Path:
+    def completed(self, source: Source, behind: str = "") -> Path:
         """<name>_复核.xlsx; a second one of that name gets its subfolder's name, then a number.
 
-        `unit` is added where one file holds several units.
+        `behind` is added where one file holds several forms: its project (`named_behind`).
         """
-        stem = _OWN_SUFFIX.sub("", safe_stem(f"{source.stem}_{unit}" if unit else source.stem))
+        stem = _OWN_SUFFIX.sub("", safe_stem(f"{source.stem}_{behind}" if behind else source.stem))
         candidates = [stem]
         if _key(f"{stem}_复核.xlsx") in self.taken:
             candidates.append(f"{stem}_{safe_stem(_folder_name(source))}")
@@ -98,6 +99,15 @@ class Names:
         if os.path.realpath(path) in self.inputs:
             return False
         return not os.path.lexists(path) or self.lying.ours(path.name)
+
+
+def named_behind(forms: Sequence[Brief]) -> list[str]:
+    """What tells the forms of one file apart: the unit where there are several, and the project; "" for a file with one form."""
+    if len(forms) < 2:
+        return [""] * len(forms)
+    several = len({each.unit for each in forms}) > 1
+    words = [(each.unit if several else "", each.project) for each in forms]
+    return ["_".join(filter(None, each)) for each in words]
 
 
 def _key(name: str) -> str:

@@ -66,10 +66,10 @@ def present_state(
     """
     written = {row.output for row in rows}
     files = {source.name for source in sources}
-    names: dict[str, list[Filed]] = defaultdict(list)
+    names: dict[tuple[str, str, str], list[Filed]] = defaultdict(list)
     for row in rows:
         filed = _filed(sources[row.source].name, row.brief, row.identity, row.digest)
-        names[filed.key].append(filed)
+        names[filed.filed_for].append(filed)
     found = Present()
     each: list[tuple[str, Row | None, str]] = [
         (sources[row.source].name, row, row.output) for row in rows
@@ -99,13 +99,22 @@ def present_state(
     return found
 
 
-def _again(left: Left, names: dict[str, list[Filed]]) -> bool:
+def _again(left: Left, names: dict[tuple[str, str, str], list[Filed]]) -> bool:
     filed = _filed(left.file, left.brief, left.identity, left.source_digest)
-    return any(clash(filed, other) for other in names.get(filed.key, ())) if filed.key else False
+    return bool(filed.key) and any(clash(filed, other) for other in names.get(filed.filed_for, ()))
 
 
 def _filed(name: str, found: Brief, identity: Identity, content: str) -> Filed:
-    return Filed(name, identity, content, found.unit, found.year, found.status == "scored")
+    return Filed(
+        name,
+        identity,
+        content,
+        found.unit,
+        found.year,
+        found.status == "scored",
+        found.project,
+        found.form,
+    )
 
 
 def _walked(name: str) -> tuple[tuple[int, str], ...]:

@@ -311,6 +311,7 @@ def _same_unit(here: Sent, outcome: Outcome) -> bool:
     return (
         own is not None
         and name_key(own.unit) == name_key(outcome.unit)
+        and name_key(own.project) == name_key(outcome.project)
         and own.year == outcome.year
     )
 
@@ -328,14 +329,10 @@ def listed(labels: Sequence[str]) -> str:
 def scored_again(
     outcomes: Sequence[Outcome],
     merged: Mapping[int, Merged],
-    score: Callable[[Mapping[str, Overlay]], tuple[Outcome, ...]],
+    score: Callable[[Mapping[int, Overlay]], tuple[Outcome, ...]],
 ) -> tuple[Outcome, ...]:
     """The outcomes with their overlays, scored once more where there are any; as they were if the units come out otherwise."""
-    overlays = {
-        name_key(outcomes[index].unit): each.overlay
-        for index, each in merged.items()
-        if each.overlay
-    }
+    overlays = {index: each.overlay for index, each in merged.items() if each.overlay}
     if not overlays:
         return tuple(outcomes)
     again = score(overlays)

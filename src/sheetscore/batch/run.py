@@ -19,6 +19,7 @@ from sheetscore.batch.homes import homes, read_back
 from sheetscore.batch.identity import Identity
 from sheetscore.batch.journal import Entry
 from sheetscore.batch.laying import lay_beside
+from sheetscore.batch.outputs import named_behind
 from sheetscore.batch.pool import Died
 from sheetscore.batch.present import OWN
 from sheetscore.batch.reading import digest
@@ -28,7 +29,7 @@ from sheetscore.batch.sharing import Sharing
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
 from sheetscore.brief import Brief, brief
 from sheetscore.model import Outcome
-from sheetscore.refusals import rejected, unit_from_file
+from sheetscore.submission import rejected, unit_from_file
 
 COPY = "和另一个文件一字不差"
 NO_PAPER = "不是填报表，也不是报告"
@@ -151,11 +152,12 @@ class Run:
         if self._is_copy(source, filed[0]):
             return
         self.resumed += 1
-        for each in entries:
+        behind = named_behind([each.brief for each in entries])
+        for each, words in zip(entries, behind, strict=True):
             row = Row(
                 self.sharing.slim(each.brief, source.name), number, each.identity, each.digest
             )
-            path = self._path(source, each.brief, len(entries))
+            path = self._path(source, each.brief, words)
             if path is not None:
                 row.output = path.name
                 if path.name != each.output:  # other files came in between: the names have moved
@@ -177,14 +179,15 @@ class Run:
             filed = _filed(source, result.brief, result.identity, answer.digests[0])
             if self._is_copy(source, filed):
                 return
-        for result in answer.results:
+        behind = named_behind([result.brief for result in answer.results])
+        for result, words in zip(answer.results, behind, strict=True):
             row = Row(
                 self.sharing.slim(result.brief, source.name),
                 number,
                 self.sharing.own(result.identity, result.brief.unit),
                 answer.digests[0],
             )
-            path = self._path(source, result.brief, len(answer.results))
+            path = self._path(source, result.brief, words)
             if path is not None and self.outlet:
                 lies = self.outlet.lying.changed(path.name)
                 row.here = lies if lies and lies.path != source.path else None
@@ -215,11 +218,11 @@ class Run:
                 return True
         return False
 
-    def _path(self, source: Source, found: Brief, units: int) -> Path | None:
-        """Where the completed workbook goes; None when there is none."""
+    def _path(self, source: Source, found: Brief, behind: str) -> Path | None:
+        """Where the completed workbook goes; None when there is none. `behind` is what the name of the file gets behind it."""
         if self.outlet is None or found.status not in ("scored", "unscored"):
             return None
-        return self.outlet.names.completed(source, found.unit if units > 1 else "")
+        return self.outlet.names.completed(source, behind)
 
     def _finish(
         self, row: Row, result: Result, path: Path | None, units: int, again: bool = False
@@ -341,5 +344,6 @@ def _is_no_paper(source: Source, result: Result) -> bool:
 
 def _filed(source: Source, found: Brief, identity: Identity, content: str) -> Filed:
     return Filed(
-        source.name, identity, content, found.unit, found.year, found.status == "scored"
+        source.name, identity, content, found.unit, found.year, found.status == "scored",
+        found.project, found.form,
     )  # fmt: skip

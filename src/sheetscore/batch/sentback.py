@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from sheetscore.batch.looking import Seen
 from sheetscore.rules.text import name_key
 
+Who = tuple[str, str, int | None]
+"""Unit, project and year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Back:
@@ -20,8 +23,8 @@ class Back:
     lying: bool = False
 
     @property
-    def who(self) -> tuple[str, int | None]:
-        return name_key(self.seen.unit), self.seen.year
+    def who(self) -> Who:
+        return name_key(self.seen.unit), name_key(self.seen.project), self.seen.year
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Scored:
     year: int | None
     form: str
     digest: str
+    project: str = ""
 
 
 @dataclass(slots=True)
@@ -44,13 +48,13 @@ class Sorted:
 
 def sort_back(backs: Sequence[Back], rows: Mapping[int, Scored]) -> Sorted:
     """By the original's content and the unit; by the content alone, by the unit, year and form alone, where that is one row."""
-    by_who: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    by_who: dict[Who, list[int]] = defaultdict(list)
     by_digest: dict[str, list[int]] = defaultdict(list)
     for index, row in rows.items():
-        by_who[name_key(row.unit), row.year].append(index)
+        by_who[name_key(row.unit), name_key(row.project), row.year].append(index)
         by_digest[row.digest].append(index)
     found = Sorted()
-    alone: dict[tuple[str, int | None], list[Back]] = defaultdict(list)
+    alone: dict[Who, list[Back]] = defaultdict(list)
     for back in backs:
         same = [i for i in by_who[back.who] if back.seen.form in ("", rows[i].form)]
         made_of = [i for each in back.seen.digests for i in by_digest.get(each, ())]

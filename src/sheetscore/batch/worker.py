@@ -30,9 +30,9 @@ from sheetscore.readers.formats.properties import custom_properties
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.kinds import Kind, may_be_workbook
-from sheetscore.refusals import rejected, unit_from_file
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.formula import read_formula
+from sheetscore.submission import rejected, unit_from_file
 from sheetscore.unit import score_files
 
 _T = TypeVar("_T")

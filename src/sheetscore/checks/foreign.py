@@ -94,7 +94,7 @@ def _served() -> tuple[list[str], list[tuple[list[str], list[str]]]]:
 
 
 def _of_tables(tables: Context | None) -> str:
-    return tables.tables.unit_name if tables and tables.tables else ""
+    return tables.tables.filer.unit if tables and tables.tables else ""
 
 
 def _of_title(context: ReportContext) -> str:

@@ -11,8 +11,9 @@ from sheetscore.amounts import MONEY_UNITS
 from sheetscore.checks.context import Context
 from sheetscore.checks.grades import COVER
 from sheetscore.model import Finding
+from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Sheet
-from sheetscore.readers.titles import unit_name, years_in
+from sheetscore.readers.titles import years_in
 from sheetscore.rules.text import quoted
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -57,7 +58,8 @@ def check_A02(context: Context) -> Iterator[Finding]:
     """单位名称一致：封面、基础数据表、指标表上的填报单位是同一个，文件名里的单位也是它。
 
     全称、简称、有无地区、括号和空格的不同不算不一致；文件名里“2020”“绩效自评”“复核”等字样不管。
-    级别：表与表不同，错误；文件名写着另一个单位，提醒（几个单位在一个文件里的不看文件名）。来源：填报表“填报单位”。
+    填报单位、实施单位都没有写，标题里也没有的，用主管部门作单位名称。
+    级别：表与表不同，错误；文件名写着另一个单位（几个单位在一个文件里的不看文件名）、用主管部门顶替的，提醒。来源：填报表“填报单位”。
     """
     stated = list(_stated(context))
     if not stated:
@@ -201,7 +203,7 @@ def _blank_years(context: Context) -> Iterator[Finding]:
     """（　　年度） and 评价年度： with no year, in the lines above a table where no other line states one."""
     for sheet in _filed(context):
         head = [
-            cell for row, cells in sheet.rows() if row <= _HEAD for cell in cells
+            cell for row, cells in sheet.rows() if row < sheet.top + _HEAD for cell in cells
             if isinstance(cell.value, str)
         ]  # fmt: skip
         blank = [cell for cell in head if _BLANK_YEAR.fullmatch(cell.text)]

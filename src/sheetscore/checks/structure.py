@@ -29,7 +29,8 @@ _NOTE = re.compile(r"没有|无此|不涉及|未发生|不适用|空表")
 def check_A01(context: Context) -> Iterator[Finding]:
     """应有的表都有、不是空表：基础数据表一个数都没有填的，要写明原因；同样的表有两张的，采用看得见的、评价年度的、最新的一张。
 
-    级别：提醒（没有指标表、基础数据表的是 H07、H08，错误）。来源：填报要求（空表列示并说明）；docs/读法.md。
+    一个文件里有几张自评表的各评各的，没有评的（隐藏的、空白的）写明。
+    级别：提醒；没有写项目名称的空白表，提示（没有指标表、基础数据表的是 H07、H08，错误）。来源：填报要求（空表列示并说明）；docs/读法.md。
     """
     base = context.tables.base if context.tables else None
     if base is None or any(

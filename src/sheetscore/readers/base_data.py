@@ -31,11 +31,12 @@ from sheetscore.readers.base_lists import ListHead, listed, name_unread, read_li
 from sheetscore.readers.base_seconds import Above, second_rows, unnamed_row
 from sheetscore.readers.base_table import NO_YEAR, BaseTable, in_wan
 from sheetscore.readers.base_unread import Unread, may_be_money, other_headers, shares, unread
+from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.header import is_header
 from sheetscore.readers.near import near_labels
 from sheetscore.readers.spelling import read_figure, spelling
-from sheetscore.readers.titles import money_units, unit_name
+from sheetscore.readers.titles import money_units
 from sheetscore.rules.text import name_key
 
 _DIGIT = re.compile(r"\d")

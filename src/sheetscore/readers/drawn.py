@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sheetscore.model import Layout
+from sheetscore.layout import Layout
 from sheetscore.readers.base_table import BaseTable
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.indicators import IndicatorTable
@@ -14,12 +14,13 @@ from sheetscore.readers.layout import read_layout
 def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
     """The sheets as they looked; two tables on one sheet are told apart by their rows."""
     last_row, _ = table.grid.filed(table.sheet)
-    upper, lower = (1, last_row), (1, base.sheet.last_row if base else 0)
+    top = table.sheet.top
+    upper, lower = (top, last_row), (1, base.sheet.last_row if base else 0)
     if base and base.sheet is table.sheet:
         if base.first_row < table.header_row:
-            upper, lower = (base.last_row + 1, last_row), (1, base.last_row)
+            upper, lower = (base.last_row + 1, last_row), (top, base.last_row)
         else:
-            upper, lower = (1, table.last_row), (table.last_row + 1, last_row)
+            upper, lower = (top, table.last_row), (table.last_row + 1, last_row)
     frame = table.frame[["criteria_cell", "criteria"]]
     typed = {
         str(cell): str(text)

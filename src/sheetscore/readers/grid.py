@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import PurePath
 from typing import Any
 
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore.limits import LIMITS, Limits, check_range
 from sheetscore.model import Finding
+from sheetscore.readers.endings import misnamed
 from sheetscore.readers.formats import read_book
 from sheetscore.readers.formats.book import Loaded
 from sheetscore.readers.formats.properties import custom_properties
@@ -30,6 +30,7 @@ _key = lru_cache(maxsize=1 << 16)(name_key)
 """Labels are compared many times over; a sheet has few different ones."""
 _label = lru_cache(maxsize=1 << 16, typed=True)(show_label)
 _WORDS = re.compile("[\u4e00-\u9fff]")
+_FAR = 10_000_000
 
 
 def address(row: int, col: int) -> str:
@@ -86,8 +87,8 @@ class Cell:
 class Sheet:
     """One sheet: `cells` by (row, col), 1-based; `merges` as (first row, first col, last row, last col).
 
-    `columns` are the first and the last one of a part of a sheet, None for a whole sheet. `seen` are the cells with pieces
-    that are struck out, hidden or raised, `unseen` the numbers that only a spreadsheet sees (formats.book.Loaded).
+    `columns` and `rows_of_part` are the first and the last one of a part of a sheet, None for a whole sheet. `seen` are the cells
+    with pieces that are struck out, hidden or raised, `unseen` the numbers that only a spreadsheet sees (formats.book.Loaded).
     """
 
     name: str
@@ -97,6 +98,7 @@ class Sheet:
     columns: tuple[int, int] | None = None
     seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
     unseen: dict[tuple[int, int], Any] = field(default_factory=dict)
+    rows_of_part: tuple[int, int] | None = None
     _owner: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
 
@@ -110,11 +112,41 @@ class Sheet:
 
     def window(self, first: int, last: int) -> Sheet:
         """The columns first..last alone, for a table beside another; addresses stay those of the sheet."""
-        cells = {place: cell for place, cell in self.cells.items() if first <= place[1] <= last}
-        merges = [area for area in self.merges if first <= area[1] and area[3] <= last]
+        return self._part((first, last), self.rows_of_part)
+
+    def band(self, first: int, last: int) -> Sheet:
+        """The rows first..last alone, for a form above or below another; addresses stay those of the sheet."""
+        return self._part(self.columns, (first, last))
+
+    def _part(self, columns: tuple[int, int] | None, rows: tuple[int, int] | None) -> Sheet:
+        left, right = columns or (1, _FAR)
+        top, bottom = rows or (1, _FAR)
+        cells = {
+            (row, col): cell for (row, col), cell in self.cells.items() if top <= row <= bottom and left <= col <= right
+        }  # fmt: skip
+        merges = [
+            area for area in self.merges
+            if top <= area[0] and area[2] <= bottom and left <= area[1] and area[3] <= right
+        ]  # fmt: skip
+        return self.having(cells, merges, columns, rows)
+
+    def having(
+        self,
+        cells: dict[tuple[int, int], Cell],
+        merges: list[tuple[int, int, int, int]] | None = None,
+        columns: tuple[int, int] | None = None,
+        rows: tuple[int, int] | None = None,
+    ) -> Sheet:
+        """The same sheet, or part of one, with these cells (and merges, columns and rows, if others than its own)."""
         return Sheet(
-            self.name, cells, merges, self.worksheet, (first, last), self.seen, self.unseen
-        )
+            self.name, cells, self.merges if merges is None else merges, self.worksheet, columns or self.columns,
+            self.seen, self.unseen, rows or self.rows_of_part,
+        )  # fmt: skip
+
+    @property
+    def top(self) -> int:
+        """The first row of the sheet or of this part of one."""
+        return self.rows_of_part[0] if self.rows_of_part else 1
 
     @property
     def visible(self) -> bool:
@@ -196,7 +228,7 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
     """
     kind = kind_of(data)
     found = read_book(data, kind, limits)
-    grid = Grid(file, [], kind=kind, findings=_misnamed(file, kind))
+    grid = Grid(file, [], kind=kind, findings=misnamed(file, kind))
     grid.findings += [replace(each, file=file) for each in found.findings]
     for sheet in found.book.worksheets:
         grid.sheets.append(_sheet(sheet, found, grid, limits))
@@ -230,19 +262,6 @@ def _recomputed(grid: Grid) -> list[Finding]:
         for sheet in grid.sheets for cell in sheet.cells.values() if cell.formula
     ]  # fmt: skip
     return recomputed(grid.file, formulas, counted, covered)
-
-
-def _misnamed(file: str, kind: Kind) -> list[Finding]:
-    """A12: the ending of the name says something else than the bytes."""
-    ending = PurePath(file).suffix.lower()
-    if not ending or ending in kind.endings:
-        return []
-    return [
-        Finding(
-            "A12", "warning", f"文件名的扩展名是 {ending}，内容其实是{kind.label}：已按内容读取。", file,
-            found=ending, expected="、".join(kind.endings), advice="请核对读出的内容；最好用 Excel 或 WPS 打开后另存为 .xlsx。",
-        )
-    ]  # fmt: skip
 
 
 def _stored(sheet: Worksheet) -> Iterator[Any]:

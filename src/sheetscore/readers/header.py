@@ -115,6 +115,21 @@ def is_header(cells: list[Cell]) -> bool:
     return bool(keys & (_POINTS | _CRITERIA | _CLAIM | {"一级指标", "二级指标"}))
 
 
+def header_groups(cells: list[Cell]) -> list[list[Cell]]:
+    """The headings of a row that holds the headers of several tables side by side: each begins again with 一级指标 or 三级指标.
+
+    [] where the row is not the header of a table.
+    """
+    groups: list[list[Cell]] = [[]]
+    for cell in cells:
+        level = _LEVELS.get(cell.key)
+        seen = {_LEVELS[each.key] for each in groups[-1] if each.key in _LEVELS}
+        if level and 3 in seen and level in seen:
+            groups.append([])
+        groups[-1].append(cell)
+    return groups if all(is_header(group) for group in groups) else []
+
+
 def named_points(text: str) -> tuple[str, Decimal | None]:
     """公用经费控制率（8分） → the name and 8; a name without points in brackets behind it → itself and None."""
     match = _WITH_POINTS.fullmatch(text)

@@ -17,7 +17,7 @@ from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetscore.model import CellStyle, Layout, LayoutCell
+from sheetscore.layout import CellStyle, Layout, LayoutCell
 from sheetscore.readers.looks import Styles
 from sheetscore.readers.pieces import Seen
 

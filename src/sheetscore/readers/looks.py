@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetscore.model import CellStyle
+from sheetscore.layout import CellStyle
 
 Props = dict[str, str | int | float | bool]
 

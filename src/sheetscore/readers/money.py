@@ -88,6 +88,11 @@ def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money 
     return None
 
 
+def is_money_header(sheet: Sheet, row: int, glossary: Glossary) -> bool:
+    """Does a row head the money: 年初预算数, 全年预算数, 全年执行数?"""
+    return len(_measures(sheet, row, glossary)) >= _MEASURES_NEEDED
+
+
 def no_total(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> list[Finding]:
     """A09: figures under the headers of the money, in rows of which none is 年度资金总额: 预算执行率 is then not scored."""
     for row in range(1, end):

@@ -31,6 +31,8 @@ _TOTAL = "合计"
 _COLUMNS = re.compile(r"(?:.*!)?([A-Z]{1,3}):[A-Z]{1,3}")
 _ROWS = re.compile(r"(?:.*!)?(\d{1,7}):\d{1,7}")
 _NONE_ADDED = 10_000_000
+_LAST_LINE = 6
+"""The lines about the return stand above this row of 汇总, its figures below."""
 _YEAR = re.compile(r"20\d\d")
 
 
@@ -49,6 +51,7 @@ class Own:
     fingerprint: Fingerprint | None = None
     completed: bool = True
     lost: tuple[str, ...] = ()
+    project: str = ""
 
 
 def recognise(
@@ -64,7 +67,7 @@ def recognise(
     found = read_fingerprint(properties)
     if found is None:
         return _from_summary(_sheet(grid, SUMMARY)), added
-    return Own(found.unit, found.year, found.form, found.name, found), added
+    return _told(found), added
 
 
 def _incomplete(
@@ -77,9 +80,13 @@ def _incomplete(
     added = _stated(properties) if INDICATORS in names else None
     found = read_fingerprint(properties)
     if found is not None:
-        return Own(found.unit, found.year, found.form, found.name, found, lost=lost), added
+        return replace(_told(found), lost=lost), added
     told = _from_summary(_sheet(grid, SUMMARY)) if SUMMARY in names else Own()
     return replace(told, lost=lost), added
+
+
+def _told(found: Fingerprint) -> Own:
+    return Own(found.unit, found.year, found.form, found.name, found, project=found.project)
 
 
 def _stated(properties: Mapping[str, str]) -> tuple[str, int, int] | None:
@@ -131,14 +138,15 @@ def _first_row(grid: Grid, sheet: Sheet, header: int, ours: int) -> int:
 
 
 def _from_summary(sheet: Sheet) -> Own:
-    """The lines 单位, 评价年度 and 填报文件 at the top of 汇总."""
+    """The lines 单位, 项目名称, 评价年度 and 填报文件 at the top of 汇总."""
     said: dict[str, str] = {}
-    for _, cells in sheet.rows():
-        for label, value in pairwise(cells):
-            if label.key in ("单位", "评价年度", "填报文件"):
-                said.setdefault(label.key, value.text.strip())
-        if "填报文件" in said:
+    for row, cells in sheet.rows():
+        if row > _LAST_LINE:
             break
+        for label, value in pairwise(cells):
+            if label.key in ("单位", "项目名称", "评价年度", "填报文件"):
+                said.setdefault(label.key, value.text.strip())
     year = _YEAR.match(said.get("评价年度", ""))
     name = PurePath(said.get("填报文件", "").split("、")[0]).name
-    return Own(said.get("单位", ""), int(year[0]) if year else None, "", name)
+    said_year = int(year[0]) if year else None
+    return Own(said.get("单位", ""), said_year, "", name, project=said.get("项目名称", ""))

@@ -14,19 +14,20 @@ from sheetscore.glossary import Glossary
 from sheetscore.model import Finding, records
 from sheetscore.readers.base_data import read_base
 from sheetscore.readers.base_table import BaseTable
+from sheetscore.readers.filer import Filer, read_filer
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import extent
 from sheetscore.readers.indicators import IndicatorTable, read_indicators
 from sheetscore.readers.parts import parted
 from sheetscore.readers.targets import TargetTable, read_targets
-from sheetscore.readers.titles import unit_name, years_above, years_in
+from sheetscore.readers.titles import years_above, years_in
 
 Wanted = Callable[[Sequence[Mapping[str, Any]]], frozenset[str]]
 
 
 @dataclass(slots=True)
 class Tables:
-    """The 指标表, the 基础数据表 (None: none found), the 评价年度 and the 填报单位 ("": blank).
+    """The 指标表, the 基础数据表 (None: none found), the 评价年度 and who filed them.
 
     A table of targets brings its figures itself: `figures` are records for the base frame, `marks` the words around it.
     """
@@ -34,7 +35,7 @@ class Tables:
     indicators: IndicatorTable
     base: BaseTable | None
     year: int | None
-    unit_name: str
+    filer: Filer
     findings: list[Finding]
     figures: list[dict[str, Any]] = field(default_factory=list)
     marks: str = ""
@@ -85,8 +86,7 @@ def read_tables(
         year = _year(base, titles, named)
         if year and (titles or named) and year not in (*titles, *named):
             findings.append(_other_year(table, year, [*titles, *named]))
-    name = (base.unit_name if base else "") or unit_name(table.sheet, (1, table.header_row))
-    return Tables(table, base, year, name, findings)
+    return Tables(table, base, year, filer_of(table, base), findings)
 
 
 def _beside_table(grids: list[Grid], table: IndicatorTable) -> list[Grid]:
@@ -114,7 +114,22 @@ def _of_targets(table: TargetTable, named: list[int], year: int | None) -> Table
     """A table of targets needs no 基础数据表; its year is the one in its title, else that of the file name."""
     stated = table.years or named
     year = year or max(stated, default=None)
-    return Tables(table, None, year, table.unit_name, table.findings, table.figures, table.marks)
+    filer = filer_of(table, None)
+    return Tables(table, None, year, filer, table.findings, table.figures, table.marks)
+
+
+def filer_of(table: IndicatorTable, base: BaseTable | None) -> Filer:
+    """Who filed: by the 基础数据表, else by the lines above the 指标表 and below it, else by the title of the former."""
+    rows = (1, table.header_row - 1), (table.last_row + 1, table.sheet.last_row)
+    found = read_filer(table.sheet, *rows)
+    if base is None:
+        return found
+    if base.unit_name:
+        return replace(found, unit=base.unit_name, stand_in=None)
+    if found.unit and found.stand_in is None:
+        return found
+    titled = read_filer(base.sheet, (1, base.first_row))
+    return replace(titled, project=found.project) if titled.unit and not titled.stand_in else found
 
 
 def _printed(base: BaseTable | None, stated: list[int]) -> int | None:

@@ -25,6 +25,7 @@ from sheetscore.readers.header import TargetColumns, find_target_header, read_ta
 from sheetscore.readers.indicator_rows import RowReader
 from sheetscore.readers.indicators import IndicatorTable, choose, refuse_blank_points
 from sheetscore.readers.money import Money, no_total, read_money
+from sheetscore.readers.row_words import NOT_SET
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
     BY_DATE,
@@ -50,8 +51,7 @@ from sheetscore.readers.target_cells import (
     unit_behind,
     why_open,
 )
-from sheetscore.readers.titles import unit_name, years_above
-from sheetscore.rules.text import name_key
+from sheetscore.readers.titles import years_above
 
 EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
 EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
@@ -63,27 +63,12 @@ _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
 _WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
 """已完成; 104家次，其中…: right for a reader, of no use for a score."""
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
+_POINTS_OF_MONEY = 1
+"""Numbers printed above the indicators of a blank form: the 分值 of 预算执行率."""
 _TITLE_ROWS = 6
 """Tables of tasks may stand between the title and the money."""
 _NOT_ADJUSTED = frozenset(["", "无", "/", "-", "--", "—", "——", "未调整", "不调整"])
 _UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
-_LABEL = re.compile(
-    r"^(项目名称|(?:项目)?实施单位|预算单位|(?:预算)?(?:部门|单位)(?:\((?:部门|单位)\))?名称|填报单位|预算部门|主管部门)$"
-)
-_CODE = re.compile(r"^\d{3,9}\s*[-－—_]\s*(?=\D)")
-"""The code of a 预算单位 before its name: 219001-某局."""
-_UNIT_LABELS = (
-    "实施单位",
-    "项目实施单位",
-    "填报单位",
-    "预算单位",
-    "预算单位名称",
-    "单位名称",
-    "部门名称",
-    "部门(单位)名称",
-    "预算部门",
-    "主管部门",
-)
 
 
 @dataclass(slots=True)
@@ -92,13 +77,14 @@ class TargetTable(IndicatorTable):
 
     figures: list[dict[str, Any]] = field(default_factory=list)
     marks: str = ""
-    unit_name: str = ""
     top_row: int = 1
 
     @property
     def years(self) -> list[int]:
         """Years named above the whole form or in the sheet's name."""
-        return years_above(self.sheet, self.top_row) or years_above(self.sheet, _TITLE_ROWS)
+        return years_above(self.sheet, self.top_row) or years_above(
+            self.sheet, self.sheet.top + _TITLE_ROWS - 1
+        )
 
     @property
     def headers(self) -> tuple[tuple[int, int], ...]:
@@ -132,6 +118,27 @@ def read_targets(
     if not tables and refusal:
         raise refusal
     return choose(tables, year) if tables else None
+
+
+def is_filled_in(sheet: Sheet) -> bool:
+    """Does a table of targets say what was done, what it scores, or what was spent? A blank form has 分值 alone."""
+    header = find_target_header(sheet, sheet.last_col)
+    if header is None:
+        return True
+    columns = read_target_columns(sheet, header, sheet.last_col)
+    below = range(header[1] + 1, sheet.last_row + 1)
+    told = [
+        sheet.owner(row, col) for row in below for col in (columns.actual, columns.claim) if col
+    ]
+    if any(cell.key and not NOT_SET.fullmatch(cell.key) for cell in told):
+        return True
+    spent = [
+        c
+        for row in range(sheet.top, header[0])
+        for c in sheet.row(row)
+        if isinstance(c.value, int | float)
+    ]
+    return len(spent) > _POINTS_OF_MONEY
 
 
 class _Rows(RowReader):
@@ -177,7 +184,7 @@ class _Reader:
             self.grid, self.sheet, self.header[0], self.header[1] + 1,
             max(rows.total_row or 0, *(int(record["last_row"]) for record in records)), self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(), filed_by(self.sheet, self.header[0]),
+            self.figures, self._marks(),
             min(self.header[0], self.money.header_row if self.money else self.header[0]),
         )  # fmt: skip
 
@@ -322,19 +329,3 @@ class _Reader:
         """The words above the indicators: title, labels, headers of the money."""
         cells = (cell for row in range(1, self.header[0]) for cell in self.sheet.row(row))
         return "\n".join([self.sheet.name, *(c.text for c in cells if c.worded)])
-
-
-def filed_by(sheet: Sheet, before: int) -> str:
-    """实施单位 above row `before`, with the 项目名称 behind it: a unit files one table for each project."""
-    found: dict[str, str] = {}
-    for row in range(1, before):
-        for cell in sheet.row(row):
-            key = name_key(re.sub(r"[:：]$", "", cell.text.strip()))
-            if _LABEL.match(key):
-                after = sheet.owner(row, sheet.area(row, cell.col)[3] + 1)
-                text = _CODE.sub("", after.text.strip()) if after.worded else ""
-                found.setdefault(key, "" if _LABEL.match(after.key) else text)
-    unit = next((found[label] for label in _UNIT_LABELS if found.get(label)), "")
-    unit = unit or unit_name(sheet, (1, before - 1))
-    project = found.get("项目名称", "")
-    return f"{unit}（{project}）" if unit and project else unit or project

@@ -1,4 +1,4 @@
-"""The lines around a table: 填报单位：…, 单位：万元, the year in a title. Read as printed, blanks kept, since blanks part the entries."""
+"""The lines around a table: 单位：万元, the year in a title. Read as printed, blanks kept."""
 
 from __future__ import annotations
 
@@ -15,15 +15,6 @@ _UNIT_WORDS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 _MONEY_UNIT = re.compile(
     rf"单{_GAP}位{_GAP}[:：]{_GAP}[(（]?(?:人民币)?({_UNIT_WORDS})(?=$|[\s)）\]】,，、;；/])"
 )
-_NAME_LABEL = re.compile(
-    rf"^\s*(?:填{_GAP}报{_GAP}(?:单{_GAP}位|部{_GAP}门)|预{_GAP}算{_GAP}单{_GAP}位|(?:单{_GAP}位|部{_GAP}门)名{_GAP}称)"
-    r"\s*(?:[(（][^()（）]*[)）])?\s*[:：](.*)$",
-    re.DOTALL,
-)
-_NEXT_ENTRY = re.compile(
-    rf"[ \u3000\n]{{2,}}|\s*(?:金额|计量)?单{_GAP}位{_GAP}[:：]|\s*(?:填报|编制|报送)?(?:日期|时间|人|年度){_GAP}[:：]"
-)
-_SEAL = re.compile(r"[(（](?:盖章|公章|章|签章)[)）]\s*$")
 _YEAR = re.compile(r"(?<![\d〔\[])(20\d\d)(?![\d〕\]])")
 """A year; that of a document number, 财预〔2013〕53号, is none."""
 _DATE = re.compile(r"日期|时间|20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]")
@@ -37,27 +28,6 @@ def money_units(sheet: Sheet, rows: tuple[int, int]) -> list[tuple[str, Cell]]:
         if match:
             found.append((match[1], cell))
     return found
-
-
-def unit_name(sheet: Sheet, rows: tuple[int, int]) -> str:
-    """What stands behind 填报单位：, in the same cell or in the next one; "" when blank."""
-    for cell in _lines(sheet, rows):
-        match = _NAME_LABEL.match(cell.text)
-        if match is None:
-            continue
-        name = _first_entry(match[1])
-        if not name:
-            area = sheet.area(cell.row, cell.col)
-            neighbour = sheet.owner(cell.row, area[3] + 1)
-            text = neighbour.text if neighbour.worded else ""
-            name = "" if re.search("[:：]", text) else _first_entry(text)
-        if name:
-            return name
-    return ""
-
-
-def _first_entry(text: str) -> str:
-    return _SEAL.sub("", _NEXT_ENTRY.split(text.strip(), maxsplit=1)[0]).strip()
 
 
 def _lines(sheet: Sheet, rows: tuple[int, int]) -> Iterable[Cell]:

@@ -1,8 +1,9 @@
-"""Several units in the files that belong together, a sheet or a pair of sheets each → the sheets of each unit.
+"""Several forms in the files that belong together, of one unit or of several → the sheets of each.
 
-A table belongs to the unit that is named on its sheet; else on the 基础数据表 that goes with it; else by the name of the
-sheet where that is the name of an office. A 基础数据表 goes with the 指标表 on the same sheet, of the same unit, of the same
-sheet name (甲局指标表, 甲局基础数据表), or in turns; what cannot be told is not paired.
+Each 自评表 of a project, and each that stands below or beside another one on a sheet, is a form of its own. A table belongs to the unit
+that is named on it; else on the 基础数据表 that goes with it; else by the name of the sheet where that is the name of an office; else to
+the only unit of the files. A 基础数据表 goes with the 指标表 on the same sheet, of the same unit, of the same sheet name (甲局指标表,
+甲局基础数据表), or in turns; what cannot be told is not paired.
 """
 
 from __future__ import annotations
@@ -11,41 +12,59 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from sheetscore.glossary import Glossary
-from sheetscore.model import Finding
+from sheetscore.model import Finding, Level, called
+from sheetscore.readers.bands import forms_on
 from sheetscore.readers.base_known import is_base
+from sheetscore.readers.filer import OFFICE, Filer, read_filer, unit_name
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.header import find_header, find_target_header
 from sheetscore.readers.supplied import is_supplied
-from sheetscore.readers.targets import filed_by
-from sheetscore.readers.titles import unit_name
+from sheetscore.readers.targets import is_filled_in
 from sheetscore.rules.text import name_key
 
 _TABLE_WORDS = re.compile(
     r"部门整体支出|部门整体|项目支出|支出|绩效|评价|自评|指标|基础数据|数据|缺数清单|补充|打分|评分|得分|附件\d*|20\d\d年?度?|表|[-_—.·]"
 )
-_OFFICE = re.compile(
-    r".(?:局|委|办|院|校|中心|所|站|镇|乡|街道|处|会|部|厅|队|馆|园|台|社|公司|政府|学|工会|法院|大学|中学|小学)$"
-)
 
 
 @dataclass(slots=True)
 class Share:
-    """The part of one unit: its name ("" where there is but one unit), its workbooks with its sheets alone, and findings."""
+    """One form: its unit and project ("" where none is named), its workbooks with its sheets alone, and findings.
+
+    `whole` is True for the form of a whole department.
+    """
 
     unit: str
     grids: list[Grid]
     findings: list[Finding] = field(default_factory=list)
+    project: str = ""
+    whole: bool = True
+
+    @property
+    def called(self) -> str:
+        return called(self.unit, self.project) or "、".join(grid.file for grid in self.grids)
 
 
 @dataclass(slots=True, eq=False)
 class _Table:
-    """A sheet with a table. `unit` is the name on it, `stem` what its own name has besides the words of a table."""
+    """A sheet, or a part of one, with a table. `stem` is what the sheet's name has besides the words of a table.
+
+    `parted`: other forms stand on the sheet; `targets`: it is a table of targets, which needs no 基础数据表.
+    """
 
     grid: Grid
     sheet: Sheet
-    unit: str
+    filer: Filer
     stem: str
+    parted: bool = False
+    targets: bool = False
+
+    @property
+    def unit(self) -> str:
+        return self.filer.unit
 
 
 @dataclass(slots=True, eq=False)
@@ -53,36 +72,60 @@ class _Pair:
     table: _Table
     base: _Table | None = None
     in_turns: bool = False
+    only_unit: str = ""
 
     @property
     def unit(self) -> str:
         stated = self.table.unit or (self.base.unit if self.base else "")
-        return stated or (self.table.stem if _OFFICE.search(self.table.stem) else "")
+        return (
+            stated or (self.table.stem if OFFICE.search(self.table.stem) else "") or self.only_unit
+        )
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for the tables of which one is scored: 指标表 of one unit on several sheets, an old one among them."""
+        table = self.table
+        alone = table.parted or (table.targets and table.sheet.visible)
+        return (
+            name_key(self.unit), name_key(table.filer.project), table.targets, id(table.sheet) if alone else 0,
+        )  # fmt: skip
 
 
 def split_units(grids: Sequence[Grid], glossary: Glossary) -> list[Share]:
-    """One share for each unit that is named; a single one with everything where there are not two."""
+    """One share for each form that is filled in; a single one with everything where there are not two tables."""
     whole = [Share("", list(grids))]
     scored = [
-        _table(grid, sheet) for grid in grids for sheet in _filed(grid) if _has_table(grid, sheet)
-    ]
+        _table(grid, part, len(parts) > 1)
+        for grid in grids for sheet in _filed(grid)
+        for parts in [forms_on(grid, sheet, glossary)] for part in parts
+        if _has_table(grid, part)
+    ]  # fmt: skip
     if len(scored) < 2:
         return whole
-    taken = {id(table.sheet) for table in scored}
+    taken = {table.sheet.name for table in scored}
     bases = [
         _table(grid, sheet)
         for grid in grids for sheet in _filed(grid)
-        if id(sheet) not in taken and not is_supplied(sheet.name) and is_base(sheet, glossary)
+        if sheet.name not in taken and not is_supplied(sheet.name) and is_base(sheet, glossary)
     ]  # fmt: skip
-    pairs = _paired([_Pair(table) for table in scored], bases, glossary)
-    units = dict.fromkeys(name_key(pair.unit) for pair in pairs if pair.unit)
-    if len(units) < 2:
+    filled = [table for table in scored if not table.targets or is_filled_in(table.sheet)]
+    filled, twice = _once(filled)
+    blank = [t for t in scored if t not in filled and t not in twice] if filled else []
+    pairs = _paired([_Pair(table) for table in filled or scored], bases, glossary)
+    units = {name_key(pair.unit): pair.unit for pair in pairs if pair.unit}
+    if len(units) == 1:
+        for pair in pairs:
+            pair.only_unit = next(iter(units.values()))
+    told = [_blank(table) for table in blank] + [_copy(table) for table in twice]
+    if len(units) > 1:
+        told += [_nameless(pair.table) for pair in pairs if not pair.unit]
+        pairs = [pair for pair in pairs if pair.unit]
+    seen = _without_hidden(pairs)
+    told += [_hidden(pair.table) for pair in pairs if pair not in seen]
+    shares = _shares(seen, [*scored, *bases], bases, grids)
+    shares[0].findings += told
+    if len(shares) == 1 and not told and not any(table.parted for table in scored):
         return whole
-    tables = [*scored, *bases]
-    shares = [
-        _share([p for p in pairs if name_key(p.unit) == unit], tables, grids) for unit in units
-    ]
-    shares[0].findings += [_nameless(pair.table) for pair in pairs if not pair.unit]
     return shares
 
 
@@ -94,25 +137,48 @@ def _has_table(grid: Grid, sheet: Sheet) -> bool:
     return find_header(sheet, grid.filed(sheet)[1]) is not None
 
 
-def _table(grid: Grid, sheet: Sheet) -> _Table:
-    header = find_target_header(sheet, sheet.last_col)
-    name = filed_by(sheet, header[0]) if header else ""
-    name = name or unit_name(sheet, (1, sheet.last_row))
-    return _Table(grid, sheet, name, _TABLE_WORDS.sub("", name_key(sheet.name)))
+def _table(grid: Grid, sheet: Sheet, parted: bool = False) -> _Table:
+    header = find_header(sheet, sheet.last_col)
+    filer = read_filer(sheet, (1, header[0] - 1)) if header else Filer()
+    if not filer.unit or filer.stand_in:
+        name = unit_name(sheet, (1, sheet.last_row))
+        filer = replace(filer, unit=name, stand_in=None) if name else filer
+    if not header and not filer.unit:
+        filer = read_filer(sheet, (1, sheet.top + 5))
+    targets = header is not None and find_target_header(sheet, sheet.last_col) is not None
+    return _Table(grid, sheet, filer, _TABLE_WORDS.sub("", name_key(sheet.name)), parted, targets)
+
+
+def _once(tables: list[_Table]) -> tuple[list[_Table], list[_Table]]:
+    """The tables without those of targets that repeat another one to the letter, and these."""
+    kept: dict[object, _Table] = {}
+    for table in tables:
+        sheet = table.sheet
+        left = sheet.columns[0] if sheet.columns else 1
+        held = frozenset(
+            (row - sheet.top, col - left, str(cell.value))
+            for (row, col), cell in sheet.cells.items()
+        )
+        kept.setdefault(held if table.targets else id(table), table)
+    found = list(kept.values())
+    return found, [table for table in tables if table not in found]
 
 
 def _paired(pairs: list[_Pair], bases: list[_Table], glossary: Glossary) -> list[_Pair]:
-    """Each table with the base that goes with it, the surest ways first."""
+    """Each 指标表 with the base that goes with it, the surest ways first."""
     rest = list(bases)
+    mine = [
+        pair for pair in pairs if not pair.table.targets and not is_base(pair.table.sheet, glossary)
+    ]
     for alike in (_same_unit, _same_stem):
-        for pair in pairs:
-            if pair.base is None and not is_base(pair.table.sheet, glossary):
+        for pair in mine:
+            if pair.base is None:
                 found = [base for base in rest if alike(pair.table, base)]
-                rivals = [p for p in pairs if p.base is None and found and alike(p.table, found[0])]
+                rivals = [p for p in mine if p.base is None and found and alike(p.table, found[0])]
                 if len(found) == 1 and len(rivals) == 1:
                     pair.base = found[0]
                     rest.remove(found[0])
-    lone = [pair for pair in pairs if pair.base is None and not is_base(pair.table.sheet, glossary)]
+    lone = [pair for pair in mine if pair.base is None]
     if rest and len(rest) == len(lone):
         _in_turns(lone, rest)
     return pairs
@@ -129,42 +195,93 @@ def _same_stem(table: _Table, base: _Table) -> bool:
 def _in_turns(pairs: list[_Pair], bases: list[_Table]) -> None:
     """指标表, 基础数据表, 指标表, 基础数据表 … one after the other in a workbook, none of them naming another unit."""
     for pair, base in zip(pairs, bases, strict=True):
-        sheets = [each for each in pair.table.grid.sheets if each.cells]
-        if base.sheet not in sheets or (pair.table.unit and base.unit):
+        sheets = [each.name for each in pair.table.grid.sheets if each.cells]
+        if base.sheet.name not in sheets or (pair.table.unit and base.unit):
             return
-        places = [sheets.index(pair.table.sheet), sheets.index(base.sheet)]
+        places = [sheets.index(pair.table.sheet.name), sheets.index(base.sheet.name)]
         if abs(places[0] - places[1]) != 1:
             return
     for pair, base in zip(pairs, bases, strict=True):
         pair.base, pair.in_turns = base, True
 
 
-def _share(pairs: list[_Pair], tables: list[_Table], grids: Sequence[Grid]) -> Share:
-    """The workbooks without the tables of other units."""
-    own = [each for pair in pairs for each in (pair.table, pair.base) if each is not None]
+def _without_hidden(pairs: list[_Pair]) -> list[_Pair]:
+    """The tables of targets on hidden sheets do not count beside a visible one of the same unit and project."""
+    shown = {pair.key[:3] for pair in pairs if pair.table.sheet.visible}
+    return [
+        pair for pair in pairs
+        if pair.table.sheet.visible or not pair.table.targets or pair.key[:3] not in shown
+    ]  # fmt: skip
+
+
+def _shares(
+    pairs: list[_Pair], tables: list[_Table], bases: list[_Table], grids: Sequence[Grid]
+) -> list[Share]:
+    """A share for each form, in order; the only 指标表 has every 基础数据表."""
+    keys = list(dict.fromkeys(pair.key for pair in pairs))
+    with_base = [key for key in keys if any(p.key == key and not p.table.targets for p in pairs)]
+    found = []
+    for key in keys:
+        group = [pair for pair in pairs if pair.key == key]
+        every = bases if with_base == [key] else []
+        found.append(_share(group, every, tables, grids, key in with_base and len(with_base) == 1))
+    return found
+
+
+def _share(
+    pairs: list[_Pair],
+    bases: list[_Table],
+    tables: list[_Table],
+    grids: Sequence[Grid],
+    alone: bool,
+) -> Share:
+    """The workbooks without the tables of other forms. `alone`: the only 指标表, to which all figures sent later belong."""
+    own = [each for pair in pairs for each in (pair.table, pair.base) if each is not None] + bases
     stems = {each.stem for each in own}
-    others = {id(each.sheet) for each in tables} - {id(each.sheet) for each in own}
+    names = {(id(each.grid), each.sheet.name) for each in tables}
     found = []
     for grid in grids:
-        sheets = [
-            sheet for sheet in grid.sheets
-            if id(sheet) not in others and _is_for(sheet, stems)
-        ]  # fmt: skip
-        names = {sheet.name for sheet in sheets}
-        without = [each for each in grid.formulas_without_value if each[0] in names]
-        if any(each.grid is grid for each in own) or not _has_tables(grid, tables):
-            found.append(replace(grid, sheets=sheets, formulas_without_value=without))
+        mine = {id(each.sheet): each.sheet for each in own if each.grid is grid}
+        sheets: list[Sheet] = []
+        for sheet in grid.sheets:
+            if (id(grid), sheet.name) in names:
+                sheets += [each for each in mine.values() if each.name == sheet.name]
+            elif alone or _is_for(sheet, stems):
+                sheets.append(sheet)
+        if mine or not any(each.grid is grid for each in tables):
+            found.append(_with_sheets(grid, sheets))
     turns = [_turns(pair) for pair in pairs if pair.in_turns]
-    return Share(pairs[0].unit, found, turns)
+    table = pairs[0].table
+    return Share(pairs[0].unit, found, turns, table.filer.project, not table.filer.project)
+
+
+def _with_sheets(grid: Grid, sheets: list[Sheet]) -> Grid:
+    """A workbook with these sheets, or parts of sheets, alone, and what is to be said of them."""
+    return replace(
+        grid, sheets=sheets,
+        formulas_without_value=[each for each in grid.formulas_without_value if _holds(sheets, *each)],
+        findings=[each for each in grid.findings if not each.sheet or _holds(sheets, each.sheet, each.cell)],
+    )  # fmt: skip
+
+
+def _holds(sheets: list[Sheet], name: str, cell: str) -> bool:
+    parts = [sheet for sheet in sheets if sheet.name == name]
+    try:
+        row, col = coordinate_to_tuple(cell.partition(":")[0])
+    except (ValueError, TypeError, UnboundLocalError):  # no cell is named
+        return bool(parts)
+    return any(_covers(part, row, col) for part in parts)
+
+
+def _covers(part: Sheet, row: int, col: int) -> bool:
+    top, bottom = part.rows_of_part or (row, row)
+    left, right = part.columns or (col, col)
+    return top <= row <= bottom and left <= col <= right
 
 
 def _is_for(sheet: Sheet, stems: set[str]) -> bool:
     """A sheet of figures sent later belongs to the unit that its name names."""
     return not is_supplied(sheet.name) or _TABLE_WORDS.sub("", name_key(sheet.name)) in stems
-
-
-def _has_tables(grid: Grid, tables: list[_Table]) -> bool:
-    return any(each.grid is grid for each in tables)
 
 
 def _turns(pair: _Pair) -> Finding:
@@ -178,6 +295,40 @@ def _turns(pair: _Pair) -> Finding:
 
 def _nameless(table: _Table) -> Finding:
     return Finding(
-        "A02", "warning", f"工作簿里有几个单位，工作表“{table.sheet.name}”的指标表没有写填报单位，没有评分。",
-        table.grid.file, table.sheet.name, "", "空白", "填报单位", "请写上填报单位后重新评分；是空白模板的不必理会。",
+        "A02", "warning", f"工作簿里有几个单位，{_place(table)}的指标表没有写填报单位，没有评分。",
+        table.grid.file, table.sheet.name, _corner(table), "空白", "填报单位", "请写上填报单位后重新评分；是空白模板的不必理会。",
     )  # fmt: skip
+
+
+def _blank(table: _Table) -> Finding:
+    level: Level = "warning" if table.filer.project else "info"
+    name = called(f"{_place(table)}的自评表", table.filer.project)
+    return Finding(
+        "A01", level, f"{name}没有填完成值和得分，没有评分。", table.grid.file, table.sheet.name, _corner(table), "空白",
+        "填好的自评表", "要评分的请填好再交；是空白模板的不必理会。",
+    )  # fmt: skip
+
+
+def _copy(table: _Table) -> Finding:
+    name = called(f"{_place(table)}的自评表", table.filer.project)
+    return Finding(
+        "A01", "info", f"{name}和前面的一张一字不差，只评一次。", table.grid.file, table.sheet.name, _corner(table), "两张一样的表", "一张",
+        "不影响得分；请删去多余的一张。",
+    )  # fmt: skip
+
+
+def _hidden(table: _Table) -> Finding:
+    name = called(f"{_place(table)}的自评表", table.filer.project)
+    return Finding(
+        "A01", "warning", f"{name}是隐藏的，另有一张没有隐藏的，这一张没有评分。", table.grid.file, table.sheet.name, _corner(table),
+        "隐藏的工作表", "一张", "请核对采用的是不是要报的那一张，并删去另一张。",
+    )  # fmt: skip
+
+
+def _place(table: _Table) -> str:
+    rows = f"第 {table.sheet.top} 行起" if table.parted else ""
+    return f"工作表“{table.sheet.name}”{rows}"
+
+
+def _corner(table: _Table) -> str:
+    return f"A{table.sheet.top}" if table.parted else ""

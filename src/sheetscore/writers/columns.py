@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sheetscore.model import CellStyle
+from sheetscore.layout import CellStyle
 from sheetscore.writers.plan import INDICATORS, Plan
 from sheetscore.writers.styles import Formats, Prop
 

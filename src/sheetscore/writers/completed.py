@@ -55,7 +55,7 @@ def write_completed(
         return _write_unscored(Unscored(outcome))
     plan = Plan(outcome, words or {})
     output = io.BytesIO()
-    workbook = new_workbook(output, f"{outcome.unit} {TITLE}")
+    workbook = new_workbook(output, f"{outcome.called} {TITLE}")
     first, last = (xl_col_to_name(plan.columns[name] - 1) for name in ("rate", "reason"))
     workbook.set_custom_property(ADDED, f"{first}:{last}", "text")
     rows = added_rows(plan)
@@ -81,7 +81,7 @@ def write_completed(
 
 def _write_unscored(plan: Unscored) -> bytes:
     output = io.BytesIO()
-    workbook = new_workbook(output, f"{plan.outcome.unit} {TITLE}")
+    workbook = new_workbook(output, f"{plan.outcome.called} {TITLE}")
     formats = Formats(workbook)
     draw_report_summary(workbook.add_worksheet(SUMMARY, PlainSheet), formats, plan)
     if plan.outcome.reached:

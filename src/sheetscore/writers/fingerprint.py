@@ -43,6 +43,7 @@ def fingerprint_of(
         _inputs(plan, sheets[NEEDS]),
         shares={name: frozenset(sheets[name].shares & cells[name].keys()) for name in cells},
         texts={name: _texts(sheets[name]) & cells[name].keys() for name in cells},
+        project=outcome.project,
     )
 
 

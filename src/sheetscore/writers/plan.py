@@ -17,7 +17,8 @@ from typing import Any
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
 from sheetscore.amounts import MONEY_UNITS, decimal, fraction, json_number, read_score
-from sheetscore.model import Input, Key, Layout, LayoutCell, Outcome, Status, records
+from sheetscore.layout import Layout, LayoutCell
+from sheetscore.model import Input, Key, Outcome, Status, records
 from sheetscore.writers.entries import Entry, Need
 from sheetscore.writers.formulas import at
 from sheetscore.writers.lines import Line, read_lines
@@ -49,7 +50,7 @@ class Unscored:
     def whose(self) -> str:
         """Unit and year, for titles and page footers."""
         year = self.outcome.year
-        return f"{self.outcome.unit} {year}年" if year else self.outcome.unit
+        return f"{self.outcome.called} {year}年" if year else self.outcome.called
 
     def home(self, sheet: str, cell: str, figure: bool = False) -> str | None:  # noqa: ARG002
         """No submitted cell is drawn."""
@@ -74,7 +75,7 @@ class Plan:
     def whose(self) -> str:
         """Unit and year, for titles and page footers."""
         year = self.outcome.year
-        return f"{self.outcome.unit} {year}年" if year else self.outcome.unit
+        return f"{self.outcome.called} {year}年" if year else self.outcome.called
 
     @property
     def places(self) -> int:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from sheetscore.model import CellStyle, Status
+from sheetscore.layout import CellStyle
+from sheetscore.model import Status
 from sheetscore.signs import on_lines
 
 Prop = str | int | float | bool

@@ -6,6 +6,7 @@ The XML is read here because python-docx leaves out inserted text (w:ins) and ro
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,6 +28,12 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TITLES = 6
 _LONGEST_TITLE = 100
+_FEWEST_ROWS, _HEAD = 2, 8
+_HEADING, _GOES_ON = "三级指标", "续"
+_OF_A_FORM = re.compile("项目名称|全年预算数|全年执行数|年度资金总额")
+_OF_A_UNIT = re.compile("(?:填报|实施|预算)单位|(?:单位|部门)名称|主管部门")
+_TITLE = re.compile("(?:绩效|自评|评价|评分|打分).*表")
+_TOTAL = re.compile("(?:合计|总计|总分)")
 
 
 @dataclass(slots=True)
@@ -56,9 +63,16 @@ class _Table:
     deleted: int = 0
     covered: list[_Cell] = field(default_factory=list)
 
-    def head(self) -> list[str]:
-        """The texts of the first row."""
-        return [cell.text for cell in self.cells if cell.row == 1]
+    def lines(self) -> list[list[str]]:
+        """The texts of each row."""
+        found: list[list[str]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            found[cell.row - 1].append(cell.text)
+        return found
+
+    def titles(self) -> list[str]:
+        """The short paragraphs above, without blanks."""
+        return ["".join(seen(line).text.split()) for line in self.above]
 
 
 def read(data: bytes, limits: Limits) -> Loaded:
@@ -167,15 +181,43 @@ def tables_of(data: bytes) -> list[_Table]:
 
 def _join(found: list[_Table], table: _Table) -> None:
     """Add a table, or go on with the one before when it repeats that one's header row."""
-    if not found or not table.head() or found[-1].head() != table.head() or table.rows < 2:
+    repeated = _repeated(found[-1], table) if found else 0
+    if not repeated:
         found.append(table)
         return
     before = found[-1]
     for cell in table.cells:
-        if cell.row > 1:
-            cell.row += before.rows - 1
+        if cell.row > repeated:
+            cell.row += before.rows - repeated
             before.cells.append(cell)
-    before.rows += table.rows - 1
+    before.rows += table.rows - repeated
+
+
+def _repeated(before: _Table, table: _Table) -> int:
+    """How many rows of a table only repeat the head of the one before it; 0 for a table of its own.
+
+    A 项目名称, a header of the money, another unit or a new title begins another form.
+    """
+    if table.rows < _FEWEST_ROWS:
+        return 0
+    lines, earlier = table.lines(), before.lines()
+    at = 1 if len(lines[0]) == 1 and _GOES_ON in lines[0][0] else 0
+    line = lines[at]
+    header = any("".join(text.split()) == _HEADING for text in line)
+    if not any(line) or not (line == earlier[0] or (header and line in earlier)):
+        return 0
+    if any(_begins(text, row in earlier) for row in lines[:_HEAD] for text in row):
+        return 0
+    titles = [each for each in table.titles() if _TITLE.search(each) and _GOES_ON not in each]
+    ended = any(row and _TOTAL.match("".join(row[0].split())) for row in earlier)
+    new = bool(titles) and (ended or not {*titles} <= {*before.titles()})
+    return 0 if new or (ended and len(line) == 1) else at + 1
+
+
+def _begins(text: str, known: bool) -> bool:
+    """Does a cell begin another form? A line of the unit does if it is not that of the table before."""
+    bare = "".join(text.split())
+    return _OF_A_FORM.match(bare) is not None or (not known and _OF_A_UNIT.match(bare) is not None)
 
 
 def _blocks(parent: Element) -> Iterator[Element]:

@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from xlsxwriter.utility import xl_col_to_name
 
-from sheetscore.model import Layout, Status
+from sheetscore.layout import Layout
+from sheetscore.model import Status
 from sheetscore.writers import live
 from sheetscore.writers.columns import HEADER_SIZE, HEADERS, REASON_SIZE, WIDTHS, our_look
 from sheetscore.writers.lines import Line

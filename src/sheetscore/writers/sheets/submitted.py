@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from sheetscore.amounts import decimal, json_number, plain
-from sheetscore.model import Layout, LayoutCell
+from sheetscore.layout import Layout, LayoutCell
 from sheetscore.writers.formulas import checked
 from sheetscore.writers.plan import Plan, position
 from sheetscore.writers.styles import (

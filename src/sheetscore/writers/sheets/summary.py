@@ -68,6 +68,10 @@ def _unit(worksheet: Any, formats: Formats, plan: Plan) -> None:
             row - 1, row_height([(left_text, WIDTH * 4), (right_text, WIDTH * 4)], least=22)
         )
     worksheet.set_row(3, 8)
+    if outcome.project:
+        write(worksheet, (4, 1), "项目名称", label)
+        merged(worksheet, (4, 2, 4, LAST), outcome.project, text)
+        worksheet.set_row(3, row_height([(outcome.project, WIDTH * (LAST - 1))], least=22))
 
 
 def _cards(worksheet: Any, formats: Formats, plan: Plan) -> None:

@@ -19,6 +19,8 @@ COLUMNS = {
     "复核得分": 8.5, "差额": 7.5, "最低": 7.0, "最高": 7.0, "等级": 8.5, "不一致项数": 9.5,
     "缺数据分值": 9.5, "待佐证分值": 9.5, "错误数": 7.0, "提醒数": 7.0, "复核表": 7.0,
 }  # fmt: skip
+PROJECT, _PROJECT_WIDTH = "项目名称", 22.0
+"""A further column where one of the forms is that of a project."""
 FIRST_ROW = 6
 MOST_ROWS = 5_000
 """Units that the sheet lists; Excel opens more only slowly, and 65,530 links are all it takes."""
@@ -70,14 +72,16 @@ def draw_units(
     skipped: Sequence[tuple[str, str]],
 ) -> None:
     """Draw one row a scored unit."""
-    last_col = len(COLUMNS)
-    columns(worksheet, list(COLUMNS.values()))
+    projects = any(each.project for each in outcomes)
+    widths = {**COLUMNS, PROJECT: _PROJECT_WIDTH} if projects else COLUMNS
+    last_col = len(widths)
+    columns(worksheet, list(widths.values()))
     title(worksheet, formats, "部门整体支出绩效自评复核汇总", last_col)
     found, aside = scored(outcomes), set_aside(outcomes)
     text = f"{_counts(outcomes, skipped)}\n{_NOTE}"
     merged(worksheet, (2, 1, 2, last_col), text, formats.note())
-    worksheet.set_row(1, row_height([(text, sum(COLUMNS.values()))], 9.5))
-    header(worksheet, formats, HEADER_ROW, list(COLUMNS), font_size=10)
+    worksheet.set_row(1, row_height([(text, sum(widths.values()))], 9.5))
+    header(worksheet, formats, HEADER_ROW, list(widths), font_size=10)
     worksheet.set_row(HEADER_ROW - 1, 26)
     rows = [
         _values(number, outcome, totals)
@@ -164,20 +168,23 @@ def _values(number: int, outcome: Brief, totals: Totals) -> Values:
         "待佐证分值": shown_number(outcome.judged),
         "错误数": outcome.errors,
         "提醒数": outcome.warnings,
+        PROJECT: outcome.project or None,
     }
 
 
 def _unit(worksheet: Any, formats: Formats, row: int, values: Values, output: str | None) -> None:
     centre, left = formats.box(align="center", font_size=10), formats.box(font_size=10)
     signed = formats.box(align="center", font_size=10, num_format=SIGNED)
-    for col, name in enumerate(COLUMNS, start=1):
-        look = left if name in ("单位", "表式") else signed if name == "差额" else centre
+    names = [*COLUMNS, PROJECT] if values[PROJECT] else [*COLUMNS]
+    for col, name in enumerate(names, start=1):
+        look = left if name in ("单位", "表式", PROJECT) else signed if name == "差额" else centre
         write(worksheet, (row, col), values.get(name), look)
     if output:
         look = formats.box(align="center", font_size=10, font_color=LINK, underline=1)
         target = f"external:{_escaped(output)}"
         worksheet.write_url(row - 1, len(COLUMNS) - 1, target, look, "打开")
     texts = [(str(values[name] or ""), COLUMNS[name]) for name in ("单位", "表式")]
+    texts.append((values[PROJECT] or "", _PROJECT_WIDTH))
     worksheet.set_row(row - 1, row_height(texts, 10, least=20))
 
 
