@@ -214,10 +214,8 @@ def _score(
     records, supplied_findings = _supplied(grids, wanted.overlay, forms, year)
     findings += supplied_findings
     own, own_findings = own_figures(table.frame, table.beside, form, table.grid.file)
-    findings += [
-        *own_findings,
-        *dated_findings(table.beside, table.grid.file, table.sheet.name, year),
-    ]
+    dated = dated_findings(table.beside, table.grid.file, table.sheet.name, year)
+    findings += [*own_findings, *dated]
     listed = [*tables.figures, *own, *records]
     base = pd.DataFrame(listed, columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
@@ -230,19 +228,11 @@ def _score(
     indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
     findings += told
     totals = add_up(indicators, form.profile)
+    base_file = base_table.grid.file if base_table else ""
     context = Context(
-        table.grid.file,
-        year,
-        form,
-        forms.glossary,
-        indicators,
-        base,
-        totals,
-        base_table.grid.file if base_table else "",
-        tuple(grids),
-        tables,
-        joint=read.joint,
-    )
+        table.grid.file, year, form, forms.glossary, indicators, base, totals, base_file,
+        tuple(grids), tables, joint=read.joint,
+    )  # fmt: skip
     findings += _of_files(grids) + _uncalculated(grids, tables) + run_checks(context)
     findings += [] if wanted.unit else stands_in(tables)
     kept = table.grid.own.unit if table.grid.own else ""
