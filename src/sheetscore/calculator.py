@@ -35,6 +35,7 @@ from sheetscore.model import CALCULATED_COLUMNS, Input, Missing, Status, records
 from sheetscore.points_in_time import tell_points
 from sheetscore.rules import Rule
 from sheetscore.rules.excel import number
+from sheetscore.rules.kinds import why_judged
 from sheetscore.rules.text import quoted
 from sheetscore.stories import tell_score
 
@@ -262,8 +263,7 @@ class _Row:
         elif rule.problems:
             self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")
         elif rule.leftover:
-            quotes = "".join(quoted(part.quote) for part in rule.leftover)
-            self.steps.append(f"没有读懂{quotes}。需要人工评定。")
+            self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
             self.steps.append(self._tell_band())
         elif rule.kind == "threshold" and self.record["quantity"]:

@@ -42,6 +42,10 @@ def claim_limits(reader: ClauseReader) -> None:
         elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
             clauses.most = reader.points if phrase.data is None else phrase.data
             reader.claim(index)
+        elif phrase.kind == "added" and clauses.bonus and clauses.added is clauses.added_to is None:
+            clauses.added, to = phrase.data
+            clauses.added_to = reader.points if phrase.data == (None, None) else to
+            reader.claim(index)
         elif phrase.kind == "floor" and lines and phrase.data == 0:
             clauses.until = True
             reader.claim(index)

@@ -117,6 +117,14 @@ class _ToPhrases(Conditions):
             "step", (each, token), _step(each, Step(size[0], award, directions, anchor, anchors))
         )
 
+    def bonus(
+        self, each: RuleToken, size: tuple[Value, RuleToken], add: RuleToken, points: Any
+    ) -> Phrase:
+        return replace(self.step(each, size, add, points), kind="bonus")
+
+    def added(self, token: RuleToken) -> Phrase:
+        return self._phrase("added", (token,), token.payload)
+
     def deduction(self, deduct: RuleToken, amount: Any) -> Phrase:
         if isinstance(amount, tuple):
             award, token = amount
