@@ -38,7 +38,8 @@ def read_phrases(wording: Clean) -> list[Phrase]:
         raise WordingSyntax(len(wording.text) if position is None else position) from None
     except OtherValue:
         raise WordingSyntax(wording.text.find("含")) from None
-    return [replace(phrase, text=wording.text[phrase.begin : phrase.end]) for phrase in phrases]
+    text = wording.text
+    return [Phrase(p.kind, p.begin, p.end, p.data, text[p.begin : p.end]) for p in phrases]
 
 
 @cache
