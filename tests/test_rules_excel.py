@@ -13,7 +13,7 @@ from recalc import recalculate
 from test_wordings import ENTRIES, rule_of
 
 from sheetscore.rules import Rule
-from sheetscore.rules.shapes import READINGS, Ladder, Reading, Stepped
+from sheetscore.rules.shapes import READINGS, Ladder, Raised, Reading, Stepped
 
 SEED = 20201231
 BESIDE = (Fraction(1, 10**6), Fraction(1, 10**4), Fraction(1, 300))
@@ -39,7 +39,7 @@ def edges(rule: Rule) -> set[Fraction]:
             edge for edge in (segment.interval.low, segment.interval.high) if edge is not None
         }
         steps = segment.outcome
-        if isinstance(steps, Stepped):
+        if isinstance(steps, Stepped | Raised):
             away = steps.size if segment.interval.low is not None else -steps.size
             found |= {steps.anchor + away * count for count in range(1, 12)}
     return found

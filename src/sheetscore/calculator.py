@@ -42,6 +42,7 @@ from sheetscore.model import CALCULATED_COLUMNS, Input, Status, records
 from sheetscore.points_in_time import tell_points
 from sheetscore.row_formula import row_formula
 from sheetscore.rules import Rule
+from sheetscore.rules.kinds import why_judged
 from sheetscore.rules.text import quoted
 from sheetscore.stories import tell_score
 
@@ -289,8 +290,7 @@ class _Row:
         elif rule.problems:
             self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")
         elif rule.leftover:
-            quotes = "".join(quoted(part.quote) for part in rule.leftover)
-            self.steps.append(f"没有读懂{quotes}。需要人工评定。")
+            self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
             self.steps.append(self._tell_band())
         elif rule.kind == "threshold" and self.record["quantity"]:

@@ -69,6 +69,7 @@ def _split(
         if (
             subject
             and not (subject in _ACTUAL and any(word in name for word in _MONEY))
+            and subject not in ("本年", "本年度")
             and not (names_same(subject, name, "") or of_the_same(subject, name))
             and not (verb and name_key(name).startswith(name_key(subject) + verb))
         ):

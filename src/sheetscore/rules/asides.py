@@ -6,7 +6,7 @@ import re
 
 from sheetscore.rules.bare import bare_expression
 from sheetscore.rules.subject import names_same
-from sheetscore.rules.text import Clean, name_key
+from sheetscore.rules.text import Clean, cut, name_key, put, reorder
 from sheetscore.rules.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 
 _HEADING = re.compile(
@@ -91,7 +91,7 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
             wording = _cut_all(wording, pattern)
     for match in _NAMED.finditer(wording.text):
         if names_same(match["by"] or match["is"], name, ""):
-            wording = _without(wording, match.start(), match.end())
+            wording = cut(wording, match.start(), match.end())
             break
     for match in _LETTER.finditer(wording.text) if _ASCII.search(wording.text) else ():
         defined = match["name"] or match["name2"]
@@ -99,7 +99,7 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
         rest = wording.text[: match.start()] + wording.text[match.end() :]
         others = set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", rest)) - {letter}
         if names_same(defined, name, "") and not others:
-            wording = _without(wording, match.start(), match.end())
+            wording = cut(wording, match.start(), match.end())
             break
     wording = _targets(wording, name)
     wording, formula = _formula(wording, name) if "/" in wording.text else (wording, "")
@@ -117,17 +117,17 @@ def _formula(wording: Clean, name: str) -> tuple[Clean, str]:
         if names_same(match["name"], name, ""):
             formula = f"{match['name']}={match['body']}"
             begin, end = match.span("bracket")
-            wording = _without(wording, begin, end, joined=True)
+            wording = cut(wording, begin, end, joined=True)
             break
     bare = _BARE.match(wording.text)
     if bare and not formula:
         formula = f"{name}={bare['body']}"
-        wording = _without(wording, 0, bare.end())
+        wording = cut(wording, 0, bare.end())
     for match in _FORMULA.finditer(wording.text):
         own = names_same(match["name"], name, "") and not _SCORING.search(match.group())
         if own:
             formula = f"{match['name']}={match['body'].rstrip(',')}"
-            wording = _without(wording, match.start(), match.end())
+            wording = cut(wording, match.start(), match.end())
             break
     return wording, formula
 
@@ -137,7 +137,7 @@ def _bare_sentence(wording: Clean, name: str) -> tuple[Clean, str]:
     for match in _SENTENCE.finditer(wording.text) if re.search("/|预算", wording.text) else ():
         body = bare_expression(match.group(), name)
         if body and re.fullmatch(r"[^=,;。:+*/()\[\]{}]{1,40}", name_key(name)):
-            return _without(wording, *match.span()), f"{name_key(name)}={body}"
+            return cut(wording, *match.span()), f"{name_key(name)}={body}"
     return wording, ""
 
 
@@ -145,7 +145,7 @@ def _without_terms(wording: Clean, formula: str) -> Clean:
     """Without the sentences that say what the terms of the printed formula mean."""
     for match in reversed(list(_TERM.finditer(wording.text))):
         if match["term"] in formula.partition("=")[2]:
-            wording = _without(wording, match.start(), match.end())
+            wording = cut(wording, match.start(), match.end())
     return wording
 
 
@@ -154,7 +154,7 @@ def _plans(wording: Clean) -> Clean:
     for match in _PLAN.finditer(wording.text):
         rest = wording.text[match.end() :]
         if re.search(rf"(?<![\d.]){re.escape(match['number'])}", rest):
-            return _without(wording, match.start(), match.end())
+            return cut(wording, match.start(), match.end())
     return wording
 
 
@@ -164,12 +164,7 @@ def _base_first(wording: Clean) -> Clean:
     if match is None:
         return wording
     order = (*range(*match.span("base")), *range(*match.span("each")))
-    places = (*range(match.start()), *order, *range(match.end(), len(wording.text)))
-    return Clean(
-        wording.source,
-        "".join(wording.text[place] for place in places),
-        tuple(wording.origin[place] for place in places),
-    )
+    return reorder(wording, (*range(match.start()), *order, *range(match.end(), len(wording.text))))
 
 
 def _signs(wording: Clean) -> Clean:
@@ -177,7 +172,7 @@ def _signs(wording: Clean) -> Clean:
     for pair, sign in ((">=", "≥"), ("<=", "≤")):
         while pair in wording.text:
             at = wording.text.index(pair)
-            wording = _replaced(wording, at, at + 2, sign)
+            wording = put(wording, at, at + 2, sign)
     return wording
 
 
@@ -187,7 +182,7 @@ def _letters(wording: Clean) -> Clean:
     if len(marks) < 2 or [match[1] for match in marks] != list("ABCDEFGH"[: len(marks)]):
         return wording
     for match in reversed(marks):
-        wording = _without(wording, match.start(), match.end())
+        wording = cut(wording, match.start(), match.end())
     return wording
 
 
@@ -201,23 +196,13 @@ def _targets(wording: Clean, name: str) -> Clean:
     ):
         return wording
     value = stated["value"]
-    wording = _without(wording, stated.start(), stated.end())
+    wording = cut(wording, stated.start(), stated.end())
     for match in reversed(list(_TO_TARGET.finditer(wording.text))):
         if wording.text[: match.start()].endswith("每"):
             continue
         sign = "≥" if match["reach"] else "<" if match["miss"] else ""
-        wording = _replaced(wording, match.start(), match.end(), sign + value)
+        wording = put(wording, match.start(), match.end(), sign + value)
     return wording
-
-
-def _replaced(wording: Clean, begin: int, end: int, text: str) -> Clean:
-    """Other words in place of some; they quote as the words printed."""
-    places = (*(wording.origin[begin],) * (len(text) - 1), wording.origin[end - 1])
-    return Clean(
-        wording.source,
-        wording.text[:begin] + text + wording.text[end:],
-        (*wording.origin[:begin], *places, *wording.origin[end:]),
-    )
 
 
 def _list_numbers(wording: Clean) -> Clean:
@@ -232,7 +217,7 @@ def _list_numbers(wording: Clean) -> Clean:
     ):
         return wording
     for match in reversed(marks):
-        wording = _without(wording, match.start(), match.end())
+        wording = cut(wording, match.start(), match.end())
     return wording
 
 
@@ -244,24 +229,8 @@ def unclear_number(wording: Clean) -> bool:
 
 def _cut_all(wording: Clean, pattern: re.Pattern[str]) -> Clean:
     for match in reversed(list(pattern.finditer(wording.text))):
-        wording = _without(wording, match.start(), match.end())
+        wording = cut(wording, match.start(), match.end())
     return wording
-
-
-def _without(wording: Clean, begin: int, end: int, joined: bool = False) -> Clean:
-    """A clause end is kept where text stood on both sides, so that its neighbours do not run together."""
-    between = (
-        not joined
-        and begin > 0
-        and end < len(wording.text)
-        and wording.text[begin - 1] not in ",;。:"
-    )
-    middle = (";", (wording.origin[begin],)) if between else ("", ())
-    return Clean(
-        wording.source,
-        wording.text[:begin] + middle[0] + wording.text[end:],
-        (*wording.origin[:begin], *middle[1], *wording.origin[end:]),
-    )
 
 
 def letters_of_others(wording: str, explanation: str, name: str) -> list[str]:

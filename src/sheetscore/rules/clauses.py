@@ -6,7 +6,6 @@ The ledger lives here: every phrase starts unclaimed; a clause claims its phrase
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.rules.arrange import arrange
@@ -20,6 +19,7 @@ from sheetscore.rules.elements import (
 )
 from sheetscore.rules.limits import claim_exempt, claim_limits, claim_stated_points
 from sheetscore.rules.lists import numbered_ladder
+from sheetscore.rules.merging import full_again, merged, or_else
 from sheetscore.rules.patterns import OCR_SIGNS
 from sheetscore.rules.remainder import (
     line_at,
@@ -73,6 +73,8 @@ class ClauseReader:
                 following = self._condition(index)
             elif phrase.kind == "step":
                 self._step(index)
+            elif phrase.kind == "bonus":
+                self._bonus(index, None)
             elif phrase.kind == "case":
                 following = read_case(self, index)
             elif phrase.kind == "standard" and self.clauses.standard is None:
@@ -120,13 +122,24 @@ class ClauseReader:
         self.claim(index)
         self.clauses.deductions.append(Deduction(self.phrases[index].data, None, base))
 
+    def _bonus(self, index: int, when: Condition | None) -> None:
+        """每超过1%加0.5分, with the row's quantity in front of it if that is printed again."""
+        if self.clauses.bonus is not None:
+            self.claimed[index] = False
+            return
+        self.clauses.bonus = Deduction(self.phrases[index].data, when)
+        self.claim(index)
+        before = self.phrases[index - 1] if index else None
+        if when is None and before and before.kind == "words" and self.same(before.text):
+            self.claim(index - 1)
+
     # -- conditions
     def _condition(self, index: int) -> int:
         """Claim `subject condition link award|step|按比例` when it is whole; where to go on."""
-        condition, last, used = self._merged(index)
+        condition, last, used = merged(self.phrases, index)
         conditions = [condition]
-        while self._or_else(last + 1):
-            condition, last, more = self._merged(last + 2)
+        while or_else(self.phrases, last + 1):
+            condition, last, more = merged(self.phrases, last + 2)
             conditions.append(condition)
             used = [*used, last - len(more), *more]
         target, links = self.follow(last + 1)
@@ -157,37 +170,38 @@ class ClauseReader:
             if goal.kind == "deduction":
                 award = Award(points=self.points - goal.data.of(self.points))
             named = bool(condition.subject) or (index > 0 and self._named(index - 1))
-            self.clauses.bands += [Band(each, award, named) for each in conditions]
-            self._full_again(target, award)
+            taken = goal.kind == "deduction"
+            self.clauses.bands += [Band(each, award, named, taken) for each in conditions]
+            if full_again(self.phrases, target, award, self.points):
+                self.claim(target + 1)
+        elif goal.kind == "bonus":
+            self._bonus(target, condition)
         elif goal.kind == "step":
-            if condition.bare:
-                self.repairs.append(
-                    Repair(
-                        "扣分条件漏印了大于号或小于号",
-                        self.phrases[index].text,
-                        "满分条件之外的一侧",
-                    )
-                )
-            for each in links:
-                if self.phrases[each].kind == "standard" and self.clauses.standard is None:
-                    self.clauses.standard = self.phrases[each].data
-            base = next(
-                (self.phrases[i].data for i in links if self.phrases[i].kind == "base"), None
-            )
-            plain = not any(self.phrases[each].kind == "words" for each in links)
-            plain = plain and not self.phrases[index].text.endswith(("上", "下", "内", ")"))
-            self.clauses.deductions.append(Deduction(goal.data, condition, base, plain))
+            self._stepped(index, condition, goal, links)
         return target + 1
+
+    def _stepped(self, index: int, condition: Condition, goal: Phrase, links: list[int]) -> None:
+        """低于95%的，每低1%扣0.5分: a step with the condition in front of it, and the points it starts from."""
+        if condition.bare:
+            self.repairs.append(
+                Repair(
+                    "扣分条件漏印了大于号或小于号",
+                    self.phrases[index].text,
+                    "满分条件之外的一侧",
+                )
+            )
+        for each in links:
+            if self.phrases[each].kind == "standard" and self.clauses.standard is None:
+                self.clauses.standard = self.phrases[each].data
+        base = next((self.phrases[i].data for i in links if self.phrases[i].kind == "base"), None)
+        plain = not any(self.phrases[each].kind == "words" for each in links)
+        plain = plain and not self.phrases[index].text.endswith(("上", "下", "内", ")"))
+        self.clauses.deductions.append(Deduction(goal.data, condition, base, plain))
 
     def _named(self, index: int) -> bool:
         """The phrase in front of a condition is the row's quantity (a heading word is not)."""
         phrase = self.phrases[index]
         return phrase.kind == "words" and phrase.text not in HARMLESS and self.claimed[index]
-
-    def _or_else(self, index: int) -> bool:
-        """90%-95%或105%-110%得3分: two conditions that give the same."""
-        two = self.phrases[index : index + 2]
-        return [p.kind for p in two] == ["words", "condition"] and two[0].text in ("或", "或者")
 
     def _deviation(self, conditions: list[Condition]) -> bool:
         """±5%: the rule is over the amount of the deviation. False where only some conditions say so."""
@@ -200,57 +214,12 @@ class ClauseReader:
         self.clauses.absolute = True
         return True
 
-    def _full_again(self, index: int, award: Award) -> None:
-        """得满分（10分）, 得10分（满分）: the full points said twice."""
-        again = self.phrases[index + 1] if index + 1 < len(self.phrases) else None
-        if again is None or again.kind != "award" or again.data.to is not None:
-            return
-        if not self.phrases[index].text.endswith(("分", "分值", ")")):
-            return  # 得3满分 is neither 3分 nor 满分
-        if award.of(self.points) == again.data.of(self.points) == self.points:
-            self.claim(index + 1)
-
-    def _merged(self, index: int) -> tuple[Condition, int, list[int]]:
-        """Two one-sided conditions side by side (80%以上90%以下; ≥80%，<90%) are one."""
-        condition: Condition = self.phrases[index].data
-        used = [index]
-        other = index + 1
-        while other < len(self.phrases) and self._joins(self.phrases[other]):
-            other += 1
-        if other < len(self.phrases) and self.phrases[other].kind == "condition":
-            second: Condition = self.phrases[other].data
-            low, high = condition.low or second.low, condition.high or second.high
-            one_sided = all((c.low is None) != (c.high is None) for c in (condition, second))
-            opposite = (condition.low is None) != (second.low is None)
-            if (
-                one_sided
-                and opposite
-                and low
-                and high
-                and low.value < high.value
-                and not second.subject
-                and not (condition.absolute != second.absolute and low.value < 0)
-            ):
-                units = {
-                    c.unit
-                    for c in (condition, second)
-                    if c.unit != "number" or not c.interval.only_zero
-                }
-                unit = units.pop() if len(units) == 1 else "mixed"
-                either = condition.absolute or second.absolute
-                merged = replace(condition, low=low, high=high, unit=unit, absolute=either)
-                return merged, other, [*used, other]
-        return condition, index, used
-
-    def _joins(self, phrase: Phrase) -> bool:
-        return phrase.kind == "link" or (phrase.kind == "sep" and phrase.text in ",、")
-
     def follow(self, index: int) -> tuple[int | None, list[int]]:
         """The award, step or 按比例 that a condition leads to, past a comma or a linking word."""
         links: list[int] = []
         while index < len(self.phrases):
             phrase = self.phrases[index]
-            if phrase.kind in ("award", "step", "proportion", "deduction", "scoring"):
+            if phrase.kind in ("award", "step", "bonus", "proportion", "deduction", "scoring"):
                 part = any(self.phrases[each].text in ("部分", "的部分") for each in links)
                 return (None, []) if part and phrase.kind == "award" else (index, links)
             if phrase.kind in ("base", "standard") or (

@@ -108,11 +108,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A condition and the points it gives. `named`: the row's quantity is printed with it, so it is no distance."""
+    """A condition and the points it gives. `named`: the row's quantity is printed with it, so it is no distance.
+
+    `taken`: written as points that come off (低于80%扣1分).
+    """
 
     condition: Condition
     award: Award
     named: bool = False
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ class Clauses:
     `proportional`: a 按比例 clause, `below` the condition it
     stands under. `otherwise`: the score of all other values. `until`: 扣完为止. `floor`: the least
     that remains (保底). `rest`: a score line for all values that no band takes.
+    `parts`: conditions under which 按比例 stands between two values (80%-100%的按比例得分). `bonus`: 每超过1%加0.5分;
+    `added` is the most it adds, `added_to` the score it stops at.
     `stated`: what 不足1%… says of a started step: its size, and as how much it counts (None: not at all; "proportional").
     """
 
@@ -153,7 +159,21 @@ class Clauses:
     floor: Fraction | None = None
     stated: tuple[Fraction, Fraction | str | None] | None = None
     rest: Award | None = None
+    parts: list[Condition] = field(default_factory=list)
+    bonus: Deduction | None = None
+    added: Fraction | None = None
+    added_to: Fraction | None = None
 
     @property
     def empty(self) -> bool:
         return not (self.bands or self.deductions or self.proportional or self.rest)
+
+    @property
+    def only_taken(self) -> bool:
+        """低于80%扣1分，低于60%不得分: nothing but points that come off, so all other values score full."""
+        return (
+            any(band.taken for band in self.bands)
+            and all(band.taken or band.award == Award(Fraction(0)) for band in self.bands)
+            and not (self.deductions or self.proportional or self.rest or self.bonus)
+            and self.otherwise is None
+        )

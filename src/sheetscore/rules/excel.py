@@ -12,6 +12,7 @@ from sheetscore.rules.shapes import (
     Inverse,
     Ladder,
     Linear,
+    Raised,
     Reading,
     Segment,
     Unsettled,
@@ -118,7 +119,20 @@ def _outcome(segment: Segment, ref: str, reading: Reading, places: int, outside:
         "started": f"ROUNDUP(ROUND({away},{GUARD}),0)",
         "proportional": away,
     }[reading]
+    if isinstance(outcome, Raised):
+        return _raised(outcome, count, places, outside)
     score = f"MAX({number(outcome.floor)},{number(outcome.start)}-{number(outcome.deduct)}*{count})"
     if reading == "proportional":
         score = f"ROUND({score},{GUARD})"  # an exact half of a cent is a little less in doubles
     return f"ROUND({score},{places})"
+
+
+def _raised(outcome: Raised, count: str, places: int, outside: str) -> str:
+    """The points with what is added; `outside` where that is more than the row's points."""
+    score = f"{number(outcome.start)}+{number(outcome.add)}*{count}"
+    if outcome.ceiling is not None:
+        score = f"MIN({number(outcome.ceiling)},{score})"
+    rounded = f"ROUND(ROUND({score},{GUARD}),{places})"
+    if outcome.ceiling is not None and outcome.ceiling <= outcome.limit:
+        return rounded
+    return f"IF(ROUND({score},{GUARD})>{number(outcome.limit)},{outside},{rounded})"

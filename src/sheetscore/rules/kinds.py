@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sheetscore.rules.rule import Kind
-from sheetscore.rules.shapes import Fixed, Inverse, Ladder, Linear, Stepped, Unsettled
+from sheetscore.rules.rule import Kind, Rule
+from sheetscore.rules.shapes import Fixed, Inverse, Ladder, Linear, Raised, Stepped, Unsettled
+from sheetscore.rules.text import clean, quoted
 
 CONTRACT_KIND: dict[str, Kind] = {
     "step_deduct": "step",
@@ -52,7 +53,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (r"酌情|视情|视具体|适当", "由评审人酌情定分"),
     (r"选一|择一|二选一", "与相邻指标二者选一：要由人选定"),
     (r"除外|不扣分|不予扣分", "写有例外情况：只有人能认定"),
-    (r"加\d|另加|加减|增减", "有加分或双向增减：不在规则之内"),
+    (r"加\d|另加|加减", "有加分：没有写清从几分加起、加到几分为止"),
     (r"定性", "定性指标：由人按达成程度评定"),
 )
 
@@ -62,10 +63,19 @@ def judged_reason(text: str) -> str:
     return next((reason for pattern, reason in _REASONS if re.search(pattern, text)), "")
 
 
+def why_judged(rule: Rule) -> str:
+    """Why a person scores, in words for the steps: what was not read, what contradicts itself, what kind it is; "" if unknown."""
+    quotes = "".join(quoted(part.quote) for part in rule.leftover)
+    told = [f"没有读懂{quotes}"] if quotes else []
+    told += [f"前后不合（{'；'.join(rule.problems)}）"] if rule.problems else []
+    reason = judged_reason(clean(rule.text).text)
+    return "；".join([*told, reason] if reason else told)
+
+
 def ladder_kind(ladder: Ladder) -> Kind:
     """What the wording of a ladder looks like."""
     outcomes = [s.outcome for s in ladder.segments]
-    if any(isinstance(outcome, Stepped) for outcome in outcomes):
+    if any(isinstance(outcome, Stepped | Raised) for outcome in outcomes):
         return "step"
     if any(isinstance(outcome, Unsettled | Inverse) for outcome in outcomes):
         return "proportional"

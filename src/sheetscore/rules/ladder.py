@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sheetscore.rules.bonus import with_bonus
 from sheetscore.rules.elements import LARGEST_RATE, Award, Clauses, Condition, Edge
-from sheetscore.rules.line import Contradiction, Piece, complement, in_order, join
+from sheetscore.rules.line import Contradiction, Piece, complement, in_order, join, with_full
 from sheetscore.rules.scoring import line_bands, lined
 from sheetscore.rules.shapes import (
     Fixed,
@@ -24,19 +25,55 @@ def build_ladder(clauses: Clauses, points: Fraction) -> tuple[Ladder, tuple[str,
     _check(clauses, points)
     notes: list[str] = []
     fixed, has_lines = line_bands(clauses)
-    if has_lines:
+    if clauses.bonus is not None:
+        pieces = with_bonus(clauses, points, lambda plain, base: _plain(plain, base, notes))
+    elif clauses.parts:
+        pieces = _with_parts(clauses, points, notes)
+    elif has_lines:
         pieces = lined(clauses, points, [band_piece(band, points) for band in fixed])
     elif clauses.proportional:
         pieces = _proportional(clauses, points)
-    elif clauses.deductions:
-        pieces = stepped(clauses, points)
     else:
-        if clauses.standard is not None or clauses.most is not None:
-            raise Contradiction("写了标准值或扣分上限，却没有分档扣分")
-        pieces = in_order([band_piece(b, points) for b in clauses.bands], notes)
+        pieces = _plain(clauses, points, notes)
     if clauses.otherwise is not None:
         pieces = complement(pieces, clauses.otherwise)
     return join(pieces, clauses.absolute, _countable(clauses)), tuple(notes)
+
+
+def _plain(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
+    """Bands, or steps away from full marks."""
+    if clauses.deductions:
+        return stepped(clauses, points)
+    if clauses.standard is not None or clauses.most is not None:
+        raise Contradiction("写了标准值或扣分上限，却没有分档扣分")
+    pieces = in_order([band_piece(b, points) for b in clauses.bands], notes)
+    return with_full(pieces, points) if clauses.only_taken else pieces
+
+
+def _with_parts(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
+    """80%-100%的按比例得分 among bands: 率×分值, or from the score below to the one above? The span of both, no score."""
+    if clauses.deductions or clauses.proportional or clauses.rest:
+        raise Contradiction("按比例得分与分档扣分混在一起")
+    pieces = _plain(clauses, points, notes)
+    found = list(pieces)
+    for part in clauses.parts:
+        low, high = part.low, part.high
+        assert low is not None
+        assert high is not None
+        if not 0 <= low.value < high.value <= 1:
+            raise Contradiction("按比例得分的一段超过 100%")
+        scores = {"below": Fraction(0), "above": points}
+        for piece in pieces:
+            if isinstance(piece.outcome, Fixed):
+                if piece.high is not None and piece.high.value == low.value:
+                    scores["below"] = piece.outcome.score
+                if piece.low is not None and piece.low.value == high.value:
+                    scores["above"] = piece.outcome.score
+        slope = (scores["above"] - scores["below"]) / (high.value - low.value)
+        between = Linear(slope, scores["above"] - slope * high.value)
+        lines = (Linear(points), Linear(scores["above"] / high.value), between)
+        found.append(Piece(low, high, Unsettled(tuple(dict.fromkeys(lines)))))
+    return found
 
 
 def _countable(clauses: Clauses) -> bool:
@@ -70,7 +107,8 @@ def _check(clauses: Clauses, points: Fraction) -> None:
     floor_only = lines or (clauses.proportional and max(scores, default=points) == 0)
     if lines and clauses.proportional:
         raise Contradiction("既有得分公式，又写按比例得分")
-    if scores and max(scores) != points and not floor_only:
+    unnamed = clauses.only_taken or clauses.bonus is not None
+    if scores and max(scores) != points and not floor_only and not unnamed:
         raise Contradiction("文中的满分与分值不一致")
     if (
         not scores
@@ -100,7 +138,7 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     if len(clauses.deductions) > 1:
         raise Contradiction("有两处以上分档扣分，写法不在规则之内")
-    if clauses.capped and not clauses.proportional and not lines:
+    if clauses.capped and not clauses.proportional and not lines and not clauses.bonus:
         full = any(_scores(band.award, points) == [points] for band in bands)
         if not full:
             raise Contradiction("写了最高分，却没有按比例得分")
@@ -135,7 +173,9 @@ def _proportional(clauses: Clauses, points: Fraction) -> list[Piece]:
         if clauses.below is not None:
             _check_below(clauses.below, threshold)
         outcome: Outcome = Linear(points)
-        if threshold.value != ONE:
+        if full[0].condition.unit != "ratio":
+            outcome = Linear(points / threshold.value)  # 10例以上，否则按完成比例
+        elif threshold.value != ONE:
             outcome = Unsettled((Linear(points), Linear(points / threshold.value)))
         top = Edge(threshold.value, not threshold.closed, 3)
         pieces = [

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 
+from sheetscore.rules.against import against_name
 from sheetscore.rules.asides import unclear_number, without_asides
 from sheetscore.rules.clauses import ClauseReader
 from sheetscore.rules.elements import LARGEST_RATE, Clauses
@@ -27,6 +27,7 @@ from sheetscore.rules.line import Contradiction
 from sheetscore.rules.lists import read_list
 from sheetscore.rules.patterns import UNITS
 from sheetscore.rules.phrases import WordingSyntax, read_phrases
+from sheetscore.rules.recast import recast
 from sheetscore.rules.rule import Kind, Leftover, Repair, Rule
 from sheetscore.rules.scoring import score_line
 from sheetscore.rules.shapes import (
@@ -41,10 +42,8 @@ from sheetscore.rules.targets import ReverseFormula
 from sheetscore.rules.text import Clean, clean, name_key
 from sheetscore.rules.understood import Understood, read_target
 from sheetscore.rules.wording import (
-    COMPLETION_ENDINGS,
     EXCEPTION,
     MEASURE_NOUNS,
-    MORE_ENDINGS,
     RANK_WORDS,
     RATE_ENDINGS,
     SMALLER_ENDINGS,
@@ -63,7 +62,8 @@ class Ledger:
         self.slope: Fraction | None = None
         self.repairs: list[Repair] = []
         self.problems: list[str] = []
-        wording, stated = without_asides(self._typos(clean(text)), name)
+        self.unread: tuple[Leftover, ...] = ()
+        wording, stated = without_asides(recast(self._typos(clean(text)), name), name)
         if unclear_number(wording):
             self.problems.append("分不清开头的数字是项号还是小数")
         if stated:
@@ -109,7 +109,7 @@ class Ledger:
         terms = found.formula.terms if found.formula else RANK_WORDS
         if any(word in term for term in terms for word in RANK_WORDS):
             return wording
-        self._score_formula(found)
+        self._score_formula(found, wording.quote(found.begin, found.end))
         cut = slice(0, found.begin), slice(found.end, None)
         return Clean(
             wording.source,
@@ -136,7 +136,7 @@ class Ledger:
             or (not self._named_rate() and score_line(body, self.name, self.points, "", UNITS))
         )
 
-    def _score_formula(self, found: FormulaReading) -> None:
+    def _score_formula(self, found: FormulaReading, quote: str) -> None:
         """得分=执行率×分值 over the row's own name scales its rate; any other expression is itself the rate."""
         assert found.formula is not None
         factor = found.formula.factor
@@ -150,8 +150,11 @@ class Ledger:
             self.slope = own * factor
             return
         letters = [term for term in found.formula.terms if re.fullmatch("[A-Za-z]", term)]
-        if len(found.formula.terms) < 2 or (letters and not found.formula.plain_ratio):
+        factors = any("系数" in term for term in found.formula.terms)
+        if len(found.formula.terms) < 2 or factors or (letters and not found.formula.plain_ratio):
             self.problems.append("得分公式里的量不是本指标")
+            begin = self.text.find(quote)
+            self.unread = (Leftover(quote, begin, begin + len(quote)),)
         self.slope = factor
         self.formula = FormulaReading(found.formula, "", self.formula.scoring_left)
 
@@ -164,7 +167,7 @@ class Ledger:
         kind: Kind = understood.kind if understood else "judged"
         shape = understood.shape if understood else None
         claim_harmless(self.reader, shape is not None)
-        leftover = self._leftover()
+        leftover = (*self.unread, *self._leftover())
         if shape is None and not leftover and self.text.strip():
             leftover = (Leftover(self.text.strip(), 0, len(self.text)),)
         problems = tuple(self._formula_problems(kind) + self.problems)
@@ -257,8 +260,7 @@ class Ledger:
         except Contradiction as error:
             self.problems.append(str(error))
             return Understood(kind, None)
-        if _falls(ladder) and name_key(self.name).endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
-            self.problems.append("率更高反而得分更低")
+        self.problems += against_name(clauses, ladder, self.name)
         if self.slope is not None and not by_formula:
             self.problems.append("既有得分公式，又有计分条件")
         self.repairs += [Repair("边界读法", self.text.strip(), note) for note in notes]
@@ -273,7 +275,9 @@ class Ledger:
         units = {c.unit for c in conditions if not (c.unit == "number" and c.interval.only_zero)}
         units |= {d.step.size.unit for d in clauses.deductions}
         lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
-        ratio = (lines and not units) or clauses.standard is not None or clauses.proportional
+        counted = clauses.proportional and bool(units) and "ratio" not in units
+        ratio = (lines and not units) or clauses.standard is not None
+        ratio = ratio or (clauses.proportional and not counted)
         units |= {"ratio"} if ratio else set()
         is_rate = self._named_rate()
         if units <= {"ratio"} and (units or is_rate):
@@ -328,15 +332,3 @@ class Ledger:
 
 def _is_exception(quote: str) -> bool:
     return any(word in quote for word in EXCEPTION)
-
-
-def _falls(ladder: Ladder) -> bool:
-    """The scores go up and, below 100 %, down again: one edge of a more-is-better rate is misprinted."""
-    scores = [
-        (segment.interval.low, segment.outcome.score)
-        for segment in ladder.segments
-        if isinstance(segment.outcome, Fixed)
-    ]
-    steps = [(low, score - before) for (_, before), (low, score) in pairwise(scores)]
-    rises = any(step > 0 for _, step in steps)
-    return rises and any(low is not None and low < 1 and step < 0 for low, step in steps)

@@ -19,6 +19,7 @@ _NEEDS = {
     "PLUSMINUS": frozenset({"PERCENT", "NUM", "QUANTITY"}),
     "GET": frozenset({"POINTS", "FULL", "SHARE", "NUM", "RANGE_POINTS"}),
     "DEDUCT": frozenset({"POINTS", "FULL", "SHARE", "NUM"}),
+    "ADD": frozenset({"POINTS"}),
     "EACH": VALUES,
     "EACH_FROM": frozenset({"POINT_DIFF", "PERCENT"}),
 }
@@ -58,11 +59,14 @@ def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
     """Keywords without what must follow them are words after all; neighbouring words become one run."""
     for index in range(len(found) - 1, -1, -1):
         token = found[index]
-        following = [each.type for each in found[index + 1 : index + 4]]
         needs = _NEEDS.get(token.type)
-        whole = needs is None or (bool(following) and following[0] in needs)
+        if needs is None:
+            continue
+        following = [each.type for each in found[index + 1 : index + 4]]
+        whole = bool(following) and following[0] in needs
         if token.type in ("EACH", "EACH_FROM") and whole:
             whole = following[1:2] == ["DEDUCT"] and following[2] in ("POINTS", "SHARE", "NUM")
+            whole = whole or following[1:3] == ["ADD", "POINTS"]
         if not whole:
             found[index] = RuleToken.make("TEXT", str(token), token.start_pos or 0)
     has_proportion = any(token.type in ("PROP", "SCORING") for token in found)

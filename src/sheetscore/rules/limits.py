@@ -30,17 +30,27 @@ _STRUCTURAL = frozenset(
 )
 
 
+_LIMITS = frozenset(["until", "most", "added", "floor", "stated", "full_note", "cap"])
+
+
 def claim_limits(reader: ClauseReader) -> None:
     """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
     clauses = reader.clauses
+    lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
     for index, phrase in enumerate(reader.phrases):
-        fits = phrase.data in (None, Fraction(0), reader.points)
-        lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
-        if phrase.kind == "until" and (clauses.deductions or lines) and fits:
-            clauses.until = True
-            reader.claim(index)
+        if phrase.kind not in _LIMITS:
+            continue
+        if phrase.kind == "until":
+            fits = phrase.data in (None, Fraction(0), reader.points)
+            if fits and (clauses.deductions or lines):
+                clauses.until = True
+                reader.claim(index)
         elif phrase.kind == "most" and clauses.deductions and clauses.most is None:
             clauses.most = reader.points if phrase.data is None else phrase.data
+            reader.claim(index)
+        elif phrase.kind == "added" and clauses.bonus and clauses.added is clauses.added_to is None:
+            clauses.added, to = phrase.data
+            clauses.added_to = reader.points if phrase.data == (None, None) else to
             reader.claim(index)
         elif phrase.kind == "floor" and lines and phrase.data == 0:
             clauses.until = True

@@ -25,6 +25,7 @@ class Piece:
     low: Edge | None
     high: Edge | None
     outcome: Outcome
+    taken: bool = False
 
 
 def complement(pieces: list[Piece], score: Fraction) -> list[Piece]:
@@ -56,7 +57,7 @@ def in_order(pieces: list[Piece], notes: list[str]) -> list[Piece]:
     rising = [p for p in pieces if p.high is None]
     falling = [p for p in pieces if p.low is None]
     for stretch, upper in ((rising, True), (falling, False)):
-        if len(stretch) > 1 and _worst_first(stretch, upper):
+        if len(stretch) > 1 and (_worst_first(stretch, upper) or _dearer_last(stretch, upper)):
             stretch.reverse()
         top = [
             p for p in singles if pieces.index(p) == 0 and stretch and _beyond(p, stretch[0], upper)
@@ -69,17 +70,39 @@ def in_order(pieces: list[Piece], notes: list[str]) -> list[Piece]:
 
 def _worst_first(pieces: list[Piece], upper: bool) -> bool:
     """85%以上得6分；90%以上得8分: printed from the worst to the best, so the last that holds counts."""
+    scores = _outward(pieces, upper)
+    return scores is not None and all(a < b for a, b in pairwise(scores))
+
+
+def _dearer_last(pieces: list[Piece], upper: bool) -> bool:
+    """低于90%扣2分；低于80%扣5分: each one lies inside the one before and costs more, so the last that holds counts."""
+    scores = _outward(pieces, upper)
+    if scores is None or not all(a > b for a, b in pairwise(scores)):
+        return False
+    nothing = Fixed(Fraction(0))
+    return pieces[0].taken and all(p.taken or p.outcome == nothing for p in pieces)
+
+
+def _outward(pieces: list[Piece], upper: bool) -> list[Fraction] | None:
+    """The scores of stretches of which each later one lies inside the one before; None for any other order."""
     edges = [(p.low if upper else p.high) for p in pieces]
     values = [edge.value for edge in edges if edge is not None]
     scores = [p.outcome.score for p in pieces if isinstance(p.outcome, Fixed)]
     if len(values) != len(pieces) or len(scores) != len(pieces):
-        return False
-    outward = (
-        all(a < b for a, b in pairwise(values))
-        if upper
-        else all(a > b for a, b in pairwise(values))
-    )
-    return outward and all(a < b for a, b in pairwise(scores))
+        return None
+    inside = all((a < b) if upper else (a > b) for a, b in pairwise(values))
+    return scores if inside else None
+
+
+def with_full(pieces: list[Piece], points: Fraction) -> list[Piece]:
+    """Full marks for what points that come off leave on one side. Raises Contradiction where they leave none or both."""
+    low, high = min(pieces, key=_place).low, max(pieces, key=_reach).high
+    if (low is None) == (high is None):
+        raise Contradiction("没有写得满分的条件")
+    if high is not None:
+        return [*pieces, Piece(Edge(high.value, not high.closed, 3), None, Fixed(points))]
+    assert low is not None
+    return [*pieces, Piece(None, Edge(low.value, not low.closed, 3), Fixed(points))]
 
 
 def _beyond(single: Piece, piece: Piece, upper: bool) -> bool:

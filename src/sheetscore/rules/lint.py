@@ -11,7 +11,7 @@ from sheetscore.rules.excel import number
 from sheetscore.rules.kinds import judged_reason
 from sheetscore.rules.restate import value_text
 from sheetscore.rules.rule import Rule
-from sheetscore.rules.shapes import Fixed, Ladder, Segment, Stepped
+from sheetscore.rules.shapes import Fixed, Ladder, Raised, Segment, Stepped
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 _BESIDE = {"%": Fraction(1, 10000)}
@@ -95,7 +95,7 @@ def examples(rule: Rule) -> tuple[str, ...]:
             if edge is not None:
                 values |= dict.fromkeys((edge - beside, edge, edge + beside))
         steps = segment.outcome
-        if isinstance(steps, Stepped):
+        if isinstance(steps, Stepped | Raised):
             away = steps.size if segment.interval.low is not None else -steps.size
             toward = beside if away < 0 else -beside
             values |= dict.fromkeys((steps.anchor + away + toward, steps.anchor + away))

@@ -38,7 +38,8 @@ def read_phrases(wording: Clean) -> list[Phrase]:
         raise WordingSyntax(len(wording.text) if position is None else position) from None
     except OtherValue:
         raise WordingSyntax(wording.text.find("含")) from None
-    return [replace(phrase, text=wording.text[phrase.begin : phrase.end]) for phrase in phrases]
+    text = wording.text
+    return [Phrase(p.kind, p.begin, p.end, p.data, text[p.begin : p.end]) for p in phrases]
 
 
 @cache
@@ -116,6 +117,14 @@ class _ToPhrases(Conditions):
         return self._phrase(
             "step", (each, token), _step(each, Step(size[0], award, directions, anchor, anchors))
         )
+
+    def bonus(
+        self, each: RuleToken, size: tuple[Value, RuleToken], add: RuleToken, points: Any
+    ) -> Phrase:
+        return replace(self.step(each, size, add, points), kind="bonus")
+
+    def added(self, token: RuleToken) -> Phrase:
+        return self._phrase("added", (token,), token.payload)
 
     def deduction(self, deduct: RuleToken, amount: Any) -> Phrase:
         if isinstance(amount, tuple):

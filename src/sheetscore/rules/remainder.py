@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sheetscore.rules.elements import Award, Condition, Deduction, Step, Value
+from sheetscore.rules.elements import Award, Band, Condition, Deduction, Step, Value
 from sheetscore.rules.scoring import score_line
 from sheetscore.rules.subject import names_same
 from sheetscore.rules.text import name_key
@@ -69,12 +69,32 @@ def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -
     more_is_better = COMPLETION_ENDINGS + MORE_ENDINGS
     full_rate = own is not None and name_key(reader.name).endswith(more_is_better)
     settled = "*" in text or "占" in text or by_words or named or after_done or full_rate or more
-    if reader.clauses.proportional or not settled:
+    between = below is not None and below.low and below.high and not below.bare
+    if between and below is not None and below.unit == "ratio":
+        reader.clauses.parts.append(below)
+        reader.claim(index)
+        return True
+    counted = _counts_up(reader.clauses.bands) and not _LESS.search(reader.name)
+    if reader.clauses.proportional or not (settled or counted):
         return False
     reader.clauses.proportional = True
     reader.clauses.below = below
     reader.claim(index)
     return True
+
+
+def _counts_up(bands: list[Band]) -> bool:
+    """10例以上得满分: one band, of a number of things, from some number on."""
+    if len(bands) != 1 or bands[0].condition.unit in ("ratio", "mixed"):
+        return False
+    condition = bands[0].condition
+    return condition.low is not None and (condition.bare or condition.high is None)
+
+
+_LESS = re.compile(
+    "投诉|事故|违规|违法|违纪|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|下降|降低|减少|成本|费用|天数|天|时长|时限|时间|用时|排放|能耗|结余|结转"
+)
+"""Quantities of which less is better, or that are no number of things done: 按比例 says nothing of them."""
 
 
 def read_case(reader: ClauseReader, index: int) -> int:

@@ -16,6 +16,7 @@ from sheetscore.rules.shapes import (
     Inverse,
     Ladder,
     Linear,
+    Raised,
     Reading,
     Segment,
     Stepped,
@@ -67,7 +68,10 @@ def _proportional(ladder: Ladder, rule: Rule) -> str:
     outcomes = [s.outcome for s in ladder.segments]
     zeros = [s for s in ladder.segments if isinstance(s.outcome, Fixed) and s.outcome.score == 0]
     floor = "".join(f"；{interval_text(s.interval, rule.unit)}，不得分" for s in zeros)
-    if any(isinstance(outcome, Unsettled) for outcome in outcomes):
+    if any(isinstance(outcome, Raised) for outcome in outcomes):
+        return ""
+    unsettled = [s for s in ladder.segments if isinstance(s.outcome, Unsettled)]
+    if len(unsettled) == 1 and unsettled[0].interval.low == 0 and _from_nothing(unsettled[0]):
         top = ladder.segments[-1].interval
         return f"{interval_text(top, rule.unit)}，得满分；达不到的按实际完成占计划的比例得分{floor}"
     lines = [s for s in ladder.segments if isinstance(s.outcome, Linear) and s.outcome.base == 0]
@@ -89,6 +93,12 @@ def _proportional(ladder: Ladder, rule: Rule) -> str:
     capped = last.outcome == Fixed(rule.points) and last.interval.high is None
     cap = "，最高为满分" if capped else ""
     return f"得分={base}×{number(rule.points)}{cap}{floor}"
+
+
+def _from_nothing(segment: Segment) -> bool:
+    """达不到的按比例: the two lines of a target, unlike those between two bands."""
+    outcome = segment.outcome
+    return isinstance(outcome, Unsettled) and all(not line.base for line in outcome.readings)
 
 
 def _mark(mark: str) -> str:
@@ -127,10 +137,26 @@ def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
             where = interval_text(_printed(segment), unit)
             line = _line(segment, segment.outcome)
             clauses.append(line if where == "任意值" else f"{where}，{line}")
+        elif isinstance(segment.outcome, Unsettled):
+            clauses.append(f"{interval_text(segment.interval, unit)}，按比例得分")
     stepped = [s for s in ladder.segments if isinstance(s.outcome, Stepped)]
     if stepped:
         clauses.append(_steps(ladder, stepped, unit, points))
+    clauses += [
+        _raised(s, s.outcome, unit) for s in ladder.segments if isinstance(s.outcome, Raised)
+    ]
     return "；".join(clauses)
+
+
+def _raised(segment: Segment, outcome: Raised, unit: str) -> str:
+    """每超过1个百分点加0.5分，加至10分为止"""
+    end = "" if outcome.ceiling is None else f"，加至{number(outcome.ceiling)}分为止"
+    return f"每{_direction(segment)}{_size(outcome.size, unit)}加{number(outcome.add)}分{end}"
+
+
+def _size(size: Fraction, unit: str) -> str:
+    """1个百分点, 5天"""
+    return f"{number(size * 100)}个百分点" if unit == "%" else f"{number(size)}{unit}"
 
 
 def _printed(segment: Segment) -> Interval:
@@ -172,8 +198,7 @@ def _steps(ladder: Ladder, stepped: list[Segment], unit: str, points: Fraction) 
     words = [_direction(segment) for segment in stepped]
     outcome = stepped[0].outcome
     assert isinstance(outcome, Stepped)
-    percents = unit == "%"
-    size = f"{number(outcome.size * 100)}个百分点" if percents else f"{number(outcome.size)}{unit}"
+    size = _size(outcome.size, unit)
     direction = "超过（降低）" if len(set(words)) == 2 else words[0]
     most = f"最多扣{number(outcome.start - outcome.floor)}分" if outcome.floor else "扣完为止"
     where = ""
@@ -191,7 +216,7 @@ def _bounded(segment: Segment) -> bool:
 
 def _direction(segment: Segment) -> str:
     outcome = segment.outcome
-    assert isinstance(outcome, Stepped)
+    assert isinstance(outcome, Stepped | Raised)
     low = segment.interval.low
     return "超过" if low is not None and low >= outcome.anchor else "低于"
 
@@ -217,7 +242,8 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
     if isinstance(segment.outcome, Unsettled):
         low, high = segment.outcome.span(abs(value) if shape.absolute else value)
         between = f"{plain(low, rule.places)} 至 {plain(high, rule.places)} 分"
-        return [f"{shown} 未达到得满分的条件，“按比例”有两种算法，可得 {between}，由人确定。"]
+        ways = "两种" if len(segment.outcome.readings) == 2 else "几种"
+        return [f"{shown} 未达到得满分的条件，“按比例”有{ways}算法，可得 {between}，由人确定。"]
     if isinstance(segment.outcome, Linear):
         if shape.absolute and value < 0:
             shown = f"{shown} 的绝对值"
@@ -237,25 +263,34 @@ def _told(line: Linear, shown: str) -> str:
     return f"{times}{'－' if line.base < 0 else '＋'}{number(abs(line.base))}"
 
 
+def _most(outcome: Raised, value: Fraction, mode: Reading) -> str:
+    """Where the adding ends, or that it goes beyond the row's points."""
+    if outcome.at(value, mode) is None:
+        return f"超出分值 {number(outcome.limit)} 分，没有写以分值为限，"
+    return "" if outcome.ceiling is None else f"最高 {number(outcome.ceiling)} 分，"
+
+
 def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, end: str) -> str:
     outcome = segment.outcome
-    assert isinstance(outcome, Stepped)
+    assert isinstance(outcome, Stepped | Raised)
     word = "超过" if _direction(segment) == "超过" else "低于"
     shown_value = abs(value) if isinstance(rule.shape, Ladder) and rule.shape.absolute else value
     away = abs(shown_value - outcome.anchor)
     count = outcome.count(shown_value, mode)
     if rule.unit == "%":
-        distance, size = (
-            f"{plain(away * 100, _SHOWN_PLACES)} 个百分点",
-            f"{number(outcome.size * 100)} 个百分点",
-        )
+        distance = f"{plain(away * 100, _SHOWN_PLACES)} 个百分点"
+        size = f"{number(outcome.size * 100)} 个百分点"
         anchor = f"{number(outcome.anchor * 100)}%"
     else:
-        distance, size = (
-            f"{plain(away, _SHOWN_PLACES)}{rule.unit}",
-            f"{number(outcome.size)}{rule.unit}",
-        )
+        distance = f"{plain(away, _SHOWN_PLACES)}{rule.unit}"
+        size = f"{number(outcome.size)}{rule.unit}"
         anchor = f"{number(outcome.anchor)}{rule.unit}"
+    if isinstance(outcome, Raised):
+        return (
+            f"{word} {anchor} 的部分是 {distance}，每 {size}加 {number(outcome.add)} 分"
+            f"（{READING_NAMES[mode].replace('扣', '加')}），共 {plain(count, _SHOWN_PLACES)} 档，"
+            f"{number(outcome.start)} 分加 {plain(outcome.add * count, 2)} 分，{_most(outcome, shown_value, mode)}{end}"
+        )
     deducted = outcome.deduct * count
     total = f"{number(outcome.start)} 分"
     text = (

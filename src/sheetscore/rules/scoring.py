@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from lark import UnexpectedInput
 
+from sheetscore.amounts import fraction
 from sheetscore.rules.elements import LARGEST_RATE, Award, Band, Clauses, Edge
 from sheetscore.rules.expressions import Node, read_expression
 from sheetscore.rules.formula import POINTS_WORDS
@@ -21,6 +22,7 @@ _LEAST = re.compile(
     r"min[({\[](?P<first>[^(){}\[\],]*),(?P<second>[^(){}\[\],]*)[)}\]]", re.IGNORECASE
 )
 _INNER = "最小值"
+_POINTS_TIMES = re.compile(r"(?P<points>\d+(?:\.\d+)?)分\*[^-+*/()]+")
 
 
 def score_line(
@@ -31,6 +33,9 @@ def score_line(
     `first` is the first subject of the wording, `units` the units that the conditions have: 实际面积/5000亩 is over 亩.
     MIN(完成率,100%) keeps the score level from there on: `top` is that rate.
     """
+    printed = _POINTS_TIMES.fullmatch(body)
+    if printed and fraction(printed["points"]) != points:
+        return None  # 12分×执行率 of a row worth 10
     for unit in units:
         body = re.sub(rf"(?<=\d){re.escape(unit)}(?=[-+*/)]|$)", "", body)
     line = _Line(name, points, first, bool(units))

@@ -12,7 +12,6 @@ import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from typing import Literal
 
 Reading = Literal["whole", "started", "proportional"]
@@ -93,6 +92,35 @@ class Stepped:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """`add` points on top of `start` for each `size` that the value lies beyond `anchor`, not above `ceiling` (None: no end).
+
+    What comes out above `limit`, the row's points, is no score: a person decides whether it counts.
+    """
+
+    start: Fraction
+    anchor: Fraction
+    size: Fraction
+    add: Fraction
+    ceiling: Fraction | None
+    limit: Fraction
+
+    def count(self, value: Fraction, reading: Reading) -> Fraction:
+        """How many steps the value is beyond."""
+        return Stepped(self.start, self.anchor, self.size, self.add).count(value, reading)
+
+    def at(self, value: Fraction, reading: Reading) -> Fraction | None:
+        raised = self.start + self.add * self.count(value, reading)
+        raised = raised if self.ceiling is None else min(self.ceiling, raised)
+        return raised if raised <= self.limit else None
+
+    @property
+    def most(self) -> Fraction:
+        """The highest score it gives."""
+        return self.limit if self.ceiling is None else min(self.ceiling, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
 class Linear:
     """`slope` × value + `base`, never below 0."""
 
@@ -115,19 +143,19 @@ class Inverse:
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """The wording allows two readings that differ (达到90%得满分，达不到按比例): no score, but the span of both."""
+    """The wording allows readings that differ (达到90%得满分，达不到按比例): no score, but the span of them."""
 
-    readings: tuple[Linear, Linear]
+    readings: tuple[Linear, ...]
 
     def at(self, _value: Fraction, _reading: Reading) -> None:
         return None
 
     def span(self, value: Fraction) -> tuple[Fraction, Fraction]:
         scores = sorted(reading.at(value, "whole") for reading in self.readings)
-        return scores[0], scores[1]
+        return scores[0], scores[-1]
 
 
-Outcome = Fixed | Stepped | Linear | Inverse | Unsettled
+Outcome = Fixed | Stepped | Raised | Linear | Inverse | Unsettled
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +184,11 @@ class Ladder:
         return None if found is None else found.outcome.at(shown, reading)
 
     def unsettled(self, value: Fraction) -> tuple[Fraction, Fraction] | None:
-        """Lowest and highest score where the wording allows two readings, else None."""
+        """Lowest and highest score where the wording allows several readings, else None."""
         found = self.segment(value)
+        if found is not None and isinstance(found.outcome, Raised):
+            above = self.score(value) is None
+            return (found.outcome.limit, found.outcome.limit) if above else None
         if found is None or not isinstance(found.outcome, Unsettled):
             return None
         return found.outcome.span(abs(value) if self.absolute else value)
@@ -168,7 +199,7 @@ class Ladder:
 
     def reachable(self, reading: Reading = "whole") -> tuple[Fraction, ...] | None:
         """Every score the rule can give, falling; None where it is continuous."""
-        stepped = any(isinstance(s.outcome, Stepped) for s in self.segments)
+        stepped = any(isinstance(s.outcome, Stepped | Raised) for s in self.segments)
         if self.continuous or (reading == "proportional" and stepped):
             return None
         scores: set[Fraction] = set()
@@ -177,6 +208,12 @@ class Ladder:
                 if segment.outcome.start / segment.outcome.deduct > MOST_SCORES:
                     return None
                 scores |= _step_scores(segment.interval, segment.outcome, reading)
+            elif isinstance(segment.outcome, Raised):
+                if (
+                    segment.outcome.most - segment.outcome.start
+                ) / segment.outcome.add > MOST_SCORES:
+                    return None
+                scores |= _raised_scores(segment.interval, segment.outcome, reading)
             elif isinstance(segment.outcome, Fixed):
                 scores.add(segment.outcome.score)
         return tuple(sorted(scores, reverse=True))
@@ -196,9 +233,24 @@ def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> set[Fr
     return scores
 
 
+def _raised_scores(interval: Interval, steps: Raised, reading: Reading) -> set[Fraction]:
+    """The same for points that are added, up to the most."""
+    capped = steps.ceiling is not None and steps.ceiling <= steps.limit
+    rest = (steps.most - steps.start) / steps.add
+    above = interval.low is not None and interval.low >= steps.anchor
+    far, closed = (
+        (interval.high, interval.high_closed) if above else (interval.low, interval.low_closed)
+    )
+    return {
+        min(steps.most, steps.start + steps.add * count)
+        for count in range((math.ceil(rest) if capped else math.floor(rest)) + 1)
+        if _step_exists(interval, steps, reading, count, far, closed)
+    }
+
+
 def _step_exists(
     interval: Interval,
-    steps: Stepped,
+    steps: Stepped | Raised,
     reading: Reading,
     count: int,
     far: Fraction | None,
@@ -289,14 +341,3 @@ def _grade_names(label: str) -> set[str]:
 
 
 Shape = Ladder | Checklist | Violations | Graded
-
-
-def overlaps(segments: tuple[Segment, ...]) -> bool:
-    """True when two neighbouring segments share a value."""
-    for left, right in pairwise(segments):
-        high, low = left.interval.high, right.interval.low
-        if high is None or low is None or high > low:
-            return True
-        if high == low and left.interval.high_closed and right.interval.low_closed:
-            return True
-    return False

@@ -13,7 +13,7 @@ from sheetscore.rules.shapes import Fixed, Linear, Stepped
 def band_piece(band: Band, points: Fraction) -> Piece:
     low, high = band.condition.low, band.condition.high
     if band.award.to is None:
-        return Piece(low, high, Fixed(band.award.of(points)))
+        return Piece(low, high, Fixed(band.award.of(points)), band.taken)
     if low is None or high is None or low.value == high.value or band.award.points is None:
         raise Contradiction("分数写成了区间，条件却没有两端")
     first, second = band.award.points, band.award.to

@@ -49,7 +49,7 @@ def names_same(subject: str, name: str, first: str) -> bool:
         return False
     if row.startswith(key) and _COUNTS.fullmatch(row[len(key) :]) and not _brings_scope(key, row):
         return True
-    if key in (row, lead):
+    if key in (row, lead) or _without_neutral(key, row) == row:
         return True
     if not key.endswith(MEASURE_NOUNS) or _brings_scope(key, row):
         return False
@@ -106,7 +106,28 @@ def _plain(key: str) -> str:
     return key
 
 
-_SAME = {"完成比例": "完成率", "满意率": "满意度", "增长幅度": "增长率", "增幅": "增长率"}
+def _without_neutral(key: str, row: str) -> str:
+    """研究生人数占比 for 研究生占比: without words that say of what kind the counted are, not which."""
+    if row.endswith(_OPINIONS):
+        return key
+    for word in _NEUTRAL:
+        if word not in row:
+            key = key.replace(word, "", 1)
+    return key
+
+
+_OPINIONS = ("满意度", "知晓度", "知晓率", "安全感", "获得感")
+"""Of these the people asked are the subject: 家长满意度, 人员满意度."""
+_NEUTRAL = ("人员数", "人数", "人员", "总体", "所")
+_SAME = {
+    "所占比例": "比例",
+    "占比": "比例",
+    "比重": "比例",
+    "完成比例": "完成率",
+    "满意率": "满意度",
+    "增长幅度": "增长率",
+    "增幅": "增长率",
+}
 
 
 def _owned(subject: str) -> str:

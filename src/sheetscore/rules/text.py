@@ -38,7 +38,8 @@ class Clean:
         """The original characters behind text[begin:end]."""
         if begin >= end:
             return ""
-        return self.source[self.origin[begin] : self.origin[end - 1] + 1]
+        places = self.origin[begin:end]
+        return self.source[min(places) : max(places) + 1]
 
 
 @lru_cache(maxsize=1024)
@@ -61,6 +62,41 @@ def clean(source: str) -> Clean:
             chars.append(_TABLE.get(ord(char), char))
             origin.append(index)
     return Clean(source, "".join(chars), tuple(origin))
+
+
+def put(wording: Clean, begin: int, end: int, text: str) -> Clean:
+    """Other words in place of some; they quote as the words printed."""
+    places = (*(wording.origin[begin],) * (len(text) - 1), wording.origin[end - 1])
+    return Clean(
+        wording.source,
+        wording.text[:begin] + text + wording.text[end:],
+        (*wording.origin[:begin], *places, *wording.origin[end:]),
+    )
+
+
+def cut(wording: Clean, begin: int, end: int, joined: bool = False) -> Clean:
+    """A clause end is kept where text stood on both sides, so that its neighbours do not run together."""
+    between = (
+        not joined
+        and begin > 0
+        and end < len(wording.text)
+        and wording.text[begin - 1] not in ",;。:"
+    )
+    middle = (";", (wording.origin[begin],)) if between else ("", ())
+    return Clean(
+        wording.source,
+        wording.text[:begin] + middle[0] + wording.text[end:],
+        (*wording.origin[:begin], *middle[1], *wording.origin[end:]),
+    )
+
+
+def reorder(wording: Clean, places: tuple[int, ...]) -> Clean:
+    """The characters at these places, in this order."""
+    return Clean(
+        wording.source,
+        "".join(wording.text[place] for place in places),
+        tuple(wording.origin[place] for place in places),
+    )
 
 
 def _splits_number(before: list[str], char: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheetscore.amounts import fraction, plain, read_amount
+from sheetscore.rules.kinds import why_judged
 from sheetscore.rules.restate import tell
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes import READINGS, Graded, Ladder, Reading, Violations
@@ -36,7 +37,7 @@ def score_value(rule: Rule, text: str) -> ValueScore:
     if isinstance(rule.shape, Ladder):
         value, problem = _figure(rule, text)
         if value is None:
-            return _none(text, problem)
+            return _none(text, problem, *_person(rule))
         readings: dict[Reading, Decimal | None] = {r: rule.score(value, r) for r in READINGS}
         span = rule.span(value)
         low, high = span if span else (None, None)
@@ -50,7 +51,8 @@ def score_value(rule: Rule, text: str) -> ValueScore:
             steps,
         )
     if rule.kind == "judged" or rule.shape is None:
-        return _none(text, "评价标准没有读懂，由人评定。")
+        why = why_judged(rule)
+        return _none(text, f"评价标准由人评定：{why}。" if why else "评价标准由人评定。")
     return _by_hand(rule, text)
 
 
@@ -94,11 +96,14 @@ def _by_hand(rule: Rule, text: str) -> ValueScore:
 
 
 def _person(rule: Rule) -> tuple[str, ...]:
-    return () if rule.computable else ("这个值要由人认定。",)
+    if rule.computable:
+        return ()
+    why = why_judged(rule) if rule.kind == "judged" else ""
+    return (f"由人评定：{why}。" if why else "这个值要由人认定。",)
 
 
-def _none(text: str, why: str) -> ValueScore:
-    return ValueScore(text, None, None, None, dict.fromkeys(READINGS), (why,))
+def _none(text: str, *why: str) -> ValueScore:
+    return ValueScore(text, None, None, None, dict.fromkeys(READINGS), why)
 
 
 def _finite(value: Fraction) -> bool:
