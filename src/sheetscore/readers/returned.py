@@ -93,8 +93,10 @@ def _table(
             continue
         cell = sheet.cells.get(place) or Cell(*place, None)
         now = token(cell.value)
-        if expected.texts is not None and sheet.name in expected.texts and now:
-            now = retyped(now, cell.value, expected.texts[sheet.name], place)
+        told = expected.texts is not None and sheet.name in expected.texts
+        same_as_text = now == tokens.get(place, "") and isinstance(cell.value, str)
+        if told and now and not same_as_text:  # some programs save a number that we wrote as text
+            now = retyped(now, cell.value, (expected.texts or {})[sheet.name], place)
         if _became_share(sheet.name, place, cell, expected):
             now = as_share(now)
         if now == tokens.get(place, "") or (

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sheetscore.amounts import TypedText
-from sheetscore.fingerprints import is_numeral, token
+from sheetscore.fingerprints import token
 from sheetscore.readers.own import BASE, INDICATORS, Own
 
 if TYPE_CHECKING:
@@ -27,16 +27,15 @@ def with_typed_texts(name: str, cells: Cells, own: Own) -> Cells:
     written = own.fingerprint
     if written is None or not written.whole or name not in (written.texts or {}):
         return cells
-    tokens, texts = written.cells.get(name, {}), (written.texts or {})[name]
+    tokens = written.cells.get(name, {})
 
-    def is_ours(place: tuple[int, int], cell: Cell) -> bool:
-        same = token(cell.value) == tokens.get(place, "")
-        return same and (place in texts or not is_numeral(cell.value))
+    def is_typed(place: tuple[int, int], cell: Cell) -> bool:
+        """Some programs save the number that we wrote as text: that is no change."""
+        text = isinstance(cell.value, str) and not cell.formula
+        return text and token(cell.value) != tokens.get(place, "")
 
     return {
-        place: cell
-        if not isinstance(cell.value, str) or cell.formula or is_ours(place, cell)
-        else replace(cell, value=TypedText(cell.value))
+        place: replace(cell, value=TypedText(cell.value)) if is_typed(place, cell) else cell
         for place, cell in cells.items()
     }
 
