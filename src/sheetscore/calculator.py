@@ -43,6 +43,7 @@ from sheetscore.points_in_time import tell_points
 from sheetscore.row_formula import row_formula
 from sheetscore.rules import Rule
 from sheetscore.rules.text import quoted
+from sheetscore.spoken import spoken
 from sheetscore.stories import tell_score
 
 ZERO_DIVISOR = "分母不大于0"
@@ -106,7 +107,7 @@ class _Row:
         self.apart: Apart | None = None
         if self.rule.computable or self.rule.exception:
             bound = (bind_beside if record["beside"] else bind)(
-                record, self.rule, figures, glossary, year
+                spoken(record), self.rule, figures, glossary, year
             )
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
