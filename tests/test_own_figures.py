@@ -221,6 +221,41 @@ def test_a_figure_with_the_unit_of_the_wording_is_not_complained_of() -> None:
     assert findings(outcome, "B01") == []
 
 
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("群众满意度88.5%", 9), ("满意度为88.5%", 9), ("达到88.5%", 9), ("实际完成88.5%", 9), ("群众满意度：88.5%", 9),
+        ("上年满意度88.5%", None),
+        ("企业满意度88.5%", None), ("不满意度88.5%", None), ("抽查满意度88.5%，其中企业90%", None),
+    ],
+)  # fmt: skip
+def test_a_rate_with_its_name_before_it(done: str, expected: object) -> None:
+    assert one(score(own_table(Row(done=done), REST))).score == expected
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("完成9例", 9),
+        ("共9例", 9),
+        ("已完成9 例", 9),
+        ("累计9例", None),
+        ("计划9例", None),
+        ("约9例", None),
+        ("未完成9例", None),
+    ],
+)
+def test_a_count_with_what_was_done_before_it(done: str, expected: object) -> None:
+    assert one(score(own_table(Row("典型案例", COUNT, done), REST)), "案例").score == expected
+
+
+def test_a_figure_far_from_a_bare_target_goes_to_a_person() -> None:
+    """评价标准只写“≤5万元”，完成值 48000：多半是元。"""
+    row = Row("项目成本", "≤5万元", 48000)
+    assert one(score(own_table(row, REST)), "成本").status is Status.JUDGED
+    assert one(score(own_table(Row("项目成本", "≤5万元", 4.8), REST)), "成本").score == 10
+
+
 def test_a_share_under_a_name_that_counts_is_its_completion() -> None:
     criteria, by = (
         "完成率100%得10分，每低1%扣0.5分，扣完为止。",

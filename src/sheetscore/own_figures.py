@@ -22,11 +22,34 @@ from sheetscore.readers.beside import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import read_actual, shown_text
 from sheetscore.readers.targets import OWN_MEASURE
-from sheetscore.rules.text import clean
+from sheetscore.rules.text import clean, name_key
 
 _UNCLEAR_FROM = decimal(2)
 """A bare number above this for a rate is more likely hundredths: 5 is 5 %, or five times."""
 _HALF = Fraction(1, 2)
+_SAID = re.compile(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
+_DOING = frozenset(
+    [
+        "完成",
+        "已完成",
+        "实际完成",
+        "实际",
+        "实际完成值",
+        "完成值",
+        "达到",
+        "达",
+        "已达到",
+        "共",
+        "共完成",
+        "完成率",
+        "实际完成率",
+        "开展",
+        "已开展",
+        "共开展",
+    ]
+)
+"""Words before a figure that say nothing of their own."""
+_SCOPE = re.compile("[上去前]年|不|未|非|除")
 _WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
 """已完成; 104家次，其中…: right for a reader, of no use for a score."""
 _NOT_CLEAR = "分不清是百分之几还是几倍"
@@ -45,7 +68,7 @@ def own_figures(
             continue
         by_row = row_rule(record, rule)
         if by_row is not None:
-            asked.append((record, cells, by_row))
+            asked.append((record, _bare(record, cells), by_row))
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
     found, findings = [], []
     for record, cells, by_row in asked:
@@ -57,7 +80,20 @@ def own_figures(
 
 def _share(cells: RowCells) -> bool:
     """Does the cell show a per cent sign?"""
-    return half_width(shown_text(cells.actual)).rstrip().endswith("%")
+    return re.search(r"\d\s*%", half_width(shown_text(cells.actual))) is not None
+
+
+def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
+    """Without the words before the number that only say again what it is: 预算完成率为93.5%, 完成11次."""
+    value = cells.actual.value
+    if not isinstance(value, str):
+        return cells
+    said = _SAID.match(half_width(value.strip()))
+    if said is None:
+        return cells
+    name, words = name_key(record["indicator"]), name_key(said["words"])
+    own = words in _DOING or (len(words) > 2 and name.endswith(words) and not _SCOPE.search(words))
+    return replace(cells, actual=replace(cells.actual, value=said["rest"])) if own else cells
 
 
 def _in_percent(record: Mapping[str, Any], cells: RowCells) -> bool:
@@ -108,7 +144,7 @@ def _read(
     if unit != "%":
         return _read_quantity(cells, unit)
     if _share(cells):
-        return read_amount(cell.value, cell.number_format, "%"), "%"
+        return read_actual(cell, "%"), "%"
     if _in_percent(record, cells):
         amount = read_amount(cell.value, cell.number_format, "%")
         as_ratio = read_amount(cell.value, cell.number_format, RATE)
