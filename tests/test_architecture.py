@@ -50,6 +50,7 @@ FLOORS = [
         "own_figures",
         "row_formula",
         "wanted",
+        "spoken",
         "slips",
         "impossible",
         "figures",

@@ -188,6 +188,88 @@ def test_a_bare_target_that_the_wording_prints_with_a_sign() -> None:
     assert one(score(own_table(Row(done=88.5, goal=95), REST))).score is None
 
 
+@pytest.mark.parametrize(
+    ("goal", "done", "expected"),
+    [
+        ("≥90%", 0.885, 9),
+        ("90%", 0.885, 9),
+        ("≥90%", 0.985, 10),
+        ("≥90%", 0.4, None),
+        ("≥90%", 0.00885, None),
+    ],
+)
+def test_a_ratio_near_a_target_in_per_cent(goal: str, done: float, expected: object) -> None:
+    """指标值 ≥90%，填 0.885：是 88.5%，不是 0.885%；离指标值一倍以上的分不清。"""
+    assert one(score(own_table(Row(done=done, goal=goal), REST))).score == expected
+
+
+def test_a_ratio_of_a_rate_that_may_be_small() -> None:
+    """控制率 ≤100%：0.97 是 97% 还是 0.97% 都得满分；差错率 ≤1%：0.8 分不清。"""
+    row = Row("公用经费控制率", CONTROL, 0.97, "≤100%", BY_BASE)
+    assert one(score(own_table(row, REST)), "控制率").score == 10
+    rule = "差错率≤1%得10分，每高1个百分点扣1分，扣完为止。"
+    assert one(score(own_table(Row("差错率", rule, 0.08, "≤1%"), REST)), "差错率").score is None
+
+
+def test_a_form_that_counts_in_per_cent_leaves_a_share_unclear() -> None:
+    book = own_table(Row(done=0.885, goal=90), REST, head=headed("实际完成值（%）"))
+    assert one(score(book)).score is None
+
+
+def test_a_figure_with_the_unit_of_the_wording_is_not_complained_of() -> None:
+    outcome = score(own_table(Row("典型案例", COUNT, "9例", "10例"), REST))
+    assert findings(outcome, "B01") == []
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("群众满意度88.5%", 9), ("满意度为88.5%", 9), ("达到88.5%", 9), ("实际完成88.5%", 9), ("群众满意度：88.5%", 9),
+        ("上年满意度88.5%", None),
+        ("企业满意度88.5%", None), ("不满意度88.5%", None), ("抽查满意度88.5%，其中企业90%", None),
+    ],
+)  # fmt: skip
+def test_a_rate_with_its_name_before_it(done: str, expected: object) -> None:
+    assert one(score(own_table(Row(done=done), REST))).score == expected
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("完成9例", 9),
+        ("共9例", 9),
+        ("已完成9 例", 9),
+        ("累计9例", None),
+        ("计划9例", None),
+        ("约9例", None),
+        ("未完成9例", None),
+    ],
+)
+def test_a_count_with_what_was_done_before_it(done: str, expected: object) -> None:
+    assert one(score(own_table(Row("典型案例", COUNT, done), REST)), "案例").score == expected
+
+
+def test_a_figure_far_from_a_bare_target_goes_to_a_person() -> None:
+    """评价标准只写“≤5万元”，完成值 48000：多半是元。"""
+    row = Row("项目成本", "≤5万元", 48000)
+    assert one(score(own_table(row, REST)), "成本").status is Status.JUDGED
+    assert one(score(own_table(Row("项目成本", "≤5万元", 4.8), REST)), "成本").score == 10
+
+
+def test_a_share_under_a_name_that_counts_is_its_completion() -> None:
+    criteria, by = (
+        "完成率100%得10分，每低1%扣0.5分，扣完为止。",
+        "完成率=实际完成数/计划完成数×100%",
+    )
+    assert (
+        one(score(own_table(Row("体检人数", criteria, "95%", None, by), REST)), "体检").score == 7.5
+    )
+    assert (
+        one(score(own_table(Row("体检人数", criteria, "950", None, by), REST)), "体检").score
+        is None
+    )
+
+
 def test_a_share_in_a_column_of_hundredths_is_unclear() -> None:
     """同一列别的率写成 92：0.5 可能是 0.5%。"""
     rule = "差错率≤1%得10分，每高1个百分点扣2分，扣完为止。"
@@ -385,6 +467,7 @@ BY_RATIO = "完成率=实际完成数/计划完成数×100%。完成率100%得�
         ("目标完成率100%得满分，每低1%扣0.5分。", "", "7.5"),
         ("100%得满分，每低1%扣0.5分。", "培训人数完成率=实际培训人数/计划培训人数×100%", "7.5"),
         ("完成目标值得10分，否则不得分。", "", "0"), ("按完成率计分。", "", "9.5"),
+        ("完成目标值得10分，未完成按比例扣分。", "", "9.5"),
     ],
 )  # fmt: skip
 def test_what_was_done_over_what_was_planned(

@@ -222,6 +222,10 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     name = str(record["quantity"] or record["own_name"])
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
+    if (
+        found is None and not conflict and not record["beside"]
+    ):  # 满意度100% is 满意度 in the 基础数据表
+        found = figures.named(str(record["indicator"]))
     figure = _input(name, key, rule.unit, found, conflict)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 

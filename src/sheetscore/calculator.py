@@ -44,6 +44,7 @@ from sheetscore.row_formula import row_formula
 from sheetscore.rules import Rule
 from sheetscore.rules.kinds import why_judged
 from sheetscore.rules.text import quoted
+from sheetscore.spoken import spoken
 from sheetscore.stories import tell_score
 
 ZERO_DIVISOR = "分母不大于0"
@@ -107,14 +108,16 @@ class _Row:
         self.apart: Apart | None = None
         if self.rule.computable or self.rule.exception:
             bound = (bind_beside if record["beside"] else bind)(
-                record, self.rule, figures, glossary, year
+                spoken(record), self.rule, figures, glossary, year
             )
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]
         self.bounded = bounded(self.record, self.rule, self.inputs, glossary)
         self.excess = excess_from(self.rule, form.profile)
-        self.target = expected_near(record["indicator"], bool(record["quantity"]), self.rule)
+        self.target = expected_near(
+            record["indicator"], bool(record["quantity"] or record["beside"]), self.rule
+        )
 
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
@@ -174,9 +177,8 @@ class _Row:
         if rate is None:
             return self._zero_divisor()
         if too_far(self.target, rate):
-            two = (
-                f"完成值与指标值 {self.rule.text}" if self.record["quantity"] else "执行数与预算数"
-            )
+            counted = self.record["quantity"] or self.record["beside"]
+            two = f"完成值与指标值 {self.rule.text}" if counted else "执行数与预算数"
             self.steps.append(f"{two} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。")
             return rate, None, Status.JUDGED, False
         impossible = beyond_all(self.bounded, rate, self.inputs)

@@ -15,6 +15,7 @@ from sheetscore.batch import score_folder
 from sheetscore.batch.alone import alone
 from sheetscore.batch.inbox import open_inbox, write_templates
 from sheetscore.batch.outputs import write_problem
+from sheetscore.batch.own_forms import forms_with, own_folder
 from sheetscore.batch.worker import Overrides
 from sheetscore.brief import brief
 from sheetscore.checks.catalogue import NoSuchCode, explain_code
@@ -41,7 +42,7 @@ from sheetscore.errors import (
     Unprintable,
 )
 from sheetscore.explain import NotFound, find_indicator, find_unit, story
-from sheetscore.forms import load_forms
+from sheetscore.forms import Forms
 from sheetscore.model import Outcome
 from sheetscore.rulebook import (
     BadEntry,
@@ -65,12 +66,19 @@ WRONG_USE = (
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
+_TEMPLATES = click.option(
+    "--templates",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="自己的表式所在的文件夹（不写时用“待评分”旁边的“表式”）。",
+)
 _PROFILE = click.option("--profile", metavar="方案", help="指定计分方案，见 template --list。")
 
 
 def _overrides(command: Any) -> Any:
     """--year, --form, --unit: what was recognised wrongly; --profile: what the form leaves open."""
     for option in (
+        _TEMPLATES,
         _PROFILE,
         click.option("--unit", metavar="名称", help="指定填报单位（只评一个文件时用）。"),
         click.option("--form", metavar="表式", help="指定表式，见 template --list。"),
@@ -94,7 +102,7 @@ def program(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         inbox = Path(INBOX)
-        if open_inbox(inbox, Path(OUTBOX), load_forms()):
+        if open_inbox(inbox, Path(OUTBOX), _forms(None)):
             say(
                 [
                     f"已建好“{INBOX}”和“{OUTBOX}”两个文件夹。",
@@ -102,7 +110,12 @@ def program(ctx: click.Context) -> None:
                 ]
             )
             ctx.exit(3)
-        _score([str(inbox)], OUTBOX, False, Overrides())
+        _score([str(inbox)], OUTBOX, False, None, Overrides())
+
+
+def _forms(templates: Path | None) -> Forms:
+    """The official forms and a bureau's own ones."""
+    return forms_with(own_folder() if templates is None else templates)
 
 
 @program.command()
@@ -112,18 +125,24 @@ def program(ctx: click.Context) -> None:
 @click.option("-o", "--output", required=True, metavar="文件夹", help="结果写到哪个文件夹。")
 @_overrides
 @_JSON
-def score(inputs: Sequence[str], output: str, as_json: bool, **chosen: Any) -> None:
+def score(
+    inputs: Sequence[str], output: str, as_json: bool, templates: Path | None, **chosen: Any
+) -> None:
     """评分：写出复核表、汇总.xlsx 和运行记录。
 
     例：sheetscore score 待评分 -o 已评分
     """
-    _score(inputs, output, as_json, Overrides(**chosen))
+    _score(inputs, output, as_json, templates, Overrides(**chosen))
 
 
-def _score(inputs: Sequence[str], output: str, as_json: bool, overrides: Overrides) -> NoReturn:
+def _score(
+    inputs: Sequence[str], output: str, as_json: bool, templates: Path | None, overrides: Overrides
+) -> NoReturn:
     progress = Progress(quiet=as_json)
     sink = _json_outcome if as_json else None
-    result = score_folder(inputs, output, overrides=overrides, report=progress.step, sink=sink)
+    result = score_folder(
+        inputs, output, templates=templates, overrides=overrides, report=progress.step, sink=sink
+    )
     progress.close()
     if as_json:
         say(closing_lines(result, output)[-3:], err=True)
@@ -142,13 +161,15 @@ def _json_outcome(outcome: Outcome, output: str | None) -> None:
 )
 @_overrides
 @_JSON
-def check(inputs: Sequence[str], as_json: bool, **chosen: Any) -> None:
+def check(inputs: Sequence[str], as_json: bool, templates: Path | None, **chosen: Any) -> None:
     """核对：只列出问题，什么都不写。
 
     例：sheetscore check 某局.xlsx
     """
     sink = _json_outcome if as_json else _say_findings
-    result = score_folder(inputs, None, overrides=Overrides(**chosen), sink=sink)
+    result = score_folder(
+        inputs, None, templates=templates, overrides=Overrides(**chosen), sink=sink
+    )
     sys.exit(result.exit_code)
 
 
@@ -170,11 +191,12 @@ def _say_findings(outcome: Outcome, output: str | None) -> None:
     "--value", "values", multiple=True, metavar="值", help="试算一个值，如 125.38%；可写多个。"
 )
 @click.option("--file", "jsonl", metavar="F.jsonl", help="一行一条 {text, points, name, values}。")
+@_TEMPLATES
 @_PROFILE
 @_JSON
 def rules(
     file: str | None, text: str | None, points: str | None, name: str | None, values: Sequence[str],
-    jsonl: str | None, as_json: bool, profile: str | None,
+    jsonl: str | None, as_json: bool, profile: str | None, templates: Path | None,
 ) -> None:  # fmt: skip
     """规则：每条评价标准读成了什么，某个值得几分。
 
@@ -184,7 +206,7 @@ def rules(
     if len(given) != 1:
         raise click.UsageError("请给出一个工作簿、一条 --text，或一个 --file，三者取一。")
     entries: Iterable[Entry]
-    forms = load_forms()
+    forms = _forms(templates)
     scoring = forms.profile(profile) if profile else None
     if text is not None:
         if points is None:
@@ -208,12 +230,13 @@ def rules(
     "-o", "--output", default=".", metavar="文件夹", help="写到哪个文件夹（默认当前文件夹）。"
 )
 @click.option("--list", "listed", is_flag=True, help="列出现有表式和计分方案。")
-def template(name: str | None, output: str, listed: bool) -> None:
+@_TEMPLATES
+def template(name: str | None, output: str, listed: bool, templates: Path | None) -> None:
     """模板：写出空白的填报工作簿。
 
     例：sheetscore template hunan -o 待评分
     """
-    forms = load_forms()
+    forms = _forms(templates)
     if listed:
         say([f"{form.id}　{form.title}　来源：{form.source}" for form in forms.forms])
         say(["", "计分方案（--profile）："])
@@ -227,14 +250,17 @@ def template(name: str | None, output: str, listed: bool) -> None:
 @program.command()
 @click.argument("unit", metavar="单位或文件")
 @click.argument("indicator", metavar="指标")
+@_TEMPLATES
 @_PROFILE
 @_JSON
-def why(unit: str, indicator: str, profile: str | None, as_json: bool) -> None:
+def why(
+    unit: str, indicator: str, profile: str | None, as_json: bool, templates: Path | None
+) -> None:
     """为什么：把一个指标的得分从头讲一遍。
 
     例：sheetscore why 某局.xlsx 公用经费控制率
     """
-    found = find_unit(unit, load_forms(), profile)
+    found = find_unit(unit, _forms(templates), profile)
     scored = [outcome for outcome in found if outcome.status == "scored"]
     if not scored:
         say([outcome_line(brief(outcome), None) for outcome in found], err=True)

@@ -16,8 +16,10 @@ from sheetscore.goals import of_no_rate, with_goal
 from sheetscore.profile import EXECUTION, Profile
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.excel import GUARD, number
+from sheetscore.rules.formula import read_formula
 from sheetscore.rules.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.rules.targets import DIRECTIONS
+from sheetscore.spoken import spoken
 
 QUALITATIVE = "定性"
 BY_DATE = "日期"
@@ -49,7 +51,10 @@ _CHANGE = re.compile("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈�
 
 def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood."""
+    record = spoken(record)
     text, points, name = record["criteria"], record["points"], record["indicator"]
+    if not points and name == EXECUTION and record["claimed"] is None:
+        return _worth_nothing(text, name, record["explanation"], form.profile)
     if record["nature"] == QUALITATIVE:
         return _qualitative(text, points, name, form.profile)
     if record["nature"] in OPEN:
@@ -106,6 +111,15 @@ def _compile_text(text: str, record: Mapping[str, Any], direction: str, profile:
     return compile_criteria(
         text, record["points"], record["indicator"], explanation=record["explanation"],
         direction=direction, reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _worth_nothing(text: str, name: str, explanation: str, profile: Profile) -> Rule:
+    """The row of the money without a 分值: its rate is worked out, and nothing hangs on it."""
+    shape = Ladder((Segment(Interval(Fraction(0), True, None, False), Fixed(Fraction(0))),))
+    return Rule(
+        text, Fraction(0), name, "proportional", "proportional", "rate", shape,
+        formula=read_formula(explanation, name).formula, reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
@@ -16,7 +16,7 @@ from sheetscore.limits import FILE, LIMITS, Limits, load_limits
 from sheetscore.profile import Profile
 from sheetscore.profiles import load_profiles
 from sheetscore.rules.text import name_key
-from sheetscore.toml_files import entries, number, read_toml, strict
+from sheetscore.toml_files import KeyFault, entries, number, read_toml, strict, with_line
 
 OWN_FORM = "own"
 """Form id of a table that is none of templates/: it is scored from its own wording."""
@@ -109,25 +109,57 @@ def templates_folder() -> Path:
     raise FormError("找不到 templates 文件夹。", "请重新解压完整的程序文件夹。")
 
 
-def load_forms(folder: Path | None = None) -> Forms:
-    """Every form of `folder` (templates/ by default). Raises FormError for a file that cannot be used."""
+def load_forms(folder: Path | None = None, own: Path | None = None) -> Forms:
+    """Every form of `folder` (templates/ by default), behind those of a bureau's own folder. Raises FormError for a file that
+    cannot be used, naming its line.
+    """
     folder = folder or templates_folder()
     found = sorted(folder.glob("*/form.toml"))
     if not found:
         raise FormError(f"{folder.name} 里没有表式（form.toml）。", "请重新解压完整的程序文件夹。")
     profiles = load_profiles(folder / "profiles.toml")
     _profile(profiles, OWN_PROFILE, "profiles.toml：")
-    forms = tuple(_form(path, profiles) for path in found)
+    forms = (*own_forms(own, profiles), *(_form(path, profiles) for path in found))
+    _refuse_doubles(forms)
     limits = load_limits(folder / FILE)
     return Forms(forms, _glossary(folder / "glossary.toml"), profiles, limits)
 
 
+def own_forms(folder: Path | None, profiles: dict[str, Profile]) -> tuple[Form, ...]:
+    """The forms of a bureau's own folder: a form.toml in it, or one in each folder inside it. Raises FormError where there is none."""
+    if folder is None:
+        return ()
+    found = sorted([*folder.glob("form.toml"), *folder.glob("*/form.toml")])
+    if not found:
+        raise FormError(
+            f"“{folder}”里没有表式。", "每张表式一个文件夹，里面放 form.toml 和空白的填报工作簿。"
+        )
+    forms = []
+    for path in found:
+        try:
+            form = _form(path, profiles)
+        except KeyFault as fault:
+            raise with_line(path, fault) from fault
+        forms.append(replace(form, workbook=str(path.parent.absolute() / Path(form.workbook).name)))
+    return tuple(forms)
+
+
+def _refuse_doubles(forms: Iterable[Form]) -> None:
+    known: dict[str, Form] = {}
+    for form in forms:
+        if form.id in known:
+            raise FormError(
+                f"有两张表式都叫 {form.id}（{known[form.id].title}、{form.title}）。",
+                "请把自己的表式的 id 改成另一个名字。",
+            )
+        known[form.id] = form
+
+
 def _profile(profiles: dict[str, Profile], name: Any, where: str) -> Profile:
-    if name in profiles:
+    if isinstance(name, str) and name in profiles:
         return profiles[name]
-    raise FormError(
-        f"{where}没有名为 {name} 的计分方案。", f"现有计分方案：{'、'.join(profiles)}。"
-    )
+    told = f"{where}没有名为 {name} 的计分方案。"
+    raise KeyFault.at(where, "profile", told, f"现有计分方案：{'、'.join(profiles)}。")
 
 
 def _form(path: Path, profiles: dict[str, Profile]) -> Form:
@@ -143,8 +175,10 @@ def _form(path: Path, profiles: dict[str, Profile]) -> Form:
     )
     strict(data["total"], f"{where} [total]", "points source")
     strict(data["scoring"], f"{where} [scoring]", "profile profile_source")
+    _typed(data, where)
     if not (path.parent / data["workbook"]).is_file():
-        raise FormError(f"{where} 所说的空白表 {data['workbook']} 不在。", "请补上该工作簿。")
+        told = f"{where} 所说的空白表 {data['workbook']} 不在。"
+        raise KeyFault.at(where, "workbook", told, "请把该工作簿放在 form.toml 旁边。")
     if by_marks:
         strict(data["layout"], f"{where} [layout]", "marks source")
     return Form(
@@ -159,6 +193,22 @@ def _form(path: Path, profiles: dict[str, Profile]) -> Form:
         levels=_levels(data["level"], where) if by_marks else (),
         blank=(path.parent / data["workbook"]).read_bytes() if compared else b"",
     )
+
+
+def _typed(data: dict[str, Any], where: str) -> None:
+    """Raises FormError where a name is no text, or the blank workbook is named by more than its file name."""
+    for key in ("id", "title", "workbook", "source"):
+        if not isinstance(data[key], str) or not data[key].strip():
+            raise KeyFault.at(
+                where, key, f"{where} 的 {key} 是 {data[key]}。", "请写成加引号的文字。"
+            )
+    if Path(data["workbook"]).name != data["workbook"]:
+        told = f"{where} 的 workbook 是 {data['workbook']}。"
+        raise KeyFault.at(where, "workbook", told, "请只写文件名，工作簿放在 form.toml 旁边。")
+    marks = data.get("layout", {}).get("marks", [""])
+    if not isinstance(marks, list) or not all(isinstance(mark, str) for mark in marks):
+        told = f"{where} [layout] 的 marks 不是一组文字。"
+        raise KeyFault.at(f"{where} [layout]", "marks", told, '请写成 ["…", "…"] 的样子。')
 
 
 def _indicators(value: object, where: str) -> tuple[tuple[str, Decimal | None], ...]:

@@ -61,6 +61,10 @@ _REACHED = re.compile(
 _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
+_BY_SHARE = re.compile(
+    "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
+)
+"""What is taken off in proportion to what is missing leaves the share that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule
         return None
     if goal is None or not goal.is_least:
         return None
-    share = record["actual"].rstrip().endswith(("%", "％"))
+    share = _shows_share(record)
     if share != (goal.unit == "%"):
         return None
     if share and formula.factor is None and name.endswith(RATE_ENDINGS):
@@ -155,8 +159,12 @@ def of_no_rate(rule: Rule) -> bool:
 def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
     """The rule of a wording that names the target of its row without its number; None where it cannot be read with it."""
     beside = record["beside"]
-    goal = read_goal(beside.goal) if beside else None
+    if not beside:
+        return None
+    goal = read_goal(beside.goal)
     text, name = record["criteria"], name_key(record["indicator"])
+    if goal is None and _shows_share(record) and not name.endswith(("率", "度")):
+        return _completed(record, compiled)
     if goal is None or not goal.is_least:
         return None
     named = _NAMED.search(clean(text).text) is not None
@@ -169,6 +177,19 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
     return _completion(record, goal, compiled) if named else _explained(record, compiled)
 
 
+def _shows_share(record: Mapping[str, Any]) -> bool:
+    """Is what was done a share, 95%?"""
+    return str(record["actual"]).rstrip().endswith(("%", "％"))
+
+
+def _completed(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
+    """A wording over the 完成率 of a row that counts, where the 完成值 is that rate: 95% under 体检人数."""
+    text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    if "完成率" not in text and "完成比例" not in text:
+        return None
+    return _whole(compiled(text, _COMPLETION), record)
+
+
 def _stated(value: Fraction, text: str) -> str:
     """The wording behind a sentence that states the target."""
     number = value * 100
@@ -179,7 +200,7 @@ def _stated(value: Fraction, text: str) -> str:
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
     text = _OF_TARGET.sub("", clean(record["criteria"]).text)
-    text = _MISSED.sub("未完成的", text)
+    text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))
     text = _REACHED.sub("完成", text)
     for tried in (text, _stated(Fraction(1), record["criteria"])):
         rule = _whole(compiled(tried, _COMPLETION), record)

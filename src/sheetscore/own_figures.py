@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import MONEY_UNITS, RATE, Amount, decimal, read_amount
+from sheetscore.amounts import MONEY_UNITS, RATE, Amount, decimal, fraction, read_amount
 from sheetscore.compiling import compile_row
 from sheetscore.forms import Form
 from sheetscore.goals import RowRule, read_goal, row_rule
@@ -21,10 +22,34 @@ from sheetscore.readers.beside import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import read_actual, shown_text
 from sheetscore.readers.targets import OWN_MEASURE
-from sheetscore.rules.text import clean
+from sheetscore.rules.text import clean, name_key
 
 _UNCLEAR_FROM = decimal(2)
 """A bare number above this for a rate is more likely hundredths: 5 is 5 %, or five times."""
+_HALF = Fraction(1, 2)
+_SAID = re.compile(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
+_DOING = frozenset(
+    [
+        "完成",
+        "已完成",
+        "实际完成",
+        "实际",
+        "实际完成值",
+        "完成值",
+        "达到",
+        "达",
+        "已达到",
+        "共",
+        "共完成",
+        "完成率",
+        "实际完成率",
+        "开展",
+        "已开展",
+        "共开展",
+    ]
+)
+"""Words before a figure that say nothing of their own."""
+_SCOPE = re.compile("[上去前]年|不|未|非|除")
 _WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
 """已完成; 104家次，其中…: right for a reader, of no use for a score."""
 _NOT_CLEAR = "分不清是百分之几还是几倍"
@@ -43,7 +68,7 @@ def own_figures(
             continue
         by_row = row_rule(record, rule)
         if by_row is not None:
-            asked.append((record, cells, by_row))
+            asked.append((record, _bare(record, cells), by_row))
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
     found, findings = [], []
     for record, cells, by_row in asked:
@@ -55,7 +80,20 @@ def own_figures(
 
 def _share(cells: RowCells) -> bool:
     """Does the cell show a per cent sign?"""
-    return half_width(shown_text(cells.actual)).rstrip().endswith("%")
+    return re.search(r"\d\s*%", half_width(shown_text(cells.actual))) is not None
+
+
+def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
+    """Without the words before the number that only say again what it is: 预算完成率为93.5%, 完成11次."""
+    value = cells.actual.value
+    if not isinstance(value, str):
+        return cells
+    said = _SAID.match(half_width(value.strip()))
+    if said is None:
+        return cells
+    name, words = name_key(record["indicator"]), name_key(said["words"])
+    own = words in _DOING or (len(words) > 2 and name.endswith(words) and not _SCOPE.search(words))
+    return replace(cells, actual=replace(cells.actual, value=said["rest"])) if own else cells
 
 
 def _in_percent(record: Mapping[str, Any], cells: RowCells) -> bool:
@@ -67,6 +105,23 @@ def _in_percent(record: Mapping[str, Any], cells: RowCells) -> bool:
         return False
     number = re.sub(r"[^\d.]", "", half_width(record["beside"].goal))
     return re.search(rf"(?<![\d.]){re.escape(number)}%", clean(record["criteria"]).text) is not None
+
+
+def _is_ratio(
+    record: Mapping[str, Any], cells: RowCells, by_row: RowRule, value: Decimal | None
+) -> bool:
+    """Is 0.97 beside a 年度指标值 of 100% so many times, and not 0.97 %?
+
+    Where the form counts in % it is not said. Else it is where a target of more than half asks for as much or more and the
+    number is near it, or where both score full.
+    """
+    goal = read_goal(record["beside"].goal)
+    if value is None or goal is None or goal.unit != "%" or cells.stated:
+        return False
+    ratio = fraction(value)
+    near = goal.is_least and goal.value >= _HALF and _HALF <= ratio / goal.value <= 1 / _HALF
+    scores = [by_row.rule.score(each) for each in (ratio, ratio / 100)]
+    return near or scores == [by_row.rule.points_decimal] * 2
 
 
 def _counts_in_hundredths(record: Mapping[str, Any], cells: RowCells, by_row: RowRule) -> bool:
@@ -89,9 +144,13 @@ def _read(
     if unit != "%":
         return _read_quantity(cells, unit)
     if _share(cells):
-        return read_amount(cell.value, cell.number_format, "%"), "%"
+        return read_actual(cell, "%"), "%"
     if _in_percent(record, cells):
-        return read_amount(cell.value, cell.number_format, "%"), "%"
+        amount = read_amount(cell.value, cell.number_format, "%")
+        as_ratio = read_amount(cell.value, cell.number_format, RATE)
+        if amount.value is None and _is_ratio(record, cells, by_row, as_ratio.value):
+            return as_ratio, RATE
+        return amount, "%"
     amount = read_amount(cell.value, cell.number_format, RATE)
     value = amount.value
     if value and (hundredths or abs(value) > _UNCLEAR_FROM):
@@ -133,8 +192,18 @@ def _figure(
     }  # fmt: skip
 
 
+def _with_its_unit(cells: RowCells, counted: str) -> bool:
+    """57人 where people are counted: nothing was put right in it."""
+    text = half_width(shown_text(cells.actual)).strip()
+    return counted not in ("", "%", RATE) and bool(
+        re.fullmatch(rf"-?[\d,]+(?:\.\d+)?\s?{re.escape(counted)}", text)
+    )
+
+
 def _told(amount: Amount, counted: str, file: str, sheet: str, cells: RowCells) -> list[Finding]:
     """B01 for a figure that is no plain number; words in place of one are right for a reader, and only a warning."""
+    if amount.value is not None and _with_its_unit(cells, counted):
+        return []
     unit = "率，如 92%" if counted in ("%", RATE) else counted or "单位按评价标准"
     found = spelling(amount, file, sheet, cells.actual, f"一个数字（{unit}）")
     words = amount.state == "text" and not cells.why and _WORDS.match(amount.raw.strip())

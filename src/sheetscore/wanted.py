@@ -9,12 +9,13 @@ from sheetscore.errors import WordingLimit
 from sheetscore.readers.header_years import year_of
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.text import name_key
+from sheetscore.spoken import spoken
 
 
 def wanted_names(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """As `name_key` gives them, without a year in front or behind."""
     found = set()
-    for record in records:
+    for record in map(spoken, records):
         found.add(name_key(str(record["indicator"])))
         try:
             rule = compile_criteria(

@@ -15,6 +15,7 @@ from sheetscore.batch.lock import sole_use
 from sheetscore.batch.looking import Look, Looked, look
 from sheetscore.batch.lying import Lying
 from sheetscore.batch.outputs import Names, sweep, write_whole
+from sheetscore.batch.own_forms import forms_with, own_folder
 from sheetscore.batch.pool import FORKS, Confines, Died, Workers
 from sheetscore.batch.present import leave_out, present_state
 from sheetscore.batch.records import Hands, Outlet
@@ -24,7 +25,7 @@ from sheetscore.batch.version import key_of
 from sheetscore.batch.worker import Options, Overrides, warm, work
 from sheetscore.brief import Brief
 from sheetscore.errors import NothingToDo, OneUnitOnly
-from sheetscore.forms import Forms, load_forms
+from sheetscore.forms import Forms
 from sheetscore.limits import Limits
 from sheetscore.model import Outcome
 
@@ -80,24 +81,29 @@ def score_folder(
     output: str | Path | None,
     *,
     forms: Forms | None = None,
+    templates: str | Path | None = None,
     overrides: Overrides | None = None,
     report: Report | None = None,
     sink: Sink | None = None,
 ) -> FolderResult:
     """Score a file or folder, or several, into `output` (None: nothing is written).
 
+    `templates` is a folder of a bureau's own forms; without it the folder 表式 beside 待评分 is one, where it is there.
+
     Raises NoSuchInput for a path that is not there, NothingToDo when there is no file to score,
     OneUnitOnly when a unit is stated for several files, FolderBusy when
     another run writes into `output`, FormError for unusable templates, OSError when `output` cannot be written.
     """
     overrides = overrides or Overrides()
-    key = key_of(overrides) if forms is None and sink is None else ""
-    forms = forms or load_forms()
+    listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    own = None if forms else Path(templates) if templates is not None else own_folder(listed)
+    key = key_of(overrides, own) if forms is None and sink is None else ""
+    forms = forms or forms_with(own)
     if overrides.form:
         forms.get(overrides.form)
     if overrides.profile:
         forms.profile(overrides.profile)
-    found = gather([inputs] if isinstance(inputs, str | Path) else inputs, forms.limits)
+    found = gather(listed, forms.limits)
     if not found.sources:
         raise _nothing(found.skipped)
     options = Options(forms, overrides, draw=output is not None, whole=sink is not None)

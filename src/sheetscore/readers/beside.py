@@ -72,11 +72,15 @@ class Beside(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
-    """The 完成值 of a row, what it is counted in by the form ("" not said), and why it cannot be told ("" where it can)."""
+    """The 完成值 of a row, what it is counted in by the form ("" not said), and why it cannot be told ("" where it can).
+
+    `stated`: a column of 度量单位, or the heading, says the unit, and not only the 年度指标值.
+    """
 
     actual: Cell
     unit: str
     why: str = ""
+    stated: bool = False
 
 
 @dataclass(slots=True)
@@ -212,7 +216,8 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
             reason = sheet.owner(record["row"], columns.reason)
             record |= {"reason": reason.text.strip(), "reason_cell": reason.address}
         counted = unit or unit_behind(goal) or ("%" if goal.endswith("%") else columns.actual.unit)
-        table.rows[record["row"]] = RowCells(cell, counted, why)
+        stated = bool(unit or columns.actual.unit)
+        table.rows[record["row"]] = RowCells(cell, counted, why, stated)
     return table
 
 

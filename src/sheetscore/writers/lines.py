@@ -50,6 +50,7 @@ class Line:
     bounded: tuple[str, ...]
     nature: str
     quantity: str
+    beside: object
     assessed: Decimal | None
     assessed_typed: str | int | float | None
 
@@ -57,6 +58,11 @@ class Line:
     def has_target(self) -> bool:
         """True for a row that states its own target (年度指标值) in place of a 评价标准."""
         return bool(self.nature or self.quantity)
+
+    @property
+    def counted(self) -> bool:
+        """True for a row with a 完成值, beside its target or beside its 评价标准."""
+        return bool(self.quantity or self.beside)
 
     @property
     def live(self) -> bool:
@@ -91,6 +97,7 @@ def _lines(frame: pd.DataFrame) -> Iterator[Line]:
             "claimed_raw",
             "nature",
             "quantity",
+            "beside",
         ):
             values[name] = str(values[name] or "")
         for name in ("points_cell", "claimed_cell", "exempt"):

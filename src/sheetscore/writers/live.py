@@ -72,7 +72,7 @@ def computed_score(plan: Plan, line: Line) -> Live:
         uncovered = f'"{formulas.NOT_COVERED}"'
         rule = plan.outcome.profile.settle_excel(rule.removeprefix("="), uncovered)
         rule = plan.outcome.profile.excess_excel(rule, cell, line.excess)
-        near = expected_near(line.indicator, bool(line.quantity), line.rule)
+        near = expected_near(line.indicator, line.counted, line.rule)
         rule = too_far_excel(rule, cell, near, uncovered)
         refs = {figure.term: reference(plan, figure) for figure in line.inputs}
         rule = beyond_all_excel(
