@@ -45,7 +45,9 @@ def _sources(wording: Clean, _name: str) -> Clean:
 
 # -- 1、预算执行率≥95%…: the mark of a list of which nothing else stands in the cell
 _FIRST_MARK = re.compile(r"^(?:[(]?[1一][)]|[1一]、|1[.](?=\D)|①)")
-_MORE_MARKS = re.compile(r"[②③④]|[(][2二][)]|(?:^|[;。,])(?:2[.、)]|二、)")
+_MORE_MARKS = re.compile(
+    r"[②-⑳]|[(][2-9二三四五六七八九][)]|(?:^|[;。,])(?:[2-9][.、)]|[二三四五六七八九]、)"
+)
 
 
 def _first_mark(wording: Clean, _name: str) -> Clean:
@@ -197,7 +199,7 @@ _EACH_OF = re.compile(
     r"(?:^|(?<=[,;。:]))(?P<subject>[^,;。:0-9<>≤≥=、]{0,16}?)"
     r"(?P<sign>(?P<low>低于|未达到|未达|不足|达不到|小于|<)|(?P<high>高于|超过|大于|超出|>)|(?P<least>达到|不低于|≥)|(?P<most>不超过|不高于|≤))"
     rf"(?P<values>{_N}%(?:[、,和及]{_N}%)+)(?:的|时)?,?分别"
-    rf"(?P<verb>{_DEDUCT}|得|计|给)(?P<points>{_N}分?(?:[、,和及]{_N}分?)+(?<=分))(?=[,;。]|$)"
+    rf"(?P<verb>{_DEDUCT}|得|计|给)(?P<points>{_N}分?(?:[、,和及]{_N}分?)+(?<=分))(?P<until>[,;]扣完为止)?(?=[,;。]|$)"
 )
 
 
@@ -220,11 +222,27 @@ def _in_step(match: re.Match[str], values: list[str], points: list[str]) -> bool
     outward = [fraction(a) > fraction(b) for a, b in pairwise(values)]
     dearer = [fraction(a) < fraction(b) for a, b in pairwise(points)]
     takes = match["verb"] not in ("得", "计", "给")
+    if match["until"] and not takes:
+        return False
     falling = bool(match["low"] or match["least"])
     if takes == bool(match["least"] or match["most"]):
         return False
     same = len({*values}) == len(values) and len({*points}) == len(points)
     return same and set(outward) == {falling} and set(dearer) == {takes}
+
+
+# -- 10例以上，否则按完成比例: what has to be reached gives full marks
+_REACHED = re.compile(
+    rf"^(?:[^,;。:0-9<>≤≥=]{{0,16}}?)(?:达到|≥|不少于)?{_N}[%\u4e00-\u9fff]{{0,3}}?(?:及|[(]含[)])?(?:以上)?(?:的)?(?P<comma>[,;])"
+    r"(?=(?:否则|达不到的?|未达到的?|不足的)按(?:实际)?(?:完成)?比例)"
+)
+
+
+def _reached(wording: Clean, _name: str) -> Clean:
+    match = _REACHED.match(wording.text)
+    if match is None or not re.search("以上|达到|≥|不少于", match.group()):
+        return wording
+    return put(wording, *match.span("comma"), "得满分" + match["comma"])
 
 
 # -- 控制率小于或等于1的: 1 is 100 %
@@ -252,6 +270,7 @@ _FORMS: tuple[tuple[tuple[str, ...], Form], ...] = (
     (("年", "同比"), _on_last_year),
     (("加",), _each_left_out),
     (("分别",), _each_of),
+    (("比例",), _reached),
     (("1",), _ones),
 )
 """A form, and the characters without one of which it cannot stand in a text (the quick way past it)."""

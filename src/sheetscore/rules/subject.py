@@ -77,14 +77,21 @@ def counts_other(subject: str, name: str, unit: str) -> bool:
     key, row = _owned(subject), _plain(_UNIT.sub("", name_key(name)))
     counted = unit not in ("ratio", "number", "mixed")
     if counted and key != "完成" and _DOING.sub("", key + "之后") == "之后":
-        tail = _COUNTED.search(row)
-        return tail is None or unit[0] not in tail[0] or ("人" in tail[0]) != ("人" in unit)
+        return not _COUNTED.search(row) or unit_differs(name, unit)
     if not counted or not row.startswith(key) or key == row:
         return False
     rest = row[len(key) :]
     if not _COUNTS.fullmatch(rest) or rest == "数量":
         return False
     return unit[0] not in rest or ("人" in rest) != ("人" in unit)
+
+
+def unit_differs(name: str, unit: str) -> bool:
+    """60人以上 under 巡演场次: the end of the name counts something else."""
+    tail = _COUNTED.search(_UNIT.sub("", name_key(name)))
+    if tail is None or unit[0] not in _COUNTERS:
+        return False
+    return unit[0] not in tail[0] or ("人" in tail[0]) != ("人" in unit)
 
 
 def of_the_same(subject: str, name: str) -> bool:
@@ -116,7 +123,8 @@ def _without_neutral(key: str, row: str) -> str:
     """研究生人数占比 for 研究生占比: without words that say of what kind the counted are, not which."""
     if row.endswith(_OPINIONS):
         return key
-    for word in _NEUTRAL:
+    quality = ("质量",) if row.endswith(("合格率", "达标率", "优良率")) else ()
+    for word in (*_NEUTRAL, *quality):
         if word not in row:
             key = re.sub(f"{word}{_NO_MONEY}", "", key, count=1)
     return key
@@ -170,6 +178,7 @@ _COUNTS = re.compile(
     "数量|.?(?:场次|人次|次|人|场|天|户|期|起|件|份|座|篇|家|台|个|项)数?|.?(?:次|场|期|批)次?数"
 )
 """What a subject may leave out of a name that counts: 培训 for 培训班期数."""
+_COUNTERS = frozenset("场次人户起件份座篇家台处条批辆套")
 _COUNTED = re.compile(
     "(?:场次|人次|家次|户次|件次|[次人场天户期起件份座篇家台个项所处条批辆套本])数?$"
 )
