@@ -36,6 +36,9 @@ _ACTUAL = (
 )
 
 
+_STAFF = ("在职人数", "在职人员数", "实有人数", "实际在职人数", "实际在职人员数", "在编人数")
+
+
 # -- conditions in words: 未超过预算, 全部完成, 较上年持平或下降
 def _said(phrases: list[Phrase], name: str) -> list[Phrase]:
     known = [
@@ -70,6 +73,7 @@ def _split(
             subject
             and not (subject in _ACTUAL and any(word in name for word in _MONEY))
             and subject not in ("本年", "本年度")
+            and not (subject in _STAFF and "编制" in match["said"] and "人员" in name)
             and not (names_same(subject, name, "") or of_the_same(subject, name))
             and not (verb and name_key(name).startswith(name_key(subject) + verb))
         ):

@@ -30,7 +30,7 @@ from sheetscore.rules.remainder import (
     read_standard,
 )
 from sheetscore.rules.rule import Repair
-from sheetscore.rules.subject import counts_other, names_same, shortened_head
+from sheetscore.rules.subject import counts_other, names_same, shortened_head, unit_differs
 from sheetscore.rules.text import name_key
 from sheetscore.rules.wording import (
     DEVIATION_ENDINGS,
@@ -259,7 +259,7 @@ class ClauseReader:
                 self.claim(before)
             return self.same(inside)
         if words is None:
-            return True
+            return not unit_differs(self.name, condition.unit)
         heads = before < index - 1
         if words.text in HARMLESS and (
             heads or (before and self.phrases[before - 1].kind != "sep")

@@ -325,6 +325,13 @@ def _take_term(node: Node, names: frozenset[str]) -> tuple[Node, bool]:
     return node, False
 
 
+def multiplies(node: Node) -> bool:
+    """成活面积/计划面积×成活率: two figures multiplied are no rate of the row."""
+    if node.op == "*" and all(part.terms() for part in node.parts):
+        return True
+    return any(multiplies(part) for part in node.parts)
+
+
 def own_slope(expression: Node, name: str) -> Fraction | None:
     """The factor on the row's own quantity: 1 for 执行率, 1/0.85 for 抽查率/85%; None for any other expression."""
     if expression.op == "term":

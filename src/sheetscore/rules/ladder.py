@@ -146,7 +146,11 @@ def _check(clauses: Clauses, points: Fraction) -> None:
 
 def _from_full(clauses: Clauses) -> bool:
     """超过100%的，每超过1%扣0.5分，扣完为止: what is taken off is taken off the full points."""
-    if not (clauses.until and len(clauses.deductions) == 1):
+    if len(clauses.deductions) != 1:
+        return False
+    if clauses.deductions[0].step.anchor is not None and clauses.deductions[0].when is None:
+        return True  # 每低于100%一个百分点扣1分
+    if not clauses.until:
         return False
     return clauses.deductions[0].when is not None or clauses.deductions[0].step.anchor is not None
 

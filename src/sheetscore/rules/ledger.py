@@ -16,6 +16,7 @@ from sheetscore.rules.elements import LARGEST_RATE, Clauses
 from sheetscore.rules.formula import (
     POINTS_FACTOR,
     FormulaReading,
+    multiplies,
     own_slope,
     read_formula,
     read_score_formula,
@@ -151,6 +152,7 @@ class Ledger:
             return
         letters = [term for term in found.formula.terms if re.fullmatch("[A-Za-z]", term)]
         factors = any("系数" in term for term in found.formula.terms)
+        factors = factors or multiplies(found.formula.expression)
         if len(found.formula.terms) < 2 or factors or (letters and not found.formula.plain_ratio):
             self.problems.append("得分公式里的量不是本指标")
             begin = self.text.find(quote)
@@ -273,7 +275,8 @@ class Ledger:
             [clauses.below] if clauses.below else []
         )
         units = {c.unit for c in conditions if not (c.unit == "number" and c.interval.only_zero)}
-        units |= {d.step.size.unit for d in clauses.deductions}
+        steps = [*clauses.deductions, *([clauses.bonus] if clauses.bonus else [])]
+        units |= {d.step.size.unit for d in steps}
         lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
         counted = clauses.proportional and bool(units) and "ratio" not in units
         ratio = (lines and not units) or clauses.standard is not None

@@ -102,7 +102,9 @@ def claim_harmless(reader: ClauseReader, understood: bool) -> None:
             ]
             alone = all(each.kind in _STRUCTURAL for each in around)
             remark = (
-                understood and EVIDENCE.match(phrase.text) and all(p.kind == "sep" for p in around)
+                understood
+                and EVIDENCE.match(phrase.text)
+                and (all(p.kind == "sep" for p in around) or (alone and phrase.text[0] == "("))
             )
             if remark or (alone and phrase.text in HARMLESS):
                 reader.claim(index)

@@ -31,8 +31,8 @@ _SOURCE_KINDS = (
 )
 _SOURCE = re.compile(
     rf"(?:^|(?<=[;。]))(?!(?:[^,;。]*?(?:{LIMITS})))"
-    rf"(?:(?:现场|实地)?(?:查阅|查看|查验|核查|检查|抽查|调阅|核对|对照)[^,;。:<>≤≥=0-9%]{{0,28}}?(?:{_SOURCE_KINDS})"
-    r"|(?:通过|采用|采取|根据|经)[^,;。:<>≤≥=0-9%]{0,12}?(?:问卷|抽样|电话|访谈|随机|实地)(?:抽样)?(?:调查|调研|回访|访谈|抽查)?(?:结果|情况|的?方式)?)"
+    rf"(?:(?:现场|实地)?(?:查阅|查看|查验|核查|检查|抽查|调阅|核对|对照|依据|根据)[^,;。:<>≤≥=0-9%]{{0,28}}?(?:{_SOURCE_KINDS})"
+    r"|(?:通过|采用|采取|根据|经)[^,;。:<>≤≥=0-9%]{0,12}?(?:问卷|抽样|电话|访谈|随机|实地|民意|第三方)(?:抽样)?(?:调查|调研|回访|访谈|抽查)?(?:结果|情况|的?方式)?)"
     r"[,;。]"
 )
 
@@ -45,7 +45,9 @@ def _sources(wording: Clean, _name: str) -> Clean:
 
 # -- 1、预算执行率≥95%…: the mark of a list of which nothing else stands in the cell
 _FIRST_MARK = re.compile(r"^(?:[(]?[1一][)]|[1一]、|1[.](?=\D)|①)")
-_MORE_MARKS = re.compile(r"[②③④]|[(][2二][)]|(?:^|[;。,])(?:2[.、)]|二、)")
+_MORE_MARKS = re.compile(
+    r"[②-⑳]|[(][2-9二三四五六七八九][)]|(?:^|[;。,])(?:[2-9][.、)]|[二三四五六七八九]、)"
+)
 
 
 def _first_mark(wording: Clean, _name: str) -> Clean:
@@ -89,13 +91,26 @@ _LACKING = re.compile(
 )
 
 
+_QUALIFIED = re.compile("按时|按期|及时|准时|如期|提前|一次|足额|按量|优良")
+"""按时完成率 is not what 未完成 leaves of 100 %."""
+
+
 def _lacking(wording: Clean, name: str) -> Clean:
     key = name_key(name)
     for match in reversed(list(_LACKING.finditer(wording.text))):
         own = f"{match['verb']}率"
-        if key.endswith(own) and own.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
+        if (
+            not _QUALIFIED.search(key)
+            and key.endswith(own)
+            and own.endswith(COMPLETION_ENDINGS + MORE_ENDINGS)
+        ):
             wording = put(wording, *match.span(), f"每低于100%{match['size']}个百分点")
     return wording
+
+
+_GROWTHS = ("增长率", "增幅", "增长幅度")
+_SPENT = ("经费", "费", "支出", "成本", "人员", "编制", "能耗", "债务")
+"""Of GDP增长率, 较上年上升 may speak of last year's rate; of what is spent it speaks of the amount."""
 
 
 # -- 与上年相比，每上升1个百分点扣2分; 较上年下降5%以上; 持平
@@ -112,21 +127,44 @@ _YEAR_MOVE = re.compile(
 )
 
 
+_YEAR_SHORT = re.compile(
+    rf"(?:^|(?<=[,;。]))(?:(?:本年度?)?{LAST_YEAR})?,?(?:(?P<up>增长|增加)|(?:{_DOWN}))(?:幅度)?"
+    rf"(?:(?P<short>不足|低于|小于)(?P<least>{_N}%)|(?P<most>{_N}%)以下)(?=的?,?(?:(?P<none>不得分|不计分|得0分)|得\d|计\d))"
+)
+
+
 def _on_last_year(wording: Clean, name: str) -> Clean:
     key = name_key(name)
     rises, falls = key.endswith(CHANGE_ENDINGS), key.endswith(DROP_ENDINGS)
+    if "环比" in key:
+        return wording
     if rises == falls or not re.search(LAST_YEAR, wording.text):
         return wording
+    level = falls or not key.endswith(_GROWTHS) or any(word in key for word in _SPENT)
     for match in reversed(list(_YEAR_STEP.finditer(wording.text))):
-        over = bool(match["up"]) == rises
-        word = "超过" if over else "低于"
-        wording = put(wording, *match.span(), f"每{word}0%{match['size']}个百分点")
+        if level and rises and match["up"]:
+            wording = put(wording, *match.span(), f"每超过0%{match['size']}个百分点")
     for match in reversed(list(_YEAR_MOVE.finditer(wording.text))):
-        wording = _moved(wording, match, rises)
-    for match in reversed(list(_YEAR_CASE.finditer(wording.text))):
+        if level or match["up"] in ("增长", "增加"):
+            wording = _moved(wording, match, rises)
+    for match in reversed(list(_YEAR_SHORT.finditer(wording.text))):
+        wording = _short_of(wording, match, bool(match["up"]) == rises)
+    for match in reversed(list(_YEAR_CASE.finditer(wording.text))) if level else ():
         sign = "=" if match["same"] else ">" if bool(match["up"]) == rises else "<"
         wording = put(wording, *match.span(), f"{sign}0%")
     return wording
+
+
+def _short_of(wording: Clean, match: re.Match[str], rising: bool) -> Clean:
+    """下降不足5%得2分: between nothing and 5%; where it gives nothing, neither does what moved the other way."""
+    if not match["short"]:
+        if not (rising and match["none"]):
+            return wording
+        return put(wording, *match.span(), f"{match['most']}以下")
+    size = match["least"]
+    if rising:
+        return put(wording, *match.span(), f"<{size}" if match["none"] else f">0%且<{size}")
+    return put(wording, *match.span(), f">-{size}" if match["none"] else f">-{size}且<0%")
 
 
 def _moved(wording: Clean, match: re.Match[str], rises: bool) -> Clean:
@@ -141,12 +179,27 @@ def _moved(wording: Clean, match: re.Match[str], rises: bool) -> Clean:
     return put(wording, *match.span(), f"≤-{match['value']}")
 
 
+# -- 高于计划1个百分点加0.5分，低于计划1个百分点扣0.5分: each of them
+_BOTH_WAYS = re.compile(
+    rf"(?:^|(?<=[,;。]))(?P<word>高于|超过|超出|低于|少于)(?P<plan>(?:年度)?(?:计划|目标|预算|任务)(?:数|值)?)?(?=1(?:个百分点|%)的?,?(?P<way>加|扣){_N}分)"
+)
+
+
+def _each_left_out(wording: Clean, _name: str) -> Clean:
+    found = list(_BOTH_WAYS.finditer(wording.text))
+    if {match["way"] for match in found} != {"加", "扣"} or len(found) != 2:
+        return wording
+    for match in reversed(found):
+        wording = put(wording, *match.span(), f"每{match.group()}")
+    return wording
+
+
 # -- 低于80%、70%、60%的分别扣1、2、3分
 _EACH_OF = re.compile(
     r"(?:^|(?<=[,;。:]))(?P<subject>[^,;。:0-9<>≤≥=、]{0,16}?)"
     r"(?P<sign>(?P<low>低于|未达到|未达|不足|达不到|小于|<)|(?P<high>高于|超过|大于|超出|>)|(?P<least>达到|不低于|≥)|(?P<most>不超过|不高于|≤))"
     rf"(?P<values>{_N}%(?:[、,和及]{_N}%)+)(?:的|时)?,?分别"
-    rf"(?P<verb>{_DEDUCT}|得|计|给)(?P<points>{_N}分?(?:[、,和及]{_N}分?)+(?<=分))(?=[,;。]|$)"
+    rf"(?P<verb>{_DEDUCT}|得|计|给)(?P<points>{_N}分?(?:[、,和及]{_N}分?)+(?<=分))(?P<until>[,;]扣完为止)?(?=[,;。]|$)"
 )
 
 
@@ -169,11 +222,27 @@ def _in_step(match: re.Match[str], values: list[str], points: list[str]) -> bool
     outward = [fraction(a) > fraction(b) for a, b in pairwise(values)]
     dearer = [fraction(a) < fraction(b) for a, b in pairwise(points)]
     takes = match["verb"] not in ("得", "计", "给")
+    if match["until"] and not takes:
+        return False
     falling = bool(match["low"] or match["least"])
     if takes == bool(match["least"] or match["most"]):
         return False
     same = len({*values}) == len(values) and len({*points}) == len(points)
     return same and set(outward) == {falling} and set(dearer) == {takes}
+
+
+# -- 10例以上，否则按完成比例: what has to be reached gives full marks
+_REACHED = re.compile(
+    rf"^(?:[^,;。:0-9<>≤≥=]{{0,16}}?)(?:达到|≥|不少于)?{_N}[%\u4e00-\u9fff]{{0,3}}?(?:及|[(]含[)])?(?:以上)?(?:的)?(?P<comma>[,;])"
+    r"(?=(?:否则|达不到的?|未达到的?|不足的)按(?:实际)?(?:完成)?比例)"
+)
+
+
+def _reached(wording: Clean, _name: str) -> Clean:
+    match = _REACHED.match(wording.text)
+    if match is None or not re.search("以上|达到|≥|不少于", match.group()):
+        return wording
+    return put(wording, *match.span("comma"), "得满分" + match["comma"])
 
 
 # -- 控制率小于或等于1的: 1 is 100 %
@@ -185,19 +254,23 @@ _ONE = re.compile(
 def _ones(wording: Clean, name: str) -> Clean:
     if name_key(name).endswith(("控制率", *COMPLETION_ENDINGS, *MORE_ENDINGS)):
         for match in reversed(list(_ONE.finditer(wording.text))):
-            wording = put(wording, *match.span(), "100%")
+            clause = re.split("[,;。:]", wording.text[: match.start()])[-1]
+            if "每" not in clause:
+                wording = put(wording, *match.span(), "100%")
     return wording
 
 
 Form = Callable[[Clean, str], Clean]
 _FORMS: tuple[tuple[tuple[str, ...], Form], ...] = (
-    (("查", "核", "对照", "调研", "访谈", "回访", "抽样"), _sources),
+    (("查", "核", "据", "对照", "调研", "访谈", "回访", "抽样"), _sources),
     (("1", "一", "①"), _first_mark),
     (("(不足", "(超过不足", "(低于不足"), _notes_behind),
     (("%(",), _shares),
     (("不", "未", "没有"), _lacking),
-    (("年",), _on_last_year),
+    (("年", "同比"), _on_last_year),
+    (("加",), _each_left_out),
     (("分别",), _each_of),
+    (("比例",), _reached),
     (("1",), _ones),
 )
 """A form, and the characters without one of which it cannot stand in a text (the quick way past it)."""

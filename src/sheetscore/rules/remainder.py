@@ -78,14 +78,14 @@ def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -
     if reader.clauses.proportional or not (settled or counted):
         return False
     reader.clauses.proportional = True
-    reader.clauses.below = below
+    reader.clauses.below = None if counted and by_words else below  # 10座，未完成的: below 10
     reader.claim(index)
     return True
 
 
 def _counts_up(bands: list[Band]) -> bool:
     """10例以上得满分: one band, of a number of things, from some number on."""
-    if len(bands) != 1 or bands[0].condition.unit in ("ratio", "mixed"):
+    if len(bands) != 1 or bands[0].condition.unit in ("ratio", "mixed", "number", *_TIMES):
         return False
     condition = bands[0].condition
     return condition.low is not None and (condition.bare or condition.high is None)
@@ -95,6 +95,9 @@ _LESS = re.compile(
     "投诉|事故|违规|违法|违纪|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|下降|降低|减少|成本|费用|天数|天|时长|时限|时间|用时|排放|能耗|结余|结转"
 )
 """Quantities of which less is better, or that are no number of things done: 按比例 says nothing of them."""
+
+
+_TIMES = ("天", "日", "月", "个月", "小时", "分钟", "工作日", "个工作日", "岁", "周岁")
 
 
 def read_case(reader: ClauseReader, index: int) -> int:

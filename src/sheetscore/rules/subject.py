@@ -27,7 +27,9 @@ def names_same(subject: str, name: str, first: str) -> bool:
         return False  # 每季度1次 is not 1次
     row = _UNIT.sub("", name_key(name))
     if not row.endswith(RATE_ENDINGS):
-        if _DOING.fullmatch(key + "之后"):
+        if not any(word in row for word in PERIODS):
+            key = re.sub("^(?:全年|年内|本年度?|当年)", "", key)
+        if _DOING.sub("", key + "之后") == "之后" and not _COMPLAINTS.search(row):
             return True  # 举办12场得5分
         key, row = _DOING.sub("", key), _DOING.sub("", row)
     if not any(word in row for word in PERIODS):
@@ -73,12 +75,23 @@ def _shares(key: str, row: str) -> bool:
 def counts_other(subject: str, name: str, unit: str) -> bool:
     """培训≥10场 under 培训人次: the unit counts something else than the rest of the name does."""
     key, row = _owned(subject), _plain(_UNIT.sub("", name_key(name)))
-    if unit in ("ratio", "number", "mixed") or not row.startswith(key) or key == row:
+    counted = unit not in ("ratio", "number", "mixed")
+    if counted and key != "完成" and _DOING.sub("", key + "之后") == "之后":
+        return not _COUNTED.search(row) or unit_differs(name, unit)
+    if not counted or not row.startswith(key) or key == row:
         return False
     rest = row[len(key) :]
     if not _COUNTS.fullmatch(rest) or rest == "数量":
         return False
     return unit[0] not in rest or ("人" in rest) != ("人" in unit)
+
+
+def unit_differs(name: str, unit: str) -> bool:
+    """60人以上 under 巡演场次: the end of the name counts something else."""
+    tail = _COUNTED.search(_UNIT.sub("", name_key(name)))
+    if tail is None or unit[0] not in _COUNTERS:
+        return False
+    return unit[0] not in tail[0] or ("人" in tail[0]) != ("人" in unit)
 
 
 def of_the_same(subject: str, name: str) -> bool:
@@ -110,15 +123,18 @@ def _without_neutral(key: str, row: str) -> str:
     """研究生人数占比 for 研究生占比: without words that say of what kind the counted are, not which."""
     if row.endswith(_OPINIONS):
         return key
-    for word in _NEUTRAL:
+    quality = ("质量",) if row.endswith(("合格率", "达标率", "优良率")) else ()
+    for word in (*_NEUTRAL, *quality):
         if word not in row:
-            key = key.replace(word, "", 1)
+            key = re.sub(f"{word}{_NO_MONEY}", "", key, count=1)
     return key
 
 
 _OPINIONS = ("满意度", "知晓度", "知晓率", "安全感", "获得感")
 """Of these the people asked are the subject: 家长满意度, 人员满意度."""
-_NEUTRAL = ("人员数", "人数", "人员", "总体", "所")
+_NEUTRAL = ("人员数", "人数", "人员", "总体")
+_NO_MONEY = "(?!经费|支出|费|工资|成本|编制|控制|薪|补)"
+"""人员经费 is another quantity than 经费."""
 _SAME = {
     "所占比例": "比例",
     "占比": "比例",
@@ -152,12 +168,21 @@ _AMOUNTS = (
     "工作",
     "任务",
 )
-_DOING = re.compile("^(?:完成|举办|开展|组织|实施|新建|改造)(?=.{2})")
+_DOING = re.compile(
+    "^(?:完成|举办|开展|组织|实施|新建|改造|办理|建成|发表|发布|开设|引进|受理|创建|印发|走访|排查)(?=.{2})"
+)
 """What is done, in front of what is counted: 完成培训班 and 举办培训班期数."""
+_COMPLAINTS = re.compile("投诉|信访|上访|事故|违")
+"""What happens to a unit, unlike what it does: 办理10件 is not the 投诉件数."""
 _COUNTS = re.compile(
     "数量|.?(?:场次|人次|次|人|场|天|户|期|起|件|份|座|篇|家|台|个|项)数?|.?(?:次|场|期|批)次?数"
 )
 """What a subject may leave out of a name that counts: 培训 for 培训班期数."""
+_COUNTERS = frozenset("场次人户起件份座篇家台处条批辆套")
+_COUNTED = re.compile(
+    "(?:场次|人次|家次|户次|件次|[次人场天户期起件份座篇家台个项所处条批辆套本])数?$"
+)
+"""The end of a name that says what is counted: 案件数, 场次."""
 _UNIT = re.compile(r"\((?:[\u4e00-\u9fff]{1,3}|%|㎡)\)$")
 _TAILS = (
     "变动率",
