@@ -60,7 +60,7 @@ def _apart(sheet: Sheet) -> list[Sheet]:
     full = {col for _, col in sheet.cells}
     starts = [col for col in sorted(full) if col - 1 not in full]
     heads = [
-        start for start, end in zip(starts, [*starts[1:], sheet.last_col + 1], strict=True)
+        start for start, end in pairwise([*starts, sheet.last_col + 1])
         if any(is_header(cells) for _, cells in sheet.window(start, end - 1).rows())
     ]  # fmt: skip
     if len(heads) < _FEWEST_FORMS:
