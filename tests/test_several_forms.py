@@ -13,7 +13,7 @@ import old_excel
 import other_formats
 import pytest
 from openpyxl import Workbook, load_workbook
-from project_forms import HEADINGS, PUMP, RIVER, WIDTH, Form, draw, sheets, stacked
+from project_forms import HEADINGS, PUMP, RIVER, WIDTH, Form, Row, draw, sheets, stacked
 from workbooks import (
     BASE_ROWS,
     CLEAN_LINES,
@@ -209,6 +209,40 @@ def test_the_forms_of_two_years_are_two_results() -> None:
     last = replace(ONE, year="（2022年度）", money=(30, 30, 27.6, 9.2))
     found = read(sheets(last, ONE), "甲.xlsx")
     assert [each.year for each in found] == [2022, 2023]
+
+
+# ---------------------------------------------------------------- what cannot be read is named
+
+
+def unreadable(title: str = "某项目支出绩效自评表") -> list[Row]:
+    rows = replace(PUMP, title=title).rows()
+    return [tuple("具体内容" if value == "三级指标" else value for value in row) for row in rows]
+
+
+def test_a_form_without_the_heading_is_named_on_a_sheet_of_its_own() -> None:
+    book = sheets(ONE)
+    draw(book.create_sheet("项目2"), unreadable())
+    (only,) = read(book)
+    (told,) = findings(only, "A01")
+    assert (told.level, told.sheet, told.cell) == ("warning", "项目2", "A1")
+    assert reviewed([only]) == THREE[:1]
+
+
+def test_a_form_without_the_heading_is_named_below_one_that_is_read() -> None:
+    book = Workbook()
+    last = draw(book.worksheets[0], ONE.rows())
+    draw(book.worksheets[0], unreadable(), last)
+    (only,) = read(book)
+    assert [each.cell for each in findings(only, "A01")] == [f"A{last}"]
+
+
+@pytest.mark.parametrize(
+    "title", ["项目支出绩效自评汇总表", "绩效目标申报表", "部门整体支出绩效评价基础数据表"]
+)
+def test_other_papers_are_not_named(title: str) -> None:
+    book = sheets(ONE)
+    draw(book.create_sheet("附表"), unreadable(title))
+    assert not findings(read(book)[0], "A01")
 
 
 # ------------------------------------------------------------------------------------ Word
