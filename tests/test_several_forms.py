@@ -196,6 +196,50 @@ def test_forms_of_two_units_one_under_the_other() -> None:
     assert not errors(found)
 
 
+def test_the_unit_below_each_form() -> None:
+    """填报单位 stands under the 总分: it goes with the form above it."""
+    book, top = Workbook(), 1
+    for form, unit in ((ONE, "某县水利局"), (PUMP, "某县民政局")):
+        top = draw(
+            book.worksheets[0], replace(form, labels=("主管部门", "某县发展和改革局")).rows(), top
+        )
+        top = draw(book.worksheets[0], [(f"填报单位（盖章）：{unit}",)], top)
+    found = read(book)
+    assert [(each.unit, each.project) for each in found] == [
+        ("某县水利局", "水库维修"),
+        ("某县民政局", "防汛物资"),
+    ]
+    assert not [each for one in found for each in findings(one, "A02")]
+
+
+def test_notes_and_signatures_between_forms_belong_to_neither() -> None:
+    book, top = Workbook(), 1
+    for form in (ONE, PUMP, RIVER):
+        top = draw(book.worksheets[0], form.rows(), top)
+        notes = [
+            ("注：1.得分不超过分值。2.定性指标分为三档，见项目支出绩效自评表。",),
+            ("填报人：甲", None, "审核人：乙"),
+        ]
+        top = draw(book.worksheets[0], notes, top)
+    assert reviewed(read(book)) == THREE
+
+
+@pytest.mark.parametrize("last", [False, True], ids=["整体表在上面", "整体表在下面"])
+def test_a_departments_table_of_targets_on_the_sheet_of_its_projects(last: bool) -> None:
+    """Its list of tasks has a column 项目名称: that names no project."""
+    rows: list[Row] = replace(ONE, title="部门整体支出绩效自评表").rows()
+    rows[2:4] = [("预算单位名称", "某县水利局")]
+    rows.insert(6, ("年度主要任务", "任务名称", "项目名称", "预算数", "执行数"))
+    book = Workbook()
+    parts = [PUMP.rows(), RIVER.rows()]
+    top = 1
+    for each in [*parts, rows] if last else [rows, *parts]:
+        top = draw(book.worksheets[0], each, top)
+    found = read(book)
+    assert sorted(reviewed(found)) == sorted([("", 99.48), *THREE[1:]])
+    assert {each.unit for each in found} == {"某县水利局"}
+
+
 def test_a_hidden_form_of_the_same_project_is_named_and_not_scored() -> None:
     book = sheets(replace(ONE, money=(120, 118.5, 100, 8.44)), ONE)
     book.worksheets[0].sheet_state = "hidden"

@@ -114,8 +114,10 @@ def _begins(sheet: Sheet, first: int, before: int, header: int, glossary: Glossa
         total = 0  # the total stands above the indicators
     if not marks:
         return 0 if same else (total or header - 1) + 1
+    above = read_filer(sheet, (first, before - 1))
+    marks = marks if above.unit and not above.stand_in else _without_foot(sheet, marks, glossary)
     start = _with_lines_above(sheet, _first_mark(sheet, marks, first), max(before, total))
-    own, above = read_filer(sheet, (start, header - 1)), read_filer(sheet, (first, before - 1))
+    own = read_filer(sheet, (start, header - 1))
     money = any(is_money_header(sheet, row, glossary) for row in range(start, header))
     titles = [_title(sheet, row) for row in range(start, header) if _is_title_row(sheet, row)]
     earlier = {_title(sheet, row) for row in range(first, before) if _is_title_row(sheet, row)}
@@ -123,6 +125,15 @@ def _begins(sheet: Sheet, first: int, before: int, header: int, glossary: Glossa
         return start
     again = all(_GOES_ON.search(each) or _GOES_ON.sub("", each) in earlier for each in titles)
     return 0 if again else start
+
+
+def _without_foot(sheet: Sheet, marks: list[int], glossary: Glossary) -> list[int]:
+    """The head without 填报单位 above its title: that ends the form above, which names no unit otherwise."""
+    heads = [
+        row for row in marks
+        if _is_title_row(sheet, row) or has_project_label(sheet, row) or is_money_header(sheet, row, glossary)
+    ]  # fmt: skip
+    return [row for row in marks if row >= heads[0]] if heads else marks
 
 
 def _first_mark(sheet: Sheet, marks: list[int], first: int) -> int:
