@@ -159,7 +159,7 @@ def told(outcome: Outcome, cell: str) -> list[str]:
     """What the findings at this cell say that speak of the cell's content (not of the score)."""
     return [
         each.message + each.advice for each in outcome.findings
-        if each.cell == cell and each.code in ("B01", "B08", "D07")
+        if cell in each.cells and each.code in ("B01", "B08", "D07")
     ]  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def read(kind: str, cells: list[Any]) -> Outcome:
 
 
 def said_at(outcome: Outcome, cell: str) -> str:
-    return " ".join(each.message for each in findings(outcome, "B01") if each.cell == cell)
+    return " ".join(each.message for each in findings(outcome, "B01") if cell in each.cells)
 
 
 def of(outcome: Outcome, number: int) -> Any:

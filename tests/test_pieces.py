@@ -42,7 +42,7 @@ def row(outcome: Outcome) -> tuple[str, Any, Any]:
 
 
 def told(outcome: Outcome, cell: str, code: str = "A15") -> list[Any]:
-    return [each for each in findings(outcome, code) if each.cell == cell]
+    return [each for each in findings(outcome, code) if cell in each.cells]
 
 
 def scored(ending: str, place: str, *pieces: tuple[str, str]) -> Outcome:

@@ -13,7 +13,7 @@ import old_excel
 import other_formats
 import pytest
 from openpyxl import Workbook, load_workbook
-from project_forms import HEADINGS, PUMP, RIVER, WIDTH, Form, draw, sheets, stacked
+from project_forms import HEADINGS, PUMP, RIVER, WIDTH, Form, Row, draw, sheets, stacked
 from workbooks import (
     BASE_ROWS,
     CLEAN_LINES,
@@ -196,6 +196,50 @@ def test_forms_of_two_units_one_under_the_other() -> None:
     assert not errors(found)
 
 
+def test_the_unit_below_each_form() -> None:
+    """填报单位 stands under the 总分: it goes with the form above it."""
+    book, top = Workbook(), 1
+    for form, unit in ((ONE, "某县水利局"), (PUMP, "某县民政局")):
+        top = draw(
+            book.worksheets[0], replace(form, labels=("主管部门", "某县发展和改革局")).rows(), top
+        )
+        top = draw(book.worksheets[0], [(f"填报单位（盖章）：{unit}",)], top)
+    found = read(book)
+    assert [(each.unit, each.project) for each in found] == [
+        ("某县水利局", "水库维修"),
+        ("某县民政局", "防汛物资"),
+    ]
+    assert not [each for one in found for each in findings(one, "A02")]
+
+
+def test_notes_and_signatures_between_forms_belong_to_neither() -> None:
+    book, top = Workbook(), 1
+    for form in (ONE, PUMP, RIVER):
+        top = draw(book.worksheets[0], form.rows(), top)
+        notes = [
+            ("注：1.得分不超过分值。2.定性指标分为三档，见项目支出绩效自评表。",),
+            ("填报人：甲", None, "审核人：乙"),
+        ]
+        top = draw(book.worksheets[0], notes, top)
+    assert reviewed(read(book)) == THREE
+
+
+@pytest.mark.parametrize("last", [False, True], ids=["整体表在上面", "整体表在下面"])
+def test_a_departments_table_of_targets_on_the_sheet_of_its_projects(last: bool) -> None:
+    """Its list of tasks has a column 项目名称: that names no project."""
+    rows: list[Row] = replace(ONE, title="部门整体支出绩效自评表").rows()
+    rows[2:4] = [("预算单位名称", "某县水利局")]
+    rows.insert(6, ("年度主要任务", "任务名称", "项目名称", "预算数", "执行数"))
+    book = Workbook()
+    parts = [PUMP.rows(), RIVER.rows()]
+    top = 1
+    for each in [*parts, rows] if last else [rows, *parts]:
+        top = draw(book.worksheets[0], each, top)
+    found = read(book)
+    assert sorted(reviewed(found)) == sorted([("", 99.48), *THREE[1:]])
+    assert {each.unit for each in found} == {"某县水利局"}
+
+
 def test_a_hidden_form_of_the_same_project_is_named_and_not_scored() -> None:
     book = sheets(replace(ONE, money=(120, 118.5, 100, 8.44)), ONE)
     book.worksheets[0].sheet_state = "hidden"
@@ -209,6 +253,40 @@ def test_the_forms_of_two_years_are_two_results() -> None:
     last = replace(ONE, year="（2022年度）", money=(30, 30, 27.6, 9.2))
     found = read(sheets(last, ONE), "甲.xlsx")
     assert [each.year for each in found] == [2022, 2023]
+
+
+# ---------------------------------------------------------------- what cannot be read is named
+
+
+def unreadable(title: str = "某项目支出绩效自评表") -> list[Row]:
+    rows = replace(PUMP, title=title).rows()
+    return [tuple("具体内容" if value == "三级指标" else value for value in row) for row in rows]
+
+
+def test_a_form_without_the_heading_is_named_on_a_sheet_of_its_own() -> None:
+    book = sheets(ONE)
+    draw(book.create_sheet("项目2"), unreadable())
+    (only,) = read(book)
+    (told,) = findings(only, "A01")
+    assert (told.level, told.sheet, told.cell) == ("warning", "项目2", "A1")
+    assert reviewed([only]) == THREE[:1]
+
+
+def test_a_form_without_the_heading_is_named_below_one_that_is_read() -> None:
+    book = Workbook()
+    last = draw(book.worksheets[0], ONE.rows())
+    draw(book.worksheets[0], unreadable(), last)
+    (only,) = read(book)
+    assert [each.cell for each in findings(only, "A01")] == [f"A{last}"]
+
+
+@pytest.mark.parametrize(
+    "title", ["项目支出绩效自评汇总表", "绩效目标申报表", "部门整体支出绩效评价基础数据表"]
+)
+def test_other_papers_are_not_named(title: str) -> None:
+    book = sheets(ONE)
+    draw(book.create_sheet("附表"), unreadable(title))
+    assert not findings(read(book)[0], "A01")
 
 
 # ------------------------------------------------------------------------------------ Word

@@ -304,7 +304,7 @@ def _spelling(
         return f"“{text}”里有看不见的字符，按 {read_as} 读", "warning"
     if raw != text:
         return f"“{raw}”前后有空格，按 {half} 读", "info"
-    return ("", "") if half.endswith("%") else ("数字存成了文本", "warning")
+    return ("", "") if half.endswith("%") else ("数字存成了文本", "info")
 
 
 def _in_unit(value: Decimal, written: str, unit: str) -> Decimal | None:

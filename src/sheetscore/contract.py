@@ -81,7 +81,7 @@ def indicator_object(row: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def finding_object(finding: Finding) -> dict[str, str]:
+def finding_object(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "level": finding.level,
@@ -89,6 +89,7 @@ def finding_object(finding: Finding) -> dict[str, str]:
         "file": finding.file,
         "sheet": finding.sheet,
         "cell": finding.cell,
+        "cells": list(finding.cells),
         "found": finding.found,
         "expected": finding.expected,
         "advice": finding.advice,

@@ -222,7 +222,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: where, what was found, what was expected, what to do."""
+    """One finding: where, what was found, what was expected, what to do.
+
+    `several` are the addresses, by blanks, of one that is about several cells; `cell` is the first of them.
+    """
 
     code: str
     level: Level
@@ -233,6 +236,12 @@ class Finding:
     found: str = ""
     expected: str = ""
     advice: str = ""
+    several: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All the cells that it is about, in the order of the sheet."""
+        return tuple((self.several or self.cell).split())
 
     @property
     def where(self) -> str:

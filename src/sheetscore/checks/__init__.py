@@ -21,6 +21,7 @@ from sheetscore.checks import (
     values,
 )
 from sheetscore.checks.context import Context
+from sheetscore.checks.kinds import by_kind
 from sheetscore.model import Finding
 
 CHECKS = (
@@ -97,8 +98,8 @@ def again_beside_reports(context: Context, found: list[Finding]) -> list[Finding
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
-    """Errors first, then warnings and infos; within a level by code (stable)."""
-    return sorted(findings, key=lambda finding: (_ORDER[finding.level], finding.code))
+    """Errors first, then warnings and infos; within a level by code (stable); one for a kind of cell."""
+    return sorted(by_kind(findings), key=lambda finding: (_ORDER[finding.level], finding.code))
 
 
 __all__ = ["CHECKS", "Context", "again_beside_reports", "in_order", "run_checks"]

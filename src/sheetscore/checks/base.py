@@ -14,6 +14,7 @@ from sheetscore.checks.correction import Rate, which_is_wrong
 from sheetscore.checks.own_rates import own_rate, percent_slip
 from sheetscore.checks.printed import (
     column_name,
+    is_unread,
     name,
     shown,
     under,
@@ -95,7 +96,8 @@ def check_C05(context: Context) -> Iterator[Finding]:
     for breakdown in _public(context):
         for column, record in breakdown.whole.figures.items():
             parts = filled(breakdown, column)
-            if value_of(record) is None or not parts:
+            unread = any(is_unread(each.figures.get(column)) for each in breakdown.parts)
+            if value_of(record) is None or not parts or unread:
                 continue
             items = [shown(context, part) for part in parts]
             whole, most = shown(context, record), total(each.interval for each in items)

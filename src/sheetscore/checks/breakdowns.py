@@ -10,7 +10,7 @@ from sheetscore.amounts import plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.correction import Equation, sum_of, which_is_wrong
 from sheetscore.checks.lines import Column, Line
-from sheetscore.checks.printed import column_name, name, shown, value_of
+from sheetscore.checks.printed import column_name, is_unread, name, shown, value_of
 from sheetscore.intervals import Shown, agree, proof, sum_text, total
 from sheetscore.model import Finding, Level
 from sheetscore.rules.text import quoted
@@ -41,13 +41,19 @@ def sums(
 ) -> Iterator[Finding]:
     """A finding for each column that does not add up; `related` are the sums that share its figures, itself included.
 
-    Nothing is said of a column without parts or without a total: what is not filled contradicts nothing.
+    Nothing is said of a column without parts or without a total: what is not filled contradicts nothing. Nor of one with a cell
+    that cannot be read (B01): what it would add is not known.
     """
     for column, record in breakdown.whole.figures.items():
         if record.unit == "%":
             continue  # rates do not add up
         parts, stated = filled(breakdown, column), value_of(record)
-        if stated is None or not parts:
+        lines = (*breakdown.parts, *breakdown.extra)
+        if (
+            stated is None
+            or not parts
+            or any(is_unread(each.figures.get(column)) for each in lines)
+        ):
             continue
         found = sum(part.value for part in parts)
         apart = [value_of(line.figures.get(column)) or 0 for line in breakdown.extra]

@@ -164,6 +164,8 @@ def check_E16(context: Context) -> Iterator[Finding]:
     table = context.tables.indicators if context.tables else None
     if table is None or table.columns.claim is None or is_targets(context):
         return  # the last line of a table of targets is D11
+    if context.points_unread:
+        return
     column, rows = table.columns.claim, context.rows()
     for number, cells in table.sheet.rows():
         above = [row for row in rows if row.row < number]

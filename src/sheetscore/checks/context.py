@@ -13,6 +13,7 @@ from sheetscore.forms import Form
 from sheetscore.glossary import Glossary
 from sheetscore.model import Finding, Input, Level, Totals, rows
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.indicator_rows import NO_POINTS
 from sheetscore.readers.tables import Tables
 
 
@@ -103,6 +104,12 @@ class Context:
     @cached_property
     def _tables(self) -> set[str]:
         return {row.sheet for row in (*self.rows(), *self.figures)}
+
+    @cached_property
+    def points_unread(self) -> bool:
+        """Does a 分值 cell hold something that is no number? Then its row is not among the indicators, and no total is judged."""
+        told = self.tables.findings if self.tables else []
+        return any(each.code == "A10" and each.expected == NO_POINTS for each in told)
 
     def cell(self, sheet: str, address: str) -> Cell | None:
         """A cell of a submitted sheet by its A1 address."""

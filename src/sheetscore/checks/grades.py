@@ -45,6 +45,8 @@ def check_D11(context: Context) -> Iterator[Finding]:
     rows = context.rows()
     claims, points = context.totals.claimed, sum((row.points for row in rows), decimal(0))
     bonus = sum((row.points for row in rows if is_bonus(row)), decimal(0))
+    if context.points_unread:
+        return
     if any(row.quantity or row.nature for row in rows) and table.total_row is not None:
         for what, column, found in (
             ("得分", table.columns.claim, claims), ("分值", table.columns.points.get(3), points),

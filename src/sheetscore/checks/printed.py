@@ -38,6 +38,11 @@ def value_of(record: Any) -> Decimal | None:
     return record.value if record is not None and record.state == "value" else None
 
 
+def is_unread(record: Any) -> bool:
+    """Does a cell hold something that cannot be read as a figure? A sum that it belongs to is not judged."""
+    return record is not None and record.state not in ("value", "blank", "nil")
+
+
 def shown(context: Context, record: Any) -> Shown:
     """The figure of a record with the decimals that its cell shows; money in 万元."""
     raw = read_amount(record.raw).value or decimal(0)

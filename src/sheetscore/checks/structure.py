@@ -96,6 +96,8 @@ def check_A10(context: Context) -> Iterator[Finding]:
     """
     rows = context.rows()
     yield from _printed_twice(context, rows)
+    if context.points_unread:
+        return
     yield from _level(context, rows, 2, "三级")
     yield from _level(context, rows, 1, "二级")
     yield from _weights(context, rows)

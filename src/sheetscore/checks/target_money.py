@@ -14,7 +14,7 @@ from sheetscore.checks.context import Context
 from sheetscore.checks.correction import Equation, sum_of, which_is_wrong
 from sheetscore.checks.lines import Line
 from sheetscore.checks.own_rates import execution_rate, percent_slip
-from sheetscore.checks.printed import name, shown, value_of
+from sheetscore.checks.printed import is_unread, name, shown, value_of
 from sheetscore.checks.values import WAN_RATIO
 from sheetscore.intervals import proof, sum_text
 from sheetscore.model import Finding, Status
@@ -59,7 +59,7 @@ def check_D02(context: Context) -> Iterator[Finding]:
         known = [record for record in records if value_of(record) is not None]
         found = sum((record.value for record in known), decimal(0))
         off = spent.value - found
-        if not known or abs(fraction(off)) <= _DIVIDED:
+        if not known or abs(fraction(off)) <= _DIVIDED or any(map(is_unread, records)):
             continue
         blank = len(known) < len(records) and off > 0
         line = sum_text(shown(context, each) for each in known)

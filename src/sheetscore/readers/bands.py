@@ -12,7 +12,7 @@ from itertools import pairwise
 from sheetscore.glossary import Glossary
 from sheetscore.readers.filer import Filer, is_title, read_filer
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.header import header_groups, is_header
+from sheetscore.readers.header import header_groups, is_header, is_level3
 from sheetscore.readers.money import is_money_header
 from sheetscore.readers.row_words import TOTAL
 from sheetscore.rules.text import name_key
@@ -20,6 +20,9 @@ from sheetscore.rules.text import name_key
 _ATTACHED = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
 _GOES_ON = re.compile(r"[(（]?续[表页)）]?")
 _BASE = "基础数据"
+_SCORED = re.compile("自评|评分|打分|评价")
+_LISTS = re.compile("基础数据|汇总|目录|说明|清单|台账|申报|监控|一览")
+_POINTS = re.compile("^(?:分值|权重|得分|自评得分|标准分)")
 _FEWEST_FORMS = 2
 _LINE_CELLS = 2
 """A line around a form, such as its title, has no more cells than these."""
@@ -29,16 +32,32 @@ _ROW_CELLS = 4
 
 def forms_on(grid: Grid, sheet: Sheet, glossary: Glossary) -> list[Sheet]:
     """The parts of a sheet that hold a form each, in reading order; [the sheet] where there is one form or none."""
-    if grid.own_output:
+    heads = sum(is_level3(cell.key) for cell in sheet.cells.values() if isinstance(cell.value, str))
+    if grid.own_output or heads < _FEWEST_FORMS:
         return [sheet]
     found = [part for beside in _beside(sheet) for part in _stacked(beside, glossary)]
     return found if len(found) > 1 else [sheet]
 
 
+def unread_form(sheet: Sheet, after: int = 0) -> Cell | None:
+    """The title of what looks like a 自评表 below row `after`, where no table was found: it is named, not passed over."""
+    for row, cells in sheet.rows():
+        if row <= after or not _is_title_row(sheet, row) or not _SCORED.search(_title(sheet, row)):
+            continue
+        below = [c.key for r, rest in sheet.rows() if r > row for c in rest]
+        if (
+            not _LISTS.search(_title(sheet, row))
+            and any(map(_POINTS.search, below))
+            and any("指标" in key for key in below)
+        ):
+            return cells[0]
+    return None
+
+
 def _beside(sheet: Sheet) -> list[Sheet]:
     """Forms side by side: the headings of a header row begin again, and each part has a head of its own."""
     for row, cells in sheet.rows():
-        groups = header_groups(cells)
+        groups = header_groups(cells) if is_header(cells) else []
         if len(groups) < _FEWEST_FORMS:
             continue
         empty = {*range(1, sheet.last_col + 1)} - {col for _, col in sheet.cells}
@@ -60,7 +79,7 @@ def _apart(sheet: Sheet) -> list[Sheet]:
     full = {col for _, col in sheet.cells}
     starts = [col for col in sorted(full) if col - 1 not in full]
     heads = [
-        start for start, end in zip(starts, [*starts[1:], sheet.last_col + 1], strict=True)
+        start for start, end in pairwise([*starts, sheet.last_col + 1])
         if any(is_header(cells) for _, cells in sheet.window(start, end - 1).rows())
     ]  # fmt: skip
     if len(heads) < _FEWEST_FORMS:
@@ -95,8 +114,10 @@ def _begins(sheet: Sheet, first: int, before: int, header: int, glossary: Glossa
         total = 0  # the total stands above the indicators
     if not marks:
         return 0 if same else (total or header - 1) + 1
+    above = read_filer(sheet, (first, before - 1))
+    marks = marks if above.unit and not above.stand_in else _without_foot(sheet, marks, glossary)
     start = _with_lines_above(sheet, _first_mark(sheet, marks, first), max(before, total))
-    own, above = read_filer(sheet, (start, header - 1)), read_filer(sheet, (first, before - 1))
+    own = read_filer(sheet, (start, header - 1))
     money = any(is_money_header(sheet, row, glossary) for row in range(start, header))
     titles = [_title(sheet, row) for row in range(start, header) if _is_title_row(sheet, row)]
     earlier = {_title(sheet, row) for row in range(first, before) if _is_title_row(sheet, row)}
@@ -104,6 +125,15 @@ def _begins(sheet: Sheet, first: int, before: int, header: int, glossary: Glossa
         return start
     again = all(_GOES_ON.search(each) or _GOES_ON.sub("", each) in earlier for each in titles)
     return 0 if again else start
+
+
+def _without_foot(sheet: Sheet, marks: list[int], glossary: Glossary) -> list[int]:
+    """The head without 填报单位 above its title: that ends the form above, which names no unit otherwise."""
+    heads = [
+        row for row in marks
+        if _is_title_row(sheet, row) or has_project_label(sheet, row) or is_money_header(sheet, row, glossary)
+    ]  # fmt: skip
+    return [row for row in marks if row >= heads[0]] if heads else marks
 
 
 def _first_mark(sheet: Sheet, marks: list[int], first: int) -> int:

@@ -26,6 +26,10 @@ class _Block:
     number: int = 0
 
 
+NO_POINTS = "不小于 0 的数字"
+"""What is expected of a 分值 that is no number (A10)."""
+
+
 class RowReader:
     """Reads the rows under the header into records."""
 
@@ -191,7 +195,7 @@ class RowReader:
             self._refuse(
                 points,
                 f"分值“{points.text.strip()}”{'不是数字' if amount.value is None else '小于 0'}，本行没有评分。",
-                "不小于 0 的数字",
+                NO_POINTS,
                 "请填写分值。",
             )
             return

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheetscore.glossary import Glossary
-from sheetscore.model import Finding, Level, called
-from sheetscore.readers.bands import forms_on
+from sheetscore.model import Finding, called
+from sheetscore.readers.bands import forms_on, unread_form
 from sheetscore.readers.base_known import is_base
 from sheetscore.readers.filer import OFFICE, Filer, read_filer, unit_name
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.header import find_header, find_target_header
+from sheetscore.readers.header import find_header, find_target_header, is_header
+from sheetscore.readers.not_scored import Table, blank, copy, hidden, nameless, not_read
 from sheetscore.readers.supplied import is_supplied
 from sheetscore.readers.targets import is_filled_in
 from sheetscore.rules.text import name_key
@@ -49,28 +50,9 @@ class Share:
 
 
 @dataclass(slots=True, eq=False)
-class _Table:
-    """A sheet, or a part of one, with a table. `stem` is what the sheet's name has besides the words of a table.
-
-    `parted`: other forms stand on the sheet; `targets`: it is a table of targets, which needs no 基础数据表.
-    """
-
-    grid: Grid
-    sheet: Sheet
-    filer: Filer
-    stem: str
-    parted: bool = False
-    targets: bool = False
-
-    @property
-    def unit(self) -> str:
-        return self.filer.unit
-
-
-@dataclass(slots=True, eq=False)
 class _Pair:
-    table: _Table
-    base: _Table | None = None
+    table: Table
+    base: Table | None = None
     in_turns: bool = False
     only_unit: str = ""
 
@@ -100,8 +82,9 @@ def split_units(grids: Sequence[Grid], glossary: Glossary) -> list[Share]:
         for parts in [forms_on(grid, sheet, glossary)] for part in parts
         if _has_table(grid, part)
     ]  # fmt: skip
+    unread = _unread(grids, scored)
     if len(scored) < 2:
-        return whole
+        return [replace(whole[0], findings=unread if scored else [])]
     taken = {table.sheet.name for table in scored}
     bases = [
         _table(grid, sheet)
@@ -110,23 +93,41 @@ def split_units(grids: Sequence[Grid], glossary: Glossary) -> list[Share]:
     ]  # fmt: skip
     filled = [table for table in scored if not table.targets or is_filled_in(table.sheet)]
     filled, twice = _once(filled)
-    blank = [t for t in scored if t not in filled and t not in twice] if filled else []
+    empty = [t for t in scored if t not in filled and t not in twice] if filled else []
     pairs = _paired([_Pair(table) for table in filled or scored], bases, glossary)
     units = {name_key(pair.unit): pair.unit for pair in pairs if pair.unit}
     if len(units) == 1:
         for pair in pairs:
             pair.only_unit = next(iter(units.values()))
-    told = [_blank(table) for table in blank] + [_copy(table) for table in twice]
+    told = unread + [blank(table) for table in empty] + [copy(table) for table in twice]
     if len(units) > 1:
-        told += [_nameless(pair.table) for pair in pairs if not pair.unit]
+        told += [nameless(pair.table) for pair in pairs if not pair.unit]
         pairs = [pair for pair in pairs if pair.unit]
     seen = _without_hidden(pairs)
-    told += [_hidden(pair.table) for pair in pairs if pair not in seen]
+    told += [hidden(pair.table) for pair in pairs if pair not in seen]
     shares = _shares(seen, [*scored, *bases], bases, grids)
     shares[0].findings += told
     if len(shares) == 1 and not told and not any(table.parted for table in scored):
         return whole
     return shares
+
+
+def _unread(grids: Sequence[Grid], tables: list[Table]) -> list[Finding]:
+    """A01 for what looks like a 自评表 and is none that can be read: on a sheet of its own, or below a table."""
+    found = []
+    for grid in grids:
+        for sheet in _filed(grid):
+            mine = [
+                each.sheet for each in tables if each.sheet.name == sheet.name and each.grid is grid
+            ]
+            title = unread_form(sheet, max((_last_header(each) for each in mine), default=0))
+            if title and (mine or not is_supplied(sheet.name)):
+                found.append(not_read(grid, sheet, title))
+    return found
+
+
+def _last_header(sheet: Sheet) -> int:
+    return max((row for row, cells in sheet.rows() if is_header(cells)), default=0)
 
 
 def _filed(grid: Grid) -> list[Sheet]:
@@ -137,7 +138,7 @@ def _has_table(grid: Grid, sheet: Sheet) -> bool:
     return find_header(sheet, grid.filed(sheet)[1]) is not None
 
 
-def _table(grid: Grid, sheet: Sheet, parted: bool = False) -> _Table:
+def _table(grid: Grid, sheet: Sheet, parted: bool = False) -> Table:
     header = find_header(sheet, sheet.last_col)
     filer = read_filer(sheet, (1, header[0] - 1)) if header else Filer()
     if not filer.unit or filer.stand_in:
@@ -146,12 +147,12 @@ def _table(grid: Grid, sheet: Sheet, parted: bool = False) -> _Table:
     if not header and not filer.unit:
         filer = read_filer(sheet, (1, sheet.top + 5))
     targets = header is not None and find_target_header(sheet, sheet.last_col) is not None
-    return _Table(grid, sheet, filer, _TABLE_WORDS.sub("", name_key(sheet.name)), parted, targets)
+    return Table(grid, sheet, filer, _TABLE_WORDS.sub("", name_key(sheet.name)), parted, targets)
 
 
-def _once(tables: list[_Table]) -> tuple[list[_Table], list[_Table]]:
+def _once(tables: list[Table]) -> tuple[list[Table], list[Table]]:
     """The tables without those of targets that repeat another one to the letter, and these."""
-    kept: dict[object, _Table] = {}
+    kept: dict[object, Table] = {}
     for table in tables:
         sheet = table.sheet
         left = sheet.columns[0] if sheet.columns else 1
@@ -164,7 +165,7 @@ def _once(tables: list[_Table]) -> tuple[list[_Table], list[_Table]]:
     return found, [table for table in tables if table not in found]
 
 
-def _paired(pairs: list[_Pair], bases: list[_Table], glossary: Glossary) -> list[_Pair]:
+def _paired(pairs: list[_Pair], bases: list[Table], glossary: Glossary) -> list[_Pair]:
     """Each 指标表 with the base that goes with it, the surest ways first."""
     rest = list(bases)
     mine = [
@@ -184,15 +185,15 @@ def _paired(pairs: list[_Pair], bases: list[_Table], glossary: Glossary) -> list
     return pairs
 
 
-def _same_unit(table: _Table, base: _Table) -> bool:
+def _same_unit(table: Table, base: Table) -> bool:
     return bool(table.unit) and name_key(table.unit) == name_key(base.unit)
 
 
-def _same_stem(table: _Table, base: _Table) -> bool:
+def _same_stem(table: Table, base: Table) -> bool:
     return table.stem == base.stem and (not table.unit or not base.unit)
 
 
-def _in_turns(pairs: list[_Pair], bases: list[_Table]) -> None:
+def _in_turns(pairs: list[_Pair], bases: list[Table]) -> None:
     """指标表, 基础数据表, 指标表, 基础数据表 … one after the other in a workbook, none of them naming another unit."""
     for pair, base in zip(pairs, bases, strict=True):
         sheets = [each.name for each in pair.table.grid.sheets if each.cells]
@@ -215,7 +216,7 @@ def _without_hidden(pairs: list[_Pair]) -> list[_Pair]:
 
 
 def _shares(
-    pairs: list[_Pair], tables: list[_Table], bases: list[_Table], grids: Sequence[Grid]
+    pairs: list[_Pair], tables: list[Table], bases: list[Table], grids: Sequence[Grid]
 ) -> list[Share]:
     """A share for each form, in order; the only 指标表 has every 基础数据表."""
     keys = list(dict.fromkeys(pair.key for pair in pairs))
@@ -230,8 +231,8 @@ def _shares(
 
 def _share(
     pairs: list[_Pair],
-    bases: list[_Table],
-    tables: list[_Table],
+    bases: list[Table],
+    tables: list[Table],
     grids: Sequence[Grid],
     alone: bool,
 ) -> Share:
@@ -291,44 +292,3 @@ def _turns(pair: _Pair) -> Finding:
         base.grid.file, base.sheet.name, "", base.sheet.name, "写明单位的工作表",
         "请在两张表上都写填报单位，或把工作表名改成“单位名＋表名”。",
     )  # fmt: skip
-
-
-def _nameless(table: _Table) -> Finding:
-    return Finding(
-        "A02", "warning", f"工作簿里有几个单位，{_place(table)}的指标表没有写填报单位，没有评分。",
-        table.grid.file, table.sheet.name, _corner(table), "空白", "填报单位", "请写上填报单位后重新评分；是空白模板的不必理会。",
-    )  # fmt: skip
-
-
-def _blank(table: _Table) -> Finding:
-    level: Level = "warning" if table.filer.project else "info"
-    name = called(f"{_place(table)}的自评表", table.filer.project)
-    return Finding(
-        "A01", level, f"{name}没有填完成值和得分，没有评分。", table.grid.file, table.sheet.name, _corner(table), "空白",
-        "填好的自评表", "要评分的请填好再交；是空白模板的不必理会。",
-    )  # fmt: skip
-
-
-def _copy(table: _Table) -> Finding:
-    name = called(f"{_place(table)}的自评表", table.filer.project)
-    return Finding(
-        "A01", "info", f"{name}和前面的一张一字不差，只评一次。", table.grid.file, table.sheet.name, _corner(table), "两张一样的表", "一张",
-        "不影响得分；请删去多余的一张。",
-    )  # fmt: skip
-
-
-def _hidden(table: _Table) -> Finding:
-    name = called(f"{_place(table)}的自评表", table.filer.project)
-    return Finding(
-        "A01", "warning", f"{name}是隐藏的，另有一张没有隐藏的，这一张没有评分。", table.grid.file, table.sheet.name, _corner(table),
-        "隐藏的工作表", "一张", "请核对采用的是不是要报的那一张，并删去另一张。",
-    )  # fmt: skip
-
-
-def _place(table: _Table) -> str:
-    rows = f"第 {table.sheet.top} 行起" if table.parted else ""
-    return f"工作表“{table.sheet.name}”{rows}"
-
-
-def _corner(table: _Table) -> str:
-    return f"A{table.sheet.top}" if table.parted else ""

@@ -13,6 +13,7 @@ from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits, too_deep
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.formats.html_formats import GENERAL, PageFormats
+from sheetscore.readers.formats.html_frames import frames_in
 from sheetscore.readers.formats.html_looks import Look, Looks
 from sheetscore.readers.kinds import text_of
 from sheetscore.readers.pieces import Piece, is_marked, seen
@@ -32,7 +33,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
     text = text_of(data)
     if text is None:
         raise damaged()
-    reader = _Reader(limits, Looks(text))
+    reader = _Reader(limits, Looks(text), frames_in(text))
     reader.feed(text)
     reader.close()
     tables = [table for table in reader.tables if table.cells]
@@ -186,11 +187,15 @@ def _is_rounded(number: int | float, shown: int | float, shape: str) -> bool:
 
 
 class _Reader(HTMLParser):
-    """Tables at the top level; what stands in a table within a cell is text of that cell."""
+    """Tables at the top level; what stands in a table within a cell is text of that cell.
 
-    def __init__(self, limits: Limits, looks: Looks) -> None:
+    `frames` are the tables that are read as if they were not there, by their number.
+    """
+
+    def __init__(self, limits: Limits, looks: Looks, frames: frozenset[int]) -> None:
         super().__init__(convert_charrefs=True)
-        self.limits, self.looks = limits, looks
+        self.limits, self.looks, self.frames = limits, looks, frames
+        self._count, self._open = 0, list[bool]()
         self.tables: list[_Table] = []
         self._depth = self._skip = 0
         self._cell: _Cell | None = None
@@ -203,6 +208,8 @@ class _Reader(HTMLParser):
         if tag in _SKIPPED:
             self._skip += 1
             self._css = tag == "style"
+        elif tag == "table" and self._is_frame():
+            self._above.append([])
         elif tag == "table":
             self._depth += 1
             if self._depth > self.limits.depth:
@@ -210,12 +217,20 @@ class _Reader(HTMLParser):
             if self._depth == 1:
                 self.tables.append(_Table(self.limits, *self._titles(), veiled=look.hidden))
         elif self._depth == 0:
-            if tag in _BREAKS or tag == "br":
+            if tag in (*_BREAKS, "br", "tr", "td"):
                 self._above.append([])
         elif self._depth > 1:
             self._text(_BREAK if tag in ("tr", "br") else " ")
         else:
             self._in_table(tag, stated, look)
+
+    def _is_frame(self) -> bool:
+        """Is the table that begins here a frame? Counts it."""
+        self._open.append(self._count in self.frames)
+        self._count += 1
+        if len(self._open) > self.limits.depth:
+            raise too_deep(self.limits)
+        return self._open[-1]
 
     def _in_table(self, tag: str, stated: dict[str, str], look: Look) -> None:
         table = self.tables[-1]
@@ -241,6 +256,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
             self._skip, self._css = max(0, self._skip - 1), False
+        elif tag == "table" and self._open and self._open.pop():
+            self._above.append([])
         elif tag == "table" and self._depth:
             self._depth -= 1
             if self._depth == 0:

@@ -20,6 +20,7 @@ from sheetscore.errors import NotAWorkbook
 from sheetscore.limits import Limits
 from sheetscore.model import Finding
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.readers.formats.word_flow import blocks, flow, inside
 from sheetscore.readers.formats.word_text import WordStyles
 from sheetscore.readers.pieces import Piece, seen
 
@@ -115,13 +116,13 @@ def _deleted(sheet: str, rows: int) -> Finding:
 def content_of(data: bytes) -> Iterator[str | list[list[str]]]:
     """Paragraphs, and tables as rows of cell texts, in the order of the document. Raises Damaged."""
     body, styles = _opened(data)
-    for element in _blocks(body):
+    for element in flow(body):
         if element.tag == f"{_W}p":
             yield seen(styles.pieces(element)).text
         else:
             yield [
-                [seen(_cell_pieces(cell, styles)).text for cell in _inside(row, "tc")]
-                for row in _inside(element, "tr")
+                [seen(_cell_pieces(cell, styles)).text for cell in inside(row, "tc")]
+                for row in inside(element, "tr")
                 if row.find(f"{_W}trPr/{_W}del") is None
             ]
 
@@ -168,7 +169,7 @@ def tables_of(data: bytes) -> list[_Table]:
     found: list[_Table] = []
     above: list[list[Piece]] = []
     body, styles = _opened(data)
-    for element in _blocks(body):
+    for element in flow(body):
         if element.tag == f"{_W}tbl":
             _join(found, _table(element, above[-_TITLES:], styles))
             above = []
@@ -220,35 +221,17 @@ def _begins(text: str, known: bool) -> bool:
     return _OF_A_FORM.match(bare) is not None or (not known and _OF_A_UNIT.match(bare) is not None)
 
 
-def _blocks(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables in order, those in content controls and insertions as well."""
-    for child in parent:
-        if child.tag in (f"{_W}p", f"{_W}tbl"):
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
-            yield from _blocks(child)
-
-
-def _inside(parent: Element, name: str) -> Iterator[Element]:
-    """Rows or cells, through content controls."""
-    for child in parent:
-        if child.tag == f"{_W}{name}":
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"):
-            yield from _inside(child, name)
-
-
 def _table(element: Element, above: list[list[Piece]], styles: WordStyles) -> _Table:
     table = _Table(above)
     style = _named(element, "tblPr", "tblStyle")
     open_above: dict[int, _Cell] = {}
-    for row in _inside(element, "tr"):
+    for row in inside(element, "tr"):
         if row.find(f"{_W}trPr/{_W}del") is not None:
             table.deleted += 1
             continue
         table.rows += 1
         col = 1 + _value(row, "trPr", "gridBefore", 0)
-        for each in _inside(row, "tc"):
+        for each in inside(row, "tc"):
             cols = max(1, _value(each, "tcPr", "gridSpan", 1))
             merge = each.find(f"{_W}tcPr/{_W}vMerge")
             if (
@@ -283,7 +266,7 @@ def _named(element: Element, properties: str, name: str) -> str:
 def _cell_pieces(cell: Element, styles: WordStyles, table: str = "") -> list[Piece]:
     """The paragraphs of a cell in pieces, a line each; a table inside it as lines of text."""
     found: list[Piece] = []
-    for block in _blocks(cell):
+    for block in blocks(cell):
         if block.tag == f"{_W}p":
             lines = [list(styles.pieces(block, table))]
         else:
@@ -291,10 +274,10 @@ def _cell_pieces(cell: Element, styles: WordStyles, table: str = "") -> list[Pie
             lines = [
                 [
                     piece
-                    for each in _inside(row, "tc")
+                    for each in inside(row, "tc")
                     for piece in (*_cell_pieces(each, styles, inner), Piece(" "))
                 ]
-                for row in _inside(block, "tr")
+                for row in inside(block, "tr")
             ]
         for line in lines:
             found += [*([Piece("\n")] if found else []), *line]
