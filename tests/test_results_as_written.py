@@ -72,6 +72,7 @@ RATES = [
     ("≥90%", "92%（样本100份）", 10),
     ("≥90%", "92%（发放问卷100份，收回问卷98份）", 10),
     ("≥90%", "92%，有效问卷100份", 10),
+    ("≥90%", "92%（问卷调查200人）", 10),
     ("≥90%", "92%\u200b", 10),
     ("≥90%", "92%。", 10),
     ("≥90%", "达92%", 10),
@@ -203,3 +204,14 @@ def test_the_completed_workbook_says_the_same_read_again_and_recalculated(tmp_pa
     drawn = load_workbook(done)["指标表"]
     assert (drawn["E11"].value, drawn["E11"].number_format) == (12, '0"座（已验收）"')
     assert (drawn["E14"].value, drawn["E14"].number_format) == (266, '0"米"')
+
+
+def test_what_a_person_changes_in_the_completed_workbook_counts(tmp_path: Path) -> None:
+    aims(*MANY, money=None).save(tmp_path / "某局-2022.xlsx")
+    score_folder([tmp_path / "某局-2022.xlsx"], tmp_path / "已评分")
+    done = next((tmp_path / "已评分").glob("*_复核.xlsx"))
+    book = load_workbook(done)
+    book["指标表"]["E11"] = 6  # 12座（已验收）改成 6
+    book["指标表"]["E15"] = 2.8  # 3.62km 改成 2.8
+    found = worth(score(to_bytes(book), done.name))
+    assert (found["水库甲"], found["管网"]) == (5, 8)

@@ -49,9 +49,7 @@ def as_points(
     cells = {
         place: _as_points(cell) if place in places else cell for place, cell in sheet.cells.items()
     }
-    return Sheet(
-        sheet.name, cells, sheet.merges, sheet.worksheet, sheet.columns, sheet.seen, sheet.unseen
-    )  # fmt: skip
+    return replace(sheet, cells=cells, _owner={}, _rows={})
 
 
 def _is_sum(sheet: Sheet, row: int) -> bool:
