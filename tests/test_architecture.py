@@ -29,6 +29,8 @@ FLOORS = [
         "points_in_time",
         "amounts",
         "bare_rates",
+        "better_rates",
+        "weighed",
         "profile",
         "listed",
         "model",
@@ -38,7 +40,7 @@ FLOORS = [
     ],
     ["rules"],
     ["glossary"],
-    ["toml_files", "profiles", "forms"],
+    ["toml_files", "measures", "profiles", "forms"],
     ["readers"],
     [
         "compiling",

@@ -268,8 +268,8 @@ def test_none_at_all_reaches_a_target_of_0_in_either_direction(
     assert row.score == (None if points is None else Decimal(points))
 
 
-def test_below_100_percent_a_rate_without_a_sign_is_for_a_person() -> None:
-    row = indicator(score(aims(Aim("95%", "91%", 10, name="设备验收合格率"))), "设备验收合格率")
+def test_a_change_without_a_sign_is_for_a_person_even_in_per_cent() -> None:
+    row = indicator(score(aims(Aim("95%", "91%", 10, name="设备更新率"))), "设备更新率")
     assert row.score is None
 
 
@@ -282,7 +282,7 @@ def test_a_unit_that_begins_with_a_digit_does_not_run_into_the_target() -> None:
 
 @pytest.mark.parametrize(
     ("actual", "level"),
-    [("2519.97万元", "warning"), ("2023年9月上线", "warning"), ("较好", "error")],
+    [("2519.97万元", "warning"), ("2023年9月上线", "warning"), ("较好", "warning")],
 )
 def test_a_figure_where_a_word_belongs_is_a_reminder(actual: str, level: str) -> None:
     outcome = score(aims(Aim("控制在预算内", actual, 90, 90)))

@@ -18,7 +18,7 @@ from sheetscore import numerals
 from sheetscore.shown import Shown, is_date, show_number, show_text
 
 Number = int | Decimal | Fraction
-State = Literal["value", "blank", "nil", "text", "error"]
+State = Literal["value", "blank", "nil", "text", "error", "unit"]
 
 Written = Literal["", "info", "warning", "error"]
 """How much a spelling matters: not at all, mere padding, put right, of no use."""

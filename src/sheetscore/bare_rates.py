@@ -8,7 +8,7 @@ from decimal import Decimal
 from sheetscore.amounts import decimal
 from sheetscore.numerals import half_width
 
-_GOAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*%")
+_GOAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:%|百分[比率数])")
 _ONE, _LARGEST = decimal(1), decimal(10)
 """Up to 1 a bare number is always unclear, above 10 it is no share (amounts.py)."""
 _FIFTIETH = decimal("0.02")

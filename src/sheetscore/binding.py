@@ -304,7 +304,8 @@ def why_missing(figure: Input) -> str:
     if figure.state == "ambiguous":
         return f"{where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
     if figure.state == "unit":
-        return f"{where(figure)}，补填的单位不是{figure.unit}"
+        told = f"补填的单位不是{figure.unit}" if figure.supplied else "和指标值的单位不同"
+        return f"{where(figure)}，{told}"
     if figure.state in ("text", "error"):
         return f"{where(figure)}，填的不是数字"
     if not figure.cell and figure.key.item == "年度资金总额":

@@ -25,12 +25,12 @@ from sheetscore.binding import (
 from sheetscore.compiling import (
     BY_DATE,
     FARTHEST,
-    NO_DIRECTION,
     OPEN,
     QUALITATIVE,
     compile_row,
     excess_from,
     expected_near,
+    tell_not_reached,
     too_far,
 )
 from sheetscore.definitions import tell_definition
@@ -296,9 +296,7 @@ class _Row:
         elif self.record["nature"] == QUALITATIVE:
             self.steps.append(self._tell_band())
         elif rule.kind == "threshold" and self.record["quantity"]:
-            self.steps.append(
-                f"指标值“{self.record['criteria']}”{NO_DIRECTION}，没有正好达到，需要人工评定。"
-            )
+            self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
         elif rule.input in ("items", "count", "word"):
             how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
                 rule.input

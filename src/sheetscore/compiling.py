@@ -10,9 +10,12 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.amounts import MONEY_UNITS, fraction
+from sheetscore.better_rates import more_is_better
 from sheetscore.errors import WordingLimit
 from sheetscore.forms import Form
 from sheetscore.goals import of_no_rate, with_goal
+from sheetscore.measures import PER_CENT
+from sheetscore.numerals import half_width
 from sheetscore.profile import EXECUTION, Profile
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.excel import GUARD, number
@@ -22,12 +25,13 @@ from sheetscore.rules.targets import DIRECTIONS
 from sheetscore.spoken import spoken
 
 QUALITATIVE = "定性"
-BY_DATE = "日期"
+BY_DATE, BOTH_BLANK = "日期", "空着"
 NO_DIRECTION = "没有写明越大越好还是越小越好"
 OPEN = {
     "几项": "几个指标值共用一个分值",
     "几个数": "指标值或完成值有几个",
     BY_DATE: "指标值或完成值是时间点",
+    BOTH_BLANK: "指标值和完成值都空着",
     "格式不明": "指标值单元格的格式看不出是多少",
     "百分数不清": "指标值的单位是%，分不清是百分之几还是几倍，请写成 95% 的样子",
     "上标": "指标值里有上标或下标的数字，分不清是数还是注号",
@@ -39,12 +43,14 @@ OPEN = {
 SMALLER_RATIO = "反向A/B"
 """指标性质 of a smaller-is-better target whose printed 得分计算方法 is A/B."""
 AGAINST = "指标性质和指标值的方向相反"
+NOT_EXACT = "完成值没有写准确数，超过指标值多少要扣分看不出来"
+_AT_LEAST = re.compile(r"\s*(?:[≥≧>＞]|不低于|不少于)")
 FARTHEST = 500
 """A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
-_MORE_IS_BETTER = re.compile(
-    r"(?:合格|及时|达标|完成|覆盖|办结|到位|交付|准确|发放|验收|通过|知晓|普及|处置|整改|开通|入库|回复|签约)率$|满意[度率]$"
-)
-"""Rates of which more than 100 % cannot be meant: below their target of 100 % they fall short of it."""
+_QUANTITY = "数量"
+"""The name under which a target with a unit is compiled."""
+_WORDS_OF_PER_CENT = re.compile("百分[比率数]$")
+_BARE = re.compile(r"[\d,]+(?:\.\d+)?")
 _CHANGE = re.compile("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|结余")
 """Names of quantities that are below 0 in the ordinary course of things."""
 
@@ -60,6 +66,8 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     if record["nature"] in OPEN:
         return _judged(text, points, name, form.profile, OPEN[record["nature"]])
     profile, nature = form.profile, record["nature"]
+    if profile.over is not None and profile.over.deduct and _AT_LEAST.match(record["actual"]):
+        return _judged(text, points, name, profile, NOT_EXACT)
     if nature == SMALLER_RATIO:
         profile, nature = replace(profile, reverse="ratio"), "反向"
     try:
@@ -96,15 +104,32 @@ def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -
 
 
 def _compile(record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
-    """A target may be counted in any unit (场, 家次): it is compiled without where the unit is none of the wordings'."""
-    text, unit = record["criteria"], record["unit"]
+    """The rule of a target. It may be counted in any unit (场, 厘米, 次/月): compiled without, where the wordings know none such.
+
+    A target with its unit is a quantity, whatever the last character of its name: only % makes a rate of 水标尺宽度 or 巡查频率.
+    """
+    text, unit, name = record["criteria"], record["unit"], record["indicator"]
     rule = _compile_text(text, record, direction, profile)
-    if rule.kind != "judged" or not record["quantity"] or unit in ("", "%", *MONEY_UNITS):
+    if rule.kind != "judged" or not record["quantity"] or unit in MONEY_UNITS:
         return rule
-    if not text.endswith(unit):
+    if unit == PER_CENT:
+        plain = _WORDS_OF_PER_CENT.sub(PER_CENT, text)
+        return rule if plain == text else replace(_compile_text(plain, record, direction, profile), text=text)  # fmt: skip
+    bare = _without_unit(text, unit) if unit else text
+    if unit and name.endswith("率") and more_is_better(name):
+        return rule  # 覆盖率 ≥50米 is none of the two
+    if bare is None or (not unit and not _BARE.fullmatch(half_width(bare))):
         return rule
-    counted = _compile_text(text.removesuffix(unit), record, direction, profile)
-    return counted if counted.kind == "judged" else replace(counted, text=text, unit=unit)
+    counted = _compile_text(bare, {**record, "indicator": _QUANTITY}, direction, profile)
+    if counted.kind == "judged":
+        return rule
+    return replace(counted, text=text, unit=unit, name=rule.name)
+
+
+def _without_unit(text: str, unit: str) -> str | None:
+    """≥50厘米 → ≥50, ≥50厘米以上 → ≥50以上; None where the unit stands behind no number."""
+    found = re.fullmatch(rf"(.*\d)\s*{re.escape(unit)}((?:及?以[上下内])?)", text, re.DOTALL)
+    return f"{found[1]}{found[2]}" if found else None
 
 
 def _compile_text(text: str, record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
@@ -139,7 +164,7 @@ def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         edge = Fraction(0)  # 0起: nothing can be more than reached from below
     if edge is None:
         return None
-    if edge == 1 and record["unit"] == "%" and _MORE_IS_BETTER.search(record["indicator"]):
+    if record["unit"] == PER_CENT and more_is_better(record["indicator"]):
         return _compile(record, "正向", profile)
     rule = assumed[0] if edge else assumed[1]
     only = Segment(Interval(edge, True, edge, True), Fixed(rule.points))
@@ -165,6 +190,20 @@ def _below_zero_open(rule: Rule) -> Rule:
     if not _CHANGE.search(rule.name) or len(shape.segments) < 3:
         return rule
     return replace(rule, shape=replace(shape, segments=shape.segments[1:]))
+
+
+def assumed_at_least(row: Any) -> bool:
+    """Did it matter that a bare target (90%) of a calculated row was read as ≥, because it is that of a rate of which more is better?"""
+    bare = not row.nature and _BARE.fullmatch(half_width(row.criteria).removesuffix(PER_CENT))
+    edge = full_from(row.rule) if row.quantity and bare and row.rate is not None else None
+    return edge is not None and row.rate != edge
+
+
+def tell_not_reached(record: Mapping[str, Any]) -> str:
+    """Why a bare target that is not reached exactly says nothing of the score."""
+    text = str(record["criteria"])
+    unit = "没有写单位，也" if not record["unit"] else ""
+    return f"指标值 {text} {unit}{NO_DIRECTION}，没有正好达到"
 
 
 def target_of(rule: Rule) -> Fraction | None:

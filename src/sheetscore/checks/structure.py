@@ -9,7 +9,7 @@ from typing import Any
 
 from sheetscore.amounts import decimal, plain
 from sheetscore.checks.context import Context
-from sheetscore.compiling import BY_DATE
+from sheetscore.compiling import BOTH_BLANK, BY_DATE, OPEN
 from sheetscore.impossible import beyond_all
 from sheetscore.model import Finding
 from sheetscore.profile import EXECUTION
@@ -199,18 +199,27 @@ def check_A11(context: Context) -> Iterator[Finding]:
         if rule.kind == "judged":
             quotes = "".join(quoted(part.quote) for part in rule.leftover)
             reason = f"没有读懂{quotes}" if quotes else f"前后不合（{'；'.join(rule.problems)}）"
-            if not row.criteria:
+            told = f"{quoted(row.indicator)}的评价标准"
+            if row.nature == BOTH_BLANK:
+                told, reason = f"{quoted(row.indicator)}的", OPEN[BOTH_BLANK]
+            elif not row.criteria:
                 reason = "是空白"
             if row.nature == BY_DATE:
                 reason = f"不能用来计分：{row.steps[-1].removesuffix('，由人评定。')}"
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",
-                f"{quoted(row.indicator)}的评价标准{reason}，{plain(row.points)} 分由人评定。{_suggestions(context, row)}",
+                f"{told}{reason}，{plain(row.points)} 分由人评定。{_suggestions(context, row)}",
                 found=quotes or row.criteria or "空白", expected="能定出得分的条件",
                 advice="请由评审人按佐证材料评定；如系笔误，请改正后重新评分。",
             )  # fmt: skip
         elif row.rate is not None and beyond_all(row.bounded, row.rate, row.inputs):
             continue  # the figure is at fault, not the wording: B05
+        elif rule.kind == "threshold" and row.quantity and row.status == "judged":
+            yield context.at(
+                row, row.criteria_cell, "A11", "warning",
+                f"{quoted(row.indicator)}：{row.steps[-1]}", found=row.criteria, expected="≥95%、≤30天 的样子",
+                advice="请由评审人评定，或在指标值里写明符号和单位。",
+            )  # fmt: skip
         elif rule.computable and row.status == "judged":
             yield context.at(
                 row, row.criteria_cell, "A11", "warning",

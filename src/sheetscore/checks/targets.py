@@ -13,8 +13,10 @@ from sheetscore.amounts import decimal, fraction, percent, plain
 from sheetscore.checks.context import Context
 from sheetscore.checks.target_money import EXECUTION
 from sheetscore.checks.values import WAN_RATIO
-from sheetscore.compiling import QUALITATIVE, compile_row, full_from
+from sheetscore.compiling import QUALITATIVE, assumed_at_least, compile_row, full_from
+from sheetscore.measures import times
 from sheetscore.model import Finding, Status
+from sheetscore.numerals import visible
 from sheetscore.rules.targets import ReverseFormula
 from sheetscore.rules.text import name_key, quoted
 
@@ -130,9 +132,9 @@ def _number(text: str) -> str:
 
 
 def check_D10(context: Context) -> Iterator[Finding]:
-    """定性指标的实际完成值只写“达成”“部分达成”“未达成”，得分在该档之内。
+    """定性指标的实际完成值写“达成”“部分达成”“未达成”的，得分在该档之内；没有填、照抄指标值或写成一句话的，由人评定。
 
-    级别：错误（没有填的、照抄指标值的、写着数或日期的，提醒）。容差：0。
+    级别：错误（得分不在该档之内）；不是这三个词的，提醒。容差：0。
     来源：财预〔2020〕10号：达成 100％－80％，部分达成 80％－60％，未达成 60％－0％。
     """
     profile = context.form.profile
@@ -146,13 +148,10 @@ def check_D10(context: Context) -> Iterator[Finding]:
             told = (
                 "没有填" if blank else f"{'照抄指标值' if copied else '写的是'}{quoted(row.actual)}"
             )
-            figure = re.search(
-                r"\d", row.actual
-            )  # a date or an amount: no word, but a person can judge it
             yield context.at(
-                row, row.actual_cell, "D10", "warning" if blank or copied or figure else "error",
-                f"{quoted(row.indicator)}是定性指标，实际完成值{told}。",
-                found=row.actual.strip() or "空白", expected="达成、部分达成或未达成", advice="请改填“达成”“部分达成”或“未达成”。",
+                row, row.actual_cell, "D10", "warning", f"{quoted(row.indicator)}是定性指标，实际完成值{told}，由人评定。",
+                found=row.actual.strip() or "空白", expected="达成、部分达成或未达成",
+                advice="请按佐证材料评定；下次请写明“达成”“部分达成”或“未达成”，再写具体情况。",
             )  # fmt: skip
             continue
         low, high = profile.worth(band, row.points)
@@ -212,7 +211,7 @@ def _sampled(context: Context) -> bool:
 
 
 def check_D15(context: Context) -> Iterator[Finding]:
-    """定量指标的指标值要有数字，完成值与指标值用同一单位，单位不写成“百分比”。级别：提醒。来源：自评表填报说明。"""
+    """定量指标的指标值要有数字，完成值与指标值用同一单位，单位不写成“百分比”。没有写符号而按“≥”读的，写明。级别：提醒（按“≥”读的，提示）。来源：自评表填报说明。"""
     for row in _targets(context):
         if row.nature in _SIGNED and not re.search(r"\d", row.criteria):
             yield context.at(
@@ -220,8 +219,19 @@ def check_D15(context: Context) -> Iterator[Finding]:
                 found=row.criteria or "空白", expected="带数字的指标值", advice="请填数字；只能用文字的，指标性质请改为定性。",
             )  # fmt: skip
             continue
+        if assumed_at_least(row):
+            yield context.at(
+                row, row.criteria_cell, "D15", "info",
+                f"{quoted(row.indicator)}的指标值 {row.criteria} 没有写符号，这样的率越高越好，按“≥{row.criteria}”计分。",
+                found=row.criteria, expected=f"≥{row.criteria}", advice="不是这个意思的请写明符号；下次请写明。",
+            )  # fmt: skip
         target, actual = _unit(row.criteria), _unit(row.actual)
-        if target and actual and _ALIASES.get(target, target) != _ALIASES.get(actual, actual):
+        if (
+            target
+            and actual
+            and times(actual, target) is None
+            and _ALIASES.get(target, target) != _ALIASES.get(actual, actual)
+        ):
             yield context.at(
                 row, row.actual_cell, "D15", "warning",
                 f"{quoted(row.indicator)}的指标值用“{target}”，完成值用“{actual}”，单位不同。",
@@ -236,10 +246,10 @@ def check_D15(context: Context) -> Iterator[Finding]:
 
 def _unit(text: str) -> str:
     """The unit behind the number: ≥1000人次 → 人次; words that limit it are none."""
-    found = _NUMBER_BEHIND.match(text.strip())
+    found = _NUMBER_BEHIND.match(re.sub(r"(?<=人)\.(?=[年月日天])", "·", text.strip()))
     if not found or found[1].startswith(tuple("-—~～至")):
         return ""  # from one number to another
-    return re.sub(r"(?:及?以上|及?以下|以内|左右|[。；;，,])$", "", found[1])
+    return re.sub(r"(?:及?以上|及?以下|以内|左右|[。；;，,])$", "", visible(found[1]))
 
 
 def check_D16(context: Context) -> Iterator[Finding]:

@@ -194,7 +194,7 @@ class RowReader:
         if amount.value is None or amount.value < 0:
             self._refuse(
                 points,
-                f"分值“{points.text.strip()}”{'不是数字' if amount.value is None else '小于 0'}，本行没有评分。",
+                f"分值“{amount.raw.strip() or points.text.strip()}”{'不是数字' if amount.value is None else '小于 0'}，本行没有评分。",
                 NO_POINTS,
                 "请填写分值。",
             )

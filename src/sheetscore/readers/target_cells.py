@@ -16,6 +16,7 @@ from sheetscore.amounts import (
     read_amount,
 )
 from sheetscore.bare_rates import unclear_up_to
+from sheetscore.measures import PER_CENT, is_per_cent
 from sheetscore.numerals import any_raised, half_width, is_nil, visible
 from sheetscore.readers.grid import Cell
 from sheetscore.shown import Shown, show_date, show_number, show_text
@@ -29,7 +30,7 @@ SIGNS = {
 }
 
 BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN = "日期", "百分数不清", "单位不符", "格式不明"
-RAISED, CONTRADICTED = "上标", "方向相反"
+RAISED, CONTRADICTED, BOTH_BLANK = "上标", "方向相反", "空着"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"
@@ -50,7 +51,16 @@ _METHODS = (
 
 绥阳 2021 prints both: B/A where more is better, A/B where less is.
 """
-LEFT_OPEN = (BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN, OTHER_METHOD, RAISED, CONTRADICTED)
+LEFT_OPEN = (
+    BY_DATE,
+    UNCLEAR,
+    OTHER_KIND,
+    NOT_SHOWN,
+    OTHER_METHOD,
+    RAISED,
+    CONTRADICTED,
+    BOTH_BLANK,
+)
 """Natures of targets whose figure is not compared."""
 PER_MILLE = "‰"
 _UNCLEAR_BELOW = decimal("0.1")
@@ -64,7 +74,7 @@ _ON_A_DATE = re.compile(
     r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
 )
 _BEHIND = re.compile(
-    r"\d\s*([^\d\s.,，。;；()（）以及含]+(?:[(（][^\d()（）含]{1,3}[)）])?)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
+    r"\d\s*((?:[^\d\s.,，。;；()（）以及含]+(?:(?<=m)[23](?![\d.])|(?<=/人)\.[年月日天])?)(?:[(（][^\d()（）含]{1,3}[)）])?)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
 )
 
 _LITERAL = re.compile(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
@@ -136,7 +146,7 @@ def why_open(cell: Cell, text: str, printed_unit: str) -> str:
 
 def _kind(unit: str) -> str:
     """What a unit measures: a share, money, or a count of whatever it is."""
-    return unit if unit in ("%", "百分比") else "元" if unit in MONEY_UNITS else ""
+    return PER_CENT if is_per_cent(unit) else "元" if unit in MONEY_UNITS else ""
 
 
 def shown_text(cell: Cell) -> str:
@@ -175,6 +185,11 @@ def not_shown(cell: Cell) -> bool:
     if seen is None or seen.kind in ("number", "date"):
         return False
     return seen.kind != "words" or not is_nil(seen.text)
+
+
+def per_cent_sign(unit: str) -> str:
+    """百分比 and the like are %; any other unit as it is."""
+    return PER_CENT if is_per_cent(unit) else unit
 
 
 def unit_behind(text: str) -> str:

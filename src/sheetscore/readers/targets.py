@@ -25,9 +25,11 @@ from sheetscore.readers.header import TargetColumns, find_target_header, read_ta
 from sheetscore.readers.indicator_rows import RowReader
 from sheetscore.readers.indicators import IndicatorTable, choose, refuse_blank_points
 from sheetscore.readers.money import Money, no_total, read_money
+from sheetscore.readers.results import read_done, tell_result
 from sheetscore.readers.row_words import NOT_SET
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_cells import (
+    BOTH_BLANK,
     BY_DATE,
     CONTRADICTED,
     EITHER,
@@ -38,12 +40,11 @@ from sheetscore.readers.target_cells import (
     PER_MILLE,
     SIGNS,
     SMALLER_RATIO,
-    in_doubt,
     is_dated,
     method_of,
     no_figure,
     not_shown,
-    read_actual,
+    per_cent_sign,
     same_sign,
     shown_text,
     sign_in,
@@ -51,7 +52,9 @@ from sheetscore.readers.target_cells import (
     unit_behind,
     why_open,
 )
+from sheetscore.readers.target_rows import TargetRows
 from sheetscore.readers.titles import years_above
+from sheetscore.readers.weights import as_points, per_cent_points
 
 EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
 EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
@@ -68,7 +71,6 @@ _POINTS_OF_MONEY = 1
 _TITLE_ROWS = 6
 """Tables of tasks may stand between the title and the money."""
 _NOT_ADJUSTED = frozenset(["", "无", "/", "-", "--", "—", "——", "未调整", "不调整"])
-_UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
 
 
 @dataclass(slots=True)
@@ -141,18 +143,6 @@ def is_filled_in(sheet: Sheet) -> bool:
     return len(spent) > _POINTS_OF_MONEY
 
 
-class _Rows(RowReader):
-    """Rows of targets: a name without points, target and figure is a line left unused."""
-
-    columns: TargetColumns
-
-    def _join(self, row: int, name: Cell) -> None:
-        actual = self._cell(row, self.columns.actual)
-        told = self._own_criteria(row) or (actual.row == row and self._filled(actual))
-        if told and not _UNNAMED.fullmatch(name.key):
-            RowReader._join(self, row, name)
-
-
 class _Reader:
     def __init__(
         self, grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, glossary: Glossary
@@ -160,11 +150,24 @@ class _Reader:
         self.grid, self.sheet, self.header, self.width = grid, sheet, header, width
         self.columns: TargetColumns = read_target_columns(sheet, header, width)
         self.money = read_money(grid, sheet, header[0], glossary)
+        self._weigh(glossary)
         self.figures = list(self.money.records) if self.money else []
         self.lost = [] if self.money else no_total(grid, sheet, header[0], glossary)
 
+    def _weigh(self, glossary: Glossary) -> None:
+        """Weights in per cent are points out of 100."""
+        last, money = self.grid.filed(self.sheet)[0], self.money
+        column, first = self.columns.points.get(3), self.header[1] + 1
+        beside = (money.points, money.claim) if money else (None, None)
+        if column and per_cent_points(
+            self.sheet, (first, last), column, self.columns.claim, beside
+        ):
+            columns = {each for each in self.columns.points.values() if each}
+            self.sheet = as_points(self.sheet, columns, beside[0], (first, last))
+            self.money = read_money(self.grid, self.sheet, self.header[0], glossary)
+
     def read(self, last: int) -> TargetTable | None:
-        rows = _Rows(self.grid, self.sheet, self.columns)
+        rows = TargetRows(self.grid, self.sheet, self.columns)
         if 3 not in self.columns.points:
             return None
         self.columns.natures += directed_columns(
@@ -214,7 +217,9 @@ class _Reader:
             record["nature"] = MIXED
             return
         reason = self._cell(row, columns.reason)
-        printed_unit = no_figure(half_width(self._cell(row, columns.unit).text.strip()))
+        printed_unit = per_cent_sign(
+            no_figure(half_width(self._cell(row, columns.unit).text.strip()))
+        )
         words, signs = self._direction(row)
         sign = signs[0] if signs else ""
         if sign == "=" and words == ["反向"]:
@@ -224,9 +229,11 @@ class _Reader:
         nature = words[0] if words else _DIRECTIONS.get(sign, "" if numeric else QUALITATIVE)
         if len(words) > 1 or len(signs) > 1 or not same_sign(target, sign):
             nature = CONTRADICTED
-        unit = printed_unit or unit_behind(text)
+        unit = printed_unit or per_cent_sign(unit_behind(text))
         dated = is_dated(target), is_dated(actual)
-        if not_shown(target):
+        if nature == QUALITATIVE and not words and not _said(target) and not _said(actual):
+            nature = BOTH_BLANK
+        elif not_shown(target):
             nature = NOT_SHOWN
             self._tell_not_shown(target, rows)
         elif are_points(record["indicator"], unit, text, shown_text(actual), dated):
@@ -279,15 +286,12 @@ class _Reader:
         return [shown_text(self._own(row, col)) for col in self.columns.also]
 
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
-        amount = in_doubt(read_actual(actual, unit), actual, unit, record["criteria"])
+        amount, odd = read_done(actual, unit, record["criteria"])
         value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
-        if amount.level == "error":
-            expected = f"一个数字（{unit or '与指标值同一单位'}）"
-            found = spelling(amount, self.grid.file, self.sheet.name, actual, expected)
+        if odd or amount.level == "error":
+            found = tell_result(amount, self.grid.file, self.sheet.name, actual, unit)
             words = amount.state == "text" and _WORDS.match(amount.raw.strip())
-            rows.findings += [
-                replace(each, level="warning" if words else each.level) for each in found
-            ]
+            rows.findings += [replace(each, level="warning") if words else each for each in found]
         self.figures.append(
             {
                 "section": "绩效指标", "item": record["quantity"], "measure": OWN_MEASURE, "year": 0, "value": value,
@@ -329,3 +333,8 @@ class _Reader:
         """The words above the indicators: title, labels, headers of the money."""
         cells = (cell for row in range(1, self.header[0]) for cell in self.sheet.row(row))
         return "\n".join([self.sheet.name, *(c.text for c in cells if c.worded)])
+
+
+def _said(cell: Cell) -> str:
+    """What a cell says; "" for a blank and for a mark that stands for none."""
+    return shown_text(cell).strip(" \u3000-—/")

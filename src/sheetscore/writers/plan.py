@@ -16,9 +16,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
-from sheetscore.amounts import MONEY_UNITS, decimal, fraction, json_number, read_score
+from sheetscore.amounts import MONEY_UNITS, decimal, fraction, json_number
 from sheetscore.layout import Layout, LayoutCell
 from sheetscore.model import Input, Key, Outcome, Status, records
+from sheetscore.weighed import score_seen
 from sheetscore.writers.entries import Entry, Need
 from sheetscore.writers.formulas import at
 from sheetscore.writers.lines import Line, read_lines
@@ -187,7 +188,7 @@ class Plan:
                 home = self.home(self.layout.name, cell)
                 held = self.shown.get(home or "")
                 code = str(dict(held.style.props).get("num_format", "General")) if held else ""
-                seen = read_score(held.value, code).value if held else None
+                seen = score_seen(held.value, code, cell == line.points_cell) if held else None
                 self._number(found, home, seen)
                 if home and held and seen is not None and seen != _stored(held):
                     found[home] = seen

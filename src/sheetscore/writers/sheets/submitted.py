@@ -12,6 +12,7 @@ from sheetscore.amounts import decimal, json_number, plain
 from sheetscore.layout import Layout, LayoutCell
 from sheetscore.writers.formulas import checked
 from sheetscore.writers.plan import Plan, position
+from sheetscore.writers.remarks import as_written
 from sheetscore.writers.styles import (
     Formats,
     Prop,
@@ -323,7 +324,9 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
         changes: dict[str, Prop | None] = dict(_ON_THE_LINE) if submitted.runs else {}
         if not _PLAIN.fullmatch(str(dict(submitted.style.props).get("num_format") or "0")):
             changes["num_format"] = None  # a text shows as it stands, whatever its format
-        if "%" in raw.replace("％", "%"):
+        if remarked := as_written(raw, value):
+            changes["num_format"] = remarked
+        elif "%" in raw.replace("％", "%"):
             digits = raw.strip(" \u3000%％").partition(".")[2]
             changes["num_format"] = f"0.{'0' * len(digits)}%" if digits else "0%"
         elif counted := _COUNTED.fullmatch(raw):
