@@ -544,7 +544,7 @@ def test_a_figure_sent_as_a_supplement_counts() -> None:
 
 def test_a_figure_typed_over_in_the_completed_workbook_counts() -> None:
     book = load_workbook(io.BytesIO(write_completed(score(own_table(Row(claim=9), REST)))))
-    again = score(to_bytes(change(book, {f"指标表!{DONE}": "87%"})), "某局-2023_复核.xlsx")
+    again = score(to_bytes(change(book, {f"指标表!{DONE}": 0.87})), "某局-2023_复核.xlsx")
     assert one(again).score == 7
 
 
