@@ -398,6 +398,7 @@ def test_where_they_differ_the_range_is_over_both_and_the_claim_stands() -> None
     outcome = score(own_table(row, REST, base=base(100, 103)))
     found = one(outcome, "公用经费控制率")
     assert (found.low, found.high, found.score) == (7, 9, None)
+    assert [each.cell for each in findings(outcome, "A11")] == [f"G{FIRST + 1}"]
     assert outcome.totals is not None
     assert outcome.totals.reviewed == 98
 

@@ -86,7 +86,7 @@ def _share(cells: RowCells) -> bool:
 def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
     """Without the words before the number that only say again what it is: 预算完成率为93.5%, 完成11次."""
     value = cells.actual.value
-    if not isinstance(value, str):
+    if type(value) is not str:  # nor a text that was typed into a completed workbook
         return cells
     said = _SAID.match(half_width(value.strip()))
     if said is None:

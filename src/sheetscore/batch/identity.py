@@ -12,10 +12,12 @@ from sheetscore.errors import NoIndicatorTable, Rejected
 from sheetscore.glossary import Glossary
 from sheetscore.model import Outcome
 from sheetscore.readers.base_data import read_base
-from sheetscore.readers.grid import read_grid
+from sheetscore.readers.base_table import BaseTable
+from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.kinds import Kind, kind_of
 from sheetscore.readers.passages import sketch
+from sheetscore.readers.targets import OWN_MEASURE
 from sheetscore.reports import sort_files
 from sheetscore.rules.text import clean, name_key
 from sheetscore.submission import rejected, unit_from_file
@@ -56,7 +58,7 @@ def identify(
 ) -> tuple[Outcome, Identity]:
     """The outcome with its identity; of a 基础数据表 alone, with a sentence that says so."""
     if outcome.status == "scored":
-        lacks = any(finding.code == "H08" for finding in outcome.findings)
+        lacks = any(finding.code == "H08" for finding in outcome.findings) or _own_alone(outcome)
         years = frozenset([outcome.year] if outcome.year else [])
         return outcome, Identity("indicators" if lacks else "whole", _who(outcome), years)
     if outcome.code == NoIndicatorTable.code and len(files) == 1:
@@ -64,6 +66,13 @@ def identify(
             return outcome, replace(_report(outcome), sketch=_sketch(outcome, files))
         return _base_alone(outcome, files[0], glossary)
     return outcome, Identity("other", _who(outcome))
+
+
+def _own_alone(outcome: Outcome) -> bool:
+    """Do the rows score by their own 完成值 because there is no 基础数据表 here? It may lie in another file."""
+    beside = any(bool(each) for each in outcome.indicators["beside"])
+    filed = outcome.base[outcome.base["supplied"] != True]  # noqa: E712
+    return beside and not any(measure != OWN_MEASURE for measure in filed["measure"])
 
 
 def _sketch(outcome: Outcome, files: Sequence[tuple[str, bytes]]) -> bytes:
@@ -91,7 +100,8 @@ def _base_alone(
 ) -> tuple[Outcome, Identity]:
     name, data = file
     try:
-        table = read_base([read_grid(name, admit(data))], glossary)
+        grid = read_grid(name, admit(data))
+        table = read_base([grid], glossary) or _called_so(grid, glossary)
     except Rejected:
         table = None
     if table is None:
@@ -104,6 +114,15 @@ def _base_alone(
     return rejected(unit, outcome.files, alone), Identity(
         "base", name_key(table.unit_name), table.years
     )
+
+
+def _called_so(grid: Grid, glossary: Glossary) -> BaseTable | None:
+    """A list of any names in a file that calls itself a 基础数据表: whose figures they are is told beside the 指标表."""
+    cells = [cell for sheet in grid.sheets for cell in sheet.cells.values() if cell.worded]
+    called = (grid.file, *(sheet.name for sheet in grid.sheets), *(cell.text for cell in cells[:5]))
+    if not any("基础数据" in text for text in called):
+        return None
+    return read_base([grid], glossary, frozenset(cell.key for cell in cells))
 
 
 UNIT_ENDINGS = (

@@ -212,6 +212,8 @@ def check_A11(context: Context) -> Iterator[Finding]:
                 found=quotes or row.criteria or "空白", expected="能定出得分的条件",
                 advice="请由评审人按佐证材料评定；如系笔误，请改正后重新评分。",
             )  # fmt: skip
+        elif row.apart is not None:
+            continue  # two figures are at fault, not the wording: F08
         elif row.rate is not None and beyond_all(row.bounded, row.rate, row.inputs):
             continue  # the figure is at fault, not the wording: B05
         elif rule.kind == "threshold" and row.quantity and row.status == "judged":

@@ -17,6 +17,7 @@ _NAMES = frozenset(
      "填报项目",
      "统计指标", "内容", "填报内容", "事项", "数据"]
 )  # fmt: skip
+_BEGIN = frozenset(name[:2] for name in _NAMES)
 _UNITS = frozenset(["单位", "计量单位", "度量单位", "数据单位"])
 _VALUES = {
     **dict.fromkeys(
@@ -66,7 +67,10 @@ def read_list_head(
 
 def list_shape(sheet: Sheet, row: int, glossary: Glossary) -> ListHead | None:
     """A row with one heading of names and one of values (of each year and measure), and no table of several measures."""
-    keys = {cell.col: BRACKETS.sub("", cell.key) for cell in sheet.row(row)}
+    cells = sheet.row(row)
+    if not any(cell.key[:2] in _BEGIN for cell in cells):
+        return None  # nearly every row
+    keys = {cell.col: BRACKETS.sub("", cell.key) for cell in cells}
     names = [col for col, key in keys.items() if key in _NAMES]
     if len(names) == 2 and keys[names[1]] == "数据":
         names = names[:1]  # 指标名称 | 数据
