@@ -75,6 +75,16 @@ def test_points_added_say_where_they_begin_and_end() -> None:
     assert "超出分值 10 分" in "".join(told.steps)
 
 
+def test_a_started_step_adds_nothing_whatever_the_profile_takes_off() -> None:
+    """计分方案写“不足一档也扣一档”：说的是扣分，100.5% 仍是 8 分，99.5% 扣一档。"""
+    text = "完成率100%得8分，每超过1个百分点加0.5分，加至10分为止；每低1个百分点扣0.5分，扣完为止。"
+    rule = compile_criteria(text, 10, "计划完成率", reading="started")
+    assert rule.score("100.5%") == 8
+    assert rule.score("99.5%") == Decimal("7.5")
+    stated = compile_criteria(text + "不足1个百分点按1个百分点计。", 10, "计划完成率")
+    assert stated.kind == "judged"
+
+
 def test_a_part_by_proportion_gives_the_span_of_all_its_readings() -> None:
     """90%：率×分值是 9 分，从 80% 的 0 分到 100% 的 10 分是 5 分。"""
     rule = compile_criteria(

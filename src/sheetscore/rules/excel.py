@@ -16,6 +16,7 @@ from sheetscore.rules.shapes import (
     Reading,
     Segment,
     Unsettled,
+    adding,
 )
 
 GUARD = 9
@@ -118,7 +119,7 @@ def _outcome(segment: Segment, ref: str, reading: Reading, places: int, outside:
         "whole": f"INT(ROUND({away},{GUARD}))",
         "started": f"ROUNDUP(ROUND({away},{GUARD}),0)",
         "proportional": away,
-    }[reading]
+    }[adding(reading) if isinstance(outcome, Raised) else reading]
     if isinstance(outcome, Raised):
         return _raised(outcome, count, places, outside)
     score = f"MAX({number(outcome.floor)},{number(outcome.start)}-{number(outcome.deduct)}*{count})"

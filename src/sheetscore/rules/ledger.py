@@ -39,6 +39,7 @@ from sheetscore.rules.shapes import (
     Reading,
     Segment,
 )
+from sheetscore.rules.subject import limited
 from sheetscore.rules.targets import ReverseFormula
 from sheetscore.rules.text import Clean, clean, name_key
 from sheetscore.rules.understood import Understood, read_target
@@ -153,6 +154,7 @@ class Ledger:
         letters = [term for term in found.formula.terms if re.fullmatch("[A-Za-z]", term)]
         factors = any("系数" in term for term in found.formula.terms)
         factors = factors or multiplies(found.formula.expression)
+        factors = factors or any(limited(term) for term in found.formula.terms)
         if len(found.formula.terms) < 2 or factors or (letters and not found.formula.plain_ratio):
             self.problems.append("得分公式里的量不是本指标")
             begin = self.text.find(quote)

@@ -78,7 +78,7 @@ def _stated(reader: ClauseReader, index: int, step: Step) -> None:
     """不足1%不扣 / 不足1%按1%计: the wording itself says how a started step counts."""
     size, counted = reader.phrases[index].data
     own = step.size.number * 100 if step.size.unit == "ratio" else step.size.number
-    if size == own and counted in (None, size, "proportional"):
+    if reader.clauses.bonus is None and size == own and counted in (None, size, "proportional"):
         reader.clauses.stated = (size, counted)
         reader.claim(index)
 

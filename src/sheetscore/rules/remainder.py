@@ -126,6 +126,10 @@ def read_otherwise(reader: ClauseReader, index: int) -> int:
     goal = reader.phrases[target]
     if reader.phrases[index].kind == "beyond" and not _fits_beyond(reader, index):
         return target + 1
+    missed = re.match("未达|达不到|没有达到|不达标", reader.phrases[index].text)
+    highs = [band.condition.high for band in reader.clauses.bands if not band.condition.low]
+    if missed and any(high and not high.closed for high in highs):
+        return target + 1  # behind 未达到38%得4分 it is no other case
     wholly = re.search("全部|足额", reader.phrases[index].text)
     if wholly and not any(
         b.condition.low and b.condition.low.value == 1 for b in reader.clauses.bands

@@ -22,6 +22,7 @@ from sheetscore.rules.shapes import (
     Stepped,
     Unsettled,
     Violations,
+    adding,
 )
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, en
     if isinstance(outcome, Raised):
         return (
             f"{word} {anchor} 的部分是 {distance}，每 {size}加 {number(outcome.add)} 分"
-            f"（{READING_NAMES[mode].replace('扣', '加')}），共 {plain(count, _SHOWN_PLACES)} 档，"
+            f"（{READING_NAMES[adding(mode)].replace('扣', '加')}），共 {plain(count, _SHOWN_PLACES)} 档，"
             f"{number(outcome.start)} 分加 {plain(outcome.add * count, 2)} 分，{_most(outcome, shown_value, mode)}{end}"
         )
     deducted = outcome.deduct * count

@@ -25,6 +25,11 @@ READING_NAMES: dict[Reading, str] = {
 }
 
 
+def adding(reading: Reading) -> Reading:
+    """How a started step counts for points that are added: 不足一档也扣一档 is said of what comes off."""
+    return "whole" if reading == "started" else reading
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """An interval of values; None stands for no bound."""
@@ -95,7 +100,7 @@ class Stepped:
 class Raised:
     """`add` points on top of `start` for each `size` that the value lies beyond `anchor`, not above `ceiling` (None: no end).
 
-    What comes out above `limit`, the row's points, is no score: a person decides whether it counts.
+    What comes out above `limit`, the row's points, is no score: a person decides. A started step adds nothing.
     """
 
     start: Fraction
@@ -107,7 +112,8 @@ class Raised:
 
     def count(self, value: Fraction, reading: Reading) -> Fraction:
         """How many steps the value is beyond."""
-        return Stepped(self.start, self.anchor, self.size, self.add).count(value, reading)
+        steps = Stepped(self.start, self.anchor, self.size, self.add)
+        return steps.count(value, adding(reading))
 
     def at(self, value: Fraction, reading: Reading) -> Fraction | None:
         raised = self.start + self.add * self.count(value, reading)
@@ -237,6 +243,7 @@ def _raised_scores(interval: Interval, steps: Raised, reading: Reading) -> set[F
     """The same for points that are added, up to the most."""
     capped = steps.ceiling is not None and steps.ceiling <= steps.limit
     rest = (steps.most - steps.start) / steps.add
+    reading = adding(reading)
     above = interval.low is not None and interval.low >= steps.anchor
     far, closed = (
         (interval.high, interval.high_closed) if above else (interval.low, interval.low_closed)

@@ -202,6 +202,14 @@ _NO_DENIAL = re.compile("非税|不动产|无形资产|未成年|非物质|无�
 """Words that only look like a denial."""
 
 
+def limited(term: str) -> bool:
+    """未完成面积, 人均面积: a figure that its name denies, limits or counts."""
+    return _denies(term) or re.search(_LIMITED, term) is not None
+
+
+_LIMITED = r"人均|户均|原则|(?<![履签契节公合])约|\d"
+
+
 def _denies(cut: str) -> bool:
     """不合格率 shortened to 合格率 is its opposite."""
     return any(word in _NO_DENIAL.sub("", cut) for word in ("不", "非", "未", "没", "无", "除"))
