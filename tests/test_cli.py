@@ -176,6 +176,7 @@ def test_version(run: Run) -> None:
 UNIT_KEYS = {
     "schema",
     "unit",
+    "project",
     "year",
     "form",
     "files",
@@ -191,7 +192,18 @@ INDICATOR_KEYS = {
     "missing", "steps", "excel", "cell",
 }  # fmt: skip
 MISSING_KEYS = {"term", "item", "measure", "year", "cell", "points"}
-FINDING_KEYS = {"code", "level", "message", "file", "sheet", "cell", "found", "expected", "advice"}
+FINDING_KEYS = {
+    "code",
+    "level",
+    "message",
+    "file",
+    "sheet",
+    "cell",
+    "cells",
+    "found",
+    "expected",
+    "advice",
+}
 RULE_KEYS = {
     "schema",
     "kind",

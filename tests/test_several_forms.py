@@ -369,6 +369,23 @@ def test_a_departments_form_beside_that_of_a_project(first: bool) -> None:
     assert not errors(found)
 
 
+@pytest.mark.parametrize("place", [1, 0], ids=["专项表在后", "专项表在前"])
+def test_a_departments_table_with_wording_beside_that_of_a_special_fund(place: int) -> None:
+    """Both have 评价标准: 整体支出 takes the 基础数据表, 专项 has none and is a result of its own."""
+    book = clean({"基础数据表!A2": "填报单位：某县水利局"})
+    special = book.create_sheet("专项", place)
+    Table(CLEAN_LINES, title="某县水利局2020年度防汛专项支出绩效评价评分表").draw(special)
+    found = sorted(read(book, "某局-2020.xlsx"), key=lambda each: each.project)
+    assert [(each.unit, each.project) for each in found] == [
+        ("某县水利局", ""),
+        ("某县水利局", "防汛专项支出"),
+    ]
+    assert reviewed(found)[0] == ("", 100)
+    assert not findings(found[0], "H08")
+    assert not findings(found[0], "A01")
+    assert [str(each) for each in found[1].indicators["status"]] == [*["missing"] * 4, "judged"]
+
+
 def test_two_departments_forms_one_under_the_other_with_their_base_tables() -> None:
     """甲局 above, 乙局 below, each with its 基础数据表 under its 指标表: no figure goes to the other unit."""
     book = Workbook()

@@ -238,7 +238,9 @@ def _score(
     kept = table.grid.own.unit if table.grid.own else ""
     outcome = Outcome(
         unit=wanted.unit or wanted.named or tables.filer.unit or kept or unit_from_file(names[0]),
-        project=tables.filer.project or (table.grid.own.project if table.grid.own else ""),
+        project=tables.filer.project
+        or wanted.project
+        or (table.grid.own.project if table.grid.own else ""),
         year=year,
         form=form.id,
         form_title=form.title,

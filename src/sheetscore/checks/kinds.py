@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+from functools import reduce
 
 from sheetscore.model import Finding
+from sheetscore.readers.grid import address
 
 _MOST_RANGES, _MOST_FOUND = 12, 3
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _OF_CELLS = ("B", "A05", "A15")
 """The codes that are about what a cell holds; others are about a row, a table or a figure."""
 
@@ -41,11 +43,11 @@ def _together(group: Sequence[Finding]) -> Finding:
 
 
 def _place(cell: str) -> tuple[int, int] | None:
-    try:
-        row, col = coordinate_to_tuple(cell)
-    except (ValueError, TypeError, AttributeError, UnboundLocalError):  # the last for "" and 第12段
+    """Row and column of an A1 address; None for 第12段 and the like."""
+    found = _ADDRESS.fullmatch(cell)
+    if found is None:
         return None
-    return row, col
+    return int(found[2]), reduce(lambda col, letter: 26 * col + ord(letter) - 64, found[1], 0)
 
 
 def _listed(texts: Iterable[str]) -> str:
@@ -66,7 +68,7 @@ def _ranges(places: Iterable[tuple[int, int]]) -> str:
         while all((bottom + 1, col) in rest for col in range(left, right + 1)):
             bottom += 1
         rest -= {(row, col) for row in range(top, bottom + 1) for col in range(left, right + 1)}
-        ends = [f"{get_column_letter(col)}{row}" for row, col in ((top, left), (bottom, right))]
+        ends = (address(top, left), address(bottom, right))
         found.append(":".join(dict.fromkeys(ends)))
     more = f" 等 {len(found)} 处" if len(found) > _MOST_RANGES else ""
     return "、".join(found[:_MOST_RANGES]) + more

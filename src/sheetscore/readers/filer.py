@@ -98,11 +98,19 @@ _OF_PROJECT = re.compile("项目支出|项目绩效|专项")
 
 @dataclass(frozen=True, slots=True)
 class Filer:
-    """`unit` and `project` ("" where none is named); `stand_in` is the cell of the 主管部门 that stands in for the unit."""
+    """`unit` and `project` ("" where none is named); `stand_in` is the cell of the 主管部门 that stands in for the unit.
+
+    `subject` is what the title of a form about a project or a special fund says of it: 防汛专项支出; "" for that of a department.
+    """
 
     unit: str = ""
     project: str = ""
     stand_in: Cell | None = None
+    subject: str = ""
+
+    @property
+    def of_project(self) -> bool:
+        return bool(self.project or self.subject)
 
 
 def read_filer(sheet: Sheet, rows: tuple[int, int], foot: tuple[int, int] = (1, 0)) -> Filer:
@@ -125,14 +133,24 @@ def read_filer(sheet: Sheet, rows: tuple[int, int], foot: tuple[int, int] = (1, 
         if value:
             named.setdefault(rank, value)
     titles = list(_titles(sheet, rows))
-    if any(_WHOLE.search(each) for each in titles) and not any(map(_OF_PROJECT.search, titles)):
+    whole = any(map(_WHOLE.search, titles))
+    if whole and not any(map(_OF_PROJECT.search, titles)):
         project = ""  # 项目名称 heads a column of its tasks
+    subject = "" if whole else next(filter(None, map(_subject, titles)), "")
     own = next((named[rank] for rank in sorted(named) if rank != _OF_PARENT), "")
     own = own or unit_name(sheet, foot)
     own = own or next(filter(None, map(unit_in_title, titles)), "")
     if own:
-        return Filer(own, project)
-    return Filer(named.get(_OF_PARENT, ""), project, parent)
+        return Filer(own, project, None, subject)
+    return Filer(named.get(_OF_PARENT, ""), project, parent, subject)
+
+
+def _subject(title: str) -> str:
+    """防汛专项支出 of 某局2020年度防汛专项支出绩效评价评分表; "" for a title that speaks of no project."""
+    if not _OF_PROJECT.search(title):
+        return ""
+    bare = _YEAR.sub("", _LEADING.sub("", title.strip())).removeprefix(unit_in_title(title))
+    return re.split("绩效|自评|评价|评分", bare, maxsplit=1)[0].strip(_BLANKS + "-—：:")
 
 
 def unit_name(sheet: Sheet, rows: tuple[int, int]) -> str:

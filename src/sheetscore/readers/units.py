@@ -69,7 +69,8 @@ class _Pair:
         table = self.table
         alone = table.parted or (table.targets and table.sheet.visible)
         return (
-            name_key(self.unit), name_key(table.filer.project), table.targets, id(table.sheet) if alone else 0,
+            name_key(self.unit), name_key(table.filer.project or table.filer.subject), table.targets,
+            id(table.sheet) if alone else 0,
         )  # fmt: skip
 
 
@@ -168,9 +169,7 @@ def _once(tables: list[Table]) -> tuple[list[Table], list[Table]]:
 def _paired(pairs: list[_Pair], bases: list[Table], glossary: Glossary) -> list[_Pair]:
     """Each 指标表 with the base that goes with it, the surest ways first."""
     rest = list(bases)
-    mine = [
-        pair for pair in pairs if not pair.table.targets and not is_base(pair.table.sheet, glossary)
-    ]
+    mine = [pair for pair in _of_departments(pairs) if not is_base(pair.table.sheet, glossary)]
     for alike in (_same_unit, _same_stem):
         for pair in mine:
             if pair.base is None:
@@ -183,6 +182,12 @@ def _paired(pairs: list[_Pair], bases: list[Table], glossary: Glossary) -> list[
     if rest and len(rest) == len(lone):
         _in_turns(lone, rest)
     return pairs
+
+
+def _of_departments(pairs: list[_Pair]) -> list[_Pair]:
+    """The 指标表 that need a 基础数据表: those of projects only where there is none of a department."""
+    tables = [pair for pair in pairs if not pair.table.targets]
+    return [pair for pair in tables if not pair.table.filer.of_project] or tables
 
 
 def _same_unit(table: Table, base: Table) -> bool:
@@ -220,7 +225,7 @@ def _shares(
 ) -> list[Share]:
     """A share for each form, in order; the only 指标表 has every 基础数据表."""
     keys = list(dict.fromkeys(pair.key for pair in pairs))
-    with_base = [key for key in keys if any(p.key == key and not p.table.targets for p in pairs)]
+    with_base = list(dict.fromkeys(pair.key for pair in _of_departments(pairs)))
     found = []
     for key in keys:
         group = [pair for pair in pairs if pair.key == key]
@@ -253,7 +258,8 @@ def _share(
             found.append(_with_sheets(grid, sheets))
     turns = [_turns(pair) for pair in pairs if pair.in_turns]
     table = pairs[0].table
-    return Share(pairs[0].unit, found, turns, table.filer.project, not table.filer.project)
+    project = table.filer.project or ("" if table.targets else table.filer.subject)
+    return Share(pairs[0].unit, found, turns, project, not project)
 
 
 def _with_sheets(grid: Grid, sheets: list[Sheet]) -> Grid:
