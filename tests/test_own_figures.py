@@ -487,6 +487,37 @@ def test_targets_that_the_wording_cannot_mean(done: object, goal: object) -> Non
     assert one(score(own_table(row, REST)), "培训人数").score is None
 
 
+@pytest.mark.parametrize(
+    ("done", "goal", "expected"),
+    [
+        ("4750元", "5000元", 7.5), (4750, "5000元", 7.5), ("0.475万元", "5000元", 7.5), ("95万元", "≥100万元", 7.5),
+        ("950000元", "100万元", 7.5),
+        (950000, "100万元", None), (11400, "1.2万人", None), ("1.14万人", "1.2万人", 7.5), (1.14, "1.2万人", 7.5),
+    ],
+)  # fmt: skip
+def test_what_was_done_and_planned_in_their_units(
+    done: object, goal: str, expected: object
+) -> None:
+    """95%，每低 1% 扣 0.5 分；没有写单位而差几千倍的，单位不同。"""
+    outcome = score(
+        own_table(Row("征收完成数", "完成率100%得满分，每低1%扣0.5分。", done, goal), REST)
+    )
+    assert one(outcome, "征收").score == expected
+
+
+def test_money_sent_later_is_divided_by_a_target_in_yuan() -> None:
+    book = own_table(
+        Row("征收完成数", "完成率100%得满分，每低1%扣0.5分。", None, "5000元"), Row("及时率"), REST
+    )
+    again = score(supply(book, ("征收完成数", "完成值", 2023, "元", 4750)))
+    assert one(again, "征收").score == 7.5
+
+
+def test_a_step_of_people_is_no_step_of_the_completion() -> None:
+    row = Row("培训人数", "达到目标值得满分，每少1人扣0.5分，扣完为止。", "57人", "60人")
+    assert one(score(own_table(row, REST)), "培训").status is Status.JUDGED
+
+
 def test_a_wording_that_names_its_target_takes_the_number_of_the_row() -> None:
     """指标值 95%，完成 93%：低 2 个百分点扣 2 分。"""
     criteria = "达到指标值得满分，每低于1个百分点扣1分，扣完为止。"

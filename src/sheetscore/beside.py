@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sheetscore.agreement import apart, computed_interval, shown_own
-from sheetscore.amounts import RATE, fraction, plain
+from sheetscore.amounts import MONEY_UNITS, RATE, fraction, plain
 from sheetscore.binding import (
     OWN_QUANTITY,
     Bound,
@@ -79,7 +79,8 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound | Non
     if by_row.rule.formula is not None:
         found, _ = figures.find(Key(figure.key.item, OWN_QUANTITY, 0), dated=True)
         value = found["value"] if found and found["state"] == "value" else None
-        figure = replace(figure, term=by_row.term, unit=by_row.unit, value=value)
+        unit = "万元" if by_row.unit in MONEY_UNITS else by_row.unit
+        figure = replace(figure, term=by_row.term, unit=unit, value=value)
         factor = bound.factors.get(bound.inputs[0].term, fraction(1))
         bound = replace(bound, inputs=(figure,), factors={by_row.term: factor})
     if rule.exempt and figure.value == 0 and by_row.rule.score(0) != by_row.rule.points_decimal:

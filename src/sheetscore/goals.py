@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.amounts import fraction
+from sheetscore.amounts import MONEY_UNITS, fraction
 from sheetscore.numerals import half_width
 from sheetscore.rules import Rule
 from sheetscore.rules.expressions import Node
@@ -76,6 +76,11 @@ class Goal:
     unit: str
 
     @property
+    def in_wan(self) -> Fraction:
+        """The number as figures are kept: money in 万元."""
+        return self.value * fraction(MONEY_UNITS.get(self.unit, 1))
+
+    @property
     def is_least(self) -> bool:
         """May more than that be as good? Not where it says at most."""
         return self.sign not in ("≤", "<") and self.value > 0
@@ -95,11 +100,15 @@ def read_goal(text: str) -> Goal | None:
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """The rule of a row over its own 完成值: `term` is what its formula calls it, `unit` what it is counted in."""
+    """The rule of a row over its own 完成值: `term` is what its formula calls it, `unit` what it is counted in.
+
+    `goal`: what was planned, where the formula takes it from the row, as figures are kept.
+    """
 
     rule: Rule
     term: str
     unit: str
+    goal: Fraction | None = None
 
 
 def row_rule(record: Mapping[str, Any], rule: Rule) -> RowRule | None:
@@ -134,9 +143,9 @@ def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule
         return None  # the 完成值 is the rate itself
     expression = formula.expression
     for term in planned:
-        expression = expression.put(term, Node("number", value=goal.value))
+        expression = expression.put(term, Node("number", value=goal.in_wan))
     found = replace(rule, formula=replace(formula, expression=expression))
-    return RowRule(found, done[0], goal.unit)
+    return RowRule(found, done[0], goal.unit, goal.in_wan)
 
 
 def _is(term: str, pattern: re.Pattern[str], name: str) -> bool:
@@ -209,7 +218,7 @@ def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rul
         if rule.formula is not None:
             return rule
         term = "完成值"
-        expression = Node("/", (Node("term", text=term), Node("number", value=goal.value)))
+        expression = Node("/", (Node("term", text=term), Node("number", value=goal.in_wan)))
         return replace(rule, formula=Formula(_COMPLETION, expression))
     return None
 

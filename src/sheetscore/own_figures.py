@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.amounts import MONEY_UNITS, RATE, Amount, decimal, fraction, read_amount
-from sheetscore.compiling import compile_row
+from sheetscore.compiling import FARTHEST, compile_row, too_far
 from sheetscore.forms import Form
 from sheetscore.goals import RowRule, read_goal, row_rule
 from sheetscore.model import Finding, records
@@ -73,9 +73,19 @@ def own_figures(
     found, findings = [], []
     for record, cells, by_row in asked:
         amount, counted = _read(record, cells, by_row, hundredths)
+        amount = _near_goal(amount, counted, by_row)
         found.append(_figure(record, cells, amount, counted, by_row))
         findings += _told(amount, counted, file, record["sheet"], cells)
     return found, findings
+
+
+def _near_goal(amount: Amount, counted: str, by_row: RowRule) -> Amount:
+    """11500 beside 1.2万人 is counted in another unit: a share of the target that nobody means."""
+    value = in_wan(amount.value, counted)[0] if by_row.unit else amount.value
+    if value is None or not too_far(by_row.goal, fraction(value)):
+        return amount
+    note = f"和年度指标值相差 {FARTHEST} 倍以上"
+    return Amount(None, "text", amount.raw, note=note, advice="请核对单位。", level="error")
 
 
 def _share(cells: RowCells) -> bool:
