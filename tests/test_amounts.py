@@ -91,7 +91,8 @@ SPELLED = [
 def test_odd_spellings_are_put_right_and_noted(cell: str, value: str) -> None:
     amount = read_amount(cell, unit="人")
     assert amount.value == Decimal(value)
-    assert (amount.level, bool(amount.note)) == ("warning", True)
+    only_text = cell in ("-0", "007")  # a number stored as text is read, and told as an info
+    assert (amount.level, bool(amount.note)) == ("info" if only_text else "warning", True)
 
 
 NIL = ["——", "—", "-", "－", "–", "/", "／", "无", "不适用", " —— ", "N/A", "———", "n/a", "//"]
@@ -236,7 +237,7 @@ def test_what_was_put_right_is_noted() -> None:
     assert [read_amount(cell).level for cell in ("32\u3000", wide("95.5"), "32", 32)] == [
         "info",
         "warning",
-        "warning",
+        "info",
         "",
     ]
 
