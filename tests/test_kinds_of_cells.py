@@ -81,3 +81,11 @@ def test_json_lists_all_cells(
         for each in told
         if each is not found
     )
+
+
+def test_what_quotes_its_cell_stays_with_it() -> None:
+    """Two cells read “约10”: a person changes each of them."""
+    book = sheets(Form())
+    book.worksheets[0]["C7"] = book.worksheets[0]["D7"] = "约10"
+    told = findings(score(book), "B01", "error")
+    assert [each.cells for each in told] == [("C7",), ("D7",)]

@@ -139,7 +139,9 @@ def test_two_forms_of_one_project_are_two_results_and_somebody_must_choose(
     outcomes: list[Outcome] = []
     result = score_folder(["甲.xlsx"], "出", sink=lambda each, _: outcomes.append(each))
     assert reviewed(outcomes) == [("水库维修", 99.48), ("水库维修", 99.2)]
-    assert all(findings(each, "A04", "error") for each in outcomes)
+    told = [each for one in outcomes for each in findings(one, "A04", "error")]
+    assert [each.found for each in told] == ["甲.xlsx"] * 2
+    assert all("项目名称" in each.advice for each in told)
     assert not any(each.counted for each in result.outcomes)
     assert len(list(Path("出").glob("*_复核*.xlsx"))) == 2
 

@@ -201,17 +201,15 @@ def _duplicates(found: Plan, rows: Sequence[Filed]) -> None:
             by_name[row.filed_for].append(index)
     for indices in by_name.values():
         for cluster in _clusters(rows, indices):
-            files = _list([rows[index].name for index in cluster])
-            first = rows[cluster[0]]
+            names = list(dict.fromkeys(rows[index].name for index in cluster))
+            files, first = _list(names), rows[cluster[0]]
             message = f"“{called(first.unit, first.project)}”报了 {len(cluster)} 份内容不同的表，都已评分，选定之前都不计入汇总：{files}。"
+            advice = _ADVICE_CHOOSE if len(names) > 1 else _ADVICE_SAME_FILE
             for index in cluster:
                 found.uncounted.add(index)
                 found.notes[index].append(
-                    _note(
-                        "A04", "error", rows[index], message, files,
-                        "请只留下要用的一份，把别的移出文件夹，再评一次。",
-                    )
-                )  # fmt: skip
+                    _note("A04", "error", rows[index], message, files, advice)
+                )
     _same_content(found, rows)
 
 
@@ -262,6 +260,8 @@ def _same_content(found: Plan, rows: Sequence[Filed]) -> None:
             )  # fmt: skip
 
 
+_ADVICE_CHOOSE = "请只留下要用的一份，把别的移出文件夹，再评一次。"
+_ADVICE_SAME_FILE = "请在每张表上写明各自的项目名称、单位和年度，或者只留下要用的一张，再评一次。"
 _ADVICE = "请核对两个文件是不是同一年度的一套表。"
 _ADVICE_NAME = "请核对；下次请在两个文件里都写上填报单位，或放进同一个工作簿。"
 _MOST_NAMES = 5

@@ -11,6 +11,8 @@ from sheetscore.model import Finding
 from sheetscore.readers.grid import address
 
 _MOST_RANGES, _MOST_FOUND = 12, 3
+_QUOTE = "“"
+"""What quotes its cell (“约10”不能当作数字) is said of each cell by itself."""
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _OF_CELLS = ("B", "A05", "A15")
 """The codes that are about what a cell holds; others are about a row, a table or a figure."""
@@ -25,6 +27,7 @@ def by_kind(findings: Iterable[Finding]) -> list[Finding]:
     for number, each in enumerate(findings):
         words = (each.code, each.level, each.file, each.sheet, each.message, each.advice)
         of_a_cell = each.code.startswith(_OF_CELLS) and each.sheet and not each.several
+        of_a_cell = of_a_cell and _QUOTE not in each.message
         alone = not of_a_cell or _place(each.cell) is None
         groups.setdefault((number, None) if alone else words, []).append(each)
     return [_together(group) for group in groups.values()]
