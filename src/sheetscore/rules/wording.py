@@ -168,7 +168,7 @@ CHANGE_ENDINGS = ("变动率", "增长率", "增幅", "增长幅度", "变化率
 DROP_ENDINGS = ("下降率", "降低率", "减少率", "压减率", "降幅", "下降幅度", "压缩率")
 """Rates of a change on last year: above 0 where it rose, or where it fell."""
 
-LIMITS = "不|非|未|没|无|除|剔|扣|人均|原则|(?<![履签契节公合])约|仅|只|以外|例外|酌|视|分|免|降|倍|减|权|认定|上年|另|[0-9%]"
+LIMITS = "不|非|未|没|无|除|剔|扣|人均|原则|(?<![履签契公])约|仅|只|以外|例外|酌|视|分|免|降|倍|减|权|认定|上年|另|[0-9%]"
 """What a remark on the source of a figure may not say."""
 
 SAID_OF = (
