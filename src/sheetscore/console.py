@@ -170,7 +170,7 @@ def closing_lines(result: FolderResult, folder: str) -> list[str]:
     failed = len(result.outcomes) - scored - checked
     lines.append("")
     files = len({file for outcome in result.outcomes for file in outcome.files})
-    units = "" if files == len(result.outcomes) else f"，{len(result.outcomes)} 个单位"
+    units = "" if files == len(result.outcomes) else f"，{len(result.outcomes)} 份填报"
     only = f"没有分值只核对 {checked}，" if checked else ""
     lines.append(
         f"共 {files} 个文件{units}：已评分 {scored}，{only}未评分 {failed}，忽略 {len(result.skipped)}。"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.amounts import MONEY_UNITS, fraction
+from sheetscore.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.numerals import half_width
 from sheetscore.rules import Rule
 from sheetscore.rules.expressions import Node
@@ -202,8 +202,7 @@ def _completed(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
 def _stated(value: Fraction, text: str) -> str:
     """The wording behind a sentence that states the target."""
     number = value * 100
-    digits = str(float(number)) if number.denominator > 1 else str(number.numerator)
-    return f"目标值{digits}%。{text}"
+    return f"目标值{plain(number, 9)}%。{text}"
 
 
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
