@@ -339,7 +339,7 @@ def until(condition: Callable[[], object]) -> None:
 
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGINT"] if posix else [])
 def test_a_killed_process_leaves_whole_files_and_no_workers(how: str) -> None:
-    inbox(*(f"{number:03}局" for number in range(120)))
+    inbox(*(f"{number:02}局" for number in range(40)))
     run = program("score", "收件", "-o", "出")
     until(lambda: Path("出").is_dir() and len(list(Path("出").glob("*_复核.xlsx"))) >= 3)
     workers = children(run.pid)
@@ -352,7 +352,7 @@ def test_a_killed_process_leaves_whole_files_and_no_workers(how: str) -> None:
         assert zipfile.ZipFile(path).testzip() is None
     result = score_folder(["收件"], "出")
     assert result.resumed >= 3
-    assert len(result.outcomes) == 120
+    assert len(result.outcomes) == 40
     assert not [path for path in Path("出").iterdir() if path.suffix == ".tmp"]
 
 
