@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sheetscore.amounts import MONEY_UNITS, Amount, decimal, plain
+from sheetscore.amounts import MONEY_UNITS, Amount, TypedText, decimal, plain
 from sheetscore.measures import PER_CENT, is_per_cent, times
 from sheetscore.model import Finding
 from sheetscore.numerals import half_width, turns_direction, visible, why_none
@@ -170,6 +170,8 @@ def read_done(cell: Cell, unit: str, target: str) -> tuple[Amount, bool]:
     amount = read_actual(cell, unit)
     if amount.state != "text":
         return in_doubt(amount, cell, unit, target), False
+    if isinstance(cell.value, TypedText):  # no formula counts it, whatever it says
+        return amount, True
     result = read_result(shown_text(cell), unit, target)
     factor = result.counted_in(unit) if result else None
     if result is None:

@@ -10,6 +10,7 @@ from sheetscore.amounts import (
     MONEY_UNITS,
     UNCLEAR_RATE,
     Amount,
+    TypedText,
     decimal,
     percent,
     plain,
@@ -205,7 +206,8 @@ def read_actual(cell: Cell, unit: str) -> Amount:
         return _read_per_mille(cell)
     if not unit and (seen := _seen(cell)) and _counts(seen):
         return read_amount(value, cell.number_format, seen.after)
-    if isinstance(value, str) and unit not in ("", "%", *MONEY_UNITS):
+    typed = isinstance(value, TypedText)  # no figure, whatever it says
+    if isinstance(value, str) and not typed and unit not in ("", "%", *MONEY_UNITS):
         stripped = value.strip(" \u3000\n")
         if stripped.endswith(unit) and stripped != unit:
             value = stripped.removesuffix(unit)

@@ -79,6 +79,7 @@ def frames_in(text: str) -> frozenset[int]:
     for number in reversed(range(len(reader.tables))):
         table = reader.tables[number]
         within = [each in found or reader.tables[each].holds_data for each in table.inner]
-        if (any(within) and not table.holds_data) or table.holds_a_title:
+        in_form = table.parent is not None and reader.tables[table.parent].holds_data
+        if (any(within) and not table.holds_data) or (table.holds_a_title and not in_form):
             found.add(number)
     return frozenset(found)
