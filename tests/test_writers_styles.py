@@ -49,7 +49,9 @@ def test_texts_in_formulas_are_quoted_in_short_pieces() -> None:
 
 def test_a_rate_waits_for_all_its_figures() -> None:
     found = formulas.rate("(B1-A1)/A1", ["A1", "B1"])
-    assert found == 'IF(COUNT(A1,B1)<2,"缺数据",IFERROR((B1-A1)/A1,"分母不大于0"))'
+    assert found == (
+        'IF(OR(COUNT(A1,B1)<2,ISLOGICAL(A1),ISLOGICAL(B1)),"缺数据",IFERROR((B1-A1)/A1,"分母不大于0"))'
+    )
 
 
 def test_a_score_outside_the_wording_says_so() -> None:
