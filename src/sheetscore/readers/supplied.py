@@ -24,6 +24,8 @@ _COLUMNS = {
 }
 _RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1, "下年": 1, "下年度": 1}
 _OFFSET = re.compile(r"本年([+-]\d{1,2})年")
+_PER_CENT = re.compile(r"[+-]?\d+(?:\.\d+)?%")
+"""92% as a program writes it: what the list asks for, to the letter."""
 
 
 def read_supplied(
@@ -119,8 +121,8 @@ def _record(
     )
     value = cell("value")
     sent = value.value
-    if grid.own_output and isinstance(sent, str):
-        sent = TypedText(sent)  # the formula beside it counts a number, and no text
+    if grid.own_output and isinstance(sent, str) and not _PER_CENT.fullmatch(sent.strip()):
+        sent = TypedText(sent)  # the formula beside it counts a number, and no words
     amount = read_amount(sent, value.number_format, _expected(unit))
     if item and value.formula and value.value is None and grid.own_output:
         findings.append(
