@@ -131,6 +131,25 @@ def test_a_monitoring_form_is_no_self_evaluation(heads: Sequence[str]) -> None:
     assert "改成" not in outcome.advice
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [(2, "项目起止时间：3-12月"), (2, "数据截至2023年12月31日"), (4, "1-12月执行数"), (2, "预计2025年完成二期")],
+)  # fmt: skip
+def test_a_whole_year_is_no_part_of_one(row: int, words: str) -> None:
+    """A form of the whole year names months too: its period, its last day, its twelve months."""
+    book = form()
+    sheet = book.worksheets[0]
+    sheet.cell(row, 6, words)
+    assert (score(book).status, score(book).code) == ("unscored", "H13")
+
+
+@pytest.mark.parametrize("words", ["1-7月执行数", "1—6月支出数", "上半年执行数", "截至9月底执行数", "全年预计执行数"])  # fmt: skip
+def test_money_of_a_part_of_the_year_is_that_of_monitoring(words: str) -> None:
+    book = form()
+    book.worksheets[0].cell(4, 3, words)
+    assert score(book).code == "H10"
+
+
 def test_a_form_without_a_title_that_lacks_the_results_is_refused() -> None:
     heads, lines = (*HEADS[:3], "指标值"), [line[:4] for line in LINES]
     outcome = score(form(lines, title="部门整体支出情况", heads=heads))

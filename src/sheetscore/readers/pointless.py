@@ -18,10 +18,12 @@ from sheetscore.readers.row_words import is_name
 SELF, APPLICATION, MONITORING = "自评表", "绩效目标申报表", "绩效运行监控表"
 _APPLIES = re.compile(r"申报|绩效目标(?:批复|审核|设定|设置|编报)?表|目标批复")
 _MONITORS = re.compile(r"监控|跟踪")
+_FIGURE = "(?:执行|完成|支出|支付|使用|实际|进度)"
 _SO_FAR = re.compile(
-    r"\d{1,2}[-—–~～至]\d{1,2}月|上半年|截至|全年预计|预计(?:全年)?(?:完成|执行)|完成目标可能性"
+    rf"(?:\d{{1,2}}[-—–~～至](?!12月)\d{{1,2}}月|上半年|截[至止](?!.*12月).*月).*{_FIGURE}"
+    r"|全年预计(?:完成|执行|支出|实现)|预计全年(?:完成|执行|支出)|完成目标可能性"
 )
-"""Headings of a form that is filled during the year."""
+"""Headings of a form that is filled during the year; 3-12月 and 截至12月31日 are those of a whole one."""
 _TITLE_ROWS = 8
 POINTS = "1000000"
 """Points lent to every indicator, so that a result that is short by a hair is not rounded up to the whole."""
