@@ -11,7 +11,15 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.amounts import MONEY_UNITS, RATE, Amount, decimal, fraction, read_amount
+from sheetscore.amounts import (
+    MONEY_UNITS,
+    RATE,
+    UNCLEAR_RATE,
+    Amount,
+    decimal,
+    fraction,
+    read_amount,
+)
 from sheetscore.compiling import FARTHEST, compile_row, too_far
 from sheetscore.forms import Form
 from sheetscore.goals import RowRule, read_goal, row_rule
@@ -20,7 +28,7 @@ from sheetscore.numerals import half_width
 from sheetscore.readers.base_table import in_wan
 from sheetscore.readers.beside import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
-from sheetscore.readers.target_cells import read_actual, shown_text
+from sheetscore.readers.target_cells import IN_WORDS, read_actual, shown_text
 from sheetscore.readers.targets import OWN_MEASURE
 from sheetscore.rules.text import clean, name_key
 
@@ -50,9 +58,6 @@ _DOING = frozenset(
 )
 """Words before a figure that say nothing of their own."""
 _SCOPE = re.compile("[上去前]年|不|未|非|除")
-_WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
-"""已完成; 104家次，其中…: right for a reader, of no use for a score."""
-_NOT_CLEAR = "分不清是百分之几还是几倍"
 _AS_PERCENT = "请填成 92% 的样子。"
 
 
@@ -165,7 +170,7 @@ def _read(
     value = amount.value
     if value and (hundredths or abs(value) > _UNCLEAR_FROM):
         amount = Amount(
-            None, "text", amount.raw, note=_NOT_CLEAR, advice=_AS_PERCENT, level="error"
+            None, "text", amount.raw, note=UNCLEAR_RATE, advice=_AS_PERCENT, level="error"
         )
     return amount, RATE
 
@@ -216,5 +221,5 @@ def _told(amount: Amount, counted: str, file: str, sheet: str, cells: RowCells) 
         return []
     unit = "率，如 92%" if counted in ("%", RATE) else counted or "单位按评价标准"
     found = spelling(amount, file, sheet, cells.actual, f"一个数字（{unit}）")
-    words = amount.state == "text" and not cells.why and _WORDS.match(amount.raw.strip())
+    words = amount.state == "text" and not cells.why and IN_WORDS.match(amount.raw.strip())
     return [replace(each, level="warning" if words else each.level) for each in found]

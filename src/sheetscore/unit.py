@@ -33,7 +33,7 @@ from sheetscore.reports import without_tables as reports_only
 from sheetscore.returns import Overlay, overlaid
 from sheetscore.settled import in_doubt, with_settled
 from sheetscore.slips import Place
-from sheetscore.submission import other_form, parts_of, rejected, stands_in, unit_from_file
+from sheetscore.submission import Part, other_form, parts_of, rejected, stands_in, unit_from_file
 from sheetscore.totals import add_up
 from sheetscore.wanted import wanted_names
 from sheetscore.without_points import unscored
@@ -83,8 +83,8 @@ def score_unit(
     found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return found
-    outcome = _outcome(*_forms_in(found, forms, wanted)[0], files, forms)
-    others = parts_of(found.grids, found.reports, forms.glossary)[1:]
+    first, *others = parts_of(found.grids, found.reports, forms.glossary)
+    outcome = _outcome(*_form_of(first, wanted), files, forms)
     more = [other_form(files[0][0], each) for each in others]
     return (
         replace(outcome, findings=tuple(in_order([*outcome.findings, *more]))) if more else outcome
@@ -121,21 +121,21 @@ def score_files(
     found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return (found,)
+    parts = [
+        _form_of(each, wanted) for each in parts_of(found.grids, found.reports, forms.glossary)
+    ]
     return tuple(
         _outcome(own, replace(mine, overlay=overlays.get(number)), files, forms)
-        for number, (own, mine) in enumerate(_forms_in(found, forms, wanted))
+        for number, (own, mine) in enumerate(parts)
     )
 
 
-def _forms_in(found: _Read, forms: Forms, wanted: _Wanted) -> list[tuple[_Read, _Wanted]]:
-    """Each form of the files, and what is wanted of it."""
-    parts = []
-    for part in parts_of(found.grids, found.reports, forms.glossary):
-        share = part.share
-        own = _Read(share.grids, part.reports, share.findings, part.joint)
-        unit = None if part.joint else wanted.unit
-        parts.append((own, replace(wanted, unit=unit, named=share.unit, project=share.project)))
-    return parts
+def _form_of(part: Part, wanted: _Wanted) -> tuple[_Read, _Wanted]:
+    """What was read of one form, and what is wanted of it."""
+    share = part.share
+    unit = None if part.joint else wanted.unit
+    own = _Read(share.grids, part.reports, share.findings, part.joint)
+    return own, replace(wanted, unit=unit, named=share.unit, project=share.project)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from sheetscore.errors import FormError, Rejected
@@ -50,7 +49,7 @@ def _check_blank(path: Path, forms: Forms) -> None:
     try:
         data = path.read_bytes()
         admit(data, forms.limits)
-        read_grid(path.name, data, replace(forms.limits))
+        read_grid(path.name, data, forms.limits)
     except Rejected as error:
         raise FormError(
             f"{path.parent.name}/{path.name} 读不出来：{error.message}",

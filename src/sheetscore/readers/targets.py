@@ -33,6 +33,7 @@ from sheetscore.readers.target_cells import (
     BY_DATE,
     CONTRADICTED,
     EITHER,
+    IN_WORDS,
     LARGER,
     LEFT_OPEN,
     NOT_SHOWN,
@@ -63,8 +64,6 @@ OWN_MEASURE = "完成值"
 QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
 _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
-_WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
-"""已完成; 104家次，其中…: right for a reader, of no use for a score."""
 _LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _POINTS_OF_MONEY = 1
 """Numbers printed above the indicators of a blank form: the 分值 of 预算执行率."""
@@ -290,7 +289,7 @@ class _Reader:
         value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
         if odd or amount.level == "error":
             found = tell_result(amount, self.grid.file, self.sheet.name, actual, unit)
-            words = amount.state == "text" and _WORDS.match(amount.raw.strip())
+            words = amount.state == "text" and IN_WORDS.match(amount.raw.strip())
             rows.findings += [replace(each, level="warning") if words else each for each in found]
         self.figures.append(
             {
