@@ -36,7 +36,8 @@ from workbooks import SAMPLE, clean, to_bytes  # noqa: E402
 from sheetscore import score_unit  # noqa: E402
 from sheetscore.errors import Rejected  # noqa: E402
 from sheetscore.forms import load_forms  # noqa: E402
-from sheetscore.model import Outcome, rows  # noqa: E402
+from sheetscore.model.columns import rows  # noqa: E402
+from sheetscore.model.outcome import Outcome  # noqa: E402
 from sheetscore.readers.grid import read_grid  # noqa: E402
 from sheetscore.readers.intake import admit  # noqa: E402
 

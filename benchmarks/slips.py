@@ -47,7 +47,8 @@ from target_tables import Aim, aims  # noqa: E402
 
 from sheetscore import score_unit  # noqa: E402
 from sheetscore.forms import load_forms  # noqa: E402
-from sheetscore.model import Outcome, rows  # noqa: E402
+from sheetscore.model.columns import rows  # noqa: E402
+from sheetscore.model.outcome import Outcome  # noqa: E402
 
 SLIPS, SEED = 1_800, 1
 FILES = ("xlsx",) * 6 + ("xml", "ods")

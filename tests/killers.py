@@ -8,11 +8,12 @@ import signal
 import time
 from pathlib import Path, PurePosixPath
 
-from sheetscore.batch import archives, worker
-from sheetscore.batch.archives import Listed
-from sheetscore.batch.comparing import Compared, Comparison
+from sheetscore.batch import worker
+from sheetscore.batch.received import archives
+from sheetscore.batch.received.archives import Listed
+from sheetscore.batch.together.comparing import Compared, Comparison
 from sheetscore.batch.worker import Done, Options, Task
-from sheetscore.limits import Limits
+from sheetscore.forms.limits import Limits
 
 
 def work(options: Options, task: Task | Comparison) -> Done | Compared:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import docx
 
-from sheetscore.checks.report_checks import run_report_checks
-from sheetscore.checks.report_context import ReportContext
-from sheetscore.model import Finding
-from sheetscore.readers.documents import read_lines
-from sheetscore.readers.report import Report, parse_report
-from sheetscore.readers.report_numbers import Figure
+from sheetscore.model.finding import Finding
+from sheetscore.reports.text.blocks import Report, parse_report
+from sheetscore.reports.text.documents import read_lines
+from sheetscore.reports.text.numbers import Figure
+from sheetscore.reports.verdicts.report_checks import run_report_checks
+from sheetscore.reports.verdicts.report_context import ReportContext
 
 
 def report(*lines: str) -> Report:

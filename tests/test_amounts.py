@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import wide
 
-from sheetscore.amounts import (
+from sheetscore.exact.amounts import (
     MONEY_UNITS,
     RATE,
     decimal,

@@ -14,8 +14,8 @@ from decimal import Decimal
 import pytest
 from workbooks import BASE, INDICATORS, figure, findings, indicator, sample, score, to_bytes, wide
 
-from sheetscore.amounts import half_up
-from sheetscore.model import Outcome
+from sheetscore.exact.amounts import half_up
+from sheetscore.model.outcome import Outcome
 
 CLAIM, FIGURE = f"{INDICATORS}!I9", f"{BASE}!F17"
 """自评得分 of 公用经费控制率 (8 分), and 公用经费 2020年决算数 (万元)."""

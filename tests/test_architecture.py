@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from workbooks import ROOT
 
+from sheetscore.across.several import SEVERAL_CHECKS
 from sheetscore.checks import CHECKS
-from sheetscore.checks.report_checks import REPORT_CHECKS
-from sheetscore.checks.several import SEVERAL_CHECKS
+from sheetscore.reports.verdicts.report_checks import REPORT_CHECKS
 
 SOURCE = ROOT / "src" / "sheetscore"
 MODULES = sorted(SOURCE.rglob("*.py"))

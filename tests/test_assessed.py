@@ -13,8 +13,8 @@ from recalc import recalculate_all, same
 from target_tables import Aim, aims
 from workbooks import CLEAN_LINES, ROOT, SAMPLE, clean, findings, indicator, rows, score, to_bytes
 
-from sheetscore.contract import outcome_object
-from sheetscore.model import Outcome, Status
+from sheetscore.commands.json_contract import outcome_object
+from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
 from sheetscore.writers.plan import Plan
 

@@ -21,8 +21,9 @@ from workbooks import INDICATORS, SAMPLE, clean, findings, score, to_bytes
 
 from sheetscore.batch import score_folder
 from sheetscore.errors import NothingToDo, OverLimit
-from sheetscore.limits import Limits
-from sheetscore.model import Outcome, rows
+from sheetscore.forms.limits import Limits
+from sheetscore.model.columns import rows
+from sheetscore.model.outcome import Outcome
 from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 

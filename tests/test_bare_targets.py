@@ -12,7 +12,7 @@ from target_tables import HEAD, Aim, aims
 from workbooks import findings, indicator, names, score
 
 from sheetscore import score_folder
-from sheetscore.better_rates import more_is_better
+from sheetscore.words.better_rates import more_is_better
 
 
 def worth(name: str, target: object, actual: object) -> float | None:

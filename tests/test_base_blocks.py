@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from workbooks import BASE_ROWS, CLEAN_LINES, Line, clean, findings, indicator, score, supply
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 Rows = list[tuple[object, ...]]
 MONEY: Rows = [

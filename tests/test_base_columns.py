@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from workbooks import BASE, BASE_ROWS, clean, figure, findings, indicator, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 Rows = list[list[object]]
 HEADS = ("2019年决算数", "2020年预算数", "2020年决算数")

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from workbooks import clean, to_bytes
 
 from sheetscore.batch import FolderResult, folder, score_folder
-from sheetscore.batch.outputs import safe_stem, write_whole
+from sheetscore.batch.kept.outputs import safe_stem, write_whole
 
 GOOD = to_bytes(clean())
 posix = os.name == "posix"

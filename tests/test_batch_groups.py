@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 from workbooks import BASE, BASE_ROWS, clean, put_base, to_bytes
 
 from sheetscore.batch import FolderResult, score_folder
-from sheetscore.batch.identity import named_unit
-from sheetscore.model import Finding, Outcome
+from sheetscore.batch.received.identity import named_unit
+from sheetscore.model.finding import Finding
+from sheetscore.model.outcome import Outcome
 
 YEAR = "2020"
 REPORT = (

@@ -19,13 +19,14 @@ import killers
 import pytest
 from workbooks import ROOT, clean, forms, to_bytes
 
-from sheetscore.batch import FolderResult, folder, reading, score_folder
-from sheetscore.batch.collect import Source, openable
-from sheetscore.batch.lock import LOCK, OWNER, sole_use
-from sheetscore.batch.reading import read_source
+from sheetscore.batch import FolderResult, folder, score_folder
+from sheetscore.batch.kept.lock import LOCK, OWNER, sole_use
+from sheetscore.batch.received import reading
+from sheetscore.batch.received.collect import Source, openable
+from sheetscore.batch.received.reading import read_source
 from sheetscore.batch.worker import Overrides
 from sheetscore.errors import FolderBusy, OneUnitOnly, Rejected
-from sheetscore.limits import LIMITS
+from sheetscore.forms.limits import LIMITS
 
 posix = os.name == "posix"
 

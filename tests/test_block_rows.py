@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from target_tables import Aim, aims
 from workbooks import Line, clean, complaints, findings, indicator, names, rows, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 LINES = (
     Aim("≥12座", "12座", 25, 25, name="养护座数", level1="产出指标（50分）"),

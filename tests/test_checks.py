@@ -26,7 +26,8 @@ from workbooks import (
     supply,
 )
 
-from sheetscore.model import Outcome, rows
+from sheetscore.model.columns import rows
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 Found = list[tuple[str, str, str]]

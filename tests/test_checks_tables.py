@@ -28,7 +28,7 @@ from workbooks import (
     to_bytes,
 )
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.unit import score_files, score_unit
 from sheetscore.writers.completed import write_completed
 

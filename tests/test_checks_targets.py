@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from target_tables import SHEET, Aim, aims
 from workbooks import ROOT, change, findings, new_findings, score, states_level
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 Found = list[tuple[str, str, str]]
 """(代码, 级别, 位置)"""

@@ -15,8 +15,8 @@ from openpyxl import Workbook
 from target_tables import SHEET, Aim, aims
 from workbooks import clean, findings, indicator, rows, score
 
-from sheetscore.contract import outcome_object
-from sheetscore.model import Outcome
+from sheetscore.commands.json_contract import outcome_object
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 LONG = re.compile(r"\d\.\d{5,}")

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sheetscore.checks.bases import bases, told
-from sheetscore.checks.correction import (
+from sheetscore.exact.correction import (
     Linear,
     Rate,
     corrections,
@@ -18,7 +17,8 @@ from sheetscore.checks.correction import (
     sum_of,
     which_is_wrong,
 )
-from sheetscore.intervals import Interval, Shown
+from sheetscore.exact.intervals import Interval, Shown
+from sheetscore.exact.rate_bases import bases, told
 
 
 def shown(text: str) -> Shown:

@@ -11,7 +11,7 @@ import xlsxwriter
 from openpyxl import Workbook
 from workbooks import CLEAN_LINES, INDICATORS, clean, findings, indicator, score, to_bytes
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 HIDDEN = 3
 

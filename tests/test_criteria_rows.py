@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from sheetscore.rules import Rule, compile_criteria
-from sheetscore.rules.kinds import CONTRACT_KIND
-from sheetscore.rules.values import score_value
+from sheetscore.rules.telling.tried_values import score_value
+from sheetscore.rules.telling.wording_kinds import CONTRACT_KIND
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "criteria.toml").read_text("utf-8")

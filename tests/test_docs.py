@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sheetscore.across.several import SEVERAL_CHECKS
 from sheetscore.checks import CHECKS
-from sheetscore.checks.catalogue import checklist
-from sheetscore.checks.report_checks import REPORT_CHECKS
-from sheetscore.checks.several import SEVERAL_CHECKS
 from sheetscore.cli import program
+from sheetscore.commands.catalogue import checklist
+from sheetscore.reports.verdicts.report_checks import REPORT_CHECKS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from other_formats import opendocument, xml2003
 from workbooks import clean, findings, indicator, score, to_bytes
 
-from sheetscore.model import Status
+from sheetscore.model.outcome import Status
 
 EMPTY = "EMPTY-RESULT"
 

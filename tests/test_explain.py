@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from workbooks import ROOT, wide
 
+from sheetscore.across.several import SEVERAL_CHECKS
 from sheetscore.checks import CHECKS
-from sheetscore.checks.catalogue import KINDS, NoSuchCode, catalogue, clause_of, explain_code
-from sheetscore.checks.report_checks import REPORT_CHECKS
-from sheetscore.checks.several import SEVERAL_CHECKS
 from sheetscore.cli import main, program
+from sheetscore.commands.catalogue import KINDS, NoSuchCode, catalogue, clause_of, explain_code
+from sheetscore.reports.verdicts.report_checks import REPORT_CHECKS
 
 SOURCE = ROOT / "src" / "sheetscore"
 

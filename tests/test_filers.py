@@ -13,7 +13,7 @@ from project_forms import Form, Row, draw, sheets
 from workbooks import CLEAN_LINES, Table, clean, findings, score, to_bytes
 
 from sheetscore.batch import score_folder
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 PARENT = "某县发展和改革局"
 UNIT = "某县水利局"

@@ -30,7 +30,7 @@ from workbooks import (
 
 from sheetscore import score_unit
 from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, OverLimit, PasswordProtected
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit
 

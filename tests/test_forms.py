@@ -16,7 +16,8 @@ from workbooks import ROOT, SAMPLE, findings, forms, indicator, sample, score
 from sheetscore.cli import program
 from sheetscore.errors import FormError
 from sheetscore.forms import OWN_FORM, Forms, load_forms
-from sheetscore.model import Key, rows
+from sheetscore.model.columns import rows
+from sheetscore.model.figure import Key
 
 FORM, GLOSSARY, PROFILES = "hunan/form.toml", "glossary.toml", "profiles.toml"
 

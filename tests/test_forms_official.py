@@ -12,7 +12,7 @@ from recalc import formulas, recalculate_all, same, values
 from workbooks import ROOT, findings, forms, indicator, names, rows, score
 
 from sheetscore.cli import program
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
 
 FORMS = ["department2020", "hunan", "hunan2018", "mof2013", "project2020", "shenzhen"]

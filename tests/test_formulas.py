@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from sheetscore.rules import read_formula
-from sheetscore.rules.expressions import MAX_DEPTH
+from sheetscore.rules.formulas.expressions import MAX_DEPTH
 
 READ = [
     ("在职人员控制率", "在职人员控制率=（在职人员数/编制数）×100%，在职人员数：部门实际在职人数。", "在职人员数/编制数"),

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from project_forms import PUMP, Form, sheets
 from workbooks import BASE_ROWS, CLEAN_LINES, Table, clean, findings, forms, put_base, scored_clean
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.unit import score_files
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

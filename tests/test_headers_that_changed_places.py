@@ -9,7 +9,7 @@ import pytest
 from other_formats import html, opendocument, xml2003
 from workbooks import findings, indicator, sample, score, to_bytes
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 KINDS = {"xlsx": to_bytes, "xml": xml2003, "ods": opendocument, "html": html}
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheetscore.amounts import half_up
-from sheetscore.intervals import (
+from sheetscore.exact.amounts import half_up
+from sheetscore.exact.intervals import (
     Interval,
     Shown,
     agree,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbooks import clean, to_bytes
 
-from sheetscore.readers.kinds import Kind, kind_of, text_of
+from sheetscore.readers.bytes.file_kinds import Kind, kind_of, text_of
 
 
 def zip_of(**parts: bytes) -> bytes:

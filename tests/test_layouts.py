@@ -17,8 +17,10 @@ from recalc import formulas, recalculate_all, same, values
 from workbooks import BASE, INDICATORS, SAMPLE, clean, forms
 
 from sheetscore import score_unit
-from sheetscore.model import Finding, Outcome, rows
-from sheetscore.rules.text import name_key
+from sheetscore.model.columns import rows
+from sheetscore.model.finding import Finding
+from sheetscore.model.outcome import Outcome
+from sheetscore.words.text import name_key
 from sheetscore.writers.completed import write_completed
 
 Book = list[Page]

@@ -25,7 +25,7 @@ from test_layouts import (
 )
 from workbooks import ROOT, wide
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 SAMPLES = sorted((ROOT / "samples").glob("*.xlsx"))
 NOTED = ("B01", "B09")

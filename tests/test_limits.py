@@ -10,7 +10,7 @@ from workbooks import ROOT, clean, forms, to_bytes
 
 from sheetscore import score_bytes
 from sheetscore.errors import FormError
-from sheetscore.limits import FILE, LIMITS, Limits, load_limits
+from sheetscore.forms.limits import FILE, LIMITS, Limits, load_limits
 
 
 def test_the_file_names_every_limit_and_its_default() -> None:

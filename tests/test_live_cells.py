@@ -14,7 +14,7 @@ from target_tables import FIRST, SHEET, Aim, aims
 from test_not_applicable import HEADS, LINES
 from workbooks import BASE_ROWS, change, clean, indicator, rows, score, supply
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
 
 pytestmark = pytest.mark.needs("libreoffice")

@@ -14,7 +14,7 @@ from recalc import recalculate_all, recalculate_with_gnumeric, same
 from target_tables import FIRST, Aim, aims
 from workbooks import clean, findings, indicator, rows, score, to_bytes, wide
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 LIST, BUDGET, ACTUAL, CLAIM = "缺数清单!J5", "基础数据表!C8", "基础数据表!D7", "指标表!I6"

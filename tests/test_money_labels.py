@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from target_tables import SHEET, Aim, aims
 from workbooks import findings, indicator, score
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 
 TOTALS = [
     "年度资金总额：", "年度财政资金总额", "年度财政\n资金总额", "部门整体支出总额", "预算总额", "总计", "支出合计", "项目总金额", "总额",

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from own_tables import BY_BASE, CONTROL, HEAD, REST, STEP, Row, own_table
 from workbooks import findings, indicator, score
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 
 COVERAGE = Row(
     "检查覆盖率", "覆盖率100%得10分，每低1个百分点扣1分，扣完为止。", None, None, "检查覆盖率=实检家数/应检家数×100%",

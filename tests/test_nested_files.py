@@ -14,7 +14,7 @@ from other_formats import html, opendocument, word, xml2003, zipped
 from workbooks import clean, forms, score, to_bytes
 
 from sheetscore import score_unit
-from sheetscore.limits import LIMITS
+from sheetscore.forms.limits import LIMITS
 
 SHEET = "xl/worksheets/sheet1.xml"
 

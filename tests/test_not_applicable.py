@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from workbooks import BASE_ROWS, CLEAN_LINES, Line, clean, findings, indicator, score, supply
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 EXEMPT = "100%以下（含）计满分，每超出5%扣2分，扣完为止。没有楼堂馆所项目的部门按满分计算"
 LINES = [

@@ -32,7 +32,7 @@ from workbooks import (
     to_bytes,
 )
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 needs_libreoffice = pytest.mark.needs("libreoffice")

@@ -19,11 +19,11 @@ from openpyxl import load_workbook
 from workbooks import ROOT, clean, complaints, findings, forms, indicator, rows, score, to_bytes
 
 from sheetscore import score_unit
-from sheetscore.amounts import half_up, read_amount
 from sheetscore.batch import score_folder
+from sheetscore.exact.amounts import half_up, read_amount
 from sheetscore.forms import Forms
-from sheetscore.limits import LIMITS
-from sheetscore.model import Outcome
+from sheetscore.forms.limits import LIMITS
+from sheetscore.model.outcome import Outcome
 from sheetscore.readers.grid import Grid, read_grid
 from sheetscore.readers.intake import admit
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from workbooks import SAMPLE, clean, complaints, findings, score
 
 from sheetscore.errors import OverLimit
-from sheetscore.limits import Limits
+from sheetscore.forms.limits import Limits
 from sheetscore.readers.formats.biff import read
 
 CHART = Chart([20, 30, 15, 35] * 3, ["甲", "乙", "丙", "丁"] * 3)

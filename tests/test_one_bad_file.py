@@ -24,13 +24,14 @@ from other_formats import xml2003
 from workbooks import ROOT, clean, to_bytes
 
 from sheetscore import cli
-from sheetscore.batch import FolderResult, listing, score_folder
+from sheetscore.batch import FolderResult, score_folder
 from sheetscore.batch.alone import alone
-from sheetscore.batch.listing import gather
+from sheetscore.batch.received import listing
+from sheetscore.batch.received.listing import gather
 from sheetscore.cli import main
-from sheetscore.console import Progress, closing_lines
+from sheetscore.commands.console import Progress, closing_lines
 from sheetscore.errors import NoSuchInput, ReaderDied
-from sheetscore.limits import Limits
+from sheetscore.forms.limits import Limits
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from workbooks import ROOT, findings, indicator, rows, score
 
-from sheetscore.amounts import plain
+from sheetscore.exact.amounts import plain
 from sheetscore.forms import load_forms
 
 PAGE = (ROOT / "docs" / "自己的表式.md").read_text("utf-8")

@@ -15,7 +15,7 @@ from own_tables import BY_BASE, CONTROL, DONE, FIRST, HEAD, REST, STEP, Row, bas
 from recalc import recalculate, same, values
 from workbooks import change, findings, indicator, score, supply, to_bytes, wide
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
 
 CONTROLLED = Row("公用经费控制率", CONTROL, "91.55%", "≤100%", BY_BASE)

@@ -11,7 +11,7 @@ from own_tables import BY_BASE, CONTROL, REST, Row, base, own_table
 from workbooks import indicator
 
 from sheetscore.batch import score_folder
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 
 LINES = (
     Row("公用经费控制率", CONTROL, "95%", "≤100%", BY_BASE),

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from workbooks import findings, rows, score
 
-from sheetscore.model import Status
+from sheetscore.model.outcome import Status
 
 SICHUAN: dict[str, Any] = {
     "title": "2023年度部门整体支出绩效自评表", "unit": "某市某局",

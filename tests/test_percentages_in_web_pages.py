@@ -6,7 +6,7 @@ import pytest
 from target_tables import Aim, aims
 from workbooks import findings, indicator, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 
 def page(style: str, actual: str) -> Outcome:

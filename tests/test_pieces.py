@@ -29,7 +29,7 @@ from workbooks import (
     to_bytes,
 )
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 BUDGET = "基础数据表!D17"

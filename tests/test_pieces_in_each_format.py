@@ -18,7 +18,7 @@ from other_formats import opendocument, xml2003, zipped
 from pieces_files import in_html, saved, word_with_mark
 from workbooks import change, findings, indicator, sample, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 BUDGET = "基础数据表!D17"
 NAME = "公用经费控制率"

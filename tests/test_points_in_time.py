@@ -12,7 +12,7 @@ from other_formats import converted, word, xml2003
 from target_tables import FIRST, Aim, aims
 from workbooks import complaints, findings, indicator, score, to_bytes
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.rules import compile_criteria
 
 needs_libreoffice = pytest.mark.needs("libreoffice")

@@ -11,7 +11,7 @@ import pytest
 from test_county_wordings import scores
 
 from sheetscore.rules import Rule, compile_criteria
-from sheetscore.rules.values import score_value
+from sheetscore.rules.telling.tried_values import score_value
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "provinces.toml").read_text("utf-8")

@@ -31,7 +31,8 @@ from workbooks import (
     wide,
 )
 
-from sheetscore.model import Outcome, rows
+from sheetscore.model.columns import rows
+from sheetscore.model.outcome import Outcome
 
 SCORES = [20, 30, 30, 10, None]
 """复核得分 of the small workbook; the last one is for a person to judge."""
@@ -768,7 +769,7 @@ FILE_NAMES = [
 
 @pytest.mark.parametrize(("name", "unit"), FILE_NAMES, ids=[name for name, _ in FILE_NAMES])
 def test_a_file_name_without_year_and_copy_marks_is_the_unit(name: str, unit: str) -> None:
-    from sheetscore.submission import unit_from_file
+    from sheetscore.unit.submission import unit_from_file
 
     assert unit_from_file(name) == unit
 

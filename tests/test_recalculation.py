@@ -26,10 +26,11 @@ from recalc import (
 from target_tables import HEAD, Aim, aims
 from workbooks import BASE_ROWS, CLEAN_LINES, SAMPLE, Line, clean, put_base, sample, score
 
-from sheetscore.brief import brief
-from sheetscore.model import Outcome, rows
+from sheetscore.model.columns import rows
+from sheetscore.model.outcome import Outcome
+from sheetscore.model.unit_brief import brief
 from sheetscore.rules import compile_criteria
-from sheetscore.rules.shapes import READINGS, Ladder
+from sheetscore.rules.shapes.shapes import READINGS, Ladder
 from sheetscore.writers.completed import write_completed
 from sheetscore.writers.rollup import write_rollup
 

@@ -184,7 +184,7 @@ def test_a_report_without_budget_and_score_says_what_cannot_be_checked() -> None
 def _all(lines: list[str]):  # type: ignore[no-untyped-def]
     from reports import context
 
-    from sheetscore.checks.report_checks import run_report_checks
+    from sheetscore.reports.verdicts.report_checks import run_report_checks
 
     return run_report_checks(context(*lines))
 

@@ -6,7 +6,7 @@ import pytest
 from workbooks import ROOT, findings, forms
 
 from sheetscore import score_unit
-from sheetscore.model import Finding
+from sheetscore.model.finding import Finding
 
 INCOME = (
     "2020年收入总计{income}万元，其中：财政拨款收入4381.77万元、政府性基金收入7196.27万元、事业收入2038.3万元、其他收入497.31万元。"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from reports import figures, report, word
 
 from sheetscore.errors import NotAWorkbook
-from sheetscore.model import REPORT_COLUMNS
-from sheetscore.readers.documents import read_lines, shape_of
-from sheetscore.readers.report import parse_report
-from sheetscore.readers.report_kind import candidates, is_evaluation, placeholders
-from sheetscore.readers.report_numbers import han
+from sheetscore.model.columns import REPORT_COLUMNS
+from sheetscore.reports.text.blocks import parse_report
+from sheetscore.reports.text.documents import read_lines, shape_of
+from sheetscore.reports.text.numbers import han
+from sheetscore.reports.text.report_kind import candidates, is_evaluation, placeholders
 
 FIGURES = [
     # 原文，种类，数，单位，约数

@@ -8,11 +8,11 @@ import docx
 import pytest
 from reports import context, findings
 
-from sheetscore.checks.report_checks import run_report_checks
-from sheetscore.checks.report_context import ReportContext
-from sheetscore.readers.documents import read_lines
-from sheetscore.readers.report import parse_report
-from sheetscore.readers.report_grids import grids
+from sheetscore.reports.text.blocks import parse_report
+from sheetscore.reports.text.documents import read_lines
+from sheetscore.reports.text.table_grids import grids
+from sheetscore.reports.verdicts.report_checks import run_report_checks
+from sheetscore.reports.verdicts.report_context import ReportContext
 
 BY_GROUP = """支出分类汇总表
 单位：万元

@@ -14,8 +14,10 @@ from reports import word
 from workbooks import ROOT, SAMPLE, clean, forms, sample, scored_sample, to_bytes
 
 from sheetscore import score_folder, score_unit
-from sheetscore.contract import outcome_object
-from sheetscore.model import Finding, Key, Outcome
+from sheetscore.commands.json_contract import outcome_object
+from sheetscore.model.figure import Key
+from sheetscore.model.finding import Finding
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 SAMPLES = ROOT / "samples"

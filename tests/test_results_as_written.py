@@ -12,7 +12,7 @@ from target_tables import HEAD, Aim, aims
 from workbooks import findings, forms, indicator, score, to_bytes
 
 from sheetscore import score_bytes, score_folder
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 NAME = "维修养护水库"
 RATE = "工程验收合格率"

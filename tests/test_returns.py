@@ -22,8 +22,9 @@ from workbooks import SAMPLE, clean, findings, forms, score, supply, to_bytes
 
 from sheetscore import score_folder
 from sheetscore.batch import FolderResult
-from sheetscore.batch.outputs import Names
-from sheetscore.model import Finding, Outcome
+from sheetscore.batch.kept.outputs import Names
+from sheetscore.model.finding import Finding
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 NEED = "缺数清单!J5"

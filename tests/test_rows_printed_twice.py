@@ -8,7 +8,7 @@ from other_formats import html, opendocument, xml2003
 from target_tables import Aim, aims
 from workbooks import findings, sample, score, to_bytes
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 KINDS = {"xlsx": to_bytes, "xml": xml2003, "ods": opendocument, "html": html}
 

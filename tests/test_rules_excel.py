@@ -13,7 +13,7 @@ from recalc import recalculate
 from test_wordings import ENTRIES, rule_of
 
 from sheetscore.rules import Rule
-from sheetscore.rules.shapes import READINGS, Ladder, Raised, Reading, Stepped
+from sheetscore.rules.shapes.shapes import READINGS, Ladder, Raised, Reading, Stepped
 
 SEED = 20201231
 BESIDE = (Fraction(1, 10**6), Fraction(1, 10**4), Fraction(1, 300))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheetscore.amounts import fraction, plain
+from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules import Rule, compile_criteria
-from sheetscore.rules.shapes import READINGS
+from sheetscore.rules.shapes.shapes import READINGS
 
 POINTS = st.integers(2, 40).map(lambda n: Decimal(n) / 2)
 PERCENTS = st.integers(1, 190)

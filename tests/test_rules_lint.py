@@ -10,12 +10,12 @@ import pytest
 from lark import Lark
 from lark import logger as lark_logger
 
+from sheetscore.commands.rules_command import caret_lines, read_text_rule, rule_lines
 from sheetscore.errors import WordingLimit
-from sheetscore.rulebook import caret_lines, read_text_rule, rule_lines
 from sheetscore.rules import compile_criteria
-from sheetscore.rules.lexer import WordingLexer
-from sheetscore.rules.lint import examples, lint
-from sheetscore.rules.wording import MAX_LENGTH
+from sheetscore.rules.telling.lint import examples, lint
+from sheetscore.rules.tokens.lexer import WordingLexer
+from sheetscore.rules.tokens.wording import MAX_LENGTH
 
 
 @pytest.mark.parametrize(

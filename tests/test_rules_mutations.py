@@ -8,7 +8,7 @@ import pytest
 from test_wordings import ENTRIES
 
 from sheetscore.rules import compile_criteria
-from sheetscore.rules.shapes import Ladder
+from sheetscore.rules.shapes.shapes import Ladder
 
 LIMITING = ["非", "未", "除外", "人均", "原则上", "约"]
 """Words that limit what a rule says: put in anywhere, the result is judged; even the same rule would be a guess."""

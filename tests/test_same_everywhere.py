@@ -15,9 +15,9 @@ from recalc import recalculate_all, same
 from target_tables import Aim, aims
 from workbooks import CLEAN_LINES, ROOT, Line, clean, findings, indicator, rows, score, to_bytes
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
+from sheetscore.writers.cell_formulas import FormulaTooLong, checked
 from sheetscore.writers.completed import write_completed
-from sheetscore.writers.formulas import FormulaTooLong, checked
 from sheetscore.writers.plan import Plan
 
 FORMS = [

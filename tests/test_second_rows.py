@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from test_base_blocks import people
 from workbooks import SAMPLE, findings, indicator, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 STAFF, NAME = "财政供养人员情况", "在职人员控制率"

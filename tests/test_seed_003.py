@@ -29,8 +29,9 @@ from workbooks import (
 )
 
 from sheetscore import score_unit
-from sheetscore.contract import outcome_object
-from sheetscore.model import Outcome, rows
+from sheetscore.commands.json_contract import outcome_object
+from sheetscore.model.columns import rows
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 

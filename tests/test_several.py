@@ -10,14 +10,15 @@ from reports import findings as report_findings
 from reports import report, word
 from workbooks import BASE, change, clean, to_bytes
 
+from sheetscore.across.several import Reports, check_F13
 from sheetscore.batch import FolderResult, score_folder
-from sheetscore.batch.beside import beside
-from sheetscore.batch.grouping import Filed
-from sheetscore.batch.identity import Identity
-from sheetscore.checks.foreign import alien
-from sheetscore.checks.several import Reports, check_F13
-from sheetscore.model import Finding, Outcome
-from sheetscore.readers.passages import passages, sketch
+from sheetscore.batch.received.grouping import Filed
+from sheetscore.batch.received.identity import Identity
+from sheetscore.batch.together.pairs import beside
+from sheetscore.model.finding import Finding
+from sheetscore.model.outcome import Outcome
+from sheetscore.reports.text.passages import passages, sketch
+from sheetscore.reports.verdicts.foreign import alien
 
 
 @pytest.fixture(autouse=True)

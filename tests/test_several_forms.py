@@ -28,7 +28,7 @@ from workbooks import (
 
 from sheetscore.batch import score_folder
 from sheetscore.cli import main
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.unit import score_files
 
 ONE = Form()

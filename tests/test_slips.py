@@ -30,7 +30,7 @@ from workbooks import (
 )
 
 from sheetscore import score_unit
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 

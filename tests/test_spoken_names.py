@@ -9,7 +9,7 @@ from own_tables import CONTROL, REST, STEP, Row, own_table
 from target_tables import Aim, aims
 from workbooks import findings, indicator, score
 
-from sheetscore.model import Status
+from sheetscore.model.outcome import Status
 
 BASE = [
     ("部门整体支出绩效评价基础数据表",), ("填报单位：某局",), ("财政供养人员情况", "编制数", "2023年实际在职人数", "控制率"),

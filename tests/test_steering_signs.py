@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from other_formats import html
 from workbooks import clean, to_bytes
 
-from sheetscore.batch.outputs import safe_stem
+from sheetscore.batch.kept.outputs import safe_stem
 from sheetscore.cli import main
 
 STEERING = re.compile(

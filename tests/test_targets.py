@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from target_tables import FIRST, HEAD, SHEET, Aim, aims
 from workbooks import figure, findings, indicator, names, rows, score, supply
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
 
 

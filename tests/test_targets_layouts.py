@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from target_tables import HEAD, SHEET, Aim, aims
 from workbooks import findings, indicator, names, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 Row = Sequence[object]
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from workbooks import findings, forms, sample, score
 
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 CRITERIA = "100%以下（含）计满分，每超出1%扣1分，扣完为止。"
 

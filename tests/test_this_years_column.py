@@ -26,7 +26,7 @@ from workbooks import (
 )
 
 from sheetscore import score_unit
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 
 Rows = list[list[object]]
 PEOPLE: Rows = [list(row) for row in BASE_ROWS[:4]]

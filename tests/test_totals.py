@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from workbooks import CLEAN_LINES, clean, findings, score, supply
 
-from sheetscore.model import Outcome, rows
-from sheetscore.totals import grade
+from sheetscore.model.columns import rows
+from sheetscore.model.outcome import Outcome
+from sheetscore.scoring.totals import grade
 
 
 def totals(outcome: Outcome) -> tuple[object, ...]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from sheetscore.rules import compile_criteria
-from sheetscore.rules.values import score_value
-from sheetscore.rules.wording import MAX_LENGTH
+from sheetscore.rules.telling.tried_values import score_value
+from sheetscore.rules.tokens.wording import MAX_LENGTH
 
 STEP = "控制率≤100%得5分，每超过1个百分点扣0.5分，扣完为止，"
 PERSON = [

@@ -22,7 +22,7 @@ from workbooks import (
 )
 
 from sheetscore import score_unit
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
 from sheetscore.unit import score_files
 
 

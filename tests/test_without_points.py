@@ -12,8 +12,8 @@ from other_formats import html, opendocument, word, xml2003
 from workbooks import findings, score, to_bytes
 
 from sheetscore import score_folder
-from sheetscore.contract import outcome_object
-from sheetscore.model import Outcome
+from sheetscore.commands.json_contract import outcome_object
+from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
 MONEY = (None, "全年预算数（A）", "全年执行数（B）", "执行率（B/A）")

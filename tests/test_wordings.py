@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sheetscore.rules import Rule, compile_criteria
-from sheetscore.rules.values import score_value
+from sheetscore.rules.telling.tried_values import score_value
 
 ENTRIES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "wordings.toml").read_text("utf-8")

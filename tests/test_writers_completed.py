@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from workbooks import CLEAN_LINES, SAMPLE, Line, Table, clean, put_base, sample, score, to_bytes
 
-from sheetscore.model import Outcome, Status
+from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
 from sheetscore.writers.plan import SHEETS, Plan
 

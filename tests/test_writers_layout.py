@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import SAMPLE
 
-from sheetscore.layout import Layout
-from sheetscore.readers.layout import read_layout
+from sheetscore.model.layout import Layout
+from sheetscore.readers.looks.sheet_layout import read_layout
 
 
 def reread(book: Workbook) -> Worksheet:

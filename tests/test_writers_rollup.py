@@ -12,8 +12,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from workbooks import SAMPLE, score
 
-from sheetscore.brief import brief
-from sheetscore.model import Outcome
+from sheetscore.model.outcome import Outcome
+from sheetscore.model.unit_brief import brief
 from sheetscore.writers.rollup import write_rollup
 
 

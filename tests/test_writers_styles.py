@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheetscore.writers import formulas
+from sheetscore.writers import cell_formulas as formulas
 from sheetscore.writers.styles import clean, display_width, line_count, literal, row_height
 
 

@@ -17,9 +17,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore import score_unit
-from sheetscore.checks.catalogue import catalogue
+from sheetscore.commands.catalogue import catalogue
 from sheetscore.forms import Forms, load_forms
-from sheetscore.model import LEVEL_NAMES, Finding, Level, Outcome, rows
+from sheetscore.model.columns import rows
+from sheetscore.model.finding import LEVEL_NAMES, Finding, Level
+from sheetscore.model.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "雨花区卫生健康局-2020.xlsx"

@@ -11,7 +11,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
 from test_docs import CHECKLIST, README, codes_block, help_block  # noqa: E402
 
-from sheetscore.checks.catalogue import checklist  # noqa: E402
+from sheetscore.commands.catalogue import checklist  # noqa: E402
 
 
 def main() -> None:

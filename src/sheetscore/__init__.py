@@ -1,7 +1,7 @@
 """sheetscore: recompute and check the self-evaluations (部门整体支出绩效自评) of government departments."""
 
 from sheetscore.batch import score_folder
-from sheetscore.unit import score_bytes, score_unit
+from sheetscore.unit.score import score_bytes, score_unit
 
 __version__ = "0.1.0"
 

@@ -13,13 +13,12 @@ import click
 from sheetscore import __version__
 from sheetscore.batch import score_folder
 from sheetscore.batch.alone import alone
-from sheetscore.batch.inbox import open_inbox, write_templates
-from sheetscore.batch.outputs import write_problem
-from sheetscore.batch.own_forms import forms_with, own_folder
+from sheetscore.batch.kept.outputs import write_problem
+from sheetscore.batch.received.inbox import open_inbox, write_templates
+from sheetscore.batch.received.own_forms import forms_with, own_folder
 from sheetscore.batch.worker import Overrides
-from sheetscore.brief import brief
-from sheetscore.checks.catalogue import NoSuchCode, explain_code
-from sheetscore.console import (
+from sheetscore.commands.catalogue import NoSuchCode, explain_code
+from sheetscore.commands.console import (
     PRINTED_FINDINGS,
     Group,
     Progress,
@@ -31,7 +30,16 @@ from sheetscore.console import (
     usage_sentence,
     utf8_streams,
 )
-from sheetscore.contract import indicator_object, outcome_object
+from sheetscore.commands.explain import NotFound, find_indicator, find_unit, story
+from sheetscore.commands.json_contract import indicator_object, outcome_object
+from sheetscore.commands.rules_command import (
+    BadEntry,
+    Entry,
+    read_file_rules,
+    read_jsonl_rules,
+    read_text_rule,
+    rule_lines,
+)
 from sheetscore.errors import (
     FolderBusy,
     FormError,
@@ -41,17 +49,9 @@ from sheetscore.errors import (
     SheetscoreError,
     Unprintable,
 )
-from sheetscore.explain import NotFound, find_indicator, find_unit, story
 from sheetscore.forms import Forms
-from sheetscore.model import Outcome
-from sheetscore.rulebook import (
-    BadEntry,
-    Entry,
-    read_file_rules,
-    read_jsonl_rules,
-    read_text_rule,
-    rule_lines,
-)
+from sheetscore.model.outcome import Outcome
+from sheetscore.model.unit_brief import brief
 
 INBOX, OUTBOX = "待评分", "已评分"
 WRONG_USE = (

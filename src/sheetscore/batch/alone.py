@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from sheetscore.batch.deaths import refusal
 from sheetscore.batch.pool import Confines, Died, Workers
 from sheetscore.errors import SheetscoreError
-from sheetscore.limits import Limits
+from sheetscore.forms.limits import Limits
 
 _FOUND = TypeVar("_FOUND")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetscore.batch.pool import Died
 from sheetscore.errors import ReaderDied
-from sheetscore.limits import FILE
+from sheetscore.forms.limits import FILE
 
 _SAVE_ANEW = (
     "请在 Excel 或 WPS 中打开，把要评分的两张表另存为新的 .xlsx 再放进来；其他文件不受影响。"

@@ -8,26 +8,26 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sheetscore.batch.collect import Collected, shown_name
-from sheetscore.batch.journal import Earlier, Journal
-from sheetscore.batch.listing import gather
-from sheetscore.batch.lock import sole_use
-from sheetscore.batch.looking import Look, Looked, look
-from sheetscore.batch.lying import Lying
-from sheetscore.batch.outputs import Names, sweep, write_whole
-from sheetscore.batch.own_forms import forms_with, own_folder
+from sheetscore.batch.kept.journal import Earlier, Journal
+from sheetscore.batch.kept.lock import sole_use
+from sheetscore.batch.kept.output_folder import Lying
+from sheetscore.batch.kept.outputs import Names, sweep, write_whole
+from sheetscore.batch.kept.own_output import Look, Looked, look
+from sheetscore.batch.kept.present_state import leave_out, present_state
+from sheetscore.batch.kept.store import Store
 from sheetscore.batch.pool import FORKS, Confines, Died, Workers
-from sheetscore.batch.present import leave_out, present_state
+from sheetscore.batch.received.collect import Collected, shown_name
+from sheetscore.batch.received.listing import gather
+from sheetscore.batch.received.own_forms import forms_with, own_folder
 from sheetscore.batch.records import Hands, Outlet
 from sheetscore.batch.run import Run
-from sheetscore.batch.store import Store
 from sheetscore.batch.version import key_of
 from sheetscore.batch.worker import Options, Overrides, warm, work
-from sheetscore.brief import Brief
 from sheetscore.errors import NothingToDo, OneUnitOnly
 from sheetscore.forms import Forms
-from sheetscore.limits import Limits
-from sheetscore.model import Outcome
+from sheetscore.forms.limits import Limits
+from sheetscore.model.outcome import Outcome
+from sheetscore.model.unit_brief import Brief
 
 Report = Callable[[int, int, Brief, str | None], None]
 """Called after each unit: number of its file (from 1), how many files in all, its brief, its output as shown."""

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheetscore.batch.collect import Source
-from sheetscore.batch.comparing import Compared, Comparison
-from sheetscore.batch.identity import Identity
-from sheetscore.batch.journal import Earlier, Journal
-from sheetscore.batch.lying import Lying
-from sheetscore.batch.outputs import REFUSED_NAMES, Names, write_whole
+from sheetscore.batch.kept.journal import Earlier, Journal
+from sheetscore.batch.kept.output_folder import Lying
+from sheetscore.batch.kept.outputs import REFUSED_NAMES, Names, write_whole
 from sheetscore.batch.pool import Workers
+from sheetscore.batch.received.collect import Source
+from sheetscore.batch.received.identity import Identity
+from sheetscore.batch.together.comparing import Compared, Comparison
 from sheetscore.batch.worker import Done, Task
-from sheetscore.brief import Brief
+from sheetscore.model.unit_brief import Brief
 
 
 @dataclass(slots=True)

@@ -11,25 +11,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from sheetscore.batch.collect import Collected, Source, shown_name
-from sheetscore.batch.comparing import Compared
 from sheetscore.batch.deaths import refusal
-from sheetscore.batch.grouping import Filed, Plan, plan, same_return
-from sheetscore.batch.homes import homes, read_back
-from sheetscore.batch.identity import Identity
-from sheetscore.batch.journal import Entry
-from sheetscore.batch.laying import lay_beside
-from sheetscore.batch.outputs import named_behind
+from sheetscore.batch.kept.journal import Entry
+from sheetscore.batch.kept.outputs import named_behind
+from sheetscore.batch.kept.present_state import OWN
 from sheetscore.batch.pool import Died
-from sheetscore.batch.present import OWN
-from sheetscore.batch.reading import digest
+from sheetscore.batch.received.collect import Collected, Source, shown_name
+from sheetscore.batch.received.grouping import Filed, Plan, plan, same_return
+from sheetscore.batch.received.identity import Identity
+from sheetscore.batch.received.reading import digest
 from sheetscore.batch.records import Hands, Outlet, Row
-from sheetscore.batch.sentback import Back
+from sheetscore.batch.sent_back.homes import homes, read_back
+from sheetscore.batch.sent_back.matching import Back
 from sheetscore.batch.sharing import Sharing
+from sheetscore.batch.together.comparing import Compared
+from sheetscore.batch.together.laying import lay_beside
 from sheetscore.batch.worker import Done, Options, Result, Task, pack, unpack
-from sheetscore.brief import Brief, brief
-from sheetscore.model import Outcome
-from sheetscore.submission import rejected, unit_from_file
+from sheetscore.model.outcome import Outcome
+from sheetscore.model.unit_brief import Brief, brief
+from sheetscore.unit.submission import rejected, unit_from_file
 
 COPY = "和另一个文件一字不差"
 NO_PAPER = "不是填报表，也不是报告"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sheetscore.batch.identity import Identity
-from sheetscore.brief import Brief
+from sheetscore.batch.received.identity import Identity
+from sheetscore.model.unit_brief import Brief
 
 
 class Sharing:

@@ -11,29 +11,30 @@ from functools import cache, partial
 from pathlib import PurePath
 from typing import TypeVar
 
-from sheetscore.batch.by_itself import alone, told_alone
-from sheetscore.batch.collect import NO_WORKBOOK, Source
-from sheetscore.batch.comparing import Compared, Comparison, compare
-from sheetscore.batch.identity import UNIT_ENDINGS, Identity, identify, named_unit
-from sheetscore.batch.incomplete import words_of
-from sheetscore.batch.looking import Seen, own_grid, seen
-from sheetscore.batch.reading import digest, read_head, read_source
-from sheetscore.batch.returning import Sent, merge, scored_again, sent
-from sheetscore.brief import Brief, brief
+from sheetscore.batch.kept.own_output import Seen, own_grid, seen
+from sheetscore.batch.received.collect import NO_WORKBOOK, Source
+from sheetscore.batch.received.identity import UNIT_ENDINGS, Identity, identify, named_unit
+from sheetscore.batch.received.reading import digest, read_head, read_source
+from sheetscore.batch.sent_back.by_itself import alone, told_alone
+from sheetscore.batch.sent_back.incomplete import words_of
+from sheetscore.batch.sent_back.returning import Sent, merge, scored_again, sent
+from sheetscore.batch.together.comparing import Compared, Comparison, compare
 from sheetscore.checks import in_order
 from sheetscore.errors import Rejected
-from sheetscore.fingerprints import Fingerprint, read_fingerprint
 from sheetscore.forms import Forms
-from sheetscore.limits import Limits
-from sheetscore.model import Finding, Outcome
+from sheetscore.forms.limits import Limits
+from sheetscore.model.finding import Finding
+from sheetscore.model.fingerprints import Fingerprint, read_fingerprint
+from sheetscore.model.outcome import Outcome
+from sheetscore.model.unit_brief import Brief, brief
+from sheetscore.readers.bytes.file_kinds import Kind, may_be_workbook
 from sheetscore.readers.formats.properties import custom_properties
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
-from sheetscore.readers.kinds import Kind, may_be_workbook
 from sheetscore.rules import compile_criteria
-from sheetscore.rules.formula import read_formula
-from sheetscore.submission import rejected, unit_from_file
-from sheetscore.unit import score_files
+from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.unit.score import score_files
+from sheetscore.unit.submission import rejected, unit_from_file
 
 _T = TypeVar("_T")
 

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sheetscore.checks import (
-    base,
-    cells,
-    claims,
-    figures,
-    flows,
-    grades,
-    identity,
-    plausible,
-    scores,
-    structure,
-    target_money,
-    targets,
-    template,
-    values,
-)
+from sheetscore.checks.base_table import base_figures as base
+from sheetscore.checks.base_table import flows, plausible
+from sheetscore.checks.base_table import repeated_figures as figures
+from sheetscore.checks.by_kind import by_kind
+from sheetscore.checks.cell import cell_origins as cells
+from sheetscore.checks.cell import cell_values as values
 from sheetscore.checks.context import Context
-from sheetscore.checks.kinds import by_kind
-from sheetscore.model import Finding
+from sheetscore.checks.indicator_table import blank_form as template
+from sheetscore.checks.indicator_table import claimed_scores as scores
+from sheetscore.checks.indicator_table import claims, grades, structure
+from sheetscore.checks.indicator_table import who_filed as identity
+from sheetscore.checks.target_table import target_checks as targets
+from sheetscore.checks.target_table import target_money
+from sheetscore.model.finding import Finding
 
 CHECKS = (
     structure.check_A01,

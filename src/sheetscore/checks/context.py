@@ -8,13 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.checks.lines import Line, lines_of
+from sheetscore.checks.base_table.base_rows import Line, lines_of
 from sheetscore.forms import Form
-from sheetscore.glossary import Glossary
-from sheetscore.model import Finding, Input, Level, Totals, rows
+from sheetscore.model.columns import rows
+from sheetscore.model.figure import Input
+from sheetscore.model.finding import Finding, Level
+from sheetscore.model.outcome import Totals
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_rows import NO_POINTS
+from sheetscore.readers.indicator_table.indicator_rows import NO_POINTS
 from sheetscore.readers.tables import Tables
+from sheetscore.words.glossary import Glossary
 
 
 @dataclass(frozen=True)

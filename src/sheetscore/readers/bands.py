@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sheetscore.glossary import Glossary
 from sheetscore.readers.filer import Filer, is_title, read_filer
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.header import header_groups, is_header, is_level3
-from sheetscore.readers.money import is_money_header
-from sheetscore.readers.row_words import TOTAL
-from sheetscore.rules.text import name_key
+from sheetscore.readers.indicator_table.header import header_groups, is_header, is_level3
+from sheetscore.readers.indicator_table.row_words import TOTAL
+from sheetscore.readers.target_table.money import is_money_header
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import name_key
 
 _ATTACHED = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
 _GOES_ON = re.compile(r"[(（]?续[表页)）]?")

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sheetscore.amounts import MONEY_UNITS
+from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.grid import Cell, Sheet
-from sheetscore.rules.text import name_key
+from sheetscore.words.text import name_key
 
 _EXECUTING = (
     "项目实施单位", "具体实施单位", "实施单位", "项目实施部门", "实施部门", "项目承担单位", "承担单位", "项目承办单位", "承办单位",

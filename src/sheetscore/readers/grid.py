@@ -12,19 +12,19 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetscore.limits import LIMITS, Limits, check_range
-from sheetscore.model import Finding
-from sheetscore.readers.endings import misnamed
+from sheetscore.exact.shown import show_label
+from sheetscore.forms.limits import LIMITS, Limits, check_range
+from sheetscore.model.finding import Finding
+from sheetscore.readers.bytes.endings import misnamed
+from sheetscore.readers.bytes.file_kinds import Kind, kind_of
 from sheetscore.readers.formats import read_book
 from sheetscore.readers.formats.book import Loaded
+from sheetscore.readers.formats.pieces import Piece, Seen, is_marked, seen, told
 from sheetscore.readers.formats.properties import custom_properties
-from sheetscore.readers.kinds import Kind, kind_of
-from sheetscore.readers.own import Own, recognise
-from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, told
 from sheetscore.readers.recompute import recomputed
-from sheetscore.readers.typed import with_typed_texts
-from sheetscore.rules.text import name_key
-from sheetscore.shown import show_label
+from sheetscore.readers.sent_back.own_workbook import Own, recognise
+from sheetscore.readers.sent_back.typed import with_typed_texts
+from sheetscore.words.text import name_key
 
 _key = lru_cache(maxsize=1 << 16)(name_key)
 """Labels are compared many times over; a sheet has few different ones."""

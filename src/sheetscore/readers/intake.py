@@ -18,7 +18,7 @@ from sheetscore.errors import (
     PasswordProtected,
     Rejected,
 )
-from sheetscore.limits import (
+from sheetscore.forms.limits import (
     LIMITS,
     Limits,
     check_range,
@@ -28,8 +28,8 @@ from sheetscore.limits import (
     too_many_merges,
     too_many_sheets,
 )
+from sheetscore.readers.bytes.file_kinds import Kind, kind_of
 from sheetscore.readers.formats.biff import is_locked
-from sheetscore.readers.kinds import Kind, kind_of
 
 _MIB = 1024 * 1024
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheetscore.model import Finding, Level, called
+from sheetscore.model.finding import Finding, Level
+from sheetscore.model.outcome import called
 from sheetscore.readers.filer import Filer
 from sheetscore.readers.grid import Cell, Grid, Sheet
 

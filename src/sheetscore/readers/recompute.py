@@ -15,8 +15,8 @@ from typing import Any
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from sheetscore.amounts import fraction, half_up, plain
-from sheetscore.model import Finding
+from sheetscore.exact.amounts import fraction, half_up, plain
+from sheetscore.model.finding import Finding
 
 Values = Mapping[str, Mapping[tuple[int, int], Any]]
 """What the cells show: by sheet title, then (row, col)."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sheetscore.amounts import FORMULA_ERROR, Amount, read_amount
-from sheetscore.model import Finding
+from sheetscore.exact.amounts import FORMULA_ERROR, Amount, read_amount
+from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell
 
 

@@ -10,17 +10,18 @@ from typing import Any
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheetscore.errors import MissingColumn, NoIndicatorTable
-from sheetscore.glossary import Glossary
-from sheetscore.model import Finding, records
-from sheetscore.readers.base_data import read_base
-from sheetscore.readers.base_table import BaseTable
+from sheetscore.model.columns import records
+from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.base_data import read_base
+from sheetscore.readers.base_table.base_table import BaseTable
 from sheetscore.readers.filer import Filer, read_filer
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.header import extent
-from sheetscore.readers.indicators import IndicatorTable, read_indicators
-from sheetscore.readers.parts import parted
-from sheetscore.readers.targets import TargetTable, read_targets
+from sheetscore.readers.indicator_table.header import extent
+from sheetscore.readers.indicator_table.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.side_by_side import parted
+from sheetscore.readers.target_table.targets import TargetTable, read_targets
 from sheetscore.readers.titles import years_above, years_in
+from sheetscore.words.glossary import Glossary
 
 Wanted = Callable[[Sequence[Mapping[str, Any]]], frozenset[str]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sheetscore.amounts import MONEY_UNITS
+from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.grid import Cell, Sheet
 
 _LONGEST_LINE = 80

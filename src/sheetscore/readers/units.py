@@ -14,17 +14,18 @@ from dataclasses import dataclass, field, replace
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from sheetscore.glossary import Glossary
-from sheetscore.model import Finding, called
+from sheetscore.model.finding import Finding
+from sheetscore.model.outcome import called
 from sheetscore.readers.bands import forms_on, unread_form
-from sheetscore.readers.base_known import is_base
+from sheetscore.readers.base_table.base_known import is_base
 from sheetscore.readers.filer import OFFICE, Filer, read_filer, unit_name
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.header import find_header, find_target_header, is_header
+from sheetscore.readers.indicator_table.header import find_header, find_target_header, is_header
 from sheetscore.readers.not_scored import Table, blank, copy, hidden, nameless, not_read
-from sheetscore.readers.supplied import is_supplied
-from sheetscore.readers.targets import is_filled_in
-from sheetscore.rules.text import name_key
+from sheetscore.readers.sent_back.supplied import is_supplied
+from sheetscore.readers.target_table.targets import is_filled_in
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import name_key
 
 _TABLE_WORDS = re.compile(
     r"部门整体支出|部门整体|项目支出|支出|绩效|评价|自评|指标|基础数据|数据|缺数清单|补充|打分|评分|得分|附件\d*|20\d\d年?度?|表|[-_—.·]"

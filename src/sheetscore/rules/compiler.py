@@ -6,17 +6,17 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from sheetscore.amounts import Number, fraction
 from sheetscore.errors import WordingLimit
-from sheetscore.points_in_time import asks_for_a_point
-from sheetscore.rules.asides import letters_of_others
-from sheetscore.rules.formula import read_formula
-from sheetscore.rules.ledger import Ledger
+from sheetscore.exact.amounts import Number, fraction
+from sheetscore.exact.points_in_time import asks_for_a_point
+from sheetscore.rules.clauses.around import letters_of_others
+from sheetscore.rules.clauses.ledger import Ledger
+from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.rule import Rule
-from sheetscore.rules.shapes import Ladder, Reading
-from sheetscore.rules.targets import ReverseFormula
-from sheetscore.rules.text import clean
-from sheetscore.rules.wording import MAX_LENGTH
+from sheetscore.rules.shapes.operator_targets import ReverseFormula
+from sheetscore.rules.shapes.shapes import Ladder, Reading
+from sheetscore.rules.tokens.wording import MAX_LENGTH
+from sheetscore.words.text import clean
 
 
 def compile_criteria(

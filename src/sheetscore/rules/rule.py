@@ -8,19 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from sheetscore.amounts import Number, fraction, half_up
-from sheetscore.rules.excel import ladder_formula
-from sheetscore.rules.formula import Formula
-from sheetscore.rules.shapes import (
-    READINGS,
-    Checklist,
-    Ladder,
-    Reading,
-    Shape,
-    Violations,
-)
-from sheetscore.rules.text import name_key
-from sheetscore.rules.wording import COMPLETION_ENDINGS, RATE_ENDINGS
+from sheetscore.exact.amounts import Number, fraction, half_up
+from sheetscore.rules.formulas.formula import Formula
+from sheetscore.rules.shapes.excel_text import ladder_formula
+from sheetscore.rules.shapes.shapes import READINGS, Checklist, Ladder, Reading, Shape, Violations
+from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, RATE_ENDINGS
+from sheetscore.words.text import name_key
 
 Kind = Literal[
     "step",
@@ -166,7 +159,7 @@ class Rule:
 
     def restate(self) -> str:
         """The rule in canonical Chinese; reading that again gives the same rule."""
-        from sheetscore.rules.restate import restate
+        from sheetscore.rules.telling.restate import restate
 
         return restate(self)
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from sheetscore.fingerprints import ADDED, ADDED_ROWS, Fingerprint
-from sheetscore.model import Outcome
-from sheetscore.writers.fingerprint import as_written, fingerprint_of
+from sheetscore.model.fingerprints import ADDED, ADDED_ROWS, Fingerprint
+from sheetscore.model.outcome import Outcome
+from sheetscore.writers.fingerprinting import as_written, fingerprint_of
 from sheetscore.writers.plan import (
     BASE,
     FINDINGS,
@@ -23,15 +23,15 @@ from sheetscore.writers.plan import (
     Plan,
     Unscored,
 )
-from sheetscore.writers.sheets.base_data import draw_base
-from sheetscore.writers.sheets.findings import draw_findings
-from sheetscore.writers.sheets.foot import added_rows
-from sheetscore.writers.sheets.indicators import draw_indicators
+from sheetscore.writers.sheets.base_sheet import draw_base
+from sheetscore.writers.sheets.findings_sheet import draw_findings
+from sheetscore.writers.sheets.indicator_sheet import draw_indicators
 from sheetscore.writers.sheets.inputs_missing import draw_needs
 from sheetscore.writers.sheets.outputs_listed import draw_outputs
 from sheetscore.writers.sheets.reached_listed import draw_reached
 from sheetscore.writers.sheets.report_summary import draw_report_summary
 from sheetscore.writers.sheets.summary import TITLE, draw_summary
+from sheetscore.writers.sheets.table_foot import added_rows
 from sheetscore.writers.sheets.working import draw_working
 from sheetscore.writers.styles import Formats
 from sheetscore.writers.workbook import PlainSheet, new_workbook

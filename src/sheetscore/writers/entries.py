@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.amounts import decimal
-from sheetscore.binding import AMBIGUOUS_FROM
-from sheetscore.fingerprints import input_key
-from sheetscore.model import Key
-from sheetscore.writers.lines import Line
+from sheetscore.exact.amounts import decimal
+from sheetscore.model.figure import Key
+from sheetscore.model.fingerprints import input_key
+from sheetscore.scoring.binding import AMBIGUOUS_FROM
+from sheetscore.writers.indicator_lines import Line
 
 TYPED, ADOPTED = "J", "K"
 """Columns of 缺数清单 that hold 填写数值 and 采用值."""

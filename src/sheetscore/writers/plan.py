@@ -16,13 +16,15 @@ from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
 
-from sheetscore.amounts import MONEY_UNITS, decimal, fraction, json_number
-from sheetscore.layout import Layout, LayoutCell
-from sheetscore.model import Input, Key, Outcome, Status, records
-from sheetscore.weighed import score_seen
+from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction, json_number
+from sheetscore.exact.percent_points import score_seen
+from sheetscore.model.columns import records
+from sheetscore.model.figure import Input, Key
+from sheetscore.model.layout import Layout, LayoutCell
+from sheetscore.model.outcome import Outcome, Status
+from sheetscore.writers.cell_formulas import at
 from sheetscore.writers.entries import Entry, Need
-from sheetscore.writers.formulas import at
-from sheetscore.writers.lines import Line, read_lines
+from sheetscore.writers.indicator_lines import Line, read_lines
 from sheetscore.writers.summary_rows import ENTRY, SummaryRows, summary_rows
 
 SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"

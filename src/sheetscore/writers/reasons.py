@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sheetscore.amounts import decimal, plain
-from sheetscore.model import Status
-from sheetscore.writers import formulas
-from sheetscore.writers.lines import Line
-from sheetscore.writers.live import rate
+from sheetscore.exact.amounts import decimal, plain
+from sheetscore.model.outcome import Status
+from sheetscore.writers import cell_formulas as formulas
+from sheetscore.writers.indicator_lines import Line
+from sheetscore.writers.live_formulas import rate
 from sheetscore.writers.plan import ASSESSED, Plan
 from sheetscore.writers.styles import literal
 

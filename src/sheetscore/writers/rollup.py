@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from sheetscore.brief import Brief
+from sheetscore.model.unit_brief import Brief
 from sheetscore.writers.sheets.problems import draw_problems
-from sheetscore.writers.sheets.units import draw_units
+from sheetscore.writers.sheets.unit_rows import draw_units
 from sheetscore.writers.sheets.unscored import draw_unscored
 from sheetscore.writers.styles import Formats
 from sheetscore.writers.workbook import PlainSheet, new_workbook

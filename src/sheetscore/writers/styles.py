@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from sheetscore.layout import CellStyle
-from sheetscore.model import Status
-from sheetscore.signs import on_lines
+from sheetscore.model.layout import CellStyle
+from sheetscore.model.outcome import Status
+from sheetscore.words.signs import on_lines
 
 Prop = str | int | float | bool
 

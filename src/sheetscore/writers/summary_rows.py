@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sheetscore.model import Status
-from sheetscore.writers.lines import Line
+from sheetscore.model.outcome import Status
+from sheetscore.writers.indicator_lines import Line
 
 BLOCKS_FIRST = 8
 """The row where the 一级指标 part begins; title, unit and cards stand above."""

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from sheetscore import __version__
-from sheetscore.fingerprints import MARK, Cell
+from sheetscore.model.fingerprints import MARK, Cell
 from sheetscore.writers.styles import SONG, clean
 
 CREATED = dt.datetime(2020, 1, 1)

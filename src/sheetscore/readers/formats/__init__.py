@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sheetscore.limits import LIMITS, Limits
-from sheetscore.readers.formats import biff, delimited, html, ods, ooxml, word, xml2003
+from sheetscore.forms.limits import LIMITS, Limits
+from sheetscore.readers.bytes.file_kinds import Kind
+from sheetscore.readers.formats import biff, delimited, html, ods, word, xml2003
+from sheetscore.readers.formats import xlsx as ooxml
 from sheetscore.readers.formats.book import Loaded
-from sheetscore.readers.kinds import Kind
 
 _READERS = {
     Kind.XLSX: ooxml.read,

@@ -15,20 +15,14 @@ from openpyxl.styles.numbers import is_date_format
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from sheetscore.errors import Damaged, Rejected
-from sheetscore.limits import Limits, check_range, too_many_sheets
-from sheetscore.model import Finding
-from sheetscore.number_formats import UNDECLARED_DATES
+from sheetscore.exact.number_formats import UNDECLARED_DATES
+from sheetscore.forms.limits import Limits, check_range, too_many_sheets
+from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.biff_results import unsure, without_result
-from sheetscore.readers.formats.book import (
-    Loaded,
-    Page,
-    damaged,
-    loaded,
-    new_book,
-)
+from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book
 from sheetscore.readers.formats.charts import BOF, outside_charts
+from sheetscore.readers.formats.pieces import Piece
 from sheetscore.readers.formats.witness import alone, disagreements
-from sheetscore.readers.pieces import Piece
 
 _CELLS = {0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
 _LOCKED, _EARLY = 0x002F, 50

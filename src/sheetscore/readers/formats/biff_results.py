@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sheetscore.model import Finding
+from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.book import Loaded
 
 _WRITER, _FORMULA, _BOF_SHEET = 0x005C, 0x0006, 0x0809

@@ -16,9 +16,9 @@ from openpyxl.utils.datetime import from_ISO8601
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import Damaged
-from sheetscore.limits import (
+from sheetscore.exact.amounts import decimal, json_number
+from sheetscore.forms.limits import (
     LIMITS,
     Limits,
     check_range,
@@ -26,8 +26,8 @@ from sheetscore.limits import (
     too_many_sheets,
     too_much_merged,
 )
-from sheetscore.model import Finding
-from sheetscore.readers.pieces import Piece, Seen, is_marked, seen, seen_value
+from sheetscore.model.finding import Finding
+from sheetscore.readers.formats.pieces import Piece, Seen, is_marked, seen, seen_value
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, 1-based."""

@@ -6,9 +6,9 @@ import csv
 import io
 
 from sheetscore.errors import NotAWorkbook
-from sheetscore.limits import Limits
+from sheetscore.forms.limits import Limits
+from sheetscore.readers.bytes.file_kinds import text_of
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
-from sheetscore.readers.kinds import text_of
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _FEWEST_COLUMNS = 3

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
-from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import NotAWorkbook
-from sheetscore.limits import Limits, too_deep
+from sheetscore.exact.amounts import decimal, json_number
+from sheetscore.exact.shown import show_number
+from sheetscore.forms.limits import Limits, too_deep
+from sheetscore.readers.bytes.file_kinds import text_of
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.formats.html_formats import GENERAL, PageFormats
 from sheetscore.readers.formats.html_frames import frames_in
 from sheetscore.readers.formats.html_looks import Look, Looks
-from sheetscore.readers.kinds import text_of
-from sheetscore.readers.pieces import Piece, is_marked, seen
-from sheetscore.shown import show_number
+from sheetscore.readers.formats.pieces import Piece, is_marked, seen
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\v"

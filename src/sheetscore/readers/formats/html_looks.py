@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from sheetscore.readers.pieces import Piece
+from sheetscore.readers.formats.pieces import Piece
 
 _COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _AT_RULE = re.compile(r"@([\w-]+)([^{};]*)(?:;|\{((?:[^{}]|\{[^{}]*\})*)\})")

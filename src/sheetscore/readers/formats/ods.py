@@ -15,13 +15,13 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import Damaged, PasswordProtected
-from sheetscore.limits import Limits, check_range
+from sheetscore.exact.amounts import decimal, json_number
+from sheetscore.exact.shown import date_of, is_date
+from sheetscore.forms.limits import Limits, check_range
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.formats.ods_formats import STYLES, format_codes
 from sheetscore.readers.formats.ods_text import TextStyles, plain_text
-from sheetscore.shown import date_of, is_date
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _T, _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from sheetscore.readers.pieces import Piece
+from sheetscore.readers.formats.pieces import Piece
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("office", "text", "style"))

@@ -13,7 +13,7 @@ import olefile
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from sheetscore.readers.kinds import Kind
+from sheetscore.readers.bytes.file_kinds import Kind
 
 _LARGEST = 1 << 20
 _USER_DEFINED = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")

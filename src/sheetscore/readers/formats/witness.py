@@ -13,9 +13,9 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from sheetscore.amounts import decimal, plain
-from sheetscore.limits import Limits
-from sheetscore.model import Finding
+from sheetscore.exact.amounts import decimal, plain
+from sheetscore.forms.limits import Limits
+from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.book import Loaded
 
 _MOST = 50

@@ -17,12 +17,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from sheetscore.errors import NotAWorkbook
-from sheetscore.limits import Limits
-from sheetscore.model import Finding
+from sheetscore.forms.limits import Limits
+from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.readers.formats.pieces import Piece, seen
 from sheetscore.readers.formats.word_flow import blocks, flow, inside
 from sheetscore.readers.formats.word_text import WordStyles
-from sheetscore.readers.pieces import Piece, seen
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

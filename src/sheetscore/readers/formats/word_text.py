@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from sheetscore.readers.pieces import Piece
+from sheetscore.readers.formats.pieces import Piece
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}{name}" for name in ("instrText", "rPr", "pPr", "txbxContent", "rt")} | {

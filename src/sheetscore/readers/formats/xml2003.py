@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from sheetscore.amounts import decimal, json_number
 from sheetscore.errors import Damaged
-from sheetscore.limits import Limits
+from sheetscore.exact.amounts import decimal, json_number
+from sheetscore.exact.shown import is_date
+from sheetscore.forms.limits import Limits
+from sheetscore.readers.bytes.file_kinds import text_of
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
-from sheetscore.readers.kinds import text_of
-from sheetscore.readers.pieces import Piece
-from sheetscore.shown import is_date
+from sheetscore.readers.formats.pieces import Piece
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"

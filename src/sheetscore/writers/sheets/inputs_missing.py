@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.amounts import percent, plain
-from sheetscore.model import Status
-from sheetscore.rules.text import quoted
-from sheetscore.writers import live
+from sheetscore.exact.amounts import percent, plain
+from sheetscore.model.outcome import Status
+from sheetscore.words.text import quoted
+from sheetscore.writers import live_formulas as live
+from sheetscore.writers.cell_formulas import at
 from sheetscore.writers.entries import Need
-from sheetscore.writers.formulas import at
 from sheetscore.writers.plan import (
     NEEDS,
     NEEDS_FIRST_ROW,
@@ -18,7 +18,7 @@ from sheetscore.writers.plan import (
     Plan,
     position,
 )
-from sheetscore.writers.rates import shown_number
+from sheetscore.writers.rate_formulas import shown_number
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sheetscore.model import Status
+from sheetscore.model.outcome import Status
 from sheetscore.writers.sheets.submitted import merged
 from sheetscore.writers.styles import Formats, clean, pixels
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheetscore.amounts import decimal
-from sheetscore.brief import Brief
-from sheetscore.model import LEVEL_NAMES, Level
-from sheetscore.writers.rates import shown_number
+from sheetscore.exact.amounts import decimal
+from sheetscore.model.finding import LEVEL_NAMES, Level
+from sheetscore.model.unit_brief import Brief
+from sheetscore.writers.rate_formulas import shown_number
 from sheetscore.writers.reasons import shortened
-from sheetscore.writers.sheets.findings import LEVEL_COLOURS
+from sheetscore.writers.sheets.findings_sheet import LEVEL_COLOURS
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
-from sheetscore.writers.sheets.units import FIRST_ROW as FIRST_UNIT
-from sheetscore.writers.sheets.units import GRADE_COLUMN, GRADES, MOST_ROWS, grade, scored
+from sheetscore.writers.sheets.unit_rows import FIRST_ROW as FIRST_UNIT
+from sheetscore.writers.sheets.unit_rows import GRADE_COLUMN, GRADES, MOST_ROWS, grade, scored
 from sheetscore.writers.styles import NAVY, RULE, SONG, Formats, row_height
 
 COLUMNS = {"代码": 9.0, "级别": 9.0, "次数": 9.0, "涉及单位": 10.0, "例": 72.0}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.model import Status
+from sheetscore.model.outcome import Status
 from sheetscore.writers.plan import Unscored
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write

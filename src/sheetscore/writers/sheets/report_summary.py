@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.model import LEVEL_NAMES, Finding, Level
+from sheetscore.model.finding import LEVEL_NAMES, Finding, Level
 from sheetscore.writers.plan import Unscored
 from sheetscore.writers.reasons import shortened
-from sheetscore.writers.sheets.findings import LEVEL_COLOURS, level_counts
+from sheetscore.writers.sheets.findings_sheet import LEVEL_COLOURS, level_counts
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import NAVY, PALE, Formats, row_height

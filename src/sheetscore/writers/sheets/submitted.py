@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sheetscore.amounts import decimal, json_number, plain
-from sheetscore.layout import Layout, LayoutCell
-from sheetscore.writers.formulas import checked
+from sheetscore.exact.amounts import decimal, json_number, plain
+from sheetscore.model.layout import Layout, LayoutCell
+from sheetscore.writers.cell_formulas import checked
+from sheetscore.writers.number_remarks import as_written
 from sheetscore.writers.plan import Plan, position
-from sheetscore.writers.remarks import as_written
 from sheetscore.writers.styles import (
     Formats,
     Prop,

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.amounts import plain
-from sheetscore.writers import formulas
-from sheetscore.writers.formulas import at
+from sheetscore.exact.amounts import plain
+from sheetscore.writers import cell_formulas as formulas
+from sheetscore.writers.cell_formulas import at
 from sheetscore.writers.plan import WORKING, Plan
-from sheetscore.writers.rates import Live, shown_number
-from sheetscore.writers.sheets.blocks import draw_blocks
-from sheetscore.writers.sheets.lists import LAST, WIDTH, Lists
+from sheetscore.writers.rate_formulas import Live, shown_number
 from sheetscore.writers.sheets.pages import a4, columns, title
 from sheetscore.writers.sheets.submitted import merged, write
-from sheetscore.writers.styles import (
-    HEAD,
-    HEI,
-    MUTED,
-    NAVY,
-    PALE,
-    RULE,
-    Formats,
-    Prop,
-    row_height,
-)
+from sheetscore.writers.sheets.summary_blocks import draw_blocks
+from sheetscore.writers.sheets.summary_lists import LAST, WIDTH, Lists
+from sheetscore.writers.styles import HEAD, HEI, MUTED, NAVY, PALE, RULE, Formats, Prop, row_height
 from sheetscore.writers.summary_rows import BLOCKS_FIRST, MOST_ROWS
 
 TITLE = "部门整体支出绩效自评复核汇总"

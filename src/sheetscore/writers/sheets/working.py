@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.amounts import plain
-from sheetscore.model import Status
-from sheetscore.rules.shapes import READING_NAMES
-from sheetscore.writers import formulas, live
-from sheetscore.writers.lines import Line
+from sheetscore.exact.amounts import plain
+from sheetscore.model.outcome import Status
+from sheetscore.rules.shapes.shapes import READING_NAMES
+from sheetscore.writers import cell_formulas as formulas
+from sheetscore.writers import live_formulas as live
+from sheetscore.writers.indicator_lines import Line
 from sheetscore.writers.plan import (
     ASSESSED,
     BLOCK,
@@ -18,10 +19,10 @@ from sheetscore.writers.plan import (
     Plan,
     position,
 )
-from sheetscore.writers.rates import Live, Shown, figure_value, shown_number, source_cell
-from sheetscore.writers.sheets.blocks import block_numbers
+from sheetscore.writers.rate_formulas import Live, Shown, figure_value, shown_number, source_cell
 from sheetscore.writers.sheets.pages import a4, colour_by_status, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
+from sheetscore.writers.sheets.summary_blocks import block_numbers
 from sheetscore.writers.styles import (
     HEAD,
     LINK,

@@ -1,0 +1,1 @@
+"""Checks over several units and several years."""

@@ -1,0 +1,1 @@
+"""The output folder: what lies there, what is written, and the record of the runs."""

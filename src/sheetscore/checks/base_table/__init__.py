@@ -1,0 +1,1 @@
+"""C and F: checks inside the 基础数据表."""

@@ -1,0 +1,1 @@
+"""B and A: what a single cell can hold."""

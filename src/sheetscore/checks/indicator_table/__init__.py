@@ -1,0 +1,1 @@
+"""A, D, E: checks of the 指标表, its claims, and who filed it."""

@@ -1,0 +1,1 @@
+"""D: checks of a table of targets and of the money above it."""

@@ -1,0 +1,1 @@
+"""The records and frame columns that every stage passes on. No logic."""

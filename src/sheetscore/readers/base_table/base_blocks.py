@@ -1,0 +1,116 @@
+"""Headers of a 基础数据表 that name the figure itself (上年结转 | 年初预算 | 本年追加 | 年末结余), with the one row of figures below.
+
+The row may have a label of its own (整体, a project's name): it is the block's where it is the only one, or the only total.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sheetscore.exact.amounts import read_amount
+from sheetscore.readers.base_table.base_headers import (
+    BRACKETS,
+    LIMITING,
+    Header,
+    read_header,
+    read_headers,
+    row_label,
+    unit_in,
+)
+from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
+
+_TOTALS = ("合计", "总计", "整体", "小计", "部门合计", "整体支出")
+_PART = re.compile("其中|机关本级|下属|二级单位")
+_NOT_WHOLE = re.compile("项目|专项|基本支出|工程|经费")
+"""Labels of what is only a share of the unit's money."""
+_ACTUAL = "决算"
+_MOST_ROWS = 30
+"""Longest list of rows looked through for the total."""
+
+
+def read_terms(sheet: Sheet, row: int, glossary: Glossary) -> list[Header]:
+    """The headers of a row of which two or more name a figure, and one at least is no plain measure; [] otherwise."""
+    found = [(_term_header(cell, glossary), read_header(cell, glossary)) for cell in sheet.row(row)]
+    terms = [term for term, _ in found if term]
+    if len(terms) < 2 or all(measure for term, measure in found if term):
+        return []
+    return [each for term, measure in found if (each := term or measure)]
+
+
+def _term_header(cell: Cell, glossary: Glossary) -> Header | None:
+    key = BRACKETS.sub("", cell.key)
+    if not key or any(LIMITING.search(each) for each in BRACKETS.findall(cell.key)):
+        return None
+    bound = glossary.bind(key, None)
+    if not bound.known or bound.key.measure == "" or re.match(r"20\d\d", key):
+        return None
+    return Header(
+        cell.col, bound.key.measure, None, bound.key.year, unit_in(cell.key), bound.unit,
+        cell.text.strip(), item=bound.key.item,
+    )  # fmt: skip
+
+
+def block_item(headers: list[Header], label: Cell, glossary: Glossary) -> str:
+    """The item of headers whose measures belong to one item (编制数 and 在职人数), under its name or under none; "" otherwise."""
+    if any(header.item for header in headers):
+        share = _NOT_WHOLE.search(label.key) and row_label(label, block=True) not in glossary.items
+        return "" if share else next(header.item for header in headers if header.item)
+    if any(header.measure in OF_ANY_ITEM for header in headers):
+        return ""
+    owners = {glossary.item_of(header.measure) for header in headers} - {""}
+    named = glossary.items.get(row_label(label, block=True))
+    if label.key and named is None:
+        return ""
+    if named is not None:
+        return named.name
+    return owners.pop() if len(owners) == 1 else ""
+
+
+def figure_row(sheet: Sheet, row: int, headers: list[Header], item: str, glossary: Glossary) -> int:
+    """The row of the figures of `item` under these headers; 0 where several stand there and none of them alone is the total."""
+    first = min(header.col for header in headers)
+    rows: list[tuple[int, str]] = []
+    for each in range(row + 1, min(sheet.last_row, row + _MOST_ROWS) + 1):
+        states = [_state(sheet.owner(each, header.col)) for header in headers]
+        if (
+            "text" in states
+            or read_terms(sheet, each, glossary)
+            or read_headers(sheet, each, glossary)
+        ):
+            break
+        if not {"value", "nil"} & {*states}:
+            break
+        label = sheet.owner(each, first - 1) if first > 1 else Cell(each, 1, None)
+        part = _PART.search(label.key) or (
+            any(h.item for h in headers) and _NOT_WHOLE.search(label.key)
+        )
+        rows.append((each, "其中" if part else row_label(label)))
+    others = [
+        label for _, label in rows if (known := glossary.items.get(label)) and known.name != item
+    ]
+    if others:
+        return 0
+    totals = [each for each, label in rows if label in _TOTALS]
+    wholes = [each for each, label in rows if label != "其中"]
+    alone = wholes[0] if len(wholes) == 1 and wholes[0] == rows[0][0] else 0
+    return totals[0] if len(totals) == 1 else alone
+
+
+def own_figure(header: Header, label: str, glossary: Glossary) -> tuple[str, str] | None:
+    """Item and measure of the actual figure in a row whose label names the figure itself (年末结转); None for any other."""
+    bound = glossary.bind(label, None)
+    if (
+        header.measure != _ACTUAL
+        or not bound.known
+        or bound.dated
+        or bound.key.measure in OF_ANY_ITEM
+    ):
+        return None
+    return bound.key.item, bound.key.measure
+
+
+def _state(cell: Cell) -> str:
+    """What stands in the cell; a number with its unit in the format is a value, whatever is asked for."""
+    state = read_amount(cell.value, cell.number_format).state
+    return "value" if state == "text" and isinstance(cell.value, int | float) else state

@@ -1,0 +1,343 @@
+"""基础数据表 → frame of figures (model.BASE_COLUMNS). Header rows and row labels are known by their words.
+
+Two layouts stand in one table: rows of items under headers with years (经费控制情况), and a header row with the figures in the
+row below, beside a label merged over both (财政供养人员情况, 楼堂馆所控制情况).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from sheetscore.exact.amounts import read_amount
+from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.alike_labels import near_labels
+from sheetscore.readers.base_table.base_blocks import block_item, figure_row, own_figure, read_terms
+from sheetscore.readers.base_table.base_headers import (
+    BRACKETS,
+    UNITS,
+    Header,
+    groups,
+    read_headers,
+    row_label,
+    unit_in,
+    unit_of,
+    years_below,
+)
+from sheetscore.readers.base_table.base_known import FEWEST_LABELS, known_labels
+from sheetscore.readers.base_table.base_lists import ListHead, listed, name_unread, read_list_head
+from sheetscore.readers.base_table.base_seconds import Above, second_rows, unnamed_row
+from sheetscore.readers.base_table.base_table import NO_YEAR, BaseTable, in_wan
+from sheetscore.readers.base_table.base_unread import (
+    Unread,
+    may_be_money,
+    other_headers,
+    shares,
+    unread,
+)
+from sheetscore.readers.filer import unit_name
+from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.indicator_table.header import is_header
+from sheetscore.readers.spelling import read_figure, spelling
+from sheetscore.readers.titles import money_units
+from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
+from sheetscore.words.text import name_key
+
+_DIGIT = re.compile(r"\d")
+_NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
+_FINAL = "决算"
+
+
+def read_base(
+    grids: list[Grid], glossary: Glossary, wanted: frozenset[str] = frozenset()
+) -> BaseTable | None:
+    """The sheet that reads most like a 基础数据表; of several alike the newest, with a finding. None when none does.
+
+    `wanted` are names that the indicators ask for (base_lists.read_list_head).
+    """
+    counted = [
+        (count, grid, sheet)
+        for grid in grids
+        for sheet in grid.sheets
+        if (not grid.own_output or sheet.name == "基础数据表")
+        and (count := known_labels(sheet, glossary, wanted)) >= FEWEST_LABELS
+    ]
+    most = max((count for count, _, _ in counted), default=0)
+    tables = [
+        _Reader(grid, sheet, glossary, wanted).read()
+        for count, grid, sheet in counted
+        if 2 * count > most and (sheet.visible or not any(s.visible for _, _, s in counted))
+    ]
+    if not tables:
+        return None
+    best = max(tables, key=lambda table: (max(table.years, default=0), len(table.records)))
+    best.findings += [table.passed_over(best) for table in tables if table is not best]
+    return best
+
+
+class _Reader:
+    def __init__(
+        self, grid: Grid, sheet: Sheet, glossary: Glossary, wanted: frozenset[str]
+    ) -> None:
+        self.grid, self.sheet, self.glossary, self.wanted = grid, sheet, glossary, wanted
+        self.records: list[dict[str, Any]] = []
+        self.findings: list[Finding] = []
+        self.money_unit = "万元"
+        self.section_unit = ""
+        self.head = 0  # the row of the headers that are in force
+        self.listed: list[dict[str, Any]] = []  # the records of rows that name their figure
+        self.above: dict[int, Above] = {}  # the last named row under each group of headers
+
+    def read(self) -> BaseTable:
+        parts: list[list[Header]] = []
+        section, item_of_block, block_row = "", "", 0
+        first = last = 0
+        listed_under: ListHead | None = None
+        band = 0
+        for row in range(1, self.sheet.last_row + 1):
+            cells = self.sheet.row(row)
+            if first and is_header(cells):
+                break
+            if row == band:
+                continue
+            listing = read_list_head(self.sheet, row, self.glossary, self.wanted)
+            if listing:
+                first, parts, listed_under = first or row, [], listing
+                self._money_unit(row)
+                last = row
+                continue
+            terms = read_terms(self.sheet, row, self.glossary)
+            found = terms or read_headers(self.sheet, row, self.glossary)
+            if found:
+                first, self.head = first or row, row
+                band = row + 1 if years_below(self.sheet, row, found) else 0
+                parts, section = groups(self.sheet, row, found), self._section(row, found)
+                item_of_block, block_row = self._block(row, found, band or row)
+                if (
+                    terms and not item_of_block
+                ):  # 上年结转 beside 预算数 and 决算数, over rows of items
+                    parts = groups(self.sheet, row, read_headers(self.sheet, row, self.glossary))
+                listed_under = None
+                if first == row:
+                    self._money_unit(row)
+                self.section_unit = unit_in(self.sheet.owner(row, self._label_col(row, found)).key)
+            elif parts and item_of_block:
+                if row >= block_row:
+                    for number, headers in enumerate(parts):
+                        beside = self._unread(row, headers, parts, number)
+                        self._figures(row, headers, section, item_of_block, item_of_block, beside)
+                        self._seconds(row, headers, section, item_of_block)
+                    parts, item_of_block = [], ""
+            elif listed_under and cells:
+                self._listed(row, listed_under)
+            elif parts and other_headers(self.sheet, row, parts):
+                parts = []
+            elif parts and cells:
+                for number in range(len(parts)):
+                    self._item(row, parts, number, section)
+            if cells:
+                last = row
+        printed = [(r["printed_year"], r["measure"]) for r in self.records if r["printed_year"]]
+        years = frozenset(year for year, _ in printed)
+        closed = frozenset(year for year, measure in printed if measure == _FINAL)
+        relative = any(record["relative"] not in (None, NO_YEAR) for record in self.records)
+        name_unread(self.listed, self.glossary)
+        self.findings += near_labels(self.records, self.glossary, self.grid.file)
+        return BaseTable(
+            self.grid, self.sheet, first, last, self.records, unit_name(self.sheet, (1, last)),
+            years, closed, relative, self.findings,
+        )  # fmt: skip
+
+    def _seconds(self, row: int, headers: list[Header], section: str, item: str) -> None:
+        """What stands in further rows under the header of a block; a row that may be meant as well is read beside the first."""
+        for each in second_rows(self.sheet, row, headers, item, self.glossary):
+            self.findings.append(each.told(self.grid.file, self.sheet))
+            if each.other and not each.part:
+                self._figures(each.row, list(each.other), section, item, item)
+
+    def _listed(self, row: int, head: ListHead) -> None:
+        """One row of a list: a figure by its own name."""
+        label = self.sheet.owner(row, head.names)
+        unit = self.sheet.owner(row, head.units).key if head.units else ""
+        for header in head.values:
+            cell = self.sheet.owner(row, header.col)
+            share = not unit and read_amount(cell.value, cell.number_format).percent
+            counted = "%" if share else unit
+            found = listed(header, label, counted, self.glossary) if label.row == row else None
+            if found:
+                before = len(self.records)
+                self._figures(row, [found], "", row_label(label), label.text.strip())
+                self.listed += self.records[before:]
+                self.above[header.col] = Above(
+                    row, "", row_label(label), label.text.strip(), (found,)
+                )
+            elif not label.key or label.row != row:
+                self._unnamed(row, header.col)
+
+    def _money_unit(self, first: int) -> None:
+        """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""
+        stated = [
+            (unit, cell) for unit, cell in money_units(self.sheet, (1, self.sheet.last_row))
+            if cell.row < first or not (unit_in(cell.key) and BRACKETS.sub("", cell.key))
+        ]  # fmt: skip
+        if not stated:
+            return
+        self.money_unit, cell = next((s for s in stated if s[1].row <= first), stated[0])
+        others = [unit for unit, _ in stated if unit != self.money_unit]
+        if others:
+            self.findings.append(
+                Finding(
+                    "B03", "warning", f"表上写了两种金额单位（{self.money_unit}、{others[0]}），按{self.money_unit}读。",
+                    self.grid.file, self.sheet.name, cell.address, others[0], self.money_unit, "请统一金额单位。",
+                )
+            )  # fmt: skip
+
+    def _item(self, row: int, parts: list[list[Header]], number: int, section: str) -> None:
+        """The figures of one row under one group of headers, whose labels stand right of the groups before it.
+
+        Figures without a label of their own are further figures of the first label.
+        """
+        headers, before = parts[number], parts[:number]
+        behind = before[-1][-1].col if before else 0
+        label = self.sheet.owner(row, self._label_col(row, headers, behind))
+        if before and not (label.key and label.col > behind and not _NO_LABEL.match(label.key)):
+            if all(not self.sheet.owner(row, header.col).key for header in headers):
+                return
+            label = self.sheet.owner(row, self._label_col(row, before[0]))
+        item = row_label(label)
+        if item and item.strip(".…·") and label.row == row:
+            beside = self._unread(row, headers, parts, number)
+            self._figures(row, headers, section, item, label.text.strip(), beside)
+            self.above[number] = Above(row, section, item, label.text.strip(), tuple(headers))
+        elif not item or label.row != row:
+            self._unnamed(row, number)
+
+    def _unnamed(self, row: int, number: int) -> None:
+        """A row without a name of its own right below a named one, or under its merged name: which of the two is meant is open."""
+        above = self.above.get(number)
+        found = above and unnamed_row(self.sheet, above, row)
+        if above and found:
+            self.above[number] = replace(above, last=row)
+            self.findings.append(found.told(self.grid.file, self.sheet))
+            if found.other:
+                self._figures(row, list(found.other), above.section, above.item, above.label)
+
+    def _unread(
+        self, row: int, headers: list[Header], parts: list[list[Header]], number: int
+    ) -> tuple[Unread, ...]:
+        """The figures of a row beside those of a group of headers: behind the group before it, up to the next one."""
+        behind = parts[number - 1][-1].col if number else 0
+        last = parts[number + 1][0].col - 1 if number + 1 < len(parts) else self.sheet.last_col
+        first = max(self._label_col(row, headers), behind) + 1
+        return unread(self.sheet, self.head, row, headers, first, last)
+
+    def _label_col(self, row: int, headers: Iterable[Header], behind: int = 0) -> int:
+        """The nearest label left of the figures: neither a number nor a unit."""
+        first = min(header.col for header in headers)
+        keys = {col: self.sheet.owner(row, col).key for col in range(behind + 1, first)}
+        return max(
+            (col for col, key in keys.items() if key and not _NO_LABEL.match(key)),
+            default=behind + 1,
+        )
+
+    def _row_unit(self, row: int, headers: Iterable[Header]) -> str:
+        """The unit in the label of a row, or in a cell of its own between label and figures."""
+        label = self._label_col(row, headers)
+        first = min(header.col for header in headers)
+        beside = [self.sheet.owner(row, col).key for col in range(label + 1, first)]
+        return unit_in(self.sheet.owner(row, label).key) or next(
+            (key for key in beside if key in UNITS), ""
+        )
+
+    def _section(self, row: int, headers: list[Header]) -> str:
+        return BRACKETS.sub("", self.sheet.owner(row, self._label_col(row, headers)).key)
+
+    def _block(self, row: int, headers: list[Header], last: int) -> tuple[str, int]:
+        """The item of a header row whose figures stand in one row below, and that row; "" where each row is an item.
+
+        `last` is the row of the years below the headers, or the header row itself.
+        """
+        merged = self._block_item(row, headers, last)
+        if merged and not any(header.item for header in headers):
+            return merged, last + 1
+        label = self.sheet.owner(row, self._label_col(row, headers))
+        item = block_item(headers, label, self.glossary)
+        found = figure_row(self.sheet, row, headers, item, self.glossary) if item else 0
+        return (name_key(item), found) if found else ("", 0)
+
+    def _block_item(self, row: int, headers: list[Header], last: int) -> str:
+        """The item of a header row whose label is merged over the row below as well."""
+        col = self._label_col(row, headers)
+        label = self.sheet.owner(row, col)
+        if not label.key:
+            return ""
+        below = self.sheet.owner(last + 1, col)
+        merged = self.sheet.area(row, col)[2] > last
+        return row_label(label, block=True) if merged or not below.key else ""
+
+    def _figures(
+        self,
+        row: int,
+        headers: list[Header],
+        section: str,
+        item_key: str,
+        label: str,
+        beside: tuple[Unread, ...] = (),
+    ) -> None:
+        item = self.glossary.items.get(item_key)
+        name = item.name if item else item_key
+        label_unit = self._row_unit(row, headers)
+        columns = {header.col for header in headers}
+        if self.sheet.owner(row, min(columns)).col < min(columns):
+            return  # a note that stretches over the columns
+        for header in headers:
+            cell = self.sheet.owner(row, header.col)
+            if cell.row != row or (cell.col != header.col and cell.col in columns):
+                cell = Cell(row, header.col, None)
+            counted = unit_of(
+                header, label_unit, item.unit if item else "", self.section_unit, self.money_unit
+            )
+            amount = read_figure(cell, counted)
+            value, unit = in_wan(amount.value, counted)
+            if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
+                continue  # words beside a label that is none of ours: 厉行节约保障措施
+            own = own_figure(header, item_key, self.glossary) if item is None else None
+            self.records.append(
+                {
+                    "section": section,
+                    "item": own[0] if own else header.item or name,
+                    "measure": own[1] if own else header.measure,
+                    "value": value,
+                    "unit": unit,
+                    "state": amount.state,
+                    "raw": amount.raw,
+                    "number": amount.number,
+                    "counted": counted,
+                    "sheet": self.sheet.name,
+                    "cell": cell.address,
+                    "label": header.label if label == item_key else f"{label} {header.label}",
+                    "printed_year": header.printed_year,
+                    "relative": header.relative
+                    if self._clear(row, header, headers, beside)
+                    else NO_YEAR,
+                    "note": amount.note,
+                    "supplied": False,
+                    "beside": beside,
+                    "rate": None,
+                    "excel": None,
+                }
+            )
+            self.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
+
+    def _clear(
+        self, row: int, header: Header, headers: list[Header], beside: tuple[Unread, ...]
+    ) -> bool:
+        """Is it plain which year a header means, and which column? One without a year is this year's where all others are read."""
+        undated = header.printed_year is None and header.relative is None
+        if undated and header.measure in OF_ANY_ITEM and not header.item:
+            part = [h for h in headers if h.measure == header.measure and not h.clear]
+            if may_be_money(beside) or any(self.sheet.owner(row, h.col).key for h in part):
+                return False
+        return header.clear and not shares(self.sheet, self.head, header, beside)

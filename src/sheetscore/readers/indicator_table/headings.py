@@ -1,0 +1,40 @@
+"""The words that head the columns of an 指标表: data (headings.toml), the very words of official forms, never a likeness."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from sheetscore.exact.amounts import MONEY_UNITS
+from sheetscore.words.toml_files import read_toml, strict
+
+_DATA = Path(__file__).with_name("headings.toml")
+COLUMNS = (
+    "points", "criteria", "method", "explanation", "claim", "executed", "whole_year", "one_budget",
+)  # fmt: skip
+"""Which column a word can head."""
+_UNITS = "|".join(sorted({*MONEY_UNITS, "%", "‰"}, key=len, reverse=True))
+_IDLE = re.compile(
+    r"[(\[【〔](?:|[A-Za-z]|分|(?:满分|总分|共|计)?\d{1,3}(?:\.\d+)?[分%]?|盖章|签章|公章"
+    rf"|(?:计量|金额)?(?:单位)?[:：]?(?:{_UNITS}|分))[)\]】〕]$"
+)
+"""A bracket behind a heading that says nothing of which column it is. A year, a person, a scope, 复核 or 上年 does."""
+
+
+def plain(key: str) -> str:
+    """A heading (`Cell.key`) without the brackets behind it that change nothing: 分值(100分) is 分值."""
+    bare = _IDLE.sub("", key)
+    return plain(bare) if bare != key else key
+
+
+@cache
+def headings(column: str) -> frozenset[str]:
+    """The words that head one of COLUMNS, as `plain` gives them."""
+    data = read_toml(_DATA)
+    strict(data, _DATA.name, " ".join(COLUMNS))
+    found: set[str] = set()
+    for entry in data[column]:
+        strict(entry, f"{_DATA.name} 的 [[{column}]]", "headings source")
+        found.update(entry["headings"])
+    return frozenset(found)

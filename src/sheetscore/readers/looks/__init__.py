@@ -1,0 +1,1 @@
+"""How a submitted sheet looked, so that the writers can draw it again."""

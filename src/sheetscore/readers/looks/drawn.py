@@ -1,0 +1,45 @@
+"""The two tables of a unit as they looked, for the writers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sheetscore.model.layout import Layout
+from sheetscore.readers.base_table.base_table import BaseTable
+from sheetscore.readers.grid import Grid, Sheet
+from sheetscore.readers.indicator_table.indicators import IndicatorTable
+from sheetscore.readers.looks.sheet_layout import read_layout
+
+
+def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
+    """The sheets as they looked; two tables on one sheet are told apart by their rows."""
+    last_row, _ = table.grid.filed(table.sheet)
+    top = table.sheet.top
+    upper, lower = (top, last_row), (1, base.sheet.last_row if base else 0)
+    if base and base.sheet is table.sheet:
+        if base.first_row < table.header_row:
+            upper, lower = (base.last_row + 1, last_row), (top, base.last_row)
+        else:
+            upper, lower = (top, table.last_row), (table.last_row + 1, last_row)
+    frame = table.frame[["criteria_cell", "criteria"]]
+    typed = {
+        str(cell): str(text)
+        for cell, text in frame.itertuples(index=False)
+        if str(text).startswith("=")
+    }
+    drawn = _layout(table.grid, table.sheet, upper, typed)
+    layouts = {"indicators": replace(drawn, headers=table.headers)}
+    if base:
+        layouts["base"] = _layout(base.grid, base.sheet, lower, {})
+    return layouts
+
+
+def _layout(grid: Grid, sheet: Sheet, rows: tuple[int, int], typed: dict[str, str]) -> Layout:
+    """`typed` are the texts of cells that are taken for formulas and are none: the target =100%."""
+    values = {
+        cell.address: typed.get(cell.address, cell.value)
+        for cell in sheet.cells.values() if cell.formula
+    }  # fmt: skip
+    if grid.added and grid.added[0] == sheet.name:
+        return read_layout(sheet.worksheet, values, rows, sheet.columns, sheet.seen, grid.added[1:])
+    return read_layout(sheet.worksheet, values, rows, sheet.columns, sheet.seen)

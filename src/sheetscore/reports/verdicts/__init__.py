@@ -1,0 +1,1 @@
+"""The checks of report texts, each named by its code."""

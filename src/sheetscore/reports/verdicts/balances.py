@@ -1,0 +1,185 @@
+"""What goes in and out in a report text: income less spending, the budget of the year, and what is left of a stock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sheetscore.exact.amounts import plain
+from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.sums import compare, sum_of
+from sheetscore.reports.text.blocks import Block
+from sheetscore.reports.text.numbers import Figure
+from sheetscore.reports.verdicts.hints import wrong_figure
+from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.reports.verdicts.told_totals import TAIL, only
+
+_OTHER_USES = re.compile(r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
+_OPENING = re.compile(r"年初结|上年结|期初结|年初[^，。；]{0,4}结余")
+_BALANCE = (
+    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?收入(?:合计|决算)?"),
+    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?支出(?:合计|决算)?"),
+    re.compile(r"年末(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
+    re.compile(r"(?:年初|上年)(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
+)
+"""Income, spending, the rest at the end and at the beginning, by their bare names."""
+_FIRST_BUDGET = re.compile(r"年初(?:部门)?预算(?:数|批复|安排)*(?:为|是)?\s*$")
+_ADDED = re.compile(r"(?:追加|调增)(?:预算|资金)?(?:了|数|额|为)*\s*$")
+_CUT = re.compile(r"(?:调减|追减|核减)(?:预算|资金)?(?:了|数|额|为)*\s*$")
+_WHOLE_BUDGET = re.compile(r"(?:全年|调整后的?|调整)预算(?:数|总额)?(?:为|是|达)?\s*$")
+_ROLL = (
+    re.compile(r"(?:年初|期初)(?:数|余额)?(?:为|是)?\s*$"),
+    re.compile(r"(?:增加|新增|购置)(?:了|额|数)?(?:为|是)?\s*$"),
+    re.compile(r"(?:减少|处置)(?:了|额|数)?(?:为|是)?\s*$"),
+    re.compile(r"(?:年末|期末)(?:数|余额)?(?:为|是)?\s*$"),
+)
+"""What there was, what came, what went, and what there is."""
+
+
+def check_F02(context: ReportContext) -> Iterator[Finding]:
+    """收入－支出＝年末结转结余；年初结转结余＋收入－支出＝年末结转结余，有一式成立即可；资产等的年初数＋增加－减少＝年末数。
+
+    级别：错误（尾差为提示；文中另有结余分配、上缴等去向的为提醒）。容差同 F01。来源：收入支出决算总表的平衡关系。
+    """
+    yield from _rest_of_stock(context)
+    blocks = context.report.blocks
+    booked = [q for q in context.quantities if q.key[1:] == ("决算", 0)]
+    told = set()
+    for block in blocks:
+        for balance in _balanced_sentences(block):
+            told.add(id(block))
+            elsewhere = only(booked, "年初结转")
+            if balance[3] is None and elsewhere is not None:
+                balance = (*balance[:3], elsewhere.figure)
+            yield from _rest(context, block, balance, block.text)
+    for index, block in enumerate(blocks):
+        near = blocks[max(0, index - 2) : index + 1]
+        here = [q for q in booked if any(q.block is each for each in near)]
+        income, spent, rest = (only(here, i) for i in ("总收入", "总支出", "年末结转"))
+        opening = only(here, "年初结转") or only(booked, "年初结转")
+        if not (income and spent and rest and rest.block is block) or income.value == spent.value:
+            continue  # 收入总计 = 支出总计 holds the balances on both sides
+        untold = opening is None and _OPENING.search(context.report.text) is not None
+        if id(block) not in told and not untold:
+            first = opening.figure if opening else None
+            figures = (income.figure, spent.figure, rest.figure, first)
+            yield from _rest(context, block, figures, "".join(each.text for each in near))
+
+
+def check_C08(context: ReportContext) -> Iterator[Finding]:
+    """一句话里的年初预算＋追加（－调减）＝全年（调整后）预算。
+
+    级别：错误（尾差为提示）。容差同 F01。来源：全年预算数＝年初预算数＋年中调整数。
+    """
+    for block in context.report.blocks:
+        for opening, moved, whole in _adjusted(block):
+            up = _ADDED.search(block.lead(moved)) is not None
+            parts = (opening, moved) if up else (whole, moved)
+            head = whole if up else opening
+            verdict = compare(head, parts)
+            if verdict in ("ok", "coarse"):
+                continue
+            sign = "＋" if up else "－"
+            due = opening.exact + (moved.exact if up else -moved.exact)
+            yield context.at(
+                block, whole, "C08", "info" if verdict == "tail" else "error",
+                f"{opening.text}{sign}{moved.text}＝{plain(due / whole.factor)} {whole.unit}，所写全年预算 {whole.text}。",
+                whole.text, f"{plain(due / whole.factor)} {whole.unit}",
+                TAIL if verdict == "tail" else "请核对年初预算、追加和全年预算。",
+            )  # fmt: skip
+
+
+def _rest_of_stock(context: ReportContext) -> Iterator[Finding]:
+    """年初数＋增加－减少＝年末数 of assets and the like."""
+    for block in context.report.blocks:
+        for first, added, cut, last in _rolled(block):
+            verdict = compare(sum_of(first, added), [cut, last])
+            if verdict in ("ok", "coarse"):
+                continue
+            due = (first.exact + added.exact - cut.exact) / last.factor
+            yield context.at(
+                block, last, "F02", "info" if verdict == "tail" else "error",
+                f"{first.text}＋{added.text}－{cut.text}＝{plain(due)} {last.unit}，所写年末数 {last.text}。",
+                last.text, f"{plain(due)} {last.unit}",
+                TAIL if verdict == "tail" else "请核对年初数、增加、减少和年末数。",
+            )  # fmt: skip
+
+
+Balance = tuple[Figure, Figure, Figure, Figure | None]
+"""Income, spending, what is left at the end, and what there was at the beginning (None where that is not told)."""
+
+
+def _balanced_sentences(block: Block) -> Iterator[Balance]:
+    """收入 A，年初结转 B，支出 C，年末结转 D in one sentence, each once."""
+    for figures in _by_sentence(block):
+        income, spent, rest, opening = (
+            [f for f in figures if pattern.fullmatch(block.subject(f)) and not f.approx]
+            for pattern in _BALANCE
+        )  # fmt: skip
+        once = len(income) == len(spent) == len(rest) == 1 and len(opening) < 2
+        if once and income[0].value != spent[0].value:
+            yield income[0], spent[0], rest[0], opening[0] if opening else None
+
+
+def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> Iterator[Finding]:
+    """What is left by the income and the spending, against what is told; of two equations the one that balances is told."""
+    income, spent, rest, opening = figures
+    alone = compare(income, [spent, rest])
+    verdicts = {alone}
+    if opening:
+        verdicts.add(compare(sum_of(income, opening), [spent, rest]))
+    if verdicts & {"ok", "coarse"}:
+        return
+    opening = None if alone == "tail" else opening
+    left = income.exact - spent.exact + (opening.exact if opening else 0)
+    start = f"{opening.text}＋" if opening else ""
+    numbers = (
+        f"{start}{income.text}－{spent.text}＝{plain(left)} 万元，所写结余 {rest.text}，"
+        f"差 {plain(abs(left - rest.exact))} 万元。{wrong_figure(context, block, rest)}"
+    )
+    level: Level = "info" if "tail" in verdicts else "error"
+    untold = figures[3] is None and _OPENING.search(context.report.text) is not None
+    unsure = untold or _OTHER_USES.search(text) is not None
+    if level == "error" and unsure:
+        level = "warning"
+    yield context.at(
+        block, rest, "F02", level, numbers, rest.text, f"{plain(left)} 万元",
+        TAIL if level == "info" else "请核对收入、支出和结余；另有结余分配等去向的，请写明。",
+    )  # fmt: skip
+
+
+def _rolled(block: Block) -> Iterator[tuple[Figure, Figure, Figure, Figure]]:
+    """年初数 A，增加 B，减少 C，年末数 D of one sentence, each once and in this order."""
+    for figures in _by_sentence(block):
+        told = [
+            (pattern, [f for f in figures if pattern.search(block.lead(f))]) for pattern in _ROLL
+        ]
+        if all(len(found) == 1 and not found[0].approx for _, found in told):
+            first, added, cut, last = (found[0] for _, found in told)
+            if first.start < added.start < last.start and first.start < cut.start < last.start:
+                yield first, added, cut, last
+
+
+def _by_sentence(block: Block) -> list[list[Figure]]:
+    """The amounts of every sentence, outside of brackets and tables."""
+    sentences: dict[int, list[Figure]] = {}
+    for figure in block.figures:
+        if figure.kind == "amount" and not figure.depth and not block.table:
+            sentences.setdefault(block.sentence(figure.start)[0], []).append(figure)
+    return list(sentences.values())
+
+
+def _adjusted(block: Block) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """年初预算 A，年中追加 B，全年预算 C of one sentence, each once and in this order."""
+    for figures in _by_sentence(block):
+        for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
+            leads = [block.lead(f) for f in (first, second, third)]
+            told = _FIRST_BUDGET.search(leads[0]) and (
+                _ADDED.search(leads[1]) or _CUT.search(leads[1])
+            )
+            if (
+                told
+                and _WHOLE_BUDGET.search(leads[2])
+                and not any(f.approx for f in (first, second, third))
+            ):
+                yield first, second, third

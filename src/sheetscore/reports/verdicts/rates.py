@@ -1,0 +1,163 @@
+"""Rates in a report text against the figures beside them: execution, shares, changes, and the reason given for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sheetscore.exact.amounts import plain
+from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.changes import changes
+from sheetscore.reports.relations.counts import count_rates, points
+from sheetscore.reports.relations.one_change import Change
+from sheetscore.reports.relations.quantities import UNNAMED, Quantity
+from sheetscore.reports.relations.ratios import Ratio, executions, table_rates
+from sheetscore.reports.relations.shares import shares
+from sheetscore.reports.relations.table_sums import table_shares
+from sheetscore.reports.relations.whole_unit_rates import rates_of_the_whole
+from sheetscore.reports.text.blocks import Block
+from sheetscore.reports.text.numbers import Figure
+from sheetscore.reports.verdicts.report_context import ReportContext
+
+_REASON = re.compile(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
+_LESS = re.compile(r"减少|压减|压缩|削减|节约|核减|调减|下降|取消")
+_MORE = re.compile(r"增加|追加|新增|增长|增资|提高|上调|调增|扩大|上升|增拨|新进|补发")
+_SHARE_TAIL = "只差末位 1，多半是为凑成 100%，不必改。"
+_MONEY_WORD = re.compile(r"费用|经费|支出|开支|预算|资金|项目|事项")
+
+
+def check_F04(context: ReportContext) -> Iterator[Finding]:
+    """“预算 x、支出 y、执行率 z%”三数一致，文中的表同样逐行核对。
+
+    级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
+    截断与四舍五入都认；正好相差一万倍的见 B03。来源：执行率＝执行数÷预算数。
+    """
+    beside = list(executions(context.report, context.quantities))
+    known = {(id(found.block), found.rate.start) for found in beside}
+    for found in (
+        *beside,
+        *table_rates(context.report),
+        *count_rates(context.report),
+        *rates_of_the_whole(context.report, context.quantities),
+    ):
+        if found not in beside and (id(found.block), found.rate.start) in known:
+            continue
+        if not found.agrees and not found.slipped:
+            level: Level = "error" if found.alone else "warning"
+            yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
+
+
+def check_F05(context: ReportContext) -> Iterator[Finding]:
+    """“占某总数的 z%”“占比 z%”与金额一致。
+
+    级别：错误；总数在文中有几个不同的数、叫法不完全相同的为提醒；只差末位 1（凑成 100%）的为提示。容差：同 F04。
+    来源：占比＝部分÷总数。
+    """
+    for found in shares(context.report, context.sums, context.quantities):
+        if not found.ratio.agrees and not found.ratio.slipped:
+            level: Level = "error" if found.sure else "warning"
+            if found.ratio.last_digit:
+                level = "info"
+            advice = _SHARE_TAIL if level == "info" else "请核对占比和总数。"
+            yield _disagreement(context, found.ratio, "F05", level, advice)
+    for ratio in table_shares(context.report):
+        if not ratio.agrees and not ratio.last_digit:
+            yield _disagreement(context, ratio, "F05", "error", "请核对这一行的金额和占比。")
+
+
+def check_F06(context: ReportContext) -> Iterator[Finding]:
+    """同比增减的幅度、方向与两年（年初、年末）的数一致；调整预算的增减与所写原因的方向一致。
+
+    级别：错误（增减额、增减率写的方向相反的也是）；哪一个是本期数不能肯定的为提醒。容差：同 F04。来源：增减率＝（本期数－上期数）÷上期数。
+    """
+    for found in changes(context.report):
+        ratio = found.ratio
+        level: Level = "error" if found.sure else "warning"
+        if found.turned:
+            yield _turned(context, found)
+        elif found.gap:
+            yield _other_gap(context, found, level)
+        elif ratio is not None and not ratio.agrees:
+            yield _disagreement(context, ratio, "F06", level, "请核对两期的数和增减率。")
+    for each in points(context.report):
+        if not each.agrees:
+            due = f"{plain(abs(each.due) * 100)} 个百分点"
+            yield context.at(
+                each.block, each.moved, "F06", "error", f"由 {each.first.text} 到 {each.last.text}，相差 {due}。",
+                each.moved.text, due, "请核对两期的率和相差的百分点。",
+            )  # fmt: skip
+    yield from _adjustments(context)
+
+
+def _turned(context: ReportContext, found: Change) -> Finding:
+    """增加 10 万元，下降 5%."""
+    assert found.rate is not None
+    one, other = ("增加", "下降") if found.up else ("减少", "增长")
+    return context.at(
+        found.block, found.rate, "F06", "error", f"前面说{one}，后面说{other}，方向相反。", other, one,
+        "请核对是增是减，改正写反的词。",
+    )  # fmt: skip
+
+
+def _other_gap(context: ReportContext, found: Change, level: Level) -> Finding:
+    """The difference that two figures give is not the one that is told."""
+    assert found.new is not None
+    assert found.old is not None
+    due = (found.new.exact - found.old.exact) / found.new.factor
+    word = "增加" if due >= 0 else "减少"
+    told = f"{word} {plain(abs(due))} {found.new.unit}"
+    said = found.moved.text if found.moved is not None else ("增加" if found.up else "减少")
+    return context.at(
+        found.block, found.at, "F06", level, f"由 {found.old.text} 到 {found.new.text}，应是{told}。", said, told,
+        "请核对两期的数和增减额、增减的方向。",
+    )  # fmt: skip
+
+
+def _disagreement(
+    context: ReportContext, found: Ratio, code: str, level: Level, advice: str
+) -> Finding:
+    told = found.told
+    opposite = found.change and found.value is not None and found.value < 0
+    turned = "（方向相反）" if opposite else ""
+    return context.at(
+        found.block, found.rate, code, level, f"按所写的数应为 {told}{turned}。{found.proof}。",
+        found.rate.text, told, advice,
+    )  # fmt: skip
+
+
+def _adjustments(context: ReportContext) -> Iterator[Finding]:
+    """年初预算 and 调整预算 with a reason that says the opposite of what the figures do."""
+    for block in context.report.blocks:
+        here = [q for q in context.quantities if q.block is block]
+        for before, after in pairwise(here):
+            if not _adjusted(block, before, after):
+                continue
+            reason = _reason(block, after.figure)
+            grows = after.value > before.value
+            said = (_LESS if grows else _MORE).search(reason)
+            other = (_MORE if grows else _LESS).search(reason)
+            if said and not other and after.value != before.value and _MONEY_WORD.search(reason):
+                gap = plain(abs(after.value - before.value))
+                moved, cause = ("增加", "减少") if grows else ("减少", "增加")
+                yield context.at(
+                    block, said.start() + block.text.index(reason, after.figure.end), "F06", "error",
+                    f"{before.figure.text} 调整到 {after.figure.text}，{moved} {gap} 万元，所写原因却是{cause}（“{said[0]}”）。",
+                    f"原因写“{said[0]}”", f"{moved} {gap} 万元的原因", "请核对两个预算数，或改写调整原因。",
+                )  # fmt: skip
+
+
+def _adjusted(block: Block, before: Quantity, after: Quantity) -> bool:
+    pair = before.key.measure == "预算" and after.key.measure == "调整预算"
+    items = {before.key.item, after.key.item}
+    same = len(items) == 1 or items == {UNNAMED, "总支出"}
+    return pair and same and "年初" in block.before(before.figure)
+
+
+def _reason(block: Block, figure: Figure) -> str:
+    """The words behind 原因 in the sentence of a figure, or in the next one."""
+    _, end = block.sentence(figure.end)
+    _, end = block.sentence(end) if end < len(block.text) else (end, end)
+    text = block.text[figure.end : end]
+    found = _REASON.search(text)
+    return text[found.end() :] if found else ""

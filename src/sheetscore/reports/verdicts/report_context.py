@@ -1,0 +1,59 @@
+"""What every check of a report text gets to see, and how its findings are placed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from sheetscore.checks.context import Context
+from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.lists import sums
+from sheetscore.reports.relations.quantities import Quantity, quantities
+from sheetscore.reports.relations.sums import Sum
+from sheetscore.reports.text.blocks import Block, Report
+from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.text import quoted
+
+_STOP = re.compile(r"[，,。；;！？]|$")
+
+
+@dataclass(frozen=True)
+class ReportContext:
+    """One report of a unit; `year` is the 评价年度, `tables` the scored tables beside it (None: there are none)."""
+
+    report: Report
+    year: int | None = None
+    tables: Context | None = None
+
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """Every total with parts that the text lists."""
+        return tuple(sums(self.report))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures whose item, measure and year are unmistakable."""
+        return tuple(quantities(self.report, self.year))
+
+    def at(
+        self,
+        block: Block,
+        figure: Figure | int,
+        code: str,
+        level: Level,
+        message: str,
+        found: str = "",
+        expected: str = "",
+        advice: str = "",
+    ) -> Finding:
+        """A finding at a figure (or position) of a block: its sentence up to there is quoted before the message."""
+        start, end = (figure, figure) if isinstance(figure, int) else (figure.start, figure.end)
+        if isinstance(figure, int):
+            stop = _STOP.search(block.text, end)
+            end = stop.start() if stop else len(block.text)
+        said = quoted(block.quote(start, end))
+        return Finding(
+            code, level, f"{said}：{message}", self.report.file, "", block.place(start),
+            found, expected, advice,
+        )  # fmt: skip

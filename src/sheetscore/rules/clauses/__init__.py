@@ -1,0 +1,1 @@
+"""Phrases → clauses → one rule: every character claimed, or quoted as leftover."""

@@ -1,0 +1,1 @@
+"""A wording as tokens and phrases: what each word and sign means where it stands."""

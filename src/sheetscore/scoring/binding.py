@@ -1,0 +1,318 @@
+"""The figures that a rule needs, found by (item, measure, year): what is not there stays absent, never 0."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.amounts import MONEY_UNITS, RATE, fraction
+from sheetscore.model.figure import Input, Key, Missing
+from sheetscore.rules import Rule
+from sheetscore.rules.formulas.expressions import Node
+from sheetscore.rules.formulas.formula import Formula
+from sheetscore.scoring.definitions import defined
+from sheetscore.scoring.dimensions import is_no_rate, says_nothing
+from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.printed_agreement import Apart
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import name_key
+
+AMBIGUOUS_FROM = 10
+OWN_QUANTITY = "完成值"
+"""Measure of a row whose bands have no formula: its own name is the quantity (满意度), or what was done of its target."""
+FIRST_BUDGET = ("年初预算", "年初预算数", "年初数")
+"""Terms that mean the budget of the beginning of the year, whatever became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The rule as it is used, its inputs, and by term what the number in the input's cell is multiplied by to give the figure.
+
+    `notes` say in sentences how a term without an item, or a table without a formula, was understood. `by_row`: the row's own
+    完成值 scores, and no figures of a 基础数据表 stand behind it; `apart`: the two contradict each other.
+    """
+
+    rule: Rule
+    inputs: tuple[Input, ...]
+    factors: dict[str, Fraction]
+    notes: tuple[str, ...] = ()
+    by_row: bool = False
+    apart: Apart | None = None
+
+    @property
+    def complete(self) -> bool:
+        return all(figure.value is not None for figure in self.inputs)
+
+    @property
+    def absent(self) -> bool:
+        """Has the table no cell for any of the figures?"""
+        return all(figure.state == "absent" for figure in self.inputs)
+
+
+def bind(
+    record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
+) -> Bound:
+    """The figures of the terms of the rule's formula; without a formula the row's own quantity, by the `own_name` of the record.
+
+    A formula printed without “X=” gives way to the row's own quantity where that stands in the table. Where the table says
+    nothing of the formula at all, the official definition of the indicator serves if its figures are all there.
+    """
+    own = own_bound(record, replace(rule, formula=None), figures)
+    formula = rule.formula
+    if formula is None:
+        standard = own.complete or record["quantity"]
+        return own if standard else by_definition(record, rule, figures, glossary, year) or own
+    bound = by_formula(record, rule, figures, glossary, year)
+    if formula.bare and (record["quantity"] or (own.complete and not bound.complete)):
+        return own
+    return own if _named_there(own, bound) else bound
+
+
+def _named_there(own: Bound, bound: Bound) -> bool:
+    """A row of the table has the indicator's own name, and none of the terms of its formula has one."""
+    return own.complete and bound.absent and not any(each.supplied for each in own.inputs)
+
+
+def by_definition(
+    record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
+) -> Bound | None:
+    """The figures of the official definition of the indicator, where they are all there; None elsewhere."""
+    standard = defined(record, rule, glossary)
+    found = standard and _by_terms(standard, figures, glossary, year, record["indicator"])
+    if not found or not found.complete:
+        return None
+    revised = any(_revised(each.key, {"value": each.value}, figures) for each in found.inputs)
+    return None if revised else found
+
+
+def by_formula(
+    record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
+) -> Bound:
+    """The figures of the terms of the rule's formula."""
+    formula = rule.formula
+    assert formula is not None
+    bound = _by_terms(rule, figures, glossary, year, record["indicator"])
+    if bound.complete or not formula.definitions:
+        return bound
+    spelled = replace(rule, formula=_spelled_out(formula, bound))
+    defined_there = _by_terms(spelled, figures, glossary, year, record["indicator"])
+    return defined_there if defined_there.complete else bound
+
+
+def _spelled_out(formula: Formula, bound: Bound) -> Formula:
+    """The formula with what the table itself says a term is, in place of each such term that has no figure."""
+    lacking = {figure.term for figure in bound.inputs if figure.state == "absent"}
+    expression = formula.expression
+    for term, body in formula.definitions:
+        if term in lacking:
+            expression = expression.put(term, Node("group", (body,)))
+    return replace(formula, expression=expression)
+
+
+def _by_terms(
+    rule: Rule, figures: Figures, glossary: Glossary, year: int | None, indicator: str
+) -> Bound:
+    assert rule.formula is not None
+    subject = glossary.subject(indicator)
+    inputs, factors, notes = [], {}, []
+    for term in rule.formula.terms:
+        revised = False
+        known = glossary.bind_measure(term, subject, year) if subject else None
+        if known is not None:
+            found, conflict = figures.find(known.key, known.dated)
+            revised = _revised(known.key, found, figures) and name_key(term) not in FIRST_BUDGET
+            notes.append(f"“{term}”按指标名称是{subject}的{known.key.measure}数。")
+        else:
+            known = glossary.bind(term, year)
+            found, conflict = figures.find(known.key, known.dated)
+            if known.instead and not figures.has_item(known.key.item):
+                known = replace(known, key=known.key._replace(item=known.instead))
+                found, conflict = figures.find(known.key, known.dated)
+        beside = (
+            figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
+        )
+        off = "revised" if revised else ""
+        if found is not None and figures.off_balance(found):
+            off = "off balance"
+        slip = figures.slip(found) if found is not None else None
+        if slip and not off:
+            off = "doubt"
+        filed = found
+        if off:
+            found = figures.supplied(known.key)
+        figure = _input(term, known.key, known.unit, found, conflict)
+        figure = _not_ambiguous(figure, figure.unit)  # 一季度执行率 98, or 9,800 %
+        if beside:
+            figure = replace(figure, state="unread", why=_not_told(beside))
+        if off and found is None:
+            figure = replace(figure, state=off)
+        if (
+            slip and off == "doubt" and found is None
+        ):  # its place in the table is where it is put right
+            figure = replace(
+                _input(term, known.key, known.unit, filed, False),
+                value=None,
+                state=off,
+                why=slip.told,
+            )
+        inputs.append(figure)
+        factors[term] = factor_of(found)
+    if rule.unit == "%" and is_no_rate(
+        rule.formula.expression, {each.term: each.unit for each in inputs}
+    ):
+        return Bound(_without_rate(rule, "算出的不是率"), (), {}, ())
+    if says_nothing(rule.formula.expression):
+        return Bound(_without_rate(rule, "里相减或相除的两项相同"), (), {}, ())
+    return Bound(rule, tuple(inputs), factors, tuple(notes))
+
+
+def _without_rate(rule: Rule, why: str) -> Rule:
+    """The rule of a rate whose printed formula cannot be meant: a person decides."""
+    told = f"公式“{rule.formula.restate()}”{why}" if rule.formula else ""
+    return replace(
+        rule, kind="judged", input="none", shape=None, formula=None, problems=(*rule.problems, told)
+    )
+
+
+def _not_told(columns: tuple[str, ...]) -> str:
+    return f"{'、'.join(columns)}，不知道是不是这个数，请写明表头"
+
+
+def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> bool:
+    """预算数 beside a column 调整预算 with another figure: which of the two is not said."""
+    if key.measure != "预算" or found is None:
+        return False
+    revised, _ = figures.find(key._replace(measure="全年预算"), True)
+    return revised is not None and revised["value"] not in (None, found["value"])
+
+
+def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each indicator's own quantity is called: its name; of several of one name with the row, so that none takes the other's."""
+    names = [str(record["indicator"]) for record in records]
+    count = Counter(map(name_key, names))
+    return [
+        f"{name}（第{record['row']}行）" if count[name_key(name)] > 1 else name
+        for name, record in zip(names, records, strict=True)
+    ]
+
+
+def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:
+    """One figure of the table as the quantity of the row."""
+    key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
+    figure = _input(name, key, rule.unit, found, False)
+    return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
+
+
+def _in_unit(bound: Bound) -> Bound:
+    """Figures of money are kept in 万元: one that the wording counts in 元 is counted so."""
+    (figure,), unit = bound.inputs, bound.rule.unit
+    factor = bound.factors[figure.term]
+    if unit in MONEY_UNITS and figure.value is not None:
+        figure = replace(figure, value=figure.value / MONEY_UNITS[unit])
+        factor /= fraction(MONEY_UNITS[unit])
+    return replace(bound, inputs=(_not_ambiguous(figure, unit),), factors={figure.term: factor})
+
+
+def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
+    """The row's own quantity, found by its name."""
+    name = str(record["quantity"] or record["own_name"])
+    key = Key(name_key(name), OWN_QUANTITY, 0)
+    found, conflict = figures.find(key, dated=True)
+    if (
+        found is None and not conflict and not record["beside"]
+    ):  # 满意度100% is 满意度 in the 基础数据表
+        found = figures.named(str(record["indicator"]))
+    figure = _input(name, key, rule.unit, found, conflict)
+    return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
+
+
+def _not_ambiguous(figure: Input, unit: str) -> Input:
+    """A bare number above 10 for a rate is 92 % or 92 times: not used (docs/接口.md)."""
+    if unit != "%" or figure.value is None or abs(figure.value) <= AMBIGUOUS_FROM:
+        return figure
+    return replace(figure, value=None, state="ambiguous")
+
+
+def factor_of(found: Mapping[str, Any] | None) -> Fraction:
+    """What the number in a cell is multiplied by to give the figure."""
+    if found is None or found["state"] != "value" or not found["value"] or not found["number"]:
+        return Fraction(1)
+    return fraction(found["value"]) / fraction(found["number"])
+
+
+def _input(
+    term: str, key: Key, unit: str, found: Mapping[str, Any] | None, conflict: bool
+) -> Input:
+    if found is None:
+        return Input(term, key, None, unit, "conflict" if conflict else "absent")
+    printed = found["printed_year"] if found["year"] != key.year else None
+    state = found["state"]
+    if state == "value" and found["supplied"] and not _same_kind(str(found["counted"]), unit):
+        state = "unit"
+    value = found["value"] if state == "value" else None
+    return Input(
+        term, key, value, unit or found["unit"], state, found["sheet"], found["cell"],
+        bool(found["supplied"]), printed,
+    )  # fmt: skip
+
+
+def _same_kind(stated: str, unit: str) -> bool:
+    """Money for money and a rate for a rate. A figure sent without its unit is 万元 where it is money, never 元."""
+    if not stated:
+        return unit not in MONEY_UNITS or unit == "万元"
+    rates = ("%", RATE)
+    return not unit or (
+        (stated in MONEY_UNITS) == (unit in MONEY_UNITS) and (stated in rates) == (unit in rates)
+    )
+
+
+def where(figure: Input) -> str:
+    """The cell of a figure, with its sheet."""
+    return f"{figure.sheet}!{figure.cell}"
+
+
+def missing_figures(inputs: Sequence[Input], points: Decimal) -> tuple[Missing, ...]:
+    """The figures without a value, with the points that hang on each."""
+    return tuple(
+        Missing(
+            figure.term, figure.key.item, figure.key.measure, figure.key.year,
+            where(figure) if figure.cell else None, points, figure.unit,
+        )
+        for figure in inputs if figure.value is None
+    )  # fmt: skip
+
+
+def missing_name(figure: Input) -> str:
+    """A missing figure as a reader of the table would call it, with its cell if the form has one."""
+    return f"{figure.term}（{why_missing(figure)}）"
+
+
+def why_missing(figure: Input) -> str:
+    """Where a missing figure belongs, or why what stands there is not used."""
+    if figure.why:
+        return figure.why
+    if figure.state == "conflict":
+        return "表中有几格，不相等"
+    if figure.state == "off balance":
+        return "年初结转＋本年收入－本年支出与年末结转对不上，请先更正"
+    if figure.state == "revised":
+        return "年初预算和调整预算不同，没有写明用哪一个"
+    if figure.state == "ambiguous":
+        return f"{where(figure)}，分不清是百分之几还是几倍，请填成 92% 的样子"
+    if figure.state == "unit":
+        told = f"补填的单位不是{figure.unit}" if figure.supplied else "和指标值的单位不同"
+        return f"{where(figure)}，{told}"
+    if figure.state in ("text", "error"):
+        return f"{where(figure)}，填的不是数字"
+    if not figure.cell and figure.key.item == "年度资金总额":
+        return "表里没有年度资金总额的这一栏"
+    return where(figure) if figure.cell else "基础数据表没有这一栏"
+
+
+def sheet_ref(name: str) -> str:
+    """A sheet's name as a formula needs it: always in quotes, as every program reads it."""
+    return "'" + name.replace("'", "''") + "'"

@@ -1,0 +1,338 @@
+"""Frames → frames with rate, score, span, status and the steps that led there. Exact throughout.
+
+Every figure a formula needs is looked up by (item, measure, year); what is not there makes the row `missing`, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.exact.amounts import decimal, fraction, percent, plain
+from sheetscore.exact.points_in_time import tell_points
+from sheetscore.forms import Form
+from sheetscore.model.columns import CALCULATED_COLUMNS, records
+from sheetscore.model.figure import Input
+from sheetscore.model.outcome import Status
+from sheetscore.rules import Rule
+from sheetscore.rules.telling.wording_kinds import why_judged
+from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
+from sheetscore.scoring.compiling import (
+    BY_DATE,
+    FARTHEST,
+    OPEN,
+    QUALITATIVE,
+    compile_row,
+    excess_from,
+    expected_near,
+    tell_not_reached,
+    too_far,
+)
+from sheetscore.scoring.definitions import tell_definition
+from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.impossible import beyond_all, bounded
+from sheetscore.scoring.own_results import bind_beside
+from sheetscore.scoring.printed_agreement import Apart, tell_apart
+from sheetscore.scoring.row_formula import row_formula
+from sheetscore.scoring.spoken_names import spoken
+from sheetscore.scoring.stories import tell_score
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import quoted
+
+ZERO_DIVISOR = "分母不大于0"
+UNVERIFIED = "，按所填完成值，没有原始数可核"
+
+
+def calculate(
+    indicators: pd.DataFrame, base: pd.DataFrame, glossary: Glossary, form: Form, year: int | None
+) -> pd.DataFrame:
+    """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
+    figures = Figures.of(base, glossary)
+    exact = list(indicators["claimed"])
+    settled = [form.profile.settle_claim(claim) for claim in exact]
+    indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
+    listed = records(indicators)
+    rows = [
+        _Row({**record, "own_name": name}, figures, glossary, form, year)
+        for record, name in zip(listed, own_names(listed), strict=True)
+    ]
+    _spread_exemptions(rows)
+    calculated = [
+        {**row.result(), "claimed_exact": claim} for row, claim in zip(rows, exact, strict=True)
+    ]
+    added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)
+    return pd.concat([indicators.reset_index(drop=True), added], axis=1)
+
+
+def _spread_exemptions(rows: list[_Row]) -> None:
+    """A 没有…项目按满分计算 clause covers the sibling rows of the same item too (docs/读法.md)."""
+    items: dict[str, str] = {}
+    for row in rows:
+        if row.rule.exempt:
+            items |= {figure.key.item: row.rule.exempt for figure in row.inputs}
+    for row in rows:
+        own = {figure.key.item for figure in row.inputs}
+        if len(own) == 1 and own <= items.keys():
+            row.exempt = items[own.pop()]
+
+
+class _Row:
+    """One indicator on its way from figures to a score."""
+
+    def __init__(
+        self,
+        record: Mapping[str, Any],
+        figures: Figures,
+        glossary: Glossary,
+        form: Form,
+        year: int | None,
+    ) -> None:
+        self.record = record
+        self.points: Decimal = record["points"]
+        self.profile = form.profile
+        self.rule: Rule = compile_row(record, form)
+        self.exempt = ""
+        self.negative = False  # something that is divided by
+        self.steps: list[str] = []
+        self.inputs: tuple[Input, ...] = ()
+        self.factors: dict[str, Fraction] = {}
+        self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
+        self.apart: Apart | None = None
+        if self.rule.computable or self.rule.exception:
+            bound = (bind_beside if record["beside"] else bind)(
+                spoken(record), self.rule, figures, glossary, year
+            )
+            self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
+            self.by_row, self.apart = bound.by_row, bound.apart
+            self.steps += [*tell_definition(bound.rule), *bound.notes]
+        self.bounded = bounded(self.record, self.rule, self.inputs, glossary)
+        self.excess = excess_from(self.rule, form.profile)
+        self.target = expected_near(
+            record["indicator"], bool(record["quantity"] or record["beside"]), self.rule
+        )
+
+    def result(self) -> dict[str, Any]:
+        """The calculated columns of this row."""
+        rate, score, status, not_applicable = self._score()
+        missing = missing_figures(self.inputs, self.points) if status is Status.MISSING else ()
+        low, high = self._span(rate, score, status)
+        bare = self.rule.kind == "threshold" and self.record["quantity"]
+        reachable = None if bare else self.profile.settle_all(self.rule.reachable)
+        return {
+            "inputs": self.inputs,
+            "rate": rate,
+            "score": score,
+            "low": low,
+            "high": high,
+            "reachable": reachable,
+            "status": status,
+            "steps": tuple(self.steps),
+            "excel": row_formula(
+                self.rule,
+                self.inputs,
+                self.factors,
+                self.profile,
+                self.excess,
+                self.target,
+                self.bounded,
+            ),
+            "missing": missing,
+            "exempt": self.exempt,
+            "not_applicable": not_applicable,
+            "rule": self.rule,
+            "formula": self.rule.formula,
+            "bounded": self.bounded,
+            "excess": self.excess,
+            "assessed": None,
+            "assessed_typed": None,
+            "apart": self.apart,
+        }
+
+    def _score(self) -> tuple[Fraction | None, Decimal | None, Status, bool]:
+        if self.apart is not None:
+            self.steps.append(tell_apart(self.apart))
+            return None, None, Status.JUDGED, False
+        if not self.inputs:
+            self._tell_judged()
+            return None, None, Status.JUDGED, False
+        if self._applies_exemption():
+            self.steps.append(
+                f"没有{self.exempt}项目（所填数都是 0 或“——”），按满分计算，得 {plain(self.points)} 分。"
+            )
+            return None, self.points, self._against_claim(self.points), True
+        lacking = [figure for figure in self.inputs if figure.value is None]
+        if lacking:
+            names = "、".join(missing_name(figure) for figure in lacking)
+            self.steps.append(f"缺少：{names}。本项 {plain(self.points)} 分无法计算。")
+            return None, None, Status.MISSING, False
+        rate = self._rate()
+        if rate is None:
+            return self._zero_divisor()
+        if too_far(self.target, rate):
+            counted = self.record["quantity"] or self.record["beside"]
+            two = f"完成值与指标值 {self.rule.text}" if counted else "执行数与预算数"
+            self.steps.append(f"{two} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。")
+            return rate, None, Status.JUDGED, False
+        impossible = beyond_all(self.bounded, rate, self.inputs)
+        if impossible is not None:
+            name = impossible[0] or self.record["indicator"]
+            self.steps.append(
+                f"{quoted(name)}是 {percent(impossible[1])}，这样的率不会超过 100%，由人核对后评定。"
+            )
+            return rate, None, Status.JUDGED, False
+        exact = self.rule.score(rate)
+        score = None if exact is None else self.profile.settle(exact)
+        self.steps += tell_score(self.rule, rate, score)
+        if score is None:
+            self._tell_judged()
+            return rate, None, Status.JUDGED, False
+        score = self._less_excess(score, rate)
+        return rate, score, self._against_claim(score), False
+
+    def _less_excess(self, score: Decimal, rate: Fraction) -> Decimal:
+        """What the profile leaves of a score where the target is exceeded too far."""
+        over = self.profile.over
+        if over is None or self.excess is None or rate < self.excess:
+            return score
+        left = max(decimal(0), score - over.deduct)
+        text = f"完成值达到目标的 {percent(over.share)}，要写明原因"
+        self.steps.append(
+            f"{text}，扣 {plain(over.deduct)} 分，得 {plain(left)} 分。"
+            if over.deduct
+            else f"{text}。"
+        )
+        return left
+
+    def _applies_exemption(self) -> bool:
+        """All entered figures are 0 or nil marks, and at least one is entered."""
+        if not self.exempt or not any(figure.entered for figure in self.inputs):
+            return False
+        return all(
+            figure.state in ("nil", "blank", "absent") or figure.value == 0
+            for figure in self.inputs
+        )
+
+    def _rate(self) -> Fraction | None:
+        formula = self.rule.formula
+        values = {
+            figure.term: fraction(figure.value)
+            for figure in self.inputs
+            if figure.value is not None
+        }
+        if formula is None:
+            own = values[self.inputs[0].term]
+            behind = UNVERIFIED if self.by_row else ""
+            self.steps.append(
+                f"{self.inputs[0].term}：{self._shown(own)}（{where(self.inputs[0])}）{behind}。"
+            )
+            return own
+        self.steps.append(f"公式：{formula.restate()}。")
+        shown = {
+            f.term: f"{plain(f.value)}〔{where(f)}〕" for f in self.inputs if f.value is not None
+        }
+        rate: Fraction | None = None
+        try:
+            rate = formula.evaluate(values)
+            self.negative = formula.negative_divisor(values)
+        except ZeroDivisionError:
+            pass
+        if rate is None or self.negative:
+            self.steps.append(
+                f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。"
+            )
+            return None
+        self.steps.append(
+            f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。"
+        )
+        if self.by_row:
+            self.steps.append(f"{formula.name}：{self._shown(rate)}{UNVERIFIED}。")
+        return rate
+
+    def _shown(self, rate: Fraction) -> str:
+        return percent(rate, 4) if self.rule.unit == "%" else f"{plain(rate, 4)}{self.rule.unit}"
+
+    def _zero_divisor(self) -> tuple[None, Decimal | None, Status, bool]:
+        """Approved 0 with actual above 0, under a 没有…项目 clause: 0 points. Elsewhere, and below 0, a person decides."""
+        below = any(figure.value is not None and figure.value < 0 for figure in self.inputs)
+        if self.exempt and not self.negative and not below:
+            self.steps.append("批准数是 0，实际数大于 0：得 0 分。")
+            return None, decimal(0), self._against_claim(decimal(0)), False
+        self._tell_judged()
+        return None, None, Status.JUDGED, False
+
+    def _against_claim(self, score: Decimal) -> Status:
+        claimed = self.record["claimed"]
+        if claimed is None:
+            self.steps.append("自评没有填得分。")
+            return Status.FILLED
+        if claimed == score:
+            self.steps.append(f"自评 {plain(claimed)} 分，一致。")
+            return Status.AGREES
+        difference = score - claimed
+        self.steps.append(
+            f"自评 {plain(claimed)} 分，不一致，{'多算' if difference < 0 else '少算'} {plain(abs(difference))} 分。"
+        )
+        return Status.DIFFERS
+
+    def _tell_judged(self) -> None:
+        rule = self.rule
+        if rule.problems and self.record["nature"] == BY_DATE:
+            told = ("indicator", "unit", "criteria", "actual", "reason")
+            self.steps.append(f"{tell_points(*(self.record[key] for key in told))}，由人评定。")
+        elif rule.problems and self.record["nature"] in OPEN:
+            self.steps.append(f"{OPEN[self.record['nature']]}，由人评定。")
+        elif rule.problems:
+            self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")
+        elif rule.leftover:
+            self.steps.append(f"{why_judged(rule)}。需要人工评定。")
+        elif self.record["nature"] == QUALITATIVE:
+            self.steps.append(self._tell_band())
+        elif rule.kind == "threshold" and self.record["quantity"]:
+            self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
+        elif rule.input in ("items", "count", "word"):
+            how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
+                rule.input
+            ]
+            self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
+        else:
+            self.steps.append("需要人工评定。")
+
+    def _tell_band(self) -> str:
+        band = self.profile.band(self.record["actual"])
+        actual = f"“{self.record['actual']}”" if self.record["actual"] else "没有填"
+        if band is None:
+            words = "、".join(each.word for each in self.profile.bands)
+            return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
+        low, high = self.profile.worth(band, self.points)
+        return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
+
+    def _span(
+        self, rate: Fraction | None, score: Decimal | None, status: Status
+    ) -> tuple[Decimal, Decimal]:
+        if self.apart is not None:
+            return self.profile.settle(self.apart.low), self.profile.settle(self.apart.high)
+        if status in (Status.MISSING, Status.JUDGED) or score is None:
+            clear = rate is not None and not too_far(self.target, rate)
+            clear = clear and (rate is None or beyond_all(self.bounded, rate, self.inputs) is None)
+            span = self.rule.span(rate) if rate is not None and clear else None
+            if span is not None:
+                return self.profile.settle(span[0]), self.profile.settle(span[1])
+            return self._band() or (decimal(0), self.points)
+        span = None if rate is None else self.rule.span(rate)
+        if span is None or self._reduced(rate):
+            return score, score
+        return self.profile.settle(span[0]), self.profile.settle(span[1])
+
+    def _reduced(self, rate: Fraction | None) -> bool:
+        return self.excess is not None and rate is not None and rate >= self.excess
+
+    def _band(self) -> tuple[Decimal, Decimal] | None:
+        """The scores that the word of a 定性 indicator allows."""
+        if self.record["nature"] != QUALITATIVE:
+            return None
+        band = self.profile.band(self.record["actual"])
+        return self.profile.worth(band, self.points) if band else None

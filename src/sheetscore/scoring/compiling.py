@@ -1,0 +1,257 @@
+"""The rule of one row of a table: its wording, or its target, under the scoring profile of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.errors import WordingLimit
+from sheetscore.exact.amounts import MONEY_UNITS, fraction
+from sheetscore.exact.numerals import half_width
+from sheetscore.forms import Form
+from sheetscore.model.profile import EXECUTION, Profile
+from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.rules.shapes.excel_text import GUARD, number
+from sheetscore.rules.shapes.operator_targets import DIRECTIONS
+from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
+from sheetscore.scoring.goals import of_no_rate, with_goal
+from sheetscore.scoring.spoken_names import spoken
+from sheetscore.words.better_rates import more_is_better
+from sheetscore.words.measure_units import PER_CENT
+
+QUALITATIVE = "定性"
+BY_DATE, BOTH_BLANK = "日期", "空着"
+NO_DIRECTION = "没有写明越大越好还是越小越好"
+OPEN = {
+    "几项": "几个指标值共用一个分值",
+    "几个数": "指标值或完成值有几个",
+    BY_DATE: "指标值或完成值是时间点",
+    BOTH_BLANK: "指标值和完成值都空着",
+    "格式不明": "指标值单元格的格式看不出是多少",
+    "百分数不清": "指标值的单位是%，分不清是百分之几还是几倍，请写成 95% 的样子",
+    "上标": "指标值里有上标或下标的数字，分不清是数还是注号",
+    "单位不符": "指标值的单位和度量单位不是一种量",
+    "方向相反": "指标性质和符号的方向相反",
+    "另有算法": "表上印着自己的得分计算方法，没有读懂，或和指标性质相反",
+}
+"""指标性质 of a target that a person has to score (readers/targets.py), and why."""
+SMALLER_RATIO = "反向A/B"
+"""指标性质 of a smaller-is-better target whose printed 得分计算方法 is A/B."""
+AGAINST = "指标性质和指标值的方向相反"
+NOT_EXACT = "完成值没有写准确数，超过指标值多少要扣分看不出来"
+_AT_LEAST = re.compile(r"\s*(?:[≥≧>＞]|不低于|不少于)")
+FARTHEST = 500
+"""A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
+_QUANTITY = "数量"
+"""The name under which a target with a unit is compiled."""
+_WORDS_OF_PER_CENT = re.compile("百分[比率数]$")
+_BARE = re.compile(r"[\d,]+(?:\.\d+)?")
+_CHANGE = re.compile("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|结余")
+"""Names of quantities that are below 0 in the ordinary course of things."""
+
+
+def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
+    """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood."""
+    record = spoken(record)
+    text, points, name = record["criteria"], record["points"], record["indicator"]
+    if not points and name == EXECUTION and record["claimed"] is None:
+        return _worth_nothing(text, name, record["explanation"], form.profile)
+    if record["nature"] == QUALITATIVE:
+        return _qualitative(text, points, name, form.profile)
+    if record["nature"] in OPEN:
+        return _judged(text, points, name, form.profile, OPEN[record["nature"]])
+    profile, nature = form.profile, record["nature"]
+    if profile.over is not None and profile.over.deduct and _AT_LEAST.match(record["actual"]):
+        return _judged(text, points, name, profile, NOT_EXACT)
+    if nature == SMALLER_RATIO:
+        profile, nature = replace(profile, reverse="ratio"), "反向"
+    try:
+        rule = _compile(record, nature, profile)
+        if not record["quantity"]:
+            whole = rule.computable and not of_no_rate(rule)
+            return rule if whole else _by_goal(record, profile) or rule
+        if rule.kind == "judged":
+            return _bare(record, profile) or rule
+        if _against(nature, rule):
+            return _judged(text, points, name, form.profile, AGAINST)
+        return _below_zero_open(rule)
+    except WordingLimit as error:
+        return _judged(text, points, name, form.profile, error.message)
+
+
+def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """A wording that speaks of the 年度指标值 in its row (goals.py)."""
+
+    def compiled(text: str, name: str) -> Rule:
+        return compile_criteria(
+            text, record["points"], name, explanation=record["explanation"],
+            reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
+        )  # fmt: skip
+
+    return with_goal(record, compiled)
+
+
+def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -> Rule:
+    return Rule(
+        text, fraction(points), name, "judged", "judged", "none", problems=(why,),
+        reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _compile(record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
+    """The rule of a target. It may be counted in any unit (场, 厘米, 次/月): compiled without, where the wordings know none such.
+
+    A target with its unit is a quantity, whatever the last character of its name: only % makes a rate of 水标尺宽度 or 巡查频率.
+    """
+    text, unit, name = record["criteria"], record["unit"], record["indicator"]
+    rule = _compile_text(text, record, direction, profile)
+    if rule.kind != "judged" or not record["quantity"] or unit in MONEY_UNITS:
+        return rule
+    if unit == PER_CENT:
+        plain = _WORDS_OF_PER_CENT.sub(PER_CENT, text)
+        return rule if plain == text else replace(_compile_text(plain, record, direction, profile), text=text)  # fmt: skip
+    bare = _without_unit(text, unit) if unit else text
+    if unit and name.endswith("率") and more_is_better(name):
+        return rule  # 覆盖率 ≥50米 is none of the two
+    if bare is None or (not unit and not _BARE.fullmatch(half_width(bare))):
+        return rule
+    counted = _compile_text(bare, {**record, "indicator": _QUANTITY}, direction, profile)
+    if counted.kind == "judged":
+        return rule
+    return replace(counted, text=text, unit=unit, name=rule.name)
+
+
+def _without_unit(text: str, unit: str) -> str | None:
+    """≥50厘米 → ≥50, ≥50厘米以上 → ≥50以上; None where the unit stands behind no number."""
+    found = re.fullmatch(rf"(.*\d)\s*{re.escape(unit)}((?:及?以[上下内])?)", text, re.DOTALL)
+    return f"{found[1]}{found[2]}" if found else None
+
+
+def _compile_text(text: str, record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
+    return compile_criteria(
+        text, record["points"], record["indicator"], explanation=record["explanation"],
+        direction=direction, reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _worth_nothing(text: str, name: str, explanation: str, profile: Profile) -> Rule:
+    """The row of the money without a 分值: its rate is worked out, and nothing hangs on it."""
+    shape = Ladder((Segment(Interval(Fraction(0), True, None, False), Fixed(Fraction(0))),))
+    return Rule(
+        text, Fraction(0), name, "proportional", "proportional", "rate", shape,
+        formula=read_formula(explanation, name).formula, reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _qualitative(text: str, points: Decimal, name: str, profile: Profile) -> Rule:
+    """A 定性 indicator: the word of what was done gives a band, and a person the score in it."""
+    return Rule(
+        text, fraction(points), name, "graded", "graded", "word",
+        reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """A target without sign and nature (100%): what reaches it exactly scores full in either direction, the rest is open."""
+    assumed = [_compile(record, direction, profile) for direction in DIRECTIONS]
+    edge = full_from(assumed[0]) if all(rule.kind == "target" for rule in assumed) else None
+    if edge is None and (rule := assumed[1]).kind == "target" and target_of(rule) == 0:
+        edge = Fraction(0)  # 0起: nothing can be more than reached from below
+    if edge is None:
+        return None
+    if record["unit"] == PER_CENT and more_is_better(record["indicator"]):
+        return _compile(record, "正向", profile)
+    rule = assumed[0] if edge else assumed[1]
+    only = Segment(Interval(edge, True, edge, True), Fixed(rule.points))
+    return Rule(
+        rule.text, rule.points, rule.name, "threshold", "threshold", rule.input, Ladder((only,)), rule.unit,
+        reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _against(nature: str, rule: Rule) -> bool:
+    """正向 beside ≤5, 反向 beside ≥95%: one of the two is wrong."""
+    if rule.kind != "target":
+        return False
+    larger = full_from(rule) is not None
+    return nature == ("反向" if larger else "正向")
+
+
+def _below_zero_open(rule: Rule) -> Rule:
+    """A rise of at most 5 % is kept to by a fall: below 0 a person decides, where others score 0."""
+    shape = rule.shape
+    if rule.kind != "target" or full_from(rule) is not None or not isinstance(shape, Ladder):
+        return rule
+    if not _CHANGE.search(rule.name) or len(shape.segments) < 3:
+        return rule
+    return replace(rule, shape=replace(shape, segments=shape.segments[1:]))
+
+
+def assumed_at_least(row: Any) -> bool:
+    """Did it matter that a bare target (90%) of a calculated row was read as ≥, because it is that of a rate of which more is better?"""
+    bare = not row.nature and _BARE.fullmatch(half_width(row.criteria).removesuffix(PER_CENT))
+    edge = full_from(row.rule) if row.quantity and bare and row.rate is not None else None
+    return edge is not None and row.rate != edge
+
+
+def tell_not_reached(record: Mapping[str, Any]) -> str:
+    """Why a bare target that is not reached exactly says nothing of the score."""
+    text = str(record["criteria"])
+    unit = "没有写单位，也" if not record["unit"] else ""
+    return f"指标值 {text} {unit}{NO_DIRECTION}，没有正好达到"
+
+
+def target_of(rule: Rule) -> Fraction | None:
+    """The value that a target asks for; None for a rule that is no target, and for one worth nothing: every value scores 0."""
+    if rule.kind != "target" or not isinstance(rule.shape, Ladder) or not rule.points:
+        return None
+    full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
+    if not full:
+        return None
+    return full[0].low if full[0].high is None else full[0].high
+
+
+def expected_near(name: str, counted: bool, rule: Rule) -> Fraction | None:
+    """What a row's value has to be near to be believed: its target, if it is `counted` against one; 1 for 预算执行率."""
+    if counted:
+        return target_of(rule)
+    return Fraction(1) if name == EXECUTION and rule.formula else None
+
+
+def too_far(target: Fraction | None, value: Fraction) -> bool:
+    """Is a figure so far from its target that its unit is in doubt?"""
+    if target is None or target <= 0 or value <= 0:
+        return False
+    return value > target * FARTHEST or value < target / FARTHEST
+
+
+def too_far_excel(expression: str, ref: str, target: Fraction | None, uncovered: str) -> str:
+    """An expression of a score, or the text `uncovered` where the value in `ref` is too far from the target."""
+    if target is None or target <= 0:
+        return expression
+    least, most = number(target / FARTHEST), number(target * FARTHEST)
+    value = f"ROUND({ref},{GUARD})"
+    far = f"AND({value}>0,OR({value}<ROUND({least},{GUARD}),{value}>ROUND({most},{GUARD})))"
+    return f"IF({far},{uncovered},{expression})"
+
+
+def full_from(rule: Rule) -> Fraction | None:
+    """The value from which on a larger-is-better target scores full; None for any other rule."""
+    if rule.kind != "target" or not isinstance(rule.shape, Ladder):
+        return None
+    last = rule.shape.segments[-1]
+    full = isinstance(last.outcome, Fixed) and last.outcome.score == rule.points
+    return last.interval.low if full and last.interval.high is None else None
+
+
+def excess_from(rule: Rule, profile: Profile) -> Fraction | None:
+    """The value from which on the profile calls a target exceeded too far; None where it does not."""
+    edge = full_from(rule)
+    if profile.over is None or edge is None or edge <= 0:
+        return None
+    return edge * fraction(profile.over.share)

@@ -1,0 +1,63 @@
+"""What a formula is counted in: money, areas, people and things. A formula of a rate must come out as a bare number.
+
+决算数/预算数 is one, 决算数-预算数 is an amount of money, 在职人数/预算数 is people for money: neither is a rate, whatever it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheetscore.exact.amounts import MONEY_UNITS, RATE
+from sheetscore.rules.formulas.expressions import Node
+
+Dimension = tuple[int, int, int]
+"""Powers of money, area and number of people or things."""
+
+_BARE: Dimension = (0, 0, 0)
+_KINDS: dict[str, Dimension] = {
+    **dict.fromkeys(MONEY_UNITS, (1, 0, 0)),
+    **dict.fromkeys(("㎡", "平方米"), (0, 1, 0)),
+    **dict.fromkeys(("人", "项", "个", "件", "辆", "台", "户", "家"), (0, 0, 1)),
+    **dict.fromkeys(("%", RATE), _BARE),
+}
+
+
+def is_no_rate(expression: Node, units: Mapping[str, str]) -> bool:
+    """Does an expression plainly come out as something else than a bare number? False where the unit of a term is not known."""
+    try:
+        return _dimension(expression, units) not in (None, _BARE)
+    except ValueError:
+        return True
+
+
+def says_nothing(expression: Node) -> bool:
+    """Is something subtracted from itself, or divided by itself? One of the two is a slip: (本年度-本年度)/本年度 is always 0."""
+    same = len({_plain(part) for part in expression.parts}) == 1
+    if expression.op in ("-", "/") and same and expression.terms():
+        return True
+    return any(says_nothing(part) for part in expression.parts)
+
+
+def _plain(node: Node) -> str:
+    """An expression as a text without its brackets round a whole."""
+    if node.op == "group":
+        return _plain(node.parts[0])
+    return f"{node.text}{node.op}{node.value}({','.join(map(_plain, node.parts))})"
+
+
+def _dimension(node: Node, units: Mapping[str, str]) -> Dimension | None:
+    """None where it is not known. Raises ValueError for a sum of what cannot be added."""
+    if node.op == "number":
+        return _BARE
+    if node.op == "term":
+        return _KINDS.get(units.get(node.text, ""))
+    parts = [_dimension(each, units) for each in node.parts]
+    if node.op == "group" or None in parts:
+        return parts[0] if len(parts) == 1 else None
+    left, right = parts[0] or _BARE, parts[1] or _BARE
+    if node.op in ("*", "/"):
+        sign = 1 if node.op == "*" else -1
+        return left[0] + sign * right[0], left[1] + sign * right[1], left[2] + sign * right[2]
+    if left != right:
+        raise ValueError("不同的量不能相加减")
+    return left

@@ -1,0 +1,165 @@
+"""The base frame as a look-up: the one figure of a key, or why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.exact.amounts import decimal
+from sheetscore.model.columns import records
+from sheetscore.model.figure import Key
+from sheetscore.readers.base_table.base_table import NO_YEAR
+from sheetscore.readers.target_table.targets import OWN_MEASURE
+from sheetscore.scoring.open_columns import open_columns
+from sheetscore.scoring.slips import Place, Slip, find_slips
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import name_key
+
+_ACTUAL = "决算"
+_WHOLE = "部门整体支出"
+_CARRIED = (_WHOLE, "上年结转"), (_WHOLE, "年末结转")
+_CARRIED_ALL = (_WHOLE, "年初结转结余"), (_WHOLE, "年末结转结余")
+_OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
+"""Items that stand between income and what is left: then the four alone need not balance."""
+_ROUNDED = decimal("0.025")
+"""What four figures of two decimals may be out by rounding alone, in 万元."""
+
+
+@dataclass(slots=True)
+class Figures:
+    """The base frame, indexed by (item, measure)."""
+
+    rows: dict[tuple[str, str], list[dict[str, Any]]]
+    spelled: dict[str, tuple[str, str]]
+    slips: dict[Place, Slip]
+
+    @classmethod
+    def of(cls, base: pd.DataFrame, glossary: Glossary) -> Figures:
+        """The figures of a frame with BASE_COLUMNS."""
+        rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        spelled: dict[str, tuple[str, str]] = {}
+        listed = records(base)
+        for record in listed:
+            place = (name_key(str(record["item"])), str(record["measure"]))
+            rows[place].append(record)
+            for tail in ("", "数"):
+                spelled.setdefault(place[0] + place[1] + tail, place)
+        return cls(dict(rows), spelled, find_slips(listed, glossary))
+
+    def candidates(self, key: Key, dated: bool = False) -> list[dict[str, Any]]:
+        """Every record of this key. Undated terms take the item's only column, whatever its year."""
+        item = name_key(key.item)
+        place = (item, key.measure)
+        if key.measure == "" and place not in self.rows:
+            place = self.spelled.get(item, place)
+        found = self.rows.get(place, []) if place[1] else self._named(item, key.year)
+        if key.measure in ("", OWN_MEASURE):  # a row of 缺数清单 whose 口径 is blank
+            sent = [each for each in self.rows.get((item, ""), ()) if each["supplied"]]
+            found = [*found, *(each for each in sent if each not in found)]
+        if key.measure == OWN_MEASURE and not found:
+            found = self._named(item, key.year)  # a row of the table that has the indicator's name
+        exact = [record for record in found if record["year"] == key.year]
+        if exact or dated:
+            return exact
+        printed = [record for record in found if not record["supplied"]]
+        if len(printed) != 1 or not _may_be_stale(printed[0]) or self.open_columns(key, dated):
+            return []
+        return printed
+
+    def open_columns(self, key: Key, dated: bool) -> tuple[str, ...]:
+        """The filled columns of the item's rows that may hold the figure of this key, in words (open_columns.py)."""
+        item = name_key(key.item)
+        rows = [each for (name, _), found in self.rows.items() if name == item for each in found]
+        return open_columns([each for each in rows if not each["supplied"]], key, dated)
+
+    def has_item(self, item: str) -> bool:
+        """Is there a row of this item?"""
+        return any(name == name_key(item) for name, _ in self.rows)
+
+    def supplied(self, key: Key) -> dict[str, Any] | None:
+        """The figure that was sent later for this key, for one that cannot be used as filed."""
+        place = (name_key(key.item), key.measure)
+        sent = [r for r in self.rows.get(place, ()) if r["supplied"] and r["year"] == key.year]
+        stated = [record for record in sent if record["state"] == "value"]
+        return stated[0] if len({record["value"] for record in stated}) == 1 else None
+
+    def slip(self, record: dict[str, Any]) -> Slip | None:
+        """Why a figure as filed is in doubt; None where it is not."""
+        return self.slips.get((record["sheet"], record["cell"]))
+
+    def flows(self, year: int = 0) -> Iterator[tuple[dict[str, Any], ...]]:
+        """年初结转, 本年收入, 本年支出 and 年末结转 of a year, where all four are filed once and no other use of money is listed."""
+        if any(_OTHER_USES.search(item) for item, _ in self.rows):
+            return
+        for places in (_CARRIED, _CARRIED_ALL):
+            filed = [
+                [r for r in self.rows.get(each, ()) if r["year"] == year and not r["supplied"]]
+                for each in (places[0], ("本年收入", _ACTUAL), ("本年支出", _ACTUAL), places[1])
+            ]
+            if all(len(found) == 1 and found[0]["state"] == "value" for found in filed):
+                yield tuple(found[0] for found in filed)
+
+    def off_balance(self, record: dict[str, Any]) -> bool:
+        """Is a figure one of four that do not balance? Which of them is wrong cannot be told."""
+        return any(
+            any(each is record for each in flow) and abs(difference(flow)) > _ROUNDED
+            for flow in self.flows(record["year"])
+        )
+
+    def named(self, item: str, year: int = 0) -> dict[str, Any] | None:
+        """The one filed figure of a row of the table that is called `item`; None where there is none, or several that differ."""
+        filed = [each for each in self._named(name_key(item), year) if not each["supplied"]]
+        found = [each for each in filed if each["state"] == "value" and each["year"] == year]
+        return found[0] if found and len({_said(each) for each in filed}) == 1 else None
+
+    def _named(self, item: str, year: int) -> list[dict[str, Any]]:
+        """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
+        rows = [
+            each for (name, measure), found in self.rows.items() for each in found
+            if name == item and measure != OWN_MEASURE and (measure or not each["supplied"])
+        ]  # fmt: skip
+        filled = {each["measure"] for each in rows if each["year"] == year and _is_filled(each)}
+        return [each for each in rows if each["measure"] == _ACTUAL] if filled == {_ACTUAL} else []
+
+    def find(self, key: Key, dated: bool) -> tuple[dict[str, Any] | None, bool]:
+        """The record to use, and whether several different values stand there: one of two cells left blank is another value.
+
+        A filed value goes before a supplied one; a supplied one fills a blank and settles a contradiction.
+        """
+        found = self.candidates(key, dated)
+        filed = [record for record in found if not record["supplied"]]
+        conflict = False
+        for group in (filed, [record for record in found if record["supplied"]]):
+            stated = [record for record in group if record["state"] == "value"]
+            if stated and len({_said(record) for record in group}) > 1:
+                conflict = True
+            elif stated:
+                return stated[0], conflict
+        return (filed[0] if filed and not conflict else None), conflict
+
+
+def difference(flow: Sequence[dict[str, Any]]) -> Decimal:
+    """年初结转＋本年收入－本年支出－年末结转."""
+    opening, income, spent, rest = (each["value"] for each in flow)
+    over: Decimal = opening + income - spent - rest
+    return over
+
+
+def _may_be_stale(record: dict[str, Any]) -> bool:
+    """A year in a header is often that of an older form; 上年 and 1-9月 mean what they say."""
+    return record["year"] != NO_YEAR and (record["printed_year"] is not None or not record["year"])
+
+
+def _is_filled(record: dict[str, Any]) -> bool:
+    return record["state"] not in ("blank", "nil")
+
+
+def _said(record: dict[str, Any]) -> object:
+    """What a cell says: its value, or that there is none."""
+    return record["value"] if record["state"] == "value" else record["state"]

@@ -1,0 +1,242 @@
+"""The 年度指标值 and the 完成值 of a row as the quantities that its wording speaks of: 达到目标值, 实际完成数/计划完成数, 完成率.
+
+A wording that names the target without its number is read with that number in its place; a formula of what was done over what
+was planned takes both from the row. Anything else is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
+from sheetscore.exact.numerals import half_width
+from sheetscore.rules import Rule
+from sheetscore.rules.formulas.expressions import Node
+from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
+from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
+from sheetscore.words.text import clean, name_key
+
+Compile = Callable[[str, str], Rule]
+"""A wording under the name of an indicator → its rule."""
+
+_GOAL = re.compile(
+    r"(?P<sign>[≥≤<>=])?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s%,，。;；()（）≥≤<>=]{0,6}?)"
+    r"(?P<least>(?:\(含\))?(?:及|或)?以上(?:\(含\))?)?"
+)
+_AT_LEAST = re.compile(r"^(?:不低于|不少于|不小于|大于等于|大于或等于|>=|≧|达到)")
+_DONE = re.compile(r"^(?:本年度?|全年|年度)?(?:实际|已|实)?(?:完成|达到)?的?")
+_PLANNED = re.compile(
+    r"^(?:本年度?|全年|年度|年初)?(?:计划|目标|任务|指标|预期|应|预计|设定|绩效目标|绩效指标)(?:应)?(?:完成|达到)?的?"
+)
+_COUNTED = frozenset(
+    [
+        "",
+        "数",
+        "值",
+        "数量",
+        "量",
+        "工作数",
+        "工作量",
+        "任务数",
+        "任务量",
+        "指标值",
+        "目标值",
+        "数值",
+        "指标",
+        "项目数",
+    ]
+)
+_COMPLETION = "完成率"
+_OF_TARGET = re.compile(
+    r"(?:年度|绩效|实际)?(?:任务|目标|指标|工作|计划)(?=完成(?:率|比例))|实际(?=完成(?:率|比例))"
+)
+_NAMED = re.compile("完成率|完成比例|目标|指标值|计划")
+_REACHED = re.compile(
+    r"(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
+)
+_MISSED = re.compile(
+    r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
+)
+_BY_SHARE = re.compile(
+    "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
+)
+"""What is taken off in proportion to what is missing leaves the share that was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A 年度指标值 that is one number; that of a rate is a ratio and its unit %."""
+
+    sign: str
+    value: Fraction
+    unit: str
+
+    @property
+    def in_wan(self) -> Fraction:
+        """The number as figures are kept: money in 万元."""
+        return self.value * fraction(MONEY_UNITS.get(self.unit, 1))
+
+    @property
+    def is_least(self) -> bool:
+        """May more than that be as good? Not where it says at most."""
+        return self.sign not in ("≤", "<") and self.value > 0
+
+
+def read_goal(text: str) -> Goal | None:
+    """The one number of a 年度指标值; None for words, a range, or several numbers."""
+    key = re.sub(r"\s", "", half_width(text)).replace("≧", "≥").replace("≦", "≤")
+    key = _AT_LEAST.sub("≥", key)
+    found = _GOAL.fullmatch(key)
+    if found is None:
+        return None
+    value, unit = fraction(found["number"].replace(",", "")), found["unit"]
+    sign = found["sign"] or ("≥" if found["least"] else "")
+    return Goal(sign, value / 100 if unit == "%" else value, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """The rule of a row over its own 完成值: `term` is what its formula calls it, `unit` what it is counted in.
+
+    `goal`: what was planned, where the formula takes it from the row, as figures are kept.
+    """
+
+    rule: Rule
+    term: str
+    unit: str
+    goal: Fraction | None = None
+
+
+def row_rule(record: Mapping[str, Any], rule: Rule) -> RowRule | None:
+    """The rule as the 完成值 beside it is put in; None where the wording asks for another quantity."""
+    formula, own = rule.formula, record["beside"].own
+    if formula is None:
+        return RowRule(rule, own, rule.unit)
+    by_goal = _by_goal(record, rule, formula)
+    if by_goal is not None:
+        return by_goal
+    name = name_key(record["indicator"])
+    if formula.factor is not None and own_slope(formula.expression, record["indicator"]) is None:
+        ratio_of_row = formula.plain_ratio and name.endswith(COMPLETION_ENDINGS)
+        if not ratio_of_row:
+            return None
+    return RowRule(replace(rule, formula=None), own, rule.unit)
+
+
+def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule | None:
+    """A formula of what was done over what was planned, with the 年度指标值 as the plan."""
+    name, goal = name_key(record["indicator"]), read_goal(record["beside"].goal)
+    done = [term for term in formula.terms if _is(term, _DONE, name)]
+    planned = [term for term in formula.terms if _is(term, _PLANNED, name) and term not in done]
+    if len(done) != 1 or len(done) + len(planned) != len(formula.terms):
+        return None
+    if goal is None or not goal.is_least:
+        return None
+    share = _shows_share(record)
+    if share != (goal.unit == "%"):
+        return None
+    if share and formula.factor is None and name.endswith(RATE_ENDINGS):
+        return None  # the 完成值 is the rate itself
+    expression = formula.expression
+    for term in planned:
+        expression = expression.put(term, Node("number", value=goal.in_wan))
+    found = replace(rule, formula=replace(formula, expression=expression))
+    return RowRule(found, done[0], goal.unit, goal.in_wan)
+
+
+def _is(term: str, pattern: re.Pattern[str], name: str) -> bool:
+    """实际完成数, 计划培训人数: a word for what was done (planned), alone or before the name of the row."""
+    key = name_key(term)
+    lead = pattern.match(key)
+    if lead is None or not lead.end():
+        return False
+    rest = key[lead.end() :]
+    return rest in _COUNTED or rest in (name, f"{name}数", name.removesuffix("数"))
+
+
+def of_no_rate(rule: Rule) -> bool:
+    """A wording of a rate, without a formula, under a name that counts: 100%得满分 for 培训人数."""
+    return (
+        rule.unit == "%" and rule.formula is None and not name_key(rule.name).endswith(RATE_ENDINGS)
+    )
+
+
+def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
+    """The rule of a wording that names the target of its row without its number; None where it cannot be read with it."""
+    beside = record["beside"]
+    if not beside:
+        return None
+    goal = read_goal(beside.goal)
+    text, name = record["criteria"], name_key(record["indicator"])
+    if goal is None and _shows_share(record) and not name.endswith(("率", "度")):
+        return _completed(record, compiled)
+    if goal is None or not goal.is_least:
+        return None
+    named = _NAMED.search(clean(text).text) is not None
+    if goal.unit == "%":
+        if not named or not name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
+            return None
+        return _whole(compiled(_stated(goal.value, text), record["indicator"]), record)
+    if name.endswith(("率", "度")):
+        return None
+    return _completion(record, goal, compiled) if named else _explained(record, compiled)
+
+
+def _shows_share(record: Mapping[str, Any]) -> bool:
+    """Is what was done a share, 95%?"""
+    return str(record["actual"]).rstrip().endswith(("%", "％"))
+
+
+def _completed(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
+    """A wording over the 完成率 of a row that counts, where the 完成值 is that rate: 95% under 体检人数."""
+    text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    if "完成率" not in text and "完成比例" not in text:
+        return None
+    return _whole(compiled(text, _COMPLETION), record)
+
+
+def _stated(value: Fraction, text: str) -> str:
+    """The wording behind a sentence that states the target."""
+    number = value * 100
+    return f"目标值{plain(number, 9)}%。{text}"
+
+
+def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
+    """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
+    text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))
+    text = _REACHED.sub("完成", text)
+    for tried in (text, _stated(Fraction(1), record["criteria"])):
+        rule = _whole(compiled(tried, _COMPLETION), record)
+        if rule is None:
+            continue
+        if rule.formula is not None:
+            return rule
+        term = "完成值"
+        expression = Node("/", (Node("term", text=term), Node("number", value=goal.in_wan)))
+        return replace(rule, formula=Formula(_COMPLETION, expression))
+    return None
+
+
+def _explained(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
+    """A wording of a rate that is not named, where the 指标说明 says that it is what was done over what was planned."""
+    for name in (f"{record['indicator']}完成率", _COMPLETION):
+        formula = read_formula(record["explanation"], name).formula
+        if formula is None or formula.bare or formula.factor is not None:
+            continue
+        key = name_key(record["indicator"])
+        if all(_is(term, _DONE, key) or _is(term, _PLANNED, key) for term in formula.terms):
+            rule = _whole(compiled(record["criteria"], _COMPLETION), record)
+            return rule and replace(rule, formula=formula)
+    return None
+
+
+def _whole(rule: Rule, record: Mapping[str, Any]) -> Rule | None:
+    """A rule that was read whole, as that of the wording printed."""
+    if not rule.computable or rule.unit != "%":
+        return None
+    return replace(rule, text=record["criteria"], name=record["indicator"])

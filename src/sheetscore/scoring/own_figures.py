@@ -1,0 +1,226 @@
+"""The 完成值 beside each 评价标准 as figures for the base frame, counted in what the wording of its row asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.exact.amounts import (
+    MONEY_UNITS,
+    RATE,
+    UNCLEAR_RATE,
+    Amount,
+    decimal,
+    fraction,
+    read_amount,
+)
+from sheetscore.exact.numerals import half_width
+from sheetscore.forms import Form
+from sheetscore.model.columns import records
+from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.base_table import in_wan
+from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCells
+from sheetscore.readers.spelling import spelling
+from sheetscore.readers.target_table.target_cells import IN_WORDS, read_actual, shown_text
+from sheetscore.readers.target_table.targets import OWN_MEASURE
+from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
+from sheetscore.scoring.goals import RowRule, read_goal, row_rule
+from sheetscore.words.text import clean, name_key
+
+_UNCLEAR_FROM = decimal(2)
+"""A bare number above this for a rate is more likely hundredths: 5 is 5 %, or five times."""
+_HALF = Fraction(1, 2)
+_SAID = re.compile(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
+_DOING = frozenset(
+    [
+        "完成",
+        "已完成",
+        "实际完成",
+        "实际",
+        "实际完成值",
+        "完成值",
+        "达到",
+        "达",
+        "已达到",
+        "共",
+        "共完成",
+        "完成率",
+        "实际完成率",
+        "开展",
+        "已开展",
+        "共开展",
+    ]
+)
+"""Words before a figure that say nothing of their own."""
+_SCOPE = re.compile("[上去前]年|不|未|非|除")
+_AS_PERCENT = "请填成 92% 的样子。"
+
+
+def own_figures(
+    frame: pd.DataFrame, beside: BesideTable, form: Form, file: str
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Records for the base frame, one for each row whose rule takes a figure, and what was odd about their cells."""
+    asked = []
+    for record in records(frame):
+        cells = beside.rows.get(record["row"])
+        rule = compile_row(record, form) if cells and record["beside"] else None
+        if cells is None or rule is None or not (rule.computable or rule.exception):
+            continue
+        by_row = row_rule(record, rule)
+        if by_row is not None:
+            asked.append((record, _bare(record, cells), by_row))
+    hundredths = any(_counts_in_hundredths(*each) for each in asked)
+    found, findings = [], []
+    for record, cells, by_row in asked:
+        amount, counted = _read(record, cells, by_row, hundredths)
+        amount = _near_goal(amount, counted, by_row)
+        found.append(_figure(record, cells, amount, counted, by_row))
+        findings += _told(amount, counted, file, record["sheet"], cells)
+    return found, findings
+
+
+def _near_goal(amount: Amount, counted: str, by_row: RowRule) -> Amount:
+    """11500 beside 1.2万人 is counted in another unit: a share of the target that nobody means."""
+    value = in_wan(amount.value, counted)[0] if by_row.unit else amount.value
+    if value is None or not too_far(by_row.goal, fraction(value)):
+        return amount
+    note = f"和年度指标值相差 {FARTHEST} 倍以上"
+    return Amount(None, "text", amount.raw, note=note, advice="请核对单位。", level="error")
+
+
+def _share(cells: RowCells) -> bool:
+    """Does the cell show a per cent sign?"""
+    return re.search(r"\d\s*%", half_width(shown_text(cells.actual))) is not None
+
+
+def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
+    """Without the words before the number that only say again what it is: 预算完成率为93.5%, 完成11次."""
+    value = cells.actual.value
+    if type(value) is not str:  # nor a text that was typed into a completed workbook
+        return cells
+    said = _SAID.match(half_width(value.strip()))
+    if said is None:
+        return cells
+    name, words = name_key(record["indicator"]), name_key(said["words"])
+    own = words in _DOING or (len(words) > 2 and name.endswith(words) and not _SCOPE.search(words))
+    return replace(cells, actual=replace(cells.actual, value=said["rest"])) if own else cells
+
+
+def _in_percent(record: Mapping[str, Any], cells: RowCells) -> bool:
+    """Is a bare number in this row so many hundredths: by its unit, or by a 年度指标值 that the wording prints with a sign?"""
+    if cells.unit in ("%", "百分比"):
+        return True
+    goal = read_goal(record["beside"].goal)
+    if goal is None or goal.unit:
+        return False
+    number = re.sub(r"[^\d.]", "", half_width(record["beside"].goal))
+    return re.search(rf"(?<![\d.]){re.escape(number)}%", clean(record["criteria"]).text) is not None
+
+
+def _is_ratio(
+    record: Mapping[str, Any], cells: RowCells, by_row: RowRule, value: Decimal | None
+) -> bool:
+    """Is 0.97 beside a 年度指标值 of 100% so many times, and not 0.97 %?
+
+    Where the form counts in % it is not said. Else it is where a target of more than half asks for as much or more and the
+    number is near it, or where both score full.
+    """
+    goal = read_goal(record["beside"].goal)
+    if value is None or goal is None or goal.unit != "%" or cells.stated:
+        return False
+    ratio = fraction(value)
+    near = goal.is_least and goal.value >= _HALF and _HALF <= ratio / goal.value <= 1 / _HALF
+    scores = [by_row.rule.score(each) for each in (ratio, ratio / 100)]
+    return near or scores == [by_row.rule.points_decimal] * 2
+
+
+def _counts_in_hundredths(record: Mapping[str, Any], cells: RowCells, by_row: RowRule) -> bool:
+    """A rate written as 92 without a sign: then 0.5 in the same column may be half a per cent."""
+    if by_row.unit != "%" or _share(cells) or _in_percent(record, cells):
+        return False
+    value = read_amount(cells.actual.value, cells.actual.number_format).value
+    return value is not None and abs(value) > _UNCLEAR_FROM
+
+
+def _read(
+    record: Mapping[str, Any], cells: RowCells, by_row: RowRule, hundredths: bool
+) -> tuple[Amount, str]:
+    """What was done, and what it is counted in."""
+    cell, unit = cells.actual, by_row.unit
+    if cells.why:
+        return Amount(None, "text", shown_text(cell), note=cells.why, level="error"), unit
+    if cell.gone:
+        return Amount(None, "text", cell.gone), unit
+    if unit != "%":
+        return _read_quantity(cells, unit)
+    if _share(cells):
+        return read_actual(cell, "%"), "%"
+    if _in_percent(record, cells):
+        amount = read_amount(cell.value, cell.number_format, "%")
+        as_ratio = read_amount(cell.value, cell.number_format, RATE)
+        if amount.value is None and _is_ratio(record, cells, by_row, as_ratio.value):
+            return as_ratio, RATE
+        return amount, "%"
+    amount = read_amount(cell.value, cell.number_format, RATE)
+    value = amount.value
+    if value and (hundredths or abs(value) > _UNCLEAR_FROM):
+        amount = Amount(
+            None, "text", amount.raw, note=UNCLEAR_RATE, advice=_AS_PERCENT, level="error"
+        )
+    return amount, RATE
+
+
+def _read_quantity(cells: RowCells, unit: str) -> tuple[Amount, str]:
+    """A quantity in the unit of the wording; a bare number in that of the form, where it says one of the same kind."""
+    cell, stated = cells.actual, "" if cells.unit in ("%", "百分比") else cells.unit
+    if unit in MONEY_UNITS or not unit:
+        counted = stated if stated in MONEY_UNITS or not unit else unit
+        return read_actual(cell, counted), counted
+    amount = read_actual(cell, unit)
+    bare = re.fullmatch(r"-?[\d,]+(?:\.\d+)?", half_width(shown_text(cell)))
+    if amount.value is not None and bare and stated not in ("", unit):
+        note = f"这一行按“{stated}”填，评价标准按“{unit}”"
+        return Amount(
+            None, "text", amount.raw, note=note, advice="请核对单位。", level="error"
+        ), unit
+    return amount, unit
+
+
+def _figure(
+    record: Mapping[str, Any], cells: RowCells, amount: Amount, counted: str, by_row: RowRule
+) -> dict[str, Any]:
+    value: Decimal | None = amount.value
+    unit = "%" if counted in ("%", RATE) else counted
+    if by_row.unit:
+        value, unit = in_wan(value, counted)
+    own = record["beside"].own
+    return {
+        "section": "绩效指标", "item": own, "measure": OWN_MEASURE, "year": 0, "value": value, "unit": unit,
+        "state": amount.state, "raw": amount.raw, "number": amount.number, "counted": counted, "sheet": record["sheet"],
+        "cell": cells.actual.address, "label": f"{own} {OWN_MEASURE}", "printed_year": None, "note": amount.note,
+        "supplied": False, "beside": (), "rate": None, "excel": None,
+    }  # fmt: skip
+
+
+def _with_its_unit(cells: RowCells, counted: str) -> bool:
+    """57人 where people are counted: nothing was put right in it."""
+    text = half_width(shown_text(cells.actual)).strip()
+    return counted not in ("", "%", RATE) and bool(
+        re.fullmatch(rf"-?[\d,]+(?:\.\d+)?\s?{re.escape(counted)}", text)
+    )
+
+
+def _told(amount: Amount, counted: str, file: str, sheet: str, cells: RowCells) -> list[Finding]:
+    """B01 for a figure that is no plain number; words in place of one are right for a reader, and only a warning."""
+    if amount.value is not None and _with_its_unit(cells, counted):
+        return []
+    unit = "率，如 92%" if counted in ("%", RATE) else counted or "单位按评价标准"
+    found = spelling(amount, file, sheet, cells.actual, f"一个数字（{unit}）")
+    words = amount.state == "text" and not cells.why and IN_WORDS.match(amount.raw.strip())
+    return [replace(each, level="warning" if words else each.level) for each in found]

@@ -1,0 +1,25 @@
+"""What an indicator is called in its own wording: a name with its target behind it, or the name that its 指标说明 defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sheetscore.words.text import clean, name_key
+
+_TARGET_BEHIND = re.compile(r"[\s(（]*(?:达到|达|为|[=＝≥≧≤≦])?\s*100\s*[%％]\s*[)）]?$")
+_DEFINED_AS = {"财政供养人员控制率": "在职人员控制率"}
+"""Two names of one rate: 在职人员数÷编制数 (财预〔2013〕53号 在职人员控制率; 深圳、重庆、绥芬河 print 财政供养人员控制率)."""
+
+
+def spoken(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The record under the name that its wording speaks of; as it is where that is its own."""
+    name = str(record["indicator"])
+    found = _TARGET_BEHIND.sub("", name) or name
+    other = _DEFINED_AS.get(name_key(found))
+    if other:
+        said = clean(f"{record['criteria']};{record['explanation']}").text
+        if other in said and name_key(found) not in said:
+            found = other
+    return record if found == name else {**record, "indicator": found}

@@ -1,0 +1,1 @@
+"""The words of the field and how texts are compared: one name a measure. Data and look-up, for tables and reports alike."""

@@ -1,0 +1,100 @@
+"""Units of targets and results: which spellings are one unit, and how many of one another is. Data: measures.toml, a closed table.
+
+公里, 千米 and km are one; 1.2万㎡ is 12000平方米. Two units that the table does not join are different ones; nothing is
+ever rescaled because it would fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from sheetscore.exact.amounts import MONEY_UNITS, fraction
+from sheetscore.exact.numerals import half_width
+from sheetscore.words.toml_files import read_toml, strict
+
+_DATA = Path(__file__).with_name("measure_units.toml")
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+_PER = re.compile(r"[/每]+")
+_AND = re.compile(r"[·.・•*/]|每")
+"""What joins the units that one divides by: 元/人·月, 元/人.月, 元/人/月."""
+PER_CENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What is counted, by what it is divided, and how many basic units one is."""
+
+    quantity: str
+    per: tuple[str, ...]
+    times: Fraction
+
+
+@cache
+def _units() -> dict[str, tuple[str, Fraction]]:
+    """Every spelling, in one case and width: what it measures and how many basic units it is."""
+    data = read_toml(_DATA)
+    strict(data, _DATA.name, "measure")
+    found: dict[str, tuple[str, Fraction]] = {}
+    for entry in data["measure"]:
+        strict(entry, f"{_DATA.name} 的 [[measure]]", "quantity source units")
+        for name, unit in entry["units"].items():
+            strict(unit, f"{_DATA.name} 的 {name}", "times spellings")
+            for spelling in (name, *unit["spellings"]):
+                found[_plain(spelling)] = (entry["quantity"], fraction(unit["times"]))
+    return found
+
+
+def _plain(unit: str) -> str:
+    return re.sub(r"\s", "", half_width(unit)).casefold()
+
+
+@cache
+def _measure(unit: str) -> _Measure:
+    """A unit as the table knows it; one that it does not know measures itself."""
+    plain = _plain(unit)
+    if plain in _units():
+        quantity, times = _units()[plain]
+        return _Measure(quantity, (), times)
+    head, *rest = _PER.split(plain, maxsplit=1)
+    quantity, times = _counted(head)
+    per = [_counted(each) for each in _AND.split(rest[0])] if rest else []
+    for _, divisor in per:
+        times /= divisor
+    return _Measure(quantity, tuple(sorted(name for name, _ in per)), times)
+
+
+def _counted(unit: str) -> tuple[str, Fraction]:
+    """One unit without what it is divided by. Money stays as it is; 万户 is ten thousand 户."""
+    if unit in _units():
+        return _units()[unit]
+    scale = _SCALES.get(unit[:1])
+    if scale is None or unit.endswith("元") or len(unit) == 1:
+        return unit, Fraction(1)
+    quantity, times = _units().get(unit[1:], (unit[1:], Fraction(1)))
+    return quantity, times * scale
+
+
+def times(written: str, wanted: str) -> Fraction | None:
+    """How many `wanted` one `written` is; None where they measure different things, or are units of money that differ."""
+    if written == wanted:
+        return Fraction(1)
+    if written in MONEY_UNITS or wanted in MONEY_UNITS or not written or not wanted:
+        return None
+    one, other = _measure(written), _measure(wanted)
+    if (one.quantity, one.per) != (other.quantity, other.per):
+        return None
+    return one.times / other.times
+
+
+def is_per_cent(unit: str) -> bool:
+    """% and the words for it: 百分比, 百分率. 百分点 are steps between two rates, not one."""
+    return times(unit, PER_CENT) == 1
+
+
+def known(unit: str) -> bool:
+    """Does the table know a unit, or one that it is made of?"""
+    return _measure(unit).quantity != _plain(unit)
