@@ -38,8 +38,8 @@ from sheetscore.errors import Rejected  # noqa: E402
 from sheetscore.forms import load_forms  # noqa: E402
 from sheetscore.model.columns import rows  # noqa: E402
 from sheetscore.model.outcome import Outcome  # noqa: E402
-from sheetscore.readers.grid import read_grid  # noqa: E402
 from sheetscore.readers.intake import admit  # noqa: E402
+from sheetscore.readers.workbooks import read_grid  # noqa: E402
 
 SECONDS = 30
 MEMORY = 1_500 * 1024 * 1024

@@ -24,8 +24,8 @@ from sheetscore.errors import NothingToDo, OverLimit
 from sheetscore.forms.limits import Limits
 from sheetscore.model.columns import rows
 from sheetscore.model.outcome import Outcome
-from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import read_grid
 
 SHEET = "xl/worksheets/sheet1.xml"
 

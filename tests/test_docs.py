@@ -81,3 +81,19 @@ def test_readme_shows_the_output_of_rules_as_it_is() -> None:
         "125.38%",
     ]
     assert shown.split("\n", 1)[1].strip() == CliRunner().invoke(program, words).output.strip()
+
+
+def test_every_path_of_the_picture_of_the_house_is_there() -> None:
+    """ARCHITECTURE.md says where each kind of change goes."""
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = re.findall(r"`((?:src|tests|docs|templates|tools)/[^`]*)`", text)
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_room_stands_in_the_picture_of_the_house() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    picture = re.findall(r"^  ([a-z_.]+)/? ", text, re.M)
+    source = ROOT / "src" / "sheetscore"
+    rooms = {path.name for path in source.iterdir() if (path / "__init__.py").exists()}
+    assert rooms == {name for name in picture if not name.endswith(".py")}

@@ -31,8 +31,9 @@ from workbooks import (
 from sheetscore import score_unit
 from sheetscore.errors import Damaged, ForbiddenContent, NotAWorkbook, OverLimit, PasswordProtected
 from sheetscore.model.outcome import Outcome
-from sheetscore.readers.grid import Grid, read_grid
+from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import read_grid
 
 Make = Callable[[Workbook], bytes]
 MAKERS: dict[str, Make] = {

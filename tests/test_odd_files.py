@@ -24,8 +24,9 @@ from sheetscore.exact.amounts import half_up, read_amount
 from sheetscore.forms import Forms
 from sheetscore.forms.limits import LIMITS
 from sheetscore.model.outcome import Outcome
-from sheetscore.readers.grid import Grid, read_grid
+from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import read_grid
 
 SECONDS = 5
 CLAIM = "指标表!I3"

@@ -92,7 +92,7 @@ def test_the_grammar_leaves_two_choices_to_the_table_and_no_more(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """60%≤完成率 followed by a sign: 60%≤完成率＜80% is meant. Any further conflict is a defect of the grammar."""
-    grammar = files("sheetscore.rules").joinpath("criteria.lark").read_text("utf-8")
+    grammar = files("sheetscore.rules.tokens").joinpath("criteria.lark").read_text("utf-8")
     with caplog.at_level(logging.DEBUG, lark_logger.name):
         Lark(grammar, parser="lalr", lexer=WordingLexer, debug=True)
     conflicts = [r.getMessage() for r in caplog.records if "conflict" in r.getMessage()]

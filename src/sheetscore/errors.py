@@ -1,6 +1,6 @@
 """The exceptions of sheetscore: one tree, every leaf with a stable code.
 
-A fault *in a submitted workbook* that leaves the rest readable is a `Finding` (model.py), never an
+A fault *in a submitted workbook* that leaves the rest readable is a `Finding` (model/finding.py), never an
 exception. What is raised here means: this file cannot be scored at all (`Rejected`), the form file is
 unusable (`FormError`), or a wording is over a limit (`WordingLimit`). The docstring of a class is the sense of its message.
 """

@@ -22,7 +22,7 @@ from sheetscore.words.glossary import Glossary
 
 @dataclass(frozen=True)
 class Context:
-    """One scored unit: `file` is the submitted file of the 指标表; the frames are calculated ones (model.py).
+    """One scored unit: `file` is the submitted file of the 指标表; the frames are calculated ones (model/columns.py).
 
     `grids` are the workbooks as read and `tables` where the two tables stand in them; `earlier` are the findings of
     the checks before this one; `joint`: other units stand in the same files.

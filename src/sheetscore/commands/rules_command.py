@@ -16,9 +16,9 @@ from sheetscore.exact.amounts import decimal, plain
 from sheetscore.forms import Forms
 from sheetscore.model.columns import rows
 from sheetscore.model.profile import Profile
-from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.tables import read_tables
+from sheetscore.readers.workbooks import read_grid
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.rule import KIND_NAMES
 from sheetscore.rules.telling.lint import examples, lint

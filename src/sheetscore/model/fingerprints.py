@@ -214,3 +214,21 @@ def _from(record: Mapping[str, Any]) -> Fingerprint:
         {str(key): (str(each[0]), str(each[1])) for key, each in record["taken"].items()}, bool(record["whole"]),
         _places(record.get("shares")), _places(record.get("texts")), str(record.get("project", "")),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a completed workbook says of itself. `name` is the file name of the unit's original.
+
+    `fingerprint` is None where no program kept it; `completed` is False for our other outputs (汇总.xlsx, one without a score).
+    `lost` are the sheets to type into that were deleted or renamed: what was typed there cannot be found.
+    """
+
+    unit: str = ""
+    year: int | None = None
+    form: str = ""
+    name: str = ""
+    fingerprint: Fingerprint | None = None
+    completed: bool = True
+    lost: tuple[str, ...] = ()
+    project: str = ""

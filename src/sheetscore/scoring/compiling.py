@@ -39,7 +39,7 @@ OPEN = {
     "方向相反": "指标性质和符号的方向相反",
     "另有算法": "表上印着自己的得分计算方法，没有读懂，或和指标性质相反",
 }
-"""指标性质 of a target that a person has to score (readers/targets.py), and why."""
+"""指标性质 of a target that a person has to score (readers/target_table/targets.py), and why."""
 SMALLER_RATIO = "反向A/B"
 """指标性质 of a smaller-is-better target whose printed 得分计算方法 is A/B."""
 AGAINST = "指标性质和指标值的方向相反"

@@ -75,7 +75,7 @@ def _shown(record: dict[str, Any]) -> str:
 def find_slips(
     records: Sequence[dict[str, Any]], glossary: Glossary, even_settled: bool = False
 ) -> dict[Place, Slip]:
-    """The figures in doubt by sheet and cell; `records` are those of the base frame (model.BASE_COLUMNS).
+    """The figures in doubt by sheet and cell; `records` are those of the base frame (model.columns.BASE_COLUMNS).
 
     `even_settled`: those as well that a person typed into a completed workbook, which count all the same.
     """

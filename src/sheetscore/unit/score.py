@@ -18,13 +18,14 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Outcome
 from sheetscore.model.profile import Profile
 from sheetscore.readers.base_table.no_base import no_base
-from sheetscore.readers.grid import Grid, read_grid
+from sheetscore.readers.grid import Grid
 from sheetscore.readers.indicator_table.result_columns import dated_findings
 from sheetscore.readers.intake import admit, without_tables
 from sheetscore.readers.looks.drawn import layouts_of
 from sheetscore.readers.sent_back.assessed import read_assessed
 from sheetscore.readers.sent_back.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
+from sheetscore.readers.workbooks import read_grid
 from sheetscore.reports.report_files import sort_files, with_reports
 from sheetscore.reports.report_files import without_tables as reports_only
 from sheetscore.reports.text.blocks import Report

@@ -1,4 +1,4 @@
-"""Units of targets and results: which spellings are one unit, and how many of one another is. Data: measures.toml, a closed table.
+"""Units of targets and results: which spellings are one unit, and how many of one another is. Data: measure_units.toml, a closed table.
 
 公里, 千米 and km are one; 1.2万㎡ is 12000平方米. Two units that the table does not join are different ones; nothing is
 ever rescaled because it would fit.

@@ -16,10 +16,11 @@ from sheetscore.forms.limits import LIMITS, Limits
 from sheetscore.model.fingerprints import MARK
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of
 from sheetscore.readers.formats.properties import custom_properties
-from sheetscore.readers.grid import Grid, read_grid
+from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.sent_back.own_workbook import NEEDS, WORKING
 from sheetscore.readers.sent_back.returned import changes_of
+from sheetscore.readers.workbooks import read_grid
 
 _LARGEST = 1 << 26
 _NAMING = {Kind.XLSX: "xl/workbook.xml", Kind.XLSM: "xl/workbook.xml", Kind.ODS: "content.xml"}

@@ -13,9 +13,10 @@ from sheetscore.model.outcome import Outcome
 from sheetscore.readers.base_table.base_data import read_base
 from sheetscore.readers.base_table.base_table import BaseTable
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of
-from sheetscore.readers.grid import Grid, read_grid
+from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.target_table.targets import OWN_MEASURE
+from sheetscore.readers.workbooks import read_grid
 from sheetscore.reports.report_files import sort_files
 from sheetscore.reports.text.passages import sketch
 from sheetscore.unit.submission import rejected, unit_from_file
@@ -44,7 +45,7 @@ _SEPARATORS = re.compile(r"[\s\-_—–－()（）〔〕\[\]【】,，、:：+.]
 class Identity:
     """`who` is the key of the unit that the file itself names ("": it names none); `years` those of its tables.
 
-    `sketch` are hashes of the sentences of a report, eight bytes each (readers/passages.py).
+    `sketch` are hashes of the sentences of a report, eight bytes each (reports/text/passages.py).
     """
 
     kind: Part

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sheetscore.errors import FormError, Rejected
 from sheetscore.forms import Forms, load_forms
-from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import read_grid
 
 OWN_FORMS, INBOX = "表式", "待评分"
 

@@ -13,9 +13,9 @@ from sheetscore.forms import Forms
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_data import read_base
 from sheetscore.readers.base_table.base_table import BaseTable
-from sheetscore.readers.grid import read_grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.units import split_units
+from sheetscore.readers.workbooks import read_grid
 from sheetscore.reports.report_files import Sorted, sort_files
 from sheetscore.reports.text.blocks import Report
 from sheetscore.words.text import name_key

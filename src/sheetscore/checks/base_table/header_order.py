@@ -8,8 +8,9 @@ from functools import cache
 from sheetscore.checks.context import Context
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_headers import Header, read_headers
-from sheetscore.readers.grid import Grid, Sheet, read_grid
+from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import read_grid
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import quoted
 

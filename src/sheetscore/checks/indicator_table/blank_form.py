@@ -14,9 +14,9 @@ from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import plain
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
-from sheetscore.readers.grid import read_grid
 from sheetscore.readers.indicator_table.indicators import read_indicators
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import read_grid
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.tokens.wording import TYPOS
 from sheetscore.words.text import clean, name_key, quoted

@@ -1,4 +1,4 @@
-"""基础数据表 → frame of figures (model.BASE_COLUMNS). Header rows and row labels are known by their words.
+"""基础数据表 → frame of figures (model.columns.BASE_COLUMNS). Header rows and row labels are known by their words.
 
 Two layouts stand in one table: rows of items under headers with years (经费控制情况), and a header row with the figures in the
 row below, beside a label merged over both (财政供养人员情况, 楼堂馆所控制情况).

@@ -1,4 +1,4 @@
-"""The rows under the header of an 指标表 → records of indicators (model.INDICATOR_COLUMNS)."""
+"""The rows under the header of an 指标表 → records of indicators (model.columns.INDICATOR_COLUMNS)."""
 
 from __future__ import annotations
 

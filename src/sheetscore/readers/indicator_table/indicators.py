@@ -1,4 +1,4 @@
-"""指标表 → frame of indicators (model.INDICATOR_COLUMNS). Found by its labels, never by a fixed address."""
+"""指标表 → frame of indicators (model.columns.INDICATOR_COLUMNS). Found by its labels, never by a fixed address."""
 
 from __future__ import annotations
 

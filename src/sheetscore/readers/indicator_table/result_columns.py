@@ -2,7 +2,7 @@
 
 Their figures are read once the rule of the row is known (own_figures.py).
 
-Which words head such a column is data (beside.toml); a heading of another year, of a part of the year or of somebody else's
+Which words head such a column is data (result_columns.toml); a heading of another year, of a part of the year or of somebody else's
 finding is none of them.
 """
 

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from openpyxl.utils import column_index_from_string
 
-from sheetscore.model.fingerprints import ADDED, ADDED_ROWS, MARK, Fingerprint, read_fingerprint
-
-if TYPE_CHECKING:
-    from sheetscore.readers.grid import Grid, Sheet
+from sheetscore.model.fingerprints import (
+    ADDED,
+    ADDED_ROWS,
+    MARK,
+    Fingerprint,
+    Own,
+    read_fingerprint,
+)
+from sheetscore.readers.grid import Grid, Sheet
 
 SUMMARY, INDICATORS, BASE, NEEDS, WORKING = "汇总", "指标表", "基础数据表", "缺数清单", "计算过程"
 _TYPED_INTO = (SUMMARY, INDICATORS, BASE, NEEDS)
@@ -34,24 +38,6 @@ _NONE_ADDED = 10_000_000
 _LAST_LINE = 6
 """The lines about the return stand above this row of 汇总, its figures below."""
 _YEAR = re.compile(r"20\d\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What a completed workbook says of itself. `name` is the file name of the unit's original.
-
-    `fingerprint` is None where no program kept it; `completed` is False for our other outputs (汇总.xlsx, one without a score).
-    `lost` are the sheets to type into that were deleted or renamed: what was typed there cannot be found.
-    """
-
-    unit: str = ""
-    year: int | None = None
-    form: str = ""
-    name: str = ""
-    fingerprint: Fingerprint | None = None
-    completed: bool = True
-    lost: tuple[str, ...] = ()
-    project: str = ""
 
 
 def recognise(

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sheetscore.exact.amounts import TypedText
-from sheetscore.model.fingerprints import token
-from sheetscore.readers.sent_back.own_workbook import BASE, INDICATORS, Own
-
-if TYPE_CHECKING:
-    from sheetscore.readers.grid import Cell, Grid
+from sheetscore.model.fingerprints import Own, token
+from sheetscore.readers.grid import Cell, Grid
+from sheetscore.readers.sent_back.own_workbook import BASE, INDICATORS
 
 Place = tuple[str, str]
-Cells = dict[tuple[int, int], "Cell"]
+Cells = dict[tuple[int, int], Cell]
 
 
 def with_typed_texts(name: str, cells: Cells, own: Own) -> Cells:

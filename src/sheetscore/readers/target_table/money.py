@@ -1,4 +1,4 @@
-"""The money rows above a table of targets (年度资金总额, 其中…) → figures (model.BASE_COLUMNS) and the row of 预算执行率."""
+"""The money rows above a table of targets (年度资金总额, 其中…) → figures (model.columns.BASE_COLUMNS) and the row of 预算执行率."""
 
 from __future__ import annotations
 
