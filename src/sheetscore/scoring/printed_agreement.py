@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from sheetscore.exact.amounts import MONEY_UNITS, RATE, fraction, percent, plain
+from sheetscore.exact.amounts import MONEY_UNITS, RATE, fraction, half_up, percent, plain
 from sheetscore.exact.intervals import Interval, Shown, agree, proof
 from sheetscore.model.figure import Input
 from sheetscore.rules import Rule
@@ -97,7 +97,7 @@ def apart(
     if agree(computed, own):
         return None
     spans = [rule.span(value) for value in (exact, fraction(own.value))]
-    whole = (half_up(Fraction(0)), rule.points_decimal)
+    whole = (half_up(0, 0), rule.points_decimal)
     known = [each or whole for each in spans]
     shown = percent(exact, 4) if rule.unit == "%" else f"{plain(exact, 4)}{rule.unit}"
     low, high = min(each[0] for each in known), max(each[1] for each in known)
