@@ -49,6 +49,7 @@ FLOORS = [
         "agreement",
         "goals",
         "beside",
+        "second_figures",
         "own_figures",
         "row_formula",
         "wanted",

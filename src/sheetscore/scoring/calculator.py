@@ -38,10 +38,11 @@ from sheetscore.scoring.impossible import beyond_all, bounded
 from sheetscore.scoring.own_results import bind_beside
 from sheetscore.scoring.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_formula import row_formula
+from sheetscore.scoring.second_figures import bind_second
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
-from sheetscore.words.text import quoted
+from sheetscore.words.text import name_key, quoted
 
 ZERO_DIVISOR = "分母不大于0"
 UNVERIFIED = "，按所填完成值，没有原始数可核"
@@ -56,8 +57,9 @@ def calculate(
     settled = [form.profile.settle_claim(claim) for claim in exact]
     indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
     listed = records(indicators)
+    others = frozenset(name_key(str(record["indicator"])) for record in listed)
     rows = [
-        _Row({**record, "own_name": name}, figures, glossary, form, year)
+        _Row({**record, "own_name": name, "others": others}, figures, glossary, form, year)
         for record, name in zip(listed, own_names(listed), strict=True)
     ]
     _spread_exemptions(rows)
@@ -103,7 +105,8 @@ class _Row:
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
         if self.rule.computable or self.rule.exception:
-            bound = (bind_beside if record["beside"] else bind)(
+            plain = bind_beside if record["beside"] else bind
+            bound = (bind_second if self.rule.quantities else plain)(
                 spoken(record), self.rule, figures, glossary, year
             )
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors

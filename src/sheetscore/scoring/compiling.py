@@ -15,6 +15,7 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.clauses.second_figure import compile_second
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
@@ -74,7 +75,7 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
             whole = rule.computable and not of_no_rate(rule)
-            return rule if whole else _by_goal(record, profile) or rule
+            return rule if whole else _by_goal(record, profile) or _by_second(record, rule, profile) or rule  # fmt: skip
         if rule.kind == "judged":
             return _bare(record, profile) or rule
         if _against(nature, rule):
@@ -94,6 +95,16 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         )  # fmt: skip
 
     return with_goal(record, compiled)
+
+
+def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule | None:
+    """A wording that compares with a second figure (rules/second.py)."""
+    if rule.kind != "judged":
+        return None
+    return compile_second(
+        record["criteria"], record["points"], record["indicator"], explanation=str(record["explanation"] or ""),
+        reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
 
 
 def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -> Rule:
@@ -220,7 +231,7 @@ def expected_near(name: str, counted: bool, rule: Rule) -> Fraction | None:
     """What a row's value has to be near to be believed: its target, if it is `counted` against one; 1 for 预算执行率."""
     if counted:
         return target_of(rule)
-    return Fraction(1) if name == EXECUTION and rule.formula else None
+    return Fraction(1) if name == EXECUTION and rule.formula and not rule.quantities else None
 
 
 def too_far(target: Fraction | None, value: Fraction) -> bool:

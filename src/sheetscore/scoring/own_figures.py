@@ -31,6 +31,7 @@ from sheetscore.readers.target_table.target_cells import IN_WORDS, read_actual, 
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
+from sheetscore.scoring.second_figures import own_side
 from sheetscore.words.text import clean, name_key
 
 _UNCLEAR_FROM = decimal(2)
@@ -72,6 +73,8 @@ def own_figures(
         rule = compile_row(record, form) if cells and record["beside"] else None
         if cells is None or rule is None or not (rule.computable or rule.exception):
             continue
+        if rule.quantities:
+            rule = own_side(rule, str(record["explanation"] or ""))
         by_row = row_rule(record, rule)
         if by_row is not None:
             asked.append((record, _bare(record, cells), by_row))
