@@ -14,8 +14,7 @@ from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
-from sheetscore.rules import Rule, compile_criteria
-from sheetscore.rules.clauses.second_figure import compile_second
+from sheetscore.rules import Rule, compile_criteria, compile_second
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS

@@ -27,7 +27,12 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
-from sheetscore.readers.target_table.target_cells import IN_WORDS, read_actual, shown_text
+from sheetscore.readers.target_table.target_cells import (
+    IN_WORDS,
+    read_actual,
+    shown_text,
+    unit_behind,
+)
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
@@ -76,6 +81,8 @@ def own_figures(
         if rule.quantities:
             rule = own_side(rule, str(record["explanation"] or ""))
         by_row = row_rule(record, rule)
+        if by_row is not None and rule.counted and not by_row.unit:
+            by_row = replace(by_row, unit=unit_behind(shown_text(cells.actual)) or _stated(cells))
         if by_row is not None:
             asked.append((record, _bare(record, cells), by_row))
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
@@ -86,6 +93,11 @@ def own_figures(
         found.append(_figure(record, cells, amount, counted, by_row))
         findings += _told(amount, counted, file, record["sheet"], cells)
     return found, findings
+
+
+def _stated(cells: RowCells) -> str:
+    """What the form counts in, where that is no share."""
+    return "" if cells.unit in ("%", "百分比") else cells.unit
 
 
 def _near_goal(amount: Amount, counted: str, by_row: RowRule) -> Amount:

@@ -20,13 +20,22 @@ from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.rule import Quantity
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
-from sheetscore.scoring.binding import OWN_QUANTITY, Bound, bind, factor_of, figure_input, where
+from sheetscore.scoring.binding import (
+    OWN_QUANTITY,
+    Bound,
+    bind,
+    bound_to,
+    factor_of,
+    figure_input,
+    where,
+)
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own_results import bind_beside
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 _LAST = ("(上年)", "(上年度)", "(去年)", "上年数", "上年")
+_ACTUAL = "决算"
 _LEVELS = ("", "水平", "值", "数", "数值")
 _GROWTHS = ("增长率", "增幅", "增速")
 _OWN = Node("term", text="\uf0b1")
@@ -56,9 +65,8 @@ def bind_second(
     if not bound.inputs:
         return replace(bound, rule=replace(bound.rule, text=rule.text, shape=None, kind="judged"))
     own, second = rule.quantities
-    found = _second(record, rule, second, figures, year)
-    figure, factor = found
-    figure = _comparable(figure, bound, own)
+    unit = "%" if own.unit == "%" else bound.inputs[0].unit
+    figure, factor = _second(record, second, unit, figures, glossary, year)
     side = bound.rule.formula.expression if bound.rule.formula else None
     node = side or Node("term", text=bound.inputs[0].term)
     node = Node("group", (node,)) if node.op in "+-*/" else node
@@ -74,36 +82,59 @@ def bind_second(
 def _own(
     record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
 ) -> Bound:
-    """The row's own figure as without a second one; a quantity that the glossary knows by its name too."""
+    """The row's own figure as without a second one, or this year's of a row of the table that is called so."""
     side = own_side(rule, str(record["explanation"] or ""))
     bound = (bind_beside if record["beside"] else bind)(record, side, figures, glossary, year)
-    if not bound.inputs or not bound.absent or side.formula is not None or record["beside"]:
-        return bound
-    known = glossary.bind(str(record["indicator"]), year)
-    if not known.known:
+    open_ = len(bound.inputs) == 1 and bound.inputs[0].state in ("absent", "blank")
+    if not open_ or side.formula is not None or bound.apart is not None:
         return bound
     name = str(record["indicator"])
-    found, conflict = figures.find(known.key, known.dated)
-    figure = figure_input(name, known.key, known.unit, found, conflict)
-    return replace(bound, inputs=(figure,), factors={name: factor_of(found)})
+    known = glossary.bind(name, year)
+    found, conflict = figures.find(known.key, True) if known.known else (None, False)
+    if known.known and found is not None and not conflict and found["state"] == "value":
+        figure = figure_input(name, known.key, known.unit, found, conflict)
+        return Bound(side, (figure,), {name: factor_of(found)})
+    found = figures.named_in(name, 0)
+    return bound if found is None else bound_to(name, side, found)
 
 
 def _second(
-    record: Mapping[str, Any], rule: Rule, second: Quantity, figures: Figures, year: int | None
-) -> tuple[Input, Fraction]:
+    record: Mapping[str, Any], second: Quantity, unit: str, figures: Figures, glossary: Glossary, year: int | None
+) -> tuple[Input, Fraction]:  # fmt: skip
+    """The second figure, counted as the own one is (`unit`, "" not said)."""
     term, key = _asked(record, second)
-    names = {term, name_key(second.term)} if not _shared(record, second) else {term}
-    filed = list(_filed(names, second, figures, year, key))
+    names = {term} if _shared(record, second) else {term, name_key(second.term)}
+    filed = list(_filed(names, second, figures, glossary, year))
     sent, _ = figures.find(key, True)
     stated = {each["value"] for each in filed if each["state"] == "value"}
     conflict = len({_said(each) for each in filed}) > 1 and bool(stated)
     found = filed[0] if filed and not conflict else None
     if sent is not None and sent["supplied"] and (conflict or not stated):
         found, conflict = sent, False
-    figure = figure_input(term, key, second.unit, found, conflict)
-    if found is not None:
-        figure = _counted(figure, found, second)
+    figure = figure_input(term, key, unit, found, False)
+    if conflict:
+        cells = "、".join(f"{each['sheet']}!{each['cell']}" for each in filed)
+        return replace(figure, state="unread", why=f"{cells}，不相等"), Fraction(1)
+    why = _unlike(found, unit) if found is not None and not found["supplied"] else ""
+    if why:
+        why = f"{where(figure)}，{why}"
+        return Input(term, key, None, unit, "unread", why=why), Fraction(1)
     return figure, factor_of(found)
+
+
+def _unlike(found: Mapping[str, Any], unit: str) -> str:
+    """Why a figure of the table is not counted as the row's own; "" where it is. Money is never taken for what has no unit."""
+    if found["state"] != "value":
+        return ""
+    other = str(found["unit"] or "")
+    rate = other == "%" or found["counted"] in ("%", RATE) or "%" in str(found["raw"])
+    if unit == "%":
+        return "" if rate else "分不清是百分之几还是几倍，请填成 92% 的样子"
+    if rate:
+        return "是百分数，本指标不是"
+    if other == unit or (not {other, unit} & {*MONEY_UNITS} and not (other and unit)):
+        return ""
+    return f"单位是{other or '空着的'}，本指标的单位{'是' + unit if unit else '没有写'}"
 
 
 def _said(record: Mapping[str, Any]) -> object:
@@ -134,32 +165,33 @@ def _shared(record: Mapping[str, Any], second: Quantity) -> bool:
 
 
 def _filed(
-    names: set[str], second: Quantity, figures: Figures, year: int | None, key: Key
+    names: set[str], second: Quantity, figures: Figures, glossary: Glossary, year: int | None
 ) -> Iterator[dict[str, Any]]:
     """The rows of the table that are called so to the letter, and last year's column of the row's own name."""
-    spelled = set()
-    for name in names:
-        if second.role == "average":
-            lead, tail = name.partition("平均")[0], name.partition("平均")[2]
-            spelled |= {f"{lead}平均{tail}{level}" for level in _LEVELS}
-            spelled |= {f"{lead}{tail}平均{level}" for level in _LEVELS}
-            spelled |= {f"{tail}{lead}平均{level}" for level in _LEVELS}
-            spelled |= {f"{tail}({lead}平均{level})" for level in _LEVELS}
-        else:
-            spelled |= {f"{name.removeprefix('上年')}{behind}" for behind in _LAST}
     own = {name.removeprefix("上年") for name in names}
+    spelled = {f"{name}{behind}" for name in own for behind in _LAST}
+    if second.role == "average":
+        spelled = {each for name in names for each in _spelled(*name.split("平均", 1))}
+    known = [glossary.bind(name, year) for name in own] if second.role == "last" else []
+    places = {(name_key(each.key.item), each.key.measure) for each in known if each.known}
     for (item, measure), rows in figures.rows.items():
         for each in rows:
             if each["supplied"] or measure == OWN_QUANTITY:
                 continue
-            if second.role == "average":
-                if item in spelled and each["year"] == 0:
-                    yield each
-            elif (item in spelled and each["year"] == 0) or (item in own and each["year"] == -1):
-                if measure in ("", "决算"):
-                    yield each
-            elif each["year"] == 0 and _of_last_year(item, own, year):
+            named = item in spelled or (second.role == "last" and _of_last_year(item, own, year))
+            column = second.role == "last" and item in own and measure == _ACTUAL
+            column = column or (item, measure) in places
+            if each["year"] == (-1 if column else 0) and (named or column):
                 yield each
+
+
+def _spelled(scope: str, name: str) -> Iterator[str]:
+    """全市平均满意度, 全市满意度平均值, 满意度全市平均水平, 满意度（全市平均）."""
+    for level in _LEVELS:
+        yield f"{scope}平均{name}{level}"
+        yield f"{scope}{name}平均{level}"
+        yield f"{name}{scope}平均{level}"
+        yield f"{name}({scope}平均{level})"
 
 
 def _of_last_year(item: str, own: set[str], year: int | None) -> bool:
@@ -168,33 +200,3 @@ def _of_last_year(item: str, own: set[str], year: int | None) -> bool:
     if not rest & own:
         return False
     return said.relative == -1 or (year is not None and said.printed == year - 1)
-
-
-def _counted(figure: Input, found: Mapping[str, Any], second: Quantity) -> Input:
-    """A rate must be one on both sides."""
-    if figure.value is None:
-        return figure
-    rate = found["unit"] == "%" or found["counted"] in ("%", RATE)
-    if second.unit == "%":
-        if not rate:
-            bare = abs(figure.value) <= 1 and not found["unit"]
-            return figure if bare and "%" in str(found["raw"]) else _unlike(figure)
-        return replace(figure, unit="%")
-    return _unlike(figure) if rate else replace(figure, unit=str(found["unit"] or ""))
-
-
-def _comparable(figure: Input, bound: Bound, own: Quantity) -> Input:
-    """Money with money of the same unit, pieces with pieces; what one side leaves out is taken from the other, but for money."""
-    if figure.value is None or own.unit == "%" or bound.rule.formula is not None:
-        return figure
-    one, two = bound.inputs[0].unit, figure.unit
-    if one == two:
-        return figure
-    if one and two or {one, two} & {*MONEY_UNITS, "%"}:
-        return _unlike(figure)
-    return figure
-
-
-def _unlike(figure: Input) -> Input:
-    why = f"{where(figure)}，和本指标的单位不同" if figure.cell else "和本指标的单位不同"
-    return replace(figure, value=None, state="unit", why=why)
