@@ -144,7 +144,7 @@ def _by_terms(
         filed = found
         if off:
             found = figures.supplied(known.key)
-        figure = figurefigure_input(term, known.key, known.unit, found, conflict)
+        figure = figure_input(term, known.key, known.unit, found, conflict)
         figure = _not_ambiguous(figure, figure.unit)  # 一季度执行率 98, or 9,800 %
         if beside:
             figure = replace(figure, state="unread", why=_not_told(beside))

@@ -19,7 +19,7 @@ from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
-from sheetscore.scoring.goals import of_no_rate, with_goal
+from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
@@ -100,9 +100,10 @@ def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule 
     """A wording that compares with a second figure (rules/second.py)."""
     if rule.kind != "judged":
         return None
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
     return compile_second(
         record["criteria"], record["points"], record["indicator"], explanation=str(record["explanation"] or ""),
-        reading=profile.reading, places=profile.rule_places,
+        goal=goal.sign if goal else None, reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from sheetscore.readers.target_table.target_cells import (
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
-from sheetscore.scoring.second_figures import own_side
+from sheetscore.scoring.second_figures import goal_figures, own_side
 from sheetscore.words.text import clean, name_key
 
 _UNCLEAR_FROM = decimal(2)
@@ -72,12 +72,15 @@ def own_figures(
     frame: pd.DataFrame, beside: BesideTable, form: Form, file: str
 ) -> tuple[list[dict[str, Any]], list[Finding]]:
     """Records for the base frame, one for each row whose rule takes a figure, and what was odd about their cells."""
-    asked = []
+    asked: list[tuple[Mapping[str, Any], RowCells, RowRule]] = []
+    found: list[dict[str, Any]] = []
+    findings: list[Finding] = []
     for record in records(frame):
         cells = beside.rows.get(record["row"])
         rule = compile_row(record, form) if cells and record["beside"] else None
         if cells is None or rule is None or not (rule.computable or rule.exception):
             continue
+        second = rule
         if rule.quantities:
             rule = own_side(rule, str(record["explanation"] or ""))
         by_row = row_rule(record, rule)
@@ -85,8 +88,8 @@ def own_figures(
             by_row = replace(by_row, unit=unit_behind(shown_text(cells.actual)) or _stated(cells))
         if by_row is not None:
             asked.append((record, _bare(record, cells), by_row))
+        found += goal_figures(record, cells, second)
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
-    found, findings = [], []
     for record, cells, by_row in asked:
         amount, counted = _read(record, cells, by_row, hundredths)
         amount = _near_goal(amount, counted, by_row)

@@ -12,9 +12,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import MONEY_UNITS, RATE
+from sheetscore.exact.amounts import MONEY_UNITS, RATE, decimal, fraction
 from sheetscore.model.figure import Input, Key
+from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.indicator_table.header_years import year_of
+from sheetscore.readers.indicator_table.result_columns import RowCells
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import read_formula
@@ -30,12 +32,13 @@ from sheetscore.scoring.binding import (
     where,
 )
 from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.goals import Goal, read_goal
 from sheetscore.scoring.own_results import bind_beside
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 _LAST = ("(上年)", "(上年度)", "(去年)", "上年数", "上年")
-_ACTUAL = "决算"
+_ACTUAL, GOAL = "决算", "年度指标值"
 _LEVELS = ("", "水平", "值", "数", "数值")
 _GROWTHS = ("增长率", "增幅", "增速")
 _OWN = Node("term", text="\uf0b1")
@@ -65,18 +68,83 @@ def bind_second(
     if not bound.inputs:
         return replace(bound, rule=replace(bound.rule, text=rule.text, shape=None, kind="judged"))
     own, second = rule.quantities
+    if second.role == "goal":
+        return _with_goal(record, rule, bound, figures)
     unit = "%" if own.unit == "%" else bound.inputs[0].unit
     figure, factor = _second(record, second, unit, figures, glossary, year)
+    composed = _composed(rule, bound, Node("term", text=figure.term))
+    return replace(
+        bound, rule=composed, inputs=(*bound.inputs, figure), factors={**bound.factors, figure.term: factor},
+    )  # fmt: skip
+
+
+def _composed(rule: Rule, bound: Bound, second: Node) -> Rule:
+    """The rule with what stands for the two figures in its formula."""
+    own, other = rule.quantities
     side = bound.rule.formula.expression if bound.rule.formula else None
     node = side or Node("term", text=bound.inputs[0].term)
     node = Node("group", (node,)) if node.op in "+-*/" else node
     assert rule.formula is not None
-    expression = rule.formula.expression.put(own.term, _OWN)
-    expression = expression.put(second.term, Node("term", text=figure.term)).put(_OWN.text, node)
-    composed = replace(rule, formula=replace(rule.formula, expression=expression))
+    expression = rule.formula.expression.put(own.term, _OWN).put(other.term, second)
+    formula = replace(rule.formula, expression=expression.put(_OWN.text, node))
+    return replace(rule, formula=formula)
+
+
+# -- the 年度指标值 of the row
+def _with_goal(record: Mapping[str, Any], rule: Rule, bound: Bound, figures: Figures) -> Bound:
+    """The 年度指标值 by its cell where that holds a number, else as the number that it says."""
+    goal = read_goal(record["beside"].goal)
+    assert goal is not None  # else the wording is not read with it
+    cell = f"{record['sheet']}!{record['beside'].goal_cell}"
+    unit = bound.inputs[0].unit
+    if not _alike(goal, rule.quantities[0].unit, unit):
+        why = f"年度指标值 {record['beside'].goal}（{cell}）和完成值的单位不同"
+        problems = (*rule.problems, why)
+        return Bound(replace(rule, kind="judged", shape=None, problems=problems), (), {})
+    name = str(record["beside"].own)
+    key = Key(name_key(f"{name}（{GOAL}）"), GOAL, 0)
+    found, _ = figures.find(key, True)
+    if found is None or found["state"] != "value":
+        composed = _composed(rule, bound, Node("number", value=goal.in_wan))
+        note = f"{GOAL} {record['beside'].goal}（{cell}）。"
+        return replace(bound, rule=composed, notes=(*bound.notes, note))
+    term = f"{GOAL}"
+    figure = figure_input(term, key, unit, found, False)
     return replace(
-        bound, rule=composed, inputs=(*bound.inputs, figure), factors={**bound.factors, figure.term: factor},
+        bound, rule=_composed(rule, bound, Node("term", text=term)), inputs=(*bound.inputs, figure),
+        factors={**bound.factors, term: factor_of(found)},
     )  # fmt: skip
+
+
+def _alike(goal: Goal, own: str, unit: str) -> bool:
+    if own == "%":
+        return goal.unit == "%"
+    counted = "万元" if goal.unit in MONEY_UNITS else goal.unit
+    return counted == unit or (not {counted, unit} & {"%", *MONEY_UNITS} and not (counted and unit))
+
+
+def goal_figures(record: Mapping[str, Any], cells: RowCells, rule: Rule) -> list[dict[str, Any]]:
+    """The record of a 年度指标值 whose cell holds a plain number, for a wording that compares with it."""
+    goal = read_goal(record["beside"].goal)
+    wanted = any(each.role == "goal" for each in rule.quantities)
+    if not wanted or cells.goal is None or goal is None:
+        return []
+    stored = cells.goal.value
+    if isinstance(stored, bool) or not isinstance(stored, int | float | Decimal):
+        return []
+    number = decimal(str(stored))
+    if fraction(number) != goal.value:
+        return []  # shown as another number than is stored
+    value, unit = in_wan(number, goal.unit)
+    name = f"{record['beside'].own}（{GOAL}）"
+    return [
+        {
+            "section": "绩效指标", "item": name, "measure": GOAL, "year": 0, "value": value, "unit": unit, "state": "value",
+            "raw": str(stored), "number": number, "counted": RATE if goal.unit == "%" else goal.unit, "sheet": record["sheet"],
+            "cell": cells.goal.address, "label": GOAL, "printed_year": None, "note": "", "supplied": False, "beside": (),
+            "rate": None, "excel": None,
+        }
+    ]  # fmt: skip
 
 
 def _own(

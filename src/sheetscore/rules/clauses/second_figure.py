@@ -298,23 +298,25 @@ def compile_second(
     name: str,
     *,
     explanation: str = "",
-    roles: frozenset[Role] = frozenset(("last", "average")),
+    goal: str | None = None,
     reading: Reading = "whole",
     places: int = 2,
 ) -> Rule | None:
     """The rule of a wording that compares the row's quantity with a second figure; None where it is not read whole.
 
+    `goal` is the sign of the 年度指标值 beside the wording (None: there is none that is a number).
     Its `quantities` are the two, its formula what is worked out of them: the difference, or the change on the second one.
     """
-    if len(text) > MAX_LENGTH or name_key(name).endswith(CHANGE_ENDINGS + DROP_ENDINGS):
-        roles -= {"last"}
+    roles: set[Role] = {"average"} if goal is None else {"average", "goal"}
+    if not name_key(name).endswith(CHANGE_ENDINGS + DROP_ENDINGS):
+        roles.add("last")
     wording = clean(text).text
     if len(text) > MAX_LENGTH or not _NAMED.search(wording):
         return None
     own_formula = read_formula(explanation, name)
     if own_formula.problem or own_formula.scoring_left or _SPEAKS_OF.search(explanation):
         return None
-    recast = recast_second(wording, name, roles)
+    recast = recast_second(wording, name, frozenset(roles))
     if recast is None:
         return None
     rule = _read(recast.text, recast.unit, fraction(points), name, reading, places)
@@ -324,6 +326,8 @@ def compile_second(
     if rule.unit != recast.unit or shape.absolute or not _plain(shape):
         return None
     if _turned(shape, name_key(name)):
+        return None
+    if recast.second.role == "goal" and goal and not _fits(shape, goal):
         return None
     own = Quantity(name_key(name), "own", recast.second.unit)
     left, right = Node("term", text=own.term), Node("term", text=recast.second.term)
@@ -390,6 +394,14 @@ _SPEAKS_OF = re.compile("上年|去年|上一年|平均|同期|同比")
 
 def _plain(ladder: Ladder) -> bool:
     return all(isinstance(each.outcome, Fixed | Stepped | Raised) for each in ladder.segments)
+
+
+def _fits(ladder: Ladder, sign: str) -> bool:
+    """Does the wording ask for more where the target says at least, and for less where it says at most?"""
+    one, two = (ladder.score(Fraction(at)) for at in (-1000, 1000))
+    if one is None or two is None or one == two:
+        return False
+    return sign in ("≥", ">", "=") if one < two else sign in ("≤", "<")
 
 
 def _turned(ladder: Ladder, key: str) -> bool:
