@@ -107,3 +107,88 @@ def test_what_is_at_hand_scores_the_same_in_another_program(tmp_path: Path) -> N
     path = tmp_path / "某局-2023_复核.xlsx"
     path.write_bytes(write_completed(outcome))
     assert differences(outcome, recalculate_all([path])[0]) == []
+
+
+# -------------------------------------------------------------------- two conditions, several rates
+BOTH = "满意度≥90%且不低于上年得满分；满足一项得5分；均不满足不得分。"
+
+
+@pytest.mark.parametrize(
+    ("done", "last", "expected"),
+    [
+        ("91%", "90%", 10),
+        ("90%", "90%", 10),
+        ("91%", "92%", 5),
+        ("89%", "88%", 5),
+        ("89%", "90%", 0),
+    ],
+)
+def test_two_conditions_over_the_same_figure_and_last_years(done: str, last: str, expected: int) -> None:  # fmt: skip
+    assert against(BOTH, ("上年群众满意度", "%", last), done=done).score == expected
+
+
+def test_two_conditions_with_last_year_and_the_budget() -> None:
+    """4.9 万元不高于上年 5 万元，也不高于预算 4.95 万元；高于其中一个就不得分。"""
+    text = "不高于上年且不高于预算得10分，否则不得分"
+    for done, expected in (("4.9万元", 10), ("4.97万元", 0), ("5.1万元", 0)):
+        row = against(
+            text, ("上年三公经费支出", "万元", 5), ("三公经费预算数", "万元", 4.95),
+            name="三公经费支出", done=done,
+        )  # fmt: skip
+        assert row.score == expected, row.steps
+    row = against(text, ("上年三公经费支出", "万元", 5), name="三公经费支出", done="4.9万元")
+    assert [each.term for each in row.missing] == ["三公经费预算数"]
+
+
+RATES = "资金到位率达到100%得4分，每低1个百分点扣0.1分；到位及时率≥90%得6分，否则不得分"
+
+
+@pytest.mark.parametrize(
+    ("rates", "expected"), [(("100%", "90%"), 10), (("98.5%", "95%"), "9.9"), (("98%", "89.9%"), "3.8")]
+)  # fmt: skip
+def test_several_rates_in_one_cell_with_points_each(rates: tuple[str, str], expected: object) -> None:  # fmt: skip
+    """98.5% 差 1.5 个百分点，扣 1 档 0.1 分：3.9＋6；98% 得 3.8 分，及时率不到 90% 不得分。"""
+    listed = (("资金到位率", "%", rates[0]), ("到位及时率", "%", rates[1]))
+    row = against(RATES, *listed, name="资金到位", done="已到位")
+    assert row.score == Decimal(str(expected))
+    assert "基础数据表!C3" in row.excel.replace("'", "") and "C4" in row.excel
+
+
+def test_the_started_step_of_one_of_the_rates_gives_the_span() -> None:
+    listed = (("资金到位率", "%", "98.5%"), ("到位及时率", "%", "95%"))
+    row = against(RATES, *listed, name="资金到位", done=None)
+    assert (row.low, row.score, row.high) == (Decimal("9.8"), Decimal("9.9"), Decimal("9.9"))
+
+
+def test_a_rate_that_is_not_there_is_named() -> None:
+    row = against(RATES, ("资金到位率", "%", "98.5%"), name="资金到位", done=None)
+    assert (row.status, [each.term for each in row.missing]) == (Status.MISSING, ["到位及时率"])
+
+
+def test_what_is_not_said_of_one_of_the_rates_goes_to_a_person() -> None:
+    """及时率低于 90% 得几分没有写；“否则不得分”说的是一项还是各项也分不清。"""
+    for tail in ("", "，否则不得分"):
+        listed = (("资金到位率", "%", "100%"), ("到位及时率", "%", "95%"))
+        text = f"资金到位率≥100%得4分，到位及时率≥90%得6分{tail}"
+        assert against(text, *listed, name="资金到位", done=None).score == 10
+        low = (("资金到位率", "%", "100%"), ("到位及时率", "%", "85%"))
+        row = against(text, *low, name="资金到位", done=None)
+        assert (row.score, row.status) == (None, Status.JUDGED)
+
+
+def test_composites_score_the_same_in_another_program(tmp_path: Path) -> None:
+    lines = [
+        Row("资金到位", RATES, None), Row("群众满意度", BOTH, "91%"),
+        Row("三公经费支出", "不高于上年且不高于预算得10分，否则不得分", "4.9万元"),
+        Row("项目验收", "验收率≥100%得4分，及时率≥90%得6分", None), Row("其他", REST.criteria, "已建立", points=60, claim=60),
+    ]  # fmt: skip
+    listed = (
+        ("资金到位率", "%", "98.5%"), ("到位及时率", "%", "95%"), ("上年群众满意度", "%", "92%"), ("上年三公经费支出", "万元", 5),
+        ("三公经费预算数", "万元", 4.95), ("验收率", "%", "100%"), ("及时率", "%", "85%"),
+    )  # fmt: skip
+    outcome = score(own_table(*lines, base=table(*listed)))
+    found = [row.score for row in rows(outcome.indicators)]
+    assert found[:3] == [Decimal("9.9"), 5, 10]
+    path = tmp_path / "某局-2023_复核.xlsx"
+    path.write_bytes(write_completed(outcome))
+    assert differences(outcome, recalculate_all([path])[0]) == []

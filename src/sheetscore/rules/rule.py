@@ -40,20 +40,22 @@ KIND_NAMES: dict[Kind, str] = {
 InputKind = Literal["rate", "quantity", "count", "items", "word", "none"]
 
 
-Role = Literal["own", "last", "average", "goal"]
-"""Whose a figure is: the row's own, last year's, the average of all, the 年度指标值."""
+Role = Literal["own", "named", "last", "average", "goal", "budget"]
+"""Whose a figure is: the row's own or another named one, last year's, the average of all, the 年度指标值, the 预算数."""
 
 
 class Quantity(NamedTuple):
     """A figure of a wording that compares several: what it is called, whose it is, what it is counted in ("" not said).
 
-    `short` where the wording calls it by the end of the row's name alone (全市平均增长率).
+    `short` where the wording calls it by the end of the row's name alone (全市平均增长率); `of` is the name of the quantity that a
+    second figure is compared with.
     """
 
     term: str
     role: Role
     unit: str
     short: bool = False
+    of: str = ""
 
 
 class Leftover(NamedTuple):

@@ -19,6 +19,8 @@ from sheetscore.model.columns import CALCULATED_COLUMNS, records
 from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
+from sheetscore.rules.formulas.expressions import NotCovered
+from sheetscore.rules.shapes.shapes import READINGS
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
 from sheetscore.scoring.compiling import (
@@ -38,11 +40,11 @@ from sheetscore.scoring.impossible import beyond_all, bounded
 from sheetscore.scoring.own_results import bind_beside
 from sheetscore.scoring.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_formula import row_formula
-from sheetscore.scoring.second_figures import bind_second
+from sheetscore.scoring.second_figures import bind_second, row_words
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
-from sheetscore.words.text import name_key, quoted
+from sheetscore.words.text import quoted
 
 ZERO_DIVISOR = "分母不大于0"
 UNVERIFIED = "，按所填完成值，没有原始数可核"
@@ -57,9 +59,15 @@ def calculate(
     settled = [form.profile.settle_claim(claim) for claim in exact]
     indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
     listed = records(indicators)
-    others = frozenset(name_key(str(record["indicator"])) for record in listed)
+    others = frozenset(map(row_words, listed))
     rows = [
-        _Row({**record, "own_name": name, "others": others}, figures, glossary, form, year)
+        _Row(
+            {**record, "own_name": name, "others": others, "row_name": record["indicator"]},
+            figures,
+            glossary,
+            form,
+            year,
+        )
         for record, name in zip(listed, own_names(listed), strict=True)
     ]
     _spread_exemptions(rows)
@@ -243,6 +251,10 @@ class _Row:
             self.negative = formula.negative_divisor(values)
         except ZeroDivisionError:
             pass
+        except NotCovered as error:
+            told = formula.expression.show(shown, excel=False)
+            self.steps.append(f"代入：{told}，评价标准没有写这个值得几分：{error}。")
+            return None
         if rate is None or self.negative:
             self.steps.append(
                 f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。"
@@ -251,6 +263,7 @@ class _Row:
         self.steps.append(
             f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。"
         )
+        self.steps += formula.tell_scores(values)
         if self.by_row:
             self.steps.append(f"{formula.name}：{self._shown(rate)}{UNVERIFIED}。")
         return rate
@@ -325,10 +338,20 @@ class _Row:
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
             return self._band() or (decimal(0), self.points)
-        span = None if rate is None else self.rule.span(rate)
+        span = None if rate is None else self._rule_span(rate)
         if span is None or self._reduced(rate):
             return score, score
         return self.profile.settle(span[0]), self.profile.settle(span[1])
+
+    def _rule_span(self, rate: Fraction) -> tuple[Decimal, Decimal] | None:
+        """Lowest and highest score over the three readings of a started step, in each of several figures."""
+        formula = self.rule.formula
+        if formula is None or not formula.expression.scores():
+            return self.rule.span(rate)
+        values = {each.term: fraction(each.value or 0) for each in self.inputs}
+        found = [self.rule.score(formula.under(each).evaluate(values)) for each in READINGS]
+        known = [each for each in found if each is not None]
+        return (min(known), max(known)) if known else None
 
     def _reduced(self, rate: Fraction | None) -> bool:
         return self.excess is not None and rate is not None and rate >= self.excess

@@ -14,7 +14,7 @@ from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
-from sheetscore.rules import Rule, compile_criteria, compile_second
+from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
@@ -101,9 +101,13 @@ def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule 
     if rule.kind != "judged":
         return None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
+    text, points, name = record["criteria"], record["points"], record["indicator"]
+    explained = str(record["explanation"] or "")
     return compile_second(
-        record["criteria"], record["points"], record["indicator"], explanation=str(record["explanation"] or ""),
-        goal=goal.sign if goal else None, reading=profile.reading, places=profile.rule_places,
+        text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading,
+        places=profile.rule_places,
+    ) or compile_several(
+        text, points, name, explanation=explained, reading=profile.reading, places=profile.rule_places
     )  # fmt: skip
 
 

@@ -82,7 +82,10 @@ def own_figures(
             continue
         second = rule
         if rule.quantities:
-            rule = own_side(rule, str(record["explanation"] or ""))
+            own = own_side(rule, str(record["explanation"] or ""))
+            if own is None:
+                continue
+            rule = own
         by_row = row_rule(record, rule)
         if by_row is not None and rule.counted and not by_row.unit:
             by_row = replace(by_row, unit=unit_behind(shown_text(cells.actual)) or _stated(cells))

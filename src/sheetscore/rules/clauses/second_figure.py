@@ -114,9 +114,11 @@ def _mentions(key: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
         ("last", re.compile(f"{_LAST}的?{name}{_LEVEL}")),
         ("average", re.compile(f"(?P<scope>{_SCOPES})的?{name}的?平均{other}{_LEVEL}")),
         ("goal", re.compile(f"{_GOAL}")),
+        ("budget", re.compile(r"(?:年度|全年|批复的?|核定的?|批准的?)?预算(?:安排数|数|总额|额)?")),
     )
 
 
+_ACTUAL = re.compile("(?:实际)?(?:支出|决算)(?:数|总额|额)?$")
 _AGAIN = re.compile("平均(?:水平|数值|数|值|线)")
 _B = "\uf0b0"
 """Stands for the second figure."""
@@ -147,7 +149,7 @@ def recast_second(text: str, name: str, roles: frozenset[Role]) -> Recast | None
     if seen["reach"] and _LESS.search(key):
         return None  # 达到上年 of what should be less
     counted = "%" if rate else "" if change else unit
-    return Recast(found[0], Quantity(second[0], second[1], counted, second[2]), unit, change)
+    return Recast(found[0], Quantity(second[0], second[1], counted, second[2], key), unit, change)
 
 
 def _marked(
@@ -180,6 +182,8 @@ def _called(match: re.Match[str], role: Role, key: str) -> tuple[str, Role, bool
         return "年度指标值", role, False
     groups = match.groupdict()
     tail = groups.get("tail") or groups.get("tail2") or ""
+    if role == "budget":
+        return f"{_ACTUAL.sub('', key)}预算数", role, False
     lead = "上年" if role == "last" else f"{groups['scope']}平均"
     if role == "last":
         return f"{lead}{key}", role, False
@@ -310,6 +314,8 @@ def compile_second(
     roles: set[Role] = {"average"} if goal is None else {"average", "goal"}
     if not name_key(name).endswith(CHANGE_ENDINGS + DROP_ENDINGS):
         roles.add("last")
+    if not name_key(name).endswith(RATE_ENDINGS):
+        roles.add("budget")
     wording = clean(text).text
     if len(text) > MAX_LENGTH or not _NAMED.search(wording):
         return None
@@ -334,9 +340,12 @@ def compile_second(
     expression = Node("-", (left, right))
     if recast.change:
         expression = Node("/", (Node("group", (expression,)), right))
-    lead = {"last": "上年", "average": recast.second.term[:4], "goal": "年度指标值"}[
-        recast.second.role
-    ]
+    lead = {
+        "last": "上年",
+        "average": recast.second.term[:4],
+        "goal": "年度指标值",
+        "budget": "预算",
+    }[recast.second.role]
     label = f"较{lead}增减率" if recast.change else f"与{lead}之差"
     return replace(
         rule, text=text, name=name, formula=Formula(label, expression), quantities=(own, recast.second), counted=recast.text,
@@ -388,7 +397,7 @@ def _without_zero(ladder: Ladder) -> Ladder:
     return replace(ladder, segments=tuple(segments))
 
 
-_NAMED = re.compile("上年|上一年|去年|平均|目标|指标值")
+_NAMED = re.compile("上年|上一年|去年|平均|目标|指标值|预算")
 _SPEAKS_OF = re.compile("上年|去年|上一年|平均|同期|同比")
 
 
