@@ -50,6 +50,8 @@ FLOORS = [
         "goals",
         "beside",
         "second_figures",
+        "second_rows",
+        "spans",
         "own_figures",
         "row_formula",
         "wanted",

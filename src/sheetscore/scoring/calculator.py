@@ -20,7 +20,6 @@ from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
-from sheetscore.rules.shapes.shapes import READINGS
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
 from sheetscore.scoring.compiling import (
@@ -40,9 +39,11 @@ from sheetscore.scoring.impossible import beyond_all, bounded
 from sheetscore.scoring.own_results import bind_beside
 from sheetscore.scoring.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_formula import row_formula
-from sheetscore.scoring.second_figures import bind_second, row_words
+from sheetscore.scoring.score_spans import span_of, tell_parts
+from sheetscore.scoring.second_figures import bind_second
+from sheetscore.scoring.second_rows import row_words
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.scoring.stories import tell_score
+from sheetscore.scoring.stories import tell_band, tell_score
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import quoted
 
@@ -263,7 +264,7 @@ class _Row:
         self.steps.append(
             f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。"
         )
-        self.steps += formula.tell_scores(values)
+        self.steps += tell_parts(formula, values)
         if self.by_row:
             self.steps.append(f"{formula.name}：{self._shown(rate)}{UNVERIFIED}。")
         return rate
@@ -306,7 +307,9 @@ class _Row:
         elif rule.leftover:
             self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
-            self.steps.append(self._tell_band())
+            self.steps.append(
+                tell_band(self.profile, str(self.record["actual"] or ""), self.points)
+            )
         elif rule.kind == "threshold" and self.record["quantity"]:
             self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
         elif rule.input in ("items", "count", "word"):
@@ -316,15 +319,6 @@ class _Row:
             self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
         else:
             self.steps.append("需要人工评定。")
-
-    def _tell_band(self) -> str:
-        band = self.profile.band(self.record["actual"])
-        actual = f"“{self.record['actual']}”" if self.record["actual"] else "没有填"
-        if band is None:
-            words = "、".join(each.word for each in self.profile.bands)
-            return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
-        low, high = self.profile.worth(band, self.points)
-        return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
 
     def _span(
         self, rate: Fraction | None, score: Decimal | None, status: Status
@@ -338,20 +332,10 @@ class _Row:
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
             return self._band() or (decimal(0), self.points)
-        span = None if rate is None else self._rule_span(rate)
+        span = None if rate is None else span_of(self.rule, self.inputs, rate)
         if span is None or self._reduced(rate):
             return score, score
         return self.profile.settle(span[0]), self.profile.settle(span[1])
-
-    def _rule_span(self, rate: Fraction) -> tuple[Decimal, Decimal] | None:
-        """Lowest and highest score over the three readings of a started step, in each of several figures."""
-        formula = self.rule.formula
-        if formula is None or not formula.expression.scores():
-            return self.rule.span(rate)
-        values = {each.term: fraction(each.value or 0) for each in self.inputs}
-        found = [self.rule.score(formula.under(each).evaluate(values)) for each in READINGS]
-        known = [each for each in found if each is not None]
-        return (min(known), max(known)) if known else None
 
     def _reduced(self, rate: Fraction | None) -> bool:
         return self.excess is not None and rate is not None and rate >= self.excess

@@ -93,11 +93,11 @@ def own_figures(
             asked.append((record, _bare(record, cells), by_row))
         found += goal_figures(record, cells, second)
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
-    for record, cells, by_row in asked:
-        amount, counted = _read(record, cells, by_row, hundredths)
+    for asking, cells, by_row in asked:
+        amount, counted = _read(asking, cells, by_row, hundredths)
         amount = _near_goal(amount, counted, by_row)
-        found.append(_figure(record, cells, amount, counted, by_row))
-        findings += _told(amount, counted, file, record["sheet"], cells)
+        found.append(_figure(asking, cells, amount, counted, by_row))
+        findings += _told(amount, counted, file, asking["sheet"], cells)
     return found, findings
 
 

@@ -74,7 +74,7 @@ def compile_several(
         return None
     wording = clean(text).text
     if "且" in wording or "同时" in wording:
-        found = _two_conditions(wording, fraction(points), name, explanation, reading)
+        found = _two_conditions(wording, fraction(points), name, explanation)
     else:
         found = _each_its_points(wording, fraction(points), reading)
     if found is None:
@@ -158,9 +158,7 @@ def _whole(ladder: Ladder) -> bool:
 
 
 # -- 且
-def _two_conditions(
-    text: str, points: Fraction, name: str, explanation: str, reading: Reading
-) -> _Found | None:
+def _two_conditions(text: str, points: Fraction, name: str, explanation: str) -> _Found | None:
     match = _BOTH.match(text)
     if match is None or _BOTH_OTHERS.search(text.replace(name_key(name), "")):
         return None
@@ -204,8 +202,8 @@ def _condition(
     named = name_key(subject["name"]) if subject else ""
     if named.startswith(("每", "未", "不")):
         return None
-    own = names_same(named, name, "") and (named == name_key(name) or _is_measured(name))
-    whose = before if not named else name if own else named
+    of_row = names_same(named, name, "") and (named == name_key(name) or _is_measured(name))
+    whose = before if not named else name if of_row else named
     if whose == named and not whose.endswith(_MEASURED):
         return None
     whole = f"{said}得1分,否则不得分"
@@ -215,8 +213,8 @@ def _condition(
     if rule.computable and rule.formula is None and rule.kind != "target" and not rule.exempt:
         if rule.unit != "%" or not name_key(whose).endswith(RATE_ENDINGS):
             return None
-        own = Quantity(name_key(whose), role, "%")
-        node, quantities = Node("term", text=own.term), (own,)
+        quantities: tuple[Quantity, ...] = (Quantity(name_key(whose), role, "%"),)
+        node = Node("term", text=name_key(whose))
     else:
         rule = compile_second(whole, 1, whose, explanation=explanation if role == "own" else "")
         if rule is None or rule.formula is None:

@@ -15,7 +15,6 @@ from lark import UnexpectedInput
 
 from sheetscore.rules.formulas.bare_formula import bare_expression
 from sheetscore.rules.formulas.expressions import CLOSE, OPEN, Node, Repairs, read_expression
-from sheetscore.rules.shapes.shapes import Reading
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import (
     GENERIC_SUBJECTS,
@@ -105,16 +104,6 @@ class Formula:
         """Expression text without =, terms replaced by cell references."""
         text = self.expression.show(refs)
         return f"({text})" if self.expression.op in "+-" else text
-
-    def under(self, reading: Reading) -> Formula:
-        """The same under another reading of a started step, for one of several scores."""
-        return replace(self, expression=self.expression.under(reading))
-
-    def tell_scores(self, values: Mapping[str, Fraction]) -> list[str]:
-        """What each of several figures gives, in a sentence; [] for a formula of one."""
-        scores = self.expression.scores()
-        told = [f"{each.tell(values)}" for each in scores]
-        return [f"{'；'.join(told)}。"] if told else []
 
     def restate(self) -> str:
         """The formula as understood, in Chinese signs."""
