@@ -514,8 +514,9 @@ def test_money_sent_later_is_divided_by_a_target_in_yuan() -> None:
 
 
 def test_a_step_of_people_is_no_step_of_the_completion() -> None:
+    """少 3 人扣 1.5 分；不是完成率低 5 个百分点。"""
     row = Row("培训人数", "达到目标值得满分，每少1人扣0.5分，扣完为止。", "57人", "60人")
-    assert one(score(own_table(row, REST)), "培训").status is Status.JUDGED
+    assert one(score(own_table(row, REST)), "培训").score == 8.5
 
 
 def test_a_wording_that_names_its_target_takes_the_number_of_the_row() -> None:

@@ -40,6 +40,24 @@ KIND_NAMES: dict[Kind, str] = {
 InputKind = Literal["rate", "quantity", "count", "items", "word", "none"]
 
 
+Role = Literal["own", "named", "last", "average", "goal", "budget"]
+"""Whose a figure is: the row's own or another named one, last year's, the average of all, the 年度指标值, the 预算数."""
+
+
+class Quantity(NamedTuple):
+    """A figure of a wording that compares several: what it is called, whose it is, what it is counted in ("" not said).
+
+    `short` where the wording calls it by the end of the row's name alone (全市平均增长率); `of` is the name of the quantity that a
+    second figure is compared with.
+    """
+
+    term: str
+    role: Role
+    unit: str
+    short: bool = False
+    of: str = ""
+
+
 class Leftover(NamedTuple):
     """A stretch of the wording that was not understood; positions are in the original text."""
 
@@ -64,6 +82,8 @@ class Rule:
     `shape` holds the arithmetic (None: nothing computable was read), `looks_like` the kind that the wording resembles
     even when `kind` is "judged". `leftover` is what was not understood, `problems` what contradicts itself, both in words.
     `formula` computes the value from figures; `exempt` is the item of a 没有…项目按满分计算 clause.
+    `quantities` are the figures of a wording that compares the row's own with others (second.py): the terms of its formula;
+    `counted` is that wording without them.
     """
 
     text: str
@@ -82,6 +102,8 @@ class Rule:
     formula: Formula | None = None
     reading: Reading = "whole"
     places: int = 2
+    quantities: tuple[Quantity, ...] = ()
+    counted: str = ""
 
     @property
     def computable(self) -> bool:
@@ -172,6 +194,8 @@ class Rule:
     @property
     def value_is_expression(self) -> bool:
         """True where 得分=… takes another ratio than the row's own rate: a value of that rate says nothing."""
+        if self.quantities:
+            return True
         formula = self.formula
         own = not self.name or name_key(self.name).endswith(COMPLETION_ENDINGS)
         own = own and (formula is None or formula.plain_ratio)

@@ -144,7 +144,7 @@ def _by_terms(
         filed = found
         if off:
             found = figures.supplied(known.key)
-        figure = _input(term, known.key, known.unit, found, conflict)
+        figure = figure_input(term, known.key, known.unit, found, conflict)
         figure = _not_ambiguous(figure, figure.unit)  # 一季度执行率 98, or 9,800 %
         if beside:
             figure = replace(figure, state="unread", why=_not_told(beside))
@@ -154,7 +154,7 @@ def _by_terms(
             slip and off == "doubt" and found is None
         ):  # its place in the table is where it is put right
             figure = replace(
-                _input(term, known.key, known.unit, filed, False),
+                figure_input(term, known.key, known.unit, filed, False),
                 value=None,
                 state=off,
                 why=slip.told,
@@ -203,7 +203,7 @@ def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
 def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:
     """One figure of the table as the quantity of the row."""
     key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
-    figure = _input(name, key, rule.unit, found, False)
+    figure = figure_input(name, key, rule.unit, found, False)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 
 
@@ -226,7 +226,7 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
         found is None and not conflict and not record["beside"]
     ):  # 满意度100% is 满意度 in the 基础数据表
         found = figures.named(str(record["indicator"]))
-    figure = _input(name, key, rule.unit, found, conflict)
+    figure = figure_input(name, key, rule.unit, found, conflict)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 
 
@@ -244,9 +244,10 @@ def factor_of(found: Mapping[str, Any] | None) -> Fraction:
     return fraction(found["value"]) / fraction(found["number"])
 
 
-def _input(
+def figure_input(
     term: str, key: Key, unit: str, found: Mapping[str, Any] | None, conflict: bool
 ) -> Input:
+    """A term with the figure that was found for it (None: none)."""
     if found is None:
         return Input(term, key, None, unit, "conflict" if conflict else "absent")
     printed = found["printed_year"] if found["year"] != key.year else None

@@ -19,6 +19,7 @@ from sheetscore.model.columns import CALCULATED_COLUMNS, records
 from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
+from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
 from sheetscore.scoring.compiling import (
@@ -38,8 +39,11 @@ from sheetscore.scoring.impossible import beyond_all, bounded
 from sheetscore.scoring.own_results import bind_beside
 from sheetscore.scoring.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_formula import row_formula
+from sheetscore.scoring.score_spans import span_of, tell_parts
+from sheetscore.scoring.second_figures import bind_second
+from sheetscore.scoring.second_rows import row_words
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.scoring.stories import tell_score
+from sheetscore.scoring.stories import tell_band, tell_score
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import quoted
 
@@ -56,8 +60,15 @@ def calculate(
     settled = [form.profile.settle_claim(claim) for claim in exact]
     indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
     listed = records(indicators)
+    others = frozenset(map(row_words, listed))
     rows = [
-        _Row({**record, "own_name": name}, figures, glossary, form, year)
+        _Row(
+            {**record, "own_name": name, "others": others, "row_name": record["indicator"]},
+            figures,
+            glossary,
+            form,
+            year,
+        )
         for record, name in zip(listed, own_names(listed), strict=True)
     ]
     _spread_exemptions(rows)
@@ -103,7 +114,8 @@ class _Row:
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
         if self.rule.computable or self.rule.exception:
-            bound = (bind_beside if record["beside"] else bind)(
+            plain = bind_beside if record["beside"] else bind
+            bound = (bind_second if self.rule.quantities else plain)(
                 spoken(record), self.rule, figures, glossary, year
             )
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
@@ -240,6 +252,10 @@ class _Row:
             self.negative = formula.negative_divisor(values)
         except ZeroDivisionError:
             pass
+        except NotCovered as error:
+            told = formula.expression.show(shown, excel=False)
+            self.steps.append(f"代入：{told}，评价标准没有写这个值得几分：{error}。")
+            return None
         if rate is None or self.negative:
             self.steps.append(
                 f"代入：{formula.expression.show(shown, excel=False)}，{ZERO_DIVISOR}，不能相除。"
@@ -248,6 +264,7 @@ class _Row:
         self.steps.append(
             f"代入：{formula.expression.show(shown, excel=False)}＝{self._shown(rate)}。"
         )
+        self.steps += tell_parts(formula, values)
         if self.by_row:
             self.steps.append(f"{formula.name}：{self._shown(rate)}{UNVERIFIED}。")
         return rate
@@ -290,7 +307,9 @@ class _Row:
         elif rule.leftover:
             self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
-            self.steps.append(self._tell_band())
+            self.steps.append(
+                tell_band(self.profile, str(self.record["actual"] or ""), self.points)
+            )
         elif rule.kind == "threshold" and self.record["quantity"]:
             self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
         elif rule.input in ("items", "count", "word"):
@@ -300,15 +319,6 @@ class _Row:
             self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
         else:
             self.steps.append("需要人工评定。")
-
-    def _tell_band(self) -> str:
-        band = self.profile.band(self.record["actual"])
-        actual = f"“{self.record['actual']}”" if self.record["actual"] else "没有填"
-        if band is None:
-            words = "、".join(each.word for each in self.profile.bands)
-            return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
-        low, high = self.profile.worth(band, self.points)
-        return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
 
     def _span(
         self, rate: Fraction | None, score: Decimal | None, status: Status
@@ -322,7 +332,7 @@ class _Row:
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
             return self._band() or (decimal(0), self.points)
-        span = None if rate is None else self.rule.span(rate)
+        span = None if rate is None else span_of(self.rule, self.inputs, rate)
         if span is None or self._reduced(rate):
             return score, score
         return self.profile.settle(span[0]), self.profile.settle(span[1])

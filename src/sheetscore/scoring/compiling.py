@@ -14,12 +14,12 @@ from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
-from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
-from sheetscore.scoring.goals import of_no_rate, with_goal
+from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
@@ -74,7 +74,7 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
             whole = rule.computable and not of_no_rate(rule)
-            return rule if whole else _by_goal(record, profile) or rule
+            return rule if whole else _by_goal(record, profile) or _by_second(record, rule, profile) or rule  # fmt: skip
         if rule.kind == "judged":
             return _bare(record, profile) or rule
         if _against(nature, rule):
@@ -94,6 +94,21 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         )  # fmt: skip
 
     return with_goal(record, compiled)
+
+
+def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule | None:
+    """A wording that compares with a second figure (rules/second.py)."""
+    if rule.kind != "judged":
+        return None
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    text, points, name = record["criteria"], record["points"], record["indicator"]
+    explained = str(record["explanation"] or "")
+    return compile_second(
+        text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading,
+        places=profile.rule_places,
+    ) or compile_several(
+        text, points, name, explanation=explained, reading=profile.reading, places=profile.rule_places
+    )  # fmt: skip
 
 
 def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -> Rule:
@@ -220,7 +235,7 @@ def expected_near(name: str, counted: bool, rule: Rule) -> Fraction | None:
     """What a row's value has to be near to be believed: its target, if it is `counted` against one; 1 for 预算执行率."""
     if counted:
         return target_of(rule)
-    return Fraction(1) if name == EXECUTION and rule.formula else None
+    return Fraction(1) if name == EXECUTION and rule.formula and not rule.quantities else None
 
 
 def too_far(target: Fraction | None, value: Fraction) -> bool:

@@ -118,6 +118,13 @@ class Figures:
         found = [each for each in filed if each["state"] == "value" and each["year"] == year]
         return found[0] if found and len({_said(each) for each in filed}) == 1 else None
 
+    def named_in(self, item: str, year: int) -> dict[str, Any] | None:
+        """The one filed figure of a year in a row of the table that is called `item`, whatever stands in the columns of other years."""
+        named = self._named(name_key(item), year)
+        found = [each for each in named if each["year"] == year and not each["supplied"]]
+        stated = found and all(each["state"] == "value" for each in found)
+        return found[0] if stated and len({each["value"] for each in found}) == 1 else None
+
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
         rows = [

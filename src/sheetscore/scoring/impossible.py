@@ -23,7 +23,13 @@ def bounded(
     record: Mapping[str, Any], rule: Rule, inputs: Sequence[Input], glossary: Glossary
 ) -> tuple[str, ...]:
     """What of a row cannot exceed 100 %: its own rate (OWN), and terms of its formula that are rates."""
-    own = [OWN] if rule.unit == "%" and glossary.at_most_all(str(record["indicator"])) else []
+    own = (
+        [OWN]
+        if not rule.quantities
+        and rule.unit == "%"
+        and glossary.at_most_all(str(record["indicator"]))
+        else []
+    )
     terms = [each.term for each in inputs if each.unit == "%" and glossary.at_most_all(each.term)]
     return (*own, *(terms if rule.formula is not None else ()))
 

@@ -27,10 +27,16 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
-from sheetscore.readers.target_table.target_cells import IN_WORDS, read_actual, shown_text
+from sheetscore.readers.target_table.target_cells import (
+    IN_WORDS,
+    read_actual,
+    shown_text,
+    unit_behind,
+)
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
+from sheetscore.scoring.second_figures import goal_figures, own_side
 from sheetscore.words.text import clean, name_key
 
 _UNCLEAR_FROM = decimal(2)
@@ -66,23 +72,38 @@ def own_figures(
     frame: pd.DataFrame, beside: BesideTable, form: Form, file: str
 ) -> tuple[list[dict[str, Any]], list[Finding]]:
     """Records for the base frame, one for each row whose rule takes a figure, and what was odd about their cells."""
-    asked = []
+    asked: list[tuple[Mapping[str, Any], RowCells, RowRule]] = []
+    found: list[dict[str, Any]] = []
+    findings: list[Finding] = []
     for record in records(frame):
         cells = beside.rows.get(record["row"])
         rule = compile_row(record, form) if cells and record["beside"] else None
         if cells is None or rule is None or not (rule.computable or rule.exception):
             continue
+        second = rule
+        if rule.quantities:
+            own = own_side(rule, str(record["explanation"] or ""))
+            if own is None:
+                continue
+            rule = own
         by_row = row_rule(record, rule)
+        if by_row is not None and rule.counted and not by_row.unit:
+            by_row = replace(by_row, unit=unit_behind(shown_text(cells.actual)) or _stated(cells))
         if by_row is not None:
             asked.append((record, _bare(record, cells), by_row))
+        found += goal_figures(record, cells, second)
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
-    found, findings = [], []
-    for record, cells, by_row in asked:
-        amount, counted = _read(record, cells, by_row, hundredths)
+    for asking, cells, by_row in asked:
+        amount, counted = _read(asking, cells, by_row, hundredths)
         amount = _near_goal(amount, counted, by_row)
-        found.append(_figure(record, cells, amount, counted, by_row))
-        findings += _told(amount, counted, file, record["sheet"], cells)
+        found.append(_figure(asking, cells, amount, counted, by_row))
+        findings += _told(amount, counted, file, asking["sheet"], cells)
     return found, findings
+
+
+def _stated(cells: RowCells) -> str:
+    """What the form counts in, where that is no share."""
+    return "" if cells.unit in ("%", "百分比") else cells.unit
 
 
 def _near_goal(amount: Amount, counted: str, by_row: RowRule) -> Amount:

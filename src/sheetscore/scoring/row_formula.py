@@ -40,6 +40,8 @@ def row_formula(
     settled = profile.excess_excel(settled, rate, excess)
     settled = too_far_excel(settled, rate, target, UNCOVERED)
     settled = beyond_all_excel(settled, rate, bounded, refs, UNCOVERED)
+    if formula and formula.expression.scores():
+        settled = f"IFERROR({settled},{UNCOVERED})"
     divisors = formula.excel_divisors(refs) if formula else []
     if not divisors:
         return f"={settled}"

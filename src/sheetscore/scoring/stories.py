@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheetscore.exact.amounts import percent, plain
+from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear
 from sheetscore.rules.telling.restate import tell
@@ -33,3 +34,14 @@ def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
     if isinstance(outcome, Linear):
         return [f"没有达到：完成值÷指标值＝{percent(value / target, _SHOWN)}，×{full} 分，{got}。"]
     return [f"没有达到指标值 {rule.text}，{got}。" if target == 0 else f"达到指标值的两倍，{got}。"]
+
+
+def tell_band(profile: Profile, given: str, points: Decimal) -> str:
+    """What the word of a 定性 indicator is worth, in one sentence."""
+    band = profile.band(given)
+    actual = f"“{given}”" if given else "没有填"
+    if band is None:
+        words = "、".join(each.word for each in profile.bands)
+        return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
+    low, high = profile.worth(band, points)
+    return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"

@@ -63,7 +63,7 @@ def add_up(indicators: pd.DataFrame, profile: Profile | None = None) -> Totals:
 
 def _most(indicators: pd.DataFrame, profile: Profile | None) -> Decimal | None:
     """The most that the total may be at this execution rate; None without a cap, or without a rate that is scored."""
-    executed = [row for row in rows(indicators) if row.indicator == EXECUTION]
+    executed = [row for row in rows(indicators) if row.indicator == EXECUTION and not row.rule.quantities]  # fmt: skip
     rates = [row.rate for row in executed if row.score is not None and row.assessed is None]
     cap = profile.cap(rates[0]) if profile and rates else None
     return cap.most if cap else None

@@ -174,7 +174,7 @@ def difference(plan: Plan, line: Line) -> Live:
 
 def most(plan: Plan) -> str:
     """The most that the totals may be under the scoring profile, as an expression; "" where there is no such cap."""
-    executed = [line for line in plan.lines if line.indicator == EXECUTION]
+    executed = [each for each in plan.lines if each.indicator == EXECUTION and not each.rule.quantities]  # fmt: skip
     if plan.outcome.profile is None or not executed:
         return ""
     line = executed[0]

@@ -42,7 +42,7 @@ def check_E13(context: Context) -> Iterator[Finding]:
     for row in context.rows():
         if row.rate is None:
             yield from _by_its_own_rate(context, row)
-        if row.rate is None or row.rule.unit != "%":
+        if row.rate is None or row.rule.unit != "%" or row.rule.quantities:
             continue
         for found in _WRITTEN_RATE.finditer(row.explanation):
             printed = _percent(found[1])
@@ -59,6 +59,8 @@ def check_E13(context: Context) -> Iterator[Finding]:
 def _by_its_own_rate(context: Context, row: Any) -> Iterator[Finding]:
     """A row that lacks figures and names its own rate: what that rate scores, and what was claimed."""
     if row.status is not Status.MISSING or row.claimed is None or row.rule.unit != "%":
+        return
+    if row.rule.quantities:
         return
     for found in _NAMED_RATE.finditer(row.explanation):
         if not _is_name(name_key(found[1]), name_key(row.indicator)):

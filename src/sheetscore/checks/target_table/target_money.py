@@ -122,6 +122,8 @@ def check_D04(context: Context) -> Iterator[Finding]:
     for row in context.rows():
         if row.indicator != EXECUTION or row.status is not Status.DIFFERS or row.rate is None:
             continue
+        if row.rule.quantities:
+            continue
         for places in (1, 0):
             rounded = fraction(half_up(row.rate * 100, places)) / 100
             if half_up(min(fraction(1), rounded) * fraction(row.points), 2) == row.claimed:

@@ -68,25 +68,27 @@ class BesideColumns:
 
 class Beside(NamedTuple):
     """What an indicator has beside its 评价标准: the name of its own figure in the base frame, the 年度指标值 with sign and unit
-    ("" none), and the decimals that the 完成值 shows, before its per cent sign where it has one.
+    ("" none), and the decimals that the 完成值 shows, before its per cent sign where it has one; the cell of the 年度指标值.
     """
 
     own: str
     goal: str
     places: int
+    goal_cell: str
 
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
     """The 完成值 of a row, what it is counted in by the form ("" not said), and why it cannot be told ("" where it can).
 
-    `stated`: a column of 度量单位, or the heading, says the unit, and not only the 年度指标值.
+    `goal` is the cell of the 年度指标值. `stated`: a column of 度量单位, or the heading, says the unit, and not only the 年度指标值.
     """
 
     actual: Cell
     unit: str
     why: str = ""
     stated: bool = False
+    goal: Cell | None = None
 
 
 @dataclass(slots=True)
@@ -216,14 +218,14 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
         cell, why = _actual(sheet, rows, columns)
         record |= {
             "unit": unit, "actual": shown_text(cell), "actual_cell": cell.address,
-            "beside": Beside(own, goal, _places(cell)),
+            "beside": Beside(own, goal, _places(cell), goals[0].address if goal else ""),
         }  # fmt: skip
         if columns.reason:
             reason = sheet.owner(record["row"], columns.reason)
             record |= {"reason": reason.text.strip(), "reason_cell": reason.address}
         counted = unit or unit_behind(goal) or ("%" if goal.endswith("%") else columns.actual.unit)
         stated = bool(unit or columns.actual.unit)
-        table.rows[record["row"]] = RowCells(cell, counted, why, stated)
+        table.rows[record["row"]] = RowCells(cell, counted, why, stated, goals[0] if goal else None)
     return table
 
 

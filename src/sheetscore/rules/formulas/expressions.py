@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,10 @@ from lark.exceptions import VisitError
 from lark.lexer import Lexer
 from lark.visitors import v_args
 
+from sheetscore.exact.amounts import percent, plain
+from sheetscore.rules.shapes.excel_text import GUARD, ladder_formula
 from sheetscore.rules.shapes.excel_text import number as literal
+from sheetscore.rules.shapes.shapes import Ladder, Reading
 from sheetscore.rules.tokens.patterns import numeral
 
 Repairs = list[tuple[str, str, str]]
@@ -29,14 +32,28 @@ LONGEST_TERM = 60
 OPEN, CLOSE = "([{", ")]}"
 
 
+_SHOWN = 4
+_NO_VALUE = "(1/0)"
+"""An error in a cell: what the wording does not cover has no score."""
+
+
+class NotCovered(ArithmeticError):
+    """A value of which the wording says nothing; the argument names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An expression: op is term, number, +, -, *, / or group; `text` a term's name, `value` a number's."""
+    """An expression: op is term, number, +, -, *, /, group or score; `text` a term's name, `value` a number's.
+
+    A score is what `ladder` gives for its one part; its `text` is the condition where it only counts whether that holds.
+    """
 
     op: str
     parts: tuple[Node, ...] = ()
     text: str = ""
     value: Fraction = Fraction(0)
+    ladder: Ladder | None = None
+    reading: Reading = "whole"
 
     def terms(self) -> tuple[str, ...]:
         """Names in order of appearance, each once."""
@@ -53,6 +70,8 @@ class Node:
         first = self.parts[0].evaluate(values)
         if self.op == "group":
             return first
+        if self.ladder is not None:
+            return self._scored(first)
         second = self.parts[1].evaluate(values)
         if self.op == "+":
             return first + second
@@ -64,9 +83,31 @@ class Node:
         """The same with `node` in place of a term."""
         if self.op == "term":
             return node if self.text == term else self
-        return Node(
-            self.op, tuple(part.put(term, node) for part in self.parts), self.text, self.value
-        )
+        return replace(self, parts=tuple(part.put(term, node) for part in self.parts))
+
+    def under(self, reading: Reading) -> Node:
+        """The same with its scores under another reading of a started step."""
+        return replace(self, parts=tuple(each.under(reading) for each in self.parts), reading=reading)  # fmt: skip
+
+    def scores(self) -> tuple[Node, ...]:
+        """The scores that it is made of."""
+        own = (self,) if self.ladder is not None else ()
+        return own + tuple(each for part in self.parts for each in part.scores())
+
+    def tell(self, values: Mapping[str, Fraction]) -> str:
+        """What a score comes from, and what it is: 到位率 98% 得 3.8 分."""
+        value, score = self.parts[0].evaluate(values), self.evaluate(values)
+        name = self.parts[0].show(excel=False)
+        if self.text:
+            return f"{name}{self.text}：{'符合' if score else '不符合'}"
+        return f"{name} {percent(value, _SHOWN)} 得 {plain(score, _SHOWN)} 分"
+
+    def _scored(self, value: Fraction) -> Fraction:
+        assert self.ladder is not None
+        score = self.ladder.score(value, self.reading)
+        if score is None:
+            raise NotCovered(self.parts[0].show(excel=False))
+        return score
 
     def divisors(self) -> tuple[Node, ...]:
         """Everything that something is divided by, outermost first."""
@@ -81,6 +122,11 @@ class Node:
             return literal(self.value)
         if self.op == "group":
             return f"({self.parts[0].show(refs, excel)})"
+        if self.ladder is not None:
+            inner = self.parts[0].show(refs, excel)
+            if excel:
+                return ladder_formula(self.ladder, f"({inner})", self.reading, GUARD, _NO_VALUE)
+            return f"〔{inner}{self.text}〕" if self.text else f"{inner}的得分"
         sign = self.op if excel else {"*": "×", "/": "÷"}.get(self.op, self.op)
         return f"{self.parts[0].show(refs, excel)}{sign}{self.parts[1].show(refs, excel)}"
 
