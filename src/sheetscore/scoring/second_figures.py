@@ -24,7 +24,7 @@ from sheetscore.scoring.binding import Bound, bind, bound_to, factor_of, figure_
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.goals import Goal, read_goal
 from sheetscore.scoring.own_results import bind_beside
-from sheetscore.scoring.second_rows import elsewhere, find_second
+from sheetscore.scoring.second_rows import elsewhere, find_second, unlike
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -237,4 +237,6 @@ def _known(
         figure = figure_input(name, known.key, known.unit, found, conflict)
         return Bound(side, (figure,), {name: factor_of(found)})
     found = figures.named_in(name, 0)
-    return bound if found is None else bound_to(name, side, found)
+    if found is None or unlike(found, side.unit or str(found["unit"] or "")):
+        return bound
+    return bound_to(name, side, found)

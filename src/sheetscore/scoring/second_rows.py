@@ -39,14 +39,14 @@ def find_second(
     if conflict:
         cells = "、".join(f"{each['sheet']}!{each['cell']}" for each in filed)
         return replace(figure, state="unread", why=f"{cells}，不相等"), Fraction(1)
-    why = _unlike(found, unit) if found is not None and not found["supplied"] else ""
+    why = unlike(found, unit) if found is not None and not found["supplied"] else ""
     if why:
         why = f"{where(figure)}，{why}"
         return Input(term, key, None, unit, "unread", why=why), Fraction(1)
-    return figure, factor_of(found)
+    return replace(figure, printed_year=None), factor_of(found)
 
 
-def _unlike(found: Mapping[str, Any], unit: str) -> str:
+def unlike(found: Mapping[str, Any], unit: str) -> str:
     """Why a figure of the table is not counted as the row's own; "" where it is. Money is never taken for what has no unit."""
     if found["state"] != "value":
         return ""

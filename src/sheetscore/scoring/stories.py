@@ -45,3 +45,9 @@ def tell_band(profile: Profile, given: str, points: Decimal) -> str:
         return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
     low, high = profile.worth(band, points)
     return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
+
+
+def band_span(profile: Profile, given: str, points: Decimal) -> tuple[Decimal, Decimal] | None:
+    """The scores that the word of a 定性 indicator allows."""
+    band = profile.band(given)
+    return profile.worth(band, points) if band else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import combinations
 
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.rules.clauses.second_figure import compile_second
@@ -128,7 +129,7 @@ def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:
         else:
             merged.append((name, start["points"] or "", f"{name}{said}"))
     names = [name for name, _, _ in merged]
-    if len(merged) < 2 or len({*names}) < len(names):
+    if len(merged) < 2 or any(_one_rate(*each) for each in combinations(names, 2)):
         return None
     found = []
     for name, stated, said in merged:
@@ -138,6 +139,16 @@ def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:
         most = fraction(stated) if stated else max(given)
         found.append((name, most, said))
     return found
+
+
+def _one_rate(one: str, two: str) -> bool:
+    """May two names be those of one rate: 执行率 and 预算执行率, 预算执行率 and 预算完成率?"""
+    if names_same(one, two, "") or names_same(two, one, ""):
+        return True
+    return one in two or two in one or (one.endswith(_SPENT) and two.endswith(_SPENT))
+
+
+_SPENT = ("完成率", "执行率", "支出率", "支付率", "完成比例", "进度率", "使用率")
 
 
 def _ladder(said: str, points: Fraction, name: str, reading: Reading) -> Ladder | None:
