@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sheetscore.rules import compile_second
+from sheetscore.rules import compile_second, compile_several
 from sheetscore.rules.rule import Rule
 
 READ = [
@@ -137,3 +137,93 @@ def test_a_digit_put_in_anywhere_is_judged_or_stands_in_the_rule() -> None:
 )
 def test_another_figure_or_an_unclear_one_goes_to_a_person(name: str, text: str) -> None:
     assert read(text, name) is None
+
+
+SEVERAL = [
+    ("资金到位", "资金到位率达到100%得4分，每低1个百分点扣0.1分；到位及时率≥90%得6分，否则不得分"),
+    (
+        "资金到位",
+        "①到位率（4分）：≥100%得满分，每低1个百分点扣0.1分，扣完为止；②及时率（6分）：≥90%得满分，否则不得分。",
+    ),
+    ("群众满意度", "满意度≥90%且不低于上年得满分；满足一项得5分；均不满足不得分。"),
+    ("三公经费支出", "不高于上年且不高于预算得10分，否则不得分"),
+    ("资金到位", "到位率≥100%且及时率≥90%得10分，否则不得分"),
+]
+
+
+def several(text: str, name: str) -> Rule | None:
+    return compile_several(text, 10, name)
+
+
+@pytest.mark.parametrize(("name", "text"), SEVERAL)
+def test_several_figures_are_read(name: str, text: str) -> None:
+    assert several(text, name) is not None
+
+
+@pytest.mark.parametrize("word", LIMITING)
+def test_a_limiting_word_in_a_wording_of_several_figures_is_never_read_over(word: str) -> None:
+    wrong = []
+    for name, text in SEVERAL:
+        for place in range(len(text) + 1):
+            changed = text[:place] + word + text[place:]
+            if several(changed, name) is not None:
+                wrong.append(changed)
+    assert wrong == []
+
+
+def test_a_not_in_a_wording_of_several_figures() -> None:
+    """除了 不低于、不高于，只有名称里的“不”（不到位率）：那是另一个数，表上没有就缺数据。"""
+    wrong = []
+    for name, text in SEVERAL:
+        for place in range(len(text) + 1):
+            changed = text[:place] + "不" + text[place:]
+            found = several(changed, name)
+            named = found is not None and any("不" in each.term for each in found.quantities)
+            if (
+                found
+                and not named
+                and changed[place : place + 3] not in ("不低于", "不高于", "不超过")
+            ):
+                wrong.append(changed)
+    assert wrong == []
+
+
+def test_a_digit_in_a_wording_of_several_figures_stands_in_the_rule() -> None:
+    wrong = []
+    for name, text in SEVERAL:
+        base = several(text, name)
+        assert base is not None
+        for place in range(len(text) + 1):
+            changed = text[:place] + "3" + text[place:]
+            found = several(changed, name)
+            around = text[max(0, place - 1) : place + 1]
+            if found is not None and (found == base or not any(map(str.isdigit, around))):
+                wrong.append(changed)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("资金到位", "到位率≥100%得4分，及时率≥90%得5分"),
+        ("资金到位", "到位率≥100%得4分，或及时率≥90%得6分"),
+        ("资金到位", "到位率≥100%得4分，其中及时率≥90%得6分"),
+        ("资金到位", "到位率≥100%或及时率≥90%得10分，否则不得分"),
+        ("资金到位", "到位率、及时率均≥90%得10分，否则不得分"),
+        ("资金到位", "到位率和及时率平均≥90%得10分，否则不得分"),
+        ("资金到位", "到位率≥100%得4分，及时率较好得6分"),
+        ("资金到位", "到位率≥100%得4分，及时率≥90%得6分，政策性原因除外"),
+        ("资金到位", "到位率≥100%且管理规范得10分，否则不得分"),
+        ("资金到位", "到位率≥100%且及时率≥90%且使用合规得10分，否则不得分"),
+        ("资金到位", "到位率≥100%且及时率≥90%得8分，否则不得分"),
+        ("预算执行率", "预算执行率≥95%得6分；执行率≥90%得4分"),
+        ("预算执行", "预算执行率≥95%得6分；预算完成率≥90%得4分"),
+        ("群众满意度", "满意度≥90%且排名前三得10分，否则不得分"),
+        ("群众满意度", "满意度≥90%且不低于上年同期得10分，否则不得分"),
+        ("群众满意度", "满意度≥90%且不低于平均水平得10分，否则不得分"),
+        ("群众满意度", "满意度≥90%且不低于上年得10分，否则酌情扣分"),
+        ("三公经费支出", "不高于上年且不高于调整预算得10分，否则不得分"),
+    ],
+)
+def test_several_figures_that_are_not_clear_go_to_a_person(name: str, text: str) -> None:
+    assert several(text, name) is None

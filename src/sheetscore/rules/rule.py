@@ -83,7 +83,7 @@ class Rule:
     even when `kind` is "judged". `leftover` is what was not understood, `problems` what contradicts itself, both in words.
     `formula` computes the value from figures; `exempt` is the item of a 没有…项目按满分计算 clause.
     `quantities` are the figures of a wording that compares the row's own with others (second.py): the terms of its formula;
-    `counted` is that wording without them.
+    `counted` is that wording without them; `instead` the rule by which a person scores while the figures are not all there.
     """
 
     text: str
@@ -104,6 +104,7 @@ class Rule:
     places: int = 2
     quantities: tuple[Quantity, ...] = ()
     counted: str = ""
+    instead: Rule | None = None
 
     @property
     def computable(self) -> bool:

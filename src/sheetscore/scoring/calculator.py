@@ -43,7 +43,7 @@ from sheetscore.scoring.score_spans import span_of, tell_parts
 from sheetscore.scoring.second_figures import bind_second
 from sheetscore.scoring.second_rows import row_words
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.scoring.stories import tell_band, tell_score
+from sheetscore.scoring.stories import band_span, tell_band, tell_score
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import quoted
 
@@ -331,7 +331,8 @@ class _Row:
             span = self.rule.span(rate) if rate is not None and clear else None
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
-            return self._band() or (decimal(0), self.points)
+            word = str(self.record["actual"] or "") if self.record["nature"] == QUALITATIVE else ""
+            return band_span(self.profile, word, self.points) or (decimal(0), self.points)
         span = None if rate is None else span_of(self.rule, self.inputs, rate)
         if span is None or self._reduced(rate):
             return score, score
@@ -339,10 +340,3 @@ class _Row:
 
     def _reduced(self, rate: Fraction | None) -> bool:
         return self.excess is not None and rate is not None and rate >= self.excess
-
-    def _band(self) -> tuple[Decimal, Decimal] | None:
-        """The scores that the word of a 定性 indicator allows."""
-        if self.record["nature"] != QUALITATIVE:
-            return None
-        band = self.profile.band(self.record["actual"])
-        return self.profile.worth(band, self.points) if band else None

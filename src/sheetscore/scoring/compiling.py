@@ -97,18 +97,19 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
 
 
 def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule | None:
-    """A wording that compares with a second figure (rules/second.py)."""
-    if rule.kind != "judged":
-        return None
-    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    """A wording that compares with a second figure, or has several (rules/second.py, rules/several.py)."""
     text, points, name = record["criteria"], record["points"], record["indicator"]
-    explained = str(record["explanation"] or "")
-    return compile_second(
-        text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading,
-        places=profile.rule_places,
-    ) or compile_several(
-        text, points, name, explanation=explained, reading=profile.reading, places=profile.rule_places
-    )  # fmt: skip
+    explained, places = str(record["explanation"] or ""), profile.rule_places
+    found = None
+    if rule.kind == "judged":
+        goal = read_goal(record["beside"].goal) if record["beside"] else None
+        found = compile_second(
+            text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading, places=places,
+        )  # fmt: skip
+    if found is None and rule.kind in ("judged", "checklist"):
+        found = compile_several(text, points, name, explanation=explained, reading=profile.reading, places=places)  # fmt: skip
+        found = found and replace(found, instead=rule if rule.kind == "checklist" else None)
+    return found
 
 
 def _judged(text: str, points: Decimal, name: str, profile: Profile, why: str) -> Rule:

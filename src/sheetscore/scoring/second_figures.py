@@ -24,7 +24,7 @@ from sheetscore.scoring.binding import Bound, bind, bound_to, factor_of, figure_
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.goals import Goal, read_goal
 from sheetscore.scoring.own_results import bind_beside
-from sheetscore.scoring.second_rows import elsewhere, find_second
+from sheetscore.scoring.second_rows import elsewhere, find_second, spent_on, unlike
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -69,10 +69,15 @@ def bind_second(
             why = binding.second(quantity, sides[quantity.of])
             if why:
                 return _judged(rule, sides[quantity.of], why)
-    return binding.bound()
+    bound = binding.bound()
+    if rule.instead is not None and not bound.complete:
+        return Bound(rule.instead, (), {})
+    return bound
 
 
 def _judged(rule: Rule, side: Bound, why: str) -> Bound:
+    if rule.instead is not None:
+        return Bound(rule.instead, (), {})
     told = side.rule.problems if side.rule.kind == "judged" else (why,)
     judged = replace(rule, kind="judged", shape=None, formula=None, problems=(*rule.problems, *told))  # fmt: skip
     return Bound(replace(judged, quantities=()), (), {})
@@ -231,10 +236,15 @@ def _known(
     if not open_ or side.formula is not None or bound.apart is not None:
         return bound
     name = str(record["indicator"])
-    known = glossary.bind(name, year)
-    found, conflict = figures.find(known.key, True) if known.known else (None, False)
-    if known.known and found is not None and not conflict and found["state"] == "value":
-        figure = figure_input(name, known.key, known.unit, found, conflict)
+    known, item = glossary.bind(name, year), spent_on(name_key(name), glossary)
+    key = known.key if known.known else Key(item, "决算", 0) if item else None
+    found, conflict = figures.find(key, True) if key else (None, False)
+    if key and found is not None and not conflict and found["state"] == "value":
+        figure = figure_input(name, key, str(found["unit"]), found, conflict)
+        if unlike(found, side.unit or str(found["unit"] or "")):
+            return bound
         return Bound(side, (figure,), {name: factor_of(found)})
     found = figures.named_in(name, 0)
-    return bound if found is None else bound_to(name, side, found)
+    if found is None or unlike(found, side.unit or str(found["unit"] or "")):
+        return bound
+    return bound_to(name, side, found)

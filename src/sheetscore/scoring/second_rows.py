@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -39,14 +40,14 @@ def find_second(
     if conflict:
         cells = "、".join(f"{each['sheet']}!{each['cell']}" for each in filed)
         return replace(figure, state="unread", why=f"{cells}，不相等"), Fraction(1)
-    why = _unlike(found, unit) if found is not None and not found["supplied"] else ""
+    why = unlike(found, unit) if found is not None and not found["supplied"] else ""
     if why:
         why = f"{where(figure)}，{why}"
         return Input(term, key, None, unit, "unread", why=why), Fraction(1)
-    return figure, factor_of(found)
+    return replace(figure, printed_year=None), factor_of(found)
 
 
-def _unlike(found: Mapping[str, Any], unit: str) -> str:
+def unlike(found: Mapping[str, Any], unit: str) -> str:
     """Why a figure of the table is not counted as the row's own; "" where it is. Money is never taken for what has no unit."""
     if found["state"] != "value":
         return ""
@@ -107,10 +108,12 @@ def _filed(
     if second.role == "average":
         spelled = {each for name in names for each in _spelled(*name.split("平均", 1))}
     if second.role == "budget":
-        yield from _budgets(second, figures)
+        yield from _budgets(second, figures, spent_on(second.of, glossary))
         return
     known = [glossary.bind(name, year) for name in own] if second.role == "last" else []
     places = {(name_key(each.key.item), each.key.measure) for each in known if each.known}
+    if second.role == "last":
+        places |= {(item, _ACTUAL) for name in own if (item := spent_on(name, glossary))}
     for (item, measure), rows in figures.rows.items():
         for each in rows:
             if each["supplied"] or measure == OWN_QUANTITY:
@@ -139,10 +142,20 @@ def _of_last_year(item: str, own: set[str], year: int | None) -> bool:
     return said.relative == -1 or (year is not None and said.printed == year - 1)
 
 
-def _budgets(second: Quantity, figures: Figures) -> Iterator[dict[str, Any]]:
+def spent_on(name: str, glossary: Glossary) -> str:
+    """The item of a name that says what was spent on it (三公经费支出); "" for any other, and for the item alone."""
+    found = _SPENT.search(name)
+    label = glossary.items.get(name) or glossary.items.get(name[: found.start()] if found else "")
+    return name_key(label.name) if found and label else ""
+
+
+_SPENT = re.compile("(?:实际)?(?:支出|决算)(?:数|总额|额|总数)?$")
+
+
+def _budgets(second: Quantity, figures: Figures, known: str) -> Iterator[dict[str, Any]]:
     """预算数 of the quantity: by the item of its name, 年初 and 全年 alike, or a row that is called so."""
     item = second.term.removesuffix("预算数")
     for (name, measure), rows in figures.rows.items():
-        of_item = name in (item, second.of) and measure in ("预算", "全年预算")
+        of_item = name in {item, second.of, known} and measure in ("预算", "全年预算")
         if of_item or name in (second.term, f"{item}预算"):
             yield from (each for each in rows if each["year"] == 0 and not each["supplied"])

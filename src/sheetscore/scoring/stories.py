@@ -8,6 +8,7 @@ from fractions import Fraction
 from sheetscore.exact.amounts import percent, plain
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
+from sheetscore.rules.clauses.several_figures import SUM
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear
 from sheetscore.rules.telling.restate import tell
 from sheetscore.scoring.compiling import target_of
@@ -17,6 +18,8 @@ _SHOWN = 4
 
 def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
     """The sentences for a value; `score` is the settled one."""
+    if rule.unit == SUM and rule.quantities and score is not None:
+        return [f"各项相加，得 {plain(score)} 分。"]
     target = target_of(rule)
     if target is None or score is None or not isinstance(rule.shape, Ladder):
         return tell(rule, value)
@@ -45,3 +48,9 @@ def tell_band(profile: Profile, given: str, points: Decimal) -> str:
         return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
     low, high = profile.worth(band, points)
     return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
+
+
+def band_span(profile: Profile, given: str, points: Decimal) -> tuple[Decimal, Decimal] | None:
+    """The scores that the word of a 定性 indicator allows."""
+    band = profile.band(given)
+    return profile.worth(band, points) if band else None

@@ -212,6 +212,9 @@ _SAME = re.compile(rf"(?:与|和|同){_B}(?:保持)?(?:持平|相同|相等)")
 _MOVE = re.compile(
     rf"{_PREFIX}(?P<sign>{_MOVED}|[高低多少](?![于出]))(?![或及和、\d])|{_BEGIN}(?P<bare>{_MOVED}|高于|低于|超过|未达到|达不到){_AWARD}"
 )
+_LESS_MOVED = re.compile(
+    rf"每少(?P<way>{_UP}|{_DOWN}|增|降|减)(?:了)?(?P<size>{_ANY_N})(?:{_POINTS}|%)"
+)
 _SINGLE = {"高": "高于", "多": "高于", "低": "低于", "少": "低于"}
 _RISING = re.compile(f"{_UP}|高|多|高于|超过|高出")
 _FIRST = 0xF100
@@ -228,7 +231,7 @@ class _Clauses:
     def read(self, body: str) -> tuple[str, str] | None:
         """The whole as a plain wording, and what of it was left as it stood; None where nothing was put."""
         for pattern, put in (
-            (_WITHIN, self._within), (_STEP, self._step), (_FAR_MOVE, self._far), (_SHORT_MOVE, self._short),
+            (_WITHIN, self._within), (_STEP, self._step), (_LESS_MOVED, self._less_moved), (_FAR_MOVE, self._far), (_SHORT_MOVE, self._short),
             (_FAR, self._far), (_COMPARE, self._compared), (_MOVE, self._moved), (_SAME, self._same),
         ):  # fmt: skip
             body = pattern.sub(put, body)
@@ -252,6 +255,11 @@ class _Clauses:
         size = match["size"] or match["by"]
         anchored = f"{self.zero}{size}个百分点" if self.unit == "%" else f"{size}{self.unit}"
         return self._keep(f"每{'超过' if over else '低于'}{anchored}")
+
+    def _less_moved(self, match: re.Match[str]) -> str:
+        """每少降1个百分点 behind 下降5%以上: so much more of it is left."""
+        more = re.fullmatch(f"{_UP}|增", match["way"]) is None
+        return self._keep(f"每{'超过' if more else '低于'}{match['size']}个百分点")
 
     def _far(self, match: re.Match[str]) -> str:
         up = _RISING.fullmatch(match["way"]) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import combinations
 
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.rules.clauses.second_figure import compile_second
@@ -35,7 +36,8 @@ _START = re.compile(
     rf"(?:^|(?<=[,;。]))(?P<mark>{_MARK})?(?P<name>[\u4e00-\u9fff“”]{{1,13}}?(?:率|满意度|知晓度|占比|比例))(?:[(](?P<points>{_N})分[)]:?|:)?(?=[≥≤<>=为达不低高大小在控]|\d)"
 )
 _NO_NAME = re.compile(
-    "^(?:每|未|不|低于|高于|超过|其中|最高|最低|否则|同时|且|并|或|各|均|按|以|达|完成的)|平均|加权|上年|去年|全[市省县区国]|同期|目标|人均|较|比上"
+    "^(?:每|未|不(?=低|高|超)|低于|高于|超过|其中|最高|最低|否则|同时|且|并|或|各|均|按|以|达|完成的)|平均|加权|上年|去年|全[市省县区国]|同期|目标|人均|较"
+    "|比上|原则|(?<![履签契])约|扣除|剔除|除外|部分|前三|未|非(?!税)"
 )
 _JOINED = re.compile(
     "且|同时|任[意一]|任何|平均|加权|或|其中|均(?!不得分)|[两二三]项|每项|各项|取|选|合计|之和|相加|乘|×|[*]|系数|酌情|排名|名次|除外|不扣|可不|上年|去年|同比|同期|累计"
@@ -56,6 +58,10 @@ _ONE_OF = re.compile(
 _SUBJECT = re.compile(
     r"^(?P<name>[\u4e00-\u9fff“”]{2,14}?)(?=≥|≤|<|>|=|不低于|不高于|不超过|不大于|不小于|不少于|达到|高于|低于|超过|未超|较|比上|比去|与上|同比|小于|大于|控制在|等于|\d)"
 )
+SUM = "分"
+"""Unit of a value that is the sum of what several figures give."""
+_ALL = 2
+"""How many conditions there are."""
 _MEASURED = ("率", "度", "比例", "占比", "数", "额", "支出", "经费", "总额", "收入")
 _BOTH_OTHERS = re.compile("或|任一|其中|除外|酌情|排名|名次|且.*且|同期|累计|不扣|可不")
 
@@ -110,8 +116,8 @@ def _each_its_points(text: str, points: Fraction, reading: Reading) -> _Found | 
     whole = nodes[0]
     for node in nodes[1:]:
         whole = Node("+", (whole, node))
-    shape = Ladder((Segment(Interval(Fraction(0), True, points, True), Linear(Fraction(1))),))
-    return whole, shape, "得分", "分", tuple(Quantity(each, "named", "%") for each, _, _ in parts)
+    shape = Ladder((Segment(Interval(None, False, None, False), Linear(Fraction(1))),))
+    return whole, shape, "得分", SUM, tuple(Quantity(each, "named", "%") for each, _, _ in parts)
 
 
 def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:
@@ -128,7 +134,7 @@ def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:
         else:
             merged.append((name, start["points"] or "", f"{name}{said}"))
     names = [name for name, _, _ in merged]
-    if len(merged) < 2 or len({*names}) < len(names):
+    if len(merged) < 2 or any(_one_rate(*each) for each in combinations(names, 2)):
         return None
     found = []
     for name, stated, said in merged:
@@ -138,6 +144,16 @@ def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:
         most = fraction(stated) if stated else max(given)
         found.append((name, most, said))
     return found
+
+
+def _one_rate(one: str, two: str) -> bool:
+    """May two names be those of one rate: 执行率 and 预算执行率, 预算执行率 and 预算完成率?"""
+    if names_same(one, two, "") or names_same(two, one, ""):
+        return True
+    return one in two or two in one or (one.endswith(_SPENT) and two.endswith(_SPENT))
+
+
+_SPENT = ("完成率", "执行率", "支出率", "支付率", "完成比例", "进度率", "使用率")
 
 
 def _ladder(said: str, points: Fraction, name: str, reading: Reading) -> Ladder | None:
@@ -175,7 +191,15 @@ def _two_conditions(text: str, points: Fraction, name: str, explanation: str) ->
     if len(quantities) < 2 or len({each.term for each in quantities}) < len(quantities):
         return None
     segments = [
-        Segment(Interval(Fraction(at), True, Fraction(at), True), Fixed(score))
+        Segment(
+            Interval(
+                Fraction(at) if at else None,
+                bool(at),
+                Fraction(at + 1) if at < _ALL else None,
+                False,
+            ),
+            Fixed(score),
+        )
         for at, score in sorted(given.items())
     ]
     return Node("+", (one[0], two[0])), Ladder(tuple(segments)), "符合的条件", "项", quantities
@@ -204,7 +228,7 @@ def _condition(
         return None
     of_row = names_same(named, name, "") and (named == name_key(name) or _is_measured(name))
     whose = before if not named else name if of_row else named
-    if whose == named and not whose.endswith(_MEASURED):
+    if whose == named and (not whose.endswith(_MEASURED) or _NO_NAME.search(whose)):
         return None
     whole = f"{said}得1分,否则不得分"
     rule: Rule | None = compile_criteria(whole, 1, whose)
