@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 
 from sheetscore.exact.amounts import Number, fraction, half_up
 from sheetscore.rules.formulas.formula import Formula
+from sheetscore.rules.shapes.by_hand import Checklist, Violations
 from sheetscore.rules.shapes.excel_text import ladder_formula
-from sheetscore.rules.shapes.shapes import READINGS, Checklist, Ladder, Reading, Shape, Violations
+from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, RATE_ENDINGS
 from sheetscore.words.text import name_key
 

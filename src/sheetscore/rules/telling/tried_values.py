@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain, read_amount
 from sheetscore.rules.rule import Rule
-from sheetscore.rules.shapes.shapes import READINGS, Graded, Ladder, Reading, Violations
+from sheetscore.rules.shapes.by_hand import Graded, Violations
+from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading
 from sheetscore.rules.telling.restate import tell
 from sheetscore.rules.telling.wording_kinds import why_judged
 
