@@ -10,11 +10,11 @@ from sheetscore.errors import WordingLimit
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.exact.points_in_time import asks_for_a_point
 from sheetscore.rules.clauses.around import letters_of_others
-from sheetscore.rules.clauses.counted import read_counted
+from sheetscore.rules.clauses.counted import counts_several, read_counted
 from sheetscore.rules.clauses.grade_lists import read_grades
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
-from sheetscore.rules.rule import InputKind, Kind, Rule
+from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import MAX_LENGTH
@@ -78,6 +78,9 @@ def _by_hand(rule: Rule) -> Rule:
     if counted is None:
         graded = read_grades(wording, rule.points)
     shape: Shape | None = counted or graded
+    if shape is None and counts_several(wording):  # a second count is no contradiction
+        whole = (Leftover(rule.text.strip(), 0, len(rule.text)),)
+        return replace(rule, leftover=whole, problems=())
     if shape is None:
         return rule
     kind: Kind = "violations" if counted else "graded"

@@ -106,7 +106,9 @@ class Rule:
             return shape.score(_number(value), reading)
         if isinstance(shape, Violations):
             count = fraction(value)
-            return shape.score(int(count)) if count.denominator == 1 and count >= 0 else None
+            most = count if shape.required is None else shape.required
+            whole = count.denominator == 1 and 0 <= count <= most
+            return shape.score(int(count)) if whole else None
         if isinstance(shape, Checklist):
             marks = re.findall(r"[①-⑳]|\d+", str(value))
             return shape.score(frozenset(marks)) if marks or not str(value).strip() else None

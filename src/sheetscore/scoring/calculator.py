@@ -297,7 +297,7 @@ class _Row:
         elif rule.kind == "threshold" and self.record["quantity"]:
             self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
         elif asked := asked_of(rule):
-            self.steps.append(f"评价标准已读懂，请凭佐证材料填评定依据数：{asked.what}。")
+            self.steps.append(f"凭佐证材料填评定依据数：{asked.what}。")
         elif rule.input in ("items", "count", "word"):
             how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
                 rule.input

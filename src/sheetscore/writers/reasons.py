@@ -13,7 +13,8 @@ from sheetscore.writers.styles import literal
 
 _LONGEST = 150
 _NOT_THE_REASON = ("公式：", "代入：", "自评", "评定得分", "评定依据数")
-GIVEN, BY_BASIS = "按评定得分", "按评定依据数，"
+BY_A_PERSON = "按评定"
+GIVEN, BY_BASIS = f"{BY_A_PERSON}得分", f"{BY_A_PERSON}依据数，"
 """What the 依据 of a line begins with that a person scored, or counted for."""
 _CHANGED = "所用的数已改动，得分已按新数重算"
 _FILLED = "已按补填的数计分"
@@ -33,6 +34,11 @@ def reason(line: Line) -> str:
         given = GIVEN if line.basis is None else BY_BASIS
         return f"{given} {plain(line.assessed, 4)} 分计。{_to_judge(line)}"
     return _to_judge(line)
+
+
+def longest_reason(line: Line) -> str:
+    """The 依据 of a line as it will read once a person has counted: what its row needs room for."""
+    return f"{BY_BASIS} 88.88 分计。{_to_judge(line)}" if line.asked else reason(line)
 
 
 def _to_judge(line: Line) -> str:

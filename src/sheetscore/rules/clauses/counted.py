@@ -16,7 +16,7 @@ from sheetscore.rules.tokens.patterns import numeral
 from sheetscore.words.text import Clean
 
 UNITS = "批次|人次|场次|家次|户次|车次|个工作日|工作日|个月|小时|[例项次处起条个件份篇期人名户家天日笔张场宗所台座门页辆批类款站村种幅册]"
-_N = r"\d{1,4}(?:\.\d{1,4})?"
+_N = r"(?<![\d.])(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?"
 _NUMERALS = "一二三四五六七八九十百千两零半几数多"
 _FEW = "[一二三四五六七八九十两]|十[一二三四五六七八九]|\\d{1,4}"
 _WORDS = r"[^\d,;。:%()+\-*/=<>≤≥±~A-Za-z①-⑳]"
@@ -53,6 +53,14 @@ _UNSURE = re.compile(
     r"|若|如果|如|但|其中|否则|或者|并且|且|同时|分别|各|经批准|不可抗力|允许|可以|约(?![束定谈])|每(?=.*每)|得票|票数|投票|名次|排名"
 )
 """Words that make a case cost more or less, or only sometimes."""
+CUT_SHORT = ("不", "未", "没", "非", "没有", "约", "每")
+"""Ends of words that go on to say no, or about."""
+_TURNED = re.compile("[不未没非](?:每|少|缺|漏|发现|发生|出现|存在|查出|有)")
+"""每不少一次, 未发现一例: not what is counted, but its opposite."""
+_FULL_OF = re.compile(
+    r"[不未没非](?:全|都|完全)|(?:全部|均|都|全)[不未没非]|[不未没非].*[不未没非]|每|[不未没非约]$"
+)
+"""Words in front of 得满分 that say the opposite of a clean sheet."""
 _RATES = ("率", "比例", "占比", "比重", "满意度", "知晓度")
 _LONGEST = 200
 """Characters of a wording that says no more than how a count is scored."""
@@ -98,6 +106,12 @@ def read_counted(wording: Clean, points: Fraction, name: str) -> Violations | No
         points, deduct, (), Fraction(0) if found.most is None else points - found.most, _nothing_from(found),
         _required(found), what, unit,
     )  # fmt: skip
+
+
+def contrary(text: str) -> bool:
+    """未全部符合得满分, 不得满分: full marks for the opposite of a clean sheet."""
+    given = [match for clause in _clauses(text) if (match := _GIVEN.fullmatch(clause))]
+    return any(_FULL_OF.search(match["words"]) for match in given)
 
 
 def counts_several(wording: Clean) -> bool:
@@ -150,7 +164,11 @@ def _read(clause: str, points: Fraction, found: _Reading) -> bool:
         found.nothing = match
         return found.takes("nothing")
     if match := _GIVEN.fullmatch(clause):
-        return found.takes("given") and (match["n"] is None or _same(match["n"], points))
+        clean_sheet = not _FULL_OF.search(match["words"])
+        whole = match["n"] is None or _same(match["n"], points)
+        return found.takes("given") and clean_sheet and whole
+    if re.search("[不未没非](?!少于|低于)", clause):
+        return False
     found.required = _REQUIRED.fullmatch(clause)
     return found.required is not None and found.takes("required")
 
@@ -189,10 +207,12 @@ def _sound(found: _Reading) -> bool:
 def _counts_cases(case: re.Match[str]) -> bool:
     """Cases of one kind, one by one: no distance (每超过一天), no pair (迟报和漏报), no second number (每两项)."""
     verb, rest = case["verb"], case["rest"]
-    if verb.endswith(("不", "未", "没", "无", "没有")) or rest.endswith(("不", "未", "没", "没有")):
+    if verb.endswith((*CUT_SHORT, "无")) or rest.endswith(CUT_SHORT):
+        return False
+    if f"{case['each'] or ''}{verb}".count("每") > 1 or "每" in rest or "一" in verb:
         return False
     words = f"{verb}{rest}"
-    several = _RELATIVE.search(words) or _ONE_OF_A_KIND.search(words)
+    several = _RELATIVE.search(words) or _ONE_OF_A_KIND.search(words) or _TURNED.search(verb)
     return not (several or _ANOTHER_NUMBER.search(verb) or _ANOTHER_NUMBER.search(rest))
 
 

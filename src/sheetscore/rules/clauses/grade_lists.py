@@ -56,6 +56,7 @@ def _listed(text: str) -> list[tuple[str, Fraction]]:
 
 def _in_turn(text: str, points: Fraction) -> list[tuple[str, Fraction]]:
     found = []
+    text = re.sub(",(?=得|计|给|记|不得分|不计分)", "", text)
     for part in re.split("[;。]|[,、](?=[^,、;。]*(?:分|满分)(?:[,、;。)]|$))", text):
         match = _ONE.fullmatch(part)
         if match is None:

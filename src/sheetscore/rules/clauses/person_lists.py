@@ -261,6 +261,8 @@ def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
     """…较好的计6分；一般3分；无效果或者效果不明显0分: every award stands behind a grade word (不健全减10分 likewise)."""
     if any(p.kind not in ("words", "award", "deduction", "sep") for p in phrases):
         return None
+    if any("每" in p.text for p in phrases if p.kind == "words"):
+        return None  # 每有一款不符合扣1分 counts, it does not grade
     grades: list[tuple[str, Fraction]] = []
     last = -1
     for index, phrase in enumerate(phrases):

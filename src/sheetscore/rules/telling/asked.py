@@ -13,9 +13,11 @@ from fractions import Fraction
 from typing import Literal
 
 from sheetscore.exact.amounts import half_up, plain
+from sheetscore.rules.clauses.counted import CUT_SHORT, contrary
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.by_hand import Checklist, Graded, Violations
 from sheetscore.rules.shapes.excel_text import GUARD, number
+from sheetscore.words.text import clean
 
 MOST_COUNTED = 9_999
 """Counts end here: a date that was typed for a number is stored as a larger one."""
@@ -28,7 +30,7 @@ _MOST_ITEMS = 9
 """Items that one digit each can name; more of them are told apart by ①…⑳ alone."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LIMITED = re.compile(
-    r"原则上|人均|户均|平均|除外|除[^,;。]{1,12}外|另行|酌|视[情具]|左右|(?<![履签契公解预条节大特简违合制])约(?![束定谈])|上浮|下浮|加倍|减半|系数|以此类推扣减"
+    r"原则上|人均|户均|平均|除外|除[^,;。]{1,12}外|另行|酌|视[情具]|左右|(?<![履签契公解预条节大特简违合制])约(?![束定谈])|约(?=得|计|扣|减|\d)|得[不未没非](?:满分|全分|\d)|分[不未没非每](?=[,，;；。、]|$)|上浮|下浮|加倍|减半|系数|以此类推扣减"
 )
 """Words that leave open what a case costs: no entry then, a person gives the points."""
 
@@ -52,12 +54,16 @@ def asked_of(rule: Rule) -> Asked | None:
     if rule.kind == "judged" or _LIMITED.search(rule.text):
         return None
     shape = rule.shape
-    if isinstance(shape, Violations) and not shape.what:
+    if isinstance(shape, Violations) and not _clear(shape, clean(rule.text).text):
         return None
     if isinstance(shape, Violations):
         most = MOST_COUNTED if shape.required is None else shape.required
         hint = f"请填 0 到 {most} 的整数，没有填 0"
         return Asked("count", shape.what, hint, shape.unit, most)
+    if isinstance(shape, Graded) and re.search(
+        "[不未没非每]分(?!别)|分[不未没非每](?!得|计|给)", rule.text
+    ):
+        return None
     if isinstance(shape, Graded):
         words = tuple(word for word, _ in shape.grades)
         usable = all(len(word) <= _LONGEST_WORD for word in words)
@@ -67,9 +73,16 @@ def asked_of(rule: Rule) -> Asked | None:
     return None
 
 
+def _clear(shape: Violations, text: str) -> bool:
+    """What is counted is told, once, and what stands in front of 得满分 does not say the opposite of a clean sheet."""
+    if not shape.what or (not shape.items and text.count("每") > 1):
+        return False
+    return shape.items != () or not contrary(text)
+
+
 def _items(shape: Checklist) -> Asked | None:
     names = _names(shape)
-    if not names:
+    if not names or any(item.text.endswith(CUT_SHORT) for item in shape.items):
         return None
     shown = "；".join(f"{names[item.mark][0]}{_short(item.text)}" for item in shape.items)
     marks = "".join(each[-1] for each in list(names.values())[:2])

@@ -22,7 +22,8 @@ from sheetscore.writers.plan import (
     position,
 )
 from sheetscore.writers.rate_formulas import Live, shown_number
-from sheetscore.writers.reasons import missing_names, reason, reason_formula, shortened
+from sheetscore.writers.reasons import longest_reason, missing_names, reason, reason_formula
+from sheetscore.writers.sheets.basis import rule_of
 from sheetscore.writers.sheets.pages import link
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
@@ -39,10 +40,10 @@ from sheetscore.writers.styles import (
 from sheetscore.writers.summary_rows import BASIS, MOST_ROWS
 
 LAST = 10
+_TOLD = 7
+"""The column where the last text of a list begins, unless one more cell stands before it."""
 WIDTH = 12.0
 """Ten equal columns; every table of the page is laid on them."""
-_LONGEST_LIST, _LONGEST_HINT = 255, 250
-"""Characters of a list to choose from, and of a message beside a cell: Excel takes 255."""
 _MOST_COUNTED = 200
 """Rows of a list that one formula counts; Excel takes 255 arguments and 8,192 characters."""
 _FILLED = "数已补填"
@@ -162,21 +163,7 @@ class Lists:
         if asked is None:
             return self.closed
         row, col = position(self.plan.entry(line, BASIS))
-        hint = f"{asked.hint}。"
-        rules: dict[str, Any] = {"validate": "any"}
-        if asked.kind == "count":
-            rules = {
-                "validate": "integer",
-                "criteria": "between",
-                "minimum": 0,
-                "maximum": asked.most,
-            }
-        elif asked.words and len(",".join(asked.words)) <= _LONGEST_LIST:
-            rules = {"validate": "list", "source": list(asked.words)}
-        told = shortened(f"{asked.what}。{hint}", _LONGEST_HINT)
-        rules |= {"input_title": "评定依据数", "input_message": told}
-        rules |= {"error_title": "不能这样填", "error_message": shortened(hint, _LONGEST_HINT)}
-        self.worksheet.data_validation(row - 1, col - 1, row - 1, col - 1, rules)
+        self.worksheet.data_validation(row - 1, col - 1, row - 1, col - 1, rule_of(asked))
         return self.entry if asked.kind == "count" else self.text_entry
 
     def notes(self) -> None:
@@ -322,8 +309,9 @@ class Lists:
         merged(
             self.worksheet, (self.row, first, self.row, LAST), told.shown, self.left, told.formula
         )
-        wide = WIDTH * (LAST + 1 - first) + 2
-        self._end(row_height([(str(told.shown), wide), (line.indicator, WIDTH * 2)], 10, least=19))
+        wide = WIDTH * (LAST + 1 - first) + (2 if first == _TOLD else 1)
+        room = longest_reason(line) if line.asked else str(told.shown)
+        self._end(row_height([(room, wide), (line.indicator, WIDTH * 2)], 10, least=19))
 
     def _colour(self, first: int) -> None:
         """What was missing turns green or red once its figures are filled in."""
