@@ -88,8 +88,10 @@ CALCULATED_COLUMNS = (
     "formula",  # rules.Formula | None
     "bounded",  # tuple[str, ...]：不会超过 100% 的率，本指标的是 ""，其余是公式里的项
     "excess",  # Fraction | None：指标值从此值起算超过目标太多（计分方案）
-    "assessed",  # Decimal | None：评定得分，代替自评得分
-    "assessed_typed",  # 该格里填的原样
+    "assessed",  # Decimal | None：人评定的分（评定得分，或由评定依据数算得），代替自评得分
+    "assessed_typed",  # 评定得分一格里填的原样
+    "basis",  # Decimal | str | None：所按的评定依据数（个数、项号、等次）；没有按它计的为 None
+    "basis_typed",  # 评定依据数一格里填的原样
     "apart",  # agreement.Apart | None：所填完成值和基础数据表算得的对不上
 )
 """What the calculator adds to the frame of indicators."""

@@ -10,13 +10,15 @@ from sheetscore.errors import WordingLimit
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.exact.points_in_time import asks_for_a_point
 from sheetscore.rules.clauses.around import letters_of_others
+from sheetscore.rules.clauses.counted import counts_several, read_counted
+from sheetscore.rules.clauses.grade_lists import read_grades
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
-from sheetscore.rules.rule import Rule
+from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
-from sheetscore.rules.shapes.shapes import Ladder, Reading
+from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import MAX_LENGTH
-from sheetscore.words.text import clean
+from sheetscore.words.text import clean, name_key
 
 
 def compile_criteria(
@@ -64,7 +66,28 @@ def _compiled(
     ledger = Ledger(text, points, name, read_formula(explanation, name))
     others = letters_of_others(clean(text).text, clean(explanation).text, name)
     ledger.problems += [f"字母代表的不是本指标：{other}" for other in others]
-    return _not_a_date(ledger.rule(direction, reading, reverse, places))
+    return _by_hand(_not_a_date(ledger.rule(direction, reading, reverse, places)))
+
+
+def _by_hand(rule: Rule) -> Rule:
+    """A wording that no figure scores may still be read whole over what a person counts or grades."""
+    if rule.kind != "judged" or rule.shape is not None:
+        return rule
+    wording = clean(rule.text)
+    counted, graded = read_counted(wording, rule.points, name_key(rule.name)), None
+    if counted is None:
+        graded = read_grades(wording, rule.points)
+    shape: Shape | None = counted or graded
+    if shape is None and counts_several(wording):  # a second count is no contradiction
+        whole = (Leftover(rule.text.strip(), 0, len(rule.text)),)
+        return replace(rule, leftover=whole, problems=())
+    if shape is None:
+        return rule
+    kind: Kind = "violations" if counted else "graded"
+    asked: InputKind = "count" if counted else "word"
+    return replace(
+        rule, kind=kind, looks_like=kind, input=asked, shape=shape, leftover=(), problems=(), exception=False,
+    )  # fmt: skip
 
 
 def _not_a_date(rule: Rule) -> Rule:

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 
 from sheetscore.exact.amounts import Number, fraction, half_up
 from sheetscore.rules.formulas.formula import Formula
+from sheetscore.rules.shapes.by_hand import Checklist, Violations
 from sheetscore.rules.shapes.excel_text import ladder_formula
-from sheetscore.rules.shapes.shapes import READINGS, Checklist, Ladder, Reading, Shape, Violations
+from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, RATE_ENDINGS
 from sheetscore.words.text import name_key
 
@@ -128,7 +129,9 @@ class Rule:
             return shape.score(_number(value), reading)
         if isinstance(shape, Violations):
             count = fraction(value)
-            return shape.score(int(count)) if count.denominator == 1 and count >= 0 else None
+            most = count if shape.required is None else shape.required
+            whole = count.denominator == 1 and 0 <= count <= most
+            return shape.score(int(count)) if whole else None
         if isinstance(shape, Checklist):
             marks = re.findall(r"[①-⑳]|\d+", str(value))
             return shape.score(frozenset(marks)) if marks or not str(value).strip() else None

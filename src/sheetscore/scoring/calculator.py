@@ -20,6 +20,7 @@ from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
+from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
 from sheetscore.scoring.compiling import (
@@ -161,6 +162,8 @@ class _Row:
             "excess": self.excess,
             "assessed": None,
             "assessed_typed": None,
+            "basis": None,
+            "basis_typed": None,
             "apart": self.apart,
         }
 
@@ -312,6 +315,8 @@ class _Row:
             )
         elif rule.kind == "threshold" and self.record["quantity"]:
             self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
+        elif asked := asked_of(rule):
+            self.steps.append(f"凭佐证材料填评定依据数：{asked.what}。")
         elif rule.input in ("items", "count", "word"):
             how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
                 rule.input

@@ -235,7 +235,8 @@ def _score(
     base = with_settled(base, grids, tables, doubted, wanted.overlay)
     base = add_rates(base, forms.glossary)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
-    indicators, told = assess(indicators, read_assessed([*grids, *_typed_grids(wanted)]))
+    typed = read_assessed([*grids, *_typed_grids(wanted)])
+    indicators, told = assess(indicators, typed, form.profile)
     findings += told
     totals = add_up(indicators, form.profile)
     base_file = base_table.grid.file if base_table else ""

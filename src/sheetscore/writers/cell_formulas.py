@@ -213,6 +213,11 @@ def assessed(typed: str, points: str, computed: str = "") -> str:
     return f'IF(ISNUMBER({computed}),"",{found})' if computed else found
 
 
+def blank(cell: str) -> str:
+    """True for a cell that shows nothing but blanks."""
+    return f'TRIM(CLEAN({_blanks_out(cell)}))=""'
+
+
 def difference(score_cell: str, claim_cell: str, places: int | None = None) -> str:
     """Score less claim, at the decimals of a score where `places` is given; a blank text while one of them is no number."""
     claim = claim_cell if places is None else f"ROUND({claim_cell},{places})"

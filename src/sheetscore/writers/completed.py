@@ -21,7 +21,6 @@ from sheetscore.writers.plan import (
     SUMMARY,
     WORKING,
     Plan,
-    Unscored,
 )
 from sheetscore.writers.sheets.base_sheet import draw_base
 from sheetscore.writers.sheets.findings_sheet import draw_findings
@@ -34,6 +33,7 @@ from sheetscore.writers.sheets.summary import TITLE, draw_summary
 from sheetscore.writers.sheets.table_foot import added_rows
 from sheetscore.writers.sheets.working import draw_working
 from sheetscore.writers.styles import Formats
+from sheetscore.writers.unscored_plan import Unscored
 from sheetscore.writers.workbook import PlainSheet, new_workbook
 
 

@@ -63,7 +63,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell of our own sheets that a person may type into, and what stands in it now: `kind` 数 (a missing figure) or 评定得分."""
+    """A cell of our own sheets that a person may type into, and what stands in it now.
+
+    `kind` is 数 (a missing figure), 评定得分 or 评定依据数.
+    """
 
     sheet: str
     cell: str

@@ -15,6 +15,7 @@ from sheetscore.model.figure import Input, Missing
 from sheetscore.model.outcome import Status
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.rules.rule import Rule
+from sheetscore.rules.telling.asked import Asked, asked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Line:
     beside: object
     assessed: Decimal | None
     assessed_typed: str | int | float | None
+    basis: Decimal | str | None
+    basis_typed: str | int | float | None
 
     @property
     def has_target(self) -> bool:
@@ -65,6 +68,11 @@ class Line:
     def counted(self) -> bool:
         """True for a row with a 完成值, beside its target or beside its 评价标准."""
         return bool(self.quantity or self.beside)
+
+    @property
+    def asked(self) -> Asked | None:
+        """What a person may be asked to count, tick or grade, so that the score follows."""
+        return asked_of(self.rule) if self.status is Status.JUDGED else None
 
     @property
     def live(self) -> bool:

@@ -10,6 +10,7 @@ from sheetscore.model.profile import EXECUTION
 from sheetscore.rules import Rule
 from sheetscore.rules.shapes.excel_text import below
 from sheetscore.rules.shapes.shapes import Ladder
+from sheetscore.rules.telling.asked import entry_excel
 from sheetscore.scoring.compiling import expected_near, too_far_excel
 from sheetscore.scoring.impossible import beyond_all_excel
 from sheetscore.writers import cell_formulas as formulas
@@ -27,6 +28,7 @@ from sheetscore.writers.rate_formulas import (
     stands_in,
 )
 from sheetscore.writers.styles import literal
+from sheetscore.writers.summary_rows import BASIS
 
 _LONG, _BANDS = 2_000, 60
 """Characters of a rule's formula, beyond which every so many bands get a cell of their own."""
@@ -51,14 +53,23 @@ def score(plan: Plan, line: Line) -> Live:
 
 
 def assessed(plan: Plan, line: Line) -> Live:
-    """The 评定得分 of a line that counts."""
+    """The 评定得分 of a line that counts, or what its 评定依据数 scores where none is typed."""
     if line.status is not Status.JUDGED:
         return Live("")
     typed = at(SUMMARY, plan.entry(line))
     computed = plan.working(line, COMPUTED) if computed_score(plan, line).formula else ""
     shown = shown_number(line.assessed)
     text = formulas.assessed(typed, points_ref(plan, line, sheet=True), computed)
+    if line.asked:
+        text = f"IF({formulas.blank(typed)},{_by_basis(plan, line)},{text})"
     return Live("" if shown is None else shown, text)
+
+
+def _by_basis(plan: Plan, line: Line) -> str:
+    """What the 评定依据数 of a line scores, a blank text where it is none."""
+    entry = entry_excel(line.rule, at(SUMMARY, plan.entry(line, BASIS)))
+    profile = plan.outcome.profile
+    return profile.settle_excel(entry, '""') if profile else entry
 
 
 def computed_score(plan: Plan, line: Line) -> Live:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -25,7 +24,7 @@ from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.cell_formulas import at
 from sheetscore.writers.entries import Entry, Need
 from sheetscore.writers.indicator_lines import Line, read_lines
-from sheetscore.writers.summary_rows import ENTRY, SummaryRows, summary_rows
+from sheetscore.writers.summary_rows import BASIS, SCORE, SummaryRows, summary_rows
 
 SUMMARY, INDICATORS, BASE = "汇总", "指标表", "基础数据表"
 FINDINGS, NEEDS, WORKING = "核对问题", "缺数清单", "计算过程"
@@ -41,23 +40,6 @@ PLACES = 2
 NEEDS_FIRST_ROW = 5
 WORKING_FIRST_ROW = 5
 _ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Unscored:
-    """A unit without a score, whose report text was read: only what the sheets 汇总 and 核对问题 ask of a `Plan`."""
-
-    outcome: Outcome
-
-    @property
-    def whose(self) -> str:
-        """Unit and year, for titles and page footers."""
-        year = self.outcome.year
-        return f"{self.outcome.called} {year}年" if year else self.outcome.called
-
-    def home(self, sheet: str, cell: str, figure: bool = False) -> str | None:  # noqa: ARG002
-        """No submitted cell is drawn."""
-        return None
 
 
 class Plan:
@@ -107,7 +89,12 @@ class Plan:
             Entry(SUMMARY, self.entry(line), "评定得分", line.indicator, line.assessed_typed)
             for line in self.judged
         ]
-        return (*figures, *scores)
+        counts = [
+            Entry(SUMMARY, self.entry(line, BASIS), "评定依据数", line.indicator, line.basis_typed)
+            for line in self.judged
+            if line.asked
+        ]
+        return (*figures, *scores, *counts)
 
     @cached_property
     def judged(self) -> tuple[Line, ...]:
@@ -119,9 +106,9 @@ class Plan:
         """Where the lists of the 汇总 stand."""
         return summary_rows(self.lines)
 
-    def entry(self, line: Line) -> str:
-        """The cell of the 汇总 to type the 评定得分 of a judged line into."""
-        return f"{ENTRY}{self.summary.first_entry + self.judged.index(line)}"
+    def entry(self, line: Line, column: str = SCORE) -> str:
+        """The cell of the 汇总 to type the 评定得分 of a judged line into, or in the column BASIS its 评定依据数."""
+        return f"{column}{self.summary.first_entry + self.judged.index(line)}"
 
     def helper(self, line: Line, number: int) -> str:
         """A line's helper cell in 计算过程, counted from 0, for formulas of any sheet."""

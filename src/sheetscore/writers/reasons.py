@@ -5,15 +5,17 @@ from __future__ import annotations
 from sheetscore.exact.amounts import decimal, plain
 from sheetscore.model.outcome import Status
 from sheetscore.writers import cell_formulas as formulas
+from sheetscore.writers.cell_formulas import at, blank
 from sheetscore.writers.indicator_lines import Line
 from sheetscore.writers.live_formulas import rate
-from sheetscore.writers.plan import ASSESSED, Plan
+from sheetscore.writers.plan import ASSESSED, SUMMARY, Plan
 from sheetscore.writers.styles import literal
 
 _LONGEST = 150
-_NOT_THE_REASON = ("公式：", "代入：", "自评", "评定得分")
-GIVEN = "按评定得分"
-"""What the 依据 of a line with a 评定得分 begins with."""
+_NOT_THE_REASON = ("公式：", "代入：", "自评", "评定得分", "评定依据数")
+BY_A_PERSON = "按评定"
+GIVEN, BY_BASIS = f"{BY_A_PERSON}得分", f"{BY_A_PERSON}依据数，"
+"""What the 依据 of a line begins with that a person scored, or counted for."""
 _CHANGED = "所用的数已改动，得分已按新数重算"
 _FILLED = "已按补填的数计分"
 
@@ -29,8 +31,14 @@ def reason(line: Line) -> str:
         text = f"缺：{missing_names(line)}。填入“缺数清单”即计分（{plain(line.points)}分）"
         return shortened(text + _unreachable(line))
     if line.assessed is not None:
-        return f"{GIVEN} {plain(line.assessed, 4)} 分计。{_to_judge(line)}"
+        given = GIVEN if line.basis is None else BY_BASIS
+        return f"{given} {plain(line.assessed, 4)} 分计。{_to_judge(line)}"
     return _to_judge(line)
+
+
+def longest_reason(line: Line) -> str:
+    """The 依据 of a line as it will read once a person has counted: what its row needs room for."""
+    return f"{BY_BASIS} 88.88 分计。{_to_judge(line)}" if line.asked else reason(line)
 
 
 def _to_judge(line: Line) -> str:
@@ -71,7 +79,10 @@ def _assessed_formula(plan: Plan, line: Line) -> str:
     given = plan.working(line, ASSESSED)
     why = literal(_to_judge(line))
     waiting = _computed_formula(plan, line, why) if line.live else why
-    return f'IF(ISNUMBER({given}),"{GIVEN} "&ROUND({given},4)&" 分计。"&{why},{waiting})'
+    begins = f'"{GIVEN} "'
+    if line.asked:
+        begins = f'IF({blank(at(SUMMARY, plan.entry(line)))},"{BY_BASIS} ",{begins})'
+    return f'IF(ISNUMBER({given}),{begins}&ROUND({given},4)&" 分计。"&{why},{waiting})'
 
 
 def _computed_formula(plan: Plan, line: Line, why: str = "") -> str:

@@ -25,6 +25,7 @@ NAVY: Final = "#1F3864"
 HEAD: Final = "#DCE6F1"
 PALE: Final = "#F3F6FA"
 ENTRY: Final = "#FFF59D"
+CLOSED: Final = "#E7E9EC"
 LINK: Final = "#1F4E9E"
 
 STATUS_COLOURS: Final[dict[Status, tuple[str, str]]] = {

@@ -16,8 +16,8 @@ SECTION, HEADING, REMARK = 2, 1, 1
 """Rows of a list: the blank and the line above it, its heading, the remark under it."""
 MOST_ROWS = 10
 """Rows of a list that only tells; the list with cells to fill in holds every row."""
-ENTRY = "F"
-"""The column of 评定得分."""
+SCORE, BASIS = "F", "G"
+"""The columns of 评定得分 and, where a row takes a count, items or a grade, of 评定依据数."""
 
 
 @dataclass(frozen=True, slots=True)

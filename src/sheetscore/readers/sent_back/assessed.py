@@ -1,4 +1,4 @@
-"""评定得分: the scores that a person typed into the 汇总 of a completed workbook, beside the rows that wait for one.
+"""评定得分 and 评定依据数: what a person typed into the 汇总 of a completed workbook, beside the rows that wait for one.
 
 The list is known by its headings, in every format: nothing else of the file has to have survived another program.
 """
@@ -14,13 +14,14 @@ from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.words.text import name_key
 
 SHEET = "汇总"
-HEADINGS = ("序号", "指标", "分值", "自评得分", "评定得分")
-"""Headings of the list, in this order (docs/接口.md)."""
+SCORE, BASIS = "评定得分", "评定依据数"
+HEADINGS = ("序号", "指标", "分值", "自评得分", SCORE)
+"""Headings of the list, in this order (docs/接口.md); behind them BASIS where a row takes a count, items or a grade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One filled cell of the column 评定得分: what stands in it, beside which indicator (`number`: its place from 1).
+    """One filled cell of a `column`, SCORE or BASIS: what stands in it, beside which indicator (`number`: its place from 1).
 
     `formula` is the text of a formula, whose stored result is `value` (None: none was stored).
     """
@@ -33,10 +34,11 @@ class Typed:
     sheet: str
     cell: str
     formula: str = ""
+    column: str = SCORE
 
 
 def read_assessed(grids: Sequence[Grid]) -> list[Typed]:
-    """The filled cells of 评定得分, in the order of the sheets; blank ones are left out."""
+    """The filled cells of both columns, in the order of the sheets; blank ones are left out."""
     return [
         typed
         for grid in grids
@@ -54,24 +56,28 @@ def _filled(grid: Grid, sheet: Sheet) -> list[Typed]:
     found = []
     while (number := _number(sheet.owner(row + 1, columns["序号"]).value)) is not None:
         row += 1
-        cell = sheet.owner(row, columns["评定得分"])
-        text = cell.value.strip() if isinstance(cell.value, str) else cell.value
-        if text in (None, "") and not cell.formula:
-            continue
         name = sheet.owner(row, columns["指标"]).text
-        found.append(
-            Typed(
-                number, name, cell.value, cell.number_format, grid.file, sheet.name, cell.address,
-                cell.formula,
-            )
-        )  # fmt: skip
+        for column in (SCORE, BASIS):
+            cell = sheet.owner(row, columns[column]) if column in columns else None
+            if cell is None or (_blank(cell.value) and not cell.formula):
+                continue
+            found.append(
+                Typed(
+                    number, name, cell.value, cell.number_format, grid.file, sheet.name, cell.address,
+                    cell.formula, column,
+                )
+            )  # fmt: skip
     return found
+
+
+def _blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     for row, cells in sheet.rows():
-        columns = {cell.key: cell.col for cell in cells if cell.key in HEADINGS}
-        if tuple(columns) == HEADINGS:
+        columns = {cell.key: cell.col for cell in cells if cell.key in (*HEADINGS, BASIS)}
+        if tuple(name for name in columns if name != BASIS) == HEADINGS:
             return row, columns
     return None
 

@@ -1,7 +1,7 @@
 """What a person typed into a completed workbook: its cells laid beside the fingerprint of what we wrote.
 
-Only what a person may type into counts: the cells of the two tables, 填写数值 of 缺数清单, 评定得分. A formula of ours does not,
-whatever it shows now; a number typed over it does. A workbook that another program merely saved again has no change.
+Only what a person may type into counts: the cells of the two tables, 填写数值 of 缺数清单, 评定得分, 评定依据数. A formula of ours does
+not, whatever it shows now; a number typed over it does. A workbook that another program merely saved again has no change.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from sheetscore.readers.sent_back.assessed import read_assessed
 from sheetscore.readers.sent_back.own_workbook import BASE, INDICATORS, NEEDS
 from sheetscore.readers.sent_back.supplied import supplied_header
 from sheetscore.words.text import name_key
-
-ASSESSED = "评定得分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Change:
 def changes_of(grid: Grid, against: Fingerprint | None = None) -> dict[str, Change]:
     """The changes of an own output by the key of the cell or input, against its own fingerprint or another one.
 
-    Without any fingerprint only what stands in cells that come empty: 填写数值 and 评定得分.
+    Without any fingerprint only what stands in cells that come empty: 填写数值, 评定得分, 评定依据数.
     """
     own = grid.own.fingerprint if grid.own else None
     expected = against or own
@@ -134,13 +132,13 @@ def _needs(sheet: Sheet) -> Iterator[tuple[str, str, Cell, str]]:
 
 
 def _assessed(grid: Grid) -> Iterator[tuple[str, str, Cell, str]]:
-    """The filled cells of 评定得分, by the name of the indicator; the second one of a name by its being the second."""
-    told: Counter[str] = Counter()
+    """The filled cells of 评定得分 and 评定依据数, by the name of the indicator; the second one of a name by its being the second."""
+    told: Counter[tuple[str, str]] = Counter()
     sheets = {sheet.name: sheet for sheet in grid.sheets}
     for typed in read_assessed([grid]):
         name = name_key(typed.indicator)
-        told[name] += 1
+        told[typed.column, name] += 1
         cell = sheets[typed.sheet].at(typed.cell)
         if cell is not None:
-            key = input_key(ASSESSED, name, told[name])
+            key = input_key(typed.column, name, told[typed.column, name])
             yield key, typed.sheet, cell, f"{typed.sheet}!{typed.cell} {typed.indicator.strip()}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from sheetscore.rules.clauses.counted import what_is_counted
 from sheetscore.rules.rule import InputKind, Kind
+from sheetscore.rules.shapes.by_hand import Checklist, Graded, Item, Violations
 from sheetscore.rules.shapes.elements import Phrase
-from sheetscore.rules.shapes.shapes import Checklist, Graded, Item, Violations
 from sheetscore.rules.tokens.wording import DISCRETION, EXCEPTION, GRADE_WORDS
 from sheetscore.words.text import Clean
 
@@ -38,7 +39,7 @@ def read_list(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRe
         return _marked(phrases, points, wording)
     cases = any(p.kind == "case" for p in phrases)
     if cases and any(p.kind == "deduction" for p in phrases):
-        return _violations(phrases, 0, points, ())
+        return _violations(phrases, 0, points, (), wording)
     return _graded(phrases, points) or _unmarked(phrases, points, wording)
 
 
@@ -107,7 +108,7 @@ def _marked(phrases: list[Phrase], points: Fraction, wording: Clean) -> ListRead
         return reading
     if not any(awards) and any(p.kind == "case" for p in regions[-1]):
         texts = tuple(_text(region, None, wording) for region in regions)
-        return _violations(phrases, starts[-1], points, texts)
+        return _violations(phrases, starts[-1], points, texts, wording)
     return None
 
 
@@ -209,7 +210,7 @@ def _sentence_end(region: list[Phrase]) -> int:
 
 
 def _violations(
-    phrases: list[Phrase], listed: int, points: Fraction, items: tuple[str, ...]
+    phrases: list[Phrase], listed: int, points: Fraction, items: tuple[str, ...], wording: Clean
 ) -> ListReading | None:
     """…每出现一例不符合要求的扣1分，扣完为止: one case word, one deduction."""
     cases = [i for i, p in enumerate(phrases) if p.kind == "case" and i >= listed]
@@ -244,7 +245,10 @@ def _violations(
     ]
     if deduct <= 0 or deduct > points:
         return ListReading("violations", "count", None, claimed, ["每例扣分不在 0 与分值之间"])
-    return ListReading("violations", "count", Violations(points, deduct, items), claimed)
+    first = phrases[_clause_begin(phrases, cases[0])].begin
+    what, unit = what_is_counted(wording.text[first : phrases[deductions[0]].begin])
+    shape = Violations(points, deduct, items, what=what, unit=unit)
+    return ListReading("violations", "count", shape, claimed)
 
 
 def _clause_begin(phrases: list[Phrase], index: int) -> int:
@@ -257,6 +261,8 @@ def _graded(phrases: list[Phrase], points: Fraction) -> ListReading | None:
     """…较好的计6分；一般3分；无效果或者效果不明显0分: every award stands behind a grade word (不健全减10分 likewise)."""
     if any(p.kind not in ("words", "award", "deduction", "sep") for p in phrases):
         return None
+    if any("每" in p.text for p in phrases if p.kind == "words"):
+        return None  # 每有一款不符合扣1分 counts, it does not grade
     grades: list[tuple[str, Fraction]] = []
     last = -1
     for index, phrase in enumerate(phrases):

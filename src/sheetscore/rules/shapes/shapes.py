@@ -2,21 +2,20 @@
 
 A `Ladder` cuts the number line into segments; on each the score is fixed, goes down in steps, or is linear. That one
 shape serves thresholds, bands, steps, proportional scores and targets; `Rule.kind` only names what the wording looked like.
-`Checklist`, `Violations` and `Graded` take what a person states (which items hold, how many cases, which word).
+What takes what a person states (which items hold, how many cases, which word) stands in by_hand.py.
 Rates are ratios, 1 = 100 %.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from sheetscore.rules.shapes.by_hand import MOST_SCORES, Checklist, Graded, Violations
+
 Reading = Literal["whole", "started", "proportional"]
-MOST_SCORES = 1000
-"""More reachable scores than this are not listed."""
 READINGS: tuple[Reading, ...] = ("whole", "started", "proportional")
 READING_NAMES: dict[Reading, str] = {
     "whole": "满一档才扣",
@@ -273,78 +272,6 @@ def _step_exists(
     if count == 0:
         return anchor_inside
     return far_steps is None or far_steps > count - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    mark: str
-    text: str
-    points: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """Points for each item that holds."""
-
-    items: tuple[Item, ...]
-
-    @property
-    def total(self) -> Fraction:
-        return sum((item.points for item in self.items), Fraction(0))
-
-    def score(self, marks: frozenset[str]) -> Fraction | None:
-        known = {item.mark for item in self.items}
-        if not marks <= known:
-            return None
-        return sum((item.points for item in self.items if item.mark in marks), Fraction(0))
-
-    def reachable(self) -> tuple[Fraction, ...] | None:
-        """Every sum of items, falling; None where there are too many to list."""
-        sums = {Fraction(0)}
-        for item in self.items:
-            sums |= {value + item.points for value in sums}
-            if len(sums) > MOST_SCORES:
-                return None
-        return tuple(sorted(sums, reverse=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Violations:
-    """`deduct` points off `start` for each case found, not below 0. `items` are the requirements listed."""
-
-    start: Fraction
-    deduct: Fraction
-    items: tuple[str, ...] = ()
-
-    def score(self, count: int) -> Fraction:
-        return max(Fraction(0), self.start - self.deduct * count)
-
-    def reachable(self) -> tuple[Fraction, ...] | None:
-        """Every score, falling; None where there are too many to list."""
-        most = math.ceil(self.start / self.deduct)
-        if most > MOST_SCORES:
-            return None
-        return tuple(self.score(count) for count in range(most + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """Points for each grade word, best first."""
-
-    grades: tuple[tuple[str, Fraction], ...]
-
-    def score(self, word: str) -> Fraction | None:
-        """Points of a grade by its word, or by one of the words that 或者 joins, with or without 效果."""
-        found = {points for label, points in self.grades if word in _grade_names(label)}
-        return found.pop() if len(found) == 1 else None
-
-    def reachable(self) -> tuple[Fraction, ...]:
-        return tuple(sorted({points for _, points in self.grades}, reverse=True))
-
-
-def _grade_names(label: str) -> set[str]:
-    names = {label, *re.split("或者|或", label)}
-    return names | {name.removeprefix("效果") for name in names}
 
 
 Shape = Ladder | Checklist | Violations | Graded

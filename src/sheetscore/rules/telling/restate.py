@@ -6,12 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sheetscore.exact.amounts import percent, plain
+from sheetscore.rules.shapes.by_hand import Checklist, Graded, Violations
 from sheetscore.rules.shapes.excel_text import number
 from sheetscore.rules.shapes.shapes import (
     READING_NAMES,
-    Checklist,
     Fixed,
-    Graded,
     Interval,
     Inverse,
     Ladder,
@@ -21,7 +20,6 @@ from sheetscore.rules.shapes.shapes import (
     Segment,
     Stepped,
     Unsettled,
-    Violations,
     adding,
 )
 
@@ -43,10 +41,18 @@ def restate(rule: Rule) -> str:
         return "；".join(f"{_mark(i.mark)}{i.text}，{plain(i.points)}分" for i in shape.items)
     if isinstance(shape, Violations):
         items = "；".join(f"{_mark(str(n))}{text}" for n, text in enumerate(shape.items, 1))
-        return f"{items + '。' if items else ''}每出现一例扣{plain(shape.deduct)}分，扣完为止"
+        return f"{items + '。' if items else ''}{_cases(shape)}"
     if isinstance(shape, Graded):
         return "；".join(f"{word}，得{plain(points)}分" for word, points in shape.grades)
     return ""
+
+
+def _cases(shape: Violations) -> str:
+    """每出现一例扣1分，扣完为止; with 最多扣3分, 5例以上不得分 or 应有4例 where they are printed."""
+    lead = "每出现" if shape.required is None else f"应有{shape.required}例，每少"
+    most = "扣完为止" if not shape.floor else f"最多扣{plain(shape.start - shape.floor)}分"
+    nothing = "" if shape.nothing_from is None else f"，{shape.nothing_from}例以上不得分"
+    return f"{lead}一例扣{plain(shape.deduct)}分，{most}{nothing}"
 
 
 def _target(ladder: Ladder, unit: str) -> str:

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain, read_amount
 from sheetscore.rules.rule import Rule
-from sheetscore.rules.shapes.shapes import READINGS, Graded, Ladder, Reading, Violations
+from sheetscore.rules.shapes.by_hand import Graded, Violations
+from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading
 from sheetscore.rules.telling.restate import tell
 from sheetscore.rules.telling.wording_kinds import why_judged
 
@@ -77,7 +78,8 @@ def _by_hand(rule: Rule, text: str) -> ValueScore:
     """Counts, marks and words: scored, though a person has to state them."""
     given = text.strip()
     if isinstance(rule.shape, Violations):
-        match = re.fullmatch(r"(\d+)\s*[例项次处起条个]?", given)
+        unit = re.escape(rule.shape.unit)
+        match = re.fullmatch(rf"(\d{{1,9}})\s*(?:{unit}|[例项次处起条个])?", given)
         if not match:
             return _none(text, f"“{text}”不是例数，请写整数，如 2。")
         given = match[1]
@@ -86,6 +88,8 @@ def _by_hand(rule: Rule, text: str) -> ValueScore:
         known = (
             "、".join(word for word, _ in rule.shape.grades)
             if isinstance(rule.shape, Graded)
+            else f"0 到 {rule.shape.required} 的整数"
+            if isinstance(rule.shape, Violations)
             else "①②③ 这样的项号"
         )
         return _none(text, f"“{text}”不在评价标准之内，可写：{known}。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.rules.clauses.counted import counts_several
 from sheetscore.rules.rule import Kind, Rule
 from sheetscore.rules.shapes.shapes import (
     Fixed,
@@ -66,6 +67,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
 )
 
 
+SEVERAL = "要数的不止一样，一个数定不了分：请直接填评定得分"
+
+
 def judged_reason(text: str) -> str:
     """Why a wording that was not understood is of a kind that stays with a person; "" when none of these."""
     return next((reason for pattern, reason in _REASONS if re.search(pattern, text)), "")
@@ -76,7 +80,8 @@ def why_judged(rule: Rule) -> str:
     quotes = "".join(quoted(part.quote) for part in rule.leftover)
     told = [f"没有读懂{quotes}"] if quotes else []
     told += [f"前后不合（{'；'.join(rule.problems)}）"] if rule.problems else []
-    reason = judged_reason(clean(rule.text).text)
+    wording = clean(rule.text)
+    reason = SEVERAL if counts_several(wording) else judged_reason(wording.text)
     return "；".join([*told, reason] if reason else told)
 
 

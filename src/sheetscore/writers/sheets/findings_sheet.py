@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sheetscore.model.finding import LEVEL_NAMES, Finding, Level
-from sheetscore.writers.plan import FINDINGS, Plan, Unscored
+from sheetscore.writers.plan import FINDINGS, Plan
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, link, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import LINK, Formats, row_height
+from sheetscore.writers.unscored_plan import Unscored
 
 COLUMNS = {
     "序号": 6.0, "级别": 7.0, "代码": 7.0, "位置": 19.0, "问题": 58.0, "发现": 20.0, "应为": 20.0, "怎么办": 38.0,

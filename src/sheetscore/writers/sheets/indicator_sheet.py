@@ -13,7 +13,7 @@ from sheetscore.writers.added_columns import HEADER_SIZE, HEADERS, REASON_SIZE, 
 from sheetscore.writers.indicator_lines import Line
 from sheetscore.writers.plan import INDICATORS, Plan
 from sheetscore.writers.rate_formulas import Live
-from sheetscore.writers.reasons import GIVEN, reason, reason_formula
+from sheetscore.writers.reasons import BY_A_PERSON, longest_reason, reason, reason_formula
 from sheetscore.writers.sheets.pages import page_numbers
 from sheetscore.writers.sheets.submitted import (
     Drawing,
@@ -68,7 +68,7 @@ def _drawing(plan: Plan) -> Drawing:
     for room in _ROOMS:
         drawing = Drawing(plan.layout, fitted_widths(plan.layout.widths, room - ours))
         for line in plan.lines:
-            height = text_height(reason(line), WIDTHS["reason"] - 1.5, REASON_SIZE)
+            height = text_height(longest_reason(line), WIDTHS["reason"] - 1.5, REASON_SIZE)
             drawing.need((line.row, 1, line.last_row, 1), height)
         for top, bottom in plan.layout.headers:
             drawing.need(
@@ -126,7 +126,7 @@ def _colours(worksheet: Any, formats: Formats, plan: Plan) -> None:
     )
     conditions = {
         Status.MISSING: f'{score}="缺数据"',
-        Status.JUDGED: f'OR({score}="待佐证",{score}="标准未涵盖",LEFT({why},{len(GIVEN)})="{GIVEN}")',
+        Status.JUDGED: f'OR({score}="待佐证",{score}="标准未涵盖",LEFT({why},{len(BY_A_PERSON)})="{BY_A_PERSON}")',
         Status.AGREES: f"AND(ISNUMBER({diff}),{diff}=0)",
         Status.DIFFERS: f"AND(ISNUMBER({diff}),{diff}<>0)",
         Status.FILLED: f"AND(ISNUMBER({score}),NOT(ISNUMBER({diff})))",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetscore.writers.plan import Unscored
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import ENTRY, Formats, row_height
+from sheetscore.writers.unscored_plan import Unscored
 
 COLUMNS = {
     "序号": 6.0, "三级指标": 28.0, "度量单位": 10.0, "指标值（目标）": 15.0, "实际完成值": 15.0, "位置": 10.0, "文中原句": 52.0,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sheetscore.model.outcome import Status
-from sheetscore.writers.plan import Unscored
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import STATUS_COLOURS, Formats, row_height
+from sheetscore.writers.unscored_plan import Unscored
 
 COLUMNS = {
     "序号": 6.0,

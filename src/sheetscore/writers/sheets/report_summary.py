@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sheetscore.model.finding import LEVEL_NAMES, Finding, Level
-from sheetscore.writers.plan import Unscored
 from sheetscore.writers.reasons import shortened
 from sheetscore.writers.sheets.findings_sheet import LEVEL_COLOURS, level_counts
 from sheetscore.writers.sheets.pages import a4, columns, header, title
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import NAVY, PALE, Formats, row_height
+from sheetscore.writers.unscored_plan import Unscored
 
 _WIDTHS = (7.0, 8.0, 14.0, 40.0, 14.0, 14.0)
 _LAST = len(_WIDTHS)

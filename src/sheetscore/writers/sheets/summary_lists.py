@@ -22,10 +22,12 @@ from sheetscore.writers.plan import (
     position,
 )
 from sheetscore.writers.rate_formulas import Live, shown_number
-from sheetscore.writers.reasons import missing_names, reason, reason_formula
+from sheetscore.writers.reasons import longest_reason, missing_names, reason, reason_formula
+from sheetscore.writers.sheets.basis import rule_of
 from sheetscore.writers.sheets.pages import link
 from sheetscore.writers.sheets.submitted import merged, write
 from sheetscore.writers.styles import (
+    CLOSED,
     ENTRY,
     LINK,
     SIGNED,
@@ -35,15 +37,18 @@ from sheetscore.writers.styles import (
     literal,
     row_height,
 )
-from sheetscore.writers.summary_rows import MOST_ROWS
+from sheetscore.writers.summary_rows import BASIS, MOST_ROWS
 
 LAST = 10
+_TOLD = 7
+"""The column where the last text of a list begins, unless one more cell stands before it."""
 WIDTH = 12.0
 """Ten equal columns; every table of the page is laid on them."""
 _MOST_COUNTED = 200
 """Rows of a list that one formula counts; Excel takes 255 arguments and 8,192 characters."""
 _FILLED = "数已补填"
 _HOW_TO_ASSESS = "请在黄色格填评定得分，合计、等级随即重算；填好保存后交回本文件，重新评分时照用。"
+_HOW_TO_COUNT = "有评定依据数一格的，填个数、项号或等次（0 是没有，空着是没有评定），得分随即算出，不用再填评定得分；两格都填的按评定得分。"
 _READINGS = {
     "whole": "扣分按“满一档才扣”：每超过（低于）一档扣分时，不足一档的部分不扣",
     "started": "扣分按“不足一档也扣一档”：每超过（低于）一档扣分时，不足一档的部分按一档扣",
@@ -63,6 +68,11 @@ class Lists:
             bg_color=ENTRY, pattern=1, border=2, border_color="#BF9000", align="center", bold=True,
             font_size=10, locked=False,
         )  # fmt: skip
+        self.text_entry = formats.get(
+            bg_color=ENTRY, pattern=1, border=2, border_color="#BF9000", align="center", bold=True,
+            font_size=10, locked=False, num_format="@", text_wrap=True,
+        )  # fmt: skip
+        self.closed = formats.box(bg_color=CLOSED, pattern=1)
 
     def differing(self) -> None:
         """不一致的指标, with the reason."""
@@ -116,8 +126,10 @@ class Lists:
             f'IF({count}=0,"","，已评定 "&{count}&" 项")',
         )
         self._section(Status.JUDGED, lines, [self._points(Status.JUDGED, lines), more])
+        asks = any(line.asked for line in lines)
         if lines:
-            self._header(["分值", "自评得分", "评定得分"], "评定依据")
+            names = ["分值", "自评得分", "评定得分", *(["评定依据数"] if asks else [])]
+            self._header(names, "评定依据")
         for line in lines:
             self._enter(line)
             cells = [
@@ -125,8 +137,10 @@ class Lists:
                 self._working("D", line, line.claimed),
                 (Live(line.assessed_typed), self.entry),
             ]
+            if asks:
+                cells.append((Live(line.basis_typed), self._basis(line)))
             self._line(line, cells, self._reason(line))
-        self._rest(Status.JUDGED, lines, "没有待佐证的指标。")
+        self._rest(Status.JUDGED, lines, "没有待佐证的指标。", _HOW_TO_COUNT if asks else "")
 
     def _enter(self, line: Line) -> None:
         """A cell for the 评定得分 of a line, from 0 to its points."""
@@ -142,6 +156,15 @@ class Lists:
                 "error_title": "不能这样填", "error_message": hint,
             },
         )  # fmt: skip
+
+    def _basis(self, line: Line) -> Any:
+        """The look of the cell for the 评定依据数 of a line, grey where none is asked for, and what may be typed into it."""
+        asked = line.asked
+        if asked is None:
+            return self.closed
+        row, col = position(self.plan.entry(line, BASIS))
+        self.worksheet.data_validation(row - 1, col - 1, row - 1, col - 1, rule_of(asked))
+        return self.entry if asked.kind == "count" else self.text_entry
 
     def notes(self) -> None:
         """可加分 and the reading of the steps."""
@@ -232,14 +255,14 @@ class Lists:
         merged(self.worksheet, self._across(), f"{name}{len(lines)} 项{shown}）", look, text)
         self._end(21)
 
-    def _rest(self, status: Status, lines: list[Line], nothing: str) -> None:
+    def _rest(self, status: Status, lines: list[Line], nothing: str, more: str = "") -> None:
         """The remark under a list: nothing to list, or rows of the state that are not in it, live."""
         listed = lines if status is Status.JUDGED else lines[:MOST_ROWS]
         count, states = self._count(status), [self.plan.working(line, "G") for line in listed]
-        more = len(lines) - len(listed)
+        unlisted = len(lines) - len(listed)
         place = f"项，见“{INDICATORS}”。"
-        hint = _HOW_TO_ASSESS if status is Status.JUDGED else ""
-        shown = (hint if lines else nothing) + (f"另有 {more} {place}" if more else "")
+        hint = f"{_HOW_TO_ASSESS}{more}" if status is Status.JUDGED else ""
+        shown = (hint if lines else nothing) + (f"另有 {unlisted} {place}" if unlisted else "")
         if not lines:
             text = f'IF({count}=0,"{nothing}","有 "&{count}&" {place}")'
         else:
@@ -256,7 +279,7 @@ class Lists:
         merged(self.worksheet, (self.row, 2, self.row, 3), "指标", look)
         for col, name in enumerate(names, start=4):
             write(self.worksheet, (self.row, col), name, look)
-        merged(self.worksheet, (self.row, 7, self.row, LAST), last, look)
+        merged(self.worksheet, (self.row, 4 + len(names), self.row, LAST), last, look)
         self._end(18)
 
     def _working(self, column: str, line: Line, value: Any) -> tuple[Live, Any]:
@@ -282,10 +305,13 @@ class Lists:
             link(self.worksheet, (self.row, 2), target, self.named, line.indicator)
         for col, (found, look) in enumerate(cells, start=4):
             write(self.worksheet, (self.row, col), found.shown, look, found.formula)
-        area = (self.row, 7, self.row, LAST)
-        merged(self.worksheet, area, told.shown, self.left, told.formula)
-        wide = WIDTH * 4 + 2
-        self._end(row_height([(str(told.shown), wide), (line.indicator, WIDTH * 2)], 10, least=19))
+        first = 4 + len(cells)
+        merged(
+            self.worksheet, (self.row, first, self.row, LAST), told.shown, self.left, told.formula
+        )
+        wide = WIDTH * (LAST + 1 - first) + (2 if first == _TOLD else 1)
+        room = longest_reason(line) if line.asked else str(told.shown)
+        self._end(row_height([(room, wide), (line.indicator, WIDTH * 2)], 10, least=19))
 
     def _colour(self, first: int) -> None:
         """What was missing turns green or red once its figures are filled in."""

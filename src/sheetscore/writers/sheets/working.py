@@ -263,7 +263,7 @@ class _Story:
         if line.status is Status.MISSING:
             return f"{span}（缺数据，按 0 分和满分计）"
         if line.assessed is not None:
-            return f"{plain(line.assessed)} 分（按评定得分）"
+            return f"{plain(line.assessed)} 分（按{'评定得分' if line.basis is None else '评定依据数'}）"
         if line.status is Status.JUDGED:
             return f"{span}（待佐证）"
         if line.low == line.high:
