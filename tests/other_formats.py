@@ -165,14 +165,15 @@ def word(book: Workbook, rows_a_page: int = 0) -> bytes:
 def add_table(document: Any, body: Sequence[Sequence[tuple[Any, str, tuple[int, int]]]]) -> None:
     """A table of a Word file from the lines of a sheet."""
     table = document.add_table(rows=len(body), cols=len(body[0]))
+    cells = table._cells  # python-docx goes through the whole table for each `table.cell(row, col)`
     for row, line in enumerate(body):
         for col, (value, shape, (down, across)) in enumerate(line):
             if (down, across) == (0, 0):
                 continue
-            cell = table.cell(row, col)
+            cell = cells[row * len(line) + col]
             last = min(row + down, len(body)) - 1
             if (last, across) != (row, 1):
-                cell = cell.merge(table.cell(last, col + across - 1))
+                cell = cell.merge(cells[last * len(line) + col + across - 1])
             first, *more = shown(value, shape).split("\n")
             cell.paragraphs[0].text = first
             for each in more:
