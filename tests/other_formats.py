@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
-import recalc
+import office
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -167,14 +165,15 @@ def word(book: Workbook, rows_a_page: int = 0) -> bytes:
 def add_table(document: Any, body: Sequence[Sequence[tuple[Any, str, tuple[int, int]]]]) -> None:
     """A table of a Word file from the lines of a sheet."""
     table = document.add_table(rows=len(body), cols=len(body[0]))
+    cells = table._cells  # python-docx goes through the whole table for each `table.cell(row, col)`
     for row, line in enumerate(body):
         for col, (value, shape, (down, across)) in enumerate(line):
             if (down, across) == (0, 0):
                 continue
-            cell = table.cell(row, col)
+            cell = cells[row * len(line) + col]
             last = min(row + down, len(body)) - 1
             if (last, across) != (row, 1):
-                cell = cell.merge(table.cell(last, col + across - 1))
+                cell = cell.merge(cells[last * len(line) + col + across - 1])
             first, *more = shown(value, shape).split("\n")
             cell.paragraphs[0].text = first
             for each in more:
@@ -243,29 +242,12 @@ def unzipped(data: bytes) -> dict[str, bytes]:
 
 # ------------------------------------------------------------------------------------ LibreOffice
 
-FILTERS = {
-    "xls": "xls:MS Excel 97",
-    "ods": "ods:calc8",
-    "html": "html:HTML (StarCalc)",
-    "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
-    "xlsx": "xlsx:Calc MS Excel 2007 XML",
-}
-
 
 def converted(data: bytes, ending: str) -> dict[str, bytes]:
     """An .xlsx written anew by LibreOffice: the files that come of it, by name."""
-    command = recalc.program()
-    assert command is not None, "LibreOffice（soffice）没有安装"
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "甲.xlsx", Path(folder) / "出"
+        out.mkdir()
         source.write_bytes(data)
-        subprocess.run(
-            [
-                command, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--norestore",
-                "--convert-to", FILTERS[ending], "--outdir", str(out), str(source),
-            ],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        found = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
-        shutil.rmtree(out)
-        return found
+        office.save([office.Job(source, out / f"甲.{ending}", ending)])
+        return {path.name: path.read_bytes() for path in sorted(out.iterdir())}

@@ -8,28 +8,17 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import load_workbook
+import stored
+from office import Job, program, save
 
 Cells = dict[tuple[str, str], object]
 
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
 _DECIMAL = re.compile(r"\d+\.\d{10,}")
 _TIME_OUT = 180
 """Seconds, for one call with any number of files."""
-
-
-def program() -> str | None:
-    """The path of LibreOffice's command, None where it is not installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def available() -> bool:
@@ -43,25 +32,12 @@ def recalculate(path: Path) -> Cells:
 
 
 def recalculate_all(paths: Sequence[Path]) -> list[Cells]:
-    """The same for many workbooks in one call. Without its setting LibreOffice keeps stored results."""
-    command = program()
-    assert command is not None, "LibreOffice（soffice）没有安装"
+    """The same for many workbooks. Without its setting LibreOffice keeps stored results."""
     with tempfile.TemporaryDirectory() as folder:
-        profile, copies, done = (Path(folder) / name for name in ("profile", "in", "out"))
-        (profile / "user").mkdir(parents=True)
-        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        copies.mkdir()
-        names = [f"{number}.xlsx" for number in range(len(paths))]
-        for name, path in zip(names, paths, strict=True):
-            shutil.copyfile(path, copies / name)
-        _run(
-            [
-                command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-                "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(done),
-                *(str(copies / name) for name in names),
-            ]
-        )  # fmt: skip
-        return [values(done / name) for name in names]
+        done = [Path(folder) / f"{number}.xlsx" for number in range(len(paths))]
+        jobs = [Job(path, target, "xlsx") for path, target in zip(paths, done, strict=True)]
+        save(jobs, calculated=True)
+        return [values(target) for target in done]
 
 
 def gnumeric() -> str | None:
@@ -73,8 +49,7 @@ def recalculate_with_gnumeric(path: Path) -> Cells:
     """The values of all cells of one workbook after Gnumeric has calculated it anew: an engine that shares no code with LibreOffice."""
     command = gnumeric()
     assert command is not None, "Gnumeric（ssconvert）没有安装"
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it writes no default style
+    with tempfile.TemporaryDirectory() as folder:
         done = Path(folder) / "done.xlsx"
         _run([command, "--recalc", str(path), str(done)])
         return values(done)
@@ -82,36 +57,18 @@ def recalculate_with_gnumeric(path: Path) -> Cells:
 
 def convert(paths: Sequence[Path], ending: str, to: Path) -> None:
     """Save workbooks again in another format, as LibreOffice does when a person asks for it."""
-    command = program()
-    assert command is not None, "LibreOffice（soffice）没有安装"
-    with tempfile.TemporaryDirectory() as profile:
-        _run(
-            [
-                command, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
-                "--convert-to", ending, "--outdir", str(to), *map(str, paths),
-            ]
-        )  # fmt: skip
+    to.mkdir(parents=True, exist_ok=True)
+    save([Job(path, to / f"{path.stem}.{ending}", ending) for path in paths])
 
 
 def values(path: Path) -> Cells:
     """The stored values of a workbook by (sheet, cell)."""
-    book = load_workbook(path, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book.worksheets
-        for cell in sheet._cells.values()
-    }
+    return {(each.sheet, each.place): each.value for each in stored.cells(path)}
 
 
 def formulas(path: Path) -> dict[tuple[str, str], str]:
     """The formulas of a workbook by (sheet, cell)."""
-    book = load_workbook(path)
-    return {
-        (sheet.title, cell.coordinate): str(cell.value)
-        for sheet in book.worksheets
-        for cell in sheet._cells.values()
-        if cell.data_type == "f"
-    }
+    return {(each.sheet, each.place): each.formula for each in stored.cells(path) if each.formula}
 
 
 def same(left: object, right: object) -> bool:

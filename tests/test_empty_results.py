@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import pytest
-import recalc
 from openpyxl import Workbook
-from other_formats import opendocument, xml2003
+from other_formats import converted, opendocument, xml2003
 from workbooks import clean, findings, indicator, score, to_bytes
 
 from sheetscore.model.outcome import Status
@@ -97,28 +93,12 @@ def test_an_empty_text_in_other_formats_is_a_blank(ending: str) -> None:
     assert indicator(outcome, "公用经费").status == Status.MISSING
 
 
-def saved_as_xls(data: bytes, folder: Path) -> bytes:
-    """What LibreOffice makes of a workbook without calculating it."""
-    source = folder / "a.xlsx"
-    source.write_bytes(data)
-    program = recalc.program()
-    assert program
-    profile = folder / "profile"
-    subprocess.run(
-        [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xls:MS Excel 97",
-         "--outdir", str(folder / "out"), str(source)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
-    shutil.rmtree(profile, ignore_errors=True)
-    return (folder / "out" / "a.xls").read_bytes()
-
-
 @pytest.mark.needs("libreoffice")
-def test_a_text_that_libreoffice_saved_as_0_is_no_figure(tmp_path: Path) -> None:
+def test_a_text_that_libreoffice_saved_as_0_is_no_figure() -> None:
     """=IF(C7="","——",C7) shows ——; the .xls of LibreOffice says 0, and a budget of 100 with 0 spent would score full."""
     text = f' t="str">{FORMULA}<v>——</v>'
     outcome = score(
-        saved_as_xls(replaced(clean({"基础数据表!D7": "=1"}), "D7", text), tmp_path),
+        converted(replaced(clean({"基础数据表!D7": "=1"}), "D7", text), "xls")["甲.xls"],
         "某局-2020.xls",
     )
     row = indicator(outcome, "公用经费")
@@ -131,10 +111,10 @@ def test_a_text_that_libreoffice_saved_as_0_is_no_figure(tmp_path: Path) -> None
 
 
 @pytest.mark.needs("libreoffice")
-def test_a_sum_of_0_that_libreoffice_saved_is_0(tmp_path: Path) -> None:
+def test_a_sum_of_0_that_libreoffice_saved_is_0() -> None:
     stored = "><f>SUM(E7:F7)</f><v>0</v>"
     outcome = score(
-        saved_as_xls(replaced(clean({"基础数据表!D7": "=1"}), "D7", stored), tmp_path),
+        converted(replaced(clean({"基础数据表!D7": "=1"}), "D7", stored), "xls")["甲.xls"],
         "某局-2020.xls",
     )
     assert indicator(outcome, "公用经费").score == 30

@@ -108,7 +108,7 @@ def score_folder(
         raise _nothing(found.skipped)
     options = Options(forms, overrides, draw=output is not None, whole=sink is not None)
     if FORKS:
-        warm()
+        warm(options.draw)
     _one_unit(found, overrides, forms.limits)
     with ExitStack() as stack:
         outlet = None

@@ -109,8 +109,15 @@ class Done:
 
 
 @cache
-def warm() -> None:
-    """Build the grammars and patterns of the rules once, before workers are forked: half a second for each of them."""
+def warm(draw: bool) -> None:
+    """Build the grammars and patterns of the rules once, before workers are forked: half a second for each of them.
+
+    What is imported only where it is needed is imported now, for the same reason.
+    """
+    from rapidfuzz import process  # noqa: F401
+
+    if draw:
+        import sheetscore.writers.completed  # noqa: F401
     for text in _USUAL:
         compile_criteria(text, 10, "公用经费控制率")
     read_formula("控制率=（实际支出数/预算安排数）×100%", "控制率")

@@ -23,7 +23,7 @@ def moved_headers(context: Context) -> Iterator[Finding]:
     base = context.tables.base if context.tables else None
     if base is None or not context.form.blank:
         return
-    official = _orders(_blank(context.form.blank), context.glossary)
+    official = _orders(blank_grid(context.form.blank), context.glossary)
     for row in range(base.first_row, base.last_row + 1):
         headers = read_headers(base.sheet, row, context.glossary)
         keys = _keys(headers)
@@ -77,5 +77,6 @@ def _columns(keys: Sequence[Key]) -> tuple[Key, ...]:
 
 
 @cache
-def _blank(blank: bytes) -> Grid:
+def blank_grid(blank: bytes) -> Grid:
+    """A blank official workbook, read once. Raises Rejected for one that cannot be read."""
     return read_grid("模板.xlsx", admit(blank))

@@ -9,14 +9,12 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from sheetscore.checks.base_table.header_order import moved_headers
+from sheetscore.checks.base_table.header_order import blank_grid, moved_headers
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import plain
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
 from sheetscore.readers.indicator_table.indicators import read_indicators
-from sheetscore.readers.intake import admit
-from sheetscore.readers.workbooks import read_grid
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.tokens.wording import TYPOS
 from sheetscore.words.text import clean, name_key, quoted
@@ -175,7 +173,7 @@ def _official(blank: bytes) -> tuple[_Official, ...]:
     """The rows of a blank official workbook; none for a form that has no fixed indicators."""
     if not blank:
         return ()
-    table = read_indicators([read_grid("模板.xlsx", admit(blank))])
+    table = read_indicators([blank_grid(blank)])
     return tuple(
         _Official(row.indicator, row.points, row.criteria, row.explanation)
         for row in rows(table.frame)

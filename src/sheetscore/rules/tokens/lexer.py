@@ -87,26 +87,24 @@ def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
 
 def _next(text: str, position: int, previous: str) -> RuleToken | None:
     """The first token at or after a position; characters skipped before it count as words."""
-    candidates, scan = _scanner(previous)
-    token = _read(text, scan.match(text, position), candidates)
-    candidates, scan = _scanner("TEXT")
+    token = _read(text, _scan().match(text, position), previous)
     while token is None and position < len(text):
-        match = scan.search(text, position + 1)
+        match = _scan().search(text, position + 1)
         if match is None:
             return None
-        token = _read(text, match, candidates)
+        token = _read(text, match, "TEXT")
         position = match.start()
     return token
 
 
-def _read(text: str, match: re.Match[str] | None, candidates: tuple[int, ...]) -> RuleToken | None:
-    """The token where a scan stopped: the first pattern that fits and makes sense."""
+def _read(text: str, match: re.Match[str] | None, previous: str) -> RuleToken | None:
+    """The token where a scan stopped: the first pattern that may stand behind this type of token, fits and makes sense."""
     if match is None or match.lastgroup is None:
         return None
     begin = match.start()
-    first = candidates.index(int(match.lastgroup[1:]))
-    for index in candidates[first:]:
-        kind, pattern, payload, _ = PATTERNS[index]
+    for kind, pattern, payload, before in PATTERNS[int(match.lastgroup[1:]) :]:
+        if before is not None and previous not in before:
+            continue
         found = pattern.match(text, begin)
         if found and found.end() > begin:
             try:
@@ -118,24 +116,13 @@ def _read(text: str, match: re.Match[str] | None, candidates: tuple[int, ...]) -
 
 
 @cache
-def _scanner(previous: str) -> tuple[tuple[int, ...], re.Pattern[str]]:
-    """The patterns that may stand behind a token of this type, and all of them as one: the quick way to the next token."""
-    return _scan_for(
-        tuple(
-            index
-            for index, (_, _, _, before) in enumerate(PATTERNS)
-            if before is None or previous in before
-        )
-    )
-
-
-@cache
-def _scan_for(candidates: tuple[int, ...]) -> tuple[tuple[int, ...], re.Pattern[str]]:
+def _scan() -> re.Pattern[str]:
+    """All patterns as one: the quick way to the next place where a token may be."""
     parts = (
-        f"(?P<t{index}>{re.sub('[(][?]P<[a-z0-9]+>', '(?:', PATTERNS[index][1].pattern)})"
-        for index in candidates
+        f"(?P<t{index}>{re.sub('[(][?]P<[a-z0-9]+>', '(?:', pattern.pattern)})"
+        for index, (_, pattern, _, _) in enumerate(PATTERNS)
     )
-    return candidates, re.compile("|".join(parts))
+    return re.compile("|".join(parts))
 
 
 class WordingLexer(Lexer):

@@ -1,0 +1,214 @@
+"""One LibreOffice that stays open: a start costs two seconds of processor time, a file a fifth of one.
+
+A macro in a profile of its own takes the files of a folder one by one. It ends by itself when nothing has come for a while,
+so that nothing is left behind where the tests are broken off.
+"""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+FILTERS = {
+    "xls": "xls:MS Excel 97",
+    "ods": "ods:calc8",
+    "html": "html:HTML (StarCalc)",
+    "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+    "xlsx": "xlsx:Calc MS Excel 2007 XML",
+}
+"""Ending, filter and options of the filter, as `soffice --convert-to` takes them."""
+_TIME_OUT = 180
+"""Seconds, for one call with any number of files."""
+_PAUSE = 0.01
+"""Seconds between two looks at the answers."""
+_SERVE = """\
+Function Named(name, value)
+    Dim made As New com.sun.star.beans.PropertyValue
+    made.Name = name
+    made.Value = value
+    Named = made
+End Function
+
+Function Saved(job) As String
+    On Error GoTo Failed
+    Open job For Input As #1
+    Line Input #1, source
+    Line Input #1, target
+    Line Input #1, filter
+    Line Input #1, options
+    Close #1
+    document = StarDesktop.loadComponentFromURL(source, "_blank", 0, Array(Named("Hidden", True)))
+    document.storeToURL(target, Array(Named("FilterName", filter), Named("FilterOptions", options)))
+    document.close(True)
+    Saved = "saved"
+    Exit Function
+Failed:
+    Saved = Error$
+End Function
+
+Sub Serve(folder)
+    idle = 0
+    Do While idle < 30000 And FileExists(folder)
+        found = Dir(folder & "/*.job", 0)
+        If found = "" Then
+            pause = 20
+            If idle > 1000 Then pause = 100
+            Wait pause
+            idle = idle + pause
+        Else
+            idle = 0
+            said = Saved(folder & "/" & found)
+            Kill folder & "/" & found
+            Open folder & "/" & found & ".said" For Output As #2
+            Print #2, said
+            Close #2
+        End If
+    Loop
+    StarDesktop.terminate()
+End Sub
+"""
+_MODULE = (
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Jobs" script:language="StarBasic">'
+    f"{escape(_SERVE)}</script:module>"
+)
+_LIBRARY = (
+    '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"'
+    ' library:passwordprotected="false"><library:element library:name="Jobs"/></library:library>'
+)
+_LIBRARIES = (
+    '<library:libraries xmlns:library="http://openoffice.org/2000/library">'
+    '<library:library library:name="Standard" library:link="false"/></library:libraries>'
+)
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Office">
+<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
+{more}</oor:items>
+"""
+_ANEW = """<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+"""
+
+
+class Job(NamedTuple):
+    """A file to be saved as another, in the format that `kind` names (a key of FILTERS)."""
+
+    source: Path
+    target: Path
+    kind: str
+
+
+def program() -> str | None:
+    """The path of LibreOffice's command, None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def save(jobs: Sequence[Job], *, calculated: bool = False) -> None:
+    """Let LibreOffice save these files; `calculated`: after it has calculated all formulas anew. Else it keeps stored results.
+
+    A LibreOffice that ends is started a second time. What it cannot open is an AssertionError.
+    """
+    try:
+        _office(calculated).save(jobs)
+    except ChildProcessError:
+        _office(calculated).save(jobs)
+
+
+class _Office:
+    """A running LibreOffice, its folder of jobs, and the number of the next job."""
+
+    def __init__(self, calculated: bool) -> None:
+        command = program()
+        assert command is not None, "LibreOffice（soffice）没有安装"
+        self.root = Path(tempfile.mkdtemp())
+        self.jobs = self.root / "jobs"
+        self.jobs.mkdir()
+        profile = self.root / "profile"
+        library = profile / "user" / "basic" / "Standard"
+        library.mkdir(parents=True)
+        # with ooSetupInstCompleted the first start does not put empty libraries in the place of these
+        settings = _SETTINGS.format(more=_ANEW if calculated else "")
+        for path, text in (
+            (profile / "user" / "registrymodifications.xcu", settings),
+            (library.parent / "script.xlc", _LIBRARIES),
+            (library / "script.xlb", _LIBRARY),
+            (library / "Jobs.xba", _MODULE),
+        ):
+            path.write_text(text, encoding="utf-8")
+        self.numbers = itertools.count()
+        self.log = self.root / "log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [
+                    command, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo",
+                    f'macro:///Standard.Jobs.Serve("{self.jobs.as_uri()}")',
+                ],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+
+    def save(self, jobs: Sequence[Job]) -> None:
+        waiting = {self._ask(job): job for job in jobs}
+        until = time.monotonic() + _TIME_OUT
+        while waiting:
+            for answer in list(waiting):
+                said = answer.read_text("utf-8", "replace") if answer.exists() else ""
+                if said.endswith("\n"):
+                    job = waiting.pop(answer)
+                    assert said.strip() == "saved", f"{job}: {said}"
+            if waiting and self.process.poll() is not None:
+                raise ChildProcessError(self.log.read_text("utf-8", "replace"))
+            assert time.monotonic() < until, f"LibreOffice 超过 {_TIME_OUT} 秒没有做完"
+            time.sleep(_PAUSE)
+
+    def _ask(self, job: Job) -> Path:
+        """Leave a job in the folder; the file that will hold the answer."""
+        _, name, *options = FILTERS[job.kind].split(":")
+        path = self.jobs / f"{next(self.numbers):06}.job"
+        places = (job.source.absolute().as_uri(), job.target.absolute().as_uri())
+        unseen = path.with_suffix(".asked")
+        unseen.write_text("\n".join([*places, name, "".join(options), ""]), encoding="ascii")
+        unseen.rename(path)
+        return path.with_name(f"{path.name}.said")
+
+    def close(self) -> None:
+        if self.process.poll() is None and hasattr(os, "killpg"):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+_OPEN: dict[bool, _Office] = {}
+
+
+def _office(calculated: bool) -> _Office:
+    """The LibreOffice of this process with this setting, started where there is none."""
+    found = _OPEN.get(calculated)
+    if found is None or found.process.poll() is not None:
+        if found is not None:
+            found.close()
+        _OPEN[calculated] = found = _Office(calculated)
+        _at_the_end()
+    return found
+
+
+@cache
+def _at_the_end() -> None:
+    atexit.register(close)
+
+
+def close() -> None:
+    """End every LibreOffice of this process."""
+    while _OPEN:
+        _OPEN.popitem()[1].close()
