@@ -12,6 +12,7 @@ from sheetscore.exact.points_in_time import asks_for_a_point
 from sheetscore.rules.clauses.around import letters_of_others
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading
@@ -60,7 +61,31 @@ def _compiled(
     reverse: ReverseFormula,
     places: int,
 ) -> Rule:
-    """Thousands of departments file the same official wording: it is read once."""
+    """Thousands of departments file the same official wording: it is read once.
+
+    One that was not understood is read once more in plainer words, and that counts where it is then whole.
+    """
+    asked = (points, name, explanation, direction, reading, reverse, places)
+    rule = _read(text, *asked)
+    if rule.kind != "judged" or rule.exception:
+        return rule
+    found = paraphrase(text, name, points)
+    again = _read(found.text, *asked) if found else rule
+    if found is None or not again.computable or (found.unit and again.unit):
+        return rule
+    return replace(again, text=text, unit=found.unit or again.unit)
+
+
+def _read(
+    text: str,
+    points: Fraction,
+    name: str,
+    explanation: str,
+    direction: str,
+    reading: Reading,
+    reverse: ReverseFormula,
+    places: int,
+) -> Rule:
     ledger = Ledger(text, points, name, read_formula(explanation, name))
     others = letters_of_others(clean(text).text, clean(explanation).text, name)
     ledger.problems += [f"字母代表的不是本指标：{other}" for other in others]

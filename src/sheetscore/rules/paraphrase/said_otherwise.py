@@ -1,0 +1,211 @@
+"""Single clauses in other words: 得一半分值, 扣完该项全部分值, 每偏离基准5%, 系数为0.9, 千分点, 在合格基础上."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sheetscore.exact.amounts import fraction, plain
+from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS
+from sheetscore.words.text import name_key
+
+N = r"\d+(?:\.\d+)?"
+_DEDUCT = "扣减|扣除|扣|减"
+_TWO_PLACES = fraction(100)
+
+
+def small_words(text: str, name: str, _points: Fraction) -> str:
+    """Words around a condition that say nothing: 当…时, 设完成率为A:, 完成目标任务90%, the row's name with a number in it."""
+    key = name_key(name)
+    if re.search(r"\d", key) and key in text:
+        text = text.replace(key, "完成值")
+    text = re.sub(r"(?:^|(?<=[,;。]))当(?=[0-9<>≤≥])", "", text)
+    text = re.sub(r"^((?:设|记|令)[^,;。:<>≤≥=0-9]{2,24}为[A-Za-z]):", r"\1,", text)
+    text = re.sub(r"(?:^|(?<=[,;。]))(?:本|该|此)(?:项|指标)(?=最[高多低][扣加得])", "", text)
+    if key.endswith(("完成率", "完成比例")):
+        text = re.sub(
+            rf"完成(?:年度|全年)?(?:目标|计划|任务)(?:任务|目标|计划)?的?(?={N}%)", "完成率", text
+        )
+    years = set(re.findall(r"20\d\d(?=年)", text))
+    if len(years) == 1:
+        text = re.sub(
+            r"(?:^|(?<=[,;。]))20\d\d年度?(?=[\u4e00-\u9fff“]{3,24}(?:率|度|数|比例)(?:达|≥|≤|>|<|为|在|不|低|高|大|小|未|\d))",
+            "", text,
+        )  # fmt: skip
+    for short, long in _ABBREVIATED.items():
+        if short in key and short not in text:
+            text = re.sub(long, short, text)
+    return text
+
+
+_ABBREVIATED = {"化债": "(?:隐性|政府|地方)?债务化解", "公车": "公务用车"}
+"""Short names of the field, and what they stand for in a wording that does not use them itself."""
+
+
+def per_mille(text: str, _name: str, _points: Fraction) -> str:
+    """3‰ is 0.3%, 1个千分点 is 0.1个百分点."""
+    text = re.sub(rf"(?<![\d.])({N})‰", lambda m: f"{plain(fraction(m[1]) / 10, 6)}%", text)
+    return re.sub(
+        rf"(?<![\d.])({N})个?千分点", lambda m: f"{plain(fraction(m[1]) / 10, 6)}个百分点", text
+    )
+
+
+_BY_FACTOR = re.compile(
+    r"(?:^|(?<=[;。,]))(?:本项|该项|本指标|指标|实际|最终)?得分=(?:(?:本项|该项|指标|权重)?(?:分值|满分|权重)\*(?:得分|计分|评分|调节)?系数|(?:得分|计分|评分)?系数\*(?:本项|该项|指标)?(?:分值|满分|权重))[,;。:]"
+)
+_FACTOR = re.compile(r"(?:得分|计分|评分)?系数(?:为|是|取|=|按)?(?P<n>[01](?:\.\d+)?)(?=[,;。]|$)")
+
+
+def coefficients(text: str, _name: str, _points: Fraction) -> str:
+    """得分=分值×系数。完成率≥100%，系数为1；…系数为0.9: each band gives its share of the points."""
+    said = _BY_FACTOR.search(text)
+    if said is None:
+        return text
+    rest = text[: said.start()] + text[said.end() :]
+    factors = [fraction(match["n"]) for match in _FACTOR.finditer(rest)]
+    if len(factors) != rest.count("系数") or max(factors, default=Fraction(0)) != 1:
+        return text
+    return _FACTOR.sub(lambda m: _share(fraction(m["n"])), rest)
+
+
+def _share(part: Fraction) -> str:
+    if part == 0:
+        return "不得分"
+    return "得满分" if part == 1 else f"得分值的{plain(part * 100, 6)}%"
+
+
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+_POINTS = "(?:(?:该|本|此)(?:项|指标)(?:的)?)?(?:分值|满分值?|权重分?|标准分值?|得分|分数)"
+_PART = re.compile(
+    rf"(?P<verb>得|计|给|记|扣减|扣除|扣|减)(?:{_POINTS}的?)?(?:(?P<half>一半|半数)|(?P<low>[一二三四五六七八九十])分之(?P<top>[一二三四五六七八九])"
+    rf"|(?P<a>[1-9])/(?P<b>[1-9]|10))(?:的?{_POINTS}|分)?(?=[,;。]|$)"
+)
+_HALVED = re.compile(r"(?:得分)?减半(?:计分|得分|给分|计算)?(?=[,;。]|$)")
+
+
+def shares(text: str, _name: str, points: Fraction) -> str:
+    """得该项分值的1/2, 扣三分之一分值, 减半计分: as points, where these are exact to the hundredth."""
+
+    def written(match: re.Match[str]) -> str:
+        if match["half"]:
+            part = Fraction(1, 2)
+        elif match["low"]:
+            part = Fraction(_DIGITS[match["top"]], _DIGITS[match["low"]])
+        else:
+            part = Fraction(int(match["a"]), int(match["b"]))
+        worth = points * part
+        exact = (worth * _TWO_PLACES).denominator == 1 and 0 < part < 1
+        return f"{match['verb']}{plain(worth, 2)}分" if exact else match.group()
+
+    half = plain(points / 2, 4)
+    return _HALVED.sub(f"得{half}分", _PART.sub(written, text))
+
+
+_WHOLE = re.compile(
+    rf"(?:,)?(?:(?:本|该|此)(?:项|指标)(?:的)?(?:分值|得分|分数|分)?)?(?:(?:全部|全额|一次性)(?:扣完|扣光|扣除|扣减|扣分)|全扣)(?:{_POINTS})?(?=[,;。]|$)"
+    rf"|(?<=[的,])(?:扣完|扣除|扣光|扣减|扣)(?:(?:本|该|此)(?:项|指标)(?:的)?)?(?:全部|所有|全额)(?:的)?(?:分值|得分|分数|分)(?=[,;。]|$)"
+)
+
+
+def taken_whole(text: str, _name: str, _points: Fraction) -> str:
+    """低于80%的，本项分值全部扣完: nothing is left. Behind 每低1% it is the end of the steps, and stays."""
+    for match in reversed(list(_WHOLE.finditer(text))):
+        begin = max((text.rfind(sep, 0, match.start()) for sep in ";。"), default=-1) + 1
+        if "每" not in text[begin : match.start()]:
+            comma = "," if match.group().startswith(",") else ""
+            text = f"{text[: match.start()]}{comma}不得分{text[match.end() :]}"
+    return text
+
+
+_LABELLED = re.compile(
+    rf"(?P<sign>≥|达到|不低于)?(?P<value>{N}%)(?:\(含\))?(?:及?以上)?(?:为|是|即为)(?P<label>合格|达标)(?:线|标准)?(?:的)?,?(?=得|计)"
+)
+
+
+def grades_with_value(text: str, _name: str, _points: Fraction) -> str:
+    """参训率90%为合格，得3分；在合格基础上每提高2%…；不合格的不得分: the label once said with its value."""
+    found = list(_LABELLED.finditer(text))
+    if len(found) != 1:
+        return text
+    label, value = found[0]["label"], found[0]["value"]
+    text = f"{text[: found[0].start()]}≥{value}{text[found[0].end() :]}"
+    text = re.sub(rf"在?{label}(?:线|标准)?的?基础上,?(?=每)", "", text)
+    return re.sub(
+        rf"(?:^|(?<=[,;。]))(?:不|未){label}(?:的|者)?,?(?=不得分|得|计|扣)", f"<{value}的", text
+    )
+
+
+_LACK = re.compile(
+    rf"每(?:有|出现|存在)?(?P<size>{N})(?:个?百分点|%)的?(?:未能?|不|没有)(?P<verb>[\u4e00-\u9fff]{{2,8}}?)的?,?(?=(?:{_DEDUCT}){N})"
+)
+_QUALIFIED = re.compile("按时|按期|及时|准时|如期|提前|一次|足额|按量|优良|首次")
+
+
+def lacking(text: str, name: str, _points: Fraction) -> str:
+    """每有1个百分点未整改到位扣0.1分 of a 整改到位率: counted down from 100 %."""
+    key = name_key(name)
+    for match in reversed(list(_LACK.finditer(text))):
+        own = f"{match['verb']}率"
+        rest = key.removesuffix(own)
+        good = key.endswith(own) and own.endswith(COMPLETION_ENDINGS + MORE_ENDINGS)
+        if good and not _QUALIFIED.search(rest):
+            put = f"每低于100%{match['size']}个百分点"
+            text = text[: match.start()] + put + text[match.end() :]
+    return text
+
+
+_FROM_FULL = re.compile(
+    r"(?:在|以|从)(?:本项|该项)?满分(?:值)?(?P<n>\d+(?:\.\d+)?)?(?:分)?(?:的)?(?:基础上|为基础|为基数|起),?(?=每)"
+)
+_FROM_VALUE = re.compile(
+    rf"(?:在|以)(?P<value>{N}(?:%|[\u4e00-\u9fff㎡]{{0,4}}?))(?:的)?(?:基础上|为基数|为基础|为起点),?再?(?=每)"
+)
+
+
+def bases(text: str, _name: str, points: Fraction) -> str:
+    """在满分基础上每…; 大于3天的，在3天基础上每超1天…: what the steps start from anyway."""
+    for match in reversed(list(_FROM_FULL.finditer(text))):
+        if match["n"] is None or fraction(match["n"]) == points:
+            text = text[: match.start()] + text[match.end() :]
+    for match in reversed(list(_FROM_VALUE.finditer(text))):
+        before = text[: match.start()]
+        clause = re.split("[;。]", before)[-1]
+        edge = rf"(?:>|<|大于|超过|高于|超出|小于|低于|不足|少于){re.escape(match['value'])}"
+        if re.search(edge, clause) and not match["value"].endswith("分"):
+            text = before + text[match.end() :]
+    return text
+
+
+_OFF = re.compile(
+    r"每(?:(?:上下|正负)?(?:偏离|偏差|浮动|波动)|相差)(?:了)?(?:基准值?|标准值?|目标值?|计划值?|该值)?"
+    r"(?P<ways>\((?:高于|低于|超过|大于|小于|高|低)(?:或|或者|、|/)(?:高于|低于|超过|大于|小于|高|低)\))?(?:的)?(?=\d)"
+)
+
+
+def deviations(text: str, _name: str, _points: Fraction) -> str:
+    """每偏离基准（高于或低于）5个百分点, 每上下浮动5个百分点: on either side."""
+
+    def plainly(match: re.Match[str]) -> str:
+        ways = match["ways"] or "(高或低)"
+        both = bool(re.search("高|大|超", ways)) and bool(re.search("低|小", ways))
+        return "每偏离" if both else match.group()
+
+    return _OFF.sub(plainly, text)
+
+
+_BY_PLAN = re.compile(
+    r"[,;。](?:其中)?:?,?(?P<done>实际[^,;。()]{0,12}|完成[^,;。()]{0,10}|[^,;。()0-9]{2,12}?)(?:大于|超过|高于|多于)(?P<plan>计划[^,;。()]{0,12}?|目标[^,;。()]{0,10}?)(?:的|时)?,?"
+    r"按(?:照)?(?P<by>计划[^,;。()]{0,12}?|目标[^,;。()]{0,10}?|100%|满分|分值)(?:计算|计分|计|得分)(?=[,;。]|$)"
+)
+
+
+def capped_by_plan(text: str, _name: str, _points: Fraction) -> str:
+    """其中实际完成数大于计划完成数的，按计划完成数计算: behind the formula of the two, no more than full marks."""
+    match = _BY_PLAN.search(text)
+    if match is None:
+        return text
+    formula = text[: match.start()]
+    both = f"{match['done']}/{match['plan']}" in formula
+    if not both or (match["by"] != match["plan"] and match["by"] not in ("100%", "满分", "分值")):
+        return text
+    return f"{formula},最高不超过分值{text[match.end() :]}"
