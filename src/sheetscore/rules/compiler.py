@@ -13,6 +13,7 @@ from sheetscore.rules.clauses.around import letters_of_others
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
+from sheetscore.rules.paraphrase.quantities import MARK_UNIT
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading
@@ -70,10 +71,12 @@ def _compiled(
     if rule.kind != "judged" or rule.exception:
         return rule
     found = paraphrase(text, name, points)
-    again = _read(found.text, *asked) if found else rule
-    if found is None or not again.computable or (found.unit and again.unit):
+    if found is None:
         return rule
-    return replace(again, text=text, unit=found.unit or again.unit)
+    again = _read(found.text, points, found.name or name, *asked[2:])
+    if not again.computable or (found.unit and again.unit not in ("", MARK_UNIT)):
+        return rule
+    return replace(again, text=text, name=name, unit=found.unit or again.unit)
 
 
 def _read(

@@ -27,7 +27,12 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
-from sheetscore.readers.target_table.target_cells import IN_WORDS, read_actual, shown_text
+from sheetscore.readers.target_table.target_cells import (
+    IN_WORDS,
+    PER_MILLE,
+    read_actual,
+    shown_text,
+)
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
@@ -161,6 +166,8 @@ def _read(
         return _read_quantity(cells, unit)
     if _share(cells):
         return read_actual(cell, "%"), "%"
+    if half_width(shown_text(cell)).rstrip().endswith(PER_MILLE):
+        return read_actual(cell, PER_MILLE), RATE
     if _in_percent(record, cells):
         amount = read_amount(cell.value, cell.number_format, "%")
         as_ratio = read_amount(cell.value, cell.number_format, RATE)

@@ -27,7 +27,9 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     return _with_target(record, profile) or _counted(record, profile)
 
 
-def _compiled(text: str, record: Mapping[str, Any], profile: Profile, inverse: bool = False) -> Rule:
+def _compiled(
+    text: str, record: Mapping[str, Any], profile: Profile, inverse: bool = False
+) -> Rule:
     return compile_criteria(
         text, record["points"], record["indicator"], explanation=record["explanation"],
         reading=profile.reading, reverse="ratio" if inverse else profile.reverse, places=profile.rule_places,

@@ -129,9 +129,7 @@ class _Cases:
             return False
         return self._band(kind, number, worth, said)
 
-    def _band(
-        self, kind: str, number: int, worth: Fraction, said: dict[str, str | None]
-    ) -> bool:
+    def _band(self, kind: str, number: int, worth: Fraction, said: dict[str, str | None]) -> bool:
         unit, given = self.unit, f"得{plain(worth, 4)}分"
         if kind == "from":
             off = said["off"]
@@ -147,7 +145,11 @@ class _Cases:
         elif kind == "range":
             self.bands.append(f"{number}-{_number(said['m'] or '')}{unit}{given}")
         elif said["side"] or said["sign"]:
-            if said["side"] == "以下" and "及以下" not in (said["side"] or "") and worth != self.points:
+            if (
+                said["side"] == "以下"
+                and "及以下" not in (said["side"] or "")
+                and worth != self.points
+            ):
                 return False  # 3起以下: with 3 or without it?
             self.bands.append(f"≤{number}{unit}{given}")
             self.zero = True
@@ -196,7 +198,13 @@ class _Cases:
         each = [step for step in self.steps if step.startswith("每")]
         if len(each) > 1 or not (self.bands or each) or not self.unit:
             return ""
-        if len(self.single) == 1 and not self.steps and self.until and len(self.bands) == 2 and self.zero:
+        if (
+            len(self.single) == 1
+            and not self.steps
+            and self.until
+            and len(self.bands) == 2
+            and self.zero
+        ):
             number, worth = next(iter(self.single.items()))
             if number == 1 and worth < self.points:  # 无差错得6分，发现1处扣1分，扣完为止
                 off = plain(self.points - worth, 4)

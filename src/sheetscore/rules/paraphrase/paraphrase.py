@@ -17,9 +17,17 @@ from sheetscore.rules.paraphrase.asides import (
     without_sources,
 )
 from sheetscore.rules.paraphrase.changes import changes_as_signs
+from sheetscore.rules.paraphrase.distances import from_named_value
 from sheetscore.rules.paraphrase.durations import days_as_signs
 from sheetscore.rules.paraphrase.interpolation import between_as_line
-from sheetscore.rules.paraphrase.quantities import marks_as_values, one_unit, own_subject
+from sheetscore.rules.paraphrase.quantities import (
+    MARK_UNIT,
+    QUANTITY,
+    marks_as_values,
+    one_unit,
+    own_name_as_value,
+    own_subject,
+)
 from sheetscore.rules.paraphrase.rewards import rewards_as_steps
 from sheetscore.rules.paraphrase.said_otherwise import (
     bases,
@@ -33,14 +41,18 @@ from sheetscore.rules.paraphrase.said_otherwise import (
     small_words,
     taken_whole,
 )
-from sheetscore.words.text import clean
+from sheetscore.words.text import clean, name_key
 
 
 class Plain(NamedTuple):
-    """The plainer text, and the unit of its values where the text no longer says it ("" where it does)."""
+    """The plainer text, and the unit of its values where the text no longer says it ("" where it does).
+
+    `name`: what the row is called in it, where that is not its own name ("" where it is).
+    """
 
     text: str
     unit: str = ""
+    name: str = ""
 
 
 Form = Callable[[str, str, Fraction], str]
@@ -56,9 +68,10 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("半|/|分之", shares),
     ("扣", taken_whole),
     ("合格|达标|良好|优秀", grades_with_value),
-    ("每", lacking),
     ("基础", bases),
+    ("每", lacking),
     ("偏|动", deviations),
+    (r"\(\d", from_named_value),
     ("其中|超过|大于", capped_by_plan),
     ("增|降|减|升|高|持平|少", changes_as_signs),
     (r"\d(?:个?工作日|天|日|个月|小时)", days_as_signs),
@@ -74,7 +87,13 @@ def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
     """The wording `text` of a row in plainer words; None where no form fits."""
     printed = clean(text).text
     plain, unit = one_unit(without_marks(text), name)
+    if unit and name_key(name).endswith("度"):  # 浓度 and 深度 are no rates
+        plain, called = own_name_as_value(plain, name), QUANTITY
+    else:
+        called = ""
     for needed, form in _FORMS:
         if re.search(needed, plain):
             plain = form(plain, name, points)
-    return None if plain in (printed, "") else Plain(plain, unit)
+    if MARK_UNIT in plain:
+        unit = "分"
+    return None if plain in (printed, "") else Plain(plain, unit, called)

@@ -11,12 +11,12 @@ from sheetscore.words.text import name_key
 
 MARK_UNIT = "考核分"
 """The unit of a value that is itself a mark: 90考核分 is no award."""
+QUANTITY = "数量"
+"""A name under which values have any unit."""
 _N = r"\d+(?:\.\d+)?"
 _WHOLE = "人次|人|平方米|㎡|立方米|升|吨|亩|公里|米|户|天|年|次|套|台|万元|公顷|小时|千瓦时"
 _COMPOUND = rf"(?:万元|元|公斤|千克|吨|微克|毫克|克|千瓦时|度|立方米|升|吨标准煤)/(?:{_WHOLE})"
-_SINGLE = (
-    "公斤|千克|毫克|微克|千瓦时|分贝|厘米|毫米|平米|吨标准煤|课时|学时|人日|人天|架次|班次|标段|株|棵|头|只|艘|册|幅|盏|眼|口|根|杆|支|枚|块|片|段|组|队|届|讲|堂|轮|集|节|对|度"
-)
+_SINGLE = "公斤|千克|毫克|微克|千瓦时|分贝|厘米|毫米|平米|吨标准煤|课时|学时|人日|人天|架次|班次|标段|株|棵|头|只|艘|册|幅|盏|眼|口|根|杆|支|枚|块|片|段|组|队|届|讲|堂|轮|集|节|对|度"
 _OTHER_UNITS = re.compile(rf"(?<=\d)(?P<unit>{_COMPOUND}|(?:{_SINGLE})(?![\u4e00-\u9fff]*率))")
 _KNOWN = re.compile(r"(?<=\d)(?:%|个?百分点|‰)")
 _RATES = re.compile("(?:率|比例|比重|满意度)$")
@@ -28,6 +28,16 @@ def one_unit(text: str, name: str) -> tuple[str, str]:
     if len(units) != 1 or _KNOWN.search(text) or _RATES.search(name_key(name)):
         return text, ""
     return _OTHER_UNITS.sub("", text), units.pop()
+
+
+def own_name_as_value(text: str, name: str) -> str:
+    """PM2.5年均浓度不高于35 → 完成值不高于35: the row's name, or its end, in front of a comparison."""
+    key = name_key(name)
+    names = sorted((key[at:] for at in range(len(key) - 1)), key=len, reverse=True)
+    own = "|".join(re.escape(each) for each in names)
+    return re.sub(
+        rf"(?:^|(?<=[,;。:]))(?:{own})(?=[<>≤≥]|不|未|达|低|高|大|小|控制|在|为)", "完成值", text
+    )
 
 
 _MARKED = re.compile("(?:得分|评分|分数|成绩|考核分|评价分|测评分|总分)$")
@@ -73,17 +83,18 @@ _SCALED = re.compile(rf"(?:按(?:照)?)?(?P<own>\S+?)的?\*?(?P<n>{_N})%(?:折�
 
 def _by_formula(text: str, own: str) -> str:
     """本项得分=考核得分÷100×8, 考核得分（百分制）折算: a line over the row's own marks, from 0 to 100."""
-    sentence = rf"(?:^|(?<=[;。]))(?:根据|依据|按照?|以)[^;。]{{0,30}}?(?:{own})(?:\(百分制\))?(?:进行)?(?:按比例)?折算(?:为本项得分|成本项得分|得分|计分)?"
+    sentence = (
+        rf"(?:^|(?<=[;。]))(?:根据|依据|按照?|以)[^;。]{{0,30}}?(?:{own})(?:\(百分制\))?"
+        r"(?:进行)?(?:按比例)?折算(?:为本项得分|成本项得分|得分|计分)?"
+    )
     score = rf"(?:本项|该项|指标)?得分=(?P<body>[^,;。]*(?:{own})[^,;。]*)"
     found = re.search(score, text)
     if found:
         body = re.sub(own, "完成值", found["body"])
         body = re.sub(r"/100(?:分)?", f"/100{MARK_UNIT}", body)
         body = re.sub(r"(?<=\d)分(?=$|[*/+)-])", "", body)
-        text = re.sub(rf"{sentence}[,;。]", "", text[: found.start()]) + (
-            f"=0{MARK_UNIT}得0分;得分={body}{text[found.end() :]}"
-        )
-        return text
+        lead = re.sub(rf"{sentence}[,;。]", "", text[: found.start()])
+        return f"{lead}=0{MARK_UNIT}得0分;得分={body}{text[found.end() :]}"
     if "百分制" in text:
         whole = re.fullmatch(rf"{sentence}[。;]?", text)
         if whole:

@@ -32,10 +32,29 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
             r"(?:^|(?<=[,;。]))20\d\d年度?(?=[\u4e00-\u9fff“]{3,24}(?:率|度|数|比例)(?:达|≥|≤|>|<|为|在|不|低|高|大|小|未|\d))",
             "", text,
         )  # fmt: skip
+    text = re.sub(r"在此基础上,?(?=每)", "", text)
+    text = _longer_names(text, key)
     for short, long in _ABBREVIATED.items():
         if short in key and short not in text:
             text = re.sub(long, short, text)
     return text
+
+
+_WHOSE = "全县|全区|全市|全省|全镇|全乡|全域|县域内?|市域内?|辖区内?|本辖区|本地区|项目支出(?=绩效)"
+_SPENT = re.compile(
+    "(?P<what>.+(?:费|成本|资金|采购))(?P<rate>控制率|变动率|执行率|完成率|压减率|下降率|增长率)"
+)
+
+
+def _longer_names(text: str, key: str) -> str:
+    """会议费支出控制率 for 会议费控制率, 全县义务教育巩固率 for 义务教育巩固率: the same quantity by a longer name."""
+    if len(key) < 4:
+        return text
+    spent = _SPENT.fullmatch(key)
+    if spent:
+        longer = rf"{re.escape(spent['what'])}(?:支出|预算支出|实际支出){re.escape(spent['rate'])}"
+        text = re.sub(longer, key, text)
+    return re.sub(rf"(?:^|(?<=[,;。]))(?:{_WHOSE}){re.escape(key)}", key, text)
 
 
 _ABBREVIATED = {"化债": "(?:隐性|政府|地方)?债务化解", "公车": "公务用车"}
@@ -151,6 +170,8 @@ def lacking(text: str, name: str, _points: Fraction) -> str:
         if good and not _QUALIFIED.search(rest):
             put = f"每低于100%{match['size']}个百分点"
             text = text[: match.start()] + put + text[match.end() :]
+            if not re.search(r"满分|得\d|计\d|不扣分", text):
+                text = f"100%得满分;{text}"
     return text
 
 

@@ -6,17 +6,25 @@ import re
 from typing import NamedTuple
 
 from sheetscore.rules.clauses.unconditional import LESS
+from sheetscore.rules.paraphrase.distances import distances
 from sheetscore.rules.tokens.wording import SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
 
 _OWN = "(?:本|该)?(?:年度|全年|年初|当年|绩效|预期|既定|规定|设定|下达|预定)*的?"
-_TARGET = rf"(?:{_OWN}(?:目标任务数|任务目标值?|计划任务数?|任务计划数?|目标任务|绩效目标|目标值|指标值|计划值|计划数|计划量|任务数|任务量|目标数|目标量|目标|计划|任务)(?![率书清名完单比系]))"
-_DONE = "(?:(?:全年|年度|本年)?(?:实际)?(?:完成值|实际值|完成数|完成量|完成情况|任务完成|值|数|完成))?"
+_TARGET = (
+    rf"(?:{_OWN}(?:目标任务数|任务目标值?|计划任务数?|任务计划数?|目标任务|绩效目标|目标值|指标值|计划值|计划数|计划量|任务数|任务量"
+    r"|目标数|目标量|目标|计划|任务)(?![率书清名完单比系]))"
+)
+_DONE = (
+    "(?:(?:全年|年度|本年)?(?:实际)?(?:完成值|实际值|完成数|完成量|完成情况|任务完成|值|数|完成))?"
+)
 _REACH = r"达到或超过|达到或高于|等于或高于|达到|达成|完成"
 _AT_LEAST = r"大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|≥"
 _BELOW = r"低于|小于|少于|不足|<"
 _MISSED = r"未达到|未完成|达不到|没有达到|没有完成|未达成|未能完成|未能达到|未达"
-_AT_MOST = r"不高于|不超过|不大于|不多于|小于等于|小于或等于|低于或等于|低于等于|未超过|没有超过|≤|控制在"
+_AT_MOST = (
+    r"不高于|不超过|不大于|不多于|小于等于|小于或等于|低于或等于|低于等于|未超过|没有超过|≤|控制在"
+)
 _ABOVE = r"高于|超过|大于|超出|多于|突破|>"
 _N = r"\d+(?:\.\d+)?"
 _SHARE = re.compile(
@@ -42,7 +50,9 @@ class Stated(NamedTuple):
     inverse: bool = False
 
 
-def with_target(text: str, name: str, sign: str, number: str, unit: str, known: bool) -> Stated | None:
+def with_target(
+    text: str, name: str, sign: str, number: str, unit: str, known: bool
+) -> Stated | None:
     """`number` (90, 1200) with `unit` (%, 人次, 元/人) in place of the words for the target; `known` units stay in the text.
 
     `sign` is that of the 年度指标值 (≥ ≤ or ""). None where the wording does not name the target, or asks for the other side.
@@ -62,14 +72,20 @@ def with_target(text: str, name: str, sign: str, number: str, unit: str, known: 
         return None
     if low and worded and not sign and _less(name):
         return None
-    plain = _distances(plain, number, unit, known, bool(low))
+    plain = distances(plain, _TARGET, number, unit, unit if known else "", bool(low))
     plain = _formulas(plain, number)
     plain = _comparisons(plain, value)
     rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
     plain = rest.sub(f"{edge}{value}的", plain)
     plain = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", plain)
-    plain = re.sub(rf"(每(?:低于|少于|超过|高于|超出|低|少|超)){_TARGET}(?:的)?(?=\d)", r"\1", plain)
-    plain = re.sub(r"^(?:本|该)?指标为(?:正|反|负)向指标[,;。]", "", plain) if _agrees(plain, bool(low)) else plain
+    plain = re.sub(
+        rf"(每(?:低于|少于|超过|高于|超出|低|少|超)){_TARGET}(?:的)?(?=\d)", r"\1", plain
+    )
+    plain = (
+        re.sub(r"^(?:本|该)?指标为(?:正|反|负)向指标[,;。]", "", plain)
+        if _agrees(plain, bool(low))
+        else plain
+    )
     if re.search(_TARGET, re.sub("该指标|本指标", "", plain)):
         return None
     inverse = _inverse(plain, value, number) if high else None
@@ -108,44 +124,11 @@ def _formulas(text: str, number: str) -> str:
         r"(?:(?<=[/(*+=按“\[])|(?<=-))(?:全年|年度)?(?:实际)?(?:完成值|完成数|完成量|实际值|实际数|实际完成|完成|达到值)(?=[)/*+\]\-,;。”]|$)",
         "完成值", text,
     )  # fmt: skip
-    return re.sub(r"按“?([^,;。“”]*完成值[^,;。“”]*)”?(?:计算得分|计算|计分|得分)(?=[,;。]|$)", r"得分=\1", text)
-
-
-_DISTANCE = re.compile(
-    rf"(?P<side>低于|高于|少于|超过|超出)(?P<base>{_TARGET})(?:值)?(?P<n>{_N})(?P<u>个?百分点|%|[\u4e00-\u9fff㎡]{{1,3}}?)(?P<tail>以内|之内|以上|及以上)(?P<mark>\((?P<no>不)?含[^()]*\))?"
-)
-
-
-def _distances(text: str, number: str, unit: str, known: bool, more: bool) -> str:
-    """低于目标值5个百分点以内（含） → the stretch below the target; only where one of the two says whose the edge is."""
-    found = list(_DISTANCE.finditer(text))
-    if not found or not any(match["mark"] or match["tail"] == "及以上" for match in found):
-        return text
-    for match in reversed(found):
-        points = match["u"].endswith("百分点")
-        if points != (unit == "%") or (not points and match["u"] != unit):
-            return text
-        below = match["side"] in ("低于", "少于")
-        if below != more:
-            return text
-        put = distance_text(match, number, unit if known else "", below)
-        text = text[: match.start()] + put + text[match.end() :]
-    return text
-
-
-def distance_text(match: re.Match[str], number: str, unit: str, below: bool) -> str:
-    """A stretch so far from a value, as two signs (or one) with their numbers."""
-    from sheetscore.exact.amounts import fraction, plain
-
-    step = fraction(match["n"])
-    edge = fraction(number) - step if below else fraction(number) + step
-    far = f"{plain(edge, 6)}{unit}"
-    inside = match["tail"] in ("以内", "之内")
-    closed = (match["no"] is None) if match["mark"] else (match["tail"] == "及以上")
-    if inside:
-        near = f"{'<' if below else '>'}{number}{unit}"
-        return f"{'≥' if below else '≤'}{far}且{near}" if closed else f"{'>' if below else '<'}{far}且{near}"
-    return f"{('≤' if below else '≥') if closed else ('<' if below else '>')}{far}"
+    return re.sub(
+        r"按“?([^,;。“”]*完成值[^,;。“”]*)”?(?:计算得分|计算|计分|得分)(?=[,;。]|$)",
+        r"得分=\1",
+        text,
+    )
 
 
 def _inverse(text: str, value: str, number: str) -> Stated | None:
