@@ -15,6 +15,7 @@ from typing import Any
 from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules import Rule
+from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
@@ -183,6 +184,8 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
         return _whole(compiled(_stated(goal.value, text), record["indicator"]), record)
     if name.endswith(("率", "度")):
         return None
+    if not goal.sign and LESS.search(name):
+        return None  # 达到目标值 of a number of complaints
     return _completion(record, goal, compiled) if named else _explained(record, compiled)
 
 

@@ -25,6 +25,7 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
     subject = rf"(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?"
     start = r"(?:^|(?<=[,;。:]))"
     words = (
+        ("(?:负增长(?:或者?|及|、)(?:零增长|持平)|(?:零增长|持平)(?:或者?|及|、)(?:负增长|下降|减少|降低))", "≤0%" if rises else "≥0%"),
         (rf"只减不增(?:\((?:{_tails(key)})?≤0%?\))?|零增长或负增长|不增长|(?:未|没有)增长", "≤0%" if rises else "≥0%"),
         (rf"(?:未|没有|不)(?:{_FALL})", "≤0%" if falls else "≥0%"),
         (r"负增长(?!率)", below), (rf"正增长|(?:{_RISE})(?!率|幅|\d|超|不|低|高|达|在)", above),
@@ -35,6 +36,26 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
         for match in reversed(list(found.finditer(text))):
             if _own(match["subject"], key):
                 text = f"{text[: match.start()]}{sign}{match['link']}{text[match.end() :]}"
+    return _moved(text, key, rises)
+
+
+def _moved(text: str, key: str, rises: bool) -> str:
+    """增长5%以内 of a rate of growth: the value itself; 下降不足3% of a rate of falling likewise. The other way stays unread."""
+    own, other = (_RISE, _FALL) if rises else (_FALL, _RISE)
+    if re.search(rf"(?:^|[,;。])(?:{LAST_YEAR})?,?(?:{other})[^,;。率]{{0,4}}\d", text):
+        return text
+    value = r"\d+(?:\.\d+)?%"
+    lead = rf"(?:^|(?<=[,;。:]))(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?,?(?:{own})(?:了|幅度)?(?:在)?"
+    forms = (
+        (rf"{lead}(?:不足|低于|小于)(?P<v>{value})(?=的?,?(?:不得分|不计分|得0分))", "<{v}"),
+        (rf"{lead}(?:不足|低于|小于)(?P<v>{value})", ">0%且<{v}"),
+        (rf"{lead}(?P<v>{value}(?:\(含[^()]*\))?(?:以内|之内))", ">0%且{v}"),
+        (rf"{lead}(?P<v>(?:超过|达到|高于|大于|不低于|≥|>)?{value})", "{v}"),
+    )
+    for pattern, put in forms:
+        for match in reversed(list(re.finditer(pattern, text))):
+            if _own(match["subject"], key):
+                text = text[: match.start()] + put.format(v=match["v"]) + text[match.end() :]
     return text
 
 

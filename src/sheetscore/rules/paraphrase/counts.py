@@ -25,17 +25,20 @@ _WORDS = "[\u4e00-\u9fff“”、]{0,18}?"
 _PERIOD = "(?:全年|年内|年度内|本年度内?|当年|考核期内?|评价期内?|年度|全年度)?(?:内)?"
 _HAPPEN = "发生|出现|发现|存在|接到|收到|查出|产生|被查出|查实|有|增加|新增|多|超|超出|超过"
 _OF = "(?:的|现象|问题|情况|情形)*,?"
-_GIVES = rf"(?:(?:该项|本项)?(?P<none>不得分|不计分|得0分|计0分)|(?:得|计|给)(?:(?P<full>满分)|(?P<get>{_N})分)|(?P<free>不扣分)|(?:扣减|扣除|扣|减)(?P<off>{_N})分)"
+_GIVES = (
+    rf"(?:(?:该项|本项)?(?P<none>不得分|不计分|得0分|计0分)|(?:得|计|给)(?:(?P<full>满分)|(?P<get>{_N})分)|(?P<free>不扣分)"
+    rf"|(?:扣减|扣除|扣|减)(?P<off>{_N})分)"
+)
 _STOP = "(?=[,;。]|$)"
 _CLAUSES = {
     "zero": re.compile(
         rf"{_PERIOD}(?:未|没有|无|零|均未|从未)(?P<what>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
     "from": re.compile(
-        rf"(?:自|从)第(?P<n>{_INT})(?:个)?(?P<unit>{_UNIT})(?:起|开始|及以后|以后),?每(?:增加|发生|多)?(?:1|一)?(?P<unit2>{_UNIT}){_OF}{_GIVES}{_STOP}"
+        rf"(?:自|从)第(?P<n>{_INT})(?:个)?(?P<unit>{_UNIT})(?P<more>{_WORDS})(?:起|开始|及以后|以后),?每(?P<what>{_WORDS})(?:1|一)?(?P<unit2>{_UNIT}){_OF}{_GIVES}{_STOP}"
     ),
     "each": re.compile(
-        rf"{_PERIOD}每(?P<what>{_WORDS})(?P<n>{_INT})个?(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}(?:扣减|扣除|扣|减)(?P<off>{_N})分{_STOP}"
+        rf"{_PERIOD}每(?P<what>{_WORDS})(?P<n>{_INT})?个?(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}(?:扣减|扣除|扣|减)(?P<off>{_N})分{_STOP}"
     ),
     "range": re.compile(
         rf"{_PERIOD}(?P<what>{_WORDS})(?P<n>{_INT})(?:{_UNIT})?[-~至](?P<m>{_INT})(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
@@ -49,6 +52,7 @@ _CLAUSES = {
     "over": re.compile(
         rf"{_PERIOD}(?P<what>{_WORDS})(?:超过|大于|多于|>)(?P<n>{_INT})(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
+    "lead": re.compile(rf"(?:凡)?(?:被)?(?:{_HAPPEN})(?P<what>{_WORDS})(?:的|时)?,(?=每)"),
     "until": re.compile(
         rf"(?:直至|直到)?(?:本项|该项)?(?:分值|得分)?[扣减]完(?:本项|该项)?(?:分值)?(?:为止)?{_STOP}|(?:累计)?最多扣(?P<max>{_N})分{_STOP}"
     ),
@@ -56,7 +60,7 @@ _CLAUSES = {
         rf"{_PERIOD}(?P<well>[\u4e00-\u9fff、]{{3,16}}?)(?:的)?,?(?:得|计)(?:(?P<full>满分)|(?P<get>{_N})分){_STOP}"
     ),
 }
-_ORDER = ("until", "from", "each", "zero", "least", "range", "over", "most", "well")
+_ORDER = ("until", "lead", "from", "each", "zero", "least", "range", "over", "most", "well")
 _DENIED = re.compile("未|不|没|无|除|非|仅|只|约|人均|原则|均|酌|视|上年|同比")
 
 
@@ -116,11 +120,13 @@ class _Cases:
             return True
         if kind == "zero":
             return self._nothing(said)
+        if kind == "lead":
+            return self._named(said["what"] or "")
         if kind == "well":
             return self._all_well(said)
         if not self._counts(said):
             return False
-        number = _number(said["n"])
+        number = _number(said["n"] or "1")
         if kind == "each":
             self.steps.append(f"每超过{number}{self.unit}扣{said['off']}分")
             return True
@@ -190,7 +196,7 @@ class _Cases:
         return all(self._named(said.get(each) or "") for each in ("what", "more"))
 
     def _named(self, words: str) -> bool:
-        rest = re.sub(rf"^(?:被)?(?:{_HAPPEN})(?:了)?", "", words)
+        rest = re.sub(rf"^(?:被)?(?:{_HAPPEN})?(?:了)?", "", words)
         rest = re.sub("(?:的|现象|问题|情况)+$", "", rest)
         return not rest or rest in self.core
 

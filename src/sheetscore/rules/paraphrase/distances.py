@@ -9,7 +9,7 @@ from functools import cache
 from sheetscore.exact.amounts import fraction, plain
 
 _N = r"\d+(?:\.\d+)?"
-_TAIL = r"(?P<tail>以内|之内|以上|及以上|以下)(?P<mark>\((?P<no>不)?含[^()]*\))?"
+_TAIL = r"(?P<first>\(含\))?(?P<tail>以内|之内|以上|及以上|以下)(?P<mark>\((?P<no>不)?含[^()]*\))?"
 
 
 @cache
@@ -26,7 +26,7 @@ def distances(text: str, base: str, number: str, unit: str, shown: str, below: b
     where 5% of a rate may be points or a share, and where a distance lies on the side that is not at stake.
     """
     found = list(_distance(base).finditer(text))
-    if not found or not any(m["mark"] or m["tail"] == "及以上" for m in found):
+    if not found or not any(m["mark"] or m["first"] or m["tail"] == "及以上" for m in found):
         return text
     for match in reversed(found):
         points = match["u"].endswith("百分点")
@@ -43,7 +43,8 @@ def _as_signs(match: re.Match[str], number: str, unit: str, below: bool) -> str:
     edge = fraction(number) - step if below else fraction(number) + step
     far = f"{plain(edge, 6)}{unit}"
     inside = match["tail"] in ("以内", "之内")
-    closed = (match["no"] is None) if match["mark"] else match["tail"] == "及以上"
+    closed = (match["no"] is None) if match["mark"] else bool(match["first"])
+    closed = closed or match["tail"] == "及以上"
     least, most = ("≥", "≤") if closed else (">", "<")
     if not inside:
         return f"{most if below else least}{far}"

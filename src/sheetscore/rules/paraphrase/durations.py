@@ -8,12 +8,12 @@ from fractions import Fraction
 from sheetscore.rules.paraphrase.asides import CHANGES
 from sheetscore.words.text import name_key
 
-_LASTS = re.compile("用时|时长|时限|天数|日数|日$|天$|期限|周期|耗时|时间|历时|逾期|超期|延期")
-_LATE = "逾期|超期|延期|延迟|迟延|滞后|超时|拖延"
+_LASTS = re.compile("用时|时长|时限|天数|日数|日$|天$|期限|周期|耗时|时间|历时|逾期|超期|延期|延误")
+_LATE = "延误|拖期|误期|逾期|超期|延期|延迟|迟延|滞后|超时|拖延"
 _UNIT = "个工作日|工作日|天|日|个月|小时"
 _SPAN = rf"\d+(?:\.\d+)?(?:{_UNIT})"
 _VERB = (
-    "(?:[\u4e00-\u9fff]{0,4}?(?:公开|公示|办结|完成|答复|回复|办理|拨付|支付|报送|上报|批复|整改|受理|处理|处置|反馈|送达|到位|下达|缴纳|验收|审结|发放|兑现|竣工|交付|到达|响应|修复|出具)"
+    "(?:[\u4e00-\u9fff]{0,4}?(?:公开|公示|办结|完成|答复|回复|办理|拨付|支付|报送|上报|批复|整改|受理|处理|处置|反馈|送达|到位|下达|缴纳|验收|审结|发放|兑现|竣工|完工|开工|交工|交付|到达|响应|修复|出具)"
     "(?:完毕|到位|完成)?)"
 )
 _FROM = re.compile(
@@ -23,7 +23,10 @@ _WITHIN = re.compile(
     rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>\(含[^()]*\))?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
 )
 _BEYOND = re.compile(
-    rf"(?P<sign>超过|超出|大于)(?P<span>{_SPAN})(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:不得分|不计分|得|计|扣))"
+    rf"(?P<sign>超过|超出|大于)(?P<span>{_SPAN})(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:不得分|不计分|得|计|扣|每))"
+)
+_AFTER = re.compile(
+    rf"(?:^|(?<=[,;。]))(?:自|从|在|于)?(?P<what>[^,;。:0-9]{{2,16}}?)(?:之后|后)(?:的)?(?={_SPAN}(?:以内|之内|内))"
 )
 _IN_TIME = re.compile(
     rf"(?:^|(?<=[,;。:]))(?:按期|按时|如期|准时|(?:未|无|没有)(?:{_LATE}))(?:{_VERB})?(?P<zero>\((?:{_LATE})?0(?:{_UNIT})\))?(?:的)?(?=,?(?:得|计|给|不扣))"
@@ -42,7 +45,7 @@ def days_as_signs(text: str, name: str, _points: Fraction) -> str:
     unit = units.pop()
     text = re.sub(r"(?<=\d)日", "天", text) if unit == "天" else text
     text = re.sub(r"(?<=\d)个工作日", "工作日", text)
-    for match in reversed(list(_FROM.finditer(text))):
+    for match in reversed([*_FROM.finditer(text)] or [*_AFTER.finditer(text)]):
         if not re.search(CHANGES, match["what"]):
             text = text[: match.start()] + text[match.end() :]
     late = re.search(_LATE, key)

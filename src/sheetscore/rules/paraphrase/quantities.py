@@ -16,7 +16,10 @@ QUANTITY = "数量"
 _N = r"\d+(?:\.\d+)?"
 _WHOLE = "人次|人|平方米|㎡|立方米|升|吨|亩|公里|米|户|天|年|次|套|台|万元|公顷|小时|千瓦时"
 _COMPOUND = rf"(?:万元|元|公斤|千克|吨|微克|毫克|克|千瓦时|度|立方米|升|吨标准煤)/(?:{_WHOLE})"
-_SINGLE = "公斤|千克|毫克|微克|千瓦时|分贝|厘米|毫米|平米|吨标准煤|课时|学时|人日|人天|架次|班次|标段|株|棵|头|只|艘|册|幅|盏|眼|口|根|杆|支|枚|块|片|段|组|队|届|讲|堂|轮|集|节|对|度"
+_SINGLE = (
+    "公斤|千克|毫克|微克|千瓦时|分贝|厘米|毫米|平米|吨标准煤|课时|学时|人日|人天|架次|班次|标段|株|棵|头|只|艘|册|幅|盏|眼|口"
+    "|根|杆|支|枚|块|片|段|组|队|届|讲|堂|轮|集|节|对|度"
+)
 _OTHER_UNITS = re.compile(rf"(?<=\d)(?P<unit>{_COMPOUND}|(?:{_SINGLE})(?![\u4e00-\u9fff]*率))")
 _KNOWN = re.compile(r"(?<=\d)(?:%|个?百分点|‰)")
 _RATES = re.compile("(?:率|比例|比重|满意度)$")
@@ -103,7 +106,7 @@ def _by_formula(text: str, own: str) -> str:
 
 
 _TAIL = re.compile(
-    r"(?P<unit>人次|家次|户次|车次|件次|场次|批次|篇次|工作日|平方米|公里|千米|立方米|[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆天])(?:数|数量)?$|(?P<days>天数|日数)$"
+    r"(?P<unit>人次|家次|户次|车次|件次|场次|批次|篇次|工作日|平方米|公里|千米|立方米|[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆天笔本])(?:数|数量)?$|(?P<days>天数|日数)$"
 )
 _DONE = "(?:完成|开展|举办|组织|实施|建成|发表|引进|办理|实际)?"
 _SUBJECT = re.compile(
@@ -132,6 +135,7 @@ def own_subject(text: str, name: str, _points: Fraction) -> str:
         for act in _ACTS:
             subject = subject.removeprefix(act) or subject
         same = core.endswith(subject) or core.startswith(subject) or subject in _ACTS
+        same = same or sorted(subject) == sorted(core)  # 报送信息 for 信息报送
         counted = match["unit"].startswith(unit)
         lead = text[match.start() : match.end()]
         plain = lead.removesuffix("完成").removesuffix("开展")

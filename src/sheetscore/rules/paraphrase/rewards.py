@@ -93,10 +93,12 @@ def rewards_for_things(text: str, name: str, points: Fraction) -> str:
     plan = _PLANNED.search(text)
     if plan is not None and fraction(plan["n"]) * fraction(plan["p"]) == points:
         text = text[: plan.start()] + text[plan.end() :]
+        text = re.sub(r"^(?:每)?完成(?=(?:1|一)[^,;。0-9]{1,3}得)", "每完成", text)
     match = _EACH.search(text)
     if match is None or _BAD.search(key) or _OTHER.search(match["verb"]):
         return ""
-    same = match["unit"] == unit if unit else key.endswith(("数", "数量", "量"))
+    alike = match["unit"] == unit or (unit == "场次" and match["unit"] == "场")
+    same = alike if unit else key.endswith(("数", "数量", "量"))
     if not same or not _named(match["verb"] + match["what"], core or key):
         return ""
     lead, tail = text[: match.start()], text[match.end() :]

@@ -21,6 +21,14 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
         text = text.replace(key, "完成值")
     text = re.sub(r"(?:^|(?<=[,;。]))当(?=[0-9<>≤≥])", "", text)
     text = re.sub(r"^((?:设|记|令)[^,;。:<>≤≥=0-9]{2,24}为[A-Za-z]):", r"\1,", text)
+    text = re.sub(
+        r"^(?![设记令])([^,;。:<>≤≥=0-9]{2,16}[率度])为([A-Za-z]),(?=\2[<>≤≥=])", r"设\1为\2,", text
+    )
+    text = re.sub(
+        r"(?:全部|全面|足额|全额)(?P<verb>[\u4e00-\u9fff]{2,6}?)的?(?=,?(?:得|计)(?:满分|\d))",
+        lambda m: "100%" if _good_rate(f"{m['verb']}率", key) else m.group(),
+        text,
+    )
     text = re.sub(r"(?:^|(?<=[,;。]))(?:本|该|此)(?:项|指标)(?=最[高多低][扣加得])", "", text)
     if key.endswith(("完成率", "完成比例")):
         text = re.sub(
@@ -38,6 +46,12 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
         if short in key and short not in text:
             text = re.sub(long, short, text)
     return text
+
+
+def _good_rate(rate: str, key: str) -> bool:
+    """全部整改完成 of a 整改完成率: all of it is 100 %."""
+    own = key.endswith(rate) and not _QUALIFIED.search(key.removesuffix(rate))
+    return own and rate.endswith(COMPLETION_ENDINGS + MORE_ENDINGS)
 
 
 _WHOSE = "全县|全区|全市|全省|全镇|全乡|全域|县域内?|市域内?|辖区内?|本辖区|本地区|项目支出(?=绩效)"

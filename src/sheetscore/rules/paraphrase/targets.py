@@ -7,17 +7,15 @@ from typing import NamedTuple
 
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.distances import distances
-from sheetscore.rules.tokens.wording import SMALLER_ENDINGS
+from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
 
 _OWN = "(?:本|该)?(?:年度|全年|年初|当年|绩效|预期|既定|规定|设定|下达|预定)*的?"
 _TARGET = (
-    rf"(?:{_OWN}(?:目标任务数|任务目标值?|计划任务数?|任务计划数?|目标任务|绩效目标|目标值|指标值|计划值|计划数|计划量|任务数|任务量"
-    r"|目标数|目标量|目标|计划|任务)(?![率书清名完单比系]))"
+    rf"(?:{_OWN}(?:目标任务数|任务目标值?|计划任务数?|任务计划数?|目标任务|绩效目标|(?:计划|目标)(?:成本|工期|投资|费用|完成[数量值])|目标值|指标值"
+    r"|计划值|计划数|计划量|任务数|任务量|目标数|目标量|目标|计划|任务)(?![率书清名完单比系]))"
 )
-_DONE = (
-    "(?:(?:全年|年度|本年)?(?:实际)?(?:完成值|实际值|完成数|完成量|完成情况|任务完成|值|数|完成))?"
-)
+_DONE = "(?:(?:全年|年度|本年)?(?:实际)?(?:完成值|实际值|完成数|完成量|完成情况|任务完成|值|数|完成)|实际(?:成本|工期|投资|费用|支出)?)?"
 _REACH = r"达到或超过|达到或高于|等于或高于|达到|达成|完成"
 _AT_LEAST = r"大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|≥"
 _BELOW = r"低于|小于|少于|不足|<"
@@ -73,7 +71,7 @@ def with_target(
     if low and worded and not sign and _less(name):
         return None
     plain = distances(plain, _TARGET, number, unit, unit if known else "", bool(low))
-    plain = _formulas(plain, number)
+    plain = _formulas(plain, f"{number}%" if unit == "%" else number)
     plain = _comparisons(plain, value)
     rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
     plain = rest.sub(f"{edge}{value}的", plain)
@@ -94,6 +92,8 @@ def with_target(
 
 def _less(name: str) -> bool:
     key = name_key(name)
+    if key.endswith(DROP_ENDINGS):
+        return False
     return LESS.search(key) is not None or key.endswith(SMALLER_ENDINGS)
 
 
