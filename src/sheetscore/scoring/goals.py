@@ -57,8 +57,12 @@ _OF_TARGET = re.compile(
 )
 _NAMED = re.compile("完成率|完成比例|目标|指标值|计划")
 _REACHED = re.compile(
-    r"(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
+    r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
 )
+_PART_OF = re.compile(
+    r"(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
+)
+"""完成目标值的90%以上: that share of it."""
 _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
@@ -211,6 +215,7 @@ def _stated(value: Fraction, text: str) -> str:
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
     text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    text = _PART_OF.sub("完成率", text)
     text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))
     text = _REACHED.sub("完成", text)
     for tried in (text, _stated(Fraction(1), record["criteria"])):

@@ -142,6 +142,7 @@ def without_marks(text: str) -> str:
     spaced = _NUMBERED.sub(
         lambda m: f"{m['before'].replace(chr(10), '；')}{m['n']}、", text.strip()
     )
+    spaced = re.sub(r"(?<=分)\s+(?=(?:[B-I]|[2-9])[.．、)）])", "；", spaced)
     key = clean(spaced).text
     for style in _STYLES:
         marks = list(style.finditer(key))

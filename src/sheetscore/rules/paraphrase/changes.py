@@ -9,7 +9,16 @@ from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS, LAST_Y
 from sheetscore.words.text import name_key
 
 _RISE, _FALL = "上升|增长|增加|提高|提升|上涨", "下降|减少|降低|压减|压缩|压降|下跌"
-_MOVES = ("同比变动", "变动幅度", "变化幅度", "增减幅度", "同比变化", "同比增减", "同比增幅")
+_MOVES = (
+    "增速",
+    "同比变动",
+    "变动幅度",
+    "变化幅度",
+    "增减幅度",
+    "同比变化",
+    "同比增减",
+    "同比增幅",
+)
 _OTHER = re.compile("环比|三年|两年|五年|平均|累计|人均")
 _END = r"(?=的|,|得|计|不得分|不扣分|扣|$)"
 
@@ -36,6 +45,8 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
         for match in reversed(list(found.finditer(text))):
             if _own(match["subject"], key):
                 text = f"{text[: match.start()]}{sign}{match['link']}{text[match.end() :]}"
+    move = _RISE if rises else _FALL
+    text = re.sub(rf"每少(?:{move})(?=\d)", "每低", text)
     return _moved(text, key, rises)
 
 

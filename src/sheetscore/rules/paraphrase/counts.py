@@ -16,7 +16,7 @@ from sheetscore.rules.paraphrase.rewards import rewards_for_things
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
-_INT = r"\d+|[一二两三四五六七八九十]"
+_INT = r"\d+(?!\d)|[一二两三四五六七八九十]"
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _UNIT = "人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本]"
 _CASES = frozenset("起次例件宗")
@@ -161,6 +161,7 @@ class _Cases:
             self.zero = True
         else:
             self.single[number] = worth
+            self.zero = self.zero or (number == 0 and worth == self.points)
             self.bands.append(f"={number}{unit}{given}")
         return True
 
@@ -198,7 +199,8 @@ class _Cases:
     def _named(self, words: str) -> bool:
         rest = re.sub(rf"^(?:被)?(?:{_HAPPEN})?(?:了)?", "", words)
         rest = re.sub("(?:的|现象|问题|情况)+$", "", rest)
-        return not rest or rest in self.core
+        short = re.sub("(?<=..)(?:案件|事件|事项|行为|案例|情形)$", "", rest)
+        return not rest or rest in self.core or short in self.core
 
     def _whole(self) -> str:
         each = [step for step in self.steps if step.startswith("每")]

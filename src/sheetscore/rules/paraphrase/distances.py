@@ -30,7 +30,8 @@ def distances(text: str, base: str, number: str, unit: str, shown: str, below: b
         return text
     for match in reversed(found):
         points = match["u"].endswith("百分点")
-        if points != (unit == "%") or (not points and match["u"] != unit):
+        part = match["u"] == "%" and unit != "%"
+        if points != (unit == "%") or (not points and not part and match["u"] != unit):
             return text
         if (match["side"] in ("低于", "少于")) != below or match["tail"] == "以下":
             return text
@@ -40,6 +41,8 @@ def distances(text: str, base: str, number: str, unit: str, shown: str, below: b
 
 def _as_signs(match: re.Match[str], number: str, unit: str, below: bool) -> str:
     step = fraction(match["n"])
+    if match["u"] == "%":
+        step = fraction(number) * step / 100
     edge = fraction(number) - step if below else fraction(number) + step
     far = f"{plain(edge, 6)}{unit}"
     inside = match["tail"] in ("以内", "之内")

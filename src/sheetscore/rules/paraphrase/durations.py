@@ -10,7 +10,7 @@ from sheetscore.words.text import name_key
 
 _LASTS = re.compile("用时|时长|时限|天数|日数|日$|天$|期限|周期|耗时|时间|历时|逾期|超期|延期|延误")
 _LATE = "延误|拖期|误期|逾期|超期|延期|延迟|迟延|滞后|超时|拖延"
-_UNIT = "个工作日|工作日|天|日|个月|小时"
+_UNIT = "个工作日|工作日|天|日|个月|小时|分钟"
 _SPAN = rf"\d+(?:\.\d+)?(?:{_UNIT})"
 _VERB = (
     "(?:[\u4e00-\u9fff]{0,4}?(?:公开|公示|办结|完成|答复|回复|办理|拨付|支付|报送|上报|批复|整改|受理|处理|处置|反馈|送达|到位|下达|缴纳|验收|审结|发放|兑现|竣工|完工|开工|交工|交付|到达|响应|修复|出具)"
@@ -72,4 +72,6 @@ def _same_act(verb: str | None, key: str) -> bool:
     if not verb:
         return True
     plain = re.sub("(?<=..)(?:完毕|到位|完成)$", "", verb)
+    if "响应" in key and plain in ("到达", "到位", "赶到", "响应"):
+        return True
     return plain[-2:] in key or (plain in ("完成", "办理", "处理") and re.search("天数|用时|时长|时限", key) is not None)  # fmt: skip

@@ -74,7 +74,7 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     (r"\(\d", from_named_value),
     ("其中|超过|大于", capped_by_plan),
     ("增|降|减|升|高|持平|少", changes_as_signs),
-    (r"\d(?:个?工作日|天|日|个月|小时)", days_as_signs),
+    (r"\d(?:个?工作日|天|日|个月|小时|分钟)", days_as_signs),
     ("分", marks_as_values),
     (r"\d", own_subject),
     ("每", rewards_as_steps),
@@ -89,6 +89,8 @@ def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
     plain, unit = one_unit(without_marks(text), name)
     if unit and name_key(name).endswith("度"):  # 浓度 and 深度 are no rates
         plain, called = own_name_as_value(plain, name), QUANTITY
+    elif name_key(name).endswith("增速"):
+        plain, called = plain.replace("增速", "增长率"), name_key(name).replace("增速", "增长率")
     else:
         called = ""
     for needed, form in _FORMS:

@@ -53,6 +53,7 @@ def marks_as_values(text: str, name: str, points: Fraction) -> str:
         return text
     names = sorted({key[at:] for at in range(len(key) - 1)}, key=len, reverse=True)
     own = "|".join(re.escape(each) for each in names if _MARKED.search(each))
+    text = re.sub(rf"(?<=[<≤])(?:{own})(?=[<≤])", "完成值", text)
     text = re.sub(rf"(?:^|(?<=[,;。:]))(?:{own})(?:在|为)?(?=[<>≤≥达不低高大小未\d])", "", text)
     text = _marks(text, points)
     return _by_formula(text, own)
@@ -72,7 +73,7 @@ def _marks(text: str, points: Fraction) -> str:
             r"(?:[<>≤≥]|达到|低于|高于|不足|超过|少于|大于|小于|每(?:低|高|少|多|增加|减少)?)$",
             before,
         )
-        large = fraction(match["n"]) > points
+        large = fraction(match["n"]) > points or after[:1] in ("<", "≤")
         return f"{match['n']}{MARK_UNIT}" if bounded or signed or large else match.group()
 
     text = re.sub(rf"({_N})分?([-~至])(?={_N}分)", r"\1\2", text)

@@ -41,6 +41,10 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
             "", text,
         )  # fmt: skip
     text = re.sub(r"在此基础上,?(?=每)", "", text)
+    text = re.sub(
+        r"(?:^|(?<=[,;。]))每年度?(?=(?:不少于|至少|达到|≥|不低于|开展|举办|组织)?\d)", "", text
+    )
+    text = re.sub(r"^(?:本|该)项指标(?:满分|分值|权重)?为?(?=\d+(?:\.\d+)?分[,;。])", "该项", text)
     text = _longer_names(text, key)
     for short, long in _ABBREVIATED.items():
         if short in key and short not in text:
@@ -60,9 +64,13 @@ _SPENT = re.compile(
 )
 
 
+_SHORTEST = 3
+"""A name of two characters (得率) is no name to find in a text."""
+
+
 def _longer_names(text: str, key: str) -> str:
     """会议费支出控制率 for 会议费控制率, 全县义务教育巩固率 for 义务教育巩固率: the same quantity by a longer name."""
-    if len(key) < 4:
+    if len(key) < _SHORTEST:
         return text
     spent = _SPENT.fullmatch(key)
     if spent:

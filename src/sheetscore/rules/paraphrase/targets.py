@@ -28,6 +28,10 @@ _N = r"\d+(?:\.\d+)?"
 _SHARE = re.compile(
     rf"按(?:照)?(?:实际)?(?:完成值?|完成数|完成量|完成情况|值|数)?(?:占|与|除以|和){_TARGET}的?(?:百分比|比例|比值|比率|占比)(?:计算得分|折算得分|计分|得分|计算|折算|给分)?"
 )
+_WITH_SHARE = re.compile(
+    "按(?:实际)?(?:完成|未完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)"
+)
+"""What is taken off in proportion to what is missing leaves the share that was done."""
 _AFTER = r"(?=[,;。]?(?:按|得分=|本项得分=|每|在|不得分|不计分|得|计|扣))"
 _REST_MISSED = re.compile(
     rf"(?:^|(?<=[,;。]))(?:未完成|未达到|未达标|未达成|达不到|没有完成|没有达到|未能完成|未能达到|低于|不足)(?:要求|标准)?(?:的|者|部分)?{_AFTER}"
@@ -58,6 +62,7 @@ def with_target(
     plain = clean(text).text
     if not re.search(_TARGET, plain):
         return None
+    plain = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", plain)
     value = f"{number}{unit}" if known else number
     low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", plain)
     worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", plain) and not re.search(
@@ -70,6 +75,8 @@ def with_target(
         return None
     if low and worded and not sign and _less(name):
         return None
+    if unit != "%":
+        plain = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", plain)
     plain = distances(plain, _TARGET, number, unit, unit if known else "", bool(low))
     plain = _formulas(plain, f"{number}%" if unit == "%" else number)
     plain = _comparisons(plain, value)
