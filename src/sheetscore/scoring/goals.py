@@ -66,6 +66,7 @@ _PART_OF = re.compile(
 _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
+_WHOLE = re.compile("(?:^|(?<=[,;。]))完成(?=的?,?(?:得|计|给))")
 _BY_SHARE = re.compile(
     "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
 )
@@ -218,7 +219,12 @@ def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rul
     text = _PART_OF.sub("完成率", text)
     text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))
     text = _REACHED.sub("完成", text)
-    for tried in (text, _stated(Fraction(1), record["criteria"])):
+    whole = _WHOLE.sub("≥100%", text)
+    for tried in (
+        text,
+        _stated(Fraction(1), record["criteria"]),
+        *([whole] if whole != text else []),
+    ):
         rule = _whole(compiled(tried, _COMPLETION), record)
         if rule is None:
             continue

@@ -66,6 +66,8 @@ def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     shown = half_width(str(record["actual"])).strip()
     if not _COUNT.fullmatch(shown) or name_key(record["indicator"]).endswith(("率", "度")):
         return None
-    text = counted_text(record["criteria"], record["indicator"], fraction(record["points"]))
+    text, unit = counted_text(record["criteria"], record["indicator"], fraction(record["points"]))
     rule = _compiled(text, record, profile) if text else None
-    return replace(rule, text=record["criteria"]) if rule and rule.computable else None
+    if rule is None or not rule.computable:
+        return None
+    return replace(rule, text=record["criteria"], unit=unit or rule.unit)

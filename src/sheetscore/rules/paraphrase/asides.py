@@ -38,6 +38,9 @@ _CLAUSE = re.compile(
 _AS_PROOF = re.compile(
     r"(?:^|(?<=[;。]))(?:具体|统一|均)?以[^,;。:()]{2,36}为(?:准|依据)(?:\([^()0-9]{2,12}的?不(?:计|予计算|计入)\))?(?P<stop>[,;。]|$)"
 )
+_OWN_PROOF = re.compile(
+    r"^(?P<own>[^,;。:以0-9<>≤≥=]{2,16}[率度])(?P<proof>以[^,;。:()]{2,30}为准),"
+)
 _NO_PROOF = "预算|计划|目标|标准|限|孰|较|更|高|低|大|小|多|少|值为准"
 _MORE = re.compile(
     r"(?:^|(?<=[;。]))(?:项目实施期|项目期|实施期|评价期|考核期|评价年度|考核年度|年度|全年|本年度)内?,(?=\S)"
@@ -56,6 +59,9 @@ def without_sources(text: str, name: str, _points: Fraction) -> str:
         if found is None:
             break
         text = text[: found.start()] + text[found.end() :]
+    behind = _OWN_PROOF.match(text)
+    if behind and names_same(behind["own"], name, "") and _proves(behind["proof"]):
+        text = behind["own"] + text[behind.end() :]
     for match in reversed(list(_ENDING.finditer(text))):
         own = _HALF.get(match["month"].lstrip("0"), "")
         if match["month"] == "12" or (own and re.search(own, name)):

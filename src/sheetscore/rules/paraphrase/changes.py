@@ -44,7 +44,8 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
         found = re.compile(rf"{start}{subject}(?:{pattern})(?P<link>的?,?(?:时)?){_END}")
         for match in reversed(list(found.finditer(text))):
             if _own(match["subject"], key):
-                text = f"{text[: match.start()]}{sign}{match['link']}{text[match.end() :]}"
+                lead = "完成值" if match.group().startswith("负增长") and "每" in text else ""
+                text = f"{text[: match.start()]}{lead}{sign}{match['link']}{text[match.end() :]}"
     move = _RISE if rises else _FALL
     text = re.sub(rf"每少(?:{move})(?=\d)", "每低", text)
     return _moved(text, key, rises)

@@ -13,6 +13,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.paraphrase.asides import without_evidence, without_marks, without_sources
 from sheetscore.rules.paraphrase.quantities import unit_counted
 from sheetscore.rules.paraphrase.rewards import rewards_for_things
+from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
@@ -23,7 +24,7 @@ _CASES = frozenset("起次例件宗")
 """A case is counted by any of these."""
 _WORDS = "[\u4e00-\u9fff“”、]{0,18}?"
 _PERIOD = "(?:全年|年内|年度内|本年度内?|当年|考核期内?|评价期内?|年度|全年度)?(?:内)?"
-_HAPPEN = "发生|出现|发现|存在|接到|收到|查出|产生|被查出|查实|有|增加|新增|多|超|超出|超过"
+_HAPPEN = "组织|开展|举办|发生|出现|发现|存在|接到|收到|查出|产生|被查出|查实|有|增加|新增|多|超|超出|超过"
 _OF = "(?:的|现象|问题|情况|情形)*,?"
 _GIVES = (
     rf"(?:(?:该项|本项)?(?P<none>不得分|不计分|得0分|计0分)|(?:得|计|给)(?:(?P<full>满分)|(?P<get>{_N})分)|(?P<free>不扣分)"
@@ -32,7 +33,8 @@ _GIVES = (
 _STOP = "(?=[,;。]|$)"
 _CLAUSES = {
     "zero": re.compile(
-        rf"{_PERIOD}(?:未|没有|无|零|均未|从未)(?P<what>{_WORDS}){_OF}{_GIVES}{_STOP}"
+        rf"{_PERIOD}(?:实现|做到|保持)?(?:(?:未|没有|无|零|均未|从未)(?P<what>{_WORDS})|(?P<more>{_WORDS})(?:次数|起数|件数|人数|数量|数)?为(?:0|零)(?:{_UNIT})?)"
+        rf"{_OF}{_GIVES}{_STOP}"
     ),
     "from": re.compile(
         rf"(?:自|从)第(?P<n>{_INT})(?:个)?(?P<unit>{_UNIT})(?P<more>{_WORDS})(?:起|开始|及以后|以后),?每(?P<what>{_WORDS})(?:1|一)?(?P<unit2>{_UNIT}){_OF}{_GIVES}{_STOP}"
@@ -53,6 +55,9 @@ _CLAUSES = {
         rf"{_PERIOD}(?P<what>{_WORDS})(?:超过|大于|多于|>)(?P<n>{_INT})(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
     "lead": re.compile(rf"(?:凡)?(?:被)?(?:{_HAPPEN})(?P<what>{_WORDS})(?:的|时)?,(?=每)"),
+    "any": re.compile(
+        rf"(?:{_PERIOD}(?:一旦|凡)?(?:被)?(?:{_HAPPEN})(?P<what>{_WORDS}){_OF}|否则,?)(?:该项|本项)?(?P<none>不得分|不计分|得0分|一票否决){_STOP}"
+    ),
     "until": re.compile(
         rf"(?:直至|直到)?(?:本项|该项)?(?:分值|得分)?[扣减]完(?:本项|该项)?(?:分值)?(?:为止)?{_STOP}|(?:累计)?最多扣(?P<max>{_N})分{_STOP}"
     ),
@@ -60,16 +65,26 @@ _CLAUSES = {
         rf"{_PERIOD}(?P<well>[\u4e00-\u9fff、]{{3,16}}?)(?:的)?,?(?:得|计)(?:(?P<full>满分)|(?P<get>{_N})分){_STOP}"
     ),
 }
-_ORDER = ("until", "lead", "from", "each", "zero", "least", "range", "over", "most", "well")
+_ORDER = ("until", "lead", "from", "each", "zero", "least", "range", "over", "most", "any", "well")
 _DENIED = re.compile("未|不|没|无|除|非|仅|只|约|人均|原则|均|酌|视|上年|同比")
 
 
-def counted_text(text: str, name: str, points: Fraction) -> str:
-    """The wording over the number of cases (things done), as bands and steps; "" where it is not wholly that."""
+def counted_text(text: str, name: str, points: Fraction) -> tuple[str, str]:
+    """The wording over the number of cases (things done), as bands and steps, "" where it is not wholly that; and the unit.
+
+    A unit that the wordings know none of (笔) is written 个.
+    """
     plain_text = without_marks(text)
     for form in (without_evidence, without_sources):
         plain_text = form(plain_text, name, points)
-    return rewards_for_things(plain_text, name, points) or _Cases(name, points).text(plain_text)
+    things = rewards_for_things(plain_text, name, points)
+    if things:
+        return things, ""
+    cases = _Cases(name, points)
+    found = cases.text(plain_text)
+    if cases.unit in UNITS:
+        return found, ""
+    return re.sub(rf"(?<=\d){cases.unit}", "个", found), cases.unit
 
 
 @dataclass(slots=True)
@@ -124,6 +139,9 @@ class _Cases:
             return self._named(said["what"] or "")
         if kind == "well":
             return self._all_well(said)
+        if kind == "any":
+            self.bands.append("≥1{unit}不得分")
+            return self.zero and len(self.bands) == 2 and self._named(said["what"] or "")
         if not self._counts(said):
             return False
         number = _number(said["n"] or "1")
@@ -167,10 +185,11 @@ class _Cases:
 
     def _nothing(self, said: dict[str, str | None]) -> bool:
         worth = _worth(said, self.points)
-        if worth != self.points or not self._named(said["what"] or "") or self.zero:
+        named = self._named(said["what"] or said["more"] or "")
+        if worth not in (self.points, 0) or not named or self.zero:
             return False
         self.zero = True
-        self.bands.append("=0{unit}得满分")
+        self.bands.append("=0{unit}得满分" if worth else "=0{unit}不得分")
         return True
 
     def _all_well(self, said: dict[str, str | None]) -> bool:
@@ -204,6 +223,7 @@ class _Cases:
 
     def _whole(self) -> str:
         each = [step for step in self.steps if step.startswith("每")]
+        self.unit = self.unit or self.own_unit
         if len(each) > 1 or not (self.bands or each) or not self.unit:
             return ""
         if (

@@ -107,14 +107,26 @@ def _by_formula(text: str, own: str) -> str:
 
 
 _TAIL = re.compile(
-    r"(?P<unit>人次|家次|户次|车次|件次|场次|批次|篇次|工作日|平方米|公里|千米|立方米|[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆天笔本])(?:数|数量)?$|(?P<days>天数|日数)$"
+    r"(?P<unit>人次|家次|户次|车次|场次|批次|工作日|平方米|公里|千米|立方米|[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆天笔本])(?:数|数量)?$|(?P<days>天数|日数)$"
 )
 _DONE = "(?:完成|开展|举办|组织|实施|建成|发表|引进|办理|实际)?"
 _SUBJECT = re.compile(
     r"(?:^|(?<=[,;。]))(?:全年|年内|本年度?|当年|年度|年度内|全年共|共)?(?P<subject>[\u4e00-\u9fff“”]{0,14}?)"
-    rf"(?=(?P<sign>不少于|不低于|不超过|不高于|不多于|达到|达|≥|≤|>|<|超过|大于|小于|少于|不足|低于|高于)?{_N}(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}))"
+    rf"(?=(?P<sign>不少于|不低于|控制在|不超过|不高于|不多于|达到|达|≥|≤|>|<|超过|大于|小于|少于|不足|低于|高于)?{_N}(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}))"
 )
-_ACTS = ("完成", "开展", "举办", "组织", "实施", "建成", "办理", "")
+_ACTS = ("新增", "净增", "完成", "开展", "举办", "组织", "实施", "建成", "办理", "")
+
+
+_KINDS = {
+    "人员数": "人",
+    "学生数": "人",
+    "人口数": "人",
+    "干部数": "人",
+    "企业数": "家",
+    "单位数": "家",
+    "项目数": "个",
+}
+"""Names whose unit goes without saying."""
 
 
 def unit_counted(name: str) -> tuple[str, str]:
@@ -122,6 +134,9 @@ def unit_counted(name: str) -> tuple[str, str]:
     key = re.sub(r"\([^()]*\)$", "", name_key(name))
     found = _TAIL.search(key)
     if found is None:
+        for tail, unit in _KINDS.items():
+            if key.endswith((tail, f"{tail}量")):
+                return re.sub("数量?$", "", key), unit
         return "", ""
     return key[: found.start()], found["unit"] or "天"
 

@@ -42,6 +42,18 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
         )  # fmt: skip
     text = re.sub(r"在此基础上,?(?=每)", "", text)
     text = re.sub(
+        r"(?:直至|直到|至)?扣完(?:该|本|此)项(?:的)?(?:分值|得分|分数|满分|权重分?)?(?:为止)?(?=[,;。]|$)",
+        "扣完为止",
+        text,
+    )
+    if key.endswith("控制率"):
+        text = re.sub(r"^以(?:年初|批复的?)?(?:预算|概算|编制|计划)数?为(?:上限|限额?),", "", text)
+    text = re.sub(r"^应([\u4e00-\u9fff])尽\1,", "", text)
+    if key.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
+        text = re.sub(
+            r"(?:^|(?<=[;。]))应([\u4e00-\u9fff])尽\1的?(?=,?(?:得|计)(?:满分|\d))", "100%", text
+        )
+    text = re.sub(
         r"(?:^|(?<=[,;。]))每年度?(?=(?:不少于|至少|达到|≥|不低于|开展|举办|组织)?\d)", "", text
     )
     text = re.sub(r"^(?:本|该)项指标(?:满分|分值|权重)?为?(?=\d+(?:\.\d+)?分[,;。])", "该项", text)

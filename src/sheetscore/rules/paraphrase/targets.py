@@ -82,6 +82,7 @@ def with_target(
     plain = _comparisons(plain, value)
     rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
     plain = rest.sub(f"{edge}{value}的", plain)
+    plain = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", plain)
     plain = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", plain)
     plain = re.sub(
         rf"(每(?:低于|少于|超过|高于|超出|低|少|超)){_TARGET}(?:的)?(?=\d)", r"\1", plain
