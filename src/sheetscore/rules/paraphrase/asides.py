@@ -14,6 +14,20 @@ CHANGES = (
     r"|最高|最低|孰|难度|专家|综合评|综合考虑|具体情况|实际情况|调整|追加|折|上浮|下浮|左右|以上|以下|[<>≤≥=%]"
 )
 """What a remark may not say if it is to change nothing."""
+_LIMITING = re.compile(
+    r"非(?!税|物质|遗)|(?<![扣解拆清消])除(?!险|尘|雪|四害)|人均|户均|原则|(?<![履签契公合节])约|仅|只(?!减不增)|剔|酌|例外|大约|左右|上年平均|特殊"
+)
+"""Words that limit what is said: one that a plainer text no longer has was read over."""
+
+
+def loses_limits(printed: str, plain: str, name: str) -> bool:
+    """Has a limiting word of the wording gone with what was left out or put in other words? Those of the row's name may."""
+    own = set(_LIMITING.findall(name))
+    before = [word for word in _LIMITING.findall(printed) if word not in own]
+    after = _LIMITING.findall(plain)
+    return any(before.count(word) > after.count(word) for word in {*before})
+
+
 _NUMBERS = re.compile(
     r"(?:截至|截止|于)?(?:当年|本年|20\d\d年?度?)?(?:-|~|至|到)?(?:20\d\d(?:年度?|学年))?12月(?:31日|底|末)?"
     r"|20\d\d(?:年度?)?[-~至]20\d\d(?:年度?|学年)|20\d\d(?:年度?|学年)|\[20\d\d\]\d{1,4}号|(?<!\d)1\d{4}(?=平台|热线|系统)"

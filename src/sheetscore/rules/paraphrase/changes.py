@@ -61,7 +61,10 @@ def _moved(text: str, key: str, rises: bool) -> str:
     forms = (
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})(?=的?,?(?:不得分|不计分|得0分))", "<{v}"),
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})", ">0%且<{v}"),
-        (rf"{lead}(?P<v>{value}(?:\(含[^()]*\))?(?:以内|之内))", ">0%且{v}"),
+        (
+            rf"{lead}(?P<v>{value}(?:\(含(?:本数|[0-9.]+[%\u4e00-\u9fff]{0, 4})?\))?(?:以内|之内))",
+            ">0%且{v}",
+        ),
         (rf"{lead}(?P<v>(?:超过|达到|高于|大于|不低于|≥|>)?{value})", "{v}"),
     )
     for pattern, put in forms:

@@ -10,11 +10,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
-from sheetscore.rules.paraphrase.asides import without_evidence, without_marks, without_sources
+from sheetscore.rules.paraphrase.asides import (
+    loses_limits,
+    without_evidence,
+    without_marks,
+    without_sources,
+)
 from sheetscore.rules.paraphrase.quantities import unit_counted
 from sheetscore.rules.paraphrase.rewards import rewards_for_things
 from sheetscore.rules.tokens.patterns import UNITS
-from sheetscore.words.text import name_key
+from sheetscore.words.text import clean, name_key
 
 _N = r"\d+(?:\.\d+)?"
 _INT = r"\d+(?!\d)|[一二两三四五六七八九十]"
@@ -77,6 +82,8 @@ def counted_text(text: str, name: str, points: Fraction) -> tuple[str, str]:
     plain_text = without_marks(text)
     for form in (without_evidence, without_sources):
         plain_text = form(plain_text, name, points)
+    if loses_limits(clean(text).text, "", name):
+        return "", ""
     things = rewards_for_things(plain_text, name, points)
     if things:
         return things, ""

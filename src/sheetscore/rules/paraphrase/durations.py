@@ -20,7 +20,7 @@ _FROM = re.compile(
     r"(?:自|从)(?P<what>[^,;。:0-9]{1,18}?)(?:之日|当日|次日|之时|后)?起(?:算|计算)?(?:,)?(?:在)?(?=\d|超)"
 )
 _WITHIN = re.compile(
-    rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>\(含[^()]*\))?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
+    rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>\(含(?:本数|[0-9.]+[%\u4e00-\u9fff]{0, 4})?\))?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
 )
 _BEYOND = re.compile(
     rf"(?P<sign>超过|超出|大于)(?P<span>{_SPAN})(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:不得分|不计分|得|计|扣|每))"
@@ -71,6 +71,8 @@ def _same_act(verb: str | None, key: str) -> bool:
     """20日内公开 of a 决算公开用时; 20日内整改 says something else of it."""
     if not verb:
         return True
+    if re.search("未|不|没|无|非|除", verb):
+        return False
     plain = re.sub("(?<=..)(?:完毕|到位|完成)$", "", verb)
     if "响应" in key and plain in ("到达", "到位", "赶到", "响应"):
         return True

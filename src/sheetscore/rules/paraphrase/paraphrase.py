@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sheetscore.rules.paraphrase.asides import (
+    loses_limits,
     without_definitions,
     without_evidence,
     without_marks,
@@ -98,4 +99,6 @@ def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
             plain = form(plain, name, points)
     if MARK_UNIT in plain:
         unit = "分"
-    return None if plain in (printed, "") else Plain(plain, unit, called)
+    if plain in (printed, "") or loses_limits(printed, plain, name):
+        return None
+    return Plain(plain, unit, called)

@@ -115,5 +115,7 @@ def rewards_for_things(text: str, name: str, points: Fraction) -> str:
 
 def _named(words: str, core: str) -> bool:
     """What is done stands in the name, or is no more than a verb: 刊发 for 宣传报道篇数, 国家发明专利授权 for 发明专利授权数."""
+    if re.search("未|不|没|无|非|除", words):
+        return False
     plain = re.sub("^(?:项|个|的)", "", words)
     return len(plain) <= 4 or any(plain[at : at + 3] in core for at in range(len(plain) - 2))

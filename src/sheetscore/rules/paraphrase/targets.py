@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from sheetscore.rules.clauses.unconditional import LESS
+from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.distances import distances
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
@@ -93,6 +94,8 @@ def with_target(
         else plain
     )
     if re.search(_TARGET, re.sub("该指标|本指标", "", plain)):
+        return None
+    if loses_limits(clean(text).text, plain, name):
         return None
     inverse = _inverse(plain, value, number) if high else None
     return inverse or Stated(plain, "" if known else unit)
