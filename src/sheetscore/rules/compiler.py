@@ -14,6 +14,8 @@ from sheetscore.rules.clauses.counted import counts_several, read_counted
 from sheetscore.rules.clauses.grade_lists import read_grades
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.rules.paraphrase.paraphrase import paraphrase
+from sheetscore.rules.paraphrase.quantities import MARK_UNIT
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
@@ -62,7 +64,33 @@ def _compiled(
     reverse: ReverseFormula,
     places: int,
 ) -> Rule:
-    """Thousands of departments file the same official wording: it is read once."""
+    """Thousands of departments file the same official wording: it is read once.
+
+    One that was not understood is read once more in plainer words, and that counts where it is then whole.
+    """
+    asked = (points, name, explanation, direction, reading, reverse, places)
+    rule = _read(text, *asked)
+    if rule.kind != "judged" or rule.exception:
+        return rule
+    found = paraphrase(text, name, points)
+    if found is None:
+        return rule
+    again = _read(found.text, points, found.name or name, *asked[2:])
+    if not again.computable or (found.unit and again.unit not in ("", MARK_UNIT)):
+        return rule
+    return replace(again, text=text, name=name, unit=found.unit or again.unit)
+
+
+def _read(
+    text: str,
+    points: Fraction,
+    name: str,
+    explanation: str,
+    direction: str,
+    reading: Reading,
+    reverse: ReverseFormula,
+    places: int,
+) -> Rule:
     ledger = Ledger(text, points, name, read_formula(explanation, name))
     others = letters_of_others(clean(text).text, clean(explanation).text, name)
     ledger.problems += [f"字母代表的不是本指标：{other}" for other in others]

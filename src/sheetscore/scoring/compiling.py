@@ -20,6 +20,7 @@ from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
+from sheetscore.scoring.own_wording import by_own_figure
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
@@ -93,7 +94,7 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
             reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
         )  # fmt: skip
 
-    return with_goal(record, compiled)
+    return with_goal(record, compiled) or by_own_figure(record, profile)
 
 
 def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule | None:

@@ -15,6 +15,7 @@ from typing import Any
 from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules import Rule
+from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
@@ -56,11 +57,16 @@ _OF_TARGET = re.compile(
 )
 _NAMED = re.compile("完成率|完成比例|目标|指标值|计划")
 _REACHED = re.compile(
-    r"(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
+    r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
 )
+_PART_OF = re.compile(
+    r"(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
+)
+"""完成目标值的90%以上: that share of it."""
 _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
+_WHOLE = re.compile("(?:^|(?<=[,;。]))完成(?=的?,?(?:得|计|给))")
 _BY_SHARE = re.compile(
     "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
 )
@@ -183,6 +189,8 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
         return _whole(compiled(_stated(goal.value, text), record["indicator"]), record)
     if name.endswith(("率", "度")):
         return None
+    if not goal.sign and LESS.search(name):
+        return None  # 达到目标值 of a number of complaints
     return _completion(record, goal, compiled) if named else _explained(record, compiled)
 
 
@@ -208,9 +216,15 @@ def _stated(value: Fraction, text: str) -> str:
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
     text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    text = _PART_OF.sub("完成率", text)
     text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))
     text = _REACHED.sub("完成", text)
-    for tried in (text, _stated(Fraction(1), record["criteria"])):
+    whole = _WHOLE.sub("≥100%", text)
+    for tried in (
+        text,
+        _stated(Fraction(1), record["criteria"]),
+        *([whole] if whole != text else []),
+    ):
         rule = _whole(compiled(tried, _COMPLETION), record)
         if rule is None:
             continue

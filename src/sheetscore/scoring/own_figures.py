@@ -29,6 +29,7 @@ from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCe
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.target_cells import (
     IN_WORDS,
+    PER_MILLE,
     read_actual,
     shown_text,
     unit_behind,
@@ -182,6 +183,8 @@ def _read(
         return _read_quantity(cells, unit)
     if _share(cells):
         return read_actual(cell, "%"), "%"
+    if half_width(shown_text(cell)).rstrip().endswith(PER_MILLE):
+        return read_actual(cell, PER_MILLE), RATE
     if _in_percent(record, cells):
         amount = read_amount(cell.value, cell.number_format, "%")
         as_ratio = read_amount(cell.value, cell.number_format, RATE)

@@ -74,7 +74,7 @@ def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -
         reader.clauses.parts.append(below)
         reader.claim(index)
         return True
-    counted = _counts_up(reader.clauses.bands) and not _LESS.search(reader.name)
+    counted = _counts_up(reader.clauses.bands) and not LESS.search(reader.name)
     if reader.clauses.proportional or not (settled or counted):
         return False
     reader.clauses.proportional = True
@@ -91,7 +91,7 @@ def _counts_up(bands: list[Band]) -> bool:
     return condition.low is not None and (condition.bare or condition.high is None)
 
 
-_LESS = re.compile(
+LESS = re.compile(
     "投诉|事故|违规|违法|违纪|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|下降|降低|减少|成本|费用|天数|天|时长|时限|时间|用时|排放|能耗|结余|结转"
 )
 """Quantities of which less is better, or that are no number of things done: 按比例 says nothing of them."""

@@ -194,9 +194,10 @@ def _bracket_ratio(body: str) -> tuple[str, Repairs]:
 
 
 def _mixes(node: Node) -> bool:
-    """True where a sum has a quotient of two terms as a member without brackets: money plus a ratio."""
+    """True where a sum has a quotient of two terms as a member without brackets: money plus a ratio. 1-变动率/10% is none."""
     if node.op in "+-" and any(part.op == "/" for part in node.parts):
-        return True
+        one = node.parts[0].op == "number" and not node.parts[0].text
+        return not one or node.parts[0].value != 1 or _mixes(node.parts[1])
     return any(_mixes(part) for part in node.parts)
 
 

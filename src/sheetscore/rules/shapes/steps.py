@@ -66,10 +66,30 @@ def stepped(clauses: Clauses, points: Fraction) -> list[Piece]:
         if bounded:
             pieces.append(Piece(band.condition.low, band.condition.high, Fixed(Fraction(0))))
             continue
+        if _beyond_full(band, condition, directions):
+            pieces.append(band_piece(band, points))
+            continue
         if not band.named:
             _check_distance(band, condition)
         cut_far_end(pieces, band, points)
     return pieces
+
+
+def _beyond_full(band: Band, full: Condition, directions: frozenset[str]) -> bool:
+    """90%≤执行率≤100%得满分，低于90%每低…，超过100%不得分: on the side of full marks where nothing is taken off."""
+    low, high = band.condition.low, band.condition.high
+    if full.bare or len(directions) != 1:
+        return False
+    if directions == {"under"}:
+        return (
+            low is not None
+            and high is None
+            and full.high is not None
+            and low.value == full.high.value
+        )
+    return (
+        high is not None and low is None and full.low is not None and high.value == full.low.value
+    )
 
 
 def _is_requirement(clauses: Clauses, directions: frozenset[str]) -> bool:

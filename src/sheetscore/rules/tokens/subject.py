@@ -180,7 +180,7 @@ _COUNTS = re.compile(
 """What a subject may leave out of a name that counts: 培训 for 培训班期数."""
 _COUNTERS = frozenset("场次人户起件份座篇家台处条批辆套")
 _COUNTED = re.compile(
-    "(?:场次|人次|家次|户次|件次|[次人场天户期起件份座篇家台个项所处条批辆套本])数?$"
+    "(?:场次|人次|家次|户次|件次|批次|车次|[次人场天户期起件份座篇家台个项所处条批辆套本])数?$"
 )
 """The end of a name that says what is counted: 案件数, 场次."""
 _UNIT = re.compile(r"\((?:[\u4e00-\u9fff]{1,3}|%|㎡)\)$")

@@ -1,0 +1,93 @@
+"""A change on last year as a sign, where the row's own figure is that change: 只减不增, 每增长1个百分点, 持平, 负增长."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS, LAST_YEAR
+from sheetscore.words.text import name_key
+
+_RISE, _FALL = "上升|增长|增加|提高|提升|上涨", "下降|减少|降低|压减|压缩|压降|下跌"
+_MOVES = (
+    "增速",
+    "同比变动",
+    "变动幅度",
+    "变化幅度",
+    "增减幅度",
+    "同比变化",
+    "同比增减",
+    "同比增幅",
+)
+_OTHER = re.compile("环比|三年|两年|五年|平均|累计|人均")
+_END = r"(?=的|,|得|计|不得分|不扣分|扣|$)"
+
+
+def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
+    """For a row whose name is a change, with its direction; any other row's text comes back unchanged."""
+    key = re.sub(r"\([^()]*\)$", "", name_key(name))
+    falls = key.endswith(DROP_ENDINGS)
+    rises = key.endswith((*CHANGE_ENDINGS, *_MOVES)) and not falls
+    if not (rises or falls) or _OTHER.search(key + text):
+        return text
+    above, below = (">0%", "<0%") if rises else ("<0%", ">0%")
+    subject = rf"(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?"
+    start = r"(?:^|(?<=[,;。:]))"
+    words = (
+        ("(?:负增长(?:或者?|及|、)(?:零增长|持平)|(?:零增长|持平)(?:或者?|及|、)(?:负增长|下降|减少|降低))", "≤0%" if rises else "≥0%"),
+        (rf"只减不增(?:\((?:{_tails(key)})?≤0%?\))?|零增长或负增长|不增长|(?:未|没有)增长", "≤0%" if rises else "≥0%"),
+        (rf"(?:未|没有|不)(?:{_FALL})", "≤0%" if falls else "≥0%"),
+        (r"负增长(?!率)", below), (rf"正增长|(?:{_RISE})(?!率|幅|\d|超|不|低|高|达|在)", above),
+        (rf"(?:{_FALL})(?!率|幅|\d|超|不|低|高|达|在)", below), ("(?:与上年)?持平|零增长|(?:无|没有)变化", "=0%"),
+    )  # fmt: skip
+    for pattern, sign in words:
+        found = re.compile(rf"{start}{subject}(?:{pattern})(?P<link>的?,?(?:时)?){_END}")
+        for match in reversed(list(found.finditer(text))):
+            if _own(match["subject"], key):
+                lead = "完成值" if match.group().startswith("负增长") and "每" in text else ""
+                text = f"{text[: match.start()]}{lead}{sign}{match['link']}{text[match.end() :]}"
+    move = _RISE if rises else _FALL
+    text = re.sub(rf"每少(?:{move})(?=\d)", "每低", text)
+    return _moved(text, key, rises)
+
+
+def _moved(text: str, key: str, rises: bool) -> str:
+    """增长5%以内 of a rate of growth: the value itself; 下降不足3% of a rate of falling likewise. The other way stays unread."""
+    own, other = (_RISE, _FALL) if rises else (_FALL, _RISE)
+    if re.search(rf"(?:^|[,;。])(?:{LAST_YEAR})?,?(?:{other})[^,;。率]{{0,4}}\d", text):
+        return text
+    value = r"\d+(?:\.\d+)?%"
+    lead = rf"(?:^|(?<=[,;。:]))(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?,?(?:{own})(?:了|幅度)?(?:在)?"
+    forms = (
+        (rf"{lead}(?:不足|低于|小于)(?P<v>{value})(?=的?,?(?:不得分|不计分|得0分))", "<{v}"),
+        (rf"{lead}(?:不足|低于|小于)(?P<v>{value})", ">0%且<{v}"),
+        (
+            rf"{lead}(?P<v>{value}(?:\(含(?:本数|[0-9.]+[%\u4e00-\u9fff]{0, 4})?\))?(?:以内|之内))",
+            ">0%且{v}",
+        ),
+        (rf"{lead}(?P<v>(?:超过|达到|高于|大于|不低于|≥|>)?{value})", "{v}"),
+    )
+    for pattern, put in forms:
+        for match in reversed(list(re.finditer(pattern, text))):
+            if _own(match["subject"], key):
+                text = text[: match.start()] + put.format(v=match["v"]) + text[match.end() :]
+    return text
+
+
+def _tails(key: str) -> str:
+    """Shorter names of the rate itself, for a bracket: 变动率 of “三公经费”预算变动率."""
+    tails = [key[at:] for at in range(len(key) - 1)]
+    return "|".join(re.escape(each) for each in tails) or "率"
+
+
+def _own(subject: str, key: str) -> bool:
+    """What moves is what the row's name begins with: “三公经费”预算 of “三公经费”预算变动率."""
+    plain = name_key(subject)
+    plain = re.sub(f"^(?:本年度?|当年)|(?:{LAST_YEAR})$", "", plain)
+    if not plain or plain in key:
+        return True
+    for tail in ("增长率", "变动率", "预算", "预算数", "决算数", "支出", "总额"):
+        stem = plain.removesuffix(tail)
+        if stem and key.startswith(stem) and stem != plain:
+            return True
+    return False

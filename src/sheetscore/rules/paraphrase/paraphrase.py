@@ -1,0 +1,104 @@
+"""A wording in plainer words, for a second reading: each form is its own, and a text that fits none comes back unchanged.
+
+Only a wording that was not understood is read so, and only a reading that is then whole counts: what was read before stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
+
+from sheetscore.rules.paraphrase.asides import (
+    loses_limits,
+    without_definitions,
+    without_evidence,
+    without_marks,
+    without_sources,
+)
+from sheetscore.rules.paraphrase.changes import changes_as_signs
+from sheetscore.rules.paraphrase.distances import from_named_value
+from sheetscore.rules.paraphrase.durations import days_as_signs
+from sheetscore.rules.paraphrase.interpolation import between_as_line
+from sheetscore.rules.paraphrase.quantities import (
+    MARK_UNIT,
+    QUANTITY,
+    marks_as_values,
+    one_unit,
+    own_name_as_value,
+    own_subject,
+)
+from sheetscore.rules.paraphrase.rewards import rewards_as_steps
+from sheetscore.rules.paraphrase.said_otherwise import (
+    bases,
+    capped_by_plan,
+    coefficients,
+    deviations,
+    grades_with_value,
+    lacking,
+    per_mille,
+    shares,
+    small_words,
+    taken_whole,
+)
+from sheetscore.words.text import clean, name_key
+
+
+class Plain(NamedTuple):
+    """The plainer text, and the unit of its values where the text no longer says it ("" where it does).
+
+    `name`: what the row is called in it, where that is not its own name ("" where it is).
+    """
+
+    text: str
+    unit: str = ""
+    name: str = ""
+
+
+Form = Callable[[str, str, Fraction], str]
+"""(text, name of the row, its points) → the text with this form put in plain words."""
+
+_FORMS: tuple[tuple[str, Form], ...] = (
+    ("指标|评|内容|依据|来源|定义", without_evidence),
+    ("[,;。:]", without_sources),
+    (r"\(", without_definitions),
+    ("", small_words),
+    ("‰|千分点", per_mille),
+    ("系数", coefficients),
+    ("半|/|分之", shares),
+    ("扣", taken_whole),
+    ("合格|达标|良好|优秀", grades_with_value),
+    ("基础", bases),
+    ("每", lacking),
+    ("偏|动", deviations),
+    (r"\(\d", from_named_value),
+    ("其中|超过|大于", capped_by_plan),
+    ("增|降|减|升|高|持平|少", changes_as_signs),
+    (r"\d(?:个?工作日|天|日|个月|小时|分钟)", days_as_signs),
+    ("分", marks_as_values),
+    (r"\d", own_subject),
+    ("每", rewards_as_steps),
+    ("插值|两者|之间|二者|线性", between_as_line),
+)
+"""A form, and what a text must hold for it: the quick way past it."""
+
+
+def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
+    """The wording `text` of a row in plainer words; None where no form fits."""
+    printed = clean(text).text
+    plain, unit = one_unit(without_marks(text), name)
+    if unit and name_key(name).endswith("度"):  # 浓度 and 深度 are no rates
+        plain, called = own_name_as_value(plain, name), QUANTITY
+    elif name_key(name).endswith("增速"):
+        plain, called = plain.replace("增速", "增长率"), name_key(name).replace("增速", "增长率")
+    else:
+        called = ""
+    for needed, form in _FORMS:
+        if re.search(needed, plain):
+            plain = form(plain, name, points)
+    if MARK_UNIT in plain:
+        unit = "分"
+    if plain in (printed, "") or loses_limits(printed, plain, name):
+        return None
+    return Plain(plain, unit, called)

@@ -1,0 +1,121 @@
+"""Points for each thing done: 每刊发1篇得0.5分，最高得5分; 按每完成10%得1分计算，不足10%的部分不计分."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.rules.paraphrase.quantities import unit_counted
+from sheetscore.rules.tokens.wording import (
+    CHANGE_ENDINGS,
+    COMPLETION_ENDINGS,
+    DROP_ENDINGS,
+    MORE_ENDINGS,
+)
+from sheetscore.words.text import name_key
+
+_N = r"\d+(?:\.\d+)?"
+_OF_RATE = re.compile(
+    rf"(?:^|(?<=[,;。:]))按?(?:[\u4e00-\u9fff]{{2,16}}率)?每(?P<verb>完成|达到|达|到位|执行|支付|提高|增加|增长|上升|提升|下降|降低|减少|压减)?(?P<size>{_N})(?:个?百分点|%)(?:的)?,?(?:得|计|加)(?P<points>{_N})分(?:计算|计分|计)?(?=[,;。]|$)"
+)
+_REST = r",?(?:不足|不满)(?P<rest>{size})(?:%|个?百分点|{unit})的?(?:部分)?(?:不计分|不得分|不计算|不计|不加分|忽略不计)(?=[,;。]|$)"
+_CAP = re.compile(
+    rf"[,;。](?:本项|该项|累计|合计)?(?:得分)?(?:累计)?(?:最高|最多|上限|满分|总分)(?:得分|得|计|为|可得|不超过|不得超过)*(?P<n>{_N})分(?:为止|封顶|为限)?(?=[,;。]|$)"
+    rf"|[,;。](?:得分)?(?:累计)?(?:不超过|不得超过|封顶)(?P<m>{_N})分(?=[,;。]|$)|[,;。](?:加|得|计)?(?:满分为止|至满分为止|满{_N}分为止)(?=[,;。]|$)"
+)
+_NONE = re.compile(
+    r"[,;。](?:未|没有|不)(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:的|项目)?(?:,)?(?:该项|本项)?(?:不得分|得0分|不计分)(?=[,;。]|$)"
+)
+_GROW, _SHRINK = "提高|增加|增长|上升|提升", "下降|降低|减少|压减"
+
+
+def rewards_as_steps(text: str, name: str, points: Fraction) -> str:
+    """From nothing upwards, a step for each; the row's own figure is the number of things, or the rate."""
+    match = _OF_RATE.search(text)
+    if match is None or not _fits(match["verb"] or "", name):
+        return text
+    tail = text[match.end() :]
+    tail = re.sub(_REST.format(size=re.escape(match["size"]), unit="%"), "", tail)
+    tail, bound = _bounded(tail, points)
+    if bound is None:
+        return text
+    zero = "=0%得0分,"
+    none = _NONE.search(tail)
+    if none and none["verb"] in (match["verb"], "完成"):
+        tail = tail[: none.start()] + tail[none.end() :]
+        zero += "<0%得0分,"
+    step = f"{zero}每增加{match['size']}个百分点加{match['points']}分{bound}"
+    return f"{text[: match.start()]}{step}{tail}"
+
+
+def _fits(verb: str, name: str) -> bool:
+    """每提高1%得1分 needs to know from where, unless the row's figure is the rise itself."""
+    key = name_key(name)
+    if verb and re.fullmatch(_SHRINK, verb):
+        return key.endswith(DROP_ENDINGS)
+    if verb and re.fullmatch(_GROW, verb):
+        return key.endswith(CHANGE_ENDINGS) or key.endswith(("提高率", "提升率", "提高幅度"))
+    return key.endswith(COMPLETION_ENDINGS + MORE_ENDINGS)
+
+
+def _bounded(tail: str, points: Fraction) -> tuple[str, str | None]:
+    """The rest without its cap, and the cap as where the adding ends; None for two caps that differ."""
+    caps = list(_CAP.finditer(tail))
+    if len(caps) > 1:
+        return tail, None
+    if not caps:
+        return tail, ""
+    said = caps[0]["n"] or caps[0]["m"]
+    number = said if said is not None else ""
+    rest = tail[: caps[0].start()] + tail[caps[0].end() :]
+    if number and fraction(number) != points:
+        return tail, None
+    return rest, ",加至满分为止"
+
+
+_EACH = re.compile(
+    rf"(?:^|(?<=[,;。:]))(?:按)?每(?P<verb>[\u4e00-\u9fff]{{0,6}}?)(?P<size>{_N}|[一二两三五十])(?P<unit>[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆]|人次|家次|户次|场次|批次)(?P<what>[^,;。0-9]{{0,14}}?)(?:的)?,?(?:得|计|加|奖|给)(?P<points>{_N})分(?:计算)?(?=[,;。]|$)"
+)
+_PLANNED = re.compile(
+    rf"(?:^|(?<=[,;。]))[^,;。0-9]{{0,20}}?(?P<n>\d+)(?P<unit>[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{{0,8}}),每(?P=unit)(?P<p>{_N})分[,;。]"
+)
+_BAD = re.compile(
+    "投诉|事故|违|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|问题|漏|迟|缺|错|不|未|无|案件"
+)
+_OTHER = re.compile("增加|提高|减少|下降|超|少|多|低|高|缺|漏|迟|延|逾|发生|出现|发现|未|不|无")
+
+
+def rewards_for_things(text: str, name: str, points: Fraction) -> str:
+    """每刊发1篇得0.5分 for a row that counts 篇: "" where the wording is no such one."""
+    core, unit = unit_counted(name)
+    key = name_key(name)
+    plan = _PLANNED.search(text)
+    if plan is not None and fraction(plan["n"]) * fraction(plan["p"]) == points:
+        text = text[: plan.start()] + text[plan.end() :]
+        text = re.sub(r"^(?:每)?完成(?=(?:1|一)[^,;。0-9]{1,3}得)", "每完成", text)
+    match = _EACH.search(text)
+    if match is None or _BAD.search(key) or _OTHER.search(match["verb"]):
+        return ""
+    alike = match["unit"] == unit or (unit == "场次" and match["unit"] == "场")
+    same = alike if unit else key.endswith(("数", "数量", "量"))
+    if not same or not _named(match["verb"] + match["what"], core or key):
+        return ""
+    lead, tail = text[: match.start()], text[match.end() :]
+    tail = re.sub(_REST.format(size=re.escape(match["size"]), unit=match["unit"]), "", tail)
+    tail, bound = _bounded(tail, points)
+    none = _NONE.search(tail)
+    if none:
+        tail = tail[: none.start()] + tail[none.end() :]
+    if bound is None or lead.strip(",;。:") or tail.strip(",;。"):
+        return ""
+    counted = f"{match['size']}{match['unit']}"
+    return f"=0{match['unit']}得0分,每增加{counted}加{match['points']}分{bound}"
+
+
+def _named(words: str, core: str) -> bool:
+    """What is done stands in the name, or is no more than a verb: 刊发 for 宣传报道篇数, 国家发明专利授权 for 发明专利授权数."""
+    if re.search("未|不|没|无|非|除", words):
+        return False
+    plain = re.sub("^(?:项|个|的)", "", words)
+    return len(plain) <= 4 or any(plain[at : at + 3] in core for at in range(len(plain) - 2))

@@ -1,0 +1,151 @@
+"""The target of the row where the wording names it without its number: 达到目标值, 控制在年度指标值以内, 实际完成值/目标值."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sheetscore.rules.clauses.unconditional import LESS
+from sheetscore.rules.paraphrase.asides import loses_limits
+from sheetscore.rules.paraphrase.distances import distances
+from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
+from sheetscore.words.text import clean, name_key
+
+_OWN = "(?:本|该)?(?:年度|全年|年初|当年|绩效|预期|既定|规定|设定|下达|预定)*的?"
+_TARGET = (
+    rf"(?:{_OWN}(?:目标任务数|任务目标值?|计划任务数?|任务计划数?|目标任务|绩效目标|(?:计划|目标)(?:成本|工期|投资|费用|完成[数量值])|目标值|指标值"
+    r"|计划值|计划数|计划量|任务数|任务量|目标数|目标量|目标|计划|任务)(?![率书清名完单比系]))"
+)
+_DONE = "(?:(?:全年|年度|本年)?(?:实际)?(?:完成值|实际值|完成数|完成量|完成情况|任务完成|值|数|完成)|实际(?:成本|工期|投资|费用|支出)?)?"
+_REACH = r"达到或超过|达到或高于|等于或高于|达到|达成|完成"
+_AT_LEAST = r"大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|≥"
+_BELOW = r"低于|小于|少于|不足|<"
+_MISSED = r"未达到|未完成|达不到|没有达到|没有完成|未达成|未能完成|未能达到|未达"
+_AT_MOST = (
+    r"不高于|不超过|不大于|不多于|小于等于|小于或等于|低于或等于|低于等于|未超过|没有超过|≤|控制在"
+)
+_ABOVE = r"高于|超过|大于|超出|多于|突破|>"
+_N = r"\d+(?:\.\d+)?"
+_SHARE = re.compile(
+    rf"按(?:照)?(?:实际)?(?:完成值?|完成数|完成量|完成情况|值|数)?(?:占|与|除以|和){_TARGET}的?(?:百分比|比例|比值|比率|占比)(?:计算得分|折算得分|计分|得分|计算|折算|给分)?"
+)
+_WITH_SHARE = re.compile(
+    "按(?:实际)?(?:完成|未完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)"
+)
+"""What is taken off in proportion to what is missing leaves the share that was done."""
+_AFTER = r"(?=[,;。]?(?:按|得分=|本项得分=|每|在|不得分|不计分|得|计|扣))"
+_REST_MISSED = re.compile(
+    rf"(?:^|(?<=[,;。]))(?:未完成|未达到|未达标|未达成|达不到|没有完成|没有达到|未能完成|未能达到|低于|不足)(?:要求|标准)?(?:的|者|部分)?{_AFTER}"
+)
+_REST_ABOVE = re.compile(
+    rf"(?:^|(?<=[,;。]))(?:超出|超过|高于|突破|未控制住)(?:的|者|部分)?{_AFTER}"
+)
+
+
+class Stated(NamedTuple):
+    """A wording with the target's number in it, and the unit of the values where the text does not say it.
+
+    `inverse`: beyond a smaller-is-better target, the target over what was done times the points; the text is then the target.
+    """
+
+    text: str
+    unit: str = ""
+    inverse: bool = False
+
+
+def with_target(
+    text: str, name: str, sign: str, number: str, unit: str, known: bool
+) -> Stated | None:
+    """`number` (90, 1200) with `unit` (%, 人次, 元/人) in place of the words for the target; `known` units stay in the text.
+
+    `sign` is that of the 年度指标值 (≥ ≤ or ""). None where the wording does not name the target, or asks for the other side.
+    """
+    plain = clean(text).text
+    if not re.search(_TARGET, plain):
+        return None
+    plain = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", plain)
+    value = f"{number}{unit}" if known else number
+    low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", plain)
+    worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", plain) and not re.search(
+        rf"(?:{_AT_LEAST}){_TARGET}", plain
+    )
+    high = re.search(rf"(?:{_AT_MOST}){_TARGET}", plain)
+    if bool(low) == bool(high):
+        return None
+    if (low and sign in ("≤", "<")) or (high and sign in ("≥", ">")) or sign in ("<", ">"):
+        return None
+    if low and worded and not sign and _less(name):
+        return None
+    if unit != "%":
+        plain = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", plain)
+    plain = distances(plain, _TARGET, number, unit, unit if known else "", bool(low))
+    plain = _formulas(plain, f"{number}%" if unit == "%" else number)
+    plain = _comparisons(plain, value)
+    rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
+    plain = rest.sub(f"{edge}{value}的", plain)
+    plain = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", plain)
+    plain = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", plain)
+    plain = re.sub(
+        rf"(每(?:低于|少于|超过|高于|超出|低|少|超)){_TARGET}(?:的)?(?=\d)", r"\1", plain
+    )
+    plain = (
+        re.sub(r"^(?:本|该)?指标为(?:正|反|负)向指标[,;。]", "", plain)
+        if _agrees(plain, bool(low))
+        else plain
+    )
+    if re.search(_TARGET, re.sub("该指标|本指标", "", plain)):
+        return None
+    if loses_limits(clean(text).text, plain, name):
+        return None
+    inverse = _inverse(plain, value, number) if high else None
+    return inverse or Stated(plain, "" if known else unit)
+
+
+def _less(name: str) -> bool:
+    key = name_key(name)
+    if key.endswith(DROP_ENDINGS):
+        return False
+    return LESS.search(key) is not None or key.endswith(SMALLER_ENDINGS)
+
+
+def _agrees(text: str, more: bool) -> bool:
+    """本指标为反向指标 beside 不大于目标值得满分."""
+    return not re.match(r"^(?:本|该)?指标为(?:反|负)向" if more else r"^(?:本|该)?指标为正向", text)
+
+
+def _comparisons(text: str, value: str) -> str:
+    """达到目标值 → ≥value, and the other sides alike; the full-marks side may say 及以上."""
+    pairs = (
+        (_MISSED, "<"), (_AT_LEAST, "≥"), (_AT_MOST, "≤"), (_REACH, "≥"), (_BELOW, "<"), (_ABOVE, ">"),
+    )  # fmt: skip
+    for words, sign in pairs:
+        text = re.sub(
+            rf"(?<!每)(?<![未不])(?:{_DONE})(?:{words})(?:了)?{_TARGET}(?:及以上|以上|的?100%|要求|以内|之内|范围内|内)?",
+            f"{sign}{value}", text,
+        )  # fmt: skip
+    return text
+
+
+def _formulas(text: str, number: str) -> str:
+    """实际完成值/目标值 → 完成值/1200; 按完成值占目标值的比例 the same."""
+    text = _SHARE.sub(f"得分=完成值/{number}*分值", text)
+    text = re.sub(rf"(?<=[/(*+-]){_TARGET}(?=[)*/+\]-]|$|[,;。”])", number, text)
+    text = re.sub(rf"(?:(?<=[=按“(\[])|(?<=得分=)){_TARGET}(?=[/*-])", number, text)
+    text = re.sub(
+        r"(?:(?<=[/(*+=按“\[])|(?<=-))(?:全年|年度)?(?:实际)?(?:完成值|完成数|完成量|实际值|实际数|实际完成|完成|达到值)(?=[)/*+\]\-,;。”]|$)",
+        "完成值", text,
+    )  # fmt: skip
+    return re.sub(
+        r"按“?([^,;。“”]*完成值[^,;。“”]*)”?(?:计算得分|计算|计分|得分)(?=[,;。]|$)",
+        r"得分=\1",
+        text,
+    )
+
+
+def _inverse(text: str, value: str, number: str) -> Stated | None:
+    """≤80得满分；超出的，得分=80/完成值*分值: what the profile calls 目标值÷完成值×分值."""
+    form = (
+        rf"≤{re.escape(value)}的?,?(?:得|计)满分[,;。](?:>{re.escape(value)}(?:的)?,?)(?:则)?(?:本项|该项)?得分=[(]?{re.escape(number)}/完成值[)]?\*"
+        r"(?:本项|该项|指标)?(?:分值|权重|满分)[。;]?"
+    )
+    return Stated(f"≤{value}", "", True) if re.fullmatch(form, text) else None

@@ -1,0 +1,73 @@
+"""A wording that speaks of the row's own cells: its target without the number (达到目标值), its 完成值 as a number of cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sheetscore.exact.amounts import fraction, plain
+from sheetscore.exact.numerals import half_width
+from sheetscore.model.profile import Profile
+from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.paraphrase.counts import counted_text
+from sheetscore.rules.paraphrase.targets import with_target
+from sheetscore.rules.tokens.patterns import UNITS
+from sheetscore.scoring.goals import read_goal
+from sheetscore.words.text import name_key
+
+_COUNT = re.compile(r"\d[\d,]*\s*[^\d\s%.,，。;；()（）约余多]{0,3}")
+
+
+def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """The rule of a row with a 完成值 whose wording names the target of the row, or counts; None for any other."""
+    if not record["beside"]:
+        return None
+    return _with_target(record, profile) or _counted(record, profile)
+
+
+def _compiled(
+    text: str, record: Mapping[str, Any], profile: Profile, inverse: bool = False
+) -> Rule:
+    return compile_criteria(
+        text, record["points"], record["indicator"], explanation=record["explanation"],
+        reading=profile.reading, reverse="ratio" if inverse else profile.reverse, places=profile.rule_places,
+    )  # fmt: skip
+
+
+def _with_target(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """达到目标值得满分 with the 年度指标值 in its place."""
+    goal = read_goal(record["beside"].goal)
+    name = name_key(record["indicator"])
+    if goal is None or goal.value <= 0:
+        return None
+    rate = goal.unit == "%"
+    if not rate and name.endswith(("率", "度")) and goal.unit in ("", *UNITS):
+        return None
+    known = rate or goal.unit in UNITS
+    number = plain(goal.value * 100 if rate else goal.value, 9)
+    found = with_target(record["criteria"], name, goal.sign, number, goal.unit, known)
+    if found is None:
+        return None
+    rule = _compiled(found.text, record, profile, found.inverse)
+    if not rule.computable or (found.unit and rule.unit):
+        return None
+    return replace(rule, text=record["criteria"], unit=found.unit or rule.unit, kind=_kind(rule))
+
+
+def _kind(rule: Rule) -> Any:
+    """A rule read from a wording is no target of the table."""
+    return "proportional" if rule.kind == "target" else rule.kind
+
+
+def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """每发生1起扣1分, where the 完成值 is how many there were."""
+    shown = half_width(str(record["actual"])).strip()
+    if not _COUNT.fullmatch(shown) or name_key(record["indicator"]).endswith(("率", "度")):
+        return None
+    text, unit = counted_text(record["criteria"], record["indicator"], fraction(record["points"]))
+    rule = _compiled(text, record, profile) if text else None
+    if rule is None or not rule.computable:
+        return None
+    return replace(rule, text=record["criteria"], unit=unit or rule.unit)
