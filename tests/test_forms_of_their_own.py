@@ -1,4 +1,4 @@
-"""A form whose columns are called otherwise (指标类型、指标内容、权重、计分办法、自评分) is read like any other, above all below another one."""
+"""A form whose columns are called otherwise (指标内容、权重、计分办法、自评分) is read like any other, alone or below another one."""
 
 from __future__ import annotations
 
