@@ -19,6 +19,7 @@ from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
+from sheetscore.scoring.counted_cases import counted_cases
 from sheetscore.scoring.goals import of_no_rate, with_goal
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
@@ -74,7 +75,7 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
             whole = rule.computable and not of_no_rate(rule)
-            return rule if whole else _by_goal(record, profile) or rule
+            return rule if whole else counted_cases(record, rule) or _by_goal(record, profile) or rule  # fmt: skip
         if rule.kind == "judged":
             return _bare(record, profile) or rule
         if _against(nature, rule):
