@@ -133,7 +133,7 @@ def _by_terms(
                 known = replace(known, key=known.key._replace(item=known.instead))
                 found, conflict = figures.find(known.key, known.dated)
             if found is None and not conflict and not known.known:
-                known, found, conflict = _spelled_longer(known, term, indicator, figures)
+                known, found, conflict = _spelled_longer(known, term, indicator, figures, glossary)
         beside = (
             figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
         )
@@ -173,14 +173,20 @@ def _by_terms(
 
 
 def _spelled_longer(
-    known: BoundTerm, term: str, indicator: str, figures: Figures
+    known: BoundTerm, term: str, indicator: str, figures: Figures, glossary: Glossary
 ) -> tuple[BoundTerm, dict[str, Any] | None, bool]:
-    """A term with brackets or a year that a row is called to the letter, or one that the indicator's own name completes."""
+    """A term with brackets or a year that a row is called to the letter, one of a row's name and the name of a column
+    (项目支出调整后预算数), or one that the indicator's own name completes.
+    """
     if "(" in name_key(term) or known.dated:
         found = figures.printed(term)
         if found is not None:
             key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
             return replace(known, key=key), found, False
+    joined = figures.joined(known.key.item, glossary)
+    if joined is not None:
+        known = replace(known, key=Key(*joined, known.key.year))
+        return known, *figures.find(known.key, known.dated)
     item = figures.within(known.key.item, indicator)
     if not item:
         return known, None, False

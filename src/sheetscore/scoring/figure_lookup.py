@@ -137,6 +137,12 @@ class Figures:
         ]  # fmt: skip
         return found[0] if found and len({_said(each) for each in found}) == 1 else None
 
+    def joined(self, term: str, glossary: Glossary) -> tuple[str, str] | None:
+        """The row and the column whose names a term joins: 项目支出调整后预算数 is 项目支出, 全年预算."""
+        labels = {item: glossary.measures.get(term[len(item) :]) for item, _ in self.rows if term.startswith(item)}  # fmt: skip
+        found = {(item, label.name) for item, label in labels.items() if label and (item, label.name) in self.rows}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
     def within(self, term: str, indicator: str) -> str:
         """The row of the table that a term shortens under an indicator whose name begins with it: 参保人数 under 养老保险参保人数增长."""
         name = name_key(indicator)
