@@ -22,7 +22,8 @@ class Input:
     `sheet`/`cell` name the cell of the submitted file that holds the figure or, when it is blank, where it belongs;
     both are "" for a figure that the form does not ask for. `supplied`: the figure comes from a 缺数清单.
     `printed_year` is the year of its column header where that is another one than the key says (finding A03).
-    `why` says in words why a figure that stands there is not used.
+    `why` says in words why a figure that stands there is not used. `part` is the stretch of the cell's text that states the
+    figure, where the text states several.
     """
 
     term: str
@@ -35,6 +36,7 @@ class Input:
     supplied: bool = False
     printed_year: int | None = None
     why: str = ""
+    part: str = ""
 
     @property
     def entered(self) -> bool:

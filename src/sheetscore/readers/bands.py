@@ -11,7 +11,12 @@ from itertools import pairwise
 
 from sheetscore.readers.filer import Filer, is_title, read_filer
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.header import header_groups, is_header, is_level3
+from sheetscore.readers.indicator_table.header import (
+    header_groups,
+    is_header,
+    is_level3,
+    stand_in,
+)
 from sheetscore.readers.indicator_table.row_words import TOTAL
 from sheetscore.readers.target_table.money import is_money_header
 from sheetscore.words.glossary import Glossary
@@ -22,7 +27,7 @@ _GOES_ON = re.compile(r"[(（]?续[表页)）]?")
 _BASE = "基础数据"
 _SCORED = re.compile("自评|评分|打分|评价")
 _LISTS = re.compile("基础数据|汇总|目录|说明|清单|台账|申报|监控|一览")
-_POINTS = re.compile("^(?:分值|权重|得分|自评得分|标准分)")
+_POINTS = re.compile("^(?:分值|权重|得分|自评得分|自评分|自评$|单位自评|标准分|满分|指标分值)")
 _FEWEST_FORMS = 2
 _LINE_CELLS = 2
 """A line around a form, such as its title, has no more cells than these."""
@@ -33,6 +38,7 @@ _ROW_CELLS = 4
 def forms_on(grid: Grid, sheet: Sheet, glossary: Glossary) -> list[Sheet]:
     """The parts of a sheet that hold a form each, in reading order; [the sheet] where there is one form or none."""
     heads = sum(is_level3(cell.key) for cell in sheet.cells.values() if isinstance(cell.value, str))
+    heads += sum(stand_in(cells) is not None for _, cells in sheet.rows())
     if grid.own_output or heads < _FEWEST_FORMS:
         return [sheet]
     found = [part for beside in _beside(sheet) for part in _stacked(beside, glossary)]

@@ -53,6 +53,12 @@ _OTHERS = (
 """Other labels of the same lines: an entry ends where one of them begins."""
 
 
+_FIELD = re.compile(
+    "(?:编号|编码|代码|类别|类型|性质|属性|来源|方式|负责人|联系人|电话|日期|时间|起止|期限|单位|部门|科室|处室|金额|资金|名称|地点|范围|总分|得分)[(（:：)）]*$"
+)
+"""What ends the name of a further field of the form."""
+
+
 def _gapped(label: str) -> str:
     """The pattern of a label with blanks and line breaks anywhere in it, its brackets of either width."""
     wide = {"(": "[(（]", ")": "[)）]"}
@@ -214,6 +220,10 @@ def _entries(sheet: Sheet, rows: tuple[int, int]) -> Iterator[tuple[str, str, Ce
 def _beside(sheet: Sheet, cell: Cell) -> str:
     """The text in the next cell, "" if that is a label itself."""
     after = sheet.owner(cell.row, sheet.area(cell.row, cell.col)[3] + 1)
+    if not after.key and not after.gone:  # 项目名称 in A, its two columns not merged, the name in C
+        after = sheet.owner(cell.row, after.col + 1)
+        if _FIELD.search(after.key) or (name_key(cell.text) in _RANK and not OFFICE.search(after.key)):  # fmt: skip
+            return ""
     if not after.worded or _ENTRY.match(after.text.strip()) or len(after.text) > _LONGEST_NAME:
         return ""
     return after.text

@@ -80,7 +80,7 @@ def read_tables(
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:
             raise
-        return _of_targets(targets, named, year)
+        return _of_targets(targets, base, named, year)
     findings = [*table.findings, *(base.findings if base else [])]
     titles = table.years + (years_above(base.sheet, base.first_row) if base else [])
     if year is None:
@@ -111,12 +111,26 @@ def _below(table: IndicatorTable, sheet: Sheet) -> Sheet:
     )
 
 
-def _of_targets(table: TargetTable, named: list[int], year: int | None) -> Tables:
-    """A table of targets needs no 基础数据表; its year is the one in its title, else that of the file name."""
-    stated = table.years or named
-    year = year or max(stated, default=None)
+def _of_targets(
+    table: TargetTable, base: BaseTable | None, named: list[int], year: int | None
+) -> Tables:
+    """A table of targets needs no 基础数据表, and has one only of a department: the table of its money, on a sheet or page part of its own.
+
+    Its year is the one in its title, else that of the file name.
+    """
     filer = filer_of(table, None)
-    return Tables(table, None, year, filer, table.findings, table.figures, table.marks)
+    if base is not None and (base.sheet is table.sheet or filer.of_project or _has_money(table)):
+        base = None
+    titled = years_above(base.sheet, base.first_row) if base and not table.years else []
+    stated = table.years or titled or named
+    year = year or max(stated, default=None)
+    findings = [*table.findings, *(base.findings if base else [])]
+    return Tables(table, base, year, filer, findings, table.figures, table.marks)
+
+
+def _has_money(table: TargetTable) -> bool:
+    """Does the form print its money itself, above its indicators?"""
+    return any(figure["section"] == "资金" for figure in table.figures)
 
 
 def filer_of(table: IndicatorTable, base: BaseTable | None) -> Filer:

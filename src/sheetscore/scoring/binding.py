@@ -18,7 +18,7 @@ from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.dimensions import is_no_rate, says_nothing
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.printed_agreement import Apart
-from sheetscore.words.glossary import Glossary
+from sheetscore.words.glossary import BoundTerm, Glossary
 from sheetscore.words.text import name_key
 
 AMBIGUOUS_FROM = 10
@@ -132,6 +132,8 @@ def _by_terms(
             if known.instead and not figures.has_item(known.key.item):
                 known = replace(known, key=known.key._replace(item=known.instead))
                 found, conflict = figures.find(known.key, known.dated)
+            if found is None and not conflict and not known.known:
+                known, found, conflict = _spelled_longer(known, term, indicator, figures, glossary)
         beside = (
             figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
         )
@@ -168,6 +170,28 @@ def _by_terms(
     if says_nothing(rule.formula.expression):
         return Bound(_without_rate(rule, "里相减或相除的两项相同"), (), {}, ())
     return Bound(rule, tuple(inputs), factors, tuple(notes))
+
+
+def _spelled_longer(
+    known: BoundTerm, term: str, indicator: str, figures: Figures, glossary: Glossary
+) -> tuple[BoundTerm, dict[str, Any] | None, bool]:
+    """A term with brackets or a year that a row is called to the letter, one of a row's name and the name of a column
+    (项目支出调整后预算数), or one that the indicator's own name completes.
+    """
+    if "(" in name_key(term) or known.dated:
+        found = figures.printed(term)
+        if found is not None:
+            key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
+            return replace(known, key=key), found, False
+    joined = figures.joined(known.key.item, glossary)
+    if joined is not None:
+        known = replace(known, key=Key(*joined, known.key.year))
+        return known, *figures.find(known.key, known.dated)
+    item = figures.within(known.key.item, indicator)
+    if not item:
+        return known, None, False
+    known = replace(known, key=known.key._replace(item=item))
+    return known, *figures.find(known.key, known.dated)
 
 
 def _without_rate(rule: Rule, why: str) -> Rule:

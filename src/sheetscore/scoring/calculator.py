@@ -23,6 +23,7 @@ from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
+from sheetscore.scoring.by_parts import by_parts, lacks_own
 from sheetscore.scoring.compiling import (
     BY_DATE,
     FARTHEST,
@@ -119,6 +120,8 @@ class _Row:
             bound = (bind_second if self.rule.quantities else plain)(
                 spoken(record), self.rule, figures, glossary, year
             )
+            if bound.rule.computable and lacks_own(record, bound):
+                bound = by_parts(spoken(record), self.rule, glossary) or bound
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]

@@ -19,6 +19,7 @@ from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
+from sheetscore.scoring.counted_cases import counted_cases
 from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
 from sheetscore.scoring.own_wording import by_own_figure
 from sheetscore.scoring.spoken_names import spoken
@@ -75,7 +76,14 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
             whole = rule.computable and not of_no_rate(rule)
-            return rule if whole else _by_goal(record, profile) or _by_second(record, rule, profile) or rule  # fmt: skip
+            if whole:
+                return rule
+            return (
+                counted_cases(record, rule)
+                or _by_goal(record, profile)
+                or _by_second(record, rule, profile)
+                or rule
+            )
         if rule.kind == "judged":
             return _bare(record, profile) or rule
         if _against(nature, rule):

@@ -52,7 +52,7 @@ def _dimension(node: Node, units: Mapping[str, str]) -> Dimension | None:
     if node.op == "term":
         return _KINDS.get(units.get(node.text, ""))
     parts = [_dimension(each, units) for each in node.parts]
-    if node.op == "group" or None in parts:
+    if node.op in ("group", "abs") or None in parts:
         return parts[0] if len(parts) == 1 else None
     left, right = parts[0] or _BARE, parts[1] or _BARE
     if node.op in ("*", "/"):

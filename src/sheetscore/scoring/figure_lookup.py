@@ -27,6 +27,11 @@ _CARRIED = (_WHOLE, "上年结转"), (_WHOLE, "年末结转")
 _CARRIED_ALL = (_WHOLE, "年初结转结余"), (_WHOLE, "年末结转结余")
 _OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
 """Items that stand between income and what is left: then the four alone need not balance."""
+_UNIT_BEHIND = re.compile(
+    r"\((?:单位:)?(?:[万亿千百]?元|人|个|项|件|户|家|份|台|套|辆|㎡|平方米)\)$"
+)
+_SHORTEST = 3
+"""Characters of a term that may be short for a longer name."""
 _ROUNDED = decimal("0.025")
 """What four figures of two decimals may be out by rounding alone, in 万元."""
 
@@ -124,6 +129,35 @@ class Figures:
         found = [each for each in named if each["year"] == year and not each["supplied"]]
         stated = found and all(each["state"] == "value" for each in found)
         return found[0] if stated and len({each["value"] for each in found}) == 1 else None
+
+    def printed(self, term: str) -> dict[str, Any] | None:
+        """The one filed figure of this year whose row is called to the letter as a term with brackets or a year is: 全年预算数（调整后）,
+        2022年一般性支出. A unit in brackets behind either says nothing of the name.
+        """
+        key = _UNIT_BEHIND.sub("", name_key(term))
+        filed = [each for found in self.rows.values() for each in found if not each["supplied"]]
+        found = [
+            each for each in filed
+            if each["year"] == 0 and key in (
+                name_key(str(each["item"])), _UNIT_BEHIND.sub("", name_key(str(each["label"]).rpartition(" ")[0])),
+            )
+        ]  # fmt: skip
+        return found[0] if found and len({_said(each) for each in found}) == 1 else None
+
+    def joined(self, term: str, glossary: Glossary) -> tuple[str, str] | None:
+        """The row and the column whose names a term joins: 项目支出调整后预算数 is 项目支出, 全年预算."""
+        labels = {item: glossary.measures.get(term[len(item) :]) for item, _ in self.rows if term.startswith(item)}  # fmt: skip
+        found = {(item, label.name) for item, label in labels.items() if label and (item, label.name) in self.rows}  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
+    def within(self, term: str, indicator: str) -> str:
+        """The row of the table that a term shortens under an indicator whose name begins with it: 参保人数 under 养老保险参保人数增长."""
+        name = name_key(indicator)
+        found = {
+            item for item, _ in self.rows
+            if item != term and item.endswith(term) and name.startswith(item) and item != name
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 and len(term) >= _SHORTEST else ""
 
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""

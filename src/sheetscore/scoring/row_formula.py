@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from sheetscore.exact.amounts import fraction
 from sheetscore.model.figure import Input
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
@@ -50,7 +51,9 @@ def row_formula(
 
 
 def _ref(figure: Input, factors: Mapping[str, Fraction]) -> str:
-    """The figure's cell, times a factor where the table counts in another unit (元)."""
+    """The figure's cell, times a factor where the table counts in another unit (元); the number itself where a text states it."""
+    if figure.part and figure.value is not None:
+        return number(fraction(figure.value)) if figure.value >= 0 else f"({number(fraction(figure.value))})"  # fmt: skip
     cell = f"{sheet_ref(figure.sheet)}!{figure.cell}"
     factor = factors.get(figure.term, Fraction(1))
     return cell if factor == 1 else f"({cell}*{number(factor)})"

@@ -30,6 +30,7 @@ from sheetscore.reports.report_files import sort_files, with_reports
 from sheetscore.reports.report_files import without_tables as reports_only
 from sheetscore.reports.text.blocks import Report
 from sheetscore.scoring.assessing import assess
+from sheetscore.scoring.by_parts import told_parts
 from sheetscore.scoring.calculator import calculate
 from sheetscore.scoring.own_figures import own_figures
 from sheetscore.scoring.printed_rates import add_rates
@@ -237,7 +238,7 @@ def _score(
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     typed = read_assessed([*grids, *_typed_grids(wanted)])
     indicators, told = assess(indicators, typed, form.profile)
-    findings += told
+    findings = [*told_parts(findings, indicators), *told]
     totals = add_up(indicators, form.profile)
     base_file = base_table.grid.file if base_table else ""
     context = Context(

@@ -111,7 +111,8 @@ class Glossary:
     def bind(self, term: str, year: int | None) -> BoundTerm:
         """The key of a formula term. `year` is the 评价年度, needed for terms such as 2019年预算数.
 
-        A term that the glossary lacks is its own item with an empty measure.
+        A term that is the measure of one item alone (年末在职人数) is that figure, as the same words are in a list. One that the
+        glossary lacks is its own item with an empty measure.
         """
         key = name_key(term)
         entry = self.terms.get(key)
@@ -119,6 +120,10 @@ class Glossary:
         if entry is None:
             key, offset, dated = _without_year(key, year)
             entry = self.terms.get(key)
+        if entry is None and (label := self.measures.get(key)) and self.item_of(label.name):
+            return BoundTerm(
+                Key(self.item_of(label.name), label.name, offset), label.unit, dated, True
+            )
         if entry is None:
             return BoundTerm(Key(key, "", offset), "", dated, False)
         key_of = Key(entry.item, entry.measure, offset)

@@ -267,7 +267,7 @@ class Plan:
 
     def adrift(self, figure: Input) -> bool:
         """True for a figure that stands in no cell of our two tables."""
-        return figure.supplied or self.figure_home(figure) is None
+        return figure.supplied or (not figure.part and self.figure_home(figure) is None)
 
     def _need(self, found: dict[Key, Need], line: Line, figure: Input) -> None:
         need = found.get(figure.key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sheetscore.exact.amounts import RATE, Number, decimal, half_up, json_number, plain
+from sheetscore.exact.amounts import RATE, Number, decimal, fraction, half_up, json_number, plain
 from sheetscore.exact.bare_rates import unclear_up_to
 from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
@@ -23,6 +23,8 @@ _PLACES = 15
 Shown = str | int | float | None
 _LONG = 2_000
 """Characters of a rate's formula, beyond which its figures get cells of their own: Excel takes 8,192."""
+_LONGEST_TEXT = 120
+"""Characters of a text that a formula compares."""
 _PER_MILLE = "‰"
 _NOT_SIGNS = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]')
 """What a number format shows as it stands, or leaves room for; a condition or a colour."""
@@ -75,6 +77,7 @@ class _Rate:
         checked = [
             cell if spread or "IF(" in cell else ref(source_cell(self.plan, figure))
             for figure, cell in zip(line.inputs, refs.values(), strict=False)
+            if spread or "IF(" in cell or not figure.part
         ]
         divisors = line.formula.excel_divisors(refs) if line.formula else []
         if spread:
@@ -149,6 +152,8 @@ def figure_value(plan: Plan, figure: Input) -> Live:
     if not cell:
         return Live("" if shown is None else shown)
     found = reference(plan, figure)
+    if figure.part:
+        return Live("" if shown is None else shown, found)
     there = formulas.counts(ref(cell))
     text = f'IF({there},{found},"")'
     if "IF(" in found:
@@ -166,9 +171,20 @@ def source_cell(plan: Plan, figure: Input) -> str:
 def reference(plan: Plan, figure: Input) -> str:
     """What is read for a figure, in the unit of the list; "" where it has no cell."""
     cell = source_cell(plan, figure)
+    if figure.part and figure.value is not None:
+        return stated(number(fraction(figure.value)), ref(cell), plan.drawn(cell) if cell else None)
     if not cell or figure.key in plan.needs:
         return ref(cell)
     return stands_in(plan, cell, plan.factor(figure), largest_rate(figure.unit))
+
+
+def stated(value: str, cell: str, text: object) -> str:
+    """A number that the text of a cell states among others: it holds as long as the cell says the same."""
+    plain_text = isinstance(text, str) and text == text.strip() and text.isprintable()
+    if not plain_text or len(str(text)) > _LONGEST_TEXT:
+        return f"({value})"
+    quoted = str(text).replace('"', '""')
+    return f'IF(EXACT({cell},"{quoted}"),{value},"")'
 
 
 def stands_in(plan: Plan, home: str, factor: Fraction, largest: int | None) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sheetscore.exact.amounts import read_score
 from sheetscore.readers.grid import Cell, Sheet
-from sheetscore.readers.indicator_table.headings import headings, plain
+from sheetscore.readers.indicator_table.headings import headings, plain, ranked
 
 _LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
@@ -108,11 +108,27 @@ class TargetColumns(Columns):
 
 
 def is_header(cells: list[Cell]) -> bool:
-    """True for a row with 三级指标 beside another heading of an 指标表."""
+    """True for a row with 三级指标 beside another heading of an 指标表, or with a column that stands in for it."""
     keys = {plain(cell.key) for cell in cells}
     if not any(_LEVELS.get(key) == 3 for key in keys):
-        return False
+        return stand_in(cells) is not None
     return bool(keys & (_POINTS | _CRITERIA | _CLAIM | {"一级指标", "二级指标"}))
+
+
+def stand_in(cells: list[Cell]) -> Cell | None:
+    """The heading of the column that names the indicators in a row without any level: 指标内容 beside 权重, 计分办法 and 自评分.
+
+    None where another such heading is as good, or where points, own score, or what the score follows from has no heading.
+    """
+    keys = {plain(cell.key) for cell in cells}
+    scored = keys & _CRITERIA or _of_targets(keys)
+    if keys & _LEVELS.keys() or not (keys & _POINTS and keys & _CLAIM and scored):
+        return None
+    for words in ranked("named"):
+        found = [cell for cell in cells if plain(cell.key) in words]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def header_groups(cells: list[Cell]) -> list[list[Cell]]:
@@ -255,11 +271,14 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
     claims: list[tuple[bool, bool, int]] = []
     weights: set[int] = set()
     level, by_method = 0, False
+    instead = stand_in([cell for cell in sheet.row(header[0]) if cell.col <= width])
     for col in range(1, min(sheet.last_col, width) + 1):
         if sheet.area(header[1], col)[1] != col:
             continue
         keys = [plain(sheet.owner(row, col).key) for row in range(header[1], header[0] - 1, -1)]
         found = next((_LEVELS[key] for key in keys if key in _LEVELS), None)
+        if instead is not None and col <= instead.col:
+            found = 3 if col == instead.col else 1 if keys[0] in headings("kind") else None
         if _POINTS & {*keys} and any(_LAST_YEAR.search(key) for key in keys):
             continue
         if keys[0] in _POINTS and (found or level):

@@ -11,7 +11,7 @@ from sheetscore.words.toml_files import read_toml, strict
 
 _DATA = Path(__file__).with_name("headings.toml")
 COLUMNS = (
-    "points", "criteria", "method", "explanation", "claim", "executed", "whole_year", "one_budget",
+    "points", "criteria", "method", "explanation", "claim", "named", "kind", "executed", "whole_year", "one_budget",
 )  # fmt: skip
 """Which column a word can head."""
 _UNITS = "|".join(sorted({*MONEY_UNITS, "%", "‰"}, key=len, reverse=True))
@@ -31,10 +31,14 @@ def plain(key: str) -> str:
 @cache
 def headings(column: str) -> frozenset[str]:
     """The words that head one of COLUMNS, as `plain` gives them."""
+    return frozenset().union(*ranked(column))
+
+
+@cache
+def ranked(column: str) -> tuple[frozenset[str], ...]:
+    """The same entry by entry, the surer words first."""
     data = read_toml(_DATA)
     strict(data, _DATA.name, " ".join(COLUMNS))
-    found: set[str] = set()
     for entry in data[column]:
         strict(entry, f"{_DATA.name} 的 [[{column}]]", "headings source")
-        found.update(entry["headings"])
-    return frozenset(found)
+    return tuple(frozenset(entry["headings"]) for entry in data[column])

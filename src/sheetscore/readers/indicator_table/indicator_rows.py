@@ -12,7 +12,12 @@ from sheetscore.exact.amounts import Amount, decimal, plain, read_score
 from sheetscore.model.columns import NO_TARGET
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.header import Columns, is_level3, named_points
+from sheetscore.readers.indicator_table.header import (
+    Columns,
+    is_header,
+    is_level3,
+    named_points,
+)
 from sheetscore.readers.indicator_table.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL
 from sheetscore.readers.spelling import spelling
 from sheetscore.words.text import name_key
@@ -54,7 +59,7 @@ class RowReader:
                 continue
             name = self._cell(row, self.columns.levels[3])
             points = self._points(row)
-            if is_level3(name.key) or self._is_title(row) or self._is_subtotal(row):
+            if self._is_header(row, name) or self._is_title(row) or self._is_subtotal(row):
                 continue
             area = self.sheet.area(row, points.col)
             if area[0] != row:
@@ -84,7 +89,7 @@ class RowReader:
         """A row with a name, 分值 and 评价标准 under the 合计 (加分项) is no part of the table: it is told, not scored."""
         for row in range(first, last + 1):
             name, points = self._cell(row, self.columns.levels[3]), self._points(row)
-            if is_level3(name.key) or self._is_total(row) or self._is_subtotal(row):
+            if self._is_header(row, name) or self._is_total(row) or self._is_subtotal(row):
                 continue
             own = name.row == row and name.key and points.row == row and self._own_criteria(row)
             if own and self._filled(points) and read_score(points.value).value:
@@ -105,6 +110,10 @@ class RowReader:
         if named and not self._filled(points):
             return name
         return points if column else Cell(row, self.columns.levels[3], None)
+
+    def _is_header(self, row: int, name: Cell) -> bool:
+        """The header as it stands again after a page break."""
+        return is_level3(name.key) or is_header(self.sheet.row(row))
 
     def _is_total(self, row: int) -> bool:
         return any(TOTAL.match(cell.key) for cell in self.sheet.row(row)[:3])

@@ -80,7 +80,8 @@ class Result:
         """The factor that makes the number one counted in `unit`; None where the units differ."""
         if not self.unit or self.unit == unit:
             return decimal(1)
-        factor = times(self.unit, unit)
+        counts = self.unit in _TEN_THOUSANDS and not is_per_cent(unit) and unit != PER_MILLE
+        factor = times(f"{self.unit}{unit}" if counts else self.unit, unit)  # 2.1万 beside 册
         try:
             return None if factor is None else decimal(factor)
         except ValueError:

@@ -17,10 +17,10 @@ from sheetscore.rules.clauses.expected_direction import against_name
 from sheetscore.rules.clauses.ladder import build_ladder
 from sheetscore.rules.clauses.person_lists import read_list
 from sheetscore.rules.clauses.recast import recast
+from sheetscore.rules.formulas.expressions import multiplies
 from sheetscore.rules.formulas.formula import (
     POINTS_FACTOR,
     FormulaReading,
-    multiplies,
     own_slope,
     read_formula,
     read_score_formula,

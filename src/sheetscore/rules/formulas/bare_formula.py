@@ -24,7 +24,7 @@ _BUDGETS = re.compile(
 )
 """Only one change has two budgets: this year's against last year's."""
 _BUDGET_CHANGE = "(本年预算数-上年预算数)/上年预算数"
-_TERM = re.compile(r"(?:20\d\d年度?)?[\u4e00-\u9fff“”\"‘’]{2,25}")
+_TERM = re.compile(r"(?:20\d\d年度?)?[\u4e00-\u9fff“”\"‘’（）]{2,25}")
 
 
 def bare_expression(sentence: str, name: str) -> str:
@@ -68,5 +68,5 @@ def _has_numbers(node: Node) -> bool:
 
 def _is_change(ratio: Node) -> bool:
     """(A-B)/B: what is taken away is what is divided by."""
-    top, low = (part.parts[0] if part.op == "group" else part for part in ratio.parts)
+    top, low = (part.parts[0] if part.op in ("group", "abs") else part for part in ratio.parts)
     return top.op == "-" and top.parts[1] == low

@@ -32,6 +32,17 @@ LONGEST_TERM = 60
 OPEN, CLOSE = "([{", ")]}"
 
 
+_ALONE = ("group", "abs")
+"""What stands round one part."""
+_BAR = re.compile(r"\|([^|]+)\|")
+_UNIT_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff”])\((?:[A-Za-z]|(?:单位:)?[万亿千百]?元|人|个|项|件|户|家|次|份|台|套|辆|㎡|平方米)\)(?=[-+*/)\]}|]|$)"
+)
+"""Brackets behind the name of a figure that say nothing of which it is: 全年执行数(B), 编制数(人)."""
+_OF_NAME = re.compile(
+    r"(?<=[\u4e00-\u9fff”])\(((?:20\d\d年度?)?[\u4e00-\u9fff]{0,12})\)(?=[-+*/)\]}|\u4e00-\u9fff]|$)"
+)
+"""Brackets that are part of the name of a figure: 全年预算数(调整后), 追加(调整)预算数."""
 _SHOWN = 4
 _NO_VALUE = "(1/0)"
 """An error in a cell: what the wording does not cover has no score."""
@@ -43,7 +54,7 @@ class NotCovered(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An expression: op is term, number, +, -, *, /, group or score; `text` a term's name, `value` a number's.
+    """An expression: op is term, number, +, -, *, /, group, abs or score; `text` a term's name, `value` a number's.
 
     A score is what `ladder` gives for its one part; its `text` is the condition where it only counts whether that holds.
     """
@@ -68,8 +79,8 @@ class Node:
         if self.op == "number":
             return self.value
         first = self.parts[0].evaluate(values)
-        if self.op == "group":
-            return first
+        if self.op in _ALONE:
+            return abs(first) if self.op == "abs" else first
         if self.ladder is not None:
             return self._scored(first)
         second = self.parts[1].evaluate(values)
@@ -127,6 +138,9 @@ class Node:
             if excel:
                 return ladder_formula(self.ladder, f"({inner})", self.reading, GUARD, _NO_VALUE)
             return f"〔{inner}{self.text}〕" if self.text else f"{inner}的得分"
+        if self.op == "abs":
+            inner = self.parts[0].show(refs, excel)
+            return f"ABS({inner})" if excel else f"|{inner}|"
         sign = self.op if excel else {"*": "×", "/": "÷"}.get(self.op, self.op)
         return f"{self.parts[0].show(refs, excel)}{sign}{self.parts[1].show(refs, excel)}"
 
@@ -135,6 +149,10 @@ def read_expression(body: str) -> tuple[Node, Repairs]:
     """Raises ValueError or UnexpectedInput for what is no expression."""
     body = body.replace("追加(减)", "追加减")
     _check_brackets(body)
+    body = _OF_NAME.sub(r"（\1）", _UNIT_BEHIND.sub("", body))
+    body = _BAR.sub(r"⌈\1⌉", body)
+    if "|" in body:
+        raise ValueError("绝对值号不成对")
     if sum(body.count(sign) for sign in "+-*/") > MAX_OPERATORS:
         raise ValueError(f"运算超过 {MAX_OPERATORS} 步")
     body, lost = _lost_times(body)
@@ -201,6 +219,20 @@ def _mixes(node: Node) -> bool:
     return any(_mixes(part) for part in node.parts)
 
 
+def multiplies(node: Node) -> bool:
+    """成活面积/计划面积×成活率: two figures multiplied are no rate of the row."""
+    if node.op == "*" and all(part.terms() for part in node.parts):
+        return True
+    return any(multiplies(part) for part in node.parts)
+
+
+def adds_hundred(node: Node) -> bool:
+    """决算数/预算数×100-100: a number of percentage points, and no rate."""
+    if node.op in ("+", "-"):
+        return any(part.op == "number" and part.value == 100 for part in node.parts)
+    return any(map(adds_hundred, node.parts)) if node.op in ("group", "abs", "*", "/") else False
+
+
 @cache
 def _parser() -> Lark:
     grammar = files("sheetscore.rules.formulas").joinpath("formula.lark").read_text("utf-8")
@@ -208,8 +240,9 @@ def _parser() -> Lark:
 
 
 _FORMULA_TOKENS = re.compile(
-    r"(?P<NUMBER>\d+(?:\.\d+)?(?:%|分)?(?=$|[-+*/()\[\]{}]))|(?P<PLUS>\+)|(?P<MINUS>-)|(?P<TIMES>\*|[xX](?=\d))|(?P<DIVIDE>/)"
-    r"|(?P<OPEN>[(\[{])|(?P<CLOSE>[)\]}])|(?P<TERM>[^-+*/()\[\]{}]+)"
+    r"(?P<NUMBER>\d+(?:\.\d+)?(?:%|分)?(?=$|[-+*/()\[\]{}⌈⌉]))|(?P<PLUS>\+)|(?P<MINUS>-)|(?P<TIMES>\*|[xX](?=\d))|(?P<DIVIDE>/)"
+    r"|(?P<BEGIN>⌈|(?:ABS|abs)\()|(?P<END>⌉)"
+    r"|(?P<OPEN>[(\[{])|(?P<CLOSE>[)\]}])|(?P<TERM>[^-+*/()\[\]{}⌈⌉|]+)"
 )
 
 
@@ -243,6 +276,9 @@ class _ToNode(Transformer):  # type: ignore[type-arg]
 
     def group(self, _open: Token, node: Node, _close: Token) -> Node:
         return node if node.op in ("term", "group") else Node("group", (node,))
+
+    def absolute(self, _open: Token, node: Node, _close: Token) -> Node:
+        return Node("abs", (node.parts[0] if node.op == "group" else node,))
 
     def add(self, left: Node, _sign: Token, right: Node) -> Node:
         return Node("+", (left, right))

@@ -14,7 +14,14 @@ from fractions import Fraction
 from lark import UnexpectedInput
 
 from sheetscore.rules.formulas.bare_formula import bare_expression
-from sheetscore.rules.formulas.expressions import CLOSE, OPEN, Node, Repairs, read_expression
+from sheetscore.rules.formulas.expressions import (
+    CLOSE,
+    OPEN,
+    Node,
+    Repairs,
+    adds_hundred,
+    read_expression,
+)
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import (
     GENERIC_SUBJECTS,
@@ -25,30 +32,10 @@ from sheetscore.rules.tokens.wording import (
 )
 from sheetscore.words.text import clean, name_key
 
-POINTS_WORDS = frozenset(
-    [
-        "分值",
-        "权重",
-        "标准分",
-        "满分",
-        "满分值",
-        "权重分值",
-        "本项满分",
-        "该项满分",
-        "指标分值",
-        "指标权重",
-        "指标权重分值",
-        "指标权重分",
-        "该项权重",
-        "本项权重",
-        "标准分值",
-        "该项分值",
-        "本项分值",
-        "权重分",
-        "该指标分值",
-        "本指标分值",
-    ]
-)
+POINTS_WORDS = frozenset((
+    "分值", "权重", "标准分", "满分", "满分值", "权重分值", "本项满分", "该项满分", "指标分值", "指标权重", "指标权重分值",
+    "指标权重分", "该项权重", "本项权重", "标准分值", "该项分值", "本项分值", "权重分", "该指标分值", "本指标分值",
+))  # fmt: skip
 _SHOWN = 80
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
@@ -253,8 +240,9 @@ def _find_start(text: str, row_name: str, score_only: bool) -> tuple[str, int, i
 
 
 def _shortens(key: str, row_name: str) -> bool:
-    """控制率 for 公用经费控制率; 公用经费 is not the rate but a part of it."""
-    return row_name.endswith(key) or (key in row_name and key.endswith(RATE_ENDINGS))
+    """控制率 for 公用经费控制率, 增长率 for 参保人数增长; 公用经费 is not the rate but a part of it."""
+    rate = key.endswith("率") and len(key) > 2 and row_name.endswith(key[:-1])
+    return row_name.endswith(key) or rate or (key in row_name and key.endswith(RATE_ENDINGS))
 
 
 def _another(text: str, left_name: str, row_name: str, body: str, score_only: bool) -> bool:
@@ -294,6 +282,8 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
                         others.append(constant.value)
                     return strip(other)
             return Node("*", (strip(left), right))
+        if part.op == "abs":
+            return Node("abs", (strip(part.parts[0]),))
         if part.op == "/" and part.parts[0].op == "*":
             return Node("/", (strip(part.parts[0]), part.parts[1]))
         return part
@@ -310,6 +300,8 @@ def _split_factor(node: Node, is_score: bool, repairs: Repairs) -> tuple[Node, F
         return stripped, None
     if others:
         raise ValueError(f"率的公式乘了 {others[0]}")  # ×1000 is no percentage, ×8 is a score
+    if adds_hundred(stripped):
+        raise ValueError("率的公式加减了没有写百分号的 100")
     return stripped, None
 
 
@@ -323,13 +315,6 @@ def _take_term(node: Node, names: frozenset[str]) -> tuple[Node, bool]:
         left, found = _take_term(node.parts[0], names)
         return (Node("*", (left, node.parts[1])), True) if found else (node, False)
     return node, False
-
-
-def multiplies(node: Node) -> bool:
-    """成活面积/计划面积×成活率: two figures multiplied are no rate of the row."""
-    if node.op == "*" and all(part.terms() for part in node.parts):
-        return True
-    return any(multiplies(part) for part in node.parts)
 
 
 def own_slope(expression: Node, name: str) -> Fraction | None:

@@ -1,0 +1,266 @@
+"""A 完成值 written in parts as the figures of its row: each bound to a term of the row's own formula by its name, or by none.
+
+A row without a formula takes two parts only where its name says how they belong together (合格 over 抽检 for 合格率, 上年 and 本年
+for 增长率), and 15/16 only where no other reading is possible. Everything else stays what it was: for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from sheetscore.exact.amounts import fraction, percent, plain
+from sheetscore.model.columns import records
+from sheetscore.model.figure import Input, Key
+from sheetscore.model.finding import Finding
+from sheetscore.rules import Rule
+from sheetscore.rules.formulas.expressions import Node
+from sheetscore.rules.formulas.formula import Formula, read_formula
+from sheetscore.rules.shapes.shapes import Ladder
+from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
+from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.written_parts import Part, Written, ratio, read_parts
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import name_key
+
+_TAILS = ("数额", "金额", "总额", "数量", "总数", "数", "额", "量")
+_LEADS = ("实际", "已")
+_LEAST = 2
+_HOW_DONE = re.compile(
+    "按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上"
+)
+"""What tells one figure of a row from another: never left out of its name."""
+_LEFT_OUT = frozenset(["发放", "发放问卷", "回收", "回收问卷", "收回", "收回问卷", "抽样", "调查"])
+"""Parts of a survey that a formula of 满意 over 有效 leaves aside."""
+_LAST = frozenset(["上年", "去年", "上年度", "上年实际", "上年数"])
+_THIS = frozenset(["本年", "今年", "本年度", "当年", "本年实际", "当年实际", "本年数"])
+_RISES = ("增长率", "增幅", "变动率", "变化率", "增减率", "增长比例")
+_FALLS = ("下降率", "降低率", "压减率", "压缩率", "减少率", "下降比例")
+_WHOLES = {
+    "合格": frozenset(
+        ["抽检", "抽查", "检查", "检测", "检验", "送检", "抽验", "受检", "应检", "验收"]
+    ),
+    "满意": frozenset(
+        ["有效问卷", "回收问卷", "收回问卷", "回收有效问卷", "收回有效问卷", "有效", "回收", "收回", "调查", "受访", "样本",
+         "发放问卷", "发放"]
+    ),
+    "完成": frozenset(["计划", "计划完成", "任务", "目标", "目标任务", "应完成", "年度计划"]),
+}  # fmt: skip
+"""What a share is a share of, by its numerator (财预〔2013〕53号 质量达标率、社会公众或服务对象满意度、实际完成率), besides 应…."""
+_TOP, _LOW = "分子", "分母"
+NOT_EQUAL = "所填的"
+
+
+def lacks_own(record: Mapping[str, Any], bound: Bound) -> bool:
+    """Are figures of a row missing for no other reason than that none stands anywhere, or that its own 完成值 is a text?"""
+    lacking = [figure for figure in bound.inputs if figure.value is None]
+    own = record["sheet"], record["actual_cell"]
+    return bool(lacking) and all(
+        each.state in ("absent", "blank")
+        or (each.state == "text" and (each.sheet, each.cell) == own)
+        for each in lacking
+    )
+
+
+def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound | None:
+    """The figures that the text of the row's 完成值 states for its rate; None where it states none, or not plainly.
+
+    The rule comes back as judged where a rate printed with its parts is not what they give.
+    """
+    if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
+        return None
+    written = read_parts(str(record["actual"]))
+    if written is None:
+        return None
+    found = _bound(record, rule, written, glossary)
+    if found is None or not _signs_are_clear(rule, found.values()):
+        return None
+    formula = found_formula(rule, record, written, found)
+    rate = formula.evaluate({term: fraction(part.value) for term, part in found.items()})
+    if not written.fits(rate):
+        assert written.printed is not None
+        told = f"{NOT_EQUAL}“{record['actual']}”里，{written.printed.text} 和算得的 {percent(rate, 4)} 对不上"
+        judged = replace(rule, kind="judged", input="none", shape=None, problems=(told,))
+        return Bound(judged, (), {})
+    inputs = tuple(_input(record, term, part) for term, part in found.items())
+    factors = {term: Fraction(1) for term in found}
+    return Bound(replace(rule, formula=formula), inputs, factors, by_row=bool(record["beside"]))
+
+
+def _bound(
+    record: Mapping[str, Any], rule: Rule, written: Written, glossary: Glossary
+) -> dict[str, Part] | None:
+    """The parts by the terms that they are for, all counted in one unit."""
+    name, printed = name_key(record["indicator"]), _printed(rule, record)
+    if written.quotient:
+        found = _of_quotient(name, printed, written, glossary)
+    elif printed is not None:
+        found = _by_terms(printed.terms, name, written.parts)
+    else:
+        found = _by_name(name, written.parts)
+    if found is None or len({part.unit for part in found.values()}) != 1:
+        return None
+    return found
+
+
+def _printed(rule: Rule, record: Mapping[str, Any]) -> Formula | None:
+    """The formula that the row prints: in its 评价标准, or in its 指标说明."""
+    return rule.formula or read_formula(str(record["explanation"] or ""), record["indicator"]).formula  # fmt: skip
+
+
+def found_formula(
+    rule: Rule, record: Mapping[str, Any], written: Written, found: Mapping[str, Part]
+) -> Formula:
+    """The row's own formula, or the one that its name means."""
+    printed = _printed(rule, record)
+    if printed is not None:
+        return printed
+    name = name_key(record["indicator"])
+    first, second = (Node("term", text=term) for term in found)
+    if written.quotient or not name.endswith(_RISES + _FALLS):
+        return Formula(name, Node("/", (first, second)))
+    change = (second, first) if name.endswith(_RISES) else (first, second)
+    return Formula(name, Node("/", (Node("group", (Node("-", change),)), first)))
+
+
+def _of_quotient(
+    name: str, printed: Formula | None, written: Written, glossary: Glossary
+) -> dict[str, Part] | None:
+    """15/16 or 412.60/438.94=94.00%: the one over the other, where it could not be meant the other way round."""
+    top, low = written.parts
+    rate = ratio(top, low)
+    if rate is None or top.value < 0 or (printed is not None and not printed.plain_ratio):
+        return None
+    share = name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS) or bool(glossary.at_most_all(name))
+    if written.printed is None and (not share or rate > 1 or name.endswith(SMALLER_ENDINGS)):
+        return None
+    terms = printed.terms if printed is not None else (_TOP, _LOW)
+    return dict(zip(terms, (top, low), strict=True)) if len(terms) == _LEAST else None
+
+
+def _by_terms(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
+    """Each term with the one part that is called so; None where one has none or several, or a part is left that says more."""
+    keys = [name_key(term) for term in terms]
+    spelled = {term: set(_spellings(key, name, keys)) for term, key in zip(terms, keys, strict=True)}  # fmt: skip
+    found: dict[str, Part] = {}
+    for term in terms:
+        mine = [part for part in parts if spelled[term] & _called(part)]
+        if len(mine) != 1 or mine[0] in found.values():
+            return None
+        found[term] = mine[0]
+    rest = [part for part in parts if part not in found.values()]
+    return found if all(part.name in _LEFT_OUT for part in rest) else None
+
+
+def _called(part: Part) -> set[str]:
+    """What a part may be called in a formula: 满意253份 is 满意份数 as well."""
+    keys = {name_key(part.name)}
+    keys |= {key.removeprefix(lead) for key in keys for lead in _LEADS}
+    counted = {f"{key}{part.unit}{tail}" for key in keys for tail in ("数", "")}
+    return {key for key in keys | (set() if part.unit == "万元" else counted) if len(key) >= _LEAST}
+
+
+def _spellings(key: str, name: str, keys: Sequence[str]) -> Iterator[str]:
+    """The names by which a text may call a term: without 实际, 数 and what all terms, or the row's name and it, have in common."""
+    seen, open_ = {key}, [key]
+    others = [each for each in keys if each != key]
+    while open_:
+        current = open_.pop()
+        yield current
+        for shorter in (*_trimmed(current), *_without_common(current, key, others), *_without_object(current, name)):  # fmt: skip
+            if len(shorter) >= _LEAST and shorter not in seen:
+                seen.add(shorter)
+                open_.append(shorter)
+
+
+def _trimmed(key: str) -> Iterator[str]:
+    for tail in _TAILS:
+        if key.endswith(tail):
+            yield key.removesuffix(tail)
+    for lead in _LEADS:
+        if key.startswith(lead):
+            yield key.removeprefix(lead)
+
+
+def _without_common(current: str, key: str, others: Sequence[str]) -> Iterator[str]:
+    """Without a beginning or an end that every term of the formula has."""
+    if current != key or not others:
+        return
+    for size in range(1, len(key)):
+        if all(other.startswith(key[:size]) for other in others) and not _HOW_DONE.search(key[:size]):  # fmt: skip
+            yield key[size:]
+        if all(other.endswith(key[-size:]) for other in others):
+            yield key[:-size]
+
+
+def _without_object(current: str, name: str) -> Iterator[str]:
+    """Without the thing that the row is about, at the beginning of its name: 重点工作 of 重点工作完成率."""
+    for size in range(_LEAST, len(name) - 1):
+        if _HOW_DONE.search(name[:size]) or name[:size] not in current:
+            break
+        yield current.replace(name[:size], "", 1)
+
+
+def _by_name(name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
+    """Two parts of a rate that prints no formula, by what its name says."""
+    if len(parts) != _LEAST:
+        return None
+    last = [part for part in parts if name_key(part.name) in _LAST]
+    this = [part for part in parts if name_key(part.name) in _THIS]
+    if name.endswith(_RISES + _FALLS):
+        known = len(last) == len(this) == 1 and last[0].value > 0
+        return {part.name: part for part in (*last, *this)} if known else None
+    for top, low in (tuple(parts), tuple(reversed(parts))):
+        if _is_share(name, name_key(top.name), name_key(low.name)) and 0 <= top.value <= low.value:
+            return {top.name: top, low.name: low} if low.value > 0 else None
+    return None
+
+
+def _is_share(name: str, top: str, low: str) -> bool:
+    """合格 over 抽检 for 验收合格率; 完成 over 计划, 自评 over 应自评."""
+    core = top.removeprefix("实际").removeprefix("已")
+    if len(core) < _LEAST or not (name.endswith(f"{core}率") or name.endswith(f"{core}度")):
+        return False
+    return low in _WHOLES.get(core, ()) or low == f"应{core}"
+
+
+def _signs_are_clear(rule: Rule, parts: Iterator[Part] | Any) -> bool:
+    """调整数-246.49万元: a sign or a dash? Of no matter where the 绝对值 counts."""
+    absolute = isinstance(rule.shape, Ladder) and rule.shape.absolute
+    return absolute or all(part.value >= 0 for part in parts)
+
+
+def _input(record: Mapping[str, Any], term: str, part: Part) -> Input:
+    key = Key(name_key(record["indicator"]), name_key(term), 0)
+    return Input(
+        term, key, part.value, part.unit, "value", record["sheet"], record["actual_cell"],
+        part=part.text,
+    )  # fmt: skip
+
+
+def told_parts(findings: Sequence[Finding], indicators: pd.DataFrame) -> list[Finding]:
+    """The findings, with what a text was read as in place of that it is no number."""
+    told = {}
+    for record in records(indicators):
+        read = [each for each in record["inputs"] if each.part]
+        apart = [each for each in record["rule"].problems if each.startswith(NOT_EQUAL)]
+        if read:
+            shown = "、".join(f"{each.term} {plain(each.value)}{each.unit}" for each in read)
+            told[record["sheet"], record["actual_cell"]] = (f"按 {shown} 读", "info")
+        elif apart:
+            told[record["sheet"], record["actual_cell"]] = (apart[0], "error")
+    return [_retold(each, told.get((each.sheet, each.cell))) for each in findings]
+
+
+def _retold(finding: Finding, told: tuple[str, Any] | None) -> Finding:
+    if told is None or finding.code != "B01":
+        return finding
+    text, level = told
+    message = f"“{finding.found}”{text}。" if level == "info" else f"{text}。"
+    advice = "不影响评分。" if level == "info" else "请核对后改正。"
+    return replace(finding, message=message, level=level, advice=advice)

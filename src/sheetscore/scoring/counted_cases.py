@@ -1,0 +1,51 @@
+"""A count of cases written beside its wording (2起 under 每发生1起扣5分) as the figure of the row.
+
+Only where the number cannot be a count of anything else: the unit is that of the wording, which speaks of cases that are found
+and not of what is lacking, and the row is one of faults (安全事故, 资金使用合规性), not one of what was done (培训次数).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.numerals import half_width
+from sheetscore.rules import Rule
+from sheetscore.rules.shapes.by_hand import Violations
+from sheetscore.rules.shapes.shapes import Interval, Ladder, Segment, Stepped
+from sheetscore.words.text import clean, name_key
+
+_EACH = re.compile(
+    r"每(?:发现|发生|出现|查出|存在)(?:1|一)(?P<unit>起|次|个|例|项|件|处|条|笔|宗|人次|人)(?P<what>[^,;。、]{0,12}?)扣"
+)
+_EVERY = re.compile("每")
+_LACKING = re.compile("未|不|没|少|缺|漏")
+_FAULTS = re.compile(
+    "事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情|合规性|规范性|安全性"
+)
+_DONE = re.compile(
+    "(?:率|度|完成|整改|处理|办结|办理|查处|检查|受理|化解|调处)(?:数|量|次数|件数|情况)?$"
+)
+_COUNT = re.compile(r"\d{1,4}")
+
+
+def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:
+    """The rule over the number of cases in the row's 完成值; None where that does not plainly state one."""
+    if not record["beside"] or rule.kind != "violations" or not isinstance(rule.shape, Violations):
+        return None
+    text, name = clean(record["criteria"]).text, name_key(record["indicator"])
+    found = _EACH.search(text)
+    if found is None or len(_EVERY.findall(text)) != 1 or _LACKING.search(found["what"]):
+        return None
+    written = re.sub(r"\s", "", half_width(str(record["actual"])))
+    counted = written.removesuffix(found["unit"]) if written.endswith(found["unit"]) else ""
+    if not _COUNT.fullmatch(counted) or not _FAULTS.search(name) or _DONE.search(name):
+        return None
+    shape = Stepped(rule.shape.start, Fraction(0), Fraction(1), rule.shape.deduct)
+    every = Interval(Fraction(0), True, None, False)
+    return replace(
+        rule, kind="step", input="quantity", shape=Ladder((Segment(every, shape),)), unit=found["unit"]
+    )  # fmt: skip
