@@ -21,6 +21,7 @@ from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
+from sheetscore.scoring.by_method import band_of, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
     FARTHEST,
@@ -109,6 +110,7 @@ class _Row:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]
+        self.steps += tell_method(record, self.rule)
         self.bounded = bounded(self.record, self.rule, self.inputs, glossary)
         self.excess = excess_from(self.rule, form.profile)
         self.target = expected_near(
@@ -307,7 +309,7 @@ class _Row:
         if band is None:
             words = "、".join(each.word for each in self.profile.bands)
             return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
-        low, high = self.profile.worth(band, self.points)
+        low, high = self._band() or (decimal(0), self.points)
         return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
 
     def _span(
@@ -334,5 +336,4 @@ class _Row:
         """The scores that the word of a 定性 indicator allows."""
         if self.record["nature"] != QUALITATIVE:
             return None
-        band = self.profile.band(self.record["actual"])
-        return self.profile.worth(band, self.points) if band else None
+        return band_of(self.record, self.profile, self.points)

@@ -17,6 +17,7 @@ from sheetscore.exact.numerals import visible
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
+from sheetscore.scoring.by_method import band_of
 from sheetscore.scoring.compiling import QUALITATIVE, assumed_at_least, compile_row, full_from
 from sheetscore.words.measure_units import times
 from sheetscore.words.text import name_key, quoted
@@ -155,7 +156,10 @@ def check_D10(context: Context) -> Iterator[Finding]:
                 advice="请按佐证材料评定；下次请写明“达成”“部分达成”或“未达成”，再写具体情况。",
             )  # fmt: skip
             continue
-        low, high = profile.worth(band, row.points)
+        span = band_of(row._asdict(), profile, row.points)
+        if span is None:
+            continue
+        low, high = span
         if row.claimed is not None and not low <= row.claimed <= high and 0 <= row.claimed <= row.points:  # fmt: skip
             yield context.at(
                 row, row.claimed_cell, "D10", "error",
