@@ -307,6 +307,38 @@ def test_a_rule_in_the_row_goes_before_the_profile(
     assert row.criteria == rule
 
 
+UNKNOWN = [
+    (
+        "赋分口径",
+        "不超过指标值得满分，超过不得分",
+        "0",
+        "8",
+    ),  # 表头没有见过：看格里写的是不是给分的办法
+    ("备注", "不超过指标值得满分，超过不得分", "0", "8"),
+    ("备注", "超过的酌情扣分", None, None),
+    ("备注", "已公示", "8", "9.05"),
+    ("扣分说明", "每超1分钟扣1分", "8", "9.05"),  # 说的是为什么扣，不是怎样扣
+    ("评分标准", "不超过指标值得满分，超过不得分", "0", "8"),  # 资金一行也照评分标准
+]
+
+
+@pytest.mark.parametrize(("heading", "rule", "points", "rate"), UNKNOWN)
+def test_a_column_of_rules_is_told_by_its_cells(
+    heading: str, rule: str, points: str | None, rate: str | None
+) -> None:
+    line = Aim("≤30分钟", "36分钟", 10, more={heading: rule})
+    book = aims(line, head=(*HEAD[:7], heading), money=(100, 100, 90.5, 10, 0.905, 9.05))
+    sheet = book.worksheets[0]
+    if rate == "8":
+        sheet["I5"], sheet["I6"] = (
+            heading,
+            "执行率达到95%及以上得10分，每低1个百分点扣0.5分，扣完为止",
+        )
+    outcome = score(book)
+    assert indicator(outcome, NAME).score == (None if points is None else Decimal(points))
+    assert rate is None or indicator(outcome, "预算执行率").score == Decimal(rate)
+
+
 # ------------------------------------------------------------ 评价标准一栏合并写着一段办法（陕西）
 
 SHAANXI = (

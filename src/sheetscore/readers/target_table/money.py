@@ -13,6 +13,7 @@ from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.headings import headings, plain
 from sheetscore.readers.spelling import spelling
+from sheetscore.readers.target_table.rule_column import gives_points
 from sheetscore.readers.titles import money_units, years_above
 from sheetscore.words.glossary import Glossary
 
@@ -242,11 +243,14 @@ class _Reader:
         return self.sheet.owner(row, col) if col else None
 
     def _rule(self, row: int) -> Cell | None:
-        """The wording of the row under a heading of 评分规则 or 评价标准."""
+        """The wording of the row: under a heading of 评分规则 or 评价标准, else a cell that says how points are given."""
         words = headings("method") | headings("criteria")
         col = next((col for key, col in self.others.items() if plain(key) in words), None)
         cell = self.sheet.owner(row, col) if col else None
-        return cell if cell and cell.worded and cell.key else None
+        if cell and cell.worded and cell.key:
+            return cell
+        beside = (c for c in self.sheet.row(row) if c.col > max(self.columns))
+        return next((c for c in beside if gives_points(c)), None)
 
     def _rate(self, row: int, item: str) -> None:
         """The rate printed in one of the rows 其中; that of 年度资金总额 is read with it."""

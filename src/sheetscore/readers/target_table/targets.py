@@ -39,6 +39,7 @@ from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.notes import notes_around
 from sheetscore.readers.target_table.results import read_done, tell_result
+from sheetscore.readers.target_table.rule_column import rule_column
 from sheetscore.readers.target_table.target_cells import (
     BOTH_BLANK,
     BY_DATE,
@@ -184,6 +185,9 @@ class _Reader:
         rows.read(self.header[1] + 1, last)
         if not rows.records:
             refuse_blank_points(self.sheet, self.columns, self.header[1] + 1, last)
+        if self.columns.method is None:
+            read = [record["row"] for record in rows.records]
+            self.columns.method = rule_column(self.sheet, self.columns, self.header[1], read)
         names = [record["indicator"] for record in rows.records]
         for record in rows.records:
             if not self._ruled(record):
@@ -208,8 +212,8 @@ class _Reader:
             known = Columns(
                 self.columns.levels, self.columns.points, None, None, self.columns.claim
             )
-            found = beside_columns(self.sheet, self.header, self.width, known, table.years)
-            table.beside = read_beside(self.sheet, found, self.ruled)
+            beside = beside_columns(self.sheet, self.header, self.width, known, table.years)
+            table.beside = read_beside(self.sheet, beside, self.ruled)
             table.frame = pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object)
         return table
 
