@@ -119,6 +119,8 @@ OPEN = [
     (("注：正向指标得分=实际完成值/年度指标值×分值。",), "≥20台", "22台"),
     # 高出多少要扣，没有读懂：正好等于的仍是满分，超过的由人评定
     (("注：实际完成值超过年度指标值较多的，适当扣分。",), "≥20台", "22台"),
+    # 超过三成扣分没有说是哪一类：≤、=的超过了由人评定
+    ((*COLON, "4.完成值超过指标值30%的，扣减分值的10%。"), "≤10件", "12件"),
     # 说明只讲了≥和≤，“=”的高了低了由人评定
     (COLON[:3], "=8座", "9座"), (COLON[:3], "=8座", "7座"),
 ]  # fmt: skip
@@ -285,6 +287,10 @@ RULES = [
     ("未超过指标值得满分，超过不得分", "≤300万元", "271.5万元", "10"),
     ("未超过指标值得满分，超过不得分", "≤300万元", "301万元", "0"),
     ("得分=实际值/目标值×权重，最高不超过权重", "≥90件", "81件", "9"),
+    ("完成率100%—110%（含）得满分；超过110%的，按分值的90%计分；低于100%的，按完成率计分", "≥500个", "612个", "9"),
+    ("完成率100%—110%（含）得满分；超过110%的，按分值的90%计分；低于100%的，按完成率计分", "≥500个", "550个", "10"),
+    ("完成率100%—110%（含）得满分；超过110%的，按分值的90%计分；低于100%的，按完成率计分", "≥500个", "450个", "9"),
+    ("完成率100%—110%（含）得满分；低于100%的，按完成率计分", "≥500个", "612个", None),  # 超过的没有写
     # 没有读全的由人评定，不按指标值和计分方案算
     ("完成较好得满分，完成较差酌情扣分", "≥240次", "240次", None),
     ("达到指标值得满分，未达到的按1.2倍扣分", "≥240次", "228次", None),
@@ -391,6 +397,33 @@ def test_the_three_bands_are_those_of_the_note(ranges: str, low: str, high: str)
     row = indicator(outcome, NAME)
     assert (row.score, row.low, row.high) == (None, Decimal(low), Decimal(high))
     assert bool(findings(outcome, "D10", "error")) is (low == "6")
+
+
+GRADES = "注：定性指标分好、较好、一般、差四档，得分系数分别为100%、80%、60%、0。"
+YES = "注：定性指标：指标值为“是”的，完成值为“是”得满分，为“否”不得分。"
+WORDS = [
+    (GRADES, "好", "较好", "8", "8"), (GRADES, "好", "好", "10", "10"), (GRADES, "好", "差", "0", "0"),
+    (YES, "是", "否", "0", "0"), (YES, "是", "是", "10", "10"),
+    (GRADES, "好", "良好", "0", "10"), (GRADES, "好", "较好，略有不足", "0", "10"),  # 不是办法里的词
+    (GRADES.replace("100%、80%、60%、0", "100%—90%、80%、60%、0"), "好", "较好", "0", "10"),  # 是一段，不是一个数
+    (GRADES.replace("、0。", "。"), "好", "较好", "0", "10"),  # 四档只有三个系数
+    (YES, "建立", "是", "0", "10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "target", "actual", "low", "high"), WORDS)
+def test_the_words_of_the_grades_say_what_a_person_will_find(
+    note: str, target: str, actual: str, low: str, high: str
+) -> None:
+    row = indicator(one(target, actual, note), NAME)
+    assert (row.score, row.low, row.high) == (None, Decimal(low), Decimal(high)), row.steps
+
+
+def test_a_score_beside_its_grade_is_held_against_it() -> None:
+    wrong = score(noted(GRADES, lines=(Aim("好", "较好", 10, 10),)))
+    right = score(noted(GRADES, lines=(Aim("好", "较好", 10, 8),)))
+    assert [each.cell for each in findings(wrong, "D10", "error")] == ["G11"]
+    assert not findings(right, "D10")
 
 
 def test_the_excel_formula_says_the_same() -> None:

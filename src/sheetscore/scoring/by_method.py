@@ -35,6 +35,7 @@ from sheetscore.rules.rule import Leftover
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Inverse, Ladder, Linear, Segment
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
+from sheetscore.words.text import name_key
 
 _ZERO = Fraction(0)
 _NATURES = {"正向": LEAST, "反向": MOST}
@@ -98,7 +99,8 @@ def by_method(
     if way is None and kind == EQUAL and method.ways:
         way = Way()
     excess = method.excess if kind == LEAST else None
-    if way is None and excess is None and not (kind == LEAST and method.excess_open):
+    too_much = method.excess_of_all or (kind == LEAST and bool(method.excess_open))
+    if way is None and excess is None and not too_much:
         return rule
     shape = _ladder(rule, kind, way, method, excess)
     if shape is None:
@@ -154,17 +156,20 @@ def _ladder(
         reached = way is None or way.full or capped or way.missed is None
         inside = Interval(full.low, full.low_closed, target, closed)
         at = inside if reached else Interval(target, closed, target, closed)
-        beyond = _beyond(rule, target, closed, way.missed if way else None)
+        missed = way.missed if way else None
+        beyond = [] if method.excess_of_all else _beyond(rule, target, closed, missed)
         return Ladder((*nothing, Segment(at, Fixed(rule.points)), *beyond))
     target, closed = full.low, full.low_closed
     assert target is not None
     below = _below(rule, target, closed, way.missed if way else None)
     if kind == EQUAL:
         equal = Segment(Interval(target, True, target, True), Fixed(rule.points))
-        told = way is not None and way.told
+        told = way is None or way.told
         below = _below(rule, target, True, way.missed if way else None) if told else []
         above = way.above if way else None
-        if way and not way.full and capped and way.missed == "ratio":
+        if method.excess_of_all:
+            over = []
+        elif way and not way.full and capped and way.missed == "ratio":
             over = [Segment(Interval(target, False, None, False), Fixed(rule.points))]
         else:
             over = _above(rule, target, above)
@@ -243,10 +248,24 @@ def _falling(rule: Rule, target: Fraction, closed: bool) -> list[Segment]:
     ]
 
 
+def grade_of(record: Mapping[str, Any]) -> Fraction | None:
+    """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word."""
+    method = method_of(record)
+    if method.unread_for((WORDED,)):
+        return None
+    word = name_key(str(record["actual"])).rstrip("。")
+    asked = name_key(str(record["criteria"])) == "是"
+    return (method.yes_no if asked and method.yes_no else method.grades).get(word)
+
+
 def band_of(
     record: Mapping[str, Any], profile: Profile, points: Decimal
 ) -> tuple[Decimal, Decimal] | None:
     """The scores that the word of a 定性 indicator allows: by the shares that the note prints, else by the profile."""
+    graded = grade_of(record)
+    if graded is not None:
+        score = profile.settle(graded * fraction(points))
+        return score, score
     band, method = profile.band(record["actual"]), method_of(record)
     if band is None or method.unread_for((WORDED,)):
         return None

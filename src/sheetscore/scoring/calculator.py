@@ -21,7 +21,7 @@ from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
-from sheetscore.scoring.by_method import band_of, tell_method
+from sheetscore.scoring.by_method import band_of, grade_of, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
     FARTHEST,
@@ -306,6 +306,9 @@ class _Row:
     def _tell_band(self) -> str:
         band = self.profile.band(self.record["actual"])
         actual = f"“{self.record['actual']}”" if self.record["actual"] else "没有填"
+        if (share := grade_of(self.record)) is not None:
+            worth = self.profile.settle(share * fraction(self.points))
+            return f"定性指标，完成情况{actual}，表上写明按分值的 {percent(share)} 计，是 {plain(worth)} 分，由人核实后评定。"
         if band is None:
             words = "、".join(each.word for each in self.profile.bands)
             return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"

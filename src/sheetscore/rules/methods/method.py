@@ -39,17 +39,19 @@ class Excess:
 
 @dataclass(slots=True)
 class Method:
-    """A stated method. `ways` by sign; `capped`: kinds whose score is said to stay within the 分值; `excess` None: nothing said.
+    """A stated method. `ways` by sign; `capped`: kinds whose score is said to stay within the 分值.
 
-    `excess_open`: what is more than the target is said to lose points, in words that were not read. `grades`: word of a
-    定性 indicator → share of its points; `yes_no`: the same for a target 是. `bands`: the shares from high to low of the three
-    档. `money`: a wording for 预算执行率, "" where it is that of 财预〔2020〕10号. `unread`: kinds of rows, and the words.
+    `excess` None: nothing said of too much. `excess_open`: what is more than the target is said to lose points, in words that
+    were not read; `excess_of_all`: it does not say that this is about ≥ alone. `grades`: word of a 定性 indicator → share of its
+    points; `yes_no`: the same for a target 是. `bands`: the shares from high to low of the three 档. `money`: a wording for
+    预算执行率, "" where it is that of 财预〔2020〕10号. `unread`, `read`: kinds of rows, and the words.
     """
 
     ways: dict[str, Way] = field(default_factory=dict)
     capped: set[str] = field(default_factory=set)
     excess: Excess | None = None
     excess_open: str = ""
+    excess_of_all: bool = False
     grades: dict[str, Fraction] = field(default_factory=dict)
     yes_no: dict[str, Fraction] = field(default_factory=dict)
     bands: tuple[tuple[Fraction, Fraction], ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 
-from sheetscore.exact.amounts import fraction
+from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.methods import worded
 from sheetscore.rules.methods.method import (
     COUNTED,
@@ -71,6 +72,7 @@ class _Reader:
         self.method, self.own = Method(), own
         self.kinds: tuple[str, ...] = own
         self.clashed: set[str] = set()
+        self.up_to: Fraction | None = None
 
     # -- items and sentences
     def item(self, sentences: list[str]) -> None:
@@ -108,6 +110,7 @@ class _Reader:
         return tuple(named | set(scanned)) or self.kinds or EVERY
 
     def _take(self, scan: Scan, sentence: str) -> None:
+        self.up_to = scan.up_to or self.up_to
         about = set()
         for kind, part, value in scan.said:
             about.add(kind)
@@ -125,6 +128,9 @@ class _Reader:
             self.method.read.append((frozenset(about), sentence))
 
     def settle(self) -> None:
+        """What only the whole note tells: two ways for one kind, and full marks up to a value with nothing beyond it."""
+        if self.up_to and (self.method.excess is None or self.method.excess.share != self.up_to):
+            self.method.excess_open = f"完成率100%-{plain(self.up_to * 100)}%"
         for kind in sorted(self.clashed):
             self.method.unread.append((frozenset({kind}), "前后两种算法"))
 
@@ -182,15 +188,19 @@ class _Reader:
         if when is None or less is None:
             if any(only):
                 return False
+            self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
             self.method.excess_open = sentence
             return True
+        self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
         share, left = fraction(when["number"]) / 100, fraction(less["number"]) / 100
         if not less["counted"]:
             left = 1 - left
-        if when["how"] != "达到":
-            share = share + 1 if share < 1 else share
         closed = (when["how"] == "达到" or "含" in when["end"]) and not when["not"]
-        unclear = when["how"] != "达到" and (fraction(when["number"]) >= 100 or when["end"])
+        unclear = when["how"] != "达到" and (share >= 1 or bool(when["end"]))
+        if unclear and share == self.up_to and not when["end"]:
+            unclear, closed = False, False
+        elif when["how"] != "达到" and share < 1:
+            share += 1
         if unclear or share <= 1 or not 0 < left < 1 or self.method.excess:
             self.method.excess_open = sentence
             return True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from sheetscore.exact.amounts import fraction
 from sheetscore.rules.methods.expressions import either, formula_kind
 from sheetscore.rules.methods.method import COUNTED, DATED, EQUAL, EVERY, LEAST, MOST, Missed
 
@@ -39,6 +41,9 @@ _CAP = re.compile(
 _FLOOR = re.compile(
     r"(?:得分)?最低(?:得|为|计)?0分|扣完为止|(?:得分)?不(?:得)?(?:低|小)于0分?|直至扣完|减完为止"
 )
+_WHOLE = re.compile(r"完成率(?:≥|达到|大于等于|为)?100%(?:\(含\))?(?:及?以上)?的?(?![-~至到])")
+_LESS_THAN_WHOLE = re.compile(r"(?:完成率)?(?:低于|小于|未达到|不足|<)100%的?(?=[,则按得不])")
+"""The 完成率 is D÷T: of targets of which more is better alone."""
 _REACHED = re.compile(rf"{DID}(?:达到(?:或(?:超过|高于))?|完成|达成){GOAL}(?:及以上)?的?|达标的?")
 _AT_LEAST = re.compile(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|≥|高于或等于){GOAL}的?")
 _AT_MOST = re.compile(
@@ -62,6 +67,9 @@ SHARE = re.compile(
 FORMULA = re.compile(
     r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
 )
+_UP_TO = re.compile(
+    r"完成率(?:在)?(?:100%(?:\(含\))?[-~至到]|大于等于100%且小于等于)(?P<most>1[0-9]\d)%(?:之间)?(?:\(含(?:100%、)?(?:\d+%)?\))(?:之间)?的?"
+)
 EXCESS = re.compile(
     rf"{DID}(?P<how>达到|超过|超出|高于|大于)(?:了)?{GOAL}?(?:的)?(?P<number>\d+(?:\.\d+)?)%(?P<end>(?:\(含\))?(?:及?以上)?(?:\(含\))?)(?P<not>\(不含\))?(?:的)?"
 )
@@ -77,13 +85,17 @@ _FITTING: dict[str, tuple[Missed, ...]] = {
 
 
 class Scan:
-    """One sentence, from left to right: subject, condition, award. `said` is what it gives, as (kind, part, value)."""
+    """One sentence, from left to right: subject, condition, award. `said` is what it gives, as (kind, part, value).
+
+    `up_to`: 完成率100%-110%得满分 leaves open what more than that scores.
+    """
 
     def __init__(self, sentence: str, kinds: tuple[str, ...]) -> None:
         self.rest, self.kinds = sentence, kinds
         self.when = ""
         self.said: list[tuple[str, str, object]] = []
         self.sound = True
+        self.up_to: Fraction | None = None
 
     def read(self) -> bool:
         """Was every word read?"""
@@ -125,9 +137,14 @@ class Scan:
         kinds = set(self._counted())
         if not kinds <= set(COUNTED):
             return False
+        if not self.when and (match := self._eat(_UP_TO)):
+            self.when, self.up_to = "reached", fraction(match["most"]) / 100
+            return kinds <= {LEAST, EQUAL}
         allowed: tuple[tuple[str, re.Pattern[str], set[str]], ...] = (
             ("", EXCESS, set()),
             ("reached", _REACHED, set(COUNTED)),
+            ("reached", _WHOLE, {LEAST, EQUAL}),
+            ("missed", _LESS_THAN_WHOLE, {LEAST, EQUAL}),
             ("reached", _AT_LEAST, {LEAST}),
             ("reached", _AT_MOST, {MOST}),
             ("reached", _SAME, {EQUAL}),
