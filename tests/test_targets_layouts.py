@@ -199,14 +199,21 @@ def test_a_printed_method_of_both_directions(target: str, actual: object, points
 @pytest.mark.parametrize(
     "method",
     [
-        EITHER + "最低0分",
         EITHER.replace("B/A或A/B*", "B/A或A/B*80%*"),
         EITHER.replace("记满分", "记9分"),
-        EITHER.replace("按B/A或A/B*该指标分值记分", "不记分"),
+        EITHER.replace("按B/A或A/B*该指标分值记分", "酌情记分"),
     ],
 )  # fmt: skip
 def test_a_printed_method_with_other_words_goes_to_a_person(method: str) -> None:
     assert indicator(by_method("≥120人", "96人", method), "检查家次").score is None
+
+
+@pytest.mark.parametrize(
+    ("method", "points"),
+    [(f"{EITHER}最低0分", 72), (EITHER.replace("按B/A或A/B*该指标分值记分", "不记分"), 0)],
+)
+def test_a_printed_method_with_other_words_that_are_read(method: str, points: int) -> None:
+    assert indicator(by_method("≥120人", "96人", method), "检查家次").score == points
 
 
 @pytest.mark.parametrize(("actual", "points"), [(100, Decimal(90)), (90, None), (110, None)])

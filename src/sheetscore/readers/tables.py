@@ -18,6 +18,7 @@ from sheetscore.readers.filer import Filer, read_filer
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.indicator_table.header import extent
 from sheetscore.readers.indicator_table.indicators import IndicatorTable, read_indicators
+from sheetscore.readers.money_above import with_money
 from sheetscore.readers.side_by_side import parted
 from sheetscore.readers.target_table.targets import TargetTable, read_targets
 from sheetscore.readers.titles import years_above, years_in
@@ -81,13 +82,21 @@ def read_tables(
         if targets is None:
             raise
         return _of_targets(targets, base, named, year)
+    figures = with_money(table, glossary) if _is_of_money(base, table) else []
     findings = [*table.findings, *(base.findings if base else [])]
     titles = table.years + (years_above(base.sheet, base.first_row) if base else [])
     if year is None:
         year = _year(base, titles, named)
         if year and (titles or named) and year not in (*titles, *named):
             findings.append(_other_year(table, year, [*titles, *named]))
-    return Tables(table, base, year, filer_of(table, base), findings)
+    return Tables(table, base, year, filer_of(table, base), findings, figures)
+
+
+def _is_of_money(base: BaseTable | None, table: IndicatorTable) -> bool:
+    """Is there no 基础数据表 but the money above the 指标表?"""
+    if base is None:
+        return True
+    return base.sheet.worksheet is table.sheet.worksheet and base.last_row < table.header_row
 
 
 def _beside_table(grids: list[Grid], table: IndicatorTable) -> list[Grid]:

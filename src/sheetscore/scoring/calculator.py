@@ -23,6 +23,7 @@ from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
+from sheetscore.scoring.by_method import band_of, tell_band, tell_method
 from sheetscore.scoring.by_parts import by_parts, lacks_own
 from sheetscore.scoring.compiling import (
     BY_DATE,
@@ -45,7 +46,7 @@ from sheetscore.scoring.score_spans import span_of, tell_parts
 from sheetscore.scoring.second_figures import bind_second
 from sheetscore.scoring.second_rows import row_words
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.scoring.stories import band_span, tell_band, tell_score
+from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import quoted
 
@@ -125,6 +126,7 @@ class _Row:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]
+        self.steps += tell_method(record, self.rule)
         self.bounded = bounded(self.record, self.rule, self.inputs, glossary)
         self.excess = excess_from(self.rule, form.profile)
         self.target = expected_near(
@@ -313,9 +315,7 @@ class _Row:
         elif rule.leftover:
             self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
-            self.steps.append(
-                tell_band(self.profile, str(self.record["actual"] or ""), self.points)
-            )
+            self.steps.append(tell_band(self.record, self.profile, self.points))
         elif rule.kind == "threshold" and self.record["quantity"]:
             self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
         elif asked := asked_of(rule):
@@ -339,8 +339,9 @@ class _Row:
             span = self.rule.span(rate) if rate is not None and clear else None
             if span is not None:
                 return self.profile.settle(span[0]), self.profile.settle(span[1])
-            word = str(self.record["actual"] or "") if self.record["nature"] == QUALITATIVE else ""
-            return band_span(self.profile, word, self.points) or (decimal(0), self.points)
+            worded = self.record["nature"] == QUALITATIVE
+            band = band_of(self.record, self.profile, self.points) if worded else None
+            return band or (decimal(0), self.points)
         span = None if rate is None else span_of(self.rule, self.inputs, rate)
         if span is None or self._reduced(rate):
             return score, score

@@ -12,13 +12,17 @@ from typing import Any
 from sheetscore.errors import WordingLimit
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width
+from sheetscore.exact.points_in_time import are_points
 from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
+from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
 from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
 from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.rules.methods.method import COUNTED, MONEY, Method
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
+from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
 from sheetscore.scoring.counted_cases import counted_cases
 from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
 from sheetscore.scoring.own_wording import by_own_figure
@@ -72,6 +76,9 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
         return _judged(text, points, name, profile, NOT_EXACT)
     if nature == SMALLER_RATIO:
         profile, nature = replace(profile, reverse="ratio"), "反向"
+    method = method_of(record)
+    if name == EXECUTION and not record["beside"] and not record["quantity"]:
+        return _money_rule(record, method, profile)
     try:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
@@ -81,16 +88,48 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
             return (
                 counted_cases(record, rule)
                 or _by_goal(record, profile)
+                or _own_method(record, profile)
                 or _by_second(record, rule, profile)
                 or rule
             )
         if rule.kind == "judged":
-            return _bare(record, profile) or rule
+            bare = _bare(record, profile) or rule
+            if bare.kind == "target":
+                return by_method(record, bare, method, "正向", profile)
+            return unread(record, method, COUNTED, profile) or bare
         if _against(nature, rule):
             return _judged(text, points, name, form.profile, AGAINST)
-        return _below_zero_open(rule)
+        rule = _below_zero_open(rule)
+        if rule.kind != "target" or record["nature"] == SMALLER_RATIO:
+            return unread(record, method, COUNTED, profile) or rule
+        return by_method(record, rule, method, nature, profile)
     except WordingLimit as error:
         return _judged(text, points, name, form.profile, error.message)
+
+
+def _own_method(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """The 年度指标值 of a row whose 评价标准 is a method for targets of any kind; None where it is not read whole."""
+    goal = record["beside"].goal if record["beside"] else ""
+    undated = (False, False)
+    if not goal or are_points(record["indicator"], record["unit"], goal, record["actual"], undated):
+        return None
+    unit = per_cent_sign(record["unit"] or unit_behind(goal))
+    aim = {**record, "criteria": goal, "unit": unit, "quantity": record["beside"].own}
+    rule = _compile(aim, "", profile)
+    if rule.kind == "judged":
+        rule = _bare(aim, profile) or rule
+    if rule.kind != "target":
+        return None
+    return by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
+
+
+def _money_rule(record: Mapping[str, Any], method: Method, profile: Profile) -> Rule:
+    """The rule of the row 年度资金总额: by the wording that the table gives for it, else as it stands."""
+    open_ = unread(record, method, (MONEY,), profile)
+    if open_ is not None:
+        return open_
+    rule = _compile(record, record["nature"], profile)
+    return rule if rule.computable else left_open(record, [record["criteria"]], profile)
 
 
 def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
@@ -238,7 +277,7 @@ def target_of(rule: Rule) -> Fraction | None:
     full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
     if not full:
         return None
-    return full[0].low if full[0].high is None else full[0].high
+    return full[0].low if full[0].low else full[0].high or full[0].low
 
 
 def expected_near(name: str, counted: bool, rule: Rule) -> Fraction | None:

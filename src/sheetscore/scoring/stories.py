@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheetscore.exact.amounts import percent, plain
-from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
 from sheetscore.rules.clauses.several_figures import SUM
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear
@@ -36,21 +35,18 @@ def tell_score(rule: Rule, value: Fraction, score: Decimal | None) -> list[str]:
         return [f"比指标值多 {beyond}，{full} 分×(1－{beyond})，{got}。"]
     if isinstance(outcome, Linear):
         return [f"没有达到：完成值÷指标值＝{percent(value / target, _SHOWN)}，×{full} 分，{got}。"]
-    return [f"没有达到指标值 {rule.text}，{got}。" if target == 0 else f"达到指标值的两倍，{got}。"]
+    return [f"{_told_fixed(rule, value, target)}，{got}。"]
 
 
-def tell_band(profile: Profile, given: str, points: Decimal) -> str:
-    """What the word of a 定性 indicator is worth, in one sentence."""
-    band = profile.band(given)
-    actual = f"“{given}”" if given else "没有填"
-    if band is None:
-        words = "、".join(each.word for each in profile.bands)
-        return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
-    low, high = profile.worth(band, points)
-    return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
-
-
-def band_span(profile: Profile, given: str, points: Decimal) -> tuple[Decimal, Decimal] | None:
-    """The scores that the word of a 定性 indicator allows."""
-    band = profile.band(given)
-    return profile.worth(band, points) if band else None
+def _told_fixed(rule: Rule, value: Fraction, target: Fraction) -> str:
+    """What a fixed score short of the points is for: a target missed, twice the target, or too much of it (表上的说明)."""
+    if target == 0 or value < target:
+        return f"没有达到指标值 {rule.text}"
+    assert isinstance(rule.shape, Ladder)
+    found = next(s for s in rule.shape.segments if s.interval.contains(value))
+    if isinstance(found.outcome, Fixed) and found.outcome.score:
+        left = percent(found.outcome.score / rule.points, _SHOWN)
+        return f"完成值是指标值的 {percent(value / target, _SHOWN)}，只计分值的 {left}"
+    if found.interval.low == 2 * target:
+        return "达到指标值的两倍"
+    return f"超过指标值 {rule.text}"

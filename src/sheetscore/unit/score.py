@@ -30,6 +30,7 @@ from sheetscore.reports.report_files import sort_files, with_reports
 from sheetscore.reports.report_files import without_tables as reports_only
 from sheetscore.reports.text.blocks import Report
 from sheetscore.scoring.assessing import assess
+from sheetscore.scoring.by_method import with_money_wording
 from sheetscore.scoring.by_parts import told_parts
 from sheetscore.scoring.calculator import calculate
 from sheetscore.scoring.own_figures import own_figures
@@ -218,7 +219,7 @@ def _score(
     read: _Read, names: tuple[str, ...], forms: Forms, wanted: _Wanted
 ) -> tuple[Outcome, Context]:
     grids, tables, doubted = _tables(read, names, forms, wanted)
-    table, base_table = tables.indicators, tables.base
+    table, base_table = with_money_wording(tables.indicators), tables.base
     form = _form(tables, forms, wanted)
     year = tables.year
     findings = [*read.findings, *tables.findings]
@@ -311,7 +312,7 @@ def _form(tables: Tables, forms: Forms, wanted: _Wanted) -> Form:
         or scored_by
         or (
             forms.recognise_marks(tables.marks)
-            if tables.figures
+            if tables.marks
             else forms.recognise(frame["indicator"], frame["points"])
         )
     )

@@ -17,6 +17,7 @@ from sheetscore.exact.numerals import visible
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
+from sheetscore.scoring.by_method import band_of, grade_of
 from sheetscore.scoring.compiling import QUALITATIVE, assumed_at_least, compile_row, full_from
 from sheetscore.words.measure_units import times
 from sheetscore.words.text import name_key, quoted
@@ -143,7 +144,8 @@ def check_D10(context: Context) -> Iterator[Finding]:
         if row.nature != QUALITATIVE or not row.actual_cell:
             continue
         band = profile.band(row.actual)
-        if band is None:
+        graded = grade_of(row._asdict()) is not None
+        if band is None and not graded:
             blank = not row.actual.strip(" \u3000-—/")
             copied = name_key(row.actual) == name_key(row.criteria)
             told = (
@@ -155,11 +157,20 @@ def check_D10(context: Context) -> Iterator[Finding]:
                 advice="请按佐证材料评定；下次请写明“达成”“部分达成”或“未达成”，再写具体情况。",
             )  # fmt: skip
             continue
-        low, high = profile.worth(band, row.points)
+        span = band_of(row._asdict(), profile, row.points)
+        if span is None:
+            continue
+        low, high = span
+        ranged = (
+            f"得分应{'是' if low == high else '在'} {plain(low)}"
+            + ("" if low == high else f" 到 {plain(high)}")
+            + " 分"
+        )
+        ranged += "" if low == high else "之间"
         if row.claimed is not None and not low <= row.claimed <= high and 0 <= row.claimed <= row.points:  # fmt: skip
             yield context.at(
                 row, row.claimed_cell, "D10", "error",
-                f"{quoted(row.indicator)}写“{band.word}”，得分应在 {plain(low)} 到 {plain(high)} 分之间，自评 {plain(row.claimed)} 分。",
+                f"{quoted(row.indicator)}写“{band.word if band else row.actual.strip()}”，{ranged}，自评 {plain(row.claimed)} 分。",
                 found=plain(row.claimed), expected=f"{plain(low)}～{plain(high)}", advice="请更正得分，或更正完成情况。",
             )  # fmt: skip
 

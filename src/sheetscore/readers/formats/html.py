@@ -17,6 +17,7 @@ from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_b
 from sheetscore.readers.formats.html_formats import GENERAL, PageFormats
 from sheetscore.readers.formats.html_frames import frames_in
 from sheetscore.readers.formats.html_looks import Look, Looks
+from sheetscore.readers.formats.note_lines import note_lines
 from sheetscore.readers.formats.pieces import Piece, is_marked, seen
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -36,6 +37,7 @@ def read(data: bytes, limits: Limits) -> Loaded:
     reader = _Reader(limits, Looks(text), frames_in(text))
     reader.feed(text)
     reader.close()
+    reader.note()
     tables = [table for table in reader.tables if table.cells]
     if not tables:
         raise NotAWorkbook(
@@ -65,11 +67,12 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Table:
-    """One table: its cells at their places, and the lines of text that stood above it."""
+    """One table: its cells at their places, the lines of text that stood above it, and those of a note below."""
 
     limits: Limits
     above: list[list[Piece]]
     name: str = ""
+    notes: list[list[Piece]] = field(default_factory=list)
     veiled: bool = False
     row: int = 0
     col: int = 0
@@ -113,6 +116,8 @@ class _Table:
             bottom = min(cell.row + cell.rows - 1, last)
             if bottom > cell.row or cell.cols > 1:
                 page.merge((top + cell.row, cell.col, top + bottom, cell.col + cell.cols - 1))
+        for number, line in enumerate(self.notes, top + last + 1):
+            page.put_text(number, 1, line, _tidy, numbers=False)
         for row in self.hidden:
             page.hide(row=top + row)
         for col, hidden in enumerate(self.columns, 1):
@@ -215,7 +220,9 @@ class _Reader(HTMLParser):
             if self._depth > self.limits.depth:
                 raise too_deep(self.limits)
             if self._depth == 1:
+                notes = self.note()
                 self.tables.append(_Table(self.limits, *self._titles(), veiled=look.hidden))
+                self.tables[-1].notes += notes
         elif self._depth == 0:
             if tag in (*_BREAKS, "br", "tr", "td"):
                 self._above.append([])
@@ -285,6 +292,16 @@ class _Reader(HTMLParser):
             self._cell.parts.append(piece)
         elif self._depth == 0 and data.strip():
             self._above[-1].append(piece)
+
+    def note(self) -> list[list[Piece]]:
+        """Gives the note that follows a table to that table; one above the first is returned, without what is short as a title."""
+        lines = [(_tidy(seen(parts).text), parts) for parts in map(_lines, self._above)]
+        filled = [(text, parts) for text, parts in lines if text]
+        found = [filled[at] for at in note_lines([text for text, _ in filled])]
+        if self.tables:
+            self.tables[-1].notes += [parts for _, parts in found]
+            return []
+        return [parts for text, parts in found if len(text) > _LONGEST_TITLE]
 
     def _titles(self) -> tuple[list[list[Piece]], str]:
         """The short lines just above a table, and a name among them (`Sheet 1: 指标表`)."""

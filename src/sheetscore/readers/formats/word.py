@@ -20,6 +20,7 @@ from sheetscore.errors import NotAWorkbook
 from sheetscore.forms.limits import Limits
 from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.readers.formats.note_lines import note_lines
 from sheetscore.readers.formats.pieces import Piece, seen
 from sheetscore.readers.formats.word_flow import blocks, flow, inside
 from sheetscore.readers.formats.word_text import WordStyles
@@ -55,7 +56,8 @@ class _Cell:
 class _Table:
     """One table, the short paragraphs above it, how many rows it has and how many were deleted with changes tracked.
 
-    `covered` are the cells that go on with the one above: Word shows nothing of them.
+    `covered` are the cells that go on with the one above: Word shows nothing of them. `notes` are the paragraphs of a note
+    (填表说明) below it, or above the first table and too long for a title.
     """
 
     above: list[list[Piece]]
@@ -63,6 +65,7 @@ class _Table:
     rows: int = 0
     deleted: int = 0
     covered: list[_Cell] = field(default_factory=list)
+    notes: list[list[Piece]] = field(default_factory=list)
 
     def lines(self) -> list[list[str]]:
         """The texts of each row."""
@@ -95,6 +98,8 @@ def read(data: bytes, limits: Limits) -> Loaded:
             if cell.rows > 1 or cell.cols > 1:
                 first = top + cell.row
                 page.merge((first, cell.col, first + cell.rows - 1, cell.col + cell.cols - 1))
+        for row, line in enumerate(table.notes, top + table.rows + 1):
+            page.put_text(row, 1, line, numbers=False)
         for cell in table.covered:
             hidden, _ = typed(cell.text)
             if isinstance(hidden, int | float):
@@ -167,17 +172,30 @@ def _parsed(content: bytes) -> Element:
 def tables_of(data: bytes) -> list[_Table]:
     """The tables at the top level of the body, those that go on joined."""
     found: list[_Table] = []
-    above: list[list[Piece]] = []
+    lines: list[list[Piece]] = []
     body, styles = _opened(data)
     for element in flow(body):
-        if element.tag == f"{_W}tbl":
-            _join(found, _table(element, above[-_TITLES:], styles))
-            above = []
+        if element.tag != f"{_W}tbl":
+            lines.append(list(styles.pieces(element)))
             continue
-        pieces = list(styles.pieces(element))
-        if 0 < len(seen(pieces).text.strip()) <= _LONGEST_TITLE:
-            above.append(pieces)
+        above = [line for line in lines if 0 < len(seen(line).text.strip()) <= _LONGEST_TITLE]
+        above = above[-_TITLES:]
+        notes = _notes(lines)
+        if found:
+            found[-1].notes += notes
+        _join(found, _table(element, above, styles))
+        if len(found) == 1:
+            found[0].notes += [line for line in notes if line not in above + found[0].notes]
+        lines = []
+    if found:
+        found[-1].notes += _notes(lines)
     return [table for table in found if table.cells]
+
+
+def _notes(lines: list[list[Piece]]) -> list[list[Piece]]:
+    """The paragraphs of a note among those between two tables."""
+    filled = [line for line in lines if seen(line).text.strip()]
+    return [filled[at] for at in note_lines([seen(line).text for line in filled])]
 
 
 def _join(found: list[_Table], table: _Table) -> None:

@@ -207,7 +207,7 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
     names = [name_key(str(record["indicator"])) for record in records]
     for record in records:
         rows = range(record["row"], record["last_row"] + 1)
-        goals = _filled(sheet, rows, columns.goal.col if columns.goal else None)
+        goals = _filled(sheet, rows, columns.goal.col if columns.goal else None, typed=True)
         unit = _unit_of(sheet, record["row"], columns)
         goal = _goal(sheet, record["row"], goals, unit, columns)
         if columns.actual is None:
@@ -229,11 +229,14 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
     return table
 
 
-def _filled(sheet: Sheet, rows: range, col: int | None) -> list[Cell]:
-    """The cells of a column with something in them, that begin in these rows and in this column."""
+def _filled(sheet: Sheet, rows: range, col: int | None, *, typed: bool = False) -> list[Cell]:
+    """The cells of a column with something in them, that begin in these rows and in this column.
+
+    `typed`: those of a target too, where =100% is a formula to the spreadsheet.
+    """
     cells = [sheet.owner(row, col) for row in rows] if col else []
     own = {cell.address: cell for cell in cells if cell.row in rows and cell.col == col}
-    return [cell for cell in own.values() if cell.key or cell.gone]
+    return [cell for cell in own.values() if cell.key or cell.gone or (typed and cell.formula)]
 
 
 def _actual(sheet: Sheet, rows: range, columns: BesideColumns) -> tuple[Cell, str]:

@@ -13,6 +13,7 @@ from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.headings import headings, plain
 from sheetscore.readers.spelling import spelling
+from sheetscore.readers.target_table.rule_column import gives_points
 from sheetscore.readers.titles import money_units, years_above
 from sheetscore.words.glossary import Glossary
 
@@ -62,13 +63,16 @@ _AMONG = re.compile(r"^其中:?|^\d[.、]|:$")
 
 @dataclass(slots=True)
 class Money:
-    """The rows as read. `total_row` is that of 年度资金总额; `points` and `claim` its cells of 分值 and 得分 (None: no such column)."""
+    """The rows as read. `total_row` is that of 年度资金总额; `points`, `claim` and `rule` its cells of 分值, 得分 and
+    评分规则 (None: no such column, or nothing in it).
+    """
 
     header_row: int
     total_row: int
     points: Cell | None
     claim: Cell | None
     rate: Cell | None
+    rule: Cell | None = None
     records: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -223,6 +227,7 @@ class _Reader:
         self.money.points = self._other(row, _POINTS) or self._points_in_header()
         self.money.claim = self._other(row, _CLAIM)
         self.money.rate = self._other(row, _RATE)
+        self.money.rule = self._rule(row)
         if self.money.rate:
             self._record(self.money.rate, TOTAL, RATE_PRINTED, self.rate_unit)
 
@@ -236,6 +241,16 @@ class _Reader:
     def _other(self, row: int, names: set[str]) -> Cell | None:
         col = next((col for key, col in self.others.items() if key in names), None)
         return self.sheet.owner(row, col) if col else None
+
+    def _rule(self, row: int) -> Cell | None:
+        """The wording of the row: under a heading of 评分规则 or 评价标准, else a cell that says how points are given."""
+        words = headings("method") | headings("criteria")
+        col = next((col for key, col in self.others.items() if plain(key) in words), None)
+        cell = self.sheet.owner(row, col) if col else None
+        if cell and cell.worded and cell.key:
+            return cell
+        beside = (c for c in self.sheet.row(row) if c.col > max(self.columns))
+        return next((c for c in beside if gives_points(c)), None)
 
     def _rate(self, row: int, item: str) -> None:
         """The rate printed in one of the rows 其中; that of 年度资金总额 is read with it."""

@@ -12,15 +12,14 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.errors import MissingColumn
-from sheetscore.exact.amounts import decimal, read_amount, read_score
+from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.exact.numerals import half_width
 from sheetscore.exact.points_in_time import are_points
-from sheetscore.model.columns import INDICATOR_COLUMNS, NO_TARGET
-from sheetscore.model.finding import Finding
-from sheetscore.model.profile import EXECUTION
+from sheetscore.model.columns import INDICATOR_COLUMNS
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header import (
+    Columns,
     TargetColumns,
     find_target_header,
     read_target_columns,
@@ -31,12 +30,16 @@ from sheetscore.readers.indicator_table.indicators import (
     choose,
     refuse_blank_points,
 )
+from sheetscore.readers.indicator_table.result_columns import beside_columns, read_beside
 from sheetscore.readers.indicator_table.row_words import NOT_SET
 from sheetscore.readers.indicator_table.weights import as_points, per_cent_points
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.directions import NATURES, directed_columns
-from sheetscore.readers.target_table.money import Money, no_total, read_money
+from sheetscore.readers.target_table.execution import execution_row
+from sheetscore.readers.target_table.money import no_total, read_money
+from sheetscore.readers.target_table.notes import notes_around
 from sheetscore.readers.target_table.results import read_done, tell_result
+from sheetscore.readers.target_table.rule_column import rule_column
 from sheetscore.readers.target_table.target_cells import (
     BOTH_BLANK,
     BY_DATE,
@@ -66,9 +69,6 @@ from sheetscore.readers.target_table.target_rows import TargetRows
 from sheetscore.readers.titles import years_above
 from sheetscore.words.glossary import Glossary
 
-EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
-EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
-"""财预〔2020〕10号 单位自评: 预算执行率 is B/A, and its score the share of the points, never more than the points."""
 OWN_MEASURE = "完成值"
 QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
@@ -160,6 +160,7 @@ class _Reader:
         self.money = read_money(grid, sheet, header[0], glossary)
         self._weigh(glossary)
         self.figures = list(self.money.records) if self.money else []
+        self.ruled: list[dict[str, Any]] = []
         self.lost = [] if self.money else no_total(grid, sheet, header[0], glossary)
 
     def _weigh(self, glossary: Glossary) -> None:
@@ -184,20 +185,46 @@ class _Reader:
         rows.read(self.header[1] + 1, last)
         if not rows.records:
             refuse_blank_points(self.sheet, self.columns, self.header[1] + 1, last)
+        if self.columns.method is None:
+            read = [record["row"] for record in rows.records]
+            self.columns.method = rule_column(self.sheet, self.columns, self.header[1], read)
         names = [record["indicator"] for record in rows.records]
         for record in rows.records:
-            self._target(record, names.count(record["indicator"]) > 1, rows)
-        records = ([self._execution(self.money)] if self.money else []) + rows.records
+            if not self._ruled(record):
+                self._target(record, names.count(record["indicator"]) > 1, rows)
+        records = (
+            [execution_row(self.money, self.grid.file, self.sheet.name)] if self.money else []
+        ) + rows.records
         if not records:
             return None
         findings = (self.money.findings if self.money else self.lost) + rows.findings
-        return TargetTable(
-            self.grid, self.sheet, self.header[0], self.header[1] + 1,
-            max(rows.total_row or 0, *(int(record["last_row"]) for record in records)), self.columns,
+        end = max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
+        top = min(self.header[0], self.money.header_row if self.money else self.header[0])
+        notes = notes_around(self.sheet, top, end, last)
+        for record in records:
+            record["method"] = notes
+        table = TargetTable(
+            self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(),
-            min(self.header[0], self.money.header_row if self.money else self.header[0]),
+            self.figures, self._marks(), top,
         )  # fmt: skip
+        if self.ruled:
+            known = Columns(
+                self.columns.levels, self.columns.points, None, None, self.columns.claim
+            )
+            beside = beside_columns(self.sheet, self.header, self.width, known, table.years)
+            table.beside = read_beside(self.sheet, beside, self.ruled)
+            table.frame = pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object)
+        return table
+
+    def _ruled(self, record: dict[str, Any]) -> bool:
+        """A row with a rule of its own (评分规则) that is none of the printed B/A and A/B: its 评价标准, target and figure beside it."""
+        cell = self._cell(record["row"], self.columns.method)
+        if method_of(cell.text) != OTHER_METHOD:
+            return False
+        record |= {"criteria": cell.text.strip(), "criteria_cell": cell.address}
+        self.ruled.append(record)
+        return True
 
     def _cell(self, row: int, col: int | None) -> Cell:
         return self.sheet.owner(row, col) if col else Cell(row, 1, None)
@@ -307,34 +334,6 @@ class _Reader:
                 "counted": unit, "sheet": self.sheet.name, "cell": actual.address, "label": f"{record['quantity']} {OWN_MEASURE}",
                 "printed_year": None, "note": amount.note, "supplied": False, "rate": None, "excel": None,
             }
-        )  # fmt: skip
-
-    def _execution(self, money: Money) -> dict[str, Any]:
-        """The row 年度资金总额 as the indicator 预算执行率; without points of its own it counts 0."""
-        points, claim = money.points, money.claim
-        worth = read_score(points.value, points.number_format) if points else read_score(None)
-        if points and (
-            worth.state in ("text", "error") or (worth.value is not None and worth.value < 0)
-        ):
-            money.findings.append(self._no_points(points))
-            worth = read_score(None)
-        claimed = read_score(claim.value, claim.number_format) if claim else read_score(None)
-        cell = points or claim or Cell(money.total_row, 1, None)
-        return {
-            **NO_TARGET, "level1": EXECUTION, "level1_points": None, "level1_block": 0, "level2": "",
-            "level2_points": None, "level2_block": 0, "indicator": EXECUTION, "points": worth.value or decimal(0),
-            "criteria": EXECUTION_CRITERIA, "explanation": EXECUTION_FORMULA, "claimed": claimed.value,
-            "claimed_state": claimed.state, "claimed_raw": claimed.raw,
-            "claimed_note": claimed.note if claimed.value is None else "", "claimed_advice": claimed.advice,
-            "sheet": self.sheet.name, "row": money.total_row, "last_row": money.total_row,
-            "points_cell": cell.address, "criteria_cell": (money.rate or cell).address, "explanation_cell": "",
-            "claimed_cell": claim.address if claim else "",
-        }  # fmt: skip
-
-    def _no_points(self, cell: Cell) -> Finding:
-        return Finding(
-            "A10", "error", f"“{EXECUTION}”的分值“{cell.text.strip()}”不是不小于 0 的数字，本项没有计分。", self.grid.file, self.sheet.name,
-            cell.address, cell.text.strip(), "不小于 0 的数字", "请填写分值。",
         )  # fmt: skip
 
     def _marks(self) -> str:

@@ -145,8 +145,8 @@ class Node:
         return f"{self.parts[0].show(refs, excel)}{sign}{self.parts[1].show(refs, excel)}"
 
 
-def read_expression(body: str) -> tuple[Node, Repairs]:
-    """Raises ValueError or UnexpectedInput for what is no expression."""
+def read_expression(body: str, *, mixed: bool = False) -> tuple[Node, Repairs]:
+    """Raises ValueError or UnexpectedInput for what is no expression; `mixed`: 1-A/B is one, though no brackets part the two."""
     body = body.replace("追加(减)", "追加减")
     _check_brackets(body)
     body = _OF_NAME.sub(r"（\1）", _UNIT_BEHIND.sub("", body))
@@ -163,7 +163,7 @@ def read_expression(body: str) -> tuple[Node, Repairs]:
         node = _ToNode().transform(tree)
     except VisitError as error:
         raise error.orig_exc from None
-    if _mixes(node):
+    if not mixed and _mixes(node):
         raise ValueError("加减与除法之间缺少括号")
     return node, repairs
 

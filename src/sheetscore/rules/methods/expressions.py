@@ -1,0 +1,72 @@
+"""得分=实际完成值/年度指标值×分值: which of the few formulas over a target an expression is, whatever way it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from lark import UnexpectedInput
+
+from sheetscore.rules.formulas.expressions import Node, read_expression
+from sheetscore.rules.methods.method import Missed
+
+_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])\([AB]\)")
+_DONE = re.compile(
+    r"(?:全年|年度|本年|当年|实际|指标|项目)*(?:完成|实际)(?:指标)?(?:值|数|量)|(?:实际|全年|年度)+完成|B"
+)
+_TARGET = re.compile(
+    r"(?:全年|年度|年初|本年|预期|绩效|设定|计划)*(?:指标|目标|计划|预期|任务)(?:值|数|量)|A"
+)
+_POINTS = re.compile(
+    r"(?:该|本|此)?(?:项)?(?:三级)?(?:绩效)?(?:指标)?(?:所赋|对应)?的?(?:分值|权重|满分|标准分|权重分|分数)(?:值)?"
+)
+_TRIED = tuple(
+    {"D": Fraction(d), "T": Fraction(t), "P": Fraction(p)}
+    for d, t, p in ((3, 7, 11), (13, 5, 17), (8, 9, 2))
+)
+_FORMULAS: tuple[tuple[Missed, Callable[[Fraction, Fraction, Fraction], Fraction]], ...] = (
+    ("ratio", lambda done, target, points: done / target * points),
+    ("inverse", lambda done, target, points: target / done * points),
+    ("linear", lambda done, target, points: (1 - (done - target) / target) * points),
+)
+
+
+def formula_kind(body: str) -> Missed | None:
+    """ratio, inverse or linear for an expression over what was done, the target and the points; None for any other.
+
+    B/A或A/B×分值 is neither: `either` tells it.
+    """
+    try:
+        node, _ = read_expression(_LETTERS.sub("", body), mixed=True)
+        values = [_value(node, tried) for tried in _TRIED]
+    except (UnexpectedInput, ValueError, ZeroDivisionError):
+        return None
+    for kind, formula in _FORMULAS:
+        if values == [formula(tried["D"], tried["T"], tried["P"]) for tried in _TRIED]:
+            return kind
+    return None
+
+
+def _value(node: Node, tried: dict[str, Fraction]) -> Fraction:
+    """Raises ValueError for a term that is none of the three."""
+    terms = node.terms()
+    letters = {term: _letter(term) for term in terms}
+    if not {"D", "T", "P"} <= set(letters.values()):
+        raise ValueError("公式里的项不全")
+    return node.evaluate({term: tried[letter] for term, letter in letters.items()})
+
+
+def _letter(term: str) -> str:
+    for letter, pattern in (("P", _POINTS), ("D", _DONE), ("T", _TARGET)):
+        if pattern.fullmatch(term):
+            return letter
+    raise ValueError(f"不认识的项：{term}")
+
+
+_EITHER = re.compile(rf"(?:B/A或A/B|A/B或B/A)\*{_POINTS.pattern}")
+
+
+def either(body: str) -> bool:
+    """B/A或A/B×分值: the one of the two that the direction of the target asks for (绥阳 2021)."""
+    return _EITHER.fullmatch(body) is not None

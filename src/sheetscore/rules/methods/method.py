@@ -1,0 +1,69 @@
+"""What was understood of a stated method (计分办法, 填表说明): a way for each kind of row, and what was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Missed = Literal["ratio", "inverse", "linear", "zero", "share", "open"]
+"""What is scored short of a target (D what was done, T the target, P the points): ratio D÷T×P, inverse T÷D×P, linear
+[1-(D-T)÷T]×P, zero nothing, share “按比例” with no formula, open: it is said, and leaves the score to a person.
+"""
+LEAST, MOST, EQUAL = "≥", "≤", "="
+WORDED, MONEY, DATED = "定性", "执行率", "时点"
+"""The other kinds of rows: 定性指标, the row of 预算执行率, targets that are a point in time."""
+COUNTED = (LEAST, MOST, EQUAL)
+EVERY = (*COUNTED, WORDED, MONEY, DATED)
+
+
+@dataclass(slots=True)
+class Way:
+    """What one kind of target scores. `full`: reached is full marks; `missed`: short of it (of "=": below); `above`: of "=", above."""
+
+    full: bool = False
+    missed: Missed | None = None
+    above: Missed | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """From `share` times a target of ≥ on (`closed`: that value too), `left` of the points is scored."""
+
+    share: Fraction
+    closed: bool
+    left: Fraction
+
+
+@dataclass(slots=True)
+class Method:
+    """A stated method. `ways` by sign; `capped`: kinds whose score is said to stay within the 分值.
+
+    `excess` None: nothing said of too much. `excess_open`: what is more than the target is said to lose points, in words that
+    were not read; `excess_of_all`: it does not say that this is about ≥ alone. `grades`: word of a 定性 indicator → share of its
+    points; `yes_no`: the same for a target 是. `bands`: the shares from high to low of the three 档. `money`: a wording for
+    预算执行率, "" where it is that of 财预〔2020〕10号. `unread`, `read`: kinds of rows, and the words.
+    """
+
+    ways: dict[str, Way] = field(default_factory=dict)
+    capped: set[str] = field(default_factory=set)
+    excess: Excess | None = None
+    excess_open: str = ""
+    excess_of_all: bool = False
+    grades: dict[str, Fraction] = field(default_factory=dict)
+    yes_no: dict[str, Fraction] = field(default_factory=dict)
+    bands: tuple[tuple[Fraction, Fraction], ...] = ()
+    money: str = ""
+    unread: list[tuple[frozenset[str], str]] = field(default_factory=list)
+    read: list[tuple[frozenset[str], str]] = field(default_factory=list)
+
+    def unread_for(self, kinds: Iterable[str]) -> list[str]:
+        """The words that were not read and may be about rows of these kinds."""
+        wanted = frozenset(kinds)
+        return list(dict.fromkeys(quote for about, quote in self.unread if about & wanted))
+
+    def read_for(self, kind: str) -> list[str]:
+        """The sentences that say how rows of a kind are scored."""
+        return list(dict.fromkeys(quote for about, quote in self.read if kind in about))

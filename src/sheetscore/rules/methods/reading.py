@@ -1,0 +1,209 @@
+"""A note, or a wording for rows of several kinds → a Method. A sentence of which one word is left over is not read."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+from sheetscore.exact.amounts import fraction, plain
+from sheetscore.rules.methods import worded
+from sheetscore.rules.methods.method import (
+    COUNTED,
+    DATED,
+    EQUAL,
+    EVERY,
+    LEAST,
+    MONEY,
+    MOST,
+    WORDED,
+    Excess,
+    Method,
+    Way,
+)
+from sheetscore.rules.methods.scan import (
+    BELOW,
+    EXCESS,
+    FORMULA,
+    FULL,
+    NOTHING,
+    SHARE,
+    SHORT,
+    SUBJECTS,
+    Scan,
+    class_of,
+)
+from sheetscore.rules.methods.sentences import items, speaks_of_points
+from sheetscore.rules.tokens.wording import MAX_LENGTH
+from sheetscore.words.usual_execution import is_usual
+
+_OTHER_SUBJECTS = (
+    (WORDED, re.compile("定性|指标值为是")),
+    (MONEY, re.compile("执行率|预算执行|资金执行")),
+    (DATED, re.compile("完成时间|逾期|按期|及时完成|时限")),
+)
+_LESS = re.compile(
+    r"(?:,?(?:视为指标值设定偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
+)
+_NAMED_SIGNS = re.compile(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?=[类型号]))")
+_TOO_MUCH = re.compile(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
+
+
+@lru_cache(maxsize=1024)
+def read_method(text: str, kind: str = "") -> Method:
+    """The method that a note or a wording states. Text without one gives a Method that says nothing.
+
+    `kind`: the wording is that of one row of this kind alone, "" for a note about all rows.
+
+    A text over MAX_LENGTH characters that speaks of points is not read, for rows of every kind.
+    """
+    reader = _Reader((kind,) if kind else ())
+    if len(text) > MAX_LENGTH:
+        reader.method.unread.append((frozenset(EVERY), f"{text[:20]}……"))
+        return reader.method
+    for item in items(text):
+        reader.item(item)
+    reader.settle()
+    return reader.method
+
+
+class _Reader:
+    def __init__(self, own: tuple[str, ...]) -> None:
+        self.method, self.own = Method(), own
+        self.kinds: tuple[str, ...] = own
+        self.clashed: set[str] = set()
+        self.up_to: Fraction | None = None
+
+    # -- items and sentences
+    def item(self, sentences: list[str]) -> None:
+        self.kinds = self.own
+        for sentence in sentences:
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: str) -> None:
+        if worded.OF_ALL.match(sentence):
+            self.kinds = self.own
+        before = self.kinds
+        if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
+            return
+        scan = Scan(sentence, self.kinds)
+        whole = scan.read()
+        if not speaks_of_points(sentence):
+            self.kinds = scan.kinds or before
+            return
+        if whole:
+            self.kinds = scan.kinds
+            self._take(scan, sentence)
+            return
+        self.kinds = before
+        about = self._about(sentence, scan.kinds)
+        self.kinds = about if set(about) < set(EVERY) else before
+        self.method.unread.append((frozenset(about), sentence))
+
+    def _about(self, sentence: str, scanned: tuple[str, ...]) -> tuple[str, ...]:
+        """The kinds of rows that a sentence may be about; all of them where it does not say."""
+        named = {kind for kind, pattern in _OTHER_SUBJECTS if pattern.search(sentence)}
+        named |= {class_of(char) for char in "".join(_NAMED_SIGNS.findall(sentence))}
+        for kind, pattern in SUBJECTS:
+            if pattern.search(sentence):
+                named |= set(COUNTED) if kind == "定量" else {kind} - {""}
+        return tuple(named | set(scanned)) or self.kinds or EVERY
+
+    def _take(self, scan: Scan, sentence: str) -> None:
+        self.up_to = scan.up_to or self.up_to
+        about = set()
+        for kind, part, value in scan.said:
+            about.add(kind)
+            if part == "capped":
+                self.method.capped.add(kind)
+                continue
+            way = self.method.ways.setdefault(kind, Way())
+            way.told = True
+            held = getattr(way, part)
+            if held in (None, False, "share") or held == value:
+                setattr(way, part, value)
+            elif value != "share":
+                self.clashed.add(kind)
+        if about:
+            self.method.read.append((frozenset(about), sentence))
+
+    def settle(self) -> None:
+        """What only the whole note tells: two ways for one kind, and full marks up to a value with nothing beyond it."""
+        if self.up_to and (self.method.excess is None or self.method.excess.share != self.up_to):
+            self.method.excess_open = f"完成率100%-{plain(self.up_to * 100)}%"
+        for kind in sorted(self.clashed):
+            self.method.unread.append((frozenset({kind}), "前后两种算法"))
+
+    # -- sentences of their own kind
+    def _worded(self, sentence: str) -> bool:
+        """定性指标: the bands of the three 档, the coefficients of grades, 是 and 否."""
+        if not (worded.SUBJECT.search(sentence) or self.kinds == (WORDED,)):
+            return False
+        if worded.OF_ALL.match(sentence):
+            return False
+        self.kinds = (WORDED,)
+        if not speaks_of_points(sentence) and not worded.bands(sentence):
+            return True
+        found, method = frozenset({WORDED}), self.method
+        if grades := worded.yes_no(sentence):
+            method.yes_no |= grades
+        elif grades := worded.grades(sentence):
+            method.grades |= grades
+        elif bands := worded.bands(sentence):
+            method.bands = bands
+        else:
+            method.unread.append((found, sentence))
+            return True
+        method.read.append((found, sentence))
+        return True
+
+    def _money(self, sentence: str) -> bool:
+        """预算执行率: its own wording, "" where it is B/A × 分值."""
+        going_on = self.kinds == (MONEY,) and not worded.OF_ALL.match(sentence)
+        if self.own or not (worded.OF_MONEY.match(sentence) or going_on):
+            return False
+        self.kinds = (MONEY,)
+        if speaks_of_points(sentence) and not is_usual(sentence):
+            self.method.money = ";".join(filter(None, (self.method.money, sentence)))
+            self.method.read.append((frozenset({MONEY}), sentence))
+        return True
+
+    def _excess(self, sentence: str) -> bool:
+        """实际完成值达到年度指标值150%（含）以上的，…扣减该指标分值的20%."""
+        if not speaks_of_points(sentence) or not _TOO_MUCH.search(sentence):
+            return False
+        subject, rest = "", sentence
+        for kind, pattern in SUBJECTS:
+            if match := pattern.match(rest):
+                signs = match.groupdict().get("signs") or ""
+                subject, rest = signs or kind, rest[match.end() :].lstrip(",:")
+                break
+        when = EXCESS.match(rest)
+        less = _LESS.fullmatch(rest[when.end() :]) if when else None
+        only = [
+            pattern.search(sentence) for pattern in (FULL, NOTHING, SHARE, FORMULA, SHORT, BELOW)
+        ]
+        if subject.rstrip("XN*") in ("≤", "=", MOST, EQUAL):
+            return False
+        if when is None or less is None:
+            if any(only):
+                return False
+            self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
+            self.method.excess_open = sentence
+            return True
+        self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
+        share, left = fraction(when["number"]) / 100, fraction(less["number"]) / 100
+        if not less["counted"]:
+            left = 1 - left
+        closed = (when["how"] == "达到" or "含" in when["end"]) and not when["not"]
+        unclear = when["how"] != "达到" and (share >= 1 or bool(when["end"]))
+        if unclear and share == self.up_to and not when["end"]:
+            unclear, closed = False, False
+        elif when["how"] != "达到" and share < 1:
+            share += 1
+        if unclear or share <= 1 or not 0 < left < 1 or self.method.excess:
+            self.method.excess_open = sentence
+            return True
+        self.method.excess = Excess(share, closed, left)
+        self.method.read.append((frozenset({LEAST}), sentence))
+        return True

@@ -1,0 +1,219 @@
+"""One sentence of a stated method, word by word: which targets it is about, on what condition, and what they then score."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.rules.methods.expressions import either, formula_kind
+from sheetscore.rules.methods.method import COUNTED, DATED, EQUAL, EVERY, LEAST, MOST, Missed
+
+GOAL = r"(?:(?:年度|年初|预期|设定|绩效)*(?:指标值|目标值|指标|目标|计划值))"
+DID = r"(?:(?:全年|年度|实际|本年)*(?:完成值|实际值|完成情况|完成)?)"
+_LED = r"(?:其中|对于|对|若|如果?|凡是?|属于|当)?"
+_SIGNS = r"(?:[≥≤=><](?:[XxN*\d%]|某值)*)"
+_BRACKET = (
+    rf"(?:\((?:即)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带)?)?"
+    rf"(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:的)?\)?)?"
+)
+_TAIL = r"(?:的)?(?:指标)?"
+SUBJECTS = (
+    (LEAST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?正向(?:性)?(?:定量)?指标{_BRACKET}{_TAIL}")),
+    (MOST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?[反负逆]向(?:性)?(?:定量)?指标{_BRACKET}{_TAIL}")),
+    ("", re.compile(
+        rf"{_LED}(?:定量指标)?(?:中)?(?:的)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带))(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:号)?{_TAIL}"
+    )),
+    ("", re.compile(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号)(?:的)?指标")),
+    ("定量", re.compile(
+        rf"{_LED}(?:若|如)?(?:为|是)?定量(?:性)?指标(?:得分)?(?:的)?(?:计算)?"
+        r"(?:按照?以下方[法式](?:评定|计分|计算|评分))?"
+    )),
+    (DATED, re.compile(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
+)  # fmt: skip
+_IDLE = re.compile(
+    r"[,:、]|则|即|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|在满分基础上(?=扣)|的(?=,)"
+)
+_CAP = re.compile(
+    r"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:最高)?(?:不得?(?:能)?|不能|不可)超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)(?:上限)?"
+    r"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|最高(?:得|为|计)?满分)"
+)
+_FLOOR = re.compile(
+    r"(?:得分)?最低(?:得|为|计)?0分|扣完为止|(?:得分)?不(?:得)?(?:低|小)于0分?|直至扣完|减完为止"
+)
+_WHOLE = re.compile(r"完成率(?:≥|达到|大于等于|为)?100%(?:\(含\))?(?:及?以上)?的?(?![-~至到])")
+_LESS_THAN_WHOLE = re.compile(r"(?:完成率)?(?:低于|小于|未达到|不足|<)100%的?(?=[,则按得不])")
+"""The 完成率 is D÷T: of targets of which more is better alone."""
+_REACHED = re.compile(rf"{DID}(?:达到(?:或(?:超过|高于))?|完成|达成){GOAL}(?:及以上)?的?|达标的?")
+_AT_LEAST = re.compile(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|≥|高于或等于){GOAL}的?")
+_AT_MOST = re.compile(
+    rf"{DID}(?:不超过|未超过|没有超过|不高于|不大于|小于(?:或)?等于|≤|低于或等于){GOAL}?的?"
+)
+_SAME = re.compile(rf"{DID}(?:等于|与(?=.{{0,8}}(?:相等|一致|相同))){GOAL}?(?:相等|一致|相同)?的?")
+SHORT = re.compile(
+    rf"{DID}(?:未|没有|未能|达不到|不)(?:达到|完成|达成|达标|达)?{GOAL}?的?(?=[,则按得不])|否则"
+)
+BELOW = re.compile(rf"{DID}(?:低于|小于|少于){GOAL}?的?")
+_BEYOND = re.compile(rf"{DID}(?:超过|高于|大于|超出){GOAL}?的?(?![\d倍])")
+_UNEQUAL = re.compile(rf"{DID}不(?:等于|一致|相等){GOAL}?的?")
+_OF_POINTS = r"(?:该|本)?(?:项)?(?:指标)?(?:所赋|对应)?(?:的)?"
+FULL = re.compile(
+    rf"(?:得|记|计|给|为)?{_OF_POINTS}满分|(?:得|记|计|给){_OF_POINTS}(?:全部)?分值(?:满分)?(?=$|,)"
+)
+NOTHING = re.compile(rf"{_OF_POINTS}(?:不得分|不[计记给]分|[得计记为]0分|扣(?:除)?全部分值)")
+SHARE = re.compile(
+    r"按照?(?:实际)?(?:完成(?:值|情况)?)?(?:与(?:年度|年初)?指标值(?:的|之间的)?)?(?:完成)?(?:比例|比率|百分比)(?:相应)?(?:计算)?(?:[计记给]分|得分|计算得分)?|按完成率(?:[计记给]分|得分)"
+)
+FORMULA = re.compile(
+    r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
+)
+_UP_TO = re.compile(
+    r"完成率(?:在)?(?:100%(?:\(含\))?[-~至到]|大于等于100%且小于等于)(?P<most>1[0-9]\d)%(?:之间)?(?:\(含(?:100%、)?(?:\d+%)?\))(?:之间)?的?"
+)
+EXCESS = re.compile(
+    rf"{DID}(?P<how>达到|超过|超出|高于|大于)(?:了)?{GOAL}?(?:的)?(?P<number>\d+(?:\.\d+)?)%(?P<end>(?:\(含\))?(?:及?以上)?(?:\(含\))?)(?P<not>\(不含\))?(?:的)?"
+)
+
+
+_BEYOND_EQUAL: tuple[Missed, ...] = ("linear", "inverse", "zero")
+_FITTING: dict[str, tuple[Missed, ...]] = {
+    LEAST: ("ratio", "zero", "share"),
+    MOST: ("inverse", "linear", "zero", "share"),
+    EQUAL: ("ratio", "zero", "share"),
+}
+"""What each kind of target can score short of it: D÷T beside ≤ would grow with what is too much."""
+
+
+class Scan:
+    """One sentence, from left to right: subject, condition, award. `said` is what it gives, as (kind, part, value).
+
+    `up_to`: 完成率100%-110%得满分 leaves open what more than that scores.
+    """
+
+    def __init__(self, sentence: str, kinds: tuple[str, ...]) -> None:
+        self.rest, self.kinds = sentence, kinds
+        self.when = ""
+        self.said: list[tuple[str, str, object]] = []
+        self.sound = True
+        self.up_to: Fraction | None = None
+
+    def read(self) -> bool:
+        """Was every word read?"""
+        while self.rest and self.sound:
+            if not (self._subject() or self._award() or self._condition() or self._eat(_IDLE)):
+                return False
+        return self.sound and not self.when
+
+    def _eat(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        match = pattern.match(self.rest)
+        if match and match.end():
+            self.rest = self.rest[match.end() :]
+            return match
+        return None
+
+    def _subject(self) -> bool:
+        for kind, pattern in SUBJECTS:
+            match = self._eat(pattern)
+            if match is None:
+                continue
+            signs = match.groupdict().get("signs") or ""
+            named = {class_of(char) for char in signs if char in "≥≤=><"}
+            if kind == "定量":
+                self.kinds = COUNTED
+            elif kind == DATED:
+                self.kinds = (DATED,)
+            else:
+                self.sound = not (kind and named) or kind in named
+                self.sound = self.sound and not {LEAST, MOST} <= named
+                self.kinds = tuple(each for each in COUNTED if each in named) or (kind,)
+            return True
+        return False
+
+    def _counted(self) -> tuple[str, ...]:
+        """The kinds that the sentence is about: all targets with a number where it does not say."""
+        return self.kinds or COUNTED
+
+    def _condition(self) -> bool:
+        kinds = set(self._counted())
+        if not kinds <= set(COUNTED):
+            return False
+        if not self.when and (match := self._eat(_UP_TO)):
+            self.when, self.up_to = "reached", fraction(match["most"]) / 100
+            return kinds <= {LEAST, EQUAL}
+        allowed: tuple[tuple[str, re.Pattern[str], set[str]], ...] = (
+            ("", EXCESS, set()),
+            ("reached", _REACHED, set(COUNTED)),
+            ("reached", _WHOLE, {LEAST, EQUAL}),
+            ("missed", _LESS_THAN_WHOLE, {LEAST, EQUAL}),
+            ("reached", _AT_LEAST, {LEAST}),
+            ("reached", _AT_MOST, {MOST}),
+            ("reached", _SAME, {EQUAL}),
+            ("unequal", _UNEQUAL, {EQUAL}),
+            ("missed", SHORT, set(COUNTED)),
+            ("missed", BELOW, {LEAST, EQUAL}),
+            ("beyond", _BEYOND, {MOST, EQUAL}),
+        )
+        for when, pattern, signs in allowed:
+            if pattern.match(self.rest):
+                if self.when or not kinds <= signs:
+                    return False
+                self._eat(pattern)
+                self.when = when
+                return True
+        return False
+
+    def _award(self) -> bool:
+        if self._eat(_CAP):
+            for kind in self.kinds or EVERY:
+                self.said.append((kind, "capped", True))
+            return True
+        if self._eat(_FLOOR):
+            return True
+        if self.when == "reached" and self._eat(FULL):
+            return self._give(None)
+        if self.when and self.when != "reached" and self._eat(NOTHING):
+            return self._give("zero")
+        if self.when in ("missed", "beyond") and self._eat(SHARE):
+            return self._give("share")
+        match = self._eat(FORMULA)
+        if match is None:
+            return False
+        body = match["body"]
+        if either(body):
+            if self.when != "missed":
+                return False
+            return self._give("either")
+        formula = formula_kind(body)
+        if formula is None or self.when == "reached" or not set(self._counted()) <= set(COUNTED):
+            return False
+        return self._give(formula)
+
+    def _give(self, value: str | None) -> bool:
+        """What the condition gives to each kind of target."""
+        for kind in self._counted():
+            if self.when == "reached":
+                self.said.append((kind, "full", True))
+                continue
+            missed = _short(kind, value)
+            if self.when == "unequal":
+                self.said += [(kind, "missed", missed), (kind, "above", missed)]
+            elif self.when == "beyond" and kind == EQUAL:
+                above = next((each for each in _BEYOND_EQUAL if each == value), None)
+                self.sound = self.sound and above is not None
+                self.said.append((kind, "above", above))
+            else:
+                self.sound = self.sound and missed is not None
+                self.said.append((kind, "missed", missed))
+        self.when = ""
+        return True
+
+
+def _short(kind: str, value: str | None) -> Missed | None:
+    """What a target of this kind scores short of it; None where the formula goes against its direction."""
+    if value == "either":
+        return "inverse" if kind == MOST else "ratio"
+    return next((each for each in _FITTING[kind] if each == value), None)
+
+
+def class_of(sign: str) -> str:
+    return {">": LEAST, "<": MOST}.get(sign, sign)

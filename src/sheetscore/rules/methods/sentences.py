@@ -1,0 +1,81 @@
+"""The sentences of a note, what each is about, and whether it speaks of points at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sheetscore.words.text import clean
+
+LEAD = re.compile(
+    r"^(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?(?:说明|须知|办法|规则|方法|标准)|备注|附注|注释|注)(?:[:.]|$)"
+)
+_MARK = r"(?:\(?\d{1,2}[.、)](?!\d)|[①-⑳]|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)"
+_ITEM = re.compile(rf"^{_MARK}")
+_NEXT_ITEM = re.compile(rf"(?<=[。;:.]){_MARK}")
+_UNCLOSED = re.compile(r"(\((?:即)?(?:目标值|指标值)(?:为|是)?[≥≤=][X*N]?),")
+"""（即目标值为≥*，得分计算方法 …: the bracket that the printed note forgets to close."""
+_QUOTES = str.maketrans("", "", "“”\"'‘’")
+_SENTENCE = re.compile(r"[^。;]+")
+
+TALK = re.compile(
+    r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|加分"
+    r"|按[^,。;]*比[例率]|所赋|全部分值|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
+)
+"""A sentence that says how points are given, and not only how much a row is worth."""
+_INERT = re.compile(
+    r"四舍五入|保留[一两二三\d]位?小?数?|小数点?后|取整"
+    r"|(?:自动|系统)(?:计算|生成|汇总)|(?:总|合计|自评)(?:分|得分)(?:=|为|由|是)|得分(?:之和|合计|汇总|相加)|各项得分"
+    r"|为优|为良|为中|为差|等级|[优良中差](?:秀|好)?[:(]"
+    r"|说明(?:原因|理由|情况|依据)|(?:原因|理由)|佐证|附件|填[写列报入]"
+    r"|权重(?:为|设置|统一|合计|之和|分配)|分值(?:为|设置|统一|合计|之和|分配|权重)|统一设置|总分(?:值)?(?:为|\d)|满分(?:为|是)?\d+分?$|共\d+分"
+)
+"""What such words say in sentences that give no points: rounding, sums, grades of the total, weights, what to attach."""
+_GIVES = re.compile(
+    r"得满分|[记计]满分|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|不得分|不[计记给]分|[得计记]0分|得分=|扣[完减除\d]|系数|\*|/|按[^,]*比[例率]|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|区间|每[^,]*\d"
+)
+_COEFFICIENT = re.compile(
+    r"(?:指标)?得分=(?:指标)?(?:权重|分值)\*得分系数(?:\(%\))?(?:,由[^,]*计算|$)"
+)
+"""重庆 部门整体绩效自评表: what the unit's own column 得分系数 is for."""
+OFFICIAL = re.compile(
+    r"对完成值高于(?:年度|年初)?指标值较多的,要分析原因,(?:如果?是?|若)?由?于?年初指标值设定明显偏低造成的,要?按照偏离(?:度|程度)适度调减分值"
+)
+"""财预〔2020〕10号 三（二）: a person's matter, which changes no score by itself."""
+
+
+def speaks_of_points(sentence: str) -> bool:
+    """Does a cleaned sentence say how points are given?"""
+    if OFFICIAL.search(sentence) or _COEFFICIENT.match(sentence):
+        return False
+    if not TALK.search(sentence):
+        return False
+    return not _INERT.search(sentence) or _GIVES.search(sentence) is not None
+
+
+def items(text: str) -> Iterator[list[str]]:
+    """The numbered items of a note, each as its cleaned sentences, without marks, leads and quotation marks."""
+    for line in text.split("\n"):
+        bare = _UNCLOSED.sub(r"\1),", clean(line).text.translate(_QUOTES))
+        for part in _split(LEAD.sub("", bare)):
+            found = [sentence for sentence in _sentences(_ITEM.sub("", part)) if sentence]
+            if found:
+                yield found
+
+
+def _split(line: str) -> list[str]:
+    places = [0, *(match.start() for match in _NEXT_ITEM.finditer(line)), len(line)]
+    return [line[a:b] for a, b in pairwise(places) if a < b]
+
+
+def _sentences(item: str) -> list[str]:
+    """Split at 。 and ； outside of brackets."""
+    found, depth, begin = [], 0, 0
+    for at, char in enumerate(item):
+        depth += (char in "([{") - (char in ")]}" and depth > 0)
+        if char in "。;" and (depth == 0 or ")" not in item[at:]):
+            found.append(item[begin:at])
+            begin = at + 1
+    found.append(item[begin:])
+    return [each.strip(",:、.") for each in found]

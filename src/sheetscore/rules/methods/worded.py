@@ -1,0 +1,79 @@
+"""What a note says of 定性 indicators and of 预算执行率."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from sheetscore.exact.amounts import fraction
+
+SUBJECT = re.compile(r"定性|(?:指标值|目标值)为是的|为是的?得|三档")
+OF_MONEY = re.compile(
+    r"(?:1)?(?:部门|项目|单位|年度|资金|财政)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
+)
+OF_ALL = re.compile(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
+"""A sentence about all rows, in an item that began with another kind."""
+_PER_CENT = r"(\d+(?:\.\d+)?)%?"
+_RANGE = re.compile(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
+_WORD = r"[\u4e00-\u9fff]{1,6}?"
+_LIST = re.compile(
+    rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
+    r"(?:其|相应的?|对应的?)?(?:得分|计分|评分)?系数(?:分别)?(?:为|是|按)(?P<shares>\d+(?:\.\d+)?%?(?:、\d+(?:\.\d+)?%?)+)(?:计分|计算)?"
+)
+_PAIRS = re.compile(
+    rf"(?:定性指标(?:得分)?(?:按|系数)?)?[:,]?(?P<pairs>(?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%(?:[、,](?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%?)+)(?:计分|的分值)?"
+)
+_PAIR = re.compile(
+    rf"(?P<word>{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?(?P<share>\d+)%?(?:$|[、,])"
+)
+_YES_NO = re.compile(
+    r"(?:定性指标(?:得分)?[:,]?)?(?:年度)?(?:指标值|目标值)为是的,(?:实际)?(?:完成值)?为?是的?[得记计]满分,(?:完成值)?为?否的?(?:不得分|[得计记]0分)"
+)
+
+
+def yes_no(sentence: str) -> dict[str, Fraction]:
+    """指标值为“是”的，完成值为“是”得满分，为“否”不得分; {} for anything else."""
+    return {"是": Fraction(1), "否": Fraction(0)} if _YES_NO.fullmatch(sentence) else {}
+
+
+def grades(sentence: str) -> dict[str, Fraction]:
+    """Word → share of the points, where each word has one coefficient; {} for ranges and anything else."""
+    found = _LIST.fullmatch(sentence)
+    if found:
+        words, shares = found["words"].split("、"), found["shares"].split("、")
+        return _checked(words, [_share(each) for each in shares])
+    listed = _PAIRS.fullmatch(sentence)
+    if listed is None:
+        return {}
+    pairs = list(_PAIR.finditer(listed["pairs"]))
+    if "".join(pair[0] for pair in pairs) != listed["pairs"]:
+        return {}
+    return _checked([p["word"] for p in pairs], [fraction(p["share"]) / 100 for p in pairs])
+
+
+def _share(text: str) -> Fraction:
+    return fraction(text[:-1]) / 100 if text.endswith("%") else fraction(text)
+
+
+def _checked(words: list[str], shares: list[Fraction]) -> dict[str, Fraction]:
+    """Falling shares from 1 down, one for each word."""
+    falling = shares == sorted(set(shares), reverse=True)
+    sound = len(words) == len(shares) == len({*words}) and falling
+    return (
+        dict(zip(words, shares, strict=True))
+        if sound and shares[0] == 1 and shares[-1] >= 0
+        else {}
+    )
+
+
+def bands(sentence: str) -> tuple[tuple[Fraction, Fraction], ...]:
+    """The (high, low) shares of three 档 that join without a gap; () for anything else."""
+    found = [
+        (fraction(match[1]) / 100, fraction(match[2]) / 100) for match in _RANGE.finditer(sentence)
+    ]
+    joined = all(a[1] == b[0] for a, b in pairwise(found))
+    falling = all(high > low for high, low in found)
+    if "档" not in sentence or len(found) != 3 or not joined or not falling or found[0][0] != 1:
+        return ()
+    return tuple(found)

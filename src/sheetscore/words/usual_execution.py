@@ -1,0 +1,19 @@
+"""How 预算执行率 is scored where nothing else is printed: B/A × 分值, never more than the 分值 (财预〔2020〕10号)."""
+
+from __future__ import annotations
+
+import re
+
+_BUDGET = r"(?:全年|年度|调整后|年初|项目|部门|财政|资金)*(?:\(调整\))?(?:预算|资金)(?:总额|安排)?(?:数|额)?|A"
+_SPENT = r"(?:全年|年度|实际|预算|项目|资金|财政)*(?:执行|支出|支付)(?:数|额)?|B"
+_USUAL = re.compile(
+    rf"(?:(?:部门|项目|单位|年度)*(?:预算|资金)?执行(?:率|情况)?(?:指标)?(?:得分)?(?:计算)?(?:公式)?[:=为按]*|得分=)?"
+    rf"(?:\(?(?:{_SPENT})(?:\(B\))?/(?:{_BUDGET})(?:\(A\))?\)?|(?:实际)?(?:预算|资金)?执行率)(?:\*100%)?\*"
+    r"(?:执行率|预算执行率|该指标|该项|本项|指标)?的?(?:分值|权重|满分|10分)(?:\(按年度资金总额计算\))?"
+    r"(?:,?(?:得分)?(?:最高)?(?:不得?超过|为)(?:该指标|该项)?的?(?:分值|权重|满分|10分)(?:上限)?)?"
+)
+
+
+def is_usual(sentence: str) -> bool:
+    """Does a cleaned sentence say no more than that?"""
+    return _USUAL.fullmatch(sentence) is not None
