@@ -31,6 +31,19 @@ def test_a_number_of_cases_takes_off_what_the_wording_says(done: str, points: in
     assert any("没有原始数可核" in step for step in found.steps)
 
 
+@pytest.mark.parametrize(
+    ("criteria", "done", "points"),
+    [
+        ("未发生事故得10分；每发生1起扣2分，最多扣6分。", "3起", 4),
+        ("未发生事故得10分；每发生1起扣2分，最多扣6分。", "4起", 4),
+        ("未发生事故得10分；每发生1起扣2分，发生3起及以上不得分。", "2起", 6),
+        ("未发生事故得10分；每发生1起扣2分，发生3起及以上不得分。", "3起", 0),
+    ],
+)  # fmt: skip
+def test_what_bounds_the_deduction_counts(criteria: str, done: str, points: int) -> None:
+    assert row(done, criteria=criteria).score == points
+
+
 def test_under_a_row_of_compliance_too() -> None:
     assert row("2个", "资金使用合规性", "每发现1个违规问题扣2分，扣完为止。").score == 6
 

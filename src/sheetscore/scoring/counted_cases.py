@@ -15,7 +15,7 @@ from typing import Any
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules import Rule
 from sheetscore.rules.shapes.by_hand import Violations
-from sheetscore.rules.shapes.shapes import Interval, Ladder, Segment, Stepped
+from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment, Stepped
 from sheetscore.words.text import clean, name_key
 
 _EACH = re.compile(
@@ -44,8 +44,14 @@ def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:
     counted = written.removesuffix(found["unit"]) if written.endswith(found["unit"]) else ""
     if not _COUNT.fullmatch(counted) or not _FAULTS.search(name) or _DONE.search(name):
         return None
-    shape = Stepped(rule.shape.start, Fraction(0), Fraction(1), rule.shape.deduct)
-    every = Interval(Fraction(0), True, None, False)
+    cases = rule.shape
+    if cases.required is not None:
+        return None
+    last = None if cases.nothing_from is None else Fraction(cases.nothing_from)
+    falling = Stepped(cases.start, Fraction(0), Fraction(1), cases.deduct, cases.floor)
+    segments = [Segment(Interval(Fraction(0), True, last, False), falling)]
+    if last is not None:
+        segments.append(Segment(Interval(last, True, None, False), Fixed(Fraction(0))))
     return replace(
-        rule, kind="step", input="quantity", shape=Ladder((Segment(every, shape),)), unit=found["unit"]
+        rule, kind="step", input="quantity", shape=Ladder(tuple(segments)), unit=found["unit"]
     )  # fmt: skip
