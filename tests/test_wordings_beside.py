@@ -43,7 +43,9 @@ def test_what_the_row_does_not_say_stays_with_a_person(row: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize("word", ["除外", "人均", "约", "非"])
-@pytest.mark.parametrize("row", READ[::6], ids=lambda row: row["text"][:40])
+@pytest.mark.parametrize(
+    "row", [each for each in READ if "÷" not in each["text"]][::6], ids=lambda row: row["text"][:40]
+)
 def test_a_limiting_word_in_the_middle_of_a_clause_is_never_read_over(
     row: dict[str, Any], word: str
 ) -> None:
