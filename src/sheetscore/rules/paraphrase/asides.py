@@ -28,6 +28,8 @@ def loses_limits(printed: str, plain: str, name: str) -> bool:
     return any(before.count(word) > after.count(word) for word in {*before})
 
 
+INCLUDED = r"\(含(?:本数|\d[\d.]*(?:%|个?百分点|[\u4e00-\u9fff]{1,2})?)?\)"
+"""（含）, （含90%）, （含5个百分点）: nothing else may stand in it."""
 _NUMBERS = re.compile(
     r"(?:截至|截止|于)?(?:当年|本年|20\d\d年?度?)?(?:-|~|至|到)?(?:20\d\d(?:年度?|学年))?12月(?:31日|底|末)?"
     r"|20\d\d(?:年度?)?[-~至]20\d\d(?:年度?|学年)|20\d\d(?:年度?|学年)|\[20\d\d\]\d{1,4}号|(?<!\d)1\d{4}(?=平台|热线|系统)"
@@ -50,7 +52,7 @@ _CLAUSE = re.compile(
     rf"|{_ABOUT}[^,;。:]{{2,60}}?(?:情况|程度|水平|能力|效果|进度))(?P<stop>[,;。:])"
 )
 _AS_PROOF = re.compile(
-    r"(?:^|(?<=[;。]))(?:具体|统一|均)?以[^,;。:()]{2,36}为(?:准|依据)(?:\([^()0-9]{2,12}的?不(?:计|予计算|计入)\))?(?P<stop>[,;。]|$)"
+    r"(?:^|(?<=[;。]))(?:具体|统一|均)?以[^,;。:()]{2,36}为(?:准|依据)(?:\([^()0-9不未没非无]{2,12}的?不(?:计|予计算|计入)\))?(?P<stop>[,;。]|$)"
 )
 _OWN_PROOF = re.compile(
     r"^(?P<own>[^,;。:以0-9<>≤≥=]{2,16}[率度])(?P<proof>以[^,;。:()]{2,30}为准),"
@@ -115,7 +117,7 @@ def without_evidence(text: str, name: str, _points: Fraction) -> str:
         if _harmless(match.group().partition(":")[2]):
             text = text[: match.start()] + text[match.end() :]
     explained = _EXPLAINED.match(text)
-    if explained and not _SCORES.search(explained["body"]):
+    if explained and not re.search(f"{_SCORES.pattern}|不|未|没|无", explained["body"]):
         formula = _OWN_FORMULA.search(explained["body"])
         kept = formula is not None and names_same(formula["name"], name, "")
         lead = f"{formula.group()}。" if formula is not None and kept else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from sheetscore.rules.paraphrase.asides import INCLUDED
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS, LAST_YEAR
 from sheetscore.words.text import name_key
 
@@ -62,7 +63,7 @@ def _moved(text: str, key: str, rises: bool) -> str:
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})(?=的?,?(?:不得分|不计分|得0分))", "<{v}"),
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})", ">0%且<{v}"),
         (
-            rf"{lead}(?P<v>{value}(?:\(含(?:本数|[0-9.]+[%\u4e00-\u9fff]{0, 4})?\))?(?:以内|之内))",
+            rf"{lead}(?P<v>{value}(?:{INCLUDED})?(?:以内|之内))",
             ">0%且{v}",
         ),
         (rf"{lead}(?P<v>(?:超过|达到|高于|大于|不低于|≥|>)?{value})", "{v}"),

@@ -9,7 +9,10 @@ from functools import cache
 from sheetscore.exact.amounts import fraction, plain
 
 _N = r"\d+(?:\.\d+)?"
-_TAIL = r"(?P<first>\(含\))?(?P<tail>以内|之内|以上|及以上|以下)(?P<mark>\((?P<no>不)?含(?:\d[\d.]*(?:%|个?百分点|[\u4e00-\u9fff]{1,2})?)?\))?"
+_TAIL = (
+    r"(?P<first>\(含\))?(?P<tail>以内|之内|以上|及以上|以下)"
+    r"(?P<mark>\((?P<no>不)?含(?:\d[\d.]*(?:%|个?百分点|[\u4e00-\u9fff]{1,2})?)?\))?"
+)
 
 
 @cache

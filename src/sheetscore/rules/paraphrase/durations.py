@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from sheetscore.rules.paraphrase.asides import CHANGES
+from sheetscore.rules.paraphrase.asides import CHANGES, INCLUDED
 from sheetscore.words.text import name_key
 
 _LASTS = re.compile("用时|时长|时限|天数|日数|日$|天$|期限|周期|耗时|时间|历时|逾期|超期|延期|延误")
@@ -20,7 +20,7 @@ _FROM = re.compile(
     r"(?:自|从)(?P<what>[^,;。:0-9]{1,18}?)(?:之日|当日|次日|之时|后)?起(?:算|计算)?(?:,)?(?:在)?(?=\d|超)"
 )
 _WITHIN = re.compile(
-    rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>\(含(?:本数|[0-9.]+[%\u4e00-\u9fff]{0, 4})?\))?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
+    rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>{INCLUDED})?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
 )
 _BEYOND = re.compile(
     rf"(?P<sign>超过|超出|大于)(?P<span>{_SPAN})(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:不得分|不计分|得|计|扣|每))"
