@@ -17,7 +17,7 @@ from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.goals import read_goal
 from sheetscore.words.text import name_key
 
-_COUNT = re.compile(r"\d[\d,]*\s*[^\d\s%.,，。;；()（）约余多]{0,3}")
+_COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
 
 def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
@@ -64,8 +64,13 @@ def _kind(rule: Rule) -> Any:
 def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """每发生1起扣1分, where the 完成值 is how many there were."""
     shown = half_width(str(record["actual"])).strip()
-    if not _COUNT.fullmatch(shown) or name_key(record["indicator"]).endswith(("率", "度")):
+    counted = _COUNT.fullmatch(shown)
+    if counted is None or name_key(record["indicator"]).endswith(("率", "度")):
         return None
+    if counted["unit"] and not re.search(
+        rf"\d\s*{counted['unit']}", half_width(record["criteria"])
+    ):
+        return None  # 1次 under 每发生1起
     text, unit = counted_text(record["criteria"], record["indicator"], fraction(record["points"]))
     rule = _compiled(text, record, profile) if text else None
     if rule is None or not rule.computable:
