@@ -99,6 +99,20 @@ def elsewhere(record: Mapping[str, Any], word: str) -> bool:
     return any(word in each for each in record["others"] if each != own)
 
 
+def labels(quantity: Quantity) -> Iterator[str]:
+    """What a row of the table may be called that holds this figure."""
+    term = name_key(quantity.term)
+    if quantity.role == "average":
+        scope, name = term.split("平均", 1)
+        yield from _spelled(scope, name)
+        if quantity.short and quantity.of:
+            yield from _spelled(scope, quantity.of)
+    elif quantity.role == "last":
+        yield from (f"{quantity.of}{behind}" for behind in _LAST)
+    elif quantity.role != "goal":
+        yield term
+
+
 def _filed(
     names: set[str], second: Quantity, figures: Figures, glossary: Glossary, year: int | None
 ) -> Iterator[dict[str, Any]]:

@@ -231,7 +231,8 @@ class _Clauses:
     def read(self, body: str) -> tuple[str, str] | None:
         """The whole as a plain wording, and what of it was left as it stood; None where nothing was put."""
         for pattern, put in (
-            (_WITHIN, self._within), (_STEP, self._step), (_LESS_MOVED, self._less_moved), (_FAR_MOVE, self._far), (_SHORT_MOVE, self._short),
+            (_WITHIN, self._within), (_STEP, self._step), (_LESS_MOVED, self._less_moved), (_FAR_MOVE, self._far),
+            (_SHORT_MOVE, self._short),
             (_FAR, self._far), (_COMPARE, self._compared), (_MOVE, self._moved), (_SAME, self._same),
         ):  # fmt: skip
             body = pattern.sub(put, body)
