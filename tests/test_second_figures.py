@@ -306,3 +306,9 @@ def test_the_execution_rate_against_last_year_caps_no_total() -> None:
     """预算执行率 95%，比上年 97% 低 2 个百分点；相差的 -2% 不是执行率。"""
     row = against(BY_LAST, ("上年预算执行率", "%", "97%"), name="预算执行率", done="95%")
     assert row.score == 8
+
+
+def test_several_rates_written_into_one_cell_are_left_to_a_person() -> None:
+    row = against(RATES, name="资金到位", done="到位率100%，及时率95%")
+    assert (row.score, row.status, row.missing) == (None, Status.JUDGED, ())
+    assert "到位率100%，及时率95%" in "".join(row.steps)
