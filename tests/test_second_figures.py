@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from other_formats import html, opendocument, word, xml2003
 from own_tables import REST, Row, own_table
 from recalc import recalculate_all
 from test_live_entries import differences, typed
-from workbooks import rows, score
+from workbooks import rows, score, to_bytes
 
 from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
@@ -312,3 +313,44 @@ def test_several_rates_written_into_one_cell_are_left_to_a_person() -> None:
     row = against(RATES, name="资金到位", done="到位率100%，及时率95%")
     assert (row.score, row.status, row.missing) == (None, Status.JUDGED, ())
     assert "到位率100%，及时率95%" in "".join(row.steps)
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [
+        (to_bytes, "某局-2023.xlsx"),
+        (xml2003, "某局-2023.xml"),
+        (html, "某局-2023.xls"),
+        (word, "某局-2023.docx"),
+        (opendocument, "某局-2023.ods"),
+    ],
+)
+def test_the_same_in_every_format(write: Callable[[Workbook], bytes], name: str) -> None:
+    lines = [
+        Row(criteria=BY_LAST), LETTERS, Row("资金到位", RATES, None),
+        Row("投诉率", "不高于指标值得满分，每高1个百分点扣1分", "6.5%", "≤5%"),
+        Row("其他", REST.criteria, "已建立", points=60, claim=60),
+    ]  # fmt: skip
+    listed = (
+        ("上年群众满意度", "%", "90%"), ("上年信访件数", "件", 100), ("资金到位率", "%", "98.5%"), ("到位及时率", "%", "95%"),
+    )  # fmt: skip
+    outcome = score(write(own_table(*lines, base=table(*listed))), name)
+    found = [row.score for row in rows(outcome.indicators)]
+    assert found[:4] == [9, 10, Decimal("9.9"), 9], [row.steps for row in rows(outcome.indicators)]
+
+
+def test_a_figure_sent_for_one_in_another_unit_or_two_that_differ_is_used(tmp_path: Path) -> None:
+    lines = [Row(criteria=BY_LAST), LETTERS, Row("其他", REST.criteria, "已建立", points=80, claim=80)]  # fmt: skip
+    listed = (
+        ("上年群众满意度", "%", "90%"), ("2022年群众满意度", "%", "91%"), ("上年信访件数", "万元", 100),
+    )  # fmt: skip
+    data = write_completed(score(own_table(*lines, base=table(*listed))))
+    asked = load_workbook(io.BytesIO(data))["缺数清单"]
+    names = {asked.cell(row, 2).value: row for row in range(4, 12)}
+    for name, value in (("上年群众满意度", 0.9), ("上年信访件数", 95)):
+        data = typed(data, f"缺数清单!J{names[name]}", value)
+    back = score(data, "某局-2023_复核.xlsx")
+    assert [row.score for row in rows(back.indicators)][:2] == [9, 5]
+    path = tmp_path / "某局-2023_复核.xlsx"
+    path.write_bytes(data)
+    assert differences(back, recalculate_all([path])[0]) == []

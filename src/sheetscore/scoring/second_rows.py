@@ -34,13 +34,13 @@ def find_second(
     stated = {each["value"] for each in filed if each["state"] == "value"}
     conflict = len({_said(each) for each in filed}) > 1 and bool(stated)
     found = filed[0] if filed and not conflict else None
-    if sent is not None and sent["supplied"] and (conflict or not stated):
-        found, conflict = sent, False
+    why = unlike(found, unit) if found is not None else ""
+    if sent is not None and sent["supplied"] and (conflict or not stated or why):
+        found, conflict, why = sent, False, ""
     figure = figure_input(term, key, unit, found, False)
     if conflict:
         cells = "、".join(f"{each['sheet']}!{each['cell']}" for each in filed)
         return replace(figure, state="unread", why=f"{cells}，不相等"), Fraction(1)
-    why = unlike(found, unit) if found is not None and not found["supplied"] else ""
     if why:
         why = f"{where(figure)}，{why}"
         return Input(term, key, None, unit, "unread", why=why), Fraction(1)
