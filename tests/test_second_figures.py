@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from other_formats import html, opendocument, word, xml2003
 from own_tables import REST, Row, own_table
 from recalc import recalculate_all
 from test_live_entries import differences, typed
-from workbooks import rows, score
+from workbooks import rows, score, to_bytes
 
 from sheetscore.model.outcome import Outcome, Status
 from sheetscore.writers.completed import write_completed
@@ -193,3 +194,165 @@ def test_composites_score_the_same_in_another_program(tmp_path: Path) -> None:
     path = tmp_path / "某局-2023_复核.xlsx"
     path.write_bytes(write_completed(outcome))
     assert differences(outcome, recalculate_all([path])[0]) == []
+
+
+# -------------------------------------------------------------------- which figure it is
+def listed_only(*listed: Sequence[object], criteria: str, **cells: Any) -> Any:
+    """A list of nothing but these rows."""
+    rows_ = [("基础数据",), HEAD, *listed]
+    name, done = cells.pop("name", "群众满意度"), cells.pop("done", "88.5%")
+    return one(score(own_table(Row(name, criteria, done, **cells), REST, base=rows_)))
+
+
+def test_a_list_is_known_by_the_names_that_a_wording_with_a_second_figure_asks_for() -> None:
+    text = "不低于全市平均水平得10分，否则不得分"
+    listed = (("全市平均满意度", "%", "80%"), ("群众满意度（全市平均）", "%", "88%"))
+    assert listed_only(*listed, criteria=text).score == 10
+    rates = (("资金到位率", "%", "98.5%"), ("到位及时率", "%", "95%"))
+    assert listed_only(*rates, criteria=RATES, name="资金到位", done=None).score == Decimal("9.9")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "上年群众满意度",
+        "去年群众满意度",
+        "2022年群众满意度",
+        "群众满意度（上年）",
+        "上年度群众满意度",
+    ],
+)
+def test_names_of_last_years_figure(name: str) -> None:
+    assert against(BY_LAST, (name, "%", "90%")).score == 9
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2021年群众满意度", "群众满意度（上年同期）", "上年家长满意度", "上年群众满意度目标", "上半年群众满意度", "前年群众满意度"],
+)  # fmt: skip
+def test_names_of_another_figure(name: str) -> None:
+    row = against(BY_LAST, (name, "%", "90%"))
+    assert (row.score, row.status) == (None, Status.MISSING)
+
+
+def test_last_years_column_of_the_row_s_own_name() -> None:
+    head = ("项目", "单位", "本年数", "上年数")
+    listed = table(("群众满意度", "%", "88.5%", "90%"), head=head)
+    for done in ("88.5%", None):
+        assert one(score(own_table(Row(criteria=BY_LAST, done=done), REST, base=listed))).score == 9
+
+
+def test_two_figures_of_last_year_that_differ_are_not_used() -> None:
+    row = against(BY_LAST, ("上年群众满意度", "%", "90%"), ("2022年群众满意度", "%", "91%"))
+    assert (row.score, row.status) == (None, Status.MISSING)
+    assert "不相等" in "".join(row.steps)
+
+
+@pytest.mark.parametrize(("unit", "last"), [("万元", 100), ("人", 100), ("%", "95%")])
+def test_a_second_figure_in_another_unit_is_not_used(unit: str, last: object) -> None:
+    row = against(LETTERS.criteria, ("上年信访件数", unit, last), name="信访件数", done="93件")
+    assert (row.score, row.status) == (None, Status.MISSING)
+
+
+def test_a_bare_number_for_a_rate_is_not_used() -> None:
+    row = against(BY_LAST, ("上年群众满意度", "", 0.9))
+    assert (row.score, row.status) == (None, Status.MISSING)
+
+
+def test_a_second_figure_of_0_or_below_is_no_base_of_a_change() -> None:
+    text = "较上年增长5%以上得10分，每低1个百分点扣1分"
+    for last in (0, -3):
+        row = against(text, ("上年税收收入", "万元", last), name="税收收入", done="103万元")
+        assert (row.score, row.status) == (None, Status.JUDGED)
+
+
+def test_a_short_name_that_another_row_speaks_of_has_to_be_written_out() -> None:
+    """两行都说“全市平均增长率”，表上只有一个：不知道是哪一个的。"""
+    text = "达到全市平均增长率得10分，每低0.1个百分点扣1分，扣完为止"
+    lines = (Row("地区生产总值增长率", text, "5.2%"), Row("财政收入增长率", text, "5.2%"), REST)
+    short = score(own_table(*lines, base=table(("全市平均增长率", "%", "5.5%"))))
+    assert [row.score for row in rows(short.indicators)][:2] == [None, None]
+    assert [row.missing[0].term for row in rows(short.indicators)[:2]] == [
+        "全市平均地区生产总值增长率", "全市平均财政收入增长率",
+    ]  # fmt: skip
+    full = table(
+        ("全市平均地区生产总值增长率", "%", "5.5%"), ("全市平均财政收入增长率", "%", "5.3%")
+    )
+    assert [row.score for row in rows(score(own_table(*lines, base=full)).indicators)][:2] == [7, 9]
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "done", "goal", "expected"),
+    [
+        ("投诉率", "不高于指标值得满分，每高1个百分点扣1分", "6.5%", "≤5%", 9),
+        ("投诉率", "不高于指标值得满分，每高1个百分点扣1分", "6.5%", "≥5%", None),
+        ("群众满意度", "达到指标值得满分，每低1个百分点扣1分", "88.5%", "90%", 9),
+        ("典型案例数", "完成指标值得满分，每低10%扣1分", 9, 10, 9),
+        ("典型案例数", "达到指标值得满分，每少1件扣1分", 9, 10, 9),
+        ("典型案例", "达到指标值得满分，每少1件扣1分", "9件", "10件", 9),
+        ("典型案例", "达到指标值得满分，每少1件扣1分", "9件", "10个", None),
+        ("项目成本", "不超过目标值得满分，每超5%扣1分", "105万元", "≤100万元", 9),
+        ("项目成本", "不超过目标值得满分，每超5%扣1分", "1050000元", "≤100万元", 9),
+        ("项目成本", "不超过目标值得满分，每超5%扣1分", 105, "≤100万元", 9),
+        ("项目成本", "不超过目标值得满分，每超5%扣1分", "105万元", "≤100", None),
+    ],
+)
+def test_the_target_of_the_row_as_the_second_figure(
+    name: str, criteria: str, done: object, goal: object, expected: object
+) -> None:
+    row = against(criteria, name=name, done=done, goal=goal)
+    assert row.score == expected, row.steps
+    assert expected is None or "自评表!E4" in "".join(row.steps)
+
+
+def test_the_execution_rate_against_last_year_caps_no_total() -> None:
+    """预算执行率 95%，比上年 97% 低 2 个百分点；相差的 -2% 不是执行率。"""
+    row = against(BY_LAST, ("上年预算执行率", "%", "97%"), name="预算执行率", done="95%")
+    assert row.score == 8
+
+
+def test_several_rates_written_into_one_cell_are_left_to_a_person() -> None:
+    row = against(RATES, name="资金到位", done="到位率100%，及时率95%")
+    assert (row.score, row.status, row.missing) == (None, Status.JUDGED, ())
+    assert "到位率100%，及时率95%" in "".join(row.steps)
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [
+        (to_bytes, "某局-2023.xlsx"),
+        (xml2003, "某局-2023.xml"),
+        (html, "某局-2023.xls"),
+        (word, "某局-2023.docx"),
+        (opendocument, "某局-2023.ods"),
+    ],
+)
+def test_the_same_in_every_format(write: Callable[[Workbook], bytes], name: str) -> None:
+    lines = [
+        Row(criteria=BY_LAST), LETTERS, Row("资金到位", RATES, None),
+        Row("投诉率", "不高于指标值得满分，每高1个百分点扣1分", "6.5%", "≤5%"),
+        Row("其他", REST.criteria, "已建立", points=60, claim=60),
+    ]  # fmt: skip
+    listed = (
+        ("上年群众满意度", "%", "90%"), ("上年信访件数", "件", 100), ("资金到位率", "%", "98.5%"), ("到位及时率", "%", "95%"),
+    )  # fmt: skip
+    outcome = score(write(own_table(*lines, base=table(*listed))), name)
+    found = [row.score for row in rows(outcome.indicators)]
+    assert found[:4] == [9, 10, Decimal("9.9"), 9], [row.steps for row in rows(outcome.indicators)]
+
+
+def test_a_figure_sent_for_one_in_another_unit_or_two_that_differ_is_used(tmp_path: Path) -> None:
+    lines = [Row(criteria=BY_LAST), LETTERS, Row("其他", REST.criteria, "已建立", points=80, claim=80)]  # fmt: skip
+    listed = (
+        ("上年群众满意度", "%", "90%"), ("2022年群众满意度", "%", "91%"), ("上年信访件数", "万元", 100),
+    )  # fmt: skip
+    data = write_completed(score(own_table(*lines, base=table(*listed))))
+    asked = load_workbook(io.BytesIO(data))["缺数清单"]
+    names = {asked.cell(row, 2).value: row for row in range(4, 12)}
+    for name, value in (("上年群众满意度", 0.9), ("上年信访件数", 95)):
+        data = typed(data, f"缺数清单!J{names[name]}", value)
+    back = score(data, "某局-2023_复核.xlsx")
+    assert [row.score for row in rows(back.indicators)][:2] == [9, 5]
+    path = tmp_path / "某局-2023_复核.xlsx"
+    path.write_bytes(data)
+    assert differences(back, recalculate_all([path])[0]) == []

@@ -164,6 +164,14 @@ def _is(term: str, pattern: re.Pattern[str], name: str) -> bool:
     return rest in _COUNTED or rest in (name, f"{name}数", name.removesuffix("数"))
 
 
+def names_goal(text: str) -> bool:
+    """Does a wording speak of the 年度指标值 without its number?"""
+    return _NAMES_GOAL.search(clean(text).text) is not None
+
+
+_NAMES_GOAL = re.compile(r"(?:目标值?|指标值|计划[数值])(?!为?[≥≤<>=]?\d)")
+
+
 def of_no_rate(rule: Rule) -> bool:
     """A wording of a rate, without a formula, under a name that counts: 100%得满分 for 培训人数."""
     return (

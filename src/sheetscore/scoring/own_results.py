@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from sheetscore.scoring.binding import (
     where,
 )
 from sheetscore.scoring.figure_lookup import Figures
-from sheetscore.scoring.goals import row_rule
+from sheetscore.scoring.goals import names_goal, read_goal, row_rule
 from sheetscore.scoring.printed_agreement import apart, computed_interval, shown_own
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
@@ -86,7 +86,15 @@ def _own(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound | Non
     if rule.exempt and figure.value == 0 and by_row.rule.score(0) != by_row.rule.points_decimal:
         judged = replace(rule, kind="judged", input="none", shape=None, problems=(_NO_ITEM,))
         return Bound(judged, (), {})
-    return replace(bound, by_row=True)
+    return replace(bound, by_row=True, notes=(*bound.notes, *_tell_goal(record, rule)))
+
+
+def _tell_goal(record: Mapping[str, Any], rule: Rule) -> Iterator[str]:
+    """The cell of the 年度指标值, for a wording that names it without its number."""
+    beside: Beside = record["beside"]
+    goal = read_goal(beside.goal)
+    if goal is not None and beside.goal_cell and names_goal(rule.text):
+        yield f"年度指标值 {beside.goal}（{record['sheet']}!{beside.goal_cell}）。"
 
 
 def _held_against(

@@ -5,6 +5,7 @@ Where a figure is not in the file it is missing, and the 缺数清单 asks for i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS, RATE, decimal, fraction, percent
+from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input, Key
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.indicator_table.result_columns import RowCells
@@ -29,6 +31,7 @@ from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 GOAL = "年度指标值"
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _STAND_IN = "\uf0b1"
 """Stands for a figure while the formula is put together."""
 _ANY_VALUE = Ladder((Segment(Interval(None, False, None, False), Fixed(Fraction(0))),))
@@ -70,9 +73,18 @@ def bind_second(
             if why:
                 return _judged(rule, sides[quantity.of], why)
     bound = binding.bound()
+    if not bound.complete and _written_together(record, rule):
+        why = f"完成值一格里写了几个数（{record['actual']}），请按各个数评定，或在基础数据表里分开填写"
+        return Bound(replace(rule, kind="judged", shape=None, formula=None, problems=(why,), quantities=()), (), {})  # fmt: skip
     if rule.instead is not None and not bound.complete:
         return Bound(rule.instead, (), {})
     return bound
+
+
+def _written_together(record: Mapping[str, Any], rule: Rule) -> bool:
+    """Does the 完成值 hold several of the figures that are asked for? They are not told apart."""
+    named = any(each.role == "named" for each in rule.quantities)
+    return named and len(_NUMBERS.findall(half_width(str(record["actual"] or "")))) > 1
 
 
 def _judged(rule: Rule, side: Bound, why: str) -> Bound:

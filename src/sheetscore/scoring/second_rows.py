@@ -34,13 +34,13 @@ def find_second(
     stated = {each["value"] for each in filed if each["state"] == "value"}
     conflict = len({_said(each) for each in filed}) > 1 and bool(stated)
     found = filed[0] if filed and not conflict else None
-    if sent is not None and sent["supplied"] and (conflict or not stated):
-        found, conflict = sent, False
+    why = unlike(found, unit) if found is not None else ""
+    if sent is not None and sent["supplied"] and (conflict or not stated or why):
+        found, conflict, why = sent, False, ""
     figure = figure_input(term, key, unit, found, False)
     if conflict:
         cells = "、".join(f"{each['sheet']}!{each['cell']}" for each in filed)
         return replace(figure, state="unread", why=f"{cells}，不相等"), Fraction(1)
-    why = unlike(found, unit) if found is not None and not found["supplied"] else ""
     if why:
         why = f"{where(figure)}，{why}"
         return Input(term, key, None, unit, "unread", why=why), Fraction(1)
@@ -97,6 +97,20 @@ def elsewhere(record: Mapping[str, Any], word: str) -> bool:
     """Does another row of the table speak of this?"""
     own = row_words({**record, "indicator": record["row_name"]})
     return any(word in each for each in record["others"] if each != own)
+
+
+def labels(quantity: Quantity) -> Iterator[str]:
+    """What a row of the table may be called that holds this figure."""
+    term = name_key(quantity.term)
+    if quantity.role == "average":
+        scope, name = term.split("平均", 1)
+        yield from _spelled(scope, name)
+        if quantity.short and quantity.of:
+            yield from _spelled(scope, quantity.of)
+    elif quantity.role == "last":
+        yield from (f"{quantity.of}{behind}" for behind in _LAST)
+    elif quantity.role != "goal":
+        yield term
 
 
 def _filed(

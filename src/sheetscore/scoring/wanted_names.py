@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sheetscore.errors import WordingLimit
 from sheetscore.readers.indicator_table.header_years import year_of
-from sheetscore.rules import compile_criteria
+from sheetscore.rules import compile_criteria, compile_second, compile_several
+from sheetscore.scoring.second_rows import labels
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.text import name_key
 
@@ -23,7 +24,17 @@ def wanted_names(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
             )  # fmt: skip
         except WordingLimit:
             continue
+        if rule.kind in ("judged", "checklist"):
+            found |= set(_of_several(record))
         found |= {
             year_of(name_key(term)).rest for term in (rule.formula.terms if rule.formula else ())
         }
     return frozenset(found - {""})
+
+
+def _of_several(record: Mapping[str, Any]) -> Iterator[str]:
+    """The names that the second figures of a wording may stand under."""
+    text, points, name = record["criteria"], record["points"], record["indicator"]
+    rule = compile_second(text, points, name) or compile_several(text, points, name)
+    for quantity in rule.quantities if rule else ():
+        yield from labels(quantity)
