@@ -33,6 +33,8 @@ _LIMITED = re.compile(
     r"原则上|人均|户均|平均|除外|除[^,;。]{1,12}外|另行|酌|视[情具]|左右|(?<![履签契公解预条节大特简违合制])约(?![束定谈])|约(?=得|计|扣|减|\d)|得[不未没非](?:满分|全分|\d)|分[不未没非每](?=[,，;；。、]|$)|上浮|下浮|加倍|减半|系数|以此类推扣减"
 )
 """Words that leave open what a case costs: no entry then, a person gives the points."""
+_CUT_OFF = re.compile("[不未没非每]分(?!别)|分[不未没非每](?!得|计|给)")
+"""Between a grade and its points: 优得5不分."""
 
 Kind = Literal["count", "items", "word"]
 
@@ -51,18 +53,17 @@ class Asked:
 
 def asked_of(rule: Rule) -> Asked | None:
     """What a person is asked for by a rule; None where figures score it, or a person gives the points themselves."""
-    if rule.kind == "judged" or _LIMITED.search(rule.text):
+    text = clean(rule.text).text
+    if rule.kind == "judged" or rule.computable or _LIMITED.search(text):
         return None
     shape = rule.shape
-    if isinstance(shape, Violations) and not _clear(shape, clean(rule.text).text):
+    if isinstance(shape, Violations) and not _clear(shape, text):
         return None
     if isinstance(shape, Violations):
         most = MOST_COUNTED if shape.required is None else shape.required
         hint = f"请填 0 到 {most} 的整数，没有填 0"
         return Asked("count", shape.what, hint, shape.unit, most)
-    if isinstance(shape, Graded) and re.search(
-        "[不未没非每]分(?!别)|分[不未没非每](?!得|计|给)", rule.text
-    ):
+    if isinstance(shape, Graded) and _CUT_OFF.search(text):
         return None
     if isinstance(shape, Graded):
         words = tuple(word for word, _ in shape.grades)
