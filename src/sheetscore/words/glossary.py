@@ -30,6 +30,8 @@ _BEHIND = re.compile(r"\([^()]*\)$|(?:指标|情况)$")
 """What may follow the name of a rate: 群众满意度（样本100份）."""
 OF_ANY_ITEM = ("预算", "全年预算", "决算")
 """Measures that every item of money has; the others belong to one item and are terms of their own."""
+_PEOPLE = "人"
+"""What only the staff of a unit is counted in; an area may be that of anything."""
 _SUGGEST_FROM = 70
 """Lowest likeness (0–100) that is worth naming in a message."""
 
@@ -111,7 +113,7 @@ class Glossary:
     def bind(self, term: str, year: int | None) -> BoundTerm:
         """The key of a formula term. `year` is the 评价年度, needed for terms such as 2019年预算数.
 
-        A term that is the measure of one item alone (年末在职人数) is that figure, as the same words are in a list. One that the
+        A term that is a measure of the staff alone (年末在职人数) is that figure, as the same words are in a list. One that the
         glossary lacks is its own item with an empty measure.
         """
         key = name_key(term)
@@ -120,7 +122,8 @@ class Glossary:
         if entry is None:
             key, offset, dated = _without_year(key, year)
             entry = self.terms.get(key)
-        if entry is None and (label := self.measures.get(key)) and self.item_of(label.name):
+        label = self.measures.get(key)
+        if entry is None and label and label.unit == _PEOPLE and self.item_of(label.name):
             return BoundTerm(
                 Key(self.item_of(label.name), label.name, offset), label.unit, dated, True
             )
