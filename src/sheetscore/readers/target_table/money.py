@@ -183,9 +183,9 @@ class _Reader:
             divided = divided or any(_HEADING.match(cell.key) for cell in self.sheet.row(row))
             if divided:
                 self._kinds(row)
-            if divided or label is None or label.row != row:
+            if divided or label is None or (label.row != row and not self._only_row(label, row)):
                 continue
-            item = self._item(label)
+            item = self._item(label) if label.row == row else TOTAL
             if item in _TOTALS and not self.money.total_row:
                 item = TOTAL
             if item == TOTAL and not self.money.total_row:
@@ -194,6 +194,15 @@ class _Reader:
                 self._figures(row, item)
                 self._rate(row, item)
         return self.money if self.money.total_row else None
+
+    def _only_row(self, label: Cell, row: int) -> bool:
+        """One label over the header and a single row of figures (重庆 部门预算执行情况): that row is the total."""
+        area = self.sheet.area(label.row, label.col)
+        return (
+            (area[0], area[2]) == (self.header_row, row)
+            and row == self.header_row + 1
+            and bool(_MONEY.search(label.key))
+        )
 
     def _unit_in_labels(self, end: int) -> str:
         for row in range(self.header_row, min(end, self.header_row + 3)):

@@ -172,6 +172,8 @@ class _Reader:
         """实际完成值达到年度指标值150%（含）以上的，…扣减该指标分值的20%."""
         if not speaks_of_points(sentence) or not _TOO_MUCH.search(sentence):
             return False
+        if "每" in sentence or (self.kinds and LEAST not in self.kinds):
+            return False  # each step beyond a target of ≤
         subject, rest = "", sentence
         for kind, pattern in SUBJECTS:
             if match := pattern.match(rest):

@@ -139,7 +139,8 @@ class Scan:
             return False
         if not self.when and (match := self._eat(_UP_TO)):
             self.when, self.up_to = "reached", fraction(match["most"]) / 100
-            return kinds <= {LEAST, EQUAL}
+            self.sound = kinds <= {LEAST, EQUAL}
+            return self.sound
         allowed: tuple[tuple[str, re.Pattern[str], set[str]], ...] = (
             ("", EXCESS, set()),
             ("reached", _REACHED, set(COUNTED)),
@@ -180,11 +181,11 @@ class Scan:
             return False
         body = match["body"]
         if either(body):
-            if self.when != "missed":
-                return False
-            return self._give("either")
+            self.sound = self.when == "missed"
+            return self._give("either") if self.sound else False
         formula = formula_kind(body)
         if formula is None or self.when == "reached" or not set(self._counted()) <= set(COUNTED):
+            self.sound = False
             return False
         return self._give(formula)
 

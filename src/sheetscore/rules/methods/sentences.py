@@ -20,7 +20,7 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _SENTENCE = re.compile(r"[^。;]+")
 
 TALK = re.compile(
-    r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|加分"
+    r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|(?:分值|权重|满分)\*|给分|[减折]半|零分|\d%的分|[得计记给]\d+%|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|加分"
     r"|按[^,。;]*比[例率]|所赋|全部分值|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
 )
 """A sentence that says how points are given, and not only how much a row is worth."""
@@ -29,12 +29,17 @@ _INERT = re.compile(
     r"|(?:自动|系统)(?:计算|生成|汇总)|(?:总|合计|自评)(?:分|得分)(?:=|为|由|是)|得分(?:之和|合计|汇总|相加)|各项得分"
     r"|为优|为良|为中|为差|等级|[优良中差](?:秀|好)?[:(]"
     r"|说明(?:原因|理由|情况|依据)|(?:原因|理由)|佐证|附件|填[写列报入]"
-    r"|权重(?:为|设置|统一|合计|之和|分配)|分值(?:为|设置|统一|合计|之和|分配|权重)|统一设置|总分(?:值)?(?:为|\d)|满分(?:为|是)?\d+分?$|共\d+分"
+    r"|权重(?:为|设置|统一|合计|之和|分配)|分值(?:为|设置|统一|合计|之和|分配|权重)|统一设置|总分(?:值)?(?:为|\d)|满分(?:为|是)?\d+分|共\d+分"
 )
 """What such words say in sentences that give no points: rounding, sums, grades of the total, weights, what to attach."""
 _GIVES = re.compile(
     r"得满分|[记计]满分|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|不得分|不[计记给]分|[得计记]0分|得分=|扣[完减除\d]|系数|\*|/|按[^,]*比[例率]|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|区间|每[^,]*\d"
 )
+_RESULT = re.compile(
+    r"(?:自评|综合|总体|最终)(?:评价)?得分(?:为|是)?\d|(?:存在问题|总体结论|自评结论):|因(?:为)?[^,]{1,20}扣\d"
+)
+_RULE = re.compile(r"每|满分|得分=|[*/]|酌情|不得分|系数|按")
+"""What came out, and why points were taken off, is no rule: 因支付滞后扣2分."""
 _COEFFICIENT = re.compile(
     r"(?:指标)?得分=(?:指标)?(?:权重|分值)\*得分系数(?:\(%\))?(?:,由[^,]*计算|$)"
 )
@@ -47,6 +52,8 @@ OFFICIAL = re.compile(
 
 def speaks_of_points(sentence: str) -> bool:
     """Does a cleaned sentence say how points are given?"""
+    if _RESULT.search(sentence) and not _RULE.search(sentence):
+        return False
     if OFFICIAL.search(sentence) or _COEFFICIENT.match(sentence):
         return False
     if not TALK.search(sentence):
