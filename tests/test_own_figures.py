@@ -513,8 +513,8 @@ def test_money_sent_later_is_divided_by_a_target_in_yuan() -> None:
     assert one(again, "征收").score == 7.5
 
 
-def test_a_step_of_people_is_no_step_of_the_completion() -> None:
-    """少 3 人扣 1.5 分；不是完成率低 5 个百分点。"""
+def test_a_step_of_people_counts_people_from_the_target() -> None:
+    """少 3 人，扣 1.5 分：按人数扣，不按完成率。"""
     row = Row("培训人数", "达到目标值得满分，每少1人扣0.5分，扣完为止。", "57人", "60人")
     assert one(score(own_table(row, REST)), "培训").score == 8.5
 
