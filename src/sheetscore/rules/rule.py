@@ -13,6 +13,7 @@ from sheetscore.rules.formulas.formula import Formula
 from sheetscore.rules.shapes.by_hand import Checklist, Violations
 from sheetscore.rules.shapes.excel_text import ladder_formula
 from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading, Shape
+from sheetscore.rules.telling.restate import restate
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, RATE_ENDINGS
 from sheetscore.words.text import name_key
 
@@ -185,9 +186,7 @@ class Rule:
 
     def restate(self) -> str:
         """The rule in canonical Chinese; reading that again gives the same rule."""
-        from sheetscore.rules.telling.restate import restate
-
-        return restate(self)
+        return restate(self.shape, self.points, self.unit, self.kind, self.looks_like)
 
     def to_excel(self, ref: str, reading: Reading | None = None) -> str | None:
         """The score as an Excel formula of the cell `ref`, "" outside what the wording covers; None if not computable."""

@@ -5,13 +5,12 @@ The ledger lives here: every phrase starts unclaimed; a clause claims its phrase
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from sheetscore.rules.clauses.caps import claim_exempt, claim_limits, claim_stated_points
 from sheetscore.rules.clauses.merging import full_again, merged, or_else
 from sheetscore.rules.clauses.order import arrange
-from sheetscore.rules.clauses.person_lists import numbered_ladder
+from sheetscore.rules.clauses.progress import Progress
 from sheetscore.rules.clauses.unconditional import (
     line_at,
     read_case,
@@ -23,36 +22,20 @@ from sheetscore.rules.clauses.unconditional import (
 from sheetscore.rules.rule import Repair
 from sheetscore.rules.shapes.elements import Award, Band, Clauses, Condition, Deduction, Phrase
 from sheetscore.rules.tokens.patterns import OCR_SIGNS
-from sheetscore.rules.tokens.subject import counts_other, names_same, shortened_head, unit_differs
+from sheetscore.rules.tokens.subject import counts_other, shortened_head, unit_differs
 from sheetscore.rules.tokens.wording import (
     DEVIATION_ENDINGS,
     DONE_ENDINGS,
     HARMLESS,
-    LINKS,
     RATE_ENDINGS,
-    SUBJECT_LINKS,
 )
 from sheetscore.words.text import name_key
 
 _ABSOLUTE = "绝对值"
 
 
-class ClauseReader:
+class ClauseReader(Progress):
     """Reads the phrases of one wording. `claimed`, `repairs`, `exempt` and `clauses` are its results."""
-
-    def __init__(self, phrases: list[Phrase], points: Fraction, name: str) -> None:
-        self.points = points
-        self.name = name
-        self._take(phrases)
-        self.repairs: list[Repair] = []
-        self.exempt = ""
-        self.first_subject = ""
-        self.clauses = Clauses()
-
-    def _take(self, phrases: list[Phrase]) -> None:
-        separators = ("sep", "link", "mark") if numbered_ladder(phrases) else ("sep", "link")
-        self.phrases = phrases
-        self.claimed = [phrase.kind in separators for phrase in phrases]
 
     def read(self) -> Clauses:
         """Go through the phrases once, left to right."""
@@ -90,11 +73,6 @@ class ClauseReader:
             index = following
         claim_limits(self)
         return self.clauses
-
-    def claim(self, *indexes: int) -> None:
-        """Take phrases off the ledger."""
-        for index in indexes:
-            self.claimed[index] = True
 
     def _step(self, index: int) -> None:
         """A step, with the row's quantity in front of it if that is printed again."""
@@ -207,23 +185,6 @@ class ClauseReader:
         self.clauses.absolute = True
         return True
 
-    def follow(self, index: int) -> tuple[int | None, list[int]]:
-        """The award, step or 按比例 that a condition leads to, past a comma or a linking word."""
-        links: list[int] = []
-        while index < len(self.phrases):
-            phrase = self.phrases[index]
-            if phrase.kind in ("award", "step", "bonus", "proportion", "deduction", "scoring"):
-                part = any(self.phrases[each].text in ("部分", "的部分") for each in links)
-                return (None, []) if part and phrase.kind == "award" else (index, links)
-            if phrase.kind in ("base", "standard") or (
-                phrase.kind == "words" and phrase.text in LINKS
-            ):
-                links.append(index)
-            elif not (phrase.kind == "sep" and phrase.text in ",:"):
-                return None, []
-            index += 1
-        return None, []
-
     def _note_ocr(self, phrase: Phrase) -> None:
         if phrase.text[:1] in OCR_SIGNS:
             self.repairs.append(Repair("扫描把小于等于号认成了字母", phrase.text[0], "≤"))
@@ -264,25 +225,6 @@ class ClauseReader:
             self.claim(before)
             return True
         return False
-
-    def same(self, subject: str) -> bool:
-        """Whether a subject is the row's quantity; 绝对值 must stand with the first one and then holds for all."""
-        absolute = subject.removesuffix("在").endswith(_ABSOLUTE)
-        subject = subject.removesuffix("在") if absolute else subject
-        subject = re.sub(r"\([A-Za-z]\)$|(?<=[率度])[A-Za-z]$|^(?:若|如果|如|当)", "", subject)
-        plain = re.sub(rf"\((?:取)?{_ABSOLUTE}\)$", "", subject)
-        piped = re.fullmatch(r"\|([^|]+)\|", plain)
-        absolute = absolute or plain != subject or piped is not None
-        plain = (piped[1] if piped else plain).removesuffix(_ABSOLUTE).removesuffix("的")
-        for link in SUBJECT_LINKS:
-            plain = plain.removesuffix(link)
-        if absolute and not self.clauses.absolute and self.clauses.bands:
-            return False
-        if not names_same(plain, self.name, self.first_subject):
-            return False
-        self.clauses.absolute = self.clauses.absolute or absolute
-        self.first_subject = self.first_subject or plain
-        return True
 
     def _is_complement(self, subject: str, condition: Condition) -> bool:
         """三公经费＞0 behind 变动率≦0: the head of the name, and exactly the values that the full-marks band leaves."""

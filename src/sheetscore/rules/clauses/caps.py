@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from sheetscore.rules.clauses.progress import Progress
 from sheetscore.rules.shapes.elements import Phrase, Step
 from sheetscore.rules.tokens.wording import EVIDENCE, HARMLESS, POINTS_OWNERS
 from sheetscore.words.text import name_key
-
-if TYPE_CHECKING:
-    from sheetscore.rules.clauses.awards import ClauseReader
 
 _STRUCTURAL = frozenset(
     [
@@ -33,7 +30,7 @@ _STRUCTURAL = frozenset(
 _LIMITS = frozenset(["until", "most", "added", "floor", "stated", "full_note", "cap"])
 
 
-def claim_limits(reader: ClauseReader) -> None:
+def claim_limits(reader: Progress) -> None:
     """扣完为止, 最多扣5分, 最高为满分: claimed where there is something to limit and the number fits."""
     clauses = reader.clauses
     lines = clauses.rest is not None or any(b.award.line is not None for b in clauses.bands)
@@ -68,13 +65,13 @@ def claim_limits(reader: ClauseReader) -> None:
             reader.claim(index)
 
 
-def _fits(reader: ClauseReader, phrase: Phrase) -> bool:
+def _fits(reader: Progress, phrase: Phrase) -> bool:
     """A cap at the row's points, over the row's own rate."""
     points, _, own = phrase.data
     return points in (None, reader.points) and (not own or reader.same(own))
 
 
-def _stated(reader: ClauseReader, index: int, step: Step) -> None:
+def _stated(reader: Progress, index: int, step: Step) -> None:
     """不足1%不扣 / 不足1%按1%计: the wording itself says how a started step counts."""
     size, counted = reader.phrases[index].data
     own = step.size.number * 100 if step.size.unit == "ratio" else step.size.number
@@ -83,7 +80,7 @@ def _stated(reader: ClauseReader, index: int, step: Step) -> None:
         reader.claim(index)
 
 
-def claim_exempt(reader: ClauseReader, index: int) -> None:
+def claim_exempt(reader: Progress, index: int) -> None:
     """没有楼堂馆所项目的部门按满分计算: claimed when its item is part of the row's name."""
     item = name_key(str(reader.phrases[index].data))
     for tail in ("建设项目", "项目", "支出", "的"):
@@ -93,7 +90,7 @@ def claim_exempt(reader: ClauseReader, index: int) -> None:
         reader.claim(index)
 
 
-def claim_harmless(reader: ClauseReader, understood: bool) -> None:
+def claim_harmless(reader: Progress, understood: bool) -> None:
     """Words known to change nothing, standing alone between structural phrases."""
     for index, phrase in enumerate(reader.phrases):
         if phrase.kind == "words":
@@ -114,14 +111,14 @@ def claim_harmless(reader: ClauseReader, understood: bool) -> None:
             reader.claim(index)
 
 
-def _computes_before(reader: ClauseReader, index: int) -> bool:
+def _computes_before(reader: Progress, index: int) -> bool:
     """A sentence about the source is one only in front of what it is the source of."""
     return any(
         p.kind in ("condition", "step", "award", "proportion") for p in reader.phrases[:index]
     )
 
 
-def claim_cap(reader: ClauseReader) -> bool:
+def claim_cap(reader: Progress) -> bool:
     """最高不超过分值 behind a score formula."""
     capped = False
     for index, phrase in enumerate(reader.phrases):
@@ -131,7 +128,7 @@ def claim_cap(reader: ClauseReader) -> bool:
     return capped
 
 
-def claim_stated_points(reader: ClauseReader) -> None:
+def claim_stated_points(reader: Progress) -> None:
     """该指标满分为5分。, 基本分8分。, 5分。: the row's points in front of the rule."""
     begin = 1 if reader.phrases and reader.phrases[0].text in POINTS_OWNERS else 0
     awards = begin
@@ -145,7 +142,7 @@ def claim_stated_points(reader: ClauseReader) -> None:
     _claim_full_twice(reader)
 
 
-def _claim_full_twice(reader: ClauseReader) -> None:
+def _claim_full_twice(reader: Progress) -> None:
     """满分10分 as a clause of its own, in front or behind."""
     kinds = ["sep", *(p.kind for p in reader.phrases), "sep"]
     for index in range(len(reader.phrases) - 1):

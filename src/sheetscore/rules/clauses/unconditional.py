@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from sheetscore.rules.clauses.progress import Progress
 from sheetscore.rules.formulas.scoring_line import score_line
 from sheetscore.rules.shapes.elements import Award, Band, Condition, Deduction, Step, Value
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import name_key
 
-if TYPE_CHECKING:
-    from sheetscore.rules.clauses.awards import ClauseReader
 
-
-def read_standard(reader: ClauseReader, index: int) -> None:
+def read_standard(reader: Progress, index: int) -> None:
     """以95%为满分线, with the row's quantity in front of it if that is printed."""
     before = reader.phrases[index - 1] if index else None
     if before is not None and before.kind == "words":
@@ -27,7 +24,7 @@ def read_standard(reader: ClauseReader, index: int) -> None:
     reader.clauses.standard = reader.phrases[index].data
 
 
-def line_at(reader: ClauseReader, index: int) -> Award | None:
+def line_at(reader: Progress, index: int) -> Award | None:
     """The score line that a 得分=… gives over the row's own rate; None for any other expression."""
     own, body = reader.phrases[index].data
     if own and not names_same(own, reader.name, reader.first_subject):
@@ -41,7 +38,7 @@ def line_at(reader: ClauseReader, index: int) -> Award | None:
     return line
 
 
-def read_rest(reader: ClauseReader, index: int) -> bool:
+def read_rest(reader: Progress, index: int) -> bool:
     """得分=满意度×分值 without a condition: for every value that no band takes."""
     before = reader.phrases[index - 1] if index else None
     line = line_at(reader, index)
@@ -53,7 +50,7 @@ def read_rest(reader: ClauseReader, index: int) -> bool:
     return True
 
 
-def read_proportion(reader: ClauseReader, index: int, below: Condition | None) -> bool:
+def read_proportion(reader: Progress, index: int, below: Condition | None) -> bool:
     """按比例得分: only for a completion-type rate, or where the text itself says A 占 B, or 完成 is the condition."""
     text = reader.phrases[index].text
     own, _ = reader.phrases[index].data or (None, None)
@@ -100,7 +97,7 @@ LESS = re.compile(
 _TIMES = ("天", "日", "月", "个月", "小时", "分钟", "工作日", "个工作日", "岁", "周岁")
 
 
-def read_case(reader: ClauseReader, index: int) -> int:
+def read_case(reader: Progress, index: int) -> int:
     """每发生1次扣1分 behind 投诉次数为0得5分: a step of one, counted upwards."""
     text = reader.phrases[index].text
     goal = reader.phrases[index + 1] if index + 1 < len(reader.phrases) else None
@@ -118,7 +115,7 @@ def read_case(reader: ClauseReader, index: int) -> int:
     return index + 2
 
 
-def read_otherwise(reader: ClauseReader, index: int) -> int:
+def read_otherwise(reader: Progress, index: int) -> int:
     """否则不得分; 达不到的按比例."""
     target, links = reader.follow(index + 1)
     if target is None or reader.clauses.otherwise is not None:
@@ -154,7 +151,7 @@ def read_otherwise(reader: ClauseReader, index: int) -> int:
     return target + 1
 
 
-def _fits_beyond(reader: ClauseReader, index: int) -> bool:
+def _fits_beyond(reader: Progress, index: int) -> bool:
     """超过的不得分 behind ≤100%: the side it names is the only one that the bands leave."""
     side = reader.phrases[index].data
     lows = [band.condition.low for band in reader.clauses.bands]

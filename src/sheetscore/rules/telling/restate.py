@@ -1,41 +1,33 @@
-"""A rule in canonical Chinese, and the story of one score. Reading a restated rule again gives the same rule."""
+"""A rule in canonical Chinese. Reading a restated rule again gives the same rule."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from sheetscore.exact.amounts import percent, plain
+from sheetscore.exact.amounts import plain
 from sheetscore.rules.shapes.by_hand import Checklist, Graded, Violations
 from sheetscore.rules.shapes.excel_text import number
 from sheetscore.rules.shapes.shapes import (
-    READING_NAMES,
     Fixed,
     Interval,
-    Inverse,
     Ladder,
     Linear,
     Raised,
-    Reading,
     Segment,
+    Shape,
     Stepped,
     Unsettled,
-    adding,
 )
-
-if TYPE_CHECKING:
-    from sheetscore.rules.rule import Rule
 
 _SHOWN_PLACES = 4
 
 
-def restate(rule: Rule) -> str:
-    """Canonical wording; "" for a rule of which nothing was understood."""
-    shape = rule.shape
+def restate(shape: Shape | None, points: Fraction, unit: str, kind: str, looks_like: str) -> str:
+    """Canonical wording; "" for a rule of which nothing was understood. `unit`, `kind` and `looks_like` are those of the Rule."""
     if isinstance(shape, Ladder):
-        if rule.looks_like == "target":
-            return _target(shape, rule.unit)
-        text = _proportional(shape, rule) or _clauses(shape, rule.unit, rule.points)
+        if looks_like == "target":
+            return _target(shape, unit)
+        text = _proportional(shape, points, unit, kind) or _clauses(shape, unit, points)
         return f"绝对值{text}" if shape.absolute else text
     if isinstance(shape, Checklist):
         return "；".join(f"{_mark(i.mark)}{i.text}，{plain(i.points)}分" for i in shape.items)
@@ -70,36 +62,36 @@ def _fixed_score(segment: Segment) -> Fraction:
     return segment.outcome.score if isinstance(segment.outcome, Fixed) else Fraction(0)
 
 
-def _proportional(ladder: Ladder, rule: Rule) -> str:
+def _proportional(ladder: Ladder, points: Fraction, unit: str, kind: str) -> str:
     """得分=指标值×20，最高为满分; 达到90%得满分，达不到的按比例. "" for any other ladder."""
     outcomes = [s.outcome for s in ladder.segments]
     zeros = [s for s in ladder.segments if isinstance(s.outcome, Fixed) and s.outcome.score == 0]
-    floor = "".join(f"；{interval_text(s.interval, rule.unit)}，不得分" for s in zeros)
+    floor = "".join(f"；{interval_text(s.interval, unit)}，不得分" for s in zeros)
     if any(isinstance(outcome, Raised) for outcome in outcomes):
         return ""
     unsettled = [s for s in ladder.segments if isinstance(s.outcome, Unsettled)]
     if len(unsettled) == 1 and unsettled[0].interval.low == 0 and _from_nothing(unsettled[0]):
         top = ladder.segments[-1].interval
-        return f"{interval_text(top, rule.unit)}，得满分；达不到的按实际完成占计划的比例得分{floor}"
+        return f"{interval_text(top, unit)}，得满分；达不到的按实际完成占计划的比例得分{floor}"
     lines = [s for s in ladder.segments if isinstance(s.outcome, Linear) and s.outcome.base == 0]
     others = [s for s in ladder.segments if s not in zeros and not isinstance(s.outcome, Linear)]
-    if any(s.outcome != Fixed(rule.points) for s in others):
+    if any(s.outcome != Fixed(points) for s in others):
         return ""
-    if len(lines) != 1 or rule.kind == "bands" or any(isinstance(o, Stepped) for o in outcomes):
+    if len(lines) != 1 or kind == "bands" or any(isinstance(o, Stepped) for o in outcomes):
         return ""
     line = lines[0]
     assert isinstance(line.outcome, Linear)
     top_value, last = line.interval.high, ladder.segments[-1]
-    if top_value is None or top_value * line.outcome.slope != rule.points:
+    if top_value is None or top_value * line.outcome.slope != points:
         return ""
     if not line.interval.high_closed:
-        if top_value != 1 or last.outcome != Fixed(rule.points) or last.interval.high is not None:
+        if top_value != 1 or last.outcome != Fixed(points) or last.interval.high is not None:
             return ""
         return f"完成得满分；未完成按完成比例得分{floor}"
     base = "指标值" if top_value == 1 else f"(指标值/{number(top_value)})"
-    capped = last.outcome == Fixed(rule.points) and last.interval.high is None
+    capped = last.outcome == Fixed(points) and last.interval.high is None
     cap = "，最高为满分" if capped else ""
-    return f"得分={base}×{number(rule.points)}{cap}{floor}"
+    return f"得分={base}×{number(points)}{cap}{floor}"
 
 
 def _from_nothing(segment: Segment) -> bool:
@@ -158,7 +150,7 @@ def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
 def _raised(segment: Segment, outcome: Raised, unit: str) -> str:
     """每超过1个百分点加0.5分，加至10分为止"""
     end = "" if outcome.ceiling is None else f"，加至{number(outcome.ceiling)}分为止"
-    return f"每{_direction(segment)}{_size(outcome.size, unit)}加{number(outcome.add)}分{end}"
+    return f"每{direction(segment)}{_size(outcome.size, unit)}加{number(outcome.add)}分{end}"
 
 
 def _size(size: Fraction, unit: str) -> str:
@@ -202,7 +194,7 @@ def _exact(value: Fraction) -> str:
 
 
 def _steps(ladder: Ladder, stepped: list[Segment], unit: str, points: Fraction) -> str:
-    words = [_direction(segment) for segment in stepped]
+    words = [direction(segment) for segment in stepped]
     outcome = stepped[0].outcome
     assert isinstance(outcome, Stepped)
     size = _size(outcome.size, unit)
@@ -221,91 +213,8 @@ def _bounded(segment: Segment) -> bool:
     return segment.interval.low is not None and segment.interval.high is not None
 
 
-def _direction(segment: Segment) -> str:
+def direction(segment: Segment) -> str:
     outcome = segment.outcome
     assert isinstance(outcome, Stepped | Raised)
     low = segment.interval.low
     return "超过" if low is not None and low >= outcome.anchor else "低于"
-
-
-def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[str]:
-    """How the score of `value` came about, in Chinese sentences."""
-    shape = rule.shape
-    if not isinstance(shape, Ladder):
-        return []
-    mode = reading or rule.reading
-    segment = shape.segment(value)
-    shown = (
-        percent(value, _SHOWN_PLACES)
-        if rule.unit == "%"
-        else f"{plain(value, _SHOWN_PLACES)}{rule.unit}"
-    )
-    if segment is None:
-        return [f"评价标准没有写 {shown} 得几分，需要人工评定。"]
-    score = rule.score(value, mode)
-    end = f"得 {plain(score)} 分。" if score is not None else "按读懂的部分不能定分。"
-    if isinstance(segment.outcome, Fixed):
-        return [f"{shown} 符合“{interval_text(segment.interval, rule.unit)}”，{end}"]
-    if isinstance(segment.outcome, Unsettled):
-        low, high = segment.outcome.span(abs(value) if shape.absolute else value)
-        between = f"{plain(low, rule.places)} 至 {plain(high, rule.places)} 分"
-        ways = "两种" if len(segment.outcome.readings) == 2 else "几种"
-        return [f"{shown} 未达到得满分的条件，“按比例”有{ways}算法，可得 {between}，由人确定。"]
-    if isinstance(segment.outcome, Linear):
-        if shape.absolute and value < 0:
-            shown = f"{shown} 的绝对值"
-        return [f"得分＝{_told(segment.outcome, shown)}，{end}"]
-    if isinstance(segment.outcome, Inverse):
-        return [f"得分＝{number(segment.outcome.factor)}÷{shown}，{end}"]
-    return [_tell_steps(rule, segment, value, mode, end)]
-
-
-def _told(line: Linear, shown: str) -> str:
-    """The line as a sum that a reader can follow: 60－103%×50."""
-    times = f"{shown}×{number(abs(line.slope))}"
-    if line.slope < 0:
-        return f"{number(line.base)}－{times}"
-    if not line.base:
-        return times
-    return f"{times}{'－' if line.base < 0 else '＋'}{number(abs(line.base))}"
-
-
-def _most(outcome: Raised, value: Fraction, mode: Reading) -> str:
-    """Where the adding ends, or that it goes beyond the row's points."""
-    if outcome.at(value, mode) is None:
-        return f"超出分值 {number(outcome.limit)} 分，没有写以分值为限，"
-    return "" if outcome.ceiling is None else f"最高 {number(outcome.ceiling)} 分，"
-
-
-def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, end: str) -> str:
-    outcome = segment.outcome
-    assert isinstance(outcome, Stepped | Raised)
-    word = "超过" if _direction(segment) == "超过" else "低于"
-    shown_value = abs(value) if isinstance(rule.shape, Ladder) and rule.shape.absolute else value
-    away = abs(shown_value - outcome.anchor)
-    count = outcome.count(shown_value, mode)
-    if rule.unit == "%":
-        distance = f"{plain(away * 100, _SHOWN_PLACES)} 个百分点"
-        size = f"{number(outcome.size * 100)} 个百分点"
-        anchor = f"{number(outcome.anchor * 100)}%"
-    else:
-        distance = f"{plain(away, _SHOWN_PLACES)}{rule.unit}"
-        size = f"{number(outcome.size)}{rule.unit}"
-        anchor = f"{number(outcome.anchor)}{rule.unit}"
-    if isinstance(outcome, Raised):
-        return (
-            f"{word} {anchor} 的部分是 {distance}，每 {size}加 {number(outcome.add)} 分"
-            f"（{READING_NAMES[adding(mode)].replace('扣', '加')}），共 {plain(count, _SHOWN_PLACES)} 档，"
-            f"{number(outcome.start)} 分加 {plain(outcome.add * count, 2)} 分，{_most(outcome, shown_value, mode)}{end}"
-        )
-    deducted = outcome.deduct * count
-    total = f"{number(outcome.start)} 分"
-    text = (
-        f"{word} {anchor} 的部分是 {distance}，每 {size}扣 {number(outcome.deduct)} 分"
-        f"（{READING_NAMES[mode]}），共 {plain(count, _SHOWN_PLACES)} 档，应扣 {plain(deducted, 2)} 分"
-    )
-    most = outcome.start - outcome.floor
-    if deducted <= most:
-        return f"{text}，{end}"
-    limit = f"最多扣 {number(most)} 分" if outcome.floor else f"超过 {total}，扣完为止"
-    return f"{text}，{limit}，{end}"

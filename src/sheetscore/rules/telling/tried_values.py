@@ -11,7 +11,7 @@ from sheetscore.exact.amounts import fraction, plain, read_amount
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.by_hand import Graded, Violations
 from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading
-from sheetscore.rules.telling.restate import tell
+from sheetscore.rules.telling.told_score import tell
 from sheetscore.rules.telling.wording_kinds import why_judged
 
 _AMBIGUOUS_FROM = 10
