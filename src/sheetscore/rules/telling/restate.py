@@ -150,7 +150,7 @@ def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
 def _raised(segment: Segment, outcome: Raised, unit: str) -> str:
     """每超过1个百分点加0.5分，加至10分为止"""
     end = "" if outcome.ceiling is None else f"，加至{number(outcome.ceiling)}分为止"
-    return f"每{direction(segment)}{_size(outcome.size, unit)}加{number(outcome.add)}分{end}"
+    return f"每{which_way(segment)}{_size(outcome.size, unit)}加{number(outcome.add)}分{end}"
 
 
 def _size(size: Fraction, unit: str) -> str:
@@ -194,7 +194,7 @@ def _exact(value: Fraction) -> str:
 
 
 def _steps(ladder: Ladder, stepped: list[Segment], unit: str, points: Fraction) -> str:
-    words = [direction(segment) for segment in stepped]
+    words = [which_way(segment) for segment in stepped]
     outcome = stepped[0].outcome
     assert isinstance(outcome, Stepped)
     size = _size(outcome.size, unit)
@@ -213,7 +213,7 @@ def _bounded(segment: Segment) -> bool:
     return segment.interval.low is not None and segment.interval.high is not None
 
 
-def direction(segment: Segment) -> str:
+def which_way(segment: Segment) -> str:
     outcome = segment.outcome
     assert isinstance(outcome, Stepped | Raised)
     low = segment.interval.low

@@ -20,7 +20,7 @@ from sheetscore.rules.shapes.shapes import (
     Unsettled,
     adding,
 )
-from sheetscore.rules.telling.restate import direction, interval_text
+from sheetscore.rules.telling.restate import interval_text, which_way
 
 _SHOWN_PLACES = 4
 
@@ -77,7 +77,7 @@ def _most(outcome: Raised, value: Fraction, mode: Reading) -> str:
 def _tell_steps(rule: Rule, segment: Segment, value: Fraction, mode: Reading, end: str) -> str:
     outcome = segment.outcome
     assert isinstance(outcome, Stepped | Raised)
-    word = "超过" if direction(segment) == "超过" else "低于"
+    word = "超过" if which_way(segment) == "超过" else "低于"
     shown_value = abs(value) if isinstance(rule.shape, Ladder) and rule.shape.absolute else value
     away = abs(shown_value - outcome.anchor)
     count = outcome.count(shown_value, mode)
