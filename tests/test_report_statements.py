@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from reports import context, findings
 
-from sheetscore.reports.relations.ratios import executions, table_rates
+from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.relations.shares import shares
+from sheetscore.reports.relations.table_sums import table_rates
 
 CASES = Path(__file__).parent / "cases" / "report_statements.toml"
 STATEMENTS: list[dict[str, Any]] = tomllib.loads(CASES.read_text("utf-8"))["statement"]

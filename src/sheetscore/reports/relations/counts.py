@@ -12,25 +12,10 @@ from sheetscore.exact.intervals import Interval, difference, ratio
 from sheetscore.reports.relations.ratios import Ratio, plain_rates
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import pattern
 
 _RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度)(?:为|是|达到?|：)?\s*$")
-_NO_STEM = frozenset(
-    [
-        "执行",
-        "完成",
-        "支出",
-        "支付",
-        "使用",
-        "到位",
-        "控制",
-        "增长",
-        "下降",
-        "变动",
-        "调整",
-        "覆盖",
-        "参与",
-    ]
-)
+_NO_STEM = pattern("{execution_rate}|(?:增长|下降|变动|调整|覆盖|参与)率")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
 _OVER = re.compile(r"(?:高于|低于|高出|超过|比|较)[^，。；]{0,12}$")
@@ -59,7 +44,7 @@ def count_rates(report: Report) -> Iterator[Ratio]:
             continue
         for rate in plain_rates(block):
             name = _RATE_NAME.search(block.lead(rate))
-            if name is None or name[1] in _NO_STEM:
+            if name is None or _NO_STEM.fullmatch(f"{name[1]}率"):
                 continue
             counts = _counts_before(block, rate)
             if len(counts) < 2:

@@ -10,18 +10,22 @@ from sheetscore.reports.relations.quantities import Quantity, item_of
 from sheetscore.reports.relations.sums import Part, Sum, compare, told_sum
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.names import BOOKED, SPENDING
+from sheetscore.words.vocabulary import pattern
 
-_OWN = re.compile(
-    r"(?:其中)?(?:单位|部门|局|委)?(?:机关)?本级(?:机关|单位)?(?:支出|决算)(?:合计)?(?:为|是|共)?"
+_OWN = pattern(
+    "(?:其中)?(?:单位|部门|局|委)?(?:机关)?本级(?:机关|单位)?(?:{spending}|{final})(?:合计)?(?:为|是|共)?"
 )
-_LOWER = re.compile(r"(?:二级|下属|所属|直属)(?:预算|事业)?单位(?:支出|决算)(?:合计)?(?:为|是|共)?")
+_LOWER = pattern(
+    "(?:二级|下属|所属|直属)(?:{budget}|事业)?单位(?:{spending}|{final})(?:合计)?(?:为|是|共)?"
+)
 _ALL_UNITS = re.compile(r"汇总|其中(?:单位|部门|局|委)?(?:机关)?本级|由[^，。；]*本级")
-_SMALLER = re.compile(r"三公|公用|人员|采购|项目|专项|接待|基本")
+_SMALLER = pattern("{smaller}|基本")
 _OFFSET = re.compile(r"(?:未|没有|不)[^，。；]{0,4}抵[销消]|抵[销消][^。；]*\d")
 _DIVIDED = re.compile(
     r"(?:^|[。；，])(?P<item>[^，。；：\d]{2,12}?)(?:，)?按[^，。；：\d]{2,12}?(?:划分|分)(?:为)?(?:，?其中)?[：，]"
 )
-_WORDS_OF_CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|结转|其中|预算")
+_WORDS_OF_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|{left}|其中|{budget}")
 
 
 def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[Sum]:
@@ -29,7 +33,7 @@ def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[S
     for block in report.blocks:
         if block.table:
             continue
-        whole = _one(quantities, "总支出")
+        whole = _one(quantities, SPENDING)
         parts = _units(block)
         if whole is not None and parts:
             yield _told(whole, parts)
@@ -81,5 +85,5 @@ def _amounts(block: Block, start: int, end: int) -> list[Figure]:
 
 def _one(quantities: Sequence[Quantity], item: str) -> Quantity | None:
     """The one value that the text states of what was spent (or received) on an item this year."""
-    found = [q for q in quantities if q.key[::2] == (item, 0) and q.key.measure in ("决算", "")]
+    found = [q for q in quantities if q.key[::2] == (item, 0) and q.key.measure in (BOOKED, "")]
     return found[0] if len({q.value for q in found}) == 1 else None

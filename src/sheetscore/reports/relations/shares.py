@@ -13,26 +13,31 @@ from sheetscore.reports.relations.ratios import Ratio
 from sheetscore.reports.relations.sums import Sum, sum_of
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.names import BASIC, BOOKED, INCOME, PROJECTS, PURCHASES, SPENDING
+from sheetscore.words.vocabulary import pattern
 
 _OF = re.compile(
     r"占(?:(?:我|本)(?:单位|部门|局|委|院|校|镇|乡|县|区|市))?(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
 )
-_CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|节约")
+_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|节约")
 _OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
 _IN_ROW = re.compile(r"\s*[和、及与，]\s*")
-_ADORNED = re.compile(r"[“”\"'‘’\s]|的|数$|^(?:全部|全年|当年|本年度?|年度)")
-_BOOKED = re.compile(r"(?:支出|决算|实际|总额|合计|数)+$")
+_ADORNED = pattern(r"[“”\"'‘’\s]|的|数$|^(?:全部|{all_year}|{this_year}|年度)")
+_BOOKED = pattern("(?:{spending}|{final}|实际|总额|合计|数)+$")
 _LONG_ENOUGH = 4
 _NEAR_BLOCKS = 8
-_SAME = (
-    ("总支出", r"总支出|支出总[额计]|支出合计|全年支出|决算支出|支出决算总?[额数]?"),
-    ("总收入", r"总收入|收入总[额计]|收入合计|全年收入|决算收入|收入决算总?[额数]?"),
-    ("项目支出", r"项目支出(?:总额)?"),
-    ("基本支出", r"基本支出(?:总额)?"),
-    ("政府采购金额", r"(?:政府)?采购(?:实际)?(?:支付|支出)?总[额计]"),
-)
+_SAME = {
+    SPENDING: pattern("{whole_spending}|{all_year}{spending}|{spending}{final}总?[额数]?"),
+    INCOME: pattern("{whole_income}|{all_year}{income}|{income}{final}总?[额数]?"),
+    PROJECTS: pattern("{projects}(?:总额)?"),
+    BASIC: pattern("{basic}(?:总额)?"),
+    PURCHASES: pattern("(?:政府)?采购(?:实际)?(?:支付|{spending})?总[额计]"),
+}
 _ASSETS = re.compile(r"资产总[额计数]|总资产|资产合计|全部资产")
-_OPENING = re.compile(r"年初|期初|处置|减少|增加")
+_OPENING = pattern("{opening}|处置|减少|增加")
+_CLOSING = pattern("{closing}")
+_LAST_YEAR = pattern("{last_year}")
+_WHOLE = pattern("(?:部门|单位)?总({spending}|{income})")
 _LISTED_ASSETS = re.compile(r"资产(?!处置)[^，。；]*、[^，。；]*(?:共计|总计|合计)\s*(?:为)?$")
 _ASSETS_STATED = re.compile(r"资产总[额计]|总资产|资产合计|资产(?:共计|总计)")
 
@@ -183,14 +188,16 @@ def _whole(
 
 def _plainly_told(block: Block, words: str) -> list[Figure]:
     """支出 1345.15 万元 of the same paragraph, where a share is said to be of 总支出."""
-    whole = re.fullmatch(r"(?:部门|单位)?总(支出|收入)", words)
+    whole = _WHOLE.fullmatch(words)
     if whole is None:
         return []
-    name = re.compile(rf"(?:全年|实际|本年|决算|当年)*{whole[1]}(?:决算|合计)?(?:数|总额)?")
+    name = pattern(
+        f"(?:{{all_year}}|实际|{{this_year}}|{{final}})*{whole[1]}(?:{{final}}|合计)?(?:数|总额)?"
+    )
     return [
         f for f in block.figures
         if f.kind == "amount" and not f.approx and not f.depth and name.fullmatch(block.subject(f))
-        and "上年" not in block.lead(f) and "去年" not in block.lead(f)
+        and not _LAST_YEAR.search(block.lead(f))
     ]  # fmt: skip
 
 
@@ -243,7 +250,7 @@ def _named_part(words: str, named: re.Match[str], quantities: Sequence[Quantity]
     item = item_of(words[: named.start()].strip())
     found = [
         q.figure for q in quantities
-        if item and q.key.item == item and q.key.measure in ("决算", "") and q.key.year == 0
+        if item and q.key.item == item and q.key.measure in (BOOKED, "") and q.key.year == 0
     ]  # fmt: skip
     return found[0] if len({figure.exact for figure in found}) == 1 else None
 
@@ -265,11 +272,11 @@ def _totals(report: Report, whole: str, quantities: Sequence[Quantity]) -> list[
     if _ASSETS.search(whole):
         return list(_assets(report))
     whole = _bare(whole)
-    item = next((name for name, words in _SAME if re.fullmatch(words, whole)), None)
+    item = next((name for name, words in _SAME.items() if words.fullmatch(whole)), None)
     item = item or item_of(whole)
     found = [
         q.figure for q in quantities
-        if q.key.item == item and q.key.year == 0 and q.key.measure in ("决算", "")
+        if q.key.item == item and q.key.year == 0 and q.key.measure in (BOOKED, "")
     ]  # fmt: skip
     return found or _derived(item, quantities)
 
@@ -278,9 +285,9 @@ def _derived(item: str | None, quantities: Sequence[Quantity]) -> list[Figure]:
     """基本支出 + 项目支出, where the text does not state 总支出 itself."""
     booked = {
         q.key.item: q.figure for q in quantities
-        if q.key.item in ("基本支出", "项目支出") and q.key[1:] == ("决算", 0)
+        if q.key.item in (BASIC, PROJECTS) and q.key[1:] == (BOOKED, 0)
     }  # fmt: skip
-    return [reduce(sum_of, booked.values())] if item == "总支出" and len(booked) == 2 else []
+    return [reduce(sum_of, booked.values())] if item == SPENDING and len(booked) == 2 else []
 
 
 def _assets(report: Report) -> Iterator[Figure]:
@@ -298,7 +305,7 @@ def _assets(report: Report) -> Iterator[Figure]:
                 f.kind == "amount" and begin <= f.start < figure.start for f in block.figures
             )
             words = block.before(figure)
-            closing = _ASSETS_STATED.search(clause) and re.match(r"年末|期末", words)
+            closing = _ASSETS_STATED.search(clause) and _CLOSING.match(words)
             if ((_ASSETS_STATED.search(words) or closing) and not _OPENING.search(words)) or (
                 first and _LISTED_ASSETS.search(clause)
             ):

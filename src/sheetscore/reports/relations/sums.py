@@ -15,46 +15,22 @@ from sheetscore.exact.amounts import decimal, half_up
 from sheetscore.exact.intervals import Shown, proof, sum_text, total
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import entries, pattern
 
 Verdict = Literal["ok", "tail", "coarse", "over", "under"]
 """Exact; within the tolerance of the finest decimals; within that of the printed ones; parts above; parts below."""
 
 
-CLASSES = {
-    "三公": r"出国|出境|公务用车|公车|接待",
-    "基本和项目": r"基本支出|项目支出|经营支出|上缴上级|附属单位补助",
-    "经济分类": r"工资福利|商品和服务|对个人和家庭|资本性|人员(?:经费|支出)|公用(?:经费|支出)|离退休|公积金|养老|行政运行",
-    "收入来源": r"拨款|一般公共预算|政府性基金|国有资本经营|收入|上级补助|结转|非税",
-    "功能分类": r"(?:一般公共服务|国防|公共安全|教育|科学技术|文化|社会保障|卫生健康|节能环保|城乡社区|农林水|交通运输|资源勘探"
-    r"|住房保障|灾害防治|其他|国债)\S*支出",
-    "资产": r"资产|在建工程|设备|家具|房屋|车辆|图书",
-    "采购": r"^(?:政府)?(?:采购)?(?:货物|工程|服务)(?:类|采购|支出|支付)*$",
-    "人员": r"在编|雇员|派遣|临聘|年薪|编外|借调|行政编制|事业编制|工勤|参公|合同制|聘用|公务员|引进人才|在岗|工作人员|协管|行政|事业",
-}
+_CLASSES = {name: pattern("|".join(words)) for name, words in entries("class").items()}
 """Kinds of parts that exclude each other, so that more of them than the total is an error."""
-_CLASSES = {name: re.compile(pattern) for name, pattern in CLASSES.items()}
 _CROSSING = re.compile(
     "女|男|党|岁|学历|本科|专科|研究生|职称|高级|中级|初级|退|老|残|民族|困难|贫|留守|专职|兼职|累计|存量|以上|重点|特别|合格|问题|整改|处罚|立案"
 )
 """Words of groups that lie across each other."""
-_WHOLE = (
-    (r"基本支出", r"项目支出"),
-    (r"人员(?:经费|支出)", r"公用(?:经费|支出)"),
-    (r"工资福利", r"商品和服务|公用经费", r"对个人和家庭"),
-    (r"(?<!非)流动资产", r"非流动资产"),
-    (r"出国|出境", r"公务用车|公车", r"接待"),
-    (
-        r"^基本(?:支出|经费)?(?:结转|结余)?(?:资金)?$",
-        r"^项目(?:支出|资金|经费)?(?:结转|结余)?(?:资金)?$",
-    ),
-    (r"^(?:政府)?(?:采购)?货物", r"^(?:政府)?(?:采购)?工程", r"^(?:政府)?(?:采购)?服务"),
-    (r"简易程序", r"一般程序"),
-    (r"(?<!非)税收?收入", r"非税收入"),
-    (r"拨款|预算", r"其他收入"),
-)
+_WHOLE = [tuple(map(pattern, words)) for words in entries("whole").values()]
 """Lists with a part for each pattern of a row leave nothing out."""
-_NOTHING_ELSE = re.compile(
-    r"[，、；。]\s*(?:全年|本年|均|也)?(?:没有|未|无)(?:发生|产生|安排|使用)?(?P<what>[^，。；\d]{2,40})"
+_NOTHING_ELSE = pattern(
+    r"[，、；。]\s*(?:{all_year}|{this_year}|均|也)?(?:没有|未|无)(?:发生|产生|安排|使用)?(?P<what>[^，。；\d]{2,40})"
 )
 """没有发生因公出国（境）费 behind a list: that part is 0."""
 
@@ -145,7 +121,7 @@ def sum_of(one: Figure, other: Figure) -> Figure:
 def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict) -> Sum:
     subjects = [part.subject for part in parts]
     kind = next(
-        (name for name, pattern in _CLASSES.items() if all(pattern.search(s) for s in subjects)), ""
+        (name for name, words in _CLASSES.items() if all(words.search(s) for s in subjects)), ""
     )
     alike = len(parts) > 1 and len({s[-2:] for s in subjects}) == 1
     if head.kind == "count":
@@ -155,7 +131,7 @@ def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict
     none = _NOTHING_ELSE.match(last.block.text, last.figure.end)
     told = [*subjects, none["what"]] if none else subjects
     whole = len(parts) > 1 and any(
-        all(any(re.search(pattern, s) for s in told) for pattern in row) for row in _WHOLE
+        all(any(words.search(s) for s in told) for words in row) for row in _WHOLE
     )
     return Sum(block, head, tuple(parts), verdict, kind, bool(kind) or alike or whole, whole)
 

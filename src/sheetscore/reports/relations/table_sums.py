@@ -1,4 +1,4 @@
-"""Totals, subtotals and shares in the tables of a report.
+"""Totals, subtotals, shares and rates in the tables of a report.
 
 A row is a total by its label: 合计 at the end or at the top, 小计 of the rows since the last one. Rows that are set apart
 by levels (一、, 1., 其中) may be parts of each other and are left alone, unless the total stands at the top.
@@ -19,20 +19,25 @@ from sheetscore.reports.relations.sums import Verdict, compare, sum_of
 from sheetscore.reports.text.blocks import Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.text.table_grids import Grid, Row, grids
+from sheetscore.words.names import BOOKED
+from sheetscore.words.vocabulary import pattern
 
-_TOTAL = re.compile(r"(?:合计|总计|共计|总分|总和)(?:数|金额)?$")
-_NAMED_TOTAL = re.compile(r"(?:合计|总计)$")
-_SUBTOTAL = re.compile(r"小计$")
+_TOTAL = pattern("{total_row}(?:数|金额)?$")
+_NAMED_TOTAL = pattern("{sum_word}$")
+_SUBTOTAL = pattern("{subtotal}$")
 _LEVELS = re.compile(
     r"\s*(?:其中|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳])"
 )
-_AMOUNTS = re.compile(r"预算|决算|执行|支出|金额|资金|到位|结余|结转|收入|指标数")
+_AMOUNTS = pattern("{money_column}")
+_RATE_COLUMN = pattern("{rate_column}")
+_ACTUAL_COLUMN = pattern("{actual_column}")
+_BUDGET_COLUMN = pattern("{budget_column}")
 _SCORES = re.compile(r"^(?:自评|复核|实际|评价)?得分$|^分值$|^权重$|^满分$|^标准分值?$")
 _GOT, _FULL = re.compile(r"得分$"), re.compile(r"分值$|权重$|满分$")
 _SHARE = re.compile(r"占[^率]{0,10}比|占比|比重|比例")
-_BOOKED = re.compile(r"决算|执行|实际")
+_BOOKED = pattern("{booked_column}")
 _RATE = re.compile(r"率")
-_NOUNS = re.compile(r"专项资金|专项经费|专项支出|项目支出|项目资金|项目经费|基本支出|三公")
+_NOUNS = pattern("{projects_money}")
 _NIL = frozenset(["", "-", "—", "——", "/", "无"])
 _FEWEST = 3
 _HALF = Fraction(1, 2)
@@ -165,7 +170,7 @@ def _against_text(grid: Grid, column: int, quantities: Sequence[Quantity]) -> It
     nouns = set(_NOUNS.findall(grid.title))
     found = [
         q for q in quantities
-        if q.key.measure == "决算" and q.key.year == 0 and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
+        if q.key.measure == BOOKED and q.key.year == 0 and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
     ]  # fmt: skip
     if len(known) == len(parts) and len({q.value for q in found}) == 1:
         verdict = compare(found[0].figure, known)
@@ -208,6 +213,21 @@ def _shares_of(grid: Grid, amounts: int, column: int) -> Iterator[Ratio]:
             best = found
     if best and sum(ratio.agrees for ratio in best) > len(best) * _HALF:
         yield from best
+
+
+def table_rates(report: Report) -> Iterator[Ratio]:
+    """Rates of execution in the rows of tables whose header names one budget, one actual figure and one rate."""
+    for grid in grids(report):
+        rates = grid.columns(_RATE_COLUMN)
+        actual = [i for i in grid.columns(_ACTUAL_COLUMN) if i not in rates]
+        budget = [i for i in grid.columns(_BUDGET_COLUMN) if i not in rates + actual]
+        if not len(rates) == len(actual) == len(budget) == 1:
+            continue
+        for row in grid.rows:
+            rate = row.figure(rates[0], grid.per_cent(rates[0]))
+            low, top = row.figure(budget[0]), row.figure(actual[0])
+            if low and top and rate and rate.kind == "rate" and not rate.approx:
+                yield Ratio(row.block, rate, top, low)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import pandas as pd
 from sheetscore.model.columns import REPORT_COLUMNS
 from sheetscore.reports.text.documents import Line
 from sheetscore.reports.text.numbers import Figure, figures, one_width
+from sheetscore.words.vocabulary import pattern
 
 _ENDS = "。；：！？;:!?…，,、）)"
 _HEADING = re.compile(
@@ -29,8 +30,8 @@ _STOP_CHARS = "。！？!?"
 _IN_NUMBER = re.compile(r"[\d.,][\d.,%]")
 _STOPS = re.compile(f"[{_STOP_CHARS}]")
 _CLAUSE_STOPS = "，,。；;：:！？\n"
-_LEADING = re.compile(
-    r"^(?:其中|另外|另有|另|以及|及|和|与|并|且|共|全年|今年|本年度?|当年|截[至止]\S{0,12}?(?:日|底|末)|主要(?:是|有|为|包括)?|包括|包含|含|分别[为是]?|即|是|为|"
+_LEADING = pattern(
+    r"^(?:其中|另外|另有|另|以及|及|和|与|并|且|共|{all_year}|{this_year}|截[至止]\S{0,12}?(?:日|底|末)|主要(?:是|有|为|包括)?|包括|包含|含|分别[为是]?|即|是|为|"
     r"(?:19|20)\d\d\s*年(?:度|末|初|底)?|[（(]?\d{1,2}[）)、．.]|[①-⑳]|[-—•·*\s：:“”\"、])+"
 )
 _TRAILING = re.compile(

@@ -9,8 +9,12 @@ from sheetscore.model.listed import Candidate
 from sheetscore.reports.text.blocks import Block, Report, parse_report
 from sheetscore.reports.text.documents import Line
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import pattern
 
-_VOCABULARY = ("预算", "决算", "自评", "绩效", "整体支出", "得分", "基本支出", "项目支出", "三公")
+_VOCABULARY = [
+    pattern(word)
+    for word in ("{budget}", "{final}", "自评", "绩效", "整体{spending}", "得分", "{basic}", "{projects}", "三公")
+]  # fmt: skip
 _LEAST_WORDS = 2
 PLACEHOLDER = re.compile(r"[xX]+(?:\.[xX]+)?")
 """A figure left blank in a draft: xx.xx 万人次, xxx 家."""
@@ -37,7 +41,7 @@ _SHORTEST, _LONGEST = 4, 16
 
 def is_evaluation(report: Report) -> bool:
     """Does the text speak of budgets, spending, performance or scores at all?"""
-    return sum(word in report.text for word in _VOCABULARY) >= _LEAST_WORDS
+    return sum(word.search(report.text) is not None for word in _VOCABULARY) >= _LEAST_WORDS
 
 
 def placeholders(report: Report) -> int:

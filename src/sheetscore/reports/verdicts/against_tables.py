@@ -16,14 +16,15 @@ from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.relations.shares import shares
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import POSTS, SAN_GONG, SERVING, STAFF
+from sheetscore.words.vocabulary import pattern
 
-SAN_GONG = ("三公经费", "公务接待", "公务用车购置和维护经费", "出国经费")
 _STAFF = (
-    ("编制数", re.compile(r"(?:核定|人员|机关|行政)?(?:总)?编制(?:数|人数|总数)?$")),
+    (POSTS, re.compile(r"(?:核定|人员|机关|行政)?(?:总)?编制(?:数|人数|总数)?$")),
     (
-        "在职人员数",
-        re.compile(
-            r"(?:现有|实有|年末|实际)?(?:实有)?(?:在职(?:在编)?|在编(?:在职|在岗)?)(?:人员)?(?:人?数)?$"
+        SERVING,
+        pattern(
+            r"(?:现有|实有|{closing}|实际)?(?:实有)?(?:在职(?:在编)?|在编(?:在职|在岗)?)(?:人员)?(?:人?数)?$"
         ),
     ),
 )
@@ -125,7 +126,7 @@ def staff_against_table(context: ReportContext) -> Iterator[Finding]:
             measure = next((name for name, pattern in _STAFF if pattern.match(words)), "")
             stored = [
                 row for row in rows(context.tables.base)
-                if row.item == "财政供养人员" and row.measure == measure and row.value is not None
+                if row.item == STAFF and row.measure == measure and row.value is not None
             ]  # fmt: skip
             if len(stored) == 1 and fraction(stored[0].value) != figure.exact:
                 row = stored[0]

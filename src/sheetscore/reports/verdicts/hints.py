@@ -15,11 +15,23 @@ from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import (
+    ADJUSTED_BUDGET,
+    BASIC,
+    BOOKED,
+    BUDGET,
+    BUDGETS,
+    CARRIED_IN,
+    CARRIED_ON,
+    FULL_BUDGET,
+    INCOME,
+    OPENING_BUDGET,
+    PROJECTS,
+    SPENDING,
+)
 
-_INCOME, _SPENT, _REST, _OPENING = "总收入", "总支出", "年末结转", "年初结转"
-_BASIC, _PROJECTS = "基本支出", "项目支出"
-_WHOLE = (_SPENT, UNNAMED)
-_START, _ADJUSTED = "预算", "调整预算"
+_WHOLE = (SPENDING, UNNAMED)
+_STATED = ((BOOKED, 0), ("", 0))
 _NO_NAME = re.compile(r"^[\s，,：:；;、（(]+|[\s，,：:；;、（(]+$")
 
 
@@ -60,7 +72,7 @@ def _graph(context: ReportContext) -> _Graph:
     graph = _Graph()
     stated = _stated(context)
     for quantity in context.quantities:
-        if stated.get(quantity.key.item) is not None and quantity.key[1:] in (("决算", 0), ("", 0)):
+        if stated.get(quantity.key.item) is not None and quantity.key[1:] in _STATED:
             graph.add(quantity.block, quantity.figure, quantity.key.item)
     for found in context.sums:
         listed = [
@@ -85,22 +97,22 @@ def _stated(context: ReportContext) -> dict[str, Quantity]:
     """The quantities of the year that the text states with one value."""
     found: dict[str, list[Quantity]] = {}
     for quantity in context.quantities:
-        if quantity.key[1:] in (("决算", 0), ("", 0)) and quantity.figure.unit == "万元":
+        if quantity.key[1:] in _STATED and quantity.figure.unit == "万元":
             found.setdefault(quantity.key.item, []).append(quantity)
     return {item: each[0] for item, each in found.items() if len({q.value for q in each}) == 1}
 
 
 def _balances(stated: dict[str, Quantity]) -> Iterator[Equation]:
     """Income less spending is what is left (with what was there before, where that comes nearer)."""
-    if {_INCOME, _SPENT, _REST} <= stated.keys():
-        gap = stated[_INCOME].value - stated[_SPENT].value - stated[_REST].value
-        opening = stated.get(_OPENING)
+    if {INCOME, SPENDING, CARRIED_ON} <= stated.keys():
+        gap = stated[INCOME].value - stated[SPENDING].value - stated[CARRIED_ON].value
+        opening = stated.get(CARRIED_IN)
         if opening is not None and abs(gap + opening.value) < abs(gap):
-            yield Linear((_INCOME, _OPENING), (_SPENT, _REST))
+            yield Linear((INCOME, CARRIED_IN), (SPENDING, CARRIED_ON))
         else:
-            yield Linear((_INCOME,), (_SPENT, _REST))
-    if {_SPENT, _BASIC, _PROJECTS} <= stated.keys():
-        yield Linear((_BASIC, _PROJECTS), (_SPENT,))
+            yield Linear((INCOME,), (SPENDING, CARRIED_ON))
+    if {SPENDING, BASIC, PROJECTS} <= stated.keys():
+        yield Linear((BASIC, PROJECTS), (SPENDING,))
 
 
 def _around(graph: _Graph, name: str) -> list[Equation]:
@@ -121,9 +133,9 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
     级别：提醒。容差：按所印小数位作区间相除。来源：财预〔2020〕10号 执行率＝全年执行数÷全年预算数。
     """
     whole = [q for q in context.quantities if q.key.item in _WHOLE and q.key.year == 0]
-    spent = {(id(q.block), q.figure.start) for q in whole if q.key.measure == "决算"}
-    known = {q.value: q for q in whole if q.key.measure in (_START, _ADJUSTED)}
-    adjusted = [q for q in known.values() if q.key.measure == _ADJUSTED]
+    spent = {(id(q.block), q.figure.start) for q in whole if q.key.measure == BOOKED}
+    known = {q.value: q for q in whole if q.key.measure in BUDGETS}
+    adjusted = [q for q in known.values() if q.key.measure == FULL_BUDGET]
     seen = set()
     for found in executions(context.report, context.quantities):
         if (id(found.block), found.top.start) not in spent or not found.agrees:
@@ -137,7 +149,7 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
         tried = bases(found.top.shown, found.rate.shown, named)
         fits = [base for base in tried if base.fits]
         from_start = (
-            bool(adjusted) and bool(fits) and all(base.name.startswith("年初") for base in fits)
+            bool(adjusted) and bool(fits) and all(base.name == OPENING_BUDGET for base in fits)
         )
         if fits and len(fits) < len(tried) and (len(adjusted) > 1 or from_start):
             yield context.at(
@@ -148,7 +160,7 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
 
 def _named(quantity: Quantity) -> str:
     """年初预算, or what the text calls the other one."""
-    if quantity.key.measure == _START:
-        return "年初预算"
+    if quantity.key.measure == BUDGET:
+        return OPENING_BUDGET
     text = _NO_NAME.sub("", quantity.block.subject(quantity.figure))
-    return text if 0 < len(text) <= 16 else "调整后预算"
+    return text if 0 < len(text) <= 16 else ADJUSTED_BUDGET

@@ -12,19 +12,21 @@ from sheetscore.reports.relations.changes import changes
 from sheetscore.reports.relations.counts import count_rates, points
 from sheetscore.reports.relations.one_change import Change
 from sheetscore.reports.relations.quantities import UNNAMED, Quantity
-from sheetscore.reports.relations.ratios import Ratio, executions, table_rates
+from sheetscore.reports.relations.ratios import Ratio, executions
 from sheetscore.reports.relations.shares import shares
-from sheetscore.reports.relations.table_sums import table_shares
+from sheetscore.reports.relations.table_sums import table_rates, table_shares
 from sheetscore.reports.relations.whole_unit_rates import rates_of_the_whole
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import BUDGET, FULL_BUDGET, SPENDING
+from sheetscore.words.vocabulary import pattern
 
 _REASON = re.compile(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
-_LESS = re.compile(r"减少|压减|压缩|削减|节约|核减|调减|下降|取消")
-_MORE = re.compile(r"增加|追加|新增|增长|增资|提高|上调|调增|扩大|上升|增拨|新进|补发")
+_LESS, _MORE = pattern("{less_reason}"), pattern("{more_reason}")
 _SHARE_TAIL = "只差末位 1，多半是为凑成 100%，不必改。"
-_MONEY_WORD = re.compile(r"费用|经费|支出|开支|预算|资金|项目|事项")
+_MONEY_WORD = pattern("{money_thing}")
+_OPENING = pattern("{opening}")
 
 
 def check_F04(context: ReportContext) -> Iterator[Finding]:
@@ -148,10 +150,10 @@ def _adjustments(context: ReportContext) -> Iterator[Finding]:
 
 
 def _adjusted(block: Block, before: Quantity, after: Quantity) -> bool:
-    pair = before.key.measure == "预算" and after.key.measure == "调整预算"
+    pair = before.key.measure == BUDGET and after.key.measure == FULL_BUDGET
     items = {before.key.item, after.key.item}
-    same = len(items) == 1 or items == {UNNAMED, "总支出"}
-    return pair and same and "年初" in block.before(before.figure)
+    same = len(items) == 1 or items == {UNNAMED, SPENDING}
+    return pair and same and _OPENING.search(block.before(before.figure)) is not None
 
 
 def _reason(block: Block, figure: Figure) -> str:

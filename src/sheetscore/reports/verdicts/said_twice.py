@@ -13,11 +13,12 @@ from sheetscore.reports.relations.quantities import ITEMS, Quantity
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.vocabulary import pattern
 
 _SHORTEST_SUBJECT = 6
 _FARTHEST = Fraction(3, 2)
 """Values farther apart than this are about different things more often than a slip."""
-_OTHER_THINGS = re.compile(r"其中|上年|去年|目标|计划|月|季|第|每|平均|新增|累计|至今")
+_OTHER_THINGS = pattern("其中|{last_year}|目标|计划|月|季|第|每|平均|新增|累计|至今")
 _BUILT = re.compile(r"^(?:已?建成|建有|设有|设立|拥有|现有|共有)")
 _WITH_CARRIED = re.compile(r"总[计额]")
 _LIST = re.compile(

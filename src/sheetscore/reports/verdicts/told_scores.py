@@ -14,12 +14,13 @@ from sheetscore.reports.relations.table_sums import over_full
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.vocabulary import pattern
 
 _SCORE = re.compile(
     r"(?:自评|综合|评价|总|最终|合计|考核)?(?:得分|总分|评分|分数|总得分)(?:合计)?$"
 )
-_WHOLE = re.compile(r"自评|整体支出|综合|总[得评]?分|最终")
-_ONE_OF_MANY = re.compile(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|项目支出绩效")
+_WHOLE = pattern("自评|整体{spending}|综合|总[得评]?分|最终")
+_ONE_OF_MANY = pattern(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|{projects}绩效")
 _LEAST_SCORE = 40
 _GRADE = re.compile(
     r"(?:等[级次]|结果|结论|评定|评价)(?:被评)?(?:为|是|：)?[“\"‘]?(优秀?|良好?|中等?|差|合格|不合格)(?![先惠化抚质差])"
@@ -37,7 +38,7 @@ _FULL = re.compile(
 )
 _FULL_BEHIND = re.compile(r"\s*[（，]\s*满分\s*$")
 _SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是|：)?\s*$")
-_DEDUCTED = re.compile(r"扣|满分|以上|以下|至|—|-|标准|平均|上年|提高|降低|下降|测评")
+_DEDUCTED = pattern("扣|满分|以上|以下|至|—|-|标准|平均|{last_year}|提高|降低|下降|测评")
 _BAND = re.compile(r"(?:（含）)?(?:以上|以下|[—～~-]|为[“\"]?[优良中差])")
 _NUMBERED = re.compile(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\d{1,3}分）[：:]")
 """3.产出（40分）：……得 39.95 分: one item with its full mark in brackets."""

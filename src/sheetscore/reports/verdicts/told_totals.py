@@ -15,16 +15,18 @@ from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.sums import Sum, compare
 from sheetscore.reports.relations.table_sums import table_details
 from sheetscore.reports.text.blocks import Block
-from sheetscore.reports.verdicts.against_tables import SAN_GONG, against_table, staff_against_table
+from sheetscore.reports.verdicts.against_tables import against_table, staff_against_table
 from sheetscore.reports.verdicts.hints import wrong_figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import BASIC, BOOKED, BUDGET, PROJECTS, SAN_GONG, SPENDING
+from sheetscore.words.vocabulary import pattern
 
 TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
 _SMALL = Fraction(1, 100)
 _LARGE = Fraction(1, 10)
 _MANY = 4
 """A list that leaves a tenth or more open names some parts only, unless it is long and of one kind."""
-_OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|年末结")
+_OTHER_SPENDING = pattern("经营{spending}|上缴上级|对附属|{carried}{next_year}|{closing}结")
 
 
 def check_F01(context: ReportContext) -> Iterator[Finding]:
@@ -59,15 +61,13 @@ def check_F03(context: ReportContext) -> Iterator[Finding]:
     for block in context.report.blocks:
         if block in listed or _OTHER_SPENDING.search(block.text):
             continue
-        for measure in ("决算", "预算"):
+        for measure in (BOOKED, BUDGET):
             here = [q for q in context.quantities if q.block is block and q.key[1:] == (measure, 0)]
-            whole, basic, project = (only(here, i) for i in ("总支出", "基本支出", "项目支出"))
+            whole, basic, project = (only(here, i) for i in (SPENDING, BASIC, PROJECTS))
             if whole and basic and project:
                 places = {block.sentence(q.figure.start) for q in (whole, basic, project)}
                 level: Level = "error" if len(places) == 1 else "warning"
-                yield from _balance(
-                    context, block, (basic, project), whole, "F03", "基本支出与项目支出之和", level
-                )
+                yield from _balance(context, block, (basic, project), whole, level)
 
 
 def check_F07(context: ReportContext) -> Iterator[Finding]:
@@ -214,8 +214,6 @@ def _balance(
     block: Block,
     parts: Sequence[Quantity],
     whole: Quantity,
-    code: str,
-    name: str,
     level: Level,
 ) -> Iterator[Finding]:
     verdict = compare(whole.figure, [q.figure for q in parts])
@@ -223,7 +221,7 @@ def _balance(
         return
     found = sum((q.value for q in parts), Fraction(0))
     yield context.at(
-        block, whole.figure, code, "info" if verdict == "tail" else level,
-        f"{name} {plain(found)} 万元，所写总数 {whole.figure.text}，差 {plain(abs(found - whole.value))} 万元。",
+        block, whole.figure, "F03", "info" if verdict == "tail" else level,
+        f"基本支出与项目支出之和 {plain(found)} 万元，所写总数 {whole.figure.text}，差 {plain(abs(found - whole.value))} 万元。",
         whole.figure.text, f"{plain(found)} 万元", TAIL if verdict == "tail" else "请核对这三个数。",
     )  # fmt: skip

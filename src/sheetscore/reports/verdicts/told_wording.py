@@ -12,7 +12,9 @@ from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.rules.tokens.wording import TYPOS
+from sheetscore.words.names import DOUBLED
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import pattern
 
 _AT_MOST_ALL = re.compile(
     r"(?:覆盖|合格|达标|查处|签约|持证|持有|公示|反馈|及时处理|及格|办结|知晓|建档|普及|抽检|安装|接种|参保|回复|满意|管理|入库|公开|巩固|优良|准确)率?(?:度)?"
@@ -31,9 +33,9 @@ _UNTIL = re.compile(
 _FINISHED = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月[^，。；]{0,12}?(?:完成|竣工|验收|结清)")
 _NOT_YET = re.compile(r"计划|预计|拟|将|力争|争取|工作思路|安排|确保")
 _STAFFED = re.compile(r"编制(?:数|人数|总数)?$")
-_SERVING = re.compile(r"(?:年末|现有|实际|年底)?(?:在职|实有)(?:人数|人员|职工|在编)*$")
+_SERVING = pattern(r"(?:{year_end}|现有|实际)?(?:在职|实有)(?:人数|人员|职工|在编)*$")
 _SPELLINGS = {
-    "建立建全": "建立健全", "预算预算": "预算", "决算决算": "决算", "帐务": "账务", "帐实": "账实", "帐目": "账目",
+    "建立建全": "建立健全", **DOUBLED, "帐务": "账务", "帐实": "账实", "帐目": "账目",
     "帐户": "账户", "报帐": "报账",
     "会计汇集": "会计核算", "主要用于主要用于": "主要用于", "截止目前": "截至目前", "部份": "部分", "做为": "作为", "既使": "即使",
 }  # fmt: skip
@@ -112,8 +114,8 @@ def check_A03(context: ReportContext) -> Iterator[Finding]:
     if context.year is None:
         return
     for block in context.report.blocks:
-        for pattern in _STALE:
-            for match in pattern.finditer(block.text):
+        for words in _STALE:
+            for match in words.finditer(block.text):
                 if int(match[1]) != context.year:
                     yield context.at(
                         block, match.start(1), "A03", "warning", f"写的是 {match[1]} 年，评价年度是 {context.year} 年。",
