@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -106,7 +107,27 @@ def test_two_entries_may_not_share_a_spelling(templates: Path) -> None:
         'aliases = ["公用经费", "日常公用经费"]',
         'aliases = ["公用经费", "三公经费"]',
     )
-    assert "“三公经费”出现在两条里" in refusal(templates)
+    said = refusal(templates)
+    assert "“三公经费”出现在两条里，第 " in said
+    lines = (templates / GLOSSARY).read_text("utf-8").splitlines()
+    for line, entry in re.findall(r"第 (\d+) 行（(.+?)）", said):
+        assert entry in ("公用经费", "三公经费")
+        assert '"三公经费"' in lines[int(line) - 1]
+
+
+def test_a_spelling_of_the_vocabulary_may_not_get_another_measure(templates: Path) -> None:
+    change(
+        templates, GLOSSARY, '"预算数", "预算", "预算安排数"', '"预算数", "预算", "调整后预算总数"'
+    )
+    said = refusal(templates)
+    assert "“调整后预算总数”归到“预算”" in said
+    assert re.search(r"glossary\.toml 第 \d+ 行", said)
+    assert re.search(r"words/vocabulary\.toml 第 \d+ 行（全年预算）", said)
+
+
+def test_a_bureau_may_add_a_spelling_of_its_own(templates: Path) -> None:
+    change(templates, GLOSSARY, '"预算数", "预算", "预算安排数"', '"预算数", "预算", "核定预算数"')
+    assert load_forms(templates).glossary.measures["核定预算数"].name == "预算"
 
 
 def test_quotation_marks_and_width_do_not_make_another_spelling(templates: Path) -> None:

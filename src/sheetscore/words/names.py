@@ -23,6 +23,14 @@ SAN_GONG = ("三公经费", "公务接待", "公务用车购置和维护经费",
 OPERATING, PURCHASES = "公用经费", "政府采购金额"
 STAFF, POSTS, SERVING = "财政供养人员", "编制数", "在职人员数"
 DEPARTMENT, ADJUSTMENT = "部门整体支出", "部门整体支出预算调整"
-ADDED_BUDGET, LAST_YEARS_REST, REST_AT_END = "追加预算", "上年结转", "年末结余"
+ADDED_BUDGET, MOVED_BUDGET = "追加预算", "预算调整数"
+LAST_YEARS_REST, REST_AT_END = "上年结转", "年末结余"
+YEARS_INCOME, YEARS_SPENDING = "本年收入", "本年支出"
+CARRIED_ENDS = ((LAST_YEARS_REST, "年末结转"), ("年初结转结余", "年末结转结余"))
+"""What was carried into a year and out of it, in the two ways that forms ask for it."""
+BY_INCOME, BY_SPENDING = "按收入性质·", "按支出性质·"
+"""Divisions of the money of a target table."""
+OPENING_FIGURE = "年初数"
+YEAR_CALLED = {0: "本年", -1: "上年"}
 DOUBLED = {each * 2: each for each in (BUDGET, BOOKED)}
 """A word typed twice, and the word."""

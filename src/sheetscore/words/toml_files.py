@@ -64,6 +64,21 @@ def _line(lines: list[str], where: str, key: str) -> int:
     return next(inside, 0) or next(anywhere, first)
 
 
+def line_of(path: Path, table: str, entry: int, text: str) -> int:
+    """The line of the entry (from 0) of [[table]] that holds `text` in quotation marks; that of its head where none does."""
+    first = count = 0
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        header = _HEADER.match(line)
+        if header is not None:
+            count += header[1] == table
+            first = number if first == 0 and count == entry + 1 else first
+        if first and number > first and header is not None:
+            break
+        if first and f'"{text}"' in line:
+            return number
+    return first
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """The data of a file. Raises FormError for a file that cannot be read, or is no TOML."""
     where = f"{path.parent.name}/{path.name}"

@@ -45,17 +45,24 @@ def entries(kind: str) -> dict[str, list[str]]:
     return found
 
 
-_MEASURES = (
-    (BOOKED, pattern("{booked}")),
-    (FULL_BUDGET, pattern("{full_budget}")),
-    (BUDGET, pattern("{plain_budget}")),
-)
+_KEYS = {BOOKED: "booked", FULL_BUDGET: "full_budget", BUDGET: "plain_budget"}
+_MEASURES = [(name, pattern(f"{{{key}}}")) for name, key in _KEYS.items()]
 _DONE, _PLANNED, _SPENT = pattern("{done}"), pattern("{planned}"), pattern("{spent}")
 
 
 def measure_of(words: str) -> str:
     """预算, 全年预算 or 决算; "" where the words do not say."""
     return next((name for name, spelled in _MEASURES if spelled.search(words)), "")
+
+
+def elsewhere(spelling: str, measure: str) -> str:
+    """Where the vocabulary has a spelling under another measure than this one of money; "" where it has it under none."""
+    other = measure_of(spelling)
+    if measure not in _KEYS or other in ("", measure):
+        return ""
+    lines = DATA.read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith(f"{_KEYS[other]} ="))
+    return f"words/{DATA.name} 第 {number} 行（{other}）"
 
 
 def role_of(words: str) -> Role | None:

@@ -22,9 +22,10 @@ from sheetscore.exact.amounts import percent, plain
 from sheetscore.exact.correction import Rate, which_is_wrong
 from sheetscore.exact.intervals import agree, proof, sum_text, total
 from sheetscore.model.finding import Finding
+from sheetscore.words.names import OPERATING, PROJECTS, SAN_GONG, STAFF
 from sheetscore.words.text import quoted
 
-STAFF, TRIPLE, PROJECTS, PUBLIC = "财政供养人员", "三公经费", "项目支出", "公用经费"
+TRIPLE, PUBLIC = SAN_GONG[0], OPERATING
 _CAR = r"公(?:务)?(?:用)?车"
 _PURCHASE = re.compile(rf"{_CAR}购置(?:费|经费|费用)?$")
 _RUNNING = re.compile(rf"{_CAR}运行(?:维护)?(?:费|经费|费用)?$")

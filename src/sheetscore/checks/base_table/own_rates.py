@@ -11,6 +11,7 @@ from sheetscore.checks.base_table.printed_figures import shown, shown_rate, valu
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.exact.intervals import Interval, Shown, agree, ratio
+from sheetscore.words.names import BOOKED, EXECUTION_RATE, FULL_BUDGET
 
 _SLIPS = (decimal("0.01"), decimal(100))
 
@@ -31,7 +32,7 @@ class OwnRate:
 
 def execution_rate(context: Context, line: Line) -> OwnRate | None:
     """The 执行率 printed in a row of money: 全年执行数 over 全年预算数; None as in `own_rate`."""
-    record, top, low = (line.record(each) for each in ("执行率", "决算", "全年预算"))
+    record, top, low = (line.record(each) for each in (EXECUTION_RATE, BOOKED, FULL_BUDGET))
     value = _written(record) if record is not None else None
     if value is None or value_of(top) is None or not value_of(low):
         return None

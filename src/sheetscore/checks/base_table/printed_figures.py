@@ -11,6 +11,7 @@ from sheetscore.checks.base_table.base_rows import Line
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, fraction, read_amount
 from sheetscore.exact.intervals import Shown
+from sheetscore.words.names import MONEY_MEASURES, YEAR_CALLED
 
 MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
@@ -87,10 +88,10 @@ def column_name(record: Any) -> str:
     """2020年决算, 上年决算, 决算: as the header dates it."""
     if record.printed_year:
         return f"{record.printed_year}年{record.measure}"
-    return f"{({0: '本年', -1: '上年'}).get(record.year, '')}{record.measure}"
+    return f"{YEAR_CALLED.get(record.year, '')}{record.measure}"
 
 
 def name(record: Any) -> str:
     """出国经费（D11）, 控制率（F5）: a figure in a sentence about several."""
-    money_row = record.measure in ("预算", "全年预算", "决算")
+    money_row = record.measure in MONEY_MEASURES
     return f"{record.item if money_row else record.measure}（{record.cell}）"

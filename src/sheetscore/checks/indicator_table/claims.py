@@ -18,6 +18,7 @@ from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.shapes import READING_NAMES, READINGS
 from sheetscore.scoring.compiling import QUALITATIVE
 from sheetscore.words.text import name_key, quoted
+from sheetscore.words.vocabulary import pattern
 
 _WRITTEN_RATE = re.compile(
     r"(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
@@ -25,7 +26,7 @@ _WRITTEN_RATE = re.compile(
 _NAMED_RATE = re.compile(
     r"([\u4e00-\u9fff“”]{3,20}?)\s*(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
 )
-_OTHER_RATE = re.compile(r"上年|去年|往年|目标|标准|要求|计划|应|全市|全县|全省|平均|非|不")
+_OTHER_RATE = pattern("{last_year}|往年|目标|标准|要求|计划|应|全市|全县|全省|平均|非|不")
 _EVIDENCE = re.compile(r"附件|佐证|详见|《|〔\d{4}〕|台账|截图|文号")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SUBTOTAL = re.compile(r"^.{0,8}小计")
