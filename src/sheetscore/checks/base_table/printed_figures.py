@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sheetscore.checks.base_table.base_rows import Line
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, fraction, read_amount
-from sheetscore.exact.intervals import Shown
+from sheetscore.exact.intervals import Interval, Shown
 from sheetscore.words.names import MONEY_MEASURES, YEAR_CALLED
 
 MONEY_PLACES = 2
@@ -57,6 +59,48 @@ def shown(context: Context, record: Any) -> Shown:
         return Shown.of(record.value, fixed + shift)
     least = MONEY_PLACES if record.unit == "万元" else 0
     return Shown.of(record.value, max(places, least) + shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A figure in its cell: `record` of the base frame, and its digits as the cell shows them, money in 万元."""
+
+    record: Any
+    shown: Shown
+    factor: Fraction = Fraction(1)
+
+    @classmethod
+    def of(cls, context: Context, record: Any) -> Filed:
+        """A record that holds a figure."""
+        return cls(record, shown(context, record))
+
+    @property
+    def exact(self) -> Fraction:
+        """What is stored."""
+        value = self.record.value
+        return fraction(self.shown.value if value is None else value)
+
+    @property
+    def interval(self) -> Interval:
+        """People are counted, not rounded."""
+        return self.shown.interval if self.rounded else Interval.exact(self.shown.value)
+
+    @property
+    def unit(self) -> str:
+        return str(self.record.unit)
+
+    @property
+    def text(self) -> str:
+        return self.shown.text
+
+    @property
+    def rounded(self) -> bool:
+        return self.unit != "人"
+
+
+def named(figure: Filed) -> str:
+    """出国经费（D11）"""
+    return name(figure.record)
 
 
 def shown_rate(context: Context, record: Any, value: Decimal | None = None) -> Shown:

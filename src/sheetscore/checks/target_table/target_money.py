@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.checks.base_table.base_rows import Line
-from sheetscore.checks.base_table.breakdowns import Breakdown, sums
+from sheetscore.checks.base_table.breakdowns import Breakdown, sums, total_of
 from sheetscore.checks.base_table.own_rates import execution_rate, percent_slip
-from sheetscore.checks.base_table.printed_figures import is_unread, name, shown, value_of
+from sheetscore.checks.base_table.printed_figures import is_unread, named, shown, value_of
 from sheetscore.checks.cell.cell_values import WAN_RATIO
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, fraction, half_up, percent, plain
-from sheetscore.exact.correction import Equation, sum_of, which_is_wrong
-from sheetscore.exact.intervals import proof, sum_text
+from sheetscore.exact.intervals import sum_text
 from sheetscore.exact.rate_bases import bases, told
+from sheetscore.exact.relation import wrong_one
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.readers.target_table.money import BEGINNING
@@ -86,15 +86,12 @@ def _which(context: Context) -> str:
     whole, parts = _rows(context)
     if whole is None:
         return ""
-    figures = {name(whole.record(BOOKED)): shown(context, whole.record(BOOKED))}
-    equations: list[Equation] = []
+    found = []
     for kind in (BY_INCOME, BY_SPENDING):
         rows = [part.record(BOOKED) for part in parts if part.item.startswith(kind)]
-        known = [record for record in rows if value_of(record) is not None]
-        figures |= {name(record): shown(context, record) for record in known}
-        if known:
-            equations.append(sum_of(name(whole.record(BOOKED)), map(name, known)))
-    return which_is_wrong(figures, equations)
+        if known := [record for record in rows if value_of(record) is not None]:
+            found.append(total_of(context, whole.record(BOOKED), known))
+    return wrong_one(found, named)
 
 
 def check_D03(context: Context) -> Iterator[Finding]:
@@ -105,18 +102,18 @@ def check_D03(context: Context) -> Iterator[Finding]:
     whole, parts = _rows(context)
     for line in [whole, *parts] if whole else []:
         own = execution_rate(context, line)
-        if own is None or own.fits(own.printed) or percent_slip(own) is not None:
+        if own is None or own.fits(own.result.shown) or percent_slip(own) is not None:
             continue
-        printed, (spent, budget) = own.printed, own.shown
+        printed, spent, budget = (each.shown for each in (own.result, own.top, own.low))
         start: Any = line.record(BUDGET)
         known = [(FULL_BUDGET, budget)] + (
             [(OPENING_BUDGET, shown(context, start))] if value_of(start) else []
         )
-        expected = percent(Fraction(own.top.value) / Fraction(own.low.value))
+        expected = percent(own.top.exact / own.low.exact)
         of = "" if line is whole else quoted(line.item)
         yield context.at_record(
             line.record(EXECUTION_RATE), "D03", "error",
-            f"{of}执行率填 {printed.told}，应为 {expected}：{proof(f'{spent.text}/{budget.text}', own.computed, printed)}。"
+            f"{of}执行率填 {printed.told}，应为 {expected}：{own.proof}。"
             f"{told(spent, printed, bases(spent, printed, known))}",
             found=printed.text, expected=expected, advice="请以全年预算数为分母，更正执行率和得分。",
         )  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sheetscore.reports.relations.one_change import Change
+from sheetscore.reports.relations.one_change import ToldChange
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.vocabulary import pattern
@@ -60,7 +60,7 @@ _LEDGER = pattern("{ledger_title}计?")
 _IN_LIST = re.compile(r"其中|包括|（")
 
 
-def changes(report: Report) -> Iterator[Change]:
+def changes(report: Report) -> Iterator[ToldChange]:
     """Every change whose figures the text states."""
     for index, block in enumerate(report.blocks):
         if block.table:
@@ -72,7 +72,7 @@ def changes(report: Report) -> Iterator[Change]:
                 yield found if found.new or found.old else _in_block_before(report, index, found)
 
 
-def _in_block_before(report: Report, index: int, found: Change) -> Change:
+def _in_block_before(report: Report, index: int, found: ToldChange) -> ToldChange:
     """与上年相比减少…… at the beginning of a paragraph is of the only figure of the paragraph before."""
     if found.moved is None or index == 0 or found.block.figures[0] is not found.moved:
         return found
@@ -82,7 +82,7 @@ def _in_block_before(report: Report, index: int, found: Change) -> Change:
     return replace(found, new=same[0], sure=False) if alone and not before.table else found
 
 
-def _change(block: Block, figures: Sequence[Figure], place: int) -> Change | None:
+def _change(block: Block, figures: Sequence[Figure], place: int) -> ToldChange | None:
     figure = figures[place]
     lead = block.lead(figure)
     before = [f for f in figures[:place] if f.kind in ("amount", "count", "rate", "change")]
@@ -143,7 +143,7 @@ def _with_new(
     rate: Figure | None,
     moved: Figure | None,
     up: bool | None,
-) -> Change | None:
+) -> ToldChange | None:
     """Finds the older figure right before, and the newer one by its place or its words."""
     begin, _ = block.sentence(at.start)
     peers = [
@@ -171,7 +171,7 @@ def _with_new(
     return agreeing or _confirmed(told, replace(told[0], sure=sure))
 
 
-def _confirmed(told: Sequence[Change], first: Change) -> Change:
+def _confirmed(told: Sequence[ToldChange], first: ToldChange) -> ToldChange:
     """The change whose newer figure its difference confirms, for certain: only its rate or its direction is wrong.
 
     比上年的 A 增加 B，增长 r% tells older figure and difference side by side, which leaves no doubt about the rate.
@@ -187,7 +187,7 @@ def _confirmed(told: Sequence[Change], first: Change) -> Change:
 
 def _two_years(
     block: Block, peers: Sequence[Figure], rate: Figure, up: bool | None
-) -> Change | None:
+) -> ToldChange | None:
     """年初数 800 万元，年末数 860 万元，同比增长 7.5%: the older figure stands first."""
     if (
         len(peers) < 2
@@ -215,7 +215,7 @@ def _told(
     new: Figure | None,
     up: bool | None,
     sure: bool = True,
-) -> Change:
+) -> ToldChange:
     """The change with the sign of its rate in words, and whether the words of rate and difference contradict."""
     turned = False
     if rate is not None:
@@ -228,7 +228,7 @@ def _told(
         turned = moved is not None and up is not None and said is not up and bool(moved.value)
         if moved is None:
             up = said
-    return Change(block, at, rate, moved, old, new, up, turned, sure)
+    return ToldChange(block, at, rate, moved, old, new, up, turned, sure)
 
 
 def _is_old(block: Block, figure: Figure) -> bool:
@@ -306,7 +306,7 @@ def _plain(words: str) -> str:
     return _NOTHING.sub("", words)
 
 
-def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -> Change | None:
+def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -> ToldChange | None:
     """总支出 900 万元，较上年的 1000 万元有所增长: a direction without a difference."""
     old = figures[place]
     behind = _VERB_BEHIND.match(block.text, old.end)
@@ -315,4 +315,6 @@ def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -
     begin, _ = block.sentence(old.start)
     peers = [f for f in figures[:place] if f.kind in ("amount", "count") and f.start >= begin]
     news, sure = _new(block, peers, peers, old.family, _subject(lead), begin)
-    return Change(block, old, old=old, new=news[0], up=_rising(behind["verb"])) if sure else None
+    return (
+        ToldChange(block, old, old=old, new=news[0], up=_rising(behind["verb"])) if sure else None
+    )

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.relations.quantities import Quantity
-from sheetscore.reports.relations.sums import Verdict, compare
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BOOKED, BUDGET, LEFT
@@ -31,30 +31,15 @@ _YEARLY = pattern(r"(?:{all_year}|全部|总计|年内)[^。；]{0,40}$")
 _NEARLY = Fraction(9, 10)
 
 
-@dataclass(frozen=True)
-class Details:
+@dataclass(frozen=True, kw_only=True)
+class Details(Total):
     """Parts told apart from their total. `sure`: they are said to be all of it; `what` names them for a message.
 
     `total_row`: the total is the 合计 of the table that holds the parts.
     """
 
-    block: Block
-    head: Figure
-    parts: tuple[Figure, ...]
-    verdict: Verdict
-    sure: bool
     what: str
     total_row: bool = False
-
-    @property
-    def found(self) -> Fraction:
-        """Sum of the parts, in the unit of the total."""
-        return sum((part.exact for part in self.parts), Fraction(0)) / self.head.factor
-
-    @property
-    def gap(self) -> Fraction:
-        """Total less parts, in the unit of the total."""
-        return Fraction(self.head.value) - self.found
 
 
 def details(report: Report, quantities: Sequence[Quantity]) -> Iterator[Details]:
@@ -88,11 +73,9 @@ def _item_paragraphs(report: Report, quantities: Sequence[Quantity]) -> Iterator
         column = shape.index(measure) if measure in shape else 0
         parts = tuple(item[column][1] for item in items)
         if {part.family for part in parts} == {head.family}:
-            verdict = compare(head, parts)
             what = f"{len(parts)} 项明细{'（实际使用数）' if measure == BOOKED else ''}"
-            yield Details(
-                home, head, parts, verdict, not _PARTLY.search(_outside(intro.text)), what
-            )
+            sure = not _PARTLY.search(_outside(intro.text))
+            yield Details(head, parts, block=home, sure=sure, what=what)
 
 
 def _outside(text: str) -> str:
@@ -173,5 +156,5 @@ def _cases(report: Report) -> Iterator[Details]:
                 parts.append(other)
                 reached += other.exact
             if len(parts) > 2 and head.exact * _NEARLY <= reached:
-                verdict = compare(head, parts)
-                yield Details(block, head, tuple(parts), verdict, False, f"文中逐案所写的{noun}")
+                what = f"文中逐案所写的{noun}"
+                yield Details(head, tuple(parts), block=block, sure=False, what=what)

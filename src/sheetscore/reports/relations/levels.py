@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sheetscore.reports.relations.quantities import Quantity, item_of
-from sheetscore.reports.relations.sums import Part, Sum, compare, told_sum
+from sheetscore.reports.relations.sums import ListedTotal, Part, told_sum
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BOOKED, SPENDING
@@ -28,7 +28,7 @@ _DIVIDED = re.compile(
 _WORDS_OF_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|{left}|其中|{budget}")
 
 
-def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[ListedTotal]:
     """Every division whose total has one value in the text and does not stand in its own sentence."""
     for block in report.blocks:
         if block.table:
@@ -44,9 +44,8 @@ def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[S
                 yield _told(whole, parts)
 
 
-def _told(whole: Quantity, parts: Sequence[Part]) -> Sum:
-    verdict = compare(whole.figure, [part.figure for part in parts])
-    return replace(told_sum(whole.block, whole.figure, parts, verdict), certain=True, whole=True)
+def _told(whole: Quantity, parts: Sequence[Part]) -> ListedTotal:
+    return replace(told_sum(whole.block, whole.figure, parts), certain=True, whole=True)
 
 
 def _units(block: Block) -> list[Part]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sheetscore.reports.relations.sums import Part, Sum, Verdict, compare, told_sum
+from sheetscore.exact.relation import Verdict
+from sheetscore.reports.relations.sums import ListedTotal, Part, compare, told_sum
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure, han
 from sheetscore.words.vocabulary import pattern
@@ -70,7 +71,7 @@ class _Mark:
     many: int = 0
 
 
-def sums(report: Report) -> Iterator[Sum]:
+def sums(report: Report) -> Iterator[ListedTotal]:
     """Every total of the text with the parts listed for it."""
     for index, block in enumerate(report.blocks):
         if block.table:
@@ -96,7 +97,7 @@ def _marks(block: Block) -> Iterator[_Mark]:
             yield _Mark(figure.end, colon.end(), several=True, many=many)
 
 
-def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> Sum | None:
+def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> ListedTotal | None:
     block = blocks[index]
     below = mark.end >= len(block.text.rstrip())
     parts, broken = (_parts_below(blocks, index), False) if below else _parts(block, mark)
@@ -108,17 +109,16 @@ def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> Sum | None:
     for home, head, place in heads:
         closed = _closing(head, parts, len(listed))
         if closed and (place or closed[1] == "ok"):
-            return told_sum(home, head, parts[: closed[0]], closed[1])
+            return told_sum(home, head, parts[: closed[0]])
     if broken or not heads or not heads[0][2]:
         return None
     home, head, place = heads[0]
     listed = listed if below else _up_to_larger(block, head, listed)
     if not _comparable(block, mark, listed):
         return None
-    verdict = compare(head, [part.figure for part in listed])
-    if len(listed) == 1 and verdict == "under":
+    found = replace(told_sum(home, head, listed), near=place == "near")
+    if len(listed) == 1 and found.verdict == "under":
         return None
-    found = replace(told_sum(home, head, listed, verdict), near=place == "near")
     all_told = mark.many > 1 and mark.many == len(listed)
     return replace(found, certain=True, whole=True) if all_told else found
 
@@ -152,7 +152,7 @@ def _parts_below(blocks: Sequence[Block], index: int) -> list[Part]:
     return parts if len(parts) > 1 else []
 
 
-def _told_last(block: Block) -> Iterator[Sum]:
+def _told_last(block: Block) -> Iterator[ListedTotal]:
     """a 6 万元、b 4 万元，两项合计 10 万元: the total stands behind its parts."""
     for figure in block.figures:
         told = _LAST.fullmatch(block.lead(figure))
@@ -169,9 +169,8 @@ def _told_last(block: Block) -> Iterator[Sum]:
         many = han(told["many"]) if told["many"] else None
         if not _plainly_all(block, figure, parts, None if many is None else int(many)):
             continue
-        verdict = compare(figure, [part.figure for part in parts])
         sure = many is not None or len(parts) > 2
-        yield replace(told_sum(block, figure, parts, verdict), certain=sure, whole=sure)
+        yield replace(told_sum(block, figure, parts), certain=sure, whole=sure)
 
 
 def _plainly_all(block: Block, total: Figure, parts: Sequence[Part], many: int | None) -> bool:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from functools import reduce
 
-from sheetscore.exact.amounts import percent
-from sheetscore.exact.intervals import Interval, difference, proof, ratio
+from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.sums import sum_of
 from sheetscore.reports.text.blocks import Block, Report
@@ -30,93 +28,7 @@ _NOTHING = re.compile(r"(?!)")
 _BASES = (pattern("{opening}(?:部门)?(?:{budget}|数)"), pattern("{full_budget}|调整"))
 """Words for the budget of the beginning, and for the one as adjusted."""
 _ADDED, _CUT = pattern("{added}"), pattern("{cut}")
-_SLIPS = (Fraction(1, 10_000), Fraction(10_000))
 _DETOUR = pattern("其中|{last_year}|比重|占比")
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """A printed rate, and the figures it must come from: top ÷ low, or (top − low) ÷ low for a change.
-
-    `alone`: no other figure beside them could belong to the sum.
-    """
-
-    block: Block
-    rate: Figure
-    top: Figure
-    low: Figure
-    change: bool = False
-    up: bool | None = None
-    alone: bool = True
-
-    @property
-    def computed(self) -> Interval | None:
-        """Every rate that the printed figures allow; None where the lower one may be 0."""
-        found = ratio(self.top.interval, self.low.interval)
-        if found is None or not self.change:
-            return found
-        grown = difference(found, Interval.exact(1))
-        if self.up is False:
-            return difference(Interval.exact(0), grown)
-        return grown
-
-    @property
-    def value(self) -> Fraction | None:
-        """The rate by the figures as they stand."""
-        if not self.low.exact:
-            return None
-        found = self.top.exact / self.low.exact
-        if self.change:
-            found = found - 1 if self.up is not False else 1 - found
-        return found
-
-    @property
-    def agrees(self) -> bool:
-        """May the printed rate be right, rounded or cut off?"""
-        computed = self.computed
-        if computed is None:
-            return True
-        shown = self.rate.shown
-        unit = 2 * shown.half_unit
-        cut = Interval(Fraction(shown.value), Fraction(shown.value) + unit, high_open=True)
-        return computed.overlaps(shown.interval) or computed.overlaps(cut)
-
-    @property
-    def slipped(self) -> bool:
-        """Would the rate be right if one of the two amounts were in 元 for 万元, or in 万元 for 元?"""
-        computed = self.computed
-        if computed is None or self.agrees or self.top.kind != "amount" or self.rate.value <= 0:
-            return False
-        return any(computed.scaled(slip).overlaps(self.rate.shown.interval) for slip in _SLIPS)
-
-    @property
-    def last_digit(self) -> bool:
-        """Is the printed rate off by one unit of its last decimal and no more?"""
-        computed, shown = self.computed, self.rate.shown
-        if computed is None or not shown.places:
-            return False
-        unit = 2 * shown.half_unit
-        near = Interval(shown.interval.low - unit, shown.interval.high + unit, high_open=True)
-        return computed.overlaps(near)
-
-    @property
-    def proof(self) -> str:
-        """`9.99/10.00 ∈ [99.80%, 100.00%]，含 99.96% → 一致`"""
-        computed = self.computed
-        if computed is None:
-            return ""
-        alike = self.top.unit == self.low.unit
-        top, low = (f.shown.text if alike else f.text for f in (self.top, self.low))
-        text = f"{top}/{low}"
-        if self.change:
-            text = f"({top}-{low})/{low}" if self.up is not False else f"({low}-{top})/{low}"
-        return proof(text, computed, self.rate.shown)
-
-    @property
-    def told(self) -> str:
-        """The rate by the figures, for reading."""
-        value = self.value
-        return "" if value is None else percent(value, max(2, self.rate.places))
 
 
 def executions(report: Report, quantities: Sequence[Quantity] = ()) -> Iterator[Ratio]:
@@ -156,7 +68,7 @@ def _execution(block: Block, rate: Figure) -> Ratio | None:
         others = [f for f in (*tops, *lows) if not _fits(block, f, item[0])]
         tops, lows = ([f for f in group if f not in others] for group in (tops, lows))
         rest += others
-    ratios = [Ratio(block, rate, t, b) for t in tops for b in lows if t.family == b.family]
+    ratios = [Ratio(rate, t, b, block=block) for t in tops for b in lows if t.family == b.family]
     if not ratios:
         return None
     named = _over_named(block, rate, near[-1], ratios)
@@ -170,10 +82,10 @@ def _execution(block: Block, rate: Figure) -> Ratio | None:
         return None if rest else _of_two_budgets(block, told)
     whole = _adjusted(block, low, rest)
     tried = (*_with_others(low, rest), whole or low)
-    if any(Ratio(block, rate, told[0].top, each).agrees for each in tried):
+    if any(Ratio(rate, told[0].top, each, block=block).agrees for each in tried):
         return None
     another = any(each.agrees for each in ratios)
-    return replace(told[0], low=whole or low, alone=not rest and not another)
+    return replace(told[0], low=whole or low, sure=not rest and not another)
 
 
 def _over_named(block: Block, rate: Figure, last: Figure, ratios: Sequence[Ratio]) -> list[Ratio]:
@@ -188,7 +100,7 @@ def _of_two_budgets(block: Block, ratios: Sequence[Ratio]) -> Ratio | None:
     """A rate of neither 年初预算 nor 全年预算, with no other figure beside them: 全年预算 is the usual base."""
     first, last = ([r for r in ratios if base.search(block.lead(r.low))] for base in _BASES)
     plain = len(ratios) == 2 and len(first) == len(last) == 1 and first != last
-    return replace(last[0], alone=False) if plain else None
+    return replace(last[0], sure=False) if plain else None
 
 
 def _adjusted(block: Block, budget: Figure, rest: Sequence[Figure]) -> Figure | None:
@@ -214,7 +126,7 @@ def _across(block: Block, rate: Figure, quantities: Sequence[Quantity]) -> Ratio
         if q.block is block and q.key.item == mine[0].key.item and q.key.measure in BUDGETS
         and q.interval.low > 0
     ]  # fmt: skip
-    ratios = [Ratio(block, rate, mine[0].figure, budget, alone=False) for budget in budgets]
+    ratios = [Ratio(rate, mine[0].figure, budget, sure=False, block=block) for budget in budgets]
     return next((each for each in ratios if each.agrees), ratios[-1] if ratios else None)
 
 
@@ -231,7 +143,7 @@ def _actual_before(
     ]  # fmt: skip
     if len({figure.exact for figure in booked}) != 1:
         return None
-    return Ratio(block, rate, booked[0], mine[0].figure)
+    return Ratio(rate, booked[0], mine[0].figure, block=block)
 
 
 def _of_list(block: Block, rate: Figure) -> Ratio | None:
@@ -264,7 +176,7 @@ def _of_figure(block: Block, rate: Figure) -> Ratio | None:
     ]
     if not near:
         return None
-    ratios = [Ratio(block, rate, top, target, alone=len(near) == 1) for top in reversed(near)]
+    ratios = [Ratio(rate, top, target, sure=len(near) == 1, block=block) for top in reversed(near)]
     return next((each for each in ratios if each.agrees), ratios[0])
 
 
@@ -283,7 +195,7 @@ def _budget_before(block: Block, rate: Figure) -> Ratio | None:
     lows = [f for f in _plain(block, start, begin) if f.family == near[0].family]
     if len(lows) != 1 or role_of(block.before(lows[0])) != "budget":
         return None
-    return Ratio(block, rate, near[0], lows[0], alone=False)
+    return Ratio(rate, near[0], lows[0], sure=False, block=block)
 
 
 def _sentence_before(block: Block, rate: Figure) -> Ratio | None:
@@ -312,7 +224,7 @@ def _only_pair(
     """The one actual figure over the one budget, of the same family."""
     if len(tops) != 1 or len(lows) != 1 or tops[0].family != lows[0].family:
         return None
-    return Ratio(block, rate, tops[0], lows[0])
+    return Ratio(rate, tops[0], lows[0], block=block)
 
 
 def _with_others(low: Figure, rest: Sequence[Figure]) -> Iterator[Figure]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
+from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity, item_of
-from sheetscore.reports.relations.ratios import Ratio
-from sheetscore.reports.relations.sums import Sum, sum_of
+from sheetscore.reports.relations.sums import ListedTotal, sum_of
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BASIC, BOOKED, INCOME, PROJECTS, PURCHASES, SPENDING
@@ -51,11 +51,13 @@ class Share:
     whole: str
 
 
-def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) -> Iterator[Share]:
+def shares(
+    report: Report, sums: Sequence[ListedTotal], quantities: Sequence[Quantity]
+) -> Iterator[Share]:
     """Every share whose part and total are both plain."""
     listed = list(_of_lists(sums))
     yield from listed
-    known = {(id(share.ratio.block), share.ratio.rate.start) for share in listed}
+    known = {(id(share.ratio.block), share.ratio.result.start) for share in listed}
     for index, block in enumerate(report.blocks):
         if block.table:
             continue
@@ -65,12 +67,15 @@ def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) 
             if named is None or rate.approx or rate.depth:
                 continue
             totals, sure = _whole(report, index, named["whole"], quantities)
+            totals = [total for total in totals if total.interval.low > 0]
             for each, parts in _rates_and_parts(block, rate, named, quantities):
                 others = [part for part in parts if all(part is not total for total in totals)]
-                found = [Ratio(block, each, part, total) for part in others for total in totals]
+                found = [
+                    Ratio(each, part, total, block=block) for part in others for total in totals
+                ]
                 if found:
                     told = [
-                        Ratio(block, each, part, total)
+                        Ratio(each, part, total, block=block)
                         for part in _earlier(block, each)
                         for total in totals
                         if part is not total
@@ -107,7 +112,7 @@ def _going_on(
             continue
         share = _next_rate(block, figure)
         if share is not None and not share.depth and (id(block), share.start) not in known:
-            yield Share(Ratio(block, share, figure, totals[0]), False, "合计")
+            yield Share(Ratio(share, figure, totals[0], block=block), False, "合计")
 
 
 def _rates_and_parts(
@@ -225,16 +230,16 @@ def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
         if rest > len(found) * max(rate.shown.half_unit for _, rate in found) and not told:
             continue
         for figure, rate in found:
-            yield Share(Ratio(block, rate, figure, whole), True, "各项之和")
+            yield Share(Ratio(rate, figure, whole, block=block), True, "各项之和")
 
 
-def _of_lists(sums: Sequence[Sum]) -> Iterator[Share]:
+def _of_lists(sums: Sequence[ListedTotal]) -> Iterator[Share]:
     """`b 6万元，占比60%` in the list of a total."""
     for found in sums:
-        for part in found.parts:
+        for part in found.listed:
             rate = _next_rate(part.block, part.figure)
             if rate:
-                yield Share(Ratio(part.block, rate, part.figure, found.head), True, "合计")
+                yield Share(Ratio(rate, part.figure, found.result, block=part.block), True, "合计")
 
 
 def _next_rate(block: Block, figure: Figure) -> Figure | None:

@@ -9,17 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from sheetscore.exact.amounts import decimal, half_up
 from sheetscore.exact.intervals import Shown, proof, sum_text, total
+from sheetscore.exact.relation import Sum, Verdict
+from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.vocabulary import entries, pattern
-
-Verdict = Literal["ok", "tail", "coarse", "over", "under"]
-"""Exact; within the tolerance of the finest decimals; within that of the printed ones; parts above; parts below."""
-
 
 _CLASSES = {name: pattern("|".join(words)) for name, words in entries("class").items()}
 """Kinds of parts that exclude each other, so that more of them than the total is an error."""
@@ -44,71 +41,48 @@ class Part:
     subject: str
 
 
-@dataclass(frozen=True)
-class Sum:
-    """A total, its parts, and how they agree. `certain`: more than the total is an error; `whole`: less is one too.
+@dataclass(frozen=True, kw_only=True)
+class ListedTotal(Total):
+    """A total and the parts listed for it. `certain`: more than the total is an error; `whole`: less is one too.
 
     `near`: the total stands right before the list, with nothing but its own rates and changes between them.
     """
 
-    block: Block
-    head: Figure
-    parts: tuple[Part, ...]
-    verdict: Verdict
+    listed: tuple[Part, ...]
     kind: str
     certain: bool
     whole: bool
     near: bool = True
 
     @property
-    def money(self) -> bool:
-        """Is it a sum of money?"""
-        return self.head.kind == "amount"
-
-    @property
     def apart(self) -> bool:
         """Do the parts exclude each other by their words (no 女, 党员, 高级职称)?"""
-        return not any(_CROSSING.search(part.subject) for part in self.parts)
+        return not any(_CROSSING.search(part.subject) for part in self.listed)
 
     @property
-    def found(self) -> Fraction:
-        """Sum of the parts, in the unit of the total."""
-        return sum((part.figure.exact for part in self.parts), Fraction(0)) / self.head.factor
-
-    @property
-    def gap(self) -> Fraction:
-        """Parts less total, in the unit of the total."""
-        return self.found - Fraction(self.head.value)
+    def places(self) -> int:
+        """The decimals that total and parts need in the unit of the total."""
+        return max(self.result.places, *(_places(part, self.result) for part in self.parts))
 
     def number(self, value: Fraction) -> str:
         """A value in the unit of the total, without trailing zeros beyond what is needed."""
-        places = max([self.head.places, *(_places(part.figure, self.head) for part in self.parts)])
-        return f"{half_up(value, places):f} {self.head.unit}"
+        return f"{half_up(value, self.places):f} {self.result.unit}"
 
     @property
     def proof(self) -> str:
-        """`6.00+4.00 ∈ [9.99, 10.01]，含 10.00 → 一致`"""
-        places = max([self.head.places, *(_places(part.figure, self.head) for part in self.parts)])
-        shown = [_rescaled(part.figure, self.head, places) for part in self.parts]
-        head = Shown(self.head.value, places)
-        if not self.money:
+        """`6.00+4.00 ∈ [9.99, 10.01]，含 10.00 → 一致`, in the unit of the total; what is counted is added up."""
+        head, *shown = (
+            Shown(decimal(half_up(each.exact / self.result.factor, self.places)), self.places)
+            for each in (self.result, *self.parts)
+        )
+        if not self.result.rounded:
             return f"{sum_text(shown)} = {self.number(self.found)}"
         return proof(sum_text(shown), total(each.interval for each in shown), head)
 
 
 def compare(head: Figure, parts: Sequence[Figure]) -> Verdict:
     """How parts agree with their total, by the decimals shown."""
-    found = sum((part.exact for part in parts), Fraction(0))
-    gap = found - head.exact
-    if gap == 0:
-        return "ok"
-    if head.kind == "amount":
-        unit = min(figure.factor / 10**figure.places for figure in (head, *parts))
-        if abs(gap) <= (len(parts) + 1) * unit / 2:
-            return "tail"
-        if total(part.interval for part in parts).overlaps(head.interval):
-            return "coarse"
-    return "over" if gap > 0 else "under"
+    return Sum(head, tuple(parts)).verdict
 
 
 def sum_of(one: Figure, other: Figure) -> Figure:
@@ -118,7 +92,8 @@ def sum_of(one: Figure, other: Figure) -> Figure:
     return replace(one, value=value, places=places)
 
 
-def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict) -> Sum:
+def told_sum(block: Block, head: Figure, parts: Sequence[Part]) -> ListedTotal:
+    """A list with what its words say of it."""
     subjects = [part.subject for part in parts]
     kind = next(
         (name for name, words in _CLASSES.items() if all(words.search(s) for s in subjects)), ""
@@ -133,18 +108,15 @@ def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict
     whole = len(parts) > 1 and any(
         all(any(words.search(s) for s in told) for words in row) for row in _WHOLE
     )
-    return Sum(block, head, tuple(parts), verdict, kind, bool(kind) or alike or whole, whole)
+    return ListedTotal(
+        head, tuple(part.figure for part in parts), block=block, listed=tuple(parts), kind=kind,
+        certain=bool(kind) or alike or whole, whole=whole,
+    )  # fmt: skip
 
 
-def _places(part: Figure, head: Figure) -> int:
-    """Decimals of a part when written in the unit of the total."""
-    ratio = part.factor / head.factor
-    places = part.places
-    while ratio < 1:
-        ratio, places = ratio * 10, places + 1
+def _places(part: Figure, whole: Figure) -> int:
+    """Decimals of a part when written in the unit of a total."""
+    times, places = part.factor / whole.factor, part.places
+    while times < 1:
+        times, places = times * 10, places + 1
     return places
-
-
-def _rescaled(part: Figure, head: Figure, places: int) -> Shown:
-    value = Fraction(part.value) * part.factor / head.factor
-    return Shown(decimal(half_up(value, places)), places)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
 from sheetscore.reports.relations.details import Details
+from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity
-from sheetscore.reports.relations.ratios import Ratio
-from sheetscore.reports.relations.sums import Verdict, compare, sum_of
+from sheetscore.reports.relations.sums import compare, sum_of
 from sheetscore.reports.text.blocks import Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.text.table_grids import Grid, Row, grids
@@ -119,7 +119,7 @@ def _is_sum(row: Row) -> bool:
 def _of_group(grid: Grid, group: _Group, column: int) -> Iterator[Details]:
     head = _figure(group.head, column)
     parts = [_figure(row, column) for row in group.parts]
-    known = tuple(part for part in parts if part)
+    known = [part for part in parts if part]
     if (
         head is None
         or len(known) < 2
@@ -129,8 +129,9 @@ def _of_group(grid: Grid, group: _Group, column: int) -> Iterator[Details]:
         )
     ):
         return
-    score = _SCORES.search(grid.header[column]) is not None
-    verdict = _exact(head, known) if score else compare(head, known)
+    if _SCORES.search(grid.header[column]):  # scores are what they are: no rounding
+        head, *known = (replace(figure, kind="points") for figure in (head, *known))
+    verdict = compare(head, known)
     below = [figure for row in group.plain if (figure := _figure(row, column))]
     if below and verdict in ("over", "under") and compare(head, below) in ("ok", "tail"):
         return  # a subtotal is wrong, and the total right
@@ -139,18 +140,13 @@ def _of_group(grid: Grid, group: _Group, column: int) -> Iterator[Details]:
     if not group.sure and (verdict in ("over", "under") and _some_first_rows(head, known)):
         return
     what = f"“{grid.header[column]}”一列 {len(known)} 行"
-    yield Details(group.head.block, head, known, verdict, group.sure, what, total_row=group.sure)
+    sure = group.sure
+    yield Details(head, tuple(known), block=group.head.block, sure=sure, what=what, total_row=sure)
 
 
 def _figure(row: Row, column: int) -> Figure | None:
     figure = row.figure(column)
     return figure if figure and figure.kind in ("amount", "points") and not figure.approx else None
-
-
-def _exact(head: Figure, parts: Sequence[Figure]) -> Verdict:
-    """Scores are what they are: no rounding."""
-    gap = sum((part.exact for part in parts), Fraction(0)) - head.exact
-    return "ok" if not gap else "over" if gap > 0 else "under"
 
 
 def _some_first_rows(head: Figure, parts: Sequence[Figure]) -> bool:
@@ -173,9 +169,8 @@ def _against_text(grid: Grid, column: int, quantities: Sequence[Quantity]) -> It
         if q.key.measure == BOOKED and q.key.year == 0 and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
     ]  # fmt: skip
     if len(known) == len(parts) and len({q.value for q in found}) == 1:
-        verdict = compare(found[0].figure, known)
         what = f"“{grid.title.split('　')[0]}”的“{name}”一列 {len(known)} 行"
-        yield Details(found[0].block, found[0].figure, known, verdict, False, what)
+        yield Details(found[0].figure, known, block=found[0].block, sure=False, what=what)
 
 
 def table_shares(report: Report) -> Iterator[Ratio]:
@@ -208,7 +203,7 @@ def _shares_of(grid: Grid, amounts: int, column: int) -> Iterator[Ratio]:
     whole = reduce(sum_of, plain)
     best: list[Ratio] = []
     for total in [*totals, whole]:
-        found = [Ratio(row.block, rate, figure, total) for row, figure, rate in rows]
+        found = [Ratio(rate, figure, total, block=row.block) for row, figure, rate in rows]
         if sum(r.agrees for r in found) > sum(r.agrees for r in best):
             best = found
     if best and sum(ratio.agrees for ratio in best) > len(best) * _HALF:
@@ -227,7 +222,7 @@ def table_rates(report: Report) -> Iterator[Ratio]:
             rate = row.figure(rates[0], grid.per_cent(rates[0]))
             low, top = row.figure(budget[0]), row.figure(actual[0])
             if low and top and rate and rate.kind == "rate" and not rate.approx:
-                yield Ratio(row.block, rate, top, low)
+                yield Ratio(rate, top, low, block=row.block)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import LABELLED, Quantity
-from sheetscore.reports.relations.ratios import Ratio, plain_rates
+from sheetscore.reports.relations.ratios import plain_rates
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BOOKED, BUDGET, FULL_BUDGET, SPENDING
@@ -54,7 +55,7 @@ def rates_of_the_whole(report: Report, quantities: Sequence[Quantity]) -> Iterat
                 continue
             budget = budgets[BUDGET if named["opening"] else FULL_BUDGET]
             if budget is not None:
-                yield Ratio(block, rate, spent, budget)
+                yield Ratio(rate, spent, budget, block=block)
 
 
 def _begin(block: Block, rate: Figure) -> int:

@@ -111,6 +111,11 @@ class Figure:
         return "元" if self.kind == "amount" else f"{self.kind}:{self.unit.lstrip('万亿')}"
 
     @property
+    def rounded(self) -> bool:
+        """Money and rates are rounded; people, pieces and points are counted."""
+        return self.kind in ("amount", "rate", "change")
+
+    @property
     def text(self) -> str:
         """With its unit: 446.21 万元."""
         gap = "" if self.unit in ("%", "") else " "

@@ -41,10 +41,9 @@ def check_F09(context: ReportContext) -> Iterator[Finding]:
             near = "商品和服务" in quantity.block.before(quantity.figure)
             yield from against_table(context, quantity, "F09", "warning" if near else "error")
     for twice in told_twice(context.report):
-        due = twice.first.exact / twice.again.factor
-        told = f"{half_up(due, max(2, twice.again.places)):f} {twice.again.unit}"
+        told = f"{half_up(twice.found, max(2, twice.result.places)):f} {twice.result.unit}"
         yield context.at(
-            twice.block, twice.again, "F09", "error", f"{twice.first.text}应是 {told}。", twice.again.text, told,
+            twice.block, twice.result, "F09", "error", f"{twice.parts[0].text}应是 {told}。", twice.result.text, told,
             "请核对元和万元的换算。",
         )  # fmt: skip
 
@@ -55,19 +54,19 @@ def check_B03(context: ReportContext) -> Iterator[Finding]:
     级别：错误。容差：按所印小数位作区间相除。
     """
     for each in averages(context.report):
-        due = each.total.exact / each.number.exact
+        due = each.result.exact / each.other.exact
         told = f"{half_up(due, 2):f} 万元" if due >= 1 else f"{half_up(due * 10_000, 2):f} 元"
         yield context.at(
-            each.block, each.average, "B03", "error",
-            f"{each.total.text}÷{each.number.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
-            each.average.text, told, "请核对金额的单位。",
+            each.block, each.one, "B03", "error",
+            f"{each.result.text}÷{each.other.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
+            each.one.text, told, "请核对金额的单位。",
         )  # fmt: skip
     stated = [each.ratio for each in shares(context.report, context.sums, context.quantities)]
     for found in (*executions(context.report, context.quantities), *stated):
-        if found.slipped:
+        if found.verdict == "slipped":
             yield context.at(
-                found.block, found.rate, "B03", "error",
-                f"{found.top.text}÷{found.low.text}＝{found.told}，与所写 {found.rate.text} 正好相差一万倍，可能把元和万元写混了。",
+                found.block, found.result, "B03", "error",
+                f"{found.top.text}÷{found.low.text}＝{found.told}，与所写 {found.result.text} 正好相差一万倍，可能把元和万元写混了。",
                 found.top.text, "", "请核对这两个金额的单位。",
             )  # fmt: skip
 

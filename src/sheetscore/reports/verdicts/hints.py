@@ -76,8 +76,8 @@ def _graph(context: ReportContext) -> _Graph:
             graph.add(quantity.block, quantity.figure, quantity.key.item)
     for found in context.sums:
         listed = [
-            (found.block, found.head, ""),
-            *((p.block, p.figure, p.subject) for p in found.parts),
+            (found.block, found.result, ""),
+            *((p.block, p.figure, p.subject) for p in found.listed),
         ]
         usable = found.verdict in ("ok", "tail", "over") or found.whole
         if not usable or any(figure.unit != "万元" for _, figure, _ in listed):
@@ -140,20 +140,20 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
     for found in executions(context.report, context.quantities):
         if (id(found.block), found.top.start) not in spent or not found.agrees:
             continue
-        if found.rate.shown.value in seen or any(
+        if found.result.shown.value in seen or any(
             q.figure.unit != found.top.unit for q in known.values()
         ):
             continue
-        seen.add(found.rate.shown.value)
+        seen.add(found.result.shown.value)
         named = [(_named(q), q.figure.shown) for q in known.values()]
-        tried = bases(found.top.shown, found.rate.shown, named)
+        tried = bases(found.top.shown, found.result.shown, named)
         fits = [base for base in tried if base.fits]
         from_start = (
             bool(adjusted) and bool(fits) and all(base.name == OPENING_BUDGET for base in fits)
         )
         if fits and len(fits) < len(tried) and (len(adjusted) > 1 or from_start):
             yield context.at(
-                found.block, found.rate, "D03", "warning", told(found.top.shown, found.rate.shown, tried),
+                found.block, found.result, "D03", "warning", told(found.top.shown, found.result.shown, tried),
                 "、".join(base.figure.text for base in tried), "一个全年预算数", "请写明以哪个预算数为分母，全文用同一个。",
             )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sheetscore.checks.context import Context
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.lists import sums
 from sheetscore.reports.relations.quantities import Quantity, quantities
-from sheetscore.reports.relations.sums import Sum
+from sheetscore.reports.relations.sums import ListedTotal
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.text import quoted
@@ -27,7 +27,7 @@ class ReportContext:
     tables: Context | None = None
 
     @cached_property
-    def sums(self) -> tuple[Sum, ...]:
+    def sums(self) -> tuple[ListedTotal, ...]:
         """Every total with parts that the text lists."""
         return tuple(sums(self.report))
 

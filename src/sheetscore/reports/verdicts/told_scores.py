@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.relations.table_sums import over_full
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
@@ -140,29 +141,14 @@ def check_D11(context: ReportContext) -> Iterator[Finding]:
     级别：各项满分之和是 100 分的、写在总分冒号或括号后面的为错误；其余为提醒。容差：0.005 分。来源：总分＝各项得分之和。
     """
     for told in _totals(context):
-        gap = told.found - told.head.exact
-        if abs(gap) > Fraction(5, 1000):
+        if abs(told.gap) > Fraction(5, 1000):
             level: Level = "error" if told.sure else "warning"
             listed = "＋".join(plain(part.value) for part in told.parts)
             yield context.at(
-                told.block, told.head, "D11", level,
-                f"总分 {told.head.text}，各项 {listed}＝{plain(told.found)} 分，差 {plain(abs(gap))} 分。",
-                told.head.text, f"{plain(told.found)} 分", "请核对总分和各项得分。",
+                told.block, told.result, "D11", level,
+                f"总分 {told.result.text}，各项 {listed}＝{plain(told.found)} 分，差 {plain(abs(told.gap))} 分。",
+                told.result.text, f"{plain(told.found)} 分", "请核对总分和各项得分。",
             )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A total of scores and its parts. `sure`: they are all there."""
-
-    block: Block
-    head: Figure
-    parts: tuple[Figure, ...]
-    sure: bool
-
-    @property
-    def found(self) -> Fraction:
-        return sum((part.exact for part in self.parts), Fraction(0))
 
 
 def _full_behind(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
@@ -173,7 +159,7 @@ def _full_behind(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
             yield full, got
 
 
-def _totals(context: ReportContext) -> Iterator[_Told]:
+def _totals(context: ReportContext) -> Iterator[Total]:
     blocks = [block for block in context.report.blocks if not block.table]
     for index, block in enumerate(blocks):
         yield from _subtotal(block)
@@ -196,7 +182,7 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         whole = all(fulls) and sum((f.exact for f in fulls if f), Fraction(0)) == _POINTS
         if all(fulls) and not whole:
             continue  # not all of them, or some of them inside of others
-        told = _Told(block, head, parts, whole or _listed_behind(block, head, parts))
+        told = Total(head, parts, block=block, sure=whole or _listed_behind(block, head, parts))
         if told.found > head.exact and not told.sure:
             # more than the total: in one list that is wrong, over several paragraphs some stand inside of others
             inside = all(
@@ -209,7 +195,7 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         yield told
 
 
-def _subtotal(block: Block) -> Iterator[_Told]:
+def _subtotal(block: Block) -> Iterator[Total]:
     """a 得分20分；b 得分15分。小计35分: the scores of a paragraph and their 小计."""
     points = [f for f in block.figures if f.kind == "points" and not f.depth and not f.approx]
     heads = [f for f in points if _SUBTOTAL.search(block.lead(f))]
@@ -217,7 +203,7 @@ def _subtotal(block: Block) -> Iterator[_Told]:
         return
     parts = tuple(f for f in points if f.end <= heads[0].start and _GOT.search(block.lead(f)))
     if len(parts) > 1:
-        yield _Told(block, heads[0], parts, True)
+        yield Total(heads[0], parts, block=block)
 
 
 def _is_total(block: Block, figure: Figure) -> bool:
