@@ -59,7 +59,7 @@ def test_what_is_right_was_compared_and_not_overlooked(statement: dict[str, Any]
     proofs = {
         "sum": [each.proof for each in read.sums if each.verdict == "ok"],
         "rate": [each.proof for each in (*executions(read.report), *table_rates(read.report))],
-        "share": [each.ratio.proof for each in shares(read.report, read.sums, read.quantities)],
+        "share": [each.proof for each in shares(read.report, read.sums, read.quantities)],
     }
     for kind, said in proofs.items():
         if kind in statement:

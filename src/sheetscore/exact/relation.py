@@ -33,35 +33,27 @@ _ONE, _NONE = Interval.exact(1), Interval.exact(0)
 
 
 class Printed(Protocol):
-    """A figure where it is printed: a cell of a table, or a span of a text."""
+    """A figure where it is printed: a cell of a table, or a span of a text.
+
+    `shown`: its digits, a rate as a ratio; `exact`: its value in the common measure (万元, pieces, a ratio), and `interval`
+    what its digits stand for in it; `factor`: how much of that measure one printed unit is; `unit` as printed, `text` with
+    its unit; `rounded`: people and points are counted, money and rates are rounded.
+    """
 
     @property
-    def shown(self) -> Shown:
-        """Its digits; a rate as a ratio."""
-
+    def shown(self) -> Shown: ...
     @property
-    def exact(self) -> Fraction:
-        """Its value in the common measure: 万元, pieces, a ratio."""
-
+    def exact(self) -> Fraction: ...
     @property
-    def interval(self) -> Interval:
-        """What its digits stand for, in that measure."""
-
+    def interval(self) -> Interval: ...
     @property
-    def factor(self) -> Fraction:
-        """How much of that measure one printed unit is."""
-
+    def factor(self) -> Fraction: ...
     @property
-    def unit(self) -> str:
-        """万元, 元, 人, %."""
-
+    def unit(self) -> str: ...
     @property
-    def text(self) -> str:
-        """Its digits and its unit."""
-
+    def text(self) -> str: ...
     @property
-    def rounded(self) -> bool:
-        """Is it a figure that was rounded? People and points are counted."""
+    def rounded(self) -> bool: ...
 
 
 P = TypeVar("P", bound=Printed)
@@ -176,16 +168,9 @@ class Quotient(Relation[P]):
     def value(self) -> Fraction | None:
         return self.top.exact / self.low.exact if self.low.exact else None
 
-    @property
-    def expression(self) -> str:
+    def expression(self, top: str, low: str) -> str:
         """How the rate comes from the two: 9.99/10.00."""
-        return "/".join(self._operands)
-
-    @property
-    def _operands(self) -> tuple[str, str]:
-        if self.top.unit == self.low.unit:
-            return self.top.shown.text, self.low.shown.text
-        return self.top.text, self.low.text
+        return f"{top}/{low}"
 
     @property
     def verdict(self) -> Verdict:
@@ -207,8 +192,11 @@ class Quotient(Relation[P]):
     @property
     def proof(self) -> str:
         """`9.99/10.00 ∈ [99.80%, 100.00%]，含 99.96% → 一致`"""
-        computed = self.computed
-        return proof(self.expression, computed, self.result.shown) if computed else ""
+        if self.computed is None:
+            return ""
+        alike = self.top.unit == self.low.unit
+        operands = (f.shown.text if alike else f.text for f in (self.top, self.low))
+        return proof(self.expression(*operands), self.computed, self.result.shown)
 
     def fits(self, rate: Shown) -> bool:
         """Would this rate be right, rounded?"""
@@ -218,11 +206,6 @@ class Quotient(Relation[P]):
     def told(self) -> str:
         """The rate by the figures, for reading."""
         return "" if self.value is None else percent(self.value, max(2, self.result.shown.places))
-
-    @property
-    def opposite(self) -> bool:
-        """Do the figures move the other way than the rate says?"""
-        return False
 
     def equation(self, name: Callable[[P], str]) -> Equation:
         """The relation between the names of its figures, to find the wrong one."""
@@ -246,14 +229,8 @@ class Change(Quotient[P]):
         found = super().value
         return None if found is None else found - 1 if self.up else 1 - found
 
-    @property
-    def expression(self) -> str:
-        top, low = self._operands
+    def expression(self, top: str, low: str) -> str:
         return f"({top}-{low})/{low}" if self.up else f"({low}-{top})/{low}"
-
-    @property
-    def opposite(self) -> bool:
-        return self.value is not None and self.value < 0
 
 
 @dataclass(frozen=True)

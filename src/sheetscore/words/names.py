@@ -30,7 +30,7 @@ CARRIED_ENDS = ((LAST_YEARS_REST, "年末结转"), ("年初结转结余", "年�
 """What was carried into a year and out of it, in the two ways that forms ask for it."""
 BY_INCOME, BY_SPENDING = "按收入性质·", "按支出性质·"
 """Divisions of the money of a target table."""
-OPENING_FIGURE = "年初数"
+OPENING_FIGURE, CLOSING_FIGURE = "年初数", "年末数"
 YEAR_CALLED = {0: "本年", -1: "上年"}
 DOUBLED = {each * 2: each for each in (BUDGET, BOOKED)}
 """A word typed twice, and the word."""

@@ -19,20 +19,12 @@ from sheetscore.exact.relation import wrong_one
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.readers.target_table.money import BEGINNING
-from sheetscore.words.names import (
-    BOOKED,
-    BUDGET,
-    BY_INCOME,
-    BY_SPENDING,
-    EXECUTION_RATE,
-    FULL_BUDGET,
-    OPENING_BUDGET,
-)
+from sheetscore.words import names
 from sheetscore.words.text import quoted
 from sheetscore.words.vocabulary import pattern
 
 SECTION, TOTAL = "资金", "年度资金总额"
-EXECUTION = BUDGET + EXECUTION_RATE
+EXECUTION = names.BUDGET + names.EXECUTION_RATE
 _SOURCE = pattern("财政(?:拨款|资金)|{last_year}{carried}|其他|单位资金|自有|自筹|专户")
 """Where the money of the total comes from; 中央, 省级 … are parts of these."""
 _DIVIDED = Fraction(1, 100)
@@ -45,7 +37,9 @@ def check_D01(context: Context) -> Iterator[Finding]:
     来源：财预〔2020〕10号 自评表“年度资金总额”及其中各行。
     """
     whole, parts = _rows(context)
-    among = [part for part in parts if not part.item.startswith((BY_INCOME, BY_SPENDING))]
+    among = [
+        part for part in parts if not part.item.startswith((names.BY_INCOME, names.BY_SPENDING))
+    ]
     if sum(part.among for part in among) > 1:  # a 其中 within the 其中
         among = [part for part in among if _SOURCE.search(part.item)]
     if whole and among:
@@ -59,12 +53,12 @@ def check_D02(context: Context) -> Iterator[Finding]:
     级别：错误；有空白的一项、补上就能对上的，提醒。容差：0.01 万元。来源：部门整体支出绩效自评表“按收入性质分”“按支出性质分”。
     """
     whole, parts = _rows(context)
-    spent: Any = whole.record(BOOKED) if whole else None
+    spent: Any = whole.record(names.BOOKED) if whole else None
     if value_of(spent) is None:
         return
-    for kind in (BY_INCOME, BY_SPENDING):
+    for kind in (names.BY_INCOME, names.BY_SPENDING):
         rows = [part for part in parts if part.item.startswith(kind)]
-        records = [row.record(BOOKED) for row in rows]
+        records = [row.record(names.BOOKED) for row in rows]
         known = [record for record in records if value_of(record) is not None]
         found = sum((record.value for record in known), decimal(0))
         off = spent.value - found
@@ -87,10 +81,10 @@ def _which(context: Context) -> str:
     if whole is None:
         return ""
     found = []
-    for kind in (BY_INCOME, BY_SPENDING):
-        rows = [part.record(BOOKED) for part in parts if part.item.startswith(kind)]
+    for kind in (names.BY_INCOME, names.BY_SPENDING):
+        rows = [part.record(names.BOOKED) for part in parts if part.item.startswith(kind)]
         if known := [record for record in rows if value_of(record) is not None]:
-            found.append(total_of(context, whole.record(BOOKED), known))
+            found.append(total_of(context, whole.record(names.BOOKED), known))
     return wrong_one(found, named)
 
 
@@ -105,14 +99,14 @@ def check_D03(context: Context) -> Iterator[Finding]:
         if own is None or own.fits(own.result.shown) or percent_slip(own) is not None:
             continue
         printed, spent, budget = (each.shown for each in (own.result, own.top, own.low))
-        start: Any = line.record(BUDGET)
-        known = [(FULL_BUDGET, budget)] + (
-            [(OPENING_BUDGET, shown(context, start))] if value_of(start) else []
+        start: Any = line.record(names.BUDGET)
+        known = [(names.FULL_BUDGET, budget)] + (
+            [(names.OPENING_BUDGET, shown(context, start))] if value_of(start) else []
         )
         expected = percent(own.top.exact / own.low.exact)
         of = "" if line is whole else quoted(line.item)
         yield context.at_record(
-            line.record(EXECUTION_RATE), "D03", "error",
+            line.record(names.EXECUTION_RATE), "D03", "error",
             f"{of}执行率填 {printed.told}，应为 {expected}：{own.proof}。"
             f"{told(spent, printed, bases(spent, printed, known))}",
             found=printed.text, expected=expected, advice="请以全年预算数为分母，更正执行率和得分。",
@@ -148,7 +142,7 @@ def check_D05(context: Context) -> Iterator[Finding]:
     """
     whole, parts = _rows(context)
     for line in [whole, *parts] if whole else []:
-        spent, budget = line.record(BOOKED), line.record(FULL_BUDGET)
+        spent, budget = line.record(names.BOOKED), line.record(names.FULL_BUDGET)
         if value_of(spent) is None or value_of(budget) is None:
             continue
         if budget.value > 0 and spent.value / budget.value >= WAN_RATIO[0]:
@@ -159,7 +153,7 @@ def check_D05(context: Context) -> Iterator[Finding]:
                     spent, "D05", "warning",
                     f"{quoted(line.item)}全年执行 {plain(spent.value)} 大于年初预算 {plain(budget.value)}；"
                     "表上没有全年预算数，执行率按年初预算数算。",
-                    found=plain(spent.value), expected=f"{FULL_BUDGET}数", advice="请核对口径：年中有追加的，应按全年预算数算执行率。",
+                    found=plain(spent.value), expected=f"{names.FULL_BUDGET}数", advice="请核对口径：年中有追加的，按全年预算数算执行率。",
                 )  # fmt: skip
                 continue
             yield context.at_record(

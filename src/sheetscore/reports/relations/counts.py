@@ -37,9 +37,7 @@ _CLOSE = Fraction(1, 100)
 
 def count_rates(report: Report) -> Iterator[Ratio]:
     """抽检 860 批次，合格 847 批次，合格率 98.49%: the last count before a rate that bears its name, over the one before."""
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         for rate in plain_rates(block):
             name = _RATE_NAME.search(block.lead(rate))
             if name is None or _NO_STEM.fullmatch(f"{name[1]}率"):
@@ -130,9 +128,7 @@ def told_twice(report: Report) -> Iterator[Total]:
 
 def averages(report: Report) -> Iterator[Average]:
     """Averages that are ten thousand times too large or too small for the total and the number beside them."""
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         for figure in block.figures:
             name = _AVERAGE.search(block.lead(figure)) if figure.kind == "amount" else None
             if name is None or not figure.value:

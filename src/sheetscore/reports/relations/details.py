@@ -139,10 +139,8 @@ def _cases(report: Report) -> Iterator[Details]:
     """
     for noun in _CASES:
         told = [
-            (block, figure) for block in report.blocks if not block.table
-            for figure in block.figures
-            if figure.kind == "amount" and not figure.approx and not figure.depth
-            and re.search(rf"{noun}|处罚" if noun == "罚款" else noun, block.before(figure))
+            (block, figure) for block in report.prose for figure in block.plain("amount")
+            if re.search(rf"{noun}|处罚" if noun == "罚款" else noun, block.before(figure))
         ]  # fmt: skip
         for block, head in told:
             begin, _ = block.sentence(head.start)

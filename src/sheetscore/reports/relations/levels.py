@@ -9,7 +9,6 @@ from dataclasses import replace
 from sheetscore.reports.relations.quantities import Quantity, item_of
 from sheetscore.reports.relations.sums import ListedTotal, Part, told_sum
 from sheetscore.reports.text.blocks import Block, Report
-from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BOOKED, SPENDING
 from sheetscore.words.vocabulary import pattern
 
@@ -30,9 +29,7 @@ _WORDS_OF_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|{lef
 
 def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[ListedTotal]:
     """Every division whose total has one value in the text and does not stand in its own sentence."""
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         whole = _one(quantities, SPENDING)
         parts = _units(block)
         if whole is not None and parts:
@@ -52,7 +49,7 @@ def _units(block: Block) -> list[Part]:
     """机关本级支出 a 万元，二级单位支出合计 b 万元 of all spending."""
     begins = {block.sentence(f.start)[0] for f in block.figures if f.kind == "amount"}
     for begin in sorted(begins):
-        figures = _amounts(block, begin, block.sentence(begin)[1])
+        figures = block.plain("amount", start=begin, end=block.sentence(begin)[1])
         own = [f for f in figures if _OWN.fullmatch(block.before(f).strip())]
         lower = [f for f in figures if _LOWER.fullmatch(block.before(f).strip())]
         if len(own) != 1 or len(lower) != 1 or own[0] is not figures[0]:
@@ -73,13 +70,6 @@ def _listed(block: Block, start: int) -> list[Part]:
     plain = all(f.kind == "amount" and not f.approx and not f.depth for f in figures)
     alone = plain and "" not in names and len(names) == len(parts) > 1
     return parts if alone and not _WORDS_OF_CHANGE.search(block.text[start:end]) else []
-
-
-def _amounts(block: Block, start: int, end: int) -> list[Figure]:
-    return [
-        f for f in block.figures
-        if start <= f.start < end and f.kind == "amount" and not f.depth and not f.approx
-    ]  # fmt: skip
 
 
 def _one(quantities: Sequence[Quantity], item: str) -> Quantity | None:

@@ -129,13 +129,7 @@ def _parts_below(blocks: Sequence[Block], index: int) -> list[Part]:
     numbering = ""
     for block in blocks[index + 1 : index + 1 + _MOST_BELOW]:
         figure = next((f for f in block.figures if f.kind != "year"), None)
-        if (
-            block.table
-            or figure is None
-            or figure.kind != "amount"
-            or figure.approx
-            or figure.depth
-        ):
+        if block.table or figure is None or figure not in block.plain("amount"):
             break
         kind = re.sub(r"[\d一二三四五六七八九十]", "", (_NUMBER.match(block.text) or [""])[0])
         subject = block.subject(figure)

@@ -14,16 +14,7 @@ from sheetscore.exact.intervals import Interval
 from sheetscore.model.figure import Key
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
-from sheetscore.words.names import (
-    BOOKED,
-    BUDGETS,
-    CARRIED_IN,
-    CARRIED_ON,
-    INCOME,
-    MONEY_MEASURES,
-    SAN_GONG,
-    SPENDING,
-)
+from sheetscore.words import names
 from sheetscore.words.vocabulary import entries, measure_of, pattern
 
 _PAID = pattern("{spending}")
@@ -37,9 +28,9 @@ _ITEMS = tuple(
 ITEMS = frozenset(name for name, _ in _ITEMS) - {UNNAMED}
 """Items that are named."""
 _OTHER = pattern("{last_year}(?!结|{budget}结)|{next_year}|人均|本级|下属|二级|其中|中央|省级|市级")
-_SPENT = frozenset([INCOME, SPENDING, CARRIED_IN, CARRIED_ON])
+_SPENT = frozenset([names.INCOME, names.SPENDING, names.CARRIED_IN, names.CARRIED_ON])
 """Items that a text states without a measure when it means what was booked."""
-_BALANCES = frozenset([CARRIED_IN, CARRIED_ON])
+_BALANCES = frozenset([names.CARRIED_IN, names.CARRIED_ON])
 _ACTUAL = pattern("(?:实际)?(?:总?{spending}|总?{carried_out}|{final}|使用)数?$")
 _YEAR_BUDGET = pattern(
     r"(?:^[，\s]*(?:{all_year}|调整后?的?)|{opening})(?:部门)?{budget}(?:数|总额|{granted}|安排)?(?:为|是|达)?\s*$|{added}(?:{budget}|资金)?(?:了|数)?\s*$"
@@ -79,13 +70,13 @@ class Quantity:
 def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
     """Every amount with an unmistakable key, in the order of the text."""
     found = [q for q in _stated(report, year) if q.key.item not in _BALANCES or _of_whole(q)]
-    for measure in MONEY_MEASURES:
-        named = [q for q in found if q.key[:2] == (SPENDING, measure)]
+    for measure in names.MONEY_MEASURES:
+        named = [q for q in found if q.key[:2] == (names.SPENDING, measure)]
         unnamed = [q for q in found if q.key[:2] == (UNNAMED, measure)]
         if not named and len({q.value for q in unnamed}) == 1:
             whole = {id(q) for q in unnamed}
             found = [
-                replace(q, key=q.key._replace(item=SPENDING)) if id(q) in whole else q
+                replace(q, key=q.key._replace(item=names.SPENDING)) if id(q) in whole else q
                 for q in found
             ]
     yield from found
@@ -106,13 +97,9 @@ def _of_whole(balance: Quantity) -> bool:
 
 
 def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         last: Quantity | None = None
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
+        for figure in block.plain("amount"):
             key = quantity_key(block, figure, year) or _carried(block, figure, last)
             if key and key.item == UNNAMED and _of_project(block, figure):
                 key = None
@@ -137,13 +124,13 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
         return None
     item = item_of(words)
     if item is None and _of_all_year(block, figure):
-        item = SPENDING
+        item = names.SPENDING
     offset = _offset(block, figure, year)
     if item is None or offset is None:
         return None
     measure = measure_of(block.before(figure)) or _listed_measure(block, figure)
-    if measure == "" and (item in _SPENT or (item in SAN_GONG and _PAID.search(words))):
-        measure = BOOKED
+    if measure == "" and (item in _SPENT or (item in names.SAN_GONG and _PAID.search(words))):
+        measure = names.BOOKED
     return Key(item, measure, offset)
 
 
@@ -172,13 +159,13 @@ def _listed_measure(block: Block, figure: Figure) -> str:
 
 def _carried(block: Block, figure: Figure, last: Quantity | None) -> Key | None:
     """三公经费预算 7.99 万元，实际支出 3.37 万元: the second figure is of the first one's item."""
-    if last is None or last.key.measure not in BUDGETS:
+    if last is None or last.key.measure not in names.BUDGETS:
         return None
     between = block.text[last.figure.end : figure.start]
     if not re.match(r"[，,]", between) or re.search(r"[。；，,].*[。；，,]", between):
         return None
     words = block.subject(figure)
-    return Key(last.key.item, BOOKED, last.key.year) if _ACTUAL.fullmatch(words) else None
+    return Key(last.key.item, names.BOOKED, last.key.year) if _ACTUAL.fullmatch(words) else None
 
 
 def item_of(words: str) -> str | None:

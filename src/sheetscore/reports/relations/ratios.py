@@ -36,9 +36,7 @@ def executions(report: Report, quantities: Sequence[Quantity] = ()) -> Iterator[
 
     A budget that stands in another sentence of the paragraph is found by its item among the `quantities`.
     """
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         for rate in plain_rates(block):
             if not _DONE.search(block.before(rate)) and not _of_target(block, rate):
                 continue
@@ -51,10 +49,7 @@ def executions(report: Report, quantities: Sequence[Quantity] = ()) -> Iterator[
 
 
 def plain_rates(block: Block) -> Iterator[Figure]:
-    return (
-        f for f in block.figures
-        if f.kind == "rate" and not f.approx and not f.depth and block.text[f.start - 1 : f.start] not in "×*x"
-    )  # fmt: skip
+    return (f for f in block.plain("rate") if block.text[f.start - 1 : f.start] not in "×*x")
 
 
 def _execution(block: Block, rate: Figure) -> Ratio | None:
@@ -192,7 +187,7 @@ def _budget_before(block: Block, rate: Figure) -> Ratio | None:
     ):
         return None
     start, _ = block.sentence(begin - 1)
-    lows = [f for f in _plain(block, start, begin) if f.family == near[0].family]
+    lows = [f for f in block.plain(start=start, end=begin) if f.family == near[0].family]
     if len(lows) != 1 or role_of(block.before(lows[0])) != "budget":
         return None
     return Ratio(rate, near[0], lows[0], sure=False, block=block)
@@ -208,7 +203,7 @@ def _sentence_before(block: Block, rate: Figure) -> Ratio | None:
     if base is None or begin == 0 or block.text[begin : rate.start].count("，") > 1:
         return None
     start, _ = block.sentence(begin - 1)
-    told = [f for f in _plain(block, start, begin) if f.kind == "amount"]
+    told = block.plain("amount", start=start, end=begin)
     tops = [
         f
         for f in told
@@ -247,14 +242,7 @@ def _window(block: Block, rate: Figure, detours: re.Pattern[str] = _DETOUR) -> l
         begin = detour.end()
     stop = block.text.rfind("；", begin, rate.start)
     begin = max(begin, stop + 1)
-    return [f for f in _plain(block, begin, rate.start) if f.kind in ("amount", "count")]
-
-
-def _plain(block: Block, begin: int, end: int) -> list[Figure]:
-    """Exact figures outside of brackets."""
-    return [
-        f for f in block.figures if begin <= f.start < end and not f.approx and not f.depth
-    ]  # fmt: skip
+    return block.plain("amount", "count", start=begin, end=rate.start)
 
 
 def _fits(block: Block, figure: Figure, item: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 
@@ -42,29 +42,20 @@ _LISTED_ASSETS = re.compile(r"资产(?!处置)[^，。；]*、[^，。；]*(?:�
 _ASSETS_STATED = re.compile(r"资产总[额计]|总资产|资产合计|资产(?:共计|总计)")
 
 
-@dataclass(frozen=True)
-class Share:
-    """A printed share of `whole`. `sure`: that is stated with one value only."""
-
-    ratio: Ratio
-    sure: bool
-    whole: str
-
-
 def shares(
     report: Report, sums: Sequence[ListedTotal], quantities: Sequence[Quantity]
-) -> Iterator[Share]:
+) -> Iterator[Ratio]:
     """Every share whose part and total are both plain."""
     listed = list(_of_lists(sums))
     yield from listed
-    known = {(id(share.ratio.block), share.ratio.result.start) for share in listed}
+    known = {(id(share.block), share.result.start) for share in listed}
     for index, block in enumerate(report.blocks):
         if block.table:
             continue
         yield from _enumerated(block, known)
-        for rate in block.figures:
-            named = _OF.search(block.before(rate).strip()) if rate.kind == "rate" else None
-            if named is None or rate.approx or rate.depth:
+        for rate in block.plain("rate"):
+            named = _OF.search(block.before(rate).strip())
+            if named is None:
                 continue
             totals, sure = _whole(report, index, named["whole"], quantities)
             totals = [total for total in totals if total.interval.low > 0]
@@ -82,37 +73,26 @@ def shares(
                     ]
                     agreeing = [one for one in (*found, *told) if one.agrees]
                     certain = sure and len(others) == 1
-                    yield Share((agreeing or found)[0], certain, named["whole"])
+                    yield replace((agreeing or found)[0], sure=certain)
             yield from _going_on(block, rate, totals, known)
 
 
 def _earlier(block: Block, rate: Figure) -> list[Figure]:
     """The other amounts of the sentence before a share: one that fits clears it."""
-    begin, _ = block.sentence(rate.start)
-    return [
-        f for f in block.figures
-        if begin <= f.start < rate.start and f.kind == "amount" and not f.depth and not f.approx
-    ]  # fmt: skip
+    return block.plain("amount", start=block.sentence(rate.start)[0], end=rate.start)
 
 
 def _going_on(
     block: Block, rate: Figure, totals: Sequence[Figure], known: set[tuple[int, int]]
-) -> Iterator[Share]:
+) -> Iterator[Ratio]:
     """拨款 95 万元，占收入合计的 95%；其他 5 万元，占 5%: the shares that follow are of the same total."""
     _, end = block.sentence(rate.start)
     if len(totals) != 1 or "其中" in block.text[rate.end : end]:
         return
-    for figure in block.figures:
-        if (
-            not rate.end <= figure.start < end
-            or figure.kind != "amount"
-            or figure.depth
-            or figure.approx
-        ):
-            continue
+    for figure in block.plain("amount", start=rate.end, end=end):
         share = _next_rate(block, figure)
         if share is not None and not share.depth and (id(block), share.start) not in known:
-            yield Share(Ratio(share, figure, totals[0], block=block), False, "合计")
+            yield Ratio(share, figure, totals[0], block=block, sure=False)
 
 
 def _rates_and_parts(
@@ -122,11 +102,8 @@ def _rates_and_parts(
     row = _row_of_rates(block, rate)
     if len(row) > 1:
         begin, _ = block.sentence(rate.start)
-        before = [
-            f
-            for f in block.figures
-            if begin <= f.start < rate.start and f.kind == "amount" and not f.depth
-        ]
+        before = [f for f in block.figures if begin <= f.start < rate.start and f.kind == "amount"]
+        before = [f for f in before if not f.depth]
         if len(before) >= len(row) and not any(f.approx for f in before[-len(row) :]):
             yield from ((r, [p]) for r, p in zip(row, before[-len(row) :], strict=True))
         return
@@ -149,11 +126,7 @@ def _heads_of_list(block: Block, part: Figure) -> list[Figure]:
     """支出 100 万元，其中 a 60 万元、b 40 万元，占……: the share may be that of the whole list."""
     begin, _ = block.sentence(part.start)
     mark = block.text.find("其中", begin, part.start)
-    heads = [
-        f for f in block.figures
-        if begin <= f.start and f.end <= mark and f.kind == "amount" and not f.depth and not f.approx
-    ]  # fmt: skip
-    return heads[-1:] if mark >= 0 else []
+    return block.plain("amount", start=begin, end=mark)[-1:] if mark >= 0 else []
 
 
 def _whole(
@@ -170,11 +143,7 @@ def _whole(
     wanted = _bare(words)
     same, alike = [], []
     for place, block in enumerate(report.blocks[: index + 1]):
-        if block.table:
-            continue
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
+        for figure in [] if block.table else block.plain("amount"):
             said = _bare(block.words(figure))
             shorter = _BOOKED.sub("", said)
             if said == wanted:
@@ -200,9 +169,8 @@ def _plainly_told(block: Block, words: str) -> list[Figure]:
         f"(?:{{all_year}}|实际|{{this_year}}|{{final}})*{whole[1]}(?:{{final}}|合计)?(?:数|总额)?"
     )
     return [
-        f for f in block.figures
-        if f.kind == "amount" and not f.approx and not f.depth and name.fullmatch(block.subject(f))
-        and not _LAST_YEAR.search(block.lead(f))
+        f for f in block.plain("amount")
+        if name.fullmatch(block.subject(f)) and not _LAST_YEAR.search(block.lead(f))
     ]  # fmt: skip
 
 
@@ -211,12 +179,12 @@ def _bare(words: str) -> str:
     return _ADORNED.sub("", words)
 
 
-def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
+def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Ratio]:
     """a 16.3 万元，占 63.42%；b 9.4 万元，占 36.58%: shares that make 100 % are of the sum of their figures."""
     pairs: dict[int, list[tuple[Figure, Figure]]] = {}
-    for figure in block.figures:
-        rate = _next_rate(block, figure) if figure.kind == "amount" and not figure.depth else None
-        if rate is not None and not figure.approx and not rate.depth:
+    for figure in block.plain("amount"):
+        rate = _next_rate(block, figure)
+        if rate is not None and not rate.depth:
             pairs.setdefault(block.sentence(figure.start)[0], []).append((figure, rate))
     for found in pairs.values():
         if len(found) < 2 or any((id(block), rate.start) in known for _, rate in found):
@@ -230,16 +198,16 @@ def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
         if rest > len(found) * max(rate.shown.half_unit for _, rate in found) and not told:
             continue
         for figure, rate in found:
-            yield Share(Ratio(rate, figure, whole, block=block), True, "各项之和")
+            yield Ratio(rate, figure, whole, block=block)
 
 
-def _of_lists(sums: Sequence[ListedTotal]) -> Iterator[Share]:
+def _of_lists(sums: Sequence[ListedTotal]) -> Iterator[Ratio]:
     """`b 6万元，占比60%` in the list of a total."""
     for found in sums:
         for part in found.listed:
             rate = _next_rate(part.block, part.figure)
             if rate:
-                yield Share(Ratio(rate, part.figure, found.result, block=part.block), True, "合计")
+                yield Ratio(rate, part.figure, found.result, block=part.block)
 
 
 def _next_rate(block: Block, figure: Figure) -> Figure | None:
@@ -297,12 +265,8 @@ def _derived(item: str | None, quantities: Sequence[Quantity]) -> list[Figure]:
 
 def _assets(report: Report) -> Iterator[Figure]:
     """Total assets at the end of the year, wherever they are stated."""
-    for block in report.blocks:
-        if block.table:
-            continue
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
+    for block in report.prose:
+        for figure in block.plain("amount"):
             begin, _ = block.sentence(figure.start)
             clause = block.text[begin : figure.start]
             clause = clause[clause.rfind("；") + 1 :]

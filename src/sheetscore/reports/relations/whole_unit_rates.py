@@ -46,9 +46,7 @@ def rates_of_the_whole(report: Report, quantities: Sequence[Quantity]) -> Iterat
         )
         for measure, words in _BUDGETS.items()
     }
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         for rate in plain_rates(block):
             named = _OVER.fullmatch(block.text[_begin(block, rate) : rate.start].strip())
             if named is None:
@@ -66,12 +64,8 @@ def _begin(block: Block, rate: Figure) -> int:
 
 def _told_budgets(report: Report, words: re.Pattern[str]) -> Iterator[Figure]:
     """The budgets with these words alone, in sentences that name nothing smaller before them."""
-    for block in report.blocks:
-        if block.table or LABELLED.match(block.text):
-            continue
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
+    for block in report.prose:
+        for figure in [] if LABELLED.match(block.text) else block.plain("amount"):
             before = block.text[block.sentence(figure.start)[0] : figure.start]
             clause = re.split("[，；。]", before)[-1].strip()
             if words.fullmatch(clause) and not _SMALLER.search(_BRACKETS.sub("", before)):

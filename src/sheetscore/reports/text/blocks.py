@@ -14,7 +14,7 @@ import pandas as pd
 
 from sheetscore.model.columns import REPORT_COLUMNS
 from sheetscore.reports.text.documents import Line
-from sheetscore.reports.text.numbers import Figure, figures, one_width
+from sheetscore.reports.text.numbers import Figure, Kind, figures, one_width
 from sheetscore.words.vocabulary import pattern
 
 _ENDS = "。；：！？;:!?…，,、）)"
@@ -111,6 +111,14 @@ class Block:
             shorter, words = words, _TRAILING.sub("", _LEADING.sub("", words))
         return words
 
+    def plain(self, *kinds: Kind, start: int = 0, end: int | None = None) -> list[Figure]:
+        """The exact figures of these kinds (of any) outside of brackets that begin between two positions."""
+        last = len(self.text) if end is None else end
+        return [
+            f for f in self.figures
+            if start <= f.start < last and not f.approx and not f.depth and (not kinds or f.kind in kinds)
+        ]  # fmt: skip
+
     @cached_property
     def _ends(self) -> dict[int, str]:
         """The kinds of the figures by where they end."""
@@ -145,6 +153,11 @@ class Report:
 
     file: str
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The paragraphs outside of tables."""
+        return tuple(block for block in self.blocks if not block.table)
 
     @cached_property
     def text(self) -> str:

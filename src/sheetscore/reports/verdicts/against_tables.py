@@ -61,7 +61,7 @@ def check_B03(context: ReportContext) -> Iterator[Finding]:
             f"{each.result.text}÷{each.other.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
             each.one.text, told, "请核对金额的单位。",
         )  # fmt: skip
-    stated = [each.ratio for each in shares(context.report, context.sums, context.quantities)]
+    stated = shares(context.report, context.sums, context.quantities)
     for found in (*executions(context.report, context.quantities), *stated):
         if found.verdict == "slipped":
             yield context.at(

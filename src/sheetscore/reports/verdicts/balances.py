@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import reduce
 
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
@@ -12,7 +14,15 @@ from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.hints import wrong_figure
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.reports.verdicts.told_totals import TAIL, only
-from sheetscore.words.names import BOOKED, CARRIED_IN, CARRIED_ON, INCOME, SPENDING
+from sheetscore.words.names import (
+    BOOKED,
+    CARRIED_IN,
+    CARRIED_ON,
+    CLOSING_FIGURE,
+    FULL_BUDGET,
+    INCOME,
+    SPENDING,
+)
 from sheetscore.words.vocabulary import pattern
 
 _OTHER_USES = pattern("{left}分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
@@ -35,6 +45,10 @@ _ROLL = (
     pattern(r"{closing}(?:数|余额)?(?:为|是)?\s*$"),
 )
 """What there was, what came, what went, and what there is."""
+_ENDS = {
+    "C08": (FULL_BUDGET, "请核对年初预算、追加和全年预算。"),
+    "F02": (CLOSING_FIGURE, "请核对年初数、增加、减少和年末数。"),
+}
 
 
 def check_F02(context: ReportContext) -> Iterator[Finding]:
@@ -75,35 +89,37 @@ def check_C08(context: ReportContext) -> Iterator[Finding]:
     for block in context.report.blocks:
         for opening, moved, whole in _adjusted(block):
             up = _ADDED.search(block.lead(moved)) is not None
-            parts = (opening, moved) if up else (whole, moved)
-            head = whole if up else opening
-            verdict = compare(head, parts)
-            if verdict in ("ok", "coarse"):
-                continue
-            sign = "＋" if up else "－"
-            due = opening.exact + (moved.exact if up else -moved.exact)
-            yield context.at(
-                block, whole, "C08", "info" if verdict == "tail" else "error",
-                f"{opening.text}{sign}{moved.text}＝{plain(due / whole.factor)} {whole.unit}，所写全年预算 {whole.text}。",
-                whole.text, f"{plain(due / whole.factor)} {whole.unit}",
-                TAIL if verdict == "tail" else "请核对年初预算、追加和全年预算。",
-            )  # fmt: skip
+            ends = ([opening, moved], []) if up else ([opening], [moved])
+            yield from _rolled_on(context, block, "C08", *ends, whole)
 
 
 def _rest_of_stock(context: ReportContext) -> Iterator[Finding]:
     """年初数＋增加－减少＝年末数 of assets and the like."""
     for block in context.report.blocks:
         for first, added, cut, last in _rolled(block):
-            verdict = compare(sum_of(first, added), [cut, last])
-            if verdict in ("ok", "coarse"):
-                continue
-            due = (first.exact + added.exact - cut.exact) / last.factor
-            yield context.at(
-                block, last, "F02", "info" if verdict == "tail" else "error",
-                f"{first.text}＋{added.text}－{cut.text}＝{plain(due)} {last.unit}，所写年末数 {last.text}。",
-                last.text, f"{plain(due)} {last.unit}",
-                TAIL if verdict == "tail" else "请核对年初数、增加、减少和年末数。",
-            )  # fmt: skip
+            yield from _rolled_on(context, block, "F02", [first, added], [cut], last)
+
+
+def _rolled_on(
+    context: ReportContext,
+    block: Block,
+    code: str,
+    plus: list[Figure],
+    less: list[Figure],
+    last: Figure,
+) -> Iterator[Finding]:
+    """What there is at the end, by what there was, came and went."""
+    verdict = compare(reduce(sum_of, plus), [*less, last]) if less else compare(last, plus)
+    if verdict in ("ok", "coarse"):
+        return
+    due = sum((f.exact for f in plus), Fraction(0)) - sum((f.exact for f in less), Fraction(0))
+    told = f"{plain(due / last.factor)} {last.unit}"
+    sum_told = "".join([f"＋{f.text}" for f in plus] + [f"－{f.text}" for f in less])[1:]
+    name, advice = _ENDS[code]
+    yield context.at(
+        block, last, code, "info" if verdict == "tail" else "error", f"{sum_told}＝{told}，所写{name} {last.text}。",
+        last.text, told, TAIL if verdict == "tail" else advice,
+    )  # fmt: skip
 
 
 Balance = tuple[Figure, Figure, Figure, Figure | None]

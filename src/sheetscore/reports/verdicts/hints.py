@@ -15,23 +15,10 @@ from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
-from sheetscore.words.names import (
-    ADJUSTED_BUDGET,
-    BASIC,
-    BOOKED,
-    BUDGET,
-    BUDGETS,
-    CARRIED_IN,
-    CARRIED_ON,
-    FULL_BUDGET,
-    INCOME,
-    OPENING_BUDGET,
-    PROJECTS,
-    SPENDING,
-)
+from sheetscore.words import names
 
-_WHOLE = (SPENDING, UNNAMED)
-_STATED = ((BOOKED, 0), ("", 0))
+_WHOLE = (names.SPENDING, UNNAMED)
+_STATED = ((names.BOOKED, 0), ("", 0))
 _NO_NAME = re.compile(r"^[\s，,：:；;、（(]+|[\s，,：:；;、（(]+$")
 
 
@@ -86,9 +73,9 @@ def _graph(context: ReportContext) -> _Graph:
             if not graph.name(block, figure):
                 text = _NO_NAME.sub("", subject or block.subject(figure)) or "此数"
                 graph.add(block, figure, text)
-        names = [graph.name(block, figure) for block, figure, _ in listed]
-        if len(set(names)) == len(names):
-            graph.equations.append(sum_of(names[0], names[1:]))
+        whole, *parts = (graph.name(block, figure) for block, figure, _ in listed)
+        if len({whole, *parts}) == len(listed):
+            graph.equations.append(sum_of(whole, parts))
     graph.equations += _balances(stated)
     return graph
 
@@ -104,15 +91,19 @@ def _stated(context: ReportContext) -> dict[str, Quantity]:
 
 def _balances(stated: dict[str, Quantity]) -> Iterator[Equation]:
     """Income less spending is what is left (with what was there before, where that comes nearer)."""
-    if {INCOME, SPENDING, CARRIED_ON} <= stated.keys():
-        gap = stated[INCOME].value - stated[SPENDING].value - stated[CARRIED_ON].value
-        opening = stated.get(CARRIED_IN)
+    if {names.INCOME, names.SPENDING, names.CARRIED_ON} <= stated.keys():
+        gap = (
+            stated[names.INCOME].value
+            - stated[names.SPENDING].value
+            - stated[names.CARRIED_ON].value
+        )
+        opening = stated.get(names.CARRIED_IN)
         if opening is not None and abs(gap + opening.value) < abs(gap):
-            yield Linear((INCOME, CARRIED_IN), (SPENDING, CARRIED_ON))
+            yield Linear((names.INCOME, names.CARRIED_IN), (names.SPENDING, names.CARRIED_ON))
         else:
-            yield Linear((INCOME,), (SPENDING, CARRIED_ON))
-    if {SPENDING, BASIC, PROJECTS} <= stated.keys():
-        yield Linear((BASIC, PROJECTS), (SPENDING,))
+            yield Linear((names.INCOME,), (names.SPENDING, names.CARRIED_ON))
+    if {names.SPENDING, names.BASIC, names.PROJECTS} <= stated.keys():
+        yield Linear((names.BASIC, names.PROJECTS), (names.SPENDING,))
 
 
 def _around(graph: _Graph, name: str) -> list[Equation]:
@@ -133,9 +124,9 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
     级别：提醒。容差：按所印小数位作区间相除。来源：财预〔2020〕10号 执行率＝全年执行数÷全年预算数。
     """
     whole = [q for q in context.quantities if q.key.item in _WHOLE and q.key.year == 0]
-    spent = {(id(q.block), q.figure.start) for q in whole if q.key.measure == BOOKED}
-    known = {q.value: q for q in whole if q.key.measure in BUDGETS}
-    adjusted = [q for q in known.values() if q.key.measure == FULL_BUDGET]
+    spent = {(id(q.block), q.figure.start) for q in whole if q.key.measure == names.BOOKED}
+    known = {q.value: q for q in whole if q.key.measure in names.BUDGETS}
+    adjusted = [q for q in known.values() if q.key.measure == names.FULL_BUDGET]
     seen = set()
     for found in executions(context.report, context.quantities):
         if (id(found.block), found.top.start) not in spent or not found.agrees:
@@ -149,7 +140,9 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
         tried = bases(found.top.shown, found.result.shown, named)
         fits = [base for base in tried if base.fits]
         from_start = (
-            bool(adjusted) and bool(fits) and all(base.name == OPENING_BUDGET for base in fits)
+            bool(adjusted)
+            and bool(fits)
+            and all(base.name == names.OPENING_BUDGET for base in fits)
         )
         if fits and len(fits) < len(tried) and (len(adjusted) > 1 or from_start):
             yield context.at(
@@ -160,7 +153,7 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
 
 def _named(quantity: Quantity) -> str:
     """年初预算, or what the text calls the other one."""
-    if quantity.key.measure == BUDGET:
-        return OPENING_BUDGET
+    if quantity.key.measure == names.BUDGET:
+        return names.OPENING_BUDGET
     text = _NO_NAME.sub("", quantity.block.subject(quantity.figure))
-    return text if 0 < len(text) <= 16 else ADJUSTED_BUDGET
+    return text if 0 < len(text) <= 16 else names.ADJUSTED_BUDGET

@@ -60,12 +60,12 @@ def check_F05(context: ReportContext) -> Iterator[Finding]:
     来源：占比＝部分÷总数。
     """
     for found in shares(context.report, context.sums, context.quantities):
-        if found.ratio.verdict in _WRONG:
+        if found.verdict in _WRONG:
             level: Level = "error" if found.sure else "warning"
-            if found.ratio.verdict == "tail":
+            if found.verdict == "tail":
                 level = "info"
             advice = _SHARE_TAIL if level == "info" else "请核对占比和总数。"
-            yield _disagreement(context, found.ratio, "F05", level, advice)
+            yield _disagreement(context, found, "F05", level, advice)
     for ratio in table_shares(context.report):
         if not ratio.agrees and ratio.verdict != "tail":
             yield _disagreement(context, ratio, "F05", "error", "请核对这一行的金额和占比。")
@@ -123,7 +123,7 @@ def _disagreement(
     context: ReportContext, found: Ratio | Growth, code: str, level: Level, advice: str
 ) -> Finding:
     told = found.told
-    turned = "（方向相反）" if found.opposite else ""
+    turned = "（方向相反）" if isinstance(found, Growth) and (found.value or 0) < 0 else ""
     return context.at(
         found.block, found.result, code, level, f"按所写的数应为 {told}{turned}。{found.proof}。",
         found.result.text, told, advice,

@@ -79,15 +79,9 @@ def check_A05(context: ReportContext) -> Iterator[Finding]:
         position, token, what = (real or found)[0]
         more = f"，本段共 {len(found)} 处" if len(found) > 1 else ""
         yield context.at(
-            block,
-            position,
-            "A05",
-            "error" if real else "warning",
-            f"{what}{more}。",
-            token,
-            "实际的数或文字",
+            block, position, "A05", "error" if real else "warning", f"{what}{more}。", token, "实际的数或文字",
             "请填上，没有的写 0 或“无”。",
-        )
+        )  # fmt: skip
 
 
 def _left_blank(block: Block) -> list[tuple[int, str, str]]:
@@ -172,15 +166,8 @@ def check_A08(context: ReportContext) -> Iterator[Finding]:
         match = None if block.table else _SIGNED.search(block.text)
         if match:
             yield context.at(
-                block,
-                match.end(),
-                "A08",
-                "warning",
-                f"“{match[1]}”没有填。",
-                match[2] or "空白",
-                match[1],
-                "请填写。",
-            )
+                block, match.end(), "A08", "warning", f"“{match[1]}”没有填。", match[2] or "空白", match[1], "请填写。",
+            )  # fmt: skip
     for index, block in enumerate(blocks):
         money = [cell for cell in block.cells if _MONEY_COLUMN.search(cell.strip())]
         if block.row != 1 or len(money) < 2:
@@ -189,15 +176,8 @@ def check_A08(context: ReportContext) -> Iterator[Finding]:
         rows = [b.text for b in blocks[index : index + 4] if b.table == block.table]
         if not re.search(r"元", above + "".join(rows)):
             yield context.at(
-                block,
-                0,
-                "A08",
-                "warning",
-                "表里有金额，没有写单位（元或万元）。",
-                "没有",
-                "单位：万元",
-                "请在表头上方写明单位。",
-            )
+                block, 0, "A08", "warning", "表里有金额，没有写单位（元或万元）。", "没有", "单位：万元", "请在表头上方写明单位。",
+            )  # fmt: skip
 
 
 def check_F15(context: ReportContext) -> Iterator[Finding]:
@@ -206,11 +186,8 @@ def check_F15(context: ReportContext) -> Iterator[Finding]:
         for figure in block.figures:
             if figure.kind != "number" or block.table or figure.depth or figure.unit:
                 continue
-            if (
-                _NO_UNIT_NEEDED.match(block.text, figure.end)
-                or not figure.value
-                or figure.end == len(block.text)
-            ):
+            free = _NO_UNIT_NEEDED.match(block.text, figure.end) or figure.end == len(block.text)
+            if free or not figure.value:
                 continue
             if _MONEY_WORDS.search(block.before(figure).strip()):
                 yield context.at(

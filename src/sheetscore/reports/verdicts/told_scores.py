@@ -160,7 +160,7 @@ def _full_behind(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
 
 
 def _totals(context: ReportContext) -> Iterator[Total]:
-    blocks = [block for block in context.report.blocks if not block.table]
+    blocks = context.report.prose
     for index, block in enumerate(blocks):
         yield from _subtotal(block)
         heads = [f for f in block.figures if _is_total(block, f)]
@@ -197,7 +197,7 @@ def _totals(context: ReportContext) -> Iterator[Total]:
 
 def _subtotal(block: Block) -> Iterator[Total]:
     """a 得分20分；b 得分15分。小计35分: the scores of a paragraph and their 小计."""
-    points = [f for f in block.figures if f.kind == "points" and not f.depth and not f.approx]
+    points = block.plain("points")
     heads = [f for f in points if _SUBTOTAL.search(block.lead(f))]
     if len(heads) != 1:
         return

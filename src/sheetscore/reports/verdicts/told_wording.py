@@ -71,10 +71,7 @@ def block_end(block: Block, figure: Figure) -> int:
 def _implied(block: Block, rate: Figure) -> str:
     """The denominator that a count right before the rate implies."""
     begin, _ = block.sentence(rate.start)
-    counts = [
-        f for f in block.figures
-        if f.kind == "count" and begin <= f.start < rate.start and not f.approx and not f.depth
-    ]  # fmt: skip
+    counts = block.plain("count", start=begin, end=rate.start)
     if not counts:
         return ""
     implied = half_up(counts[-1].exact / rate.exact, 0)
@@ -125,11 +122,8 @@ def check_A03(context: ReportContext) -> Iterator[Finding]:
 
 def check_C01(context: ReportContext) -> Iterator[Finding]:
     """编制数与在职人数写在一起而在职人数较多：控制率因口径（是否含编外人员）而不同。级别：提醒。"""
-    for block in context.report.blocks:
-        people = [
-            f for f in block.figures
-            if f.kind == "count" and f.unit in ("人", "名", "个") and not f.approx and not f.depth and not block.table
-        ]  # fmt: skip
+    for block in context.report.prose:
+        people = [f for f in block.plain("count") if f.unit in ("人", "名", "个")]
         posts = [f for f in people if _STAFFED.search(block.subject(f))]
         serving = [f for f in people if _SERVING.search(block.subject(f))]
         if (
