@@ -151,15 +151,10 @@ def _by_terms(
             figure = replace(figure, state="unread", why=_not_told(beside))
         if off and found is None:
             figure = replace(figure, state=off)
-        if (
-            slip and off == "doubt" and found is None
-        ):  # its place in the table is where it is put right
-            figure = replace(
-                _input(term, known.key, known.unit, filed, False),
-                value=None,
-                state=off,
-                why=slip.told,
-            )
+        if slip and off == "doubt" and found is None:
+            # its place in the table is where it is put right
+            figure = _input(term, known.key, known.unit, filed, False)
+            figure = replace(figure, value=None, state=off, why=slip.told)
         inputs.append(figure)
         factors[term] = factor_of(found)
     if rule.unit == "%" and is_no_rate(
@@ -223,9 +218,8 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     name = str(record["quantity"] or record["own_name"])
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
-    if (
-        found is None and not conflict and not record["beside"]
-    ):  # 满意度100% is 满意度 in the 基础数据表
+    if found is None and not conflict and not record["beside"]:
+        # 满意度100% is 满意度 in the 基础数据表
         found = figures.named(str(record["indicator"]))
     figure = _input(name, key, rule.unit, found, conflict)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))

@@ -95,13 +95,9 @@ def find_slips(
 def _by_neighbours(group: list[dict[str, Any]]) -> Iterator[Slip]:
     """Among 预算, 全年预算 and 决算 of one item, of this year and the last: one that two others speak against."""
     money = [
-        r
-        for r in group
-        if r["measure"] in MONEY_MEASURES
-        and r["unit"] in MONEY_UNITS
-        and r["value"] > 0
-        and r["year"] in (-1, 0)
-    ]
+        r for r in group
+        if r["measure"] in MONEY_MEASURES and r["unit"] in MONEY_UNITS and r["value"] > 0 and r["year"] in (-1, 0)
+    ]  # fmt: skip
     for record in money:
         others = [each for each in money if each is not record]
         value = fraction(record["value"])
@@ -188,12 +184,8 @@ def _confirmed(records: Sequence[dict[str, Any]], known: set[str]) -> set[Place]
         for at, whole in enumerate(column):
             parts = _parts(column[at + 1 :], known) if not _style(whole) else []
             values = [each["value"] for each in parts if each["state"] == "value"]
-            if (
-                len(parts) > 1
-                and values
-                and whole["state"] == "value"
-                and sum(values) == whole["value"]
-            ):
+            filled = len(parts) > 1 and values and whole["state"] == "value"
+            if filled and sum(values) == whole["value"]:
                 sure |= {(each["sheet"], each["cell"]) for each in (whole, *parts)}
     return sure
 

@@ -58,12 +58,8 @@ def sums(
         if record.unit == "%":
             continue  # rates do not add up
         parts, stated = filled(breakdown, column), value_of(record)
-        lines = (*breakdown.parts, *breakdown.extra)
-        if (
-            stated is None
-            or not parts
-            or any(is_unread(each.figures.get(column)) for each in lines)
-        ):
+        cells = [each.figures.get(column) for each in (*breakdown.parts, *breakdown.extra)]
+        if stated is None or not parts or any(map(is_unread, cells)):
             continue
         found = sum(part.value for part in parts)
         apart = [value_of(line.figures.get(column)) or 0 for line in breakdown.extra]

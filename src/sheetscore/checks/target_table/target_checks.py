@@ -56,10 +56,8 @@ def check_D06(context: Context) -> Iterator[Finding]:
     for row in context.rows():
         if row.status is not Status.DIFFERS or row.rule.kind != "target" or row.rate is None:
             continue
-        if (
-            full_from(row.rule) is not None
-        ):  # larger is better: the reverse formula has no part in it
-            continue
+        if full_from(row.rule) is not None:
+            continue  # larger is better: the reverse formula has no part in it
         record, profile = row._asdict(), context.form.profile
         for formula in get_args(ReverseFormula):
             if formula == profile.reverse:
@@ -108,9 +106,8 @@ def check_D09(context: Context) -> Iterator[Finding]:
         edge = full_from(row.rule)
         if edge is None or edge <= 0 or row.rate is None or row.reason.strip(" \u3000-—/"):
             continue
-        if (
-            edge * fraction(share) <= row.rate < edge * WAN_RATIO[0]
-        ):  # beyond that the unit is wrong: B03
+        # beyond that the unit is wrong: B03
+        if edge * fraction(share) <= row.rate < edge * WAN_RATIO[0]:
             yield context.at(
                 row, row.actual_cell, "D09", level,
                 f"{quoted(row.indicator)}完成 {row.actual}，是指标值 {row.criteria} 的 {percent(row.rate / edge)}，没有写原因。",

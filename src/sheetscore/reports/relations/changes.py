@@ -105,14 +105,10 @@ def _change(block: Block, figures: Sequence[Figure], place: int) -> ToldChange |
         return _with_new(block, before, figure, rate, figure, _rising(moved["verb"]))
     if figure.kind != "rate" or figure.approx or _RATE_WORD.search(lead) is None:
         return None
-    if (
-        before
-        and before[-1].kind != "rate"
-        and _TIED.fullmatch(block.text[before[-1].end : figure.start])
-    ):
-        last = block.lead(before[-1])
-        if _MOVED.search(last) or _TO.search(last):
-            return None  # told with the difference
+    last = before[-1] if before and before[-1].kind != "rate" else None
+    tied = last is not None and _TIED.fullmatch(block.text[last.end : figure.start])
+    if last and tied and (_MOVED.search(block.lead(last)) or _TO.search(block.lead(last))):
+        return None  # told with the difference
     return _with_new(block, before, figure, figure, None, _up(lead))
 
 
@@ -189,14 +185,10 @@ def _two_years(
     block: Block, peers: Sequence[Figure], rate: Figure, up: bool | None
 ) -> ToldChange | None:
     """年初数 800 万元，年末数 860 万元，同比增长 7.5%: the older figure stands first."""
-    if (
-        len(peers) < 2
-        or peers[-1].family != peers[-2].family
-        or peers[-1].approx
-        or peers[-2].approx
-    ):
+    two = peers[-2:]
+    if len(two) < 2 or two[0].family != two[1].family or any(f.approx for f in two):
         return None
-    older, newer = (block.lead(f) for f in peers[-2:])
+    older, newer = map(block.lead, two)
     one, other = _subject(older), _subject(newer)
     alike = not one or not other or one in other or other in one
     later = _NEWER.search(newer)

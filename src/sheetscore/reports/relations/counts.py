@@ -89,18 +89,10 @@ def points(report: Report) -> Iterator[Gap]:
             if moved.kind != "change" or moved.approx or place < 2:
                 continue
             first, last = rates[place - 2 : place]
-            begin, _ = block.sentence(moved.start)
-            if (
-                first.kind != "rate"
-                or last.kind != "rate"
-                or first.start < begin
-                or first.approx
-                or last.approx
-            ):
+            rated = first.kind == last.kind == "rate" and not (first.approx or last.approx)
+            if not rated or first.start < block.sentence(moved.start)[0]:
                 continue
-            if not _MOVED.search(block.lead(moved)) or re.search(
-                "[；]", block.text[first.end : moved.start]
-            ):
+            if not _MOVED.search(block.lead(moved)) or "；" in block.text[first.end : moved.start]:
                 continue
             tied = _FROM.search(block.lead(first)) and _TO.search(block.lead(last))
             if tied and _follows(block, last, moved):

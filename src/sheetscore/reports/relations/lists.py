@@ -133,13 +133,8 @@ def _parts_below(blocks: Sequence[Block], index: int) -> list[Part]:
             break
         kind = re.sub(r"[\d一二三四五六七八九十]", "", (_NUMBER.match(block.text) or [""])[0])
         subject = block.subject(figure)
-        begins = not re.search(r"[，。；：]", block.text[: figure.start])
-        if (
-            not begins
-            or not subject
-            or (parts and kind != numbering)
-            or (parts and figure.family != parts[0].figure.family)
-        ):
+        other = parts and (kind, figure.family) != (numbering, parts[0].figure.family)
+        if other or not subject or re.search(r"[，。；：]", block.text[: figure.start]):
             break
         numbering = kind
         parts.append(Part(block, figure, subject))

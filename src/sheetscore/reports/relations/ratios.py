@@ -179,12 +179,8 @@ def _budget_before(block: Block, rate: Figure) -> Ratio | None:
     """三公经费预算 4.5 万元。实际支出 1.98 万元，控制率为 44%."""
     begin, _ = block.sentence(rate.start)
     near = _window(block, rate, _NOTHING)
-    if (
-        begin == 0
-        or len(near) != 1
-        or role_of(block.before(near[0])) != "actual"
-        or _ITEMS.search(block.before(near[0]))
-    ):
+    words = block.before(near[0]) if len(near) == 1 else ""
+    if begin == 0 or role_of(words) != "actual" or _ITEMS.search(words):
         return None
     start, _ = block.sentence(begin - 1)
     lows = [f for f in block.plain(start=start, end=begin) if f.family == near[0].family]
@@ -232,11 +228,8 @@ def _window(block: Block, rate: Figure, detours: re.Pattern[str] = _DETOUR) -> l
     """Figures of the rate's sentence before it, after the last rate and the last detour."""
     begin, _ = block.sentence(rate.start)
     for other in block.figures:
-        if (
-            other.kind in ("rate", "change")
-            and begin <= other.start < rate.start
-            and not other.depth
-        ):
+        rated = other.kind in ("rate", "change") and not other.depth
+        if rated and begin <= other.start < rate.start:
             begin = other.end
     for detour in detours.finditer(block.text, begin, rate.start):
         begin = detour.end()

@@ -58,15 +58,12 @@ def table_details(report: Report, quantities: Sequence[Quantity]) -> Iterator[De
     for grid in grids(report):
         groups = list(_groups(grid))
         for column in grid.columns(_AMOUNTS):
-            if (
-                column
-                and not _RATE.search(grid.header[column])
-                and not _SHARE.search(grid.header[column])
-            ):
-                for group in groups:
-                    yield from _of_group(grid, group, column)
-                if not groups:
-                    yield from _against_text(grid, column, quantities)
+            if not column or any(no.search(grid.header[column]) for no in (_RATE, _SHARE)):
+                continue
+            for group in groups:
+                yield from _of_group(grid, group, column)
+            if not groups:
+                yield from _against_text(grid, column, quantities)
         for column in grid.columns(_SCORES):
             for group in groups:
                 yield from _of_group(grid, group, column)
@@ -120,14 +117,9 @@ def _of_group(grid: Grid, group: _Group, column: int) -> Iterator[Details]:
     head = _figure(group.head, column)
     parts = [_figure(row, column) for row in group.parts]
     known = [part for part in parts if part]
-    if (
-        head is None
-        or len(known) < 2
-        or any(
-            p is None and row.text(column) not in _NIL
-            for p, row in zip(parts, group.parts, strict=True)
-        )
-    ):
+    rows = zip(parts, group.parts, strict=True)
+    unread = any(part is None and row.text(column) not in _NIL for part, row in rows)
+    if head is None or len(known) < 2 or unread:
         return
     if _SCORES.search(grid.header[column]):  # scores are what they are: no rounding
         head, *known = (replace(figure, kind="points") for figure in (head, *known))

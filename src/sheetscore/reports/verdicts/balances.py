@@ -191,12 +191,7 @@ def _adjusted(block: Block) -> Iterator[tuple[Figure, Figure, Figure]]:
     for figures in _by_sentence(block):
         for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
             leads = [block.lead(f) for f in (first, second, third)]
-            told = _FIRST_BUDGET.search(leads[0]) and (
-                _ADDED.search(leads[1]) or _CUT.search(leads[1])
-            )
-            if (
-                told
-                and _WHOLE_BUDGET.search(leads[2])
-                and not any(f.approx for f in (first, second, third))
-            ):
+            told = _FIRST_BUDGET.search(leads[0]) and _WHOLE_BUDGET.search(leads[2])
+            moved = _ADDED.search(leads[1]) or _CUT.search(leads[1])
+            if told and moved and not any(f.approx for f in (first, second, third)):
                 yield first, second, third

@@ -241,11 +241,8 @@ def _marks(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
         return
     skip_until = -1
     for place, figure in enumerate(points):
-        if (
-            figure.start < skip_until
-            or _DEDUCTED.search(block.lead(figure))
-            or _is_total(block, figure)
-        ):
+        no_mark = _DEDUCTED.search(block.lead(figure)) or _is_total(block, figure)
+        if figure.start < skip_until or no_mark:
             continue
         after = points[place + 1] if place + 1 < len(points) else None
         if after is not None and _FULL.fullmatch(block.text[figure.end : after.start]):

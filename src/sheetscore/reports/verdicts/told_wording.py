@@ -126,12 +126,7 @@ def check_C01(context: ReportContext) -> Iterator[Finding]:
         people = [f for f in block.plain("count") if f.unit in ("人", "名", "个")]
         posts = [f for f in people if _STAFFED.search(block.subject(f))]
         serving = [f for f in people if _SERVING.search(block.subject(f))]
-        if (
-            len(posts) != 1
-            or not serving
-            or not posts[0].exact
-            or serving[-1].exact <= posts[0].exact
-        ):
+        if len(posts) != 1 or not serving or not 0 < posts[0].exact < serving[-1].exact:
             continue
         post, last = posts[0], serving[-1]
         within = [f for f in people if re.fullmatch(r"在编(?:人数|人员)?", block.subject(f))]
