@@ -15,7 +15,7 @@ from sheetscore.words.toml_files import read_toml
 
 DATA = Path(__file__).with_name("vocabulary.toml")
 _KEY = re.compile(r"\{([a-z_]+)\}")
-_KINDS = ("period", "measure", "role", "item", "direction", "total", "hedge")
+_KINDS = ("period", "measure", "role", "rate", "item", "direction", "total", "hedge")
 Role = Literal["budget", "actual"]
 
 

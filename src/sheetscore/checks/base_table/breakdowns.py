@@ -10,8 +10,10 @@ from sheetscore.checks.base_table.base_rows import Column, Line
 from sheetscore.checks.base_table.printed_figures import (
     Filed,
     column_name,
+    filed,
     is_unread,
     named,
+    shown,
     value_of,
 )
 from sheetscore.checks.context import Context
@@ -43,7 +45,8 @@ def filled(breakdown: Breakdown, column: Column) -> list[Any]:
 
 def total_of(context: Context, whole: Any, parts: Sequence[Any]) -> Sum[Filed]:
     """A record and the records that it must be the sum of."""
-    return Sum(Filed.of(context, whole), tuple(Filed.of(context, part) for part in parts))
+    total, *found = (filed(each, shown(context, each)) for each in (whole, *parts))
+    return Sum(total, tuple(found))
 
 
 def sums(

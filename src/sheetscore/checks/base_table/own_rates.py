@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sheetscore.checks.base_table.base_rows import Line
-from sheetscore.checks.base_table.printed_figures import Filed, shown_rate, value_of
+from sheetscore.checks.base_table.printed_figures import Filed, filed, shown, shown_rate, value_of
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.exact.intervals import Shown
@@ -37,8 +37,8 @@ def _rate(context: Context, record: Any, top: Any, low: Any) -> Quotient[Filed] 
     value = _written(record) if record is not None else None
     if value is None or value_of(top) is None or not value_of(low):
         return None
-    printed = Filed(record, shown_rate(context, record, value))
-    found = Quotient(printed, Filed.of(context, top), Filed.of(context, low))
+    printed = filed(record, shown_rate(context, record, value))
+    found = Quotient(printed, *(filed(each, shown(context, each)) for each in (top, low)))
     return found if found.computed else None
 
 

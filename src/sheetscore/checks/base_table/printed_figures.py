@@ -63,39 +63,25 @@ def shown(context: Context, record: Any) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A figure in its cell: `record` of the base frame, and its digits as the cell shows them, money in 万元."""
+    """A figure in its cell: `record` of the base frame, its digits as `shown`, money in 万元, and the value stored."""
 
     record: Any
     shown: Shown
+    exact: Fraction
+    interval: Interval
+    unit: str
+    text: str
+    rounded: bool
     factor: Fraction = Fraction(1)
 
-    @classmethod
-    def of(cls, context: Context, record: Any) -> Filed:
-        """A record that holds a figure."""
-        return cls(record, shown(context, record))
 
-    @property
-    def exact(self) -> Fraction:
-        """What is stored."""
-        value = self.record.value
-        return fraction(self.shown.value if value is None else value)
-
-    @property
-    def interval(self) -> Interval:
-        """People are counted, not rounded."""
-        return self.shown.interval if self.rounded else Interval.exact(self.shown.value)
-
-    @property
-    def unit(self) -> str:
-        return str(self.record.unit)
-
-    @property
-    def text(self) -> str:
-        return self.shown.text
-
-    @property
-    def rounded(self) -> bool:
-        return self.unit != "人"
+def filed(record: Any, printed: Shown) -> Filed:
+    """A record as it is printed; people are counted, not rounded."""
+    value, counted = record.value, record.unit == "人"
+    return Filed(
+        record, printed, fraction(printed.value if value is None else value),
+        Interval.exact(printed.value) if counted else printed.interval, record.unit, printed.text, not counted,
+    )  # fmt: skip
 
 
 def named(figure: Filed) -> str:

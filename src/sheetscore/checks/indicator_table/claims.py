@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from sheetscore.checks.base_table.printed_figures import shown
@@ -17,6 +16,7 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.shapes import READING_NAMES, READINGS
 from sheetscore.scoring.compiling import QUALITATIVE
+from sheetscore.scoring.printed_agreement import corners
 from sheetscore.words.text import name_key, quoted
 from sheetscore.words.vocabulary import pattern
 
@@ -87,10 +87,7 @@ def _is_name(word: str, indicator: str) -> bool:
 
 
 def _computed(context: Context, row: Any) -> tuple[str, Interval]:
-    """The figures put into the formula, and every rate that the printed figures allow.
-
-    A formula of + − × ÷ rises or falls with each of its figures, so the bounds lie at the bounds of the figures.
-    """
+    """The figures put into the formula, and every rate that the printed figures allow."""
     records = {(record.sheet, record.cell): record for record in context.figures}
     known = {
         figure.term: shown(context, records[figure.sheet, figure.cell])
@@ -99,13 +96,9 @@ def _computed(context: Context, row: Any) -> tuple[str, Interval]:
     formula = row.rule.formula
     if formula is None or len(known) < len(row.inputs):
         return "算得的率", Interval.exact(row.rate)
-    ends = [(each.interval.low, each.interval.high) for each in known.values()]
-    try:
-        rates = [formula.evaluate(dict(zip(known, at, strict=True))) for at in product(*ends)]
-    except ZeroDivisionError:
-        rates = [row.rate]
+    ends = {term: (each.interval.low, each.interval.high) for term, each in known.items()}
     told = formula.expression.show({term: each.text for term, each in known.items()}, excel=False)
-    return told, Interval(min(rates), max(rates))
+    return told, corners(formula, ends) or Interval.exact(row.rate)
 
 
 def _percent(digits: str) -> Shown:

@@ -95,12 +95,9 @@ def _change(block: Block, figures: Sequence[Figure], place: int) -> ToldChange |
         rate = _tied_rate(block, figures, place)
         if to:
             old = before[-1] if before and _FROM.search(block.lead(before[-1])) else None
-            up = _rising(to[0])
-            return (
-                _told(block, figure, rate, None, old, figure, up)
-                if old and not old.approx
-                else None
-            )
+            if old is None or old.approx:
+                return None
+            return _signed(ToldChange(block, figure, rate, None, old, figure, _rising(to[0])))
         assert moved is not None
         return _with_new(block, before, figure, rate, figure, _rising(moved["verb"]))
     if figure.kind != "rate" or figure.approx or _RATE_WORD.search(lead) is None:
@@ -159,9 +156,9 @@ def _with_new(
     if known is None:
         return None if rate is None else _two_years(block, peers, rate, up)
     news, sure = _new(block, peers, before, known.family, subject, begin)
-    told = [_told(block, at, rate, moved, old, new, up) for new in news]
+    told = [_signed(ToldChange(block, at, rate, moved, old, new, up)) for new in news]
     if not told:
-        return _told(block, at, rate, moved, old, None, up)
+        return _signed(ToldChange(block, at, rate, moved, old, None, up))
     sure = sure and (moved is None or not _BUDGET.search(block.lead(at)))
     agreeing = next((each for each in told if each.agrees), None)
     return agreeing or _confirmed(told, replace(told[0], sure=sure))
@@ -195,32 +192,21 @@ def _two_years(
     near = _TIED.fullmatch(block.text[peers[-1].end : rate.start])
     if not (_EARLIER.search(older) and later and alike and near):
         return None
-    return _told(block, rate, rate, None, peers[-2], peers[-1], up)
+    return _signed(ToldChange(block, rate, rate, None, two[0], two[1], up))
 
 
-def _told(
-    block: Block,
-    at: Figure,
-    rate: Figure | None,
-    moved: Figure | None,
-    old: Figure | None,
-    new: Figure | None,
-    up: bool | None,
-    sure: bool = True,
-) -> ToldChange:
+def _signed(told: ToldChange) -> ToldChange:
     """The change with the sign of its rate in words, and whether the words of rate and difference contradict."""
-    turned = False
-    if rate is not None:
-        said = _up(block.lead(rate))
-        if rate.value < 0:
-            rate = replace(rate, value=-rate.value)
-            said = False
-        elif said is None:
-            said = up
-        turned = moved is not None and up is not None and said is not up and bool(moved.value)
-        if moved is None:
-            up = said
-    return ToldChange(block, at, rate, moved, old, new, up, turned, sure)
+    rate, moved, up = told.rate, told.moved, told.up
+    if rate is None:
+        return told
+    said = _up(told.block.lead(rate))
+    if rate.value < 0:
+        rate, said = replace(rate, value=-rate.value), False
+    elif said is None:
+        said = up
+    turned = moved is not None and up is not None and said is not up and bool(moved.value)
+    return replace(told, rate=rate, up=said if moved is None else up, turned=turned)
 
 
 def _is_old(block: Block, figure: Figure) -> bool:

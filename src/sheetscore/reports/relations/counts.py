@@ -17,7 +17,6 @@ _RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度)(?:为|是|达到?|：)
 _NO_STEM = pattern("{execution_rate}|(?:增长|下降|变动|调整|覆盖|参与)率")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
-_OVER = re.compile(r"(?:高于|低于|高出|超过|比|较)[^，。；]{0,12}$")
 _MOVED = re.compile(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"
 )

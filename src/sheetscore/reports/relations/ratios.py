@@ -111,34 +111,21 @@ def _adjusted(block: Block, budget: Figure, rest: Sequence[Figure]) -> Figure | 
 
 
 def _across(block: Block, rate: Figure, quantities: Sequence[Quantity]) -> Ratio | None:
-    """基本支出调整预算 682 万元。……基本支出决算 680.40 万元，执行率 99.77%。"""
+    """基本支出调整预算 682 万元。……基本支出决算 680.40 万元，执行率 99.77%. Or the spending first, and the rate behind its budget."""
     near = _window(block, rate)
-    mine = [q for q in quantities if q.key.measure == BOOKED and any(q.figure is f for f in near)]
-    if len(mine) != 1 or len(near) != 1:
-        return _actual_before(block, rate, near, quantities)
-    budgets = [
-        q.figure for q in quantities
-        if q.block is block and q.key.item == mine[0].key.item and q.key.measure in BUDGETS
-        and q.interval.low > 0
-    ]  # fmt: skip
-    ratios = [Ratio(rate, mine[0].figure, budget, sure=False, block=block) for budget in budgets]
-    return next((each for each in ratios if each.agrees), ratios[-1] if ratios else None)
-
-
-def _actual_before(
-    block: Block, rate: Figure, near: Sequence[Figure], quantities: Sequence[Quantity]
-) -> Ratio | None:
-    """公用经费 143.82 万元，用于……。公用经费预算 145.43 万元，控制率 98.89%."""
-    mine = [q for q in quantities if q.key.measure == BUDGET and any(q.figure is f for f in near)]
+    mine = [q for q in quantities if any(q.figure is f for f in near)]
     if len(mine) != 1 or len(near) != 1:
         return None
-    booked = [
-        q.figure for q in quantities
-        if q.block is block and q.key.item == mine[0].key.item and q.key.measure in (BOOKED, "")
-    ]  # fmt: skip
-    if len({figure.exact for figure in booked}) != 1:
+    measure, own = mine[0].key.measure, mine[0].figure
+    same = [q for q in quantities if q.block is block and q.key.item == mine[0].key.item]
+    if measure == BOOKED:
+        budgets = [q.figure for q in same if q.key.measure in BUDGETS and q.interval.low > 0]
+        ratios = [Ratio(rate, own, budget, sure=False, block=block) for budget in budgets]
+        return next((each for each in ratios if each.agrees), ratios[-1] if ratios else None)
+    booked = [q.figure for q in same if q.key.measure in (BOOKED, "")]
+    if measure != BUDGET or len({figure.exact for figure in booked}) != 1:
         return None
-    return Ratio(rate, booked[0], mine[0].figure, block=block)
+    return Ratio(rate, booked[0], own, block=block)
 
 
 def _of_list(block: Block, rate: Figure) -> Ratio | None:

@@ -34,6 +34,7 @@ _WORK = (
     ("案件移送率", "%", re.compile(r"移送率")),
 )
 """Output indicators of supervision work: name, unit, and the words before the figure."""
+_KIND_OF = {"%": "rate", "万元": "amount"}
 _NO_INDICATOR = re.compile(r"年|月|期间|第|\d|[xX]{2}")
 _MOST = 60
 _SHORTEST, _LONGEST = 4, 16
@@ -75,24 +76,10 @@ def _counted(block: Block) -> Iterator[tuple[Figure, str, str]]:
             continue
         subject = block.subject(figure)
         known = next(
-            (
-                name
-                for name, _, pattern in _WORK
-                if pattern.search(subject) and _same_sort(figure, name)
-            ),
-            "",
-        )
+            ((name, unit) for name, unit, words in _WORK
+             if words.search(subject) and _KIND_OF.get(unit, "count") == figure.kind), None,
+        )  # fmt: skip
         if known:
-            yield figure, known, next(unit for name, unit, _ in _WORK if name == known)
+            yield figure, *known
         elif _SHORTEST <= len(subject) <= _LONGEST and not _NO_INDICATOR.search(subject):
-            yield (
-                figure,
-                subject,
-                figure.unit.lstrip("万亿") if figure.kind == "count" else figure.unit,
-            )
-
-
-def _same_sort(figure: Figure, name: str) -> bool:
-    """A rate is a rate, money is money."""
-    unit = next(unit for known, unit, _ in _WORK if known == name)
-    return {"%": "rate", "万元": "amount"}.get(unit, "count") == figure.kind
+            yield figure, subject, figure.unit.lstrip("万亿" if figure.kind == "count" else "")

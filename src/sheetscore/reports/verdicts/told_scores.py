@@ -45,7 +45,6 @@ _NUMBERED = re.compile(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\
 """3.产出（40分）：……得 39.95 分: one item with its full mark in brackets."""
 _OF_ANOTHER = re.compile("满意度|平均|项目|测评")
 _WORDS = 16
-_SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是)?\s*$")
 _GOT = re.compile(r"(?:得分?|评分)(?:为|是)?\s*$")
 _FEWEST = 3
 _POINTS = Fraction(100)
