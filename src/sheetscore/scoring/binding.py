@@ -151,10 +151,15 @@ def _by_terms(
             figure = replace(figure, state="unread", why=_not_told(beside))
         if off and found is None:
             figure = replace(figure, state=off)
-        if slip and off == "doubt" and found is None:
-            # its place in the table is where it is put right
-            figure = _input(term, known.key, known.unit, filed, False)
-            figure = replace(figure, value=None, state=off, why=slip.told)
+        if (
+            slip and off == "doubt" and found is None
+        ):  # its place in the table is where it is put right
+            figure = replace(
+                _input(term, known.key, known.unit, filed, False),
+                value=None,
+                state=off,
+                why=slip.told,
+            )
         inputs.append(figure)
         factors[term] = factor_of(found)
     if rule.unit == "%" and is_no_rate(

@@ -32,5 +32,6 @@ BY_INCOME, BY_SPENDING = "按收入性质·", "按支出性质·"
 """Divisions of the money of a target table."""
 OPENING_FIGURE, CLOSING_FIGURE = "年初数", "年末数"
 YEAR_CALLED = {0: "本年", -1: "上年"}
+NEXT_YEAR = "下年"
 DOUBLED = {each * 2: each for each in (BUDGET, BOOKED)}
 """A word typed twice, and the word."""

@@ -6,6 +6,7 @@ In a pattern {key} stands for every spelling of a meaning, so that no other modu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -63,6 +64,11 @@ def elsewhere(spelling: str, measure: str) -> str:
     lines = DATA.read_text("utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, 1) if line.startswith(f"{_KEYS[other]} ="))
     return f"words/{DATA.name} 第 {number} 行（{other}）"
+
+
+def own_words(spellings: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of spellings of measures (in a bureau's glossary), those of money that are not in the vocabulary → the measure."""
+    return {word: name for word, name in spellings if name in _KEYS and not measure_of(word)}
 
 
 def role_of(words: str) -> Role | None:

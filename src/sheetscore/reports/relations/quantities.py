@@ -6,7 +6,7 @@ Only subjects that say nothing else are taken: 一般公共预算财政拨款基
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -67,9 +67,13 @@ class Quantity:
         return self.figure.interval
 
 
-def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
-    """Every amount with an unmistakable key, in the order of the text."""
-    found = [q for q in _stated(report, year) if q.key.item not in _BALANCES or _of_whole(q)]
+def quantities(
+    report: Report, year: int | None, own: Mapping[str, str] | None = None
+) -> Iterator[Quantity]:
+    """Every amount with an unmistakable key, in the order of the text. `own`: what a bureau alone calls a measure → its name."""
+    found = [
+        q for q in _stated(report, year, own or {}) if q.key.item not in _BALANCES or _of_whole(q)
+    ]
     for measure in names.MONEY_MEASURES:
         named = [q for q in found if q.key[:2] == (names.SPENDING, measure)]
         unnamed = [q for q in found if q.key[:2] == (UNNAMED, measure)]
@@ -96,11 +100,11 @@ def _of_whole(balance: Quantity) -> bool:
     )
 
 
-def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
+def _stated(report: Report, year: int | None, own: Mapping[str, str]) -> Iterator[Quantity]:
     for block in report.prose:
         last: Quantity | None = None
         for figure in block.plain("amount"):
-            key = quantity_key(block, figure, year) or _carried(block, figure, last)
+            key = quantity_key(block, figure, year, own) or _carried(block, figure, last)
             if key and key.item == UNNAMED and _of_project(block, figure):
                 key = None
             if key and key.item == UNNAMED and last and _same_clauses(block, last.figure, figure):
@@ -117,9 +121,13 @@ def _of_project(block: Block, figure: Figure) -> bool:
     return named or LABELLED.match(block.text) is not None
 
 
-def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
+def quantity_key(
+    block: Block, figure: Figure, year: int | None, own: Mapping[str, str]
+) -> Key | None:
     """The key of a figure; None where its words leave a doubt."""
-    words = block.words(figure)
+    words, before = block.words(figure), block.before(figure)
+    for word, name in own.items():
+        words, before = words.replace(word, name), before.replace(word, name)
     if not words or _OTHER.search(words):
         return None
     item = item_of(words)
@@ -128,7 +136,7 @@ def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
     offset = _offset(block, figure, year)
     if item is None or offset is None:
         return None
-    measure = measure_of(block.before(figure)) or _listed_measure(block, figure)
+    measure = measure_of(before) or _listed_measure(block, figure)
     if measure == "" and (item in _SPENT or (item in names.SAN_GONG and _PAID.search(words))):
         measure = names.BOOKED
     return Key(item, measure, offset)

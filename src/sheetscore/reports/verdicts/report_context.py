@@ -14,6 +14,7 @@ from sheetscore.reports.relations.sums import ListedTotal
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import own_words
 
 _STOP = re.compile(r"[，,。；;！？]|$")
 
@@ -34,7 +35,9 @@ class ReportContext:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures whose item, measure and year are unmistakable."""
-        return tuple(quantities(self.report, self.year))
+        measures = self.tables.glossary.measures if self.tables else {}
+        own = own_words((word, label.name) for word, label in measures.items())
+        return tuple(quantities(self.report, self.year, own))
 
     def at(
         self,
