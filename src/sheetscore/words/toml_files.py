@@ -66,17 +66,11 @@ def _line(lines: list[str], where: str, key: str) -> int:
 
 def line_of(path: Path, table: str, entry: int, text: str) -> int:
     """The line of the entry (from 0) of [[table]] that holds `text` in quotation marks; that of its head where none does."""
-    first = count = 0
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        header = _HEADER.match(line)
-        if header is not None:
-            count += header[1] == table
-            first = number if first == 0 and count == entry + 1 else first
-        if first and number > first and header is not None:
-            break
-        if first and f'"{text}"' in line:
-            return number
-    return first
+    lines = path.read_text("utf-8").splitlines()
+    heads = [(n, head[1]) for n, line in enumerate(lines) if (head := _HEADER.match(line))]
+    start = [n for n, name in heads if name == table][entry]
+    stop = next((n for n, _ in heads if n > start), len(lines))
+    return next((n for n in range(start, stop) if f'"{text}"' in lines[n]), start) + 1
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sheetscore.reports.relations.quantities import Quantity, item_of
+from sheetscore.reports.relations.quantities import Quantity, booked, item_of, only
 from sheetscore.reports.relations.sums import ListedTotal, Part, told_sum
 from sheetscore.reports.text.blocks import Block, Report
-from sheetscore.words.names import BOOKED, SPENDING
+from sheetscore.words.names import SPENDING
 from sheetscore.words.vocabulary import pattern
 
 _OWN = pattern(
@@ -30,12 +30,12 @@ _WORDS_OF_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|{lef
 def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[ListedTotal]:
     """Every division whose total has one value in the text and does not stand in its own sentence."""
     for block in report.prose:
-        whole = _one(quantities, SPENDING)
+        whole = only(booked(quantities), SPENDING)
         parts = _units(block)
         if whole is not None and parts:
             yield _told(whole, parts)
         for match in _DIVIDED.finditer(block.text):
-            whole = _one(quantities, item_of(match["item"]) or "")
+            whole = only(booked(quantities), item_of(match["item"]))
             parts = _listed(block, match.end())
             if whole is not None and parts:
                 yield _told(whole, parts)
@@ -70,9 +70,3 @@ def _listed(block: Block, start: int) -> list[Part]:
     plain = all(f.kind == "amount" and not f.approx and not f.depth for f in figures)
     alone = plain and "" not in names and len(names) == len(parts) > 1
     return parts if alone and not _WORDS_OF_CHANGE.search(block.text[start:end]) else []
-
-
-def _one(quantities: Sequence[Quantity], item: str) -> Quantity | None:
-    """The one value that the text states of what was spent (or received) on an item this year."""
-    found = [q for q in quantities if q.key[::2] == (item, 0) and q.key.measure in (BOOKED, "")]
-    return found[0] if len({q.value for q in found}) == 1 else None

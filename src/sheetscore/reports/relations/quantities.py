@@ -6,7 +6,7 @@ Only subjects that say nothing else are taken: 一般公共预算财政拨款基
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -84,6 +84,17 @@ def quantities(
                 for q in found
             ]
     yield from found
+
+
+def booked(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Those of what was received or spent this year."""
+    return [q for q in quantities if q.key[1:] in ((names.BOOKED, 0), ("", 0))]
+
+
+def only(quantities: Iterable[Quantity], item: str | None) -> Quantity | None:
+    """The one value stated of an item."""
+    found = [q for q in quantities if q.key.item == item]
+    return found[0] if len({q.value for q in found}) == 1 else None
 
 
 def _of_whole(balance: Quantity) -> bool:

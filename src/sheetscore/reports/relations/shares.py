@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import reduce
 
 from sheetscore.reports.relations.in_report import Ratio
-from sheetscore.reports.relations.quantities import Quantity, item_of
+from sheetscore.reports.relations.quantities import Quantity, booked, item_of, only
 from sheetscore.reports.relations.sums import ListedTotal, sum_of
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
@@ -221,11 +221,8 @@ def _next_rate(block: Block, figure: Figure) -> Figure | None:
 def _named_part(words: str, named: re.Match[str], quantities: Sequence[Quantity]) -> Figure | None:
     """基本支出占总支出的29.20%: the item named before 占, where the text states one value of it."""
     item = item_of(words[: named.start()].strip())
-    found = [
-        q.figure for q in quantities
-        if item and q.key.item == item and q.key.measure in (BOOKED, "") and q.key.year == 0
-    ]  # fmt: skip
-    return found[0] if len({figure.exact for figure in found}) == 1 else None
+    found = only(booked(quantities), item)
+    return found.figure if found else None
 
 
 def _part(block: Block, rate: Figure) -> Figure | None:
@@ -247,10 +244,7 @@ def _totals(report: Report, whole: str, quantities: Sequence[Quantity]) -> list[
     whole = _bare(whole)
     item = next((name for name, words in _SAME.items() if words.fullmatch(whole)), None)
     item = item or item_of(whole)
-    found = [
-        q.figure for q in quantities
-        if q.key.item == item and q.key.year == 0 and q.key.measure in (BOOKED, "")
-    ]  # fmt: skip
+    found = [q.figure for q in booked(quantities) if q.key.item == item]
     return found or _derived(item, quantities)
 
 

@@ -8,12 +8,13 @@ from functools import reduce
 
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.quantities import only
 from sheetscore.reports.relations.sums import compare, sum_of
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.hints import wrong_figure
 from sheetscore.reports.verdicts.report_context import ReportContext
-from sheetscore.reports.verdicts.told_totals import TAIL, only
+from sheetscore.reports.verdicts.told_totals import TAIL
 from sheetscore.words.names import (
     BOOKED,
     CARRIED_IN,

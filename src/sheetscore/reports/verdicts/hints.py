@@ -10,7 +10,7 @@ from sheetscore.exact.correction import Equation, Linear, sum_of, which_is_wrong
 from sheetscore.exact.intervals import Shown
 from sheetscore.exact.rate_bases import bases, told
 from sheetscore.model.finding import Finding
-from sheetscore.reports.relations.quantities import UNNAMED, Quantity
+from sheetscore.reports.relations.quantities import UNNAMED, Quantity, booked, only
 from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
@@ -18,7 +18,6 @@ from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words import names
 
 _WHOLE = (names.SPENDING, UNNAMED)
-_STATED = ((names.BOOKED, 0), ("", 0))
 _NO_NAME = re.compile(r"^[\s，,：:；;、（(]+|[\s，,：:；;、（(]+$")
 
 
@@ -58,8 +57,8 @@ def wrong_figure(context: ReportContext, block: Block, figure: Figure) -> str:
 def _graph(context: ReportContext) -> _Graph:
     graph = _Graph()
     stated = _stated(context)
-    for quantity in context.quantities:
-        if stated.get(quantity.key.item) is not None and quantity.key[1:] in _STATED:
+    for quantity in booked(context.quantities):
+        if stated.get(quantity.key.item) is not None:
             graph.add(quantity.block, quantity.figure, quantity.key.item)
     for found in context.sums:
         listed = [
@@ -82,26 +81,19 @@ def _graph(context: ReportContext) -> _Graph:
 
 def _stated(context: ReportContext) -> dict[str, Quantity]:
     """The quantities of the year that the text states with one value."""
-    found: dict[str, list[Quantity]] = {}
-    for quantity in context.quantities:
-        if quantity.key[1:] in _STATED and quantity.figure.unit == "万元":
-            found.setdefault(quantity.key.item, []).append(quantity)
-    return {item: each[0] for item, each in found.items() if len({q.value for q in each}) == 1}
+    told = [q for q in booked(context.quantities) if q.figure.unit == "万元"]
+    found = {item: only(told, item) for item in {q.key.item for q in told}}
+    return {item: each for item, each in found.items() if each}
 
 
 def _balances(stated: dict[str, Quantity]) -> Iterator[Equation]:
     """Income less spending is what is left (with what was there before, where that comes nearer)."""
-    if {names.INCOME, names.SPENDING, names.CARRIED_ON} <= stated.keys():
-        gap = (
-            stated[names.INCOME].value
-            - stated[names.SPENDING].value
-            - stated[names.CARRIED_ON].value
-        )
-        opening = stated.get(names.CARRIED_IN)
-        if opening is not None and abs(gap + opening.value) < abs(gap):
-            yield Linear((names.INCOME, names.CARRIED_IN), (names.SPENDING, names.CARRIED_ON))
-        else:
-            yield Linear((names.INCOME,), (names.SPENDING, names.CARRIED_ON))
+    ends = (names.INCOME, names.SPENDING, names.CARRIED_ON)
+    if stated.keys() >= set(ends):
+        income, spent, rest = (stated[each].value for each in ends)
+        gap, opening = income - spent - rest, stated.get(names.CARRIED_IN)
+        carried = opening is not None and abs(gap + opening.value) < abs(gap)
+        yield Linear((ends[0], *([names.CARRIED_IN] if carried else [])), ends[1:])
     if {names.SPENDING, names.BASIC, names.PROJECTS} <= stated.keys():
         yield Linear((names.BASIC, names.PROJECTS), (names.SPENDING,))
 
@@ -139,11 +131,7 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
         named = [(_named(q), q.figure.shown) for q in known.values()]
         tried = bases(found.top.shown, found.result.shown, named)
         fits = [base for base in tried if base.fits]
-        from_start = (
-            bool(adjusted)
-            and bool(fits)
-            and all(base.name == names.OPENING_BUDGET for base in fits)
-        )
+        from_start = bool(adjusted) and {base.name for base in fits} == {names.OPENING_BUDGET}
         if fits and len(fits) < len(tried) and (len(adjusted) > 1 or from_start):
             yield context.at(
                 found.block, found.result, "D03", "warning", told(found.top.shown, found.result.shown, tried),

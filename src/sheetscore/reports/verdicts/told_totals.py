@@ -11,7 +11,7 @@ from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.details import Details, details
 from sheetscore.reports.relations.levels import divided_totals
-from sheetscore.reports.relations.quantities import Quantity
+from sheetscore.reports.relations.quantities import Quantity, only
 from sheetscore.reports.relations.sums import ListedTotal, compare
 from sheetscore.reports.relations.table_sums import table_details
 from sheetscore.reports.text.blocks import Block
@@ -93,12 +93,6 @@ def check_F10(context: ReportContext) -> Iterator[Finding]:
         if _code(found) == "F10":
             yield from _of_list(context, found, "F10")
     yield from staff_against_table(context)
-
-
-def only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
-    """The one value stated of an item."""
-    found = [q for q in quantities if q.key.item == item]
-    return found[0] if len({q.value for q in found}) == 1 else None
 
 
 def _code(found: ListedTotal) -> str:
