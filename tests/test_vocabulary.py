@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from workbooks import ROOT
 
-from sheetscore.words import vocabulary
+from sheetscore.reports.relations.quantities import UNNAMED
+from sheetscore.words import names, vocabulary
 
 SOURCE = ROOT / "src" / "sheetscore"
 FREE = {"words", "rules"}
@@ -20,6 +21,8 @@ NOT_YET = (
     "scoring/by_parts.py", "scoring/second_figures.py", "scoring/second_rows.py",
 )  # fmt: skip
 """Rooms and modules whose words are still their own; this list only becomes shorter."""
+LISTED = ("called", "class", "whole")
+"""Tables of the vocabulary whose keys are names."""
 MATCHING = {
     "compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer", "pattern", "said", "startswith", "endswith",
     "find", "rfind", "index", "rindex", "count", "replace", "removeprefix", "removesuffix", "get", "set", "frozenset", "dict", "Key",
@@ -94,3 +97,24 @@ def test_no_module_matches_by_a_word_of_its_own_for_a_measure_or_a_period(path: 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_no_table_of_words_spells_a_measure_or_a_period(path: Path) -> None:
     assert STEM.findall(path.read_text("utf-8")) == []
+
+
+def test_every_entry_of_the_vocabulary_is_used() -> None:
+    text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    text += vocabulary.DATA.read_text("utf-8")
+    data = tomllib.loads(vocabulary.DATA.read_text("utf-8"))
+    keys = {key for kind, each in data.items() if kind not in LISTED for key in each}
+    assert not {key for key in keys if f"{{{key}}}" not in text and f'"{key}"' not in text}
+
+
+def test_a_key_stands_for_one_thing() -> None:
+    data = tomllib.loads(vocabulary.DATA.read_text("utf-8"))
+    keys = [key for kind, each in data.items() if kind not in LISTED for key in each]
+    assert len(keys) == len(set(keys))
+
+
+def test_what_is_listed_is_called_by_its_official_name() -> None:
+    """A report's item has the name that the glossary, or the list of names, gives it."""
+    known = {value for value in vars(names).values() if isinstance(value, str)}
+    known |= set(names.SAN_GONG)
+    assert set(vocabulary.entries("called")) - {UNNAMED} <= known

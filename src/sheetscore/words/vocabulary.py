@@ -20,10 +20,13 @@ _KINDS = ("period", "measure", "role", "rate", "item", "direction", "total", "he
 Role = Literal["budget", "actual"]
 
 
+_data = cache(lambda: read_toml(DATA))
+
+
 @cache
 def _spellings() -> dict[str, str]:
     """Every key → its spellings as one group of a pattern, those of other keys in it still as {key}."""
-    data = read_toml(DATA)
+    data = _data()
     return {key: f"(?:{'|'.join(each)})" for kind in _KINDS for key, each in data[kind].items()}
 
 
@@ -42,7 +45,7 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def entries(kind: str) -> dict[str, list[str]]:
     """`called`, `class` or `whole`: the name of an entry → its patterns, each for `pattern`."""
-    found: dict[str, list[str]] = read_toml(DATA)[kind]
+    found: dict[str, list[str]] = _data()[kind]
     return found
 
 

@@ -21,7 +21,7 @@ _INTRO = re.compile(r"(?:如下|包括|分别为|具体为|明细|情况)(?:所�
 _RIGHT_BEFORE = re.compile(
     r"[，,。；\s]*(?:具体|详细|明细)?(?:情况|使用情况|项目)?(?:如下|包括|分别为|为|是)?[：:]$"
 )
-_PARTLY = re.compile(r"主要|部分|重点|其中|等[：:，。]|典型|例如")
+_PARTLY = pattern("{partly}|等[：:，。]")
 _NOUNS = pattern("{projects_money}")
 _NUMBERED = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[、．.)）]|[①-⑳])")
 _LEFT = pattern("{rest}")

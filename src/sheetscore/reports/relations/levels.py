@@ -24,7 +24,7 @@ _OFFSET = re.compile(r"(?:未|没有|不)[^，。；]{0,4}抵[销消]|抵[销消
 _DIVIDED = re.compile(
     r"(?:^|[。；，])(?P<item>[^，。；：\d]{2,12}?)(?:，)?按[^，。；：\d]{2,12}?(?:划分|分)(?:为)?(?:，?其中)?[：，]"
 )
-_WORDS_OF_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|{left}|其中|{budget}")
+_WORDS_OF_CHANGE = pattern("{moved}|[比较]{last_year}|{left}|其中|{budget}")
 
 
 def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[ListedTotal]:

@@ -19,7 +19,7 @@ from sheetscore.words.vocabulary import pattern
 _OF = re.compile(
     r"占(?:(?:我|本)(?:单位|部门|局|委|院|校|镇|乡|县|区|市))?(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
 )
-_CHANGE = pattern("增加|减少|增长|下降|[比较]{last_year}|节约")
+_CHANGE = pattern("{moved}|[比较]{last_year}|节约")
 _OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
 _IN_ROW = re.compile(r"\s*[和、及与，]\s*")
 _ADORNED = pattern(r"[“”\"'‘’\s]|的|数$|^(?:全部|{all_year}|{this_year}|年度)")

@@ -29,7 +29,7 @@ _BLANK = re.compile(
     r"(?P<unit>平方米|亿元|万元|元|人次|人|家|件|个|辆|项|%|㎡)(?=[。；，,（、]|$)"
 )
 _BLANK_VERB = pattern(
-    r"(?P<words>占|为|达到?|增长|下降|增加|减少|提高|降低|完成|{spending}|节约|{left})(?P<gap>[ _]+)"
+    r"(?P<words>占|为|达到?|{moved}|提高|降低|完成|{spending}|节约|{left})(?P<gap>[ _]+)"
     r"(?P<unit>亿元|万元|元|人次|人|家|件|个|%|个百分点)(?=[。；，,（、]|$)"
 )
 _SECTIONS = (

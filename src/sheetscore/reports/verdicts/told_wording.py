@@ -40,6 +40,7 @@ _SPELLINGS = {
     "会计汇集": "会计核算", "主要用于主要用于": "主要用于", "截止目前": "截至目前", "部份": "部分", "做为": "作为", "既使": "即使",
 }  # fmt: skip
 _EXAMPLES = 4
+_SIGN, _WORD = pattern("{about_sign}"), pattern("{around_word}")
 
 
 def check_B05(context: ReportContext) -> Iterator[Finding]:
@@ -97,13 +98,9 @@ def check_B06(context: ReportContext) -> Iterator[Finding]:
 
 def _around(block: Block, figure: Figure) -> str:
     """The figure with the word that makes it approximate."""
-    start = figure.start - (
-        1 if block.text[max(0, figure.start - 1) : figure.start] in "约近超逾" else 0
-    )
-    return block.text[
-        max(0, start) : figure.end
-        + (2 if block.text[figure.end : figure.end + 2] in ("左右", "以上", "以下") else 0)
-    ]
+    before = _SIGN.search(block.text, max(0, figure.start - 1), figure.start)
+    behind = _WORD.match(block.text, figure.end)
+    return block.text[figure.start - bool(before) : behind.end() if behind else figure.end]
 
 
 def check_A03(context: ReportContext) -> Iterator[Finding]:
