@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
-from workbooks import ROOT, SAMPLE, findings, forms, indicator, sample, score
+from workbooks import ROOT, SAMPLE, clean, findings, forms, indicator, sample, score, to_bytes
 
+from sheetscore import score_unit
 from sheetscore.cli import program
 from sheetscore.errors import FormError
 from sheetscore.forms import OWN_FORM, Forms, load_forms
@@ -106,7 +108,43 @@ def test_two_entries_may_not_share_a_spelling(templates: Path) -> None:
         'aliases = ["公用经费", "日常公用经费"]',
         'aliases = ["公用经费", "三公经费"]',
     )
-    assert "“三公经费”出现在两条里" in refusal(templates)
+    said = refusal(templates)
+    assert "“三公经费”出现在两条里，第 " in said
+    lines = (templates / GLOSSARY).read_text("utf-8").splitlines()
+    for line, entry in re.findall(r"第 (\d+) 行（(.+?)）", said):
+        assert entry in ("公用经费", "三公经费")
+        assert '"三公经费"' in lines[int(line) - 1]
+
+
+def test_a_spelling_of_the_vocabulary_may_not_get_another_measure(templates: Path) -> None:
+    change(
+        templates, GLOSSARY, '"预算数", "预算", "预算安排数"', '"预算数", "预算", "调整后预算总数"'
+    )
+    said = refusal(templates)
+    assert "“调整后预算总数”归到“预算”" in said
+    assert re.search(r"glossary\.toml 第 \d+ 行", said)
+    assert re.search(r"words/vocabulary\.toml 第 \d+ 行（全年预算）", said)
+
+
+def test_a_bureau_may_add_a_spelling_of_its_own(templates: Path) -> None:
+    change(templates, GLOSSARY, '"预算数", "预算", "预算安排数"', '"预算数", "预算", "核定预算数"')
+    assert load_forms(templates).glossary.measures["核定预算数"].name == "预算"
+
+
+@pytest.mark.parametrize(("figure", "found"), [("100", []), ("150", ["100 万元"])])
+def test_a_spelling_of_a_bureau_is_read_in_tables_and_reports_alike(
+    templates: Path, figure: str, found: list[str]
+) -> None:
+    """公用经费 100 万元 below the heading 2020年核定数, and in a sentence of the report."""
+    change(templates, GLOSSARY, '"预算数", "预算", "预算安排数"', '"预算数", "预算", "核定数"')
+    text = f"自评报告\n一、绩效目标。\n公用经费核定数{figure}万元，已得分。\n二、预算编制不细。\n"
+    files = [
+        ("某局-2020.xlsx", to_bytes(clean({"基础数据表!C5": "2020年核定数"}))),
+        ("某局报告.txt", text.encode()),
+    ]
+    outcome = score_unit(files, load_forms(templates))
+    assert outcome.status == "scored"
+    assert [each.expected for each in outcome.findings if each.code == "F09"] == found
 
 
 def test_quotation_marks_and_width_do_not_make_another_spelling(templates: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from reports import context, findings
 
-from sheetscore.reports.relations.ratios import executions, table_rates
+from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.relations.shares import shares
+from sheetscore.reports.relations.table_sums import table_rates
 
 CASES = Path(__file__).parent / "cases" / "report_statements.toml"
 STATEMENTS: list[dict[str, Any]] = tomllib.loads(CASES.read_text("utf-8"))["statement"]
@@ -58,7 +59,7 @@ def test_what_is_right_was_compared_and_not_overlooked(statement: dict[str, Any]
     proofs = {
         "sum": [each.proof for each in read.sums if each.verdict == "ok"],
         "rate": [each.proof for each in (*executions(read.report), *table_rates(read.report))],
-        "share": [each.ratio.proof for each in shares(read.report, read.sums, read.quantities)],
+        "share": [each.proof for each in shares(read.report, read.sums, read.quantities)],
     }
     for kind, said in proofs.items():
         if kind in statement:

@@ -18,6 +18,7 @@ from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
 from sheetscore.reports.text.blocks import Report
 from sheetscore.reports.text.passages import Passage, passages
+from sheetscore.words.names import BOOKED
 from sheetscore.words.text import quoted
 
 _TOLERANCE = decimal("0.005")
@@ -71,7 +72,7 @@ def _single(base: pd.DataFrame, year: int) -> dict[tuple[str, str, str], Any]:
     """Final figures of that year by section, item and unit; items that stand there twice are left out."""
     found = [
         row for row in rows(base)
-        if row.year == year and row.measure == "决算" and row.value is not None and not row.supplied
+        if row.year == year and row.measure == BOOKED and row.value is not None and not row.supplied
     ]  # fmt: skip
     keys = [(row.section, row.item, row.unit) for row in found]
     counts = Counter(keys)

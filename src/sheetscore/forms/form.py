@@ -16,7 +16,16 @@ from sheetscore.forms.profiles import load_profiles
 from sheetscore.model.profile import Profile
 from sheetscore.words.glossary import BaseRate, Definition, Glossary, Label, Term
 from sheetscore.words.text import name_key
-from sheetscore.words.toml_files import KeyFault, entries, number, read_toml, strict, with_line
+from sheetscore.words.toml_files import (
+    KeyFault,
+    entries,
+    line_of,
+    number,
+    read_toml,
+    strict,
+    with_line,
+)
+from sheetscore.words.vocabulary import elsewhere
 
 OWN_FORM = "own"
 """Form id of a table that is none of templates/: it is scored from its own wording."""
@@ -245,31 +254,42 @@ def _glossary(path: Path) -> Glossary:
         strict(entry, f"{path.name} [[rate]]", "item measure numerator denominator source")
     for entry in entries(data["definition"], f"{path.name} [[definition]]"):
         strict(entry, f"{path.name} [[definition]]", "name aliases formula source")
+    measures = _labels(path, "measure", data["measure"], "short dated")
     for entry in entries(data["bounded"], f"{path.name} [[bounded]]"):
         strict(entry, f"{path.name} [[bounded]]", "endings reason source")
+    for at, entry in enumerate(data["measure"]):
+        for word in (*entry["aliases"], *entry.get("short", ()), *entry.get("dated", ())):
+            if other := elsewhere(word, entry["name"]):
+                own = line_of(path, "measure", at, word)
+                raise FormError(
+                    f"{path.name} 第 {own} 行：“{word}”归到“{entry['name']}”，{other}另有归属。",
+                    "一种写法只能归到一条。",
+                )
     terms = _spellings(
-        path.name,
+        path, "term",
         [(entry, Term(entry["name"], entry["item"], entry["measure"], entry["unit"], entry["source"], entry.get("instead", "")))
          for entry in data["term"]],
     )  # fmt: skip
     defined = [(e, Definition(e["name"], e["formula"], e["source"])) for e in data["definition"]]
     return Glossary(
         terms,
-        _labels(path.name, "item", data["item"], "indicators"),
-        _labels(path.name, "measure", data["measure"], "short dated"),
+        _labels(path, "item", data["item"], "indicators"),
+        measures,
         tuple(BaseRate(**entry) for entry in data["rate"]),
         _names(data["measure"], "short"),
         _names(data["measure"], "dated"),
         _names(data["item"], "indicators"),
-        _spellings(path.name, defined),
+        _spellings(path, "definition", defined),
         {name_key(ending): e["reason"] for e in data["bounded"] for ending in e["endings"]},
     )
 
 
-def _labels(where: str, kind: str, data: Any, own: str) -> dict[str, Label]:
-    for entry in entries(data, f"{where} [[{kind}]]"):
-        strict(entry, f"{where} [[{kind}]]", "name aliases source", f"unit {own}")
-    return _spellings(where, [(e, Label(e["name"], e.get("unit", ""), e["source"])) for e in data])
+def _labels(path: Path, kind: str, data: Any, own: str) -> dict[str, Label]:
+    for entry in entries(data, f"{path.name} [[{kind}]]"):
+        strict(entry, f"{path.name} [[{kind}]]", "name aliases source", f"unit {own}")
+    return _spellings(
+        path, kind, [(e, Label(e["name"], e.get("unit", ""), e["source"])) for e in data]
+    )
 
 
 def _names(data: Any, own: str) -> dict[str, str]:
@@ -277,13 +297,19 @@ def _names(data: Any, own: str) -> dict[str, str]:
     return {name_key(each): entry["name"] for entry in data for each in entry.get(own, ())}
 
 
-def _spellings(where: str, listed: list[tuple[dict[str, Any], T]]) -> dict[str, T]:
-    """Every spelling → its entry. Raises FormError when two entries share one."""
-    found: dict[str, T] = {}
-    for data, entry in listed:
+def _spellings(path: Path, kind: str, listed: list[tuple[dict[str, Any], T]]) -> dict[str, T]:
+    """Every spelling → its entry. Raises FormError, with both places, when two entries share one."""
+    found: dict[str, tuple[int, str]] = {}
+    for place, (data, _) in enumerate(listed):
         for spelling in dict.fromkeys([data["name"], *data["aliases"]]):
-            key = name_key(spelling)
-            if key in found and found[key] is not entry:
-                raise FormError(f"{where}：“{spelling}”出现在两条里。", "一种写法只能归到一条。")
-            found[key] = entry
-    return found
+            first, word = found.setdefault(name_key(spelling), (place, spelling))
+            if first != place:
+                one, two = (
+                    f"第 {line_of(path, kind, at, said)} 行（{listed[at][0]['name']}）"
+                    for at, said in ((first, word), (place, spelling))
+                )
+                raise FormError(
+                    f"{path.name}：“{spelling}”出现在两条里，{one}和{two}。",
+                    "一种写法只能归到一条。",
+                )
+    return {key: listed[place][1] for key, (place, _) in found.items()}

@@ -19,14 +19,16 @@ from sheetscore.reports.verdicts.derived import reported
 from sheetscore.reports.verdicts.report_checks import run_report_checks
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.reports.verdicts.report_form import check_A05
+from sheetscore.words.vocabulary import pattern
 
-_UNIT = re.compile(
-    r"(?:填报单位|部门名称|单位名称|预算部门|自评单位|评价单位)(?:[（(][^（）()]*[）)])?\s*[：:]\s*(\S{2,40})"
+_UNIT = pattern(
+    r"(?:填报单位|部门名称|单位名称|{budget}部门|自评单位|评价单位)(?:[（(][^（）()]*[）)])?\s*[：:]\s*(\S{2,40})"
 )
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_NO_NAME = re.compile(
-    r"[-—_ 　]*(?:20\d\d年?度?)?[-—_ 　]*(?:部门)?(?:整体支出)?(?:绩效)?(?:自评|评价|自我评价|工作)?(?:报告|总结|情况)$"
+_NO_NAME = pattern(
+    r"[-—_ 　]*(?:20\d\d年?度?)?[-—_ 　]*(?:部门)?(?:整体{spending})?(?:绩效)?(?:自评|评价|自我评价|工作)?(?:报告|总结|情况)$"
 )
+_TITLE = pattern("自评|绩效|整体{spending}|总结")
 _STOPS = ("。", "；", "：", "！", "？")
 _TITLE_BLOCKS = 12
 _NOT_ONE = "不是绩效自评材料（像是工作总结），没有评分。"
@@ -145,7 +147,7 @@ def year_of(report: Report) -> int | None:
     """The 评价年度: the first year of the title, else the one named most often."""
     for block in report.blocks[:_TITLE_BLOCKS]:
         named = _YEAR.search(block.text)
-        if named and re.search(r"自评|绩效|整体支出|总结", block.text):
+        if named and _TITLE.search(block.text):
             return int(named[1])
     years = _YEAR.findall(report.text)
     return int(max(set(years), key=lambda year: (years.count(year), year))) if years else None

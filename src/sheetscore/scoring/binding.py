@@ -19,12 +19,13 @@ from sheetscore.scoring.dimensions import is_no_rate, says_nothing
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
+from sheetscore.words.names import BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
 from sheetscore.words.text import name_key
 
 AMBIGUOUS_FROM = 10
 OWN_QUANTITY = "完成值"
 """Measure of a row whose bands have no formula: its own name is the quantity (满意度), or what was done of its target."""
-FIRST_BUDGET = ("年初预算", "年初预算数", "年初数")
+FIRST_BUDGET = (OPENING_BUDGET, f"{OPENING_BUDGET}数", OPENING_FIGURE)
 """Terms that mean the budget of the beginning of the year, whatever became of it."""
 
 
@@ -208,9 +209,9 @@ def _not_told(columns: tuple[str, ...]) -> str:
 
 def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> bool:
     """预算数 beside a column 调整预算 with another figure: which of the two is not said."""
-    if key.measure != "预算" or found is None:
+    if key.measure != BUDGET or found is None:
         return False
-    revised, _ = figures.find(key._replace(measure="全年预算"), True)
+    revised, _ = figures.find(key._replace(measure=FULL_BUDGET), True)
     return revised is not None and revised["value"] not in (None, found["value"])
 
 
@@ -246,9 +247,8 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     name = str(record["quantity"] or record["own_name"])
     key = Key(name_key(name), OWN_QUANTITY, 0)
     found, conflict = figures.find(key, dated=True)
-    if (
-        found is None and not conflict and not record["beside"]
-    ):  # 满意度100% is 满意度 in the 基础数据表
+    if found is None and not conflict and not record["beside"]:
+        # 满意度100% is 满意度 in the 基础数据表
         found = figures.named(str(record["indicator"]))
     figure = figure_input(name, key, rule.unit, found, conflict)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))

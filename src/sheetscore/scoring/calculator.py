@@ -48,6 +48,7 @@ from sheetscore.scoring.second_rows import row_words
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
+from sheetscore.words.names import BUDGET
 from sheetscore.words.text import quoted
 
 ZERO_DIVISOR = "分母不大于0"
@@ -194,7 +195,7 @@ class _Row:
             return self._zero_divisor()
         if too_far(self.target, rate):
             counted = self.record["quantity"] or self.record["beside"]
-            two = f"完成值与指标值 {self.rule.text}" if counted else "执行数与预算数"
+            two = f"完成值与指标值 {self.rule.text}" if counted else f"执行数与{BUDGET}数"
             self.steps.append(f"{two} 相差 {FARTHEST} 倍以上，请核对单位，由人评定。")
             return rate, None, Status.JUDGED, False
         impossible = beyond_all(self.bounded, rate, self.inputs)

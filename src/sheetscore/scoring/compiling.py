@@ -29,6 +29,7 @@ from sheetscore.scoring.own_wording import by_own_figure
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
+from sheetscore.words.vocabulary import pattern
 
 QUALITATIVE = "定性"
 BY_DATE, BOTH_BLANK = "日期", "空着"
@@ -57,7 +58,7 @@ _QUANTITY = "数量"
 """The name under which a target with a unit is compiled."""
 _WORDS_OF_PER_CENT = re.compile("百分[比率数]$")
 _BARE = re.compile(r"[\d,]+(?:\.\d+)?")
-_CHANGE = re.compile("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|结余")
+_CHANGE = pattern("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|{surplus}")
 """Names of quantities that are below 0 in the ordinary course of things."""
 
 

@@ -5,7 +5,6 @@ A definition never stands against the table: any 指标说明, and any word of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,11 +13,13 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.rule import Repair
 from sheetscore.words.glossary import Glossary
+from sheetscore.words.names import BUDGET
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 NOT_STATED = "没有写公式"
-_OTHER_WORDS = re.compile(
-    r"预算|决算|上年|去年|年初|年末|同比|编制|在编|在岗|口径|公式|计算|根据|按照|依据|为准|其中|不含|包括|[=/]"
+_OTHER_WORDS = pattern(
+    r"{budget}|{final}|{last_year}|{opening}|{closing}|同比|编制|在编|在岗|口径|公式|计算|根据|按照|依据|为准|其中|不含|包括|[=/]"
 )
 """Words of a 评价标准 that say, or may say, how the rate is made."""
 
@@ -47,4 +48,4 @@ def tell_definition(rule: Rule) -> list[str]:
 
 def _says_more(criteria: str, name: str) -> bool:
     wording = name_key(criteria).replace(name_key(name), "")
-    return _OTHER_WORDS.search(wording.replace("以预算数为限", "")) is not None
+    return _OTHER_WORDS.search(wording.replace(f"以{BUDGET}数为限", "")) is not None

@@ -19,12 +19,9 @@ from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.open_columns import open_columns
 from sheetscore.scoring.slips import Place, Slip, find_slips
 from sheetscore.words.glossary import Glossary
+from sheetscore.words.names import BOOKED, CARRIED_ENDS, DEPARTMENT, YEARS_INCOME, YEARS_SPENDING
 from sheetscore.words.text import name_key
 
-_ACTUAL = "决算"
-_WHOLE = "部门整体支出"
-_CARRIED = (_WHOLE, "上年结转"), (_WHOLE, "年末结转")
-_CARRIED_ALL = (_WHOLE, "年初结转结余"), (_WHOLE, "年末结转结余")
 _OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
 """Items that stand between income and what is left: then the four alone need not balance."""
 _UNIT_BEHIND = re.compile(
@@ -102,10 +99,15 @@ class Figures:
         """年初结转, 本年收入, 本年支出 and 年末结转 of a year, where all four are filed once and no other use of money is listed."""
         if any(_OTHER_USES.search(item) for item, _ in self.rows):
             return
-        for places in (_CARRIED, _CARRIED_ALL):
+        for opening, closing in CARRIED_ENDS:
             filed = [
                 [r for r in self.rows.get(each, ()) if r["year"] == year and not r["supplied"]]
-                for each in (places[0], ("本年收入", _ACTUAL), ("本年支出", _ACTUAL), places[1])
+                for each in (
+                    (DEPARTMENT, opening),
+                    (YEARS_INCOME, BOOKED),
+                    (YEARS_SPENDING, BOOKED),
+                    (DEPARTMENT, closing),
+                )
             ]
             if all(len(found) == 1 and found[0]["state"] == "value" for found in filed):
                 yield tuple(found[0] for found in filed)
@@ -166,7 +168,7 @@ class Figures:
             if name == item and measure != OWN_MEASURE and (measure or not each["supplied"])
         ]  # fmt: skip
         filled = {each["measure"] for each in rows if each["year"] == year and _is_filled(each)}
-        return [each for each in rows if each["measure"] == _ACTUAL] if filled == {_ACTUAL} else []
+        return [each for each in rows if each["measure"] == BOOKED] if filled == {BOOKED} else []
 
     def find(self, key: Key, dated: bool) -> tuple[dict[str, Any] | None, bool]:
         """The record to use, and whether several different values stand there: one of two cells left blank is another value.

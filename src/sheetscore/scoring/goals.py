@@ -20,6 +20,7 @@ from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
 from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
 
 Compile = Callable[[str, str], Rule]
 """A wording under the name of an indicator → its rule."""
@@ -29,28 +30,11 @@ _GOAL = re.compile(
     r"(?P<least>(?:\(含\))?(?:及|或)?以上(?:\(含\))?)?"
 )
 _AT_LEAST = re.compile(r"^(?:不低于|不少于|不小于|大于等于|大于或等于|>=|≧|达到)")
-_DONE = re.compile(r"^(?:本年度?|全年|年度)?(?:实际|已|实)?(?:完成|达到)?的?")
-_PLANNED = re.compile(
-    r"^(?:本年度?|全年|年度|年初)?(?:计划|目标|任务|指标|预期|应|预计|设定|绩效目标|绩效指标)(?:应)?(?:完成|达到)?的?"
+_DONE = pattern("^(?:{this_year}|{all_year}|年度)?(?:实际|已|实)?(?:完成|达到)?的?")
+_PLANNED = pattern(
+    "^(?:{this_year}|{all_year}|年度|{opening})?(?:计划|目标|任务|指标|预期|应|预计|设定|绩效目标|绩效指标)(?:应)?(?:完成|达到)?的?"
 )
-_COUNTED = frozenset(
-    [
-        "",
-        "数",
-        "值",
-        "数量",
-        "量",
-        "工作数",
-        "工作量",
-        "任务数",
-        "任务量",
-        "指标值",
-        "目标值",
-        "数值",
-        "指标",
-        "项目数",
-    ]
-)
+_COUNTED = pattern("{counted}?")
 _COMPLETION = "完成率"
 _OF_TARGET = re.compile(
     r"(?:年度|绩效|实际)?(?:任务|目标|指标|工作|计划)(?=完成(?:率|比例))|实际(?=完成(?:率|比例))"
@@ -161,7 +145,11 @@ def _is(term: str, pattern: re.Pattern[str], name: str) -> bool:
     if lead is None or not lead.end():
         return False
     rest = key[lead.end() :]
-    return rest in _COUNTED or rest in (name, f"{name}数", name.removesuffix("数"))
+    return _COUNTED.fullmatch(rest) is not None or rest in (
+        name,
+        f"{name}数",
+        name.removesuffix("数"),
+    )
 
 
 def names_goal(text: str) -> bool:

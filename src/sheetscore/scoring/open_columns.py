@@ -8,6 +8,7 @@ from typing import Any
 
 from sheetscore.model.figure import Key
 from sheetscore.readers.base_table.base_table import NO_YEAR
+from sheetscore.words.names import YEAR_CALLED
 
 _THIS_YEAR = re.compile("[本当今]年")
 
@@ -36,7 +37,7 @@ def open_columns(filed: Sequence[dict[str, Any]], key: Key, dated: bool) -> tupl
     current = [
         r for r in held if r["measure"] != key.measure and r["year"] == key.year and _names_year(r)
     ]
-    named = [_told(each, "写的是本年") for each in current] if others else []
+    named = [_told(each, f"写的是{YEAR_CALLED[0]}") for each in current] if others else []
     stale = [_told(each, "是另一年的") for each in others] if not (unread or unclear) else []
     found = [*unread, *unclear, *named]
     return tuple(dict.fromkeys([*stale, *found])) if found or len(others) > 1 else ()

@@ -39,31 +39,13 @@ from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.second_figures import goal_figures, own_side
 from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
 
 _UNCLEAR_FROM = decimal(2)
 """A bare number above this for a rate is more likely hundredths: 5 is 5 %, or five times."""
 _HALF = Fraction(1, 2)
 _SAID = re.compile(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
-_DOING = frozenset(
-    [
-        "完成",
-        "已完成",
-        "实际完成",
-        "实际",
-        "实际完成值",
-        "完成值",
-        "达到",
-        "达",
-        "已达到",
-        "共",
-        "共完成",
-        "完成率",
-        "实际完成率",
-        "开展",
-        "已开展",
-        "共开展",
-    ]
-)
+_DOING = pattern("{doing}")
 """Words before a figure that say nothing of their own."""
 _SCOPE = re.compile("[上去前]年|不|未|非|除")
 _AS_PERCENT = "请填成 92% 的样子。"
@@ -130,7 +112,9 @@ def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
     if said is None:
         return cells
     name, words = name_key(record["indicator"]), name_key(said["words"])
-    own = words in _DOING or (len(words) > 2 and name.endswith(words) and not _SCOPE.search(words))
+    own = _DOING.fullmatch(words) or (
+        len(words) > 2 and name.endswith(words) and not _SCOPE.search(words)
+    )
     return replace(cells, actual=replace(cells.actual, value=said["rest"])) if own else cells
 
 

@@ -13,6 +13,7 @@ from sheetscore.exact.amounts import MONEY_UNITS, RATE, fraction, half_up, perce
 from sheetscore.exact.intervals import Interval, Shown, agree, proof
 from sheetscore.model.figure import Input
 from sheetscore.rules import Rule
+from sheetscore.rules.formulas.formula import Formula
 
 _MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
@@ -40,10 +41,7 @@ class Apart:
 def computed_interval(
     rule: Rule, inputs: Sequence[Input], records: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Interval | None:
-    """Every value that the printed figures allow; None where something is divided by 0 or by less.
-
-    A formula of + − × ÷ rises or falls with each of its figures, so the bounds lie at the bounds of the figures.
-    """
+    """Every value that the printed figures allow; None where something is divided by 0 or by less."""
     formula = rule.formula
     spans = []
     for figure in inputs:
@@ -54,10 +52,17 @@ def computed_interval(
         )
     if formula is None:
         return Interval(min(spans[0]), max(spans[0]))
-    terms = [figure.term for figure in inputs]
+    return corners(formula, dict(zip((figure.term for figure in inputs), spans, strict=True)))
+
+
+def corners(formula: Formula, spans: Mapping[str, tuple[Fraction, ...]]) -> Interval | None:
+    """Every value of a formula whose figures lie between these bounds; None where something is divided by 0.
+
+    A formula of + − × ÷ rises or falls with each of its figures, so the bounds lie at the bounds of the figures.
+    """
     try:
         values = [
-            formula.evaluate(dict(zip(terms, corner, strict=True))) for corner in product(*spans)
+            formula.evaluate(dict(zip(spans, at, strict=True))) for at in product(*spans.values())
         ]
     except ZeroDivisionError:
         return None

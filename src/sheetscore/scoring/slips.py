@@ -15,6 +15,7 @@ from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.words.glossary import BaseRate, Glossary
+from sheetscore.words.names import BOOKED, EXECUTION_RATE, FULL_BUDGET, MONEY_MEASURES
 
 _POWERS = tuple(Fraction(10) ** n for n in (1, 2, 3, -1, -2, -3))
 _IN_LINE = Fraction(13, 10)
@@ -25,8 +26,7 @@ _FAR = Fraction(4)
 """A figure nearer than this to a neighbour is none that has slipped."""
 _RATE_OFF = Fraction(1, 100)
 """A printed rate is met within this share of it."""
-_OF_MONEY = ("预算", "全年预算", "决算")
-_EXECUTION = ("执行率", "决算", "全年预算")
+_EXECUTION = (EXECUTION_RATE, BOOKED, FULL_BUDGET)
 _PART = re.compile(
     r"^\s*(?:其中[:：]?\s*)?(\d{1,2}[、.．]|[(（]\d{1,2}[)）]|[①-⑳]|[(（][一二三四五六七八九十]+[)）])"
 )
@@ -95,13 +95,9 @@ def find_slips(
 def _by_neighbours(group: list[dict[str, Any]]) -> Iterator[Slip]:
     """Among 预算, 全年预算 and 决算 of one item, of this year and the last: one that two others speak against."""
     money = [
-        r
-        for r in group
-        if r["measure"] in _OF_MONEY
-        and r["unit"] in MONEY_UNITS
-        and r["value"] > 0
-        and r["year"] in (-1, 0)
-    ]
+        r for r in group
+        if r["measure"] in MONEY_MEASURES and r["unit"] in MONEY_UNITS and r["value"] > 0 and r["year"] in (-1, 0)
+    ]  # fmt: skip
     for record in money:
         others = [each for each in money if each is not record]
         value = fraction(record["value"])
@@ -162,7 +158,7 @@ def _backed(record: dict[str, Any], group: list[dict[str, Any]]) -> bool:
     others = [
         r
         for r in group
-        if r["measure"] in _OF_MONEY and r["measure"] != _EXECUTION[2] and r is not record
+        if r["measure"] in MONEY_MEASURES and r["measure"] != _EXECUTION[2] and r is not record
     ]
     return any(
         r["value"] > 0 and _apart(fraction(record["value"]), fraction(r["value"])) <= _AGREE
@@ -179,7 +175,7 @@ def _confirmed(records: Sequence[dict[str, Any]], known: set[str]) -> set[Place]
     """Figures that equal the sum of the numbered rows below them (三公经费 and 1、2、3、), and those parts: no point has slipped there."""
     columns: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for record in records:
-        if not record["supplied"] and record["measure"] in _OF_MONEY:
+        if not record["supplied"] and record["measure"] in MONEY_MEASURES:
             columns[record["sheet"], record["section"], record["measure"], record["year"]].append(
                 record
             )
@@ -188,12 +184,8 @@ def _confirmed(records: Sequence[dict[str, Any]], known: set[str]) -> set[Place]
         for at, whole in enumerate(column):
             parts = _parts(column[at + 1 :], known) if not _style(whole) else []
             values = [each["value"] for each in parts if each["state"] == "value"]
-            if (
-                len(parts) > 1
-                and values
-                and whole["state"] == "value"
-                and sum(values) == whole["value"]
-            ):
+            filled = len(parts) > 1 and values and whole["state"] == "value"
+            if filled and sum(values) == whole["value"]:
                 sure |= {(each["sheet"], each["cell"]) for each in (whole, *parts)}
     return sure
 

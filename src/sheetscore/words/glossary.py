@@ -10,20 +10,9 @@ from dataclasses import dataclass
 
 from sheetscore.model.figure import Key
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
-_YEAR_WORDS = {
-    "本年度": 0,
-    "本年": 0,
-    "当年度": 0,
-    "当年": 0,
-    "上年度": -1,
-    "上一年度": -1,
-    "上年": -1,
-    "去年": -1,
-}
-_YEAR_PREFIX = re.compile(
-    rf"^(?:({'|'.join(sorted(_YEAR_WORDS, key=len, reverse=True))})|(20\d\d)年度?)的?"
-)
+_YEAR_PREFIX = pattern(r"^(?:(?P<this>{this_year})|(?P<last>{last_year})|(?P<year>20\d\d)年度?)的?")
 _TAILS = ("控制率", "变动率", "执行率", "完成率", "增长率", "支出率", "使用率")
 """What follows the item in the name of an indicator: 公用经费控制率."""
 _BEHIND = re.compile(r"\([^()]*\)$|(?:指标|情况)$")
@@ -190,5 +179,5 @@ def _without_year(key: str, year: int | None) -> tuple[str, int, bool]:
     match = _YEAR_PREFIX.match(key)
     if match is None:
         return key, 0, False
-    offset = _YEAR_WORDS[match[1]] if match[1] else (int(match[2]) - year if year else 0)
+    offset = -1 if match["last"] else int(match["year"]) - year if match["year"] and year else 0
     return key[match.end() :], offset, True

@@ -64,6 +64,15 @@ def _line(lines: list[str], where: str, key: str) -> int:
     return next(inside, 0) or next(anywhere, first)
 
 
+def line_of(path: Path, table: str, entry: int, text: str) -> int:
+    """The line of the entry (from 0) of [[table]] that holds `text` in quotation marks; that of its head where none does."""
+    lines = path.read_text("utf-8").splitlines()
+    heads = [(n, head[1]) for n, line in enumerate(lines) if (head := _HEADER.match(line))]
+    start = [n for n, name in heads if name == table][entry]
+    stop = next((n for n, _ in heads if n > start), len(lines))
+    return next((n for n in range(start, stop) if f'"{text}"' in lines[n]), start) + 1
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """The data of a file. Raises FormError for a file that cannot be read, or is no TOML."""
     where = f"{path.parent.name}/{path.name}"

@@ -22,15 +22,16 @@ from sheetscore.reports.text.passages import sketch
 from sheetscore.unit.submission import rejected, unit_from_file
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
 
 Part = Literal["whole", "indicators", "base", "report", "other"]
 """Both tables; a 指标表 alone; a 基础数据表 alone; a report; anything else."""
 _DOCUMENT = (
-    r"(?:部门)?(?:预算)?(?:整体支出|项目支出|支出)?(?:绩效)?(?:自我评价|自评价|自评|评价)?(?:考核)?"
+    r"(?:部门)?{budget}?(?:(?:整体|项目)?{spending})?(?:绩效)?(?:自我评价|自评价|自评|评价)?(?:考核)?"
     r"(?:指标体系|指标|评分|打分|得分|基础数据|基础信息|数据)?(?:情况)?(?:汇总|填报|申报|上报)?"
 )
-_DOCUMENT_NAME = re.compile(
-    rf"(?:{_DOCUMENT}(?:附表|表格|表|报告|材料|文本)|(?:部门)?(?:整体支出)?绩效(?:自评|评价)|自评|基础数据|指标体系|指标)$"
+_DOCUMENT_NAME = pattern(
+    rf"(?:{_DOCUMENT}(?:附表|表格|表|报告|材料|文本)|(?:部门)?(?:整体{{spending}})?绩效(?:自评|评价)|自评|基础数据|指标体系|指标)$"
 )
 """What a file is called after the unit: 部门整体支出绩效自评表, 基础数据表. Never a part of a name such as 数据局."""
 _NO_NAME = re.compile(

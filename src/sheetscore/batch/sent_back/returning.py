@@ -24,6 +24,7 @@ from sheetscore.readers.intake import admit
 from sheetscore.readers.sent_back.own_workbook import BASE, INDICATORS, NEEDS
 from sheetscore.readers.sent_back.returned import Change, changes_of
 from sheetscore.unit.returns import Overlay, only_inputs, overlay_of
+from sheetscore.words.names import NEXT_YEAR, YEAR_CALLED
 from sheetscore.words.text import name_key
 
 _MOST_NAMED, _MOST_LINES, _MOVED = 8, 20, 20
@@ -305,7 +306,7 @@ def _filed_now(outcome: Outcome) -> dict[str, str]:
 def _year(outcome: Outcome, offset: int) -> int | str:
     if outcome.year is not None:
         return outcome.year + offset
-    return {0: "本年", -1: "上年", 1: "下年"}.get(offset, f"本年{offset:+d}年")
+    return (YEAR_CALLED | {1: NEXT_YEAR}).get(offset, f"{YEAR_CALLED[0]}{offset:+d}年")
 
 
 def _same_unit(here: Sent, outcome: Outcome) -> bool:

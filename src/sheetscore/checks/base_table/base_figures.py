@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
-from sheetscore.checks.base_table.breakdowns import Breakdown, filled, sums
+from sheetscore.checks.base_table.breakdowns import Breakdown, filled, sums, total_of
 from sheetscore.checks.base_table.own_rates import own_rate, percent_slip
 from sheetscore.checks.base_table.printed_figures import (
     column_name,
     is_unread,
-    name,
-    shown,
+    named,
     under,
     value_of,
 )
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import percent, plain
-from sheetscore.exact.correction import Rate, which_is_wrong
-from sheetscore.exact.intervals import agree, proof, sum_text, total
+from sheetscore.exact.relation import wrong_one
 from sheetscore.model.finding import Finding
+from sheetscore.words.names import OPERATING, PROJECTS, SAN_GONG, STAFF
 from sheetscore.words.text import quoted
 
-STAFF, TRIPLE, PROJECTS, PUBLIC = "财政供养人员", "三公经费", "项目支出", "公用经费"
+TRIPLE, PUBLIC = SAN_GONG[0], OPERATING
 _CAR = r"公(?:务)?(?:用)?车"
 _PURCHASE = re.compile(rf"{_CAR}购置(?:费|经费|费用)?$")
 _RUNNING = re.compile(rf"{_CAR}运行(?:维护)?(?:费|经费|费用)?$")
@@ -47,15 +45,11 @@ def check_C01(context: Context) -> Iterator[Finding]:
 
 def _rate(context: Context, record: Any, code: str) -> Iterator[Finding]:
     own = own_rate(context, record)
-    if own is None or own.fits(own.printed) or percent_slip(own) is not None:
+    if own is None or own.fits(own.result.shown) or percent_slip(own) is not None:
         return
-    top, low, printed = own.top, own.low, own.printed
-    names = {name(record): printed, name(top): own.shown[0], name(low): own.shown[1]}
-    hint = which_is_wrong(names, [Rate(name(record), name(top), name(low))])
-    line = proof(f"{own.shown[0].text}/{own.shown[1].text}", own.computed, printed)
-    expected = percent(Fraction(top.value) / Fraction(low.value))
+    printed, expected = own.result.shown, percent(own.top.exact / own.low.exact)
     yield context.at_record(
-record, code, "error", f"{quoted(record.measure)}填 {printed.told}，按表内的数是 {expected}：{line}。{hint}",
+record, code, "error", f"{quoted(record.measure)}填 {printed.told}，按表内的数是 {expected}：{own.proof}。{wrong_one([own], named)}",
 found=printed.text, expected=expected, advice="请核对分子、分母，更正控制率。",
 )  # fmt: skip
 
@@ -99,16 +93,15 @@ def check_C05(context: Context) -> Iterator[Finding]:
             unread = any(is_unread(each.figures.get(column)) for each in breakdown.parts)
             if value_of(record) is None or not parts or unread:
                 continue
-            items = [shown(context, part) for part in parts]
-            whole, most = shown(context, record), total(each.interval for each in items)
-            stated = sum(part.value for part in parts)
+            most = total_of(context, record, parts)
+            whole, stated = most.result.shown, sum(part.value for part in parts)
             if stated <= record.value:
                 continue
-            tail = agree(most, whole)
+            tail = most.within
             hint = "在四舍五入的范围内（尾差）。" if tail else ""
             yield context.at_record(
 record, "C05", "info" if tail else "error", f"{column_name(record)}{quoted(record.item)} {whole.told}，其中各项之和 {plain(stated)}，"
-                f"多 {plain(stated - record.value)}：{proof(sum_text(items), most, whole)}。{hint}",
+                f"多 {plain(stated - record.value)}：{most.proof}。{hint}",
 found=plain(record.value), expected=f"不小于 {plain(stated)}", advice="请核对公用经费和其中各项。",
 )  # fmt: skip
 

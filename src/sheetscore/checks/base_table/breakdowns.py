@@ -8,16 +8,17 @@ from typing import Any
 
 from sheetscore.checks.base_table.base_rows import Column, Line
 from sheetscore.checks.base_table.printed_figures import (
+    Filed,
     column_name,
+    filed,
     is_unread,
-    name,
+    named,
     shown,
     value_of,
 )
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import plain
-from sheetscore.exact.correction import Equation, sum_of, which_is_wrong
-from sheetscore.exact.intervals import Shown, agree, proof, sum_text, total
+from sheetscore.exact.relation import Sum, wrong_one
 from sheetscore.model.finding import Finding, Level
 from sheetscore.words.text import quoted
 
@@ -42,6 +43,12 @@ def filled(breakdown: Breakdown, column: Column) -> list[Any]:
     return [part for part in parts if value_of(part) is not None]
 
 
+def total_of(context: Context, whole: Any, parts: Sequence[Any]) -> Sum[Filed]:
+    """A record and the records that it must be the sum of."""
+    total, *found = (filed(each, shown(context, each)) for each in (whole, *parts))
+    return Sum(total, tuple(found))
+
+
 def sums(
     context: Context, breakdown: Breakdown, code: str, related: Sequence[Breakdown]
 ) -> Iterator[Finding]:
@@ -54,12 +61,8 @@ def sums(
         if record.unit == "%":
             continue  # rates do not add up
         parts, stated = filled(breakdown, column), value_of(record)
-        lines = (*breakdown.parts, *breakdown.extra)
-        if (
-            stated is None
-            or not parts
-            or any(is_unread(each.figures.get(column)) for each in lines)
-        ):
+        cells = [each.figures.get(column) for each in (*breakdown.parts, *breakdown.extra)]
+        if stated is None or not parts or any(map(is_unread, cells)):
             continue
         found = sum(part.value for part in parts)
         apart = [value_of(line.figures.get(column)) or 0 for line in breakdown.extra]
@@ -73,13 +76,13 @@ def _sum(
 ) -> Iterator[Finding]:
     """One column in which a row is not what its parts add up to."""
     record, parts = breakdown.whole.figures[column], filled(breakdown, column)
-    items, whole = [shown(context, part) for part in parts], shown(context, record)
+    found = total_of(context, record, parts)
+    items, whole = [each.shown for each in found.parts], found.result.shown
     if sum(item.value for item in items) == whole.value:
         return  # only the decimals that are not shown differ
-    computed = total(item.interval for item in items)
     off = record.value - sum(part.value for part in parts)
     blank = [line.item for line in breakdown.parts if value_of(line.figures.get(column)) is None]
-    level: Level = "info" if agree(computed, whole) else "warning" if blank and off > 0 else "error"
+    level: Level = "info" if found.within else "warning" if blank and off > 0 else "error"
     hint = {
         "info": "差额在四舍五入的范围内（尾差）。",
         "warning": f"{'、'.join(map(quoted, blank))}没有填，如共为 {plain(off)} 就能对上。",
@@ -91,18 +94,13 @@ def _sum(
     yield context.at_record(
         record, code, level,
         f"{column_name(record)}{quoted(record.item)} {whole.told}，各项之和 {plain(sum(i.value for i in items))}，"
-        f"差 {plain(abs(off))}{stored}：{proof(sum_text(items), computed, whole)}。{hint}",
+        f"差 {plain(abs(off))}{stored}：{found.proof}。{hint}",
         found=plain(record.value), expected=plain(sum(part.value for part in parts)), advice="请核对合计和各项。",
     )  # fmt: skip
 
 
 def _fix(context: Context, column: Column, related: Sequence[Breakdown]) -> str:
     """Which figure of this column would close all of its sums."""
-    figures: dict[str, Shown] = {}
-    equations: list[Equation] = []
-    for breakdown in related:
-        whole, parts = breakdown.whole.figures.get(column), filled(breakdown, column)
-        if value_of(whole) is not None and parts:
-            figures |= {name(record): shown(context, record) for record in (whole, *parts)}
-            equations.append(sum_of(name(whole), [name(part) for part in parts]))
-    return which_is_wrong(figures, equations)
+    records = [(each.whole.figures.get(column), filled(each, column)) for each in related]
+    known = [(whole, parts) for whole, parts in records if value_of(whole) is not None and parts]
+    return wrong_one((total_of(context, *each) for each in known), named)

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.checks.base_table.base_figures import PROJECTS, PUBLIC, TRIPLE
+from sheetscore.checks.base_table.base_figures import PUBLIC, TRIPLE
 from sheetscore.checks.base_table.printed_figures import column_name, under, value_of
 from sheetscore.checks.cell.cell_values import WAN_RATIO
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import percent, plain
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
+from sheetscore.words.names import (
+    ADDED_BUDGET,
+    ADJUSTMENT,
+    BOOKED,
+    BUDGET,
+    DEPARTMENT,
+    PROJECTS,
+    PURCHASES,
+)
 from sheetscore.words.text import quoted
 
-_FINAL, _BUDGET = "决算", "预算"
-_ADJUSTMENT, _WHOLE, _PURCHASES = "部门整体支出预算调整", "部门整体支出", "政府采购金额"
-_ADDED = "追加预算"
 _RUNNING = re.compile(r"公(?:务)?(?:用)?车运行")
 _DAILY = re.compile(r"水费|电费|差旅")
 _JUMP = Fraction(1, 2)
@@ -33,14 +39,14 @@ def check_C06(context: Context) -> Iterator[Finding]:
     """
     for _, below in under(context, TRIPLE):
         for line in below:
-            budget, final = line.record(_BUDGET), line.record(_FINAL)
+            budget, final = line.record(BUDGET), line.record(BOOKED)
             if _RUNNING.search(line.item) and (value_of(budget) or 0) > 0 and value_of(final) == 0:
                 yield context.at_record(
 final, "C06", "warning", f"{quoted(line.item)}预算 {plain(budget.value)}，决算是 0。",
 found="0", expected="有车辆就有运行费", advice="请核对是没有发生，还是没有填或列到了别处。",
 )  # fmt: skip
     for whole, below in under(context, PUBLIC):
-        spent = whole.record(_FINAL)
+        spent = whole.record(BOOKED)
         for line in below:
             values = [value_of(record) for record in line.figures.values()]
             if _DAILY.search(line.item) and (value_of(spent) or 0) > 0 and len(values) > 1 and not any(v != 0 for v in values):  # fmt: skip
@@ -56,10 +62,10 @@ def check_C08(context: Context) -> Iterator[Finding]:
 
     级别：提醒。容差：0.01 万元。来源：基础数据表“部门整体支出预算调整”；财预〔2013〕53号 预算调整率。
     """
-    start, end = _find(context, _ADJUSTMENT, _BUDGET), _find(context, _ADJUSTMENT, _FINAL)
+    start, end = _find(context, ADJUSTMENT, BUDGET), _find(context, ADJUSTMENT, BOOKED)
     if start is None or end is None or start.value <= 0:
         return
-    added = _find(context, _WHOLE, _ADDED)
+    added = _find(context, DEPARTMENT, ADDED_BUDGET)
     if added is not None and abs(Fraction(start.value + added.value - end.value)) > _CENT:
         yield context.at_record(
 end, "C08", "warning", f"年初预算 {plain(start.value)}＋追加预算 {plain(added.value)}＝{plain(start.value + added.value)}，"
@@ -79,8 +85,8 @@ def check_C09(context: Context) -> Iterator[Finding]:
 
     级别：采购大于总支出，错误；有决算没有预算而该数不影响计分的（影响计分的见 E12），提醒。容差：0。来源：基础数据表“政府采购金额”。
     """
-    bought = _find(context, _PURCHASES, _FINAL)
-    wholes = [_find(context, _ADJUSTMENT, measure) for measure in (_BUDGET, _FINAL)]
+    bought = _find(context, PURCHASES, BOOKED)
+    wholes = [_find(context, ADJUSTMENT, measure) for measure in (BUDGET, BOOKED)]
     whole = max(
         filter(None, wholes), key=lambda row: row.value, default=None
     )  # some file the change alone
@@ -89,17 +95,17 @@ def check_C09(context: Context) -> Iterator[Finding]:
 bought, "C09", "error", f"政府采购 {plain(bought.value)} 大于部门整体支出 {plain(whole.value)}。",
 found=plain(bought.value), expected=f"不大于 {plain(whole.value)}", advice="请核对两个数和金额单位。",
 )  # fmt: skip
-    supplied = _find(context, _PURCHASES, _BUDGET) is not None
+    supplied = _find(context, PURCHASES, BUDGET) is not None
     asked = {missing.cell for row in context.rows() for missing in row.missing}
     for record in context.figures:
-        if (record.item, record.measure, record.year) != (_PURCHASES, _BUDGET, 0):
+        if (record.item, record.measure, record.year) != (PURCHASES, BUDGET, 0):
             continue
         if supplied or bought is None or value_of(record) is not None:
             continue
         if f"{record.sheet}!{record.cell}" not in asked:  # fmt: skip
             yield context.at_record(
 record, "C09", "warning", f"有政府采购决算 {plain(bought.value)}，没有采购预算。",
-found="空白", expected="采购预算数", advice="请补填采购预算；没有预算的，请写明。",
+found="空白", expected=f"采购{BUDGET}数", advice="请补填采购预算；没有预算的，请写明。",
 )  # fmt: skip
 
 
@@ -108,8 +114,8 @@ def check_C10(context: Context) -> Iterator[Finding]:
 
     级别：提醒。容差：恰好 50% 不报。来源：基础数据表“经费控制情况”；部门决算变动说明的惯例。
     """
-    for item in (TRIPLE, PROJECTS, PUBLIC, _PURCHASES):
-        now, before = _find(context, item, _FINAL), _find(context, item, _FINAL, -1)
+    for item in (TRIPLE, PROJECTS, PUBLIC, PURCHASES):
+        now, before = _find(context, item, BOOKED), _find(context, item, BOOKED, -1)
         if now is None or before is None or before.value <= 0 or now.value < 0:
             continue
         change = Fraction(now.value - before.value) / Fraction(before.value)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sheetscore.checks.base_table.base_rows import Line
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, fraction, read_amount
-from sheetscore.exact.intervals import Shown
+from sheetscore.exact.intervals import Interval, Shown
+from sheetscore.words.names import MONEY_MEASURES, YEAR_CALLED
 
 MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
@@ -58,6 +61,34 @@ def shown(context: Context, record: Any) -> Shown:
     return Shown.of(record.value, max(places, least) + shift)
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A figure in its cell: `record` of the base frame, its digits as `shown`, money in 万元, and the value stored."""
+
+    record: Any
+    shown: Shown
+    exact: Fraction
+    interval: Interval
+    unit: str
+    text: str
+    rounded: bool
+    factor: Fraction = Fraction(1)
+
+
+def filed(record: Any, printed: Shown) -> Filed:
+    """A record as it is printed; people are counted, not rounded."""
+    value, counted = record.value, record.unit == "人"
+    return Filed(
+        record, printed, fraction(printed.value if value is None else value),
+        Interval.exact(printed.value) if counted else printed.interval, record.unit, printed.text, not counted,
+    )  # fmt: skip
+
+
+def named(figure: Filed) -> str:
+    """出国经费（D11）"""
+    return name(figure.record)
+
+
 def shown_rate(context: Context, record: Any, value: Decimal | None = None) -> Shown:
     """A printed rate; one without a per cent sign (0.95) has two decimals at least."""
     ratio = record.value if value is None else value
@@ -87,10 +118,10 @@ def column_name(record: Any) -> str:
     """2020年决算, 上年决算, 决算: as the header dates it."""
     if record.printed_year:
         return f"{record.printed_year}年{record.measure}"
-    return f"{({0: '本年', -1: '上年'}).get(record.year, '')}{record.measure}"
+    return f"{YEAR_CALLED.get(record.year, '')}{record.measure}"
 
 
 def name(record: Any) -> str:
     """出国经费（D11）, 控制率（F5）: a figure in a sentence about several."""
-    money_row = record.measure in ("预算", "全年预算", "决算")
+    money_row = record.measure in MONEY_MEASURES
     return f"{record.item if money_row else record.measure}（{record.cell}）"

@@ -18,17 +18,18 @@ from sheetscore.model.finding import Finding
 from sheetscore.scoring.compiling import full_from
 from sheetscore.scoring.impossible import OWN, beyond_all
 from sheetscore.scoring.slips import Slip, find_slips
+from sheetscore.words.names import ADDED_BUDGET, EXECUTION_RATE, MONEY_MEASURES, MOVED_BUDGET
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import pattern
 
 WAN_RATIO = (Fraction(3162), Fraction(31623))
 """Ratios near 10⁴ (half a power of ten to either side): 元 beside 万元."""
 _WAN = 10_000
 _FAR_ABOVE = 10
-_OF_MONEY = ("预算", "全年预算", "决算")
 _HUNDRED = (Fraction(77), Fraction(130))
 """How many times what was done the target is where one % sign too many was typed."""
-_MAY_BE_NEGATIVE = ("追加预算", "预算调整数")
-_CHANGE = re.compile(r"增|减|变|偏差|差额|差异|升|降|结余")
+_MAY_BE_NEGATIVE = (ADDED_BUDGET, MOVED_BUDGET)
+_CHANGE = pattern("增|减|变|偏差|差额|差异|升|降|{surplus}")
 """What is done may be below zero where the indicator is a change, and so may a balance."""
 _ZERO_OR_NIL = re.compile(
     r"0(?:\.0+)?\s*(?:万?元|人|辆|㎡|个|项)?\s*[/／、，,(（]?\s*(?:无|没有|[-—–]+)?[)）]?|无\s*[/／、(（]?\s*0[)）]?"
@@ -116,7 +117,7 @@ _CONFIRM = "请核对这一格；没有填错的，在缺数清单里照填一�
 
 def _far_above(context: Context, money: list[Any]) -> Iterator[Finding]:
     """A budget or an outlay many times all the others of its item, which agree: no decimal point explains it."""
-    stated = [row for row in money if row.measure in _OF_MONEY and row.value > 0]
+    stated = [row for row in money if row.measure in MONEY_MEASURES and row.value > 0]
     for record in stated:
         others = [row for row in stated if row is not record]
         values = [Fraction(row.value) for row in others]
@@ -179,7 +180,9 @@ def check_B04(context: Context) -> Iterator[Finding]:
     """
     yield from _percent_of_percent(context)
     printed = [(record, own_rate(context, record)) for record in context.figures]
-    printed += [(line.record("执行率"), execution_rate(context, line)) for line in context.lines]
+    printed += [
+        (line.record(EXECUTION_RATE), execution_rate(context, line)) for line in context.lines
+    ]
     for record, own in printed:
         meant = percent_slip(own) if own else None
         if meant is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 from sheetscore.checks.base_table.printed_figures import shown
@@ -17,7 +16,9 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.shapes import READING_NAMES, READINGS
 from sheetscore.scoring.compiling import QUALITATIVE
+from sheetscore.scoring.printed_agreement import corners
 from sheetscore.words.text import name_key, quoted
+from sheetscore.words.vocabulary import pattern
 
 _WRITTEN_RATE = re.compile(
     r"(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
@@ -25,7 +26,7 @@ _WRITTEN_RATE = re.compile(
 _NAMED_RATE = re.compile(
     r"([\u4e00-\u9fff“”]{3,20}?)\s*(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
 )
-_OTHER_RATE = re.compile(r"上年|去年|往年|目标|标准|要求|计划|应|全市|全县|全省|平均|非|不")
+_OTHER_RATE = pattern("{last_year}|往年|目标|标准|要求|计划|应|全市|全县|全省|平均|非|不")
 _EVIDENCE = re.compile(r"附件|佐证|详见|《|〔\d{4}〕|台账|截图|文号")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SUBTOTAL = re.compile(r"^.{0,8}小计")
@@ -88,10 +89,7 @@ def _is_name(word: str, indicator: str) -> bool:
 
 
 def _computed(context: Context, row: Any) -> tuple[str, Interval]:
-    """The figures put into the formula, and every rate that the printed figures allow.
-
-    A formula of + − × ÷ rises or falls with each of its figures, so the bounds lie at the bounds of the figures.
-    """
+    """The figures put into the formula, and every rate that the printed figures allow."""
     records = {(record.sheet, record.cell): record for record in context.figures}
     known = {
         figure.term: shown(context, records[figure.sheet, figure.cell])
@@ -100,13 +98,9 @@ def _computed(context: Context, row: Any) -> tuple[str, Interval]:
     formula = row.rule.formula
     if formula is None or len(known) < len(row.inputs):
         return "算得的率", Interval.exact(row.rate)
-    ends = [(each.interval.low, each.interval.high) for each in known.values()]
-    try:
-        rates = [formula.evaluate(dict(zip(known, at, strict=True))) for at in product(*ends)]
-    except ZeroDivisionError:
-        rates = [row.rate]
+    ends = {term: (each.interval.low, each.interval.high) for term, each in known.items()}
     told = formula.expression.show({term: each.text for term, each in known.items()}, excel=False)
-    return told, Interval(min(rates), max(rates))
+    return told, corners(formula, ends) or Interval.exact(row.rate)
 
 
 def _percent(digits: str) -> Shown:

@@ -15,6 +15,7 @@ from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.titles import years_in
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import pattern
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 ORGANISATION = re.compile(
@@ -22,8 +23,8 @@ ORGANISATION = re.compile(
 )
 _SHORT_ENDS = tuple("联协委办中大")
 """残联, 科协, 纪委, 政府办, 一中, 人大: their full names end in other characters."""
-_WORDS_OF_FILES = re.compile(
-    r"部门整体支出|部门整体|整体支出|项目支出|预算单位|绩效|自评|评价|自查|自我|报告|报表|表格|指标表|数据表|基础数据|指标|汇总表|汇总|评分表|打分表"
+_WORDS_OF_FILES = pattern(
+    r"部门整体{spending}|部门整体|整体{spending}|{projects}|{budget}单位|绩效|自评|评价|自查|自我|报告|报表|表格|指标表|数据表|基础数据|指标|汇总表|汇总|评分表|打分表"
     r"|复核|年度|年|附件|附表|最终|定稿|终稿|修改|初稿|稿|新版|版|上报|报送|盖章|扫描件|扫描|副本|已评分|待评分|填报|填写|资料|材料|关于|表"
 )
 _PLACEHOLDER = re.compile(
@@ -39,8 +40,8 @@ _TO_FILL = re.compile(
 _ELLIPSIS = re.compile(r"^[ \u3000]*(?:…+|\.{3,}|。{3,})[ \u3000]*$")
 _ANSWER_FROM = 30
 """From how many characters, in sentences with a stop, a cell is an answer rather than a heading."""
-_FIELDS = re.compile(
-    r"(填\s*报\s*单\s*位|预算单位|单位名称|填表人|填报人|经办人|联系人|联系电话|联系方式|单位负责人|财务负责人|负责人"
+_FIELDS = pattern(
+    r"(填\s*报\s*单\s*位|{budget}单位|单位名称|填表人|填报人|经办人|联系人|联系电话|联系方式|单位负责人|财务负责人|负责人"
     r"|审核人|填报日期|填表日期|填报时间|报送日期|公\s*章)(?:签字|签名|签章|盖章)?\s*(?:[（(][^（）()]*[）)])?\s*[:：]"
 )
 _NO_DATE = re.compile(r"^(?:20)?[ \u3000_]*年[ \u3000_]*月[ \u3000_]*日$")

@@ -21,6 +21,7 @@ from sheetscore.scoring.by_method import band_of, grade_of
 from sheetscore.scoring.compiling import QUALITATIVE, assumed_at_least, compile_row, full_from
 from sheetscore.words.measure_units import times
 from sheetscore.words.text import name_key, quoted
+from sheetscore.words.vocabulary import pattern
 
 REVERSE_NAMES = {
     "linear": "超过目标后线性降到两倍目标处为 0（预算管理一体化系统）", "ratio": "指标值÷完成值×分值（海淀 2016）",
@@ -29,18 +30,21 @@ REVERSE_NAMES = {
 _TOLERANCE = Fraction(5, 1000)
 _EXCESS = decimal("1.3")
 """Where the profile is silent: 130 % of the target, as the state platform has it in 广西 and the 手册."""
-_NOT_DONE = re.compile(
-    r"(?<!上年)(?:未完成|没有完成|没完成|未达|没有达到|没达到|未能)|(?<![未无])(?<!没有)(?:滞后|推迟|延期)|未验收|尚未"
+_NOT_DONE = pattern(
+    r"{not_last_year}(?:未完成|没有完成|没完成|未达|没有达到|没达到|未能)|(?<![未无])(?<!没有)(?:滞后|推迟|延期)|未验收|尚未"
 )
 _FEWEST_ALIKE = 3
 _SAVED = re.compile(r"节约|节省|压减|压缩|降低|减少|下降")
-_PAYMENT = re.compile(r"支付率|执行率|支出率|支出进度|资金支付")
+_PAYMENT = pattern("支付率|{carried_out}率|{spending}率|{spending}进度|资金支付")
 _SAMPLE = re.compile(r"样本|问卷|调查|抽样|回访|访谈|\d+ *份")
 _FORM_NOTE = re.compile(r"^\s*(?:填报|填表|填写)?(?:说明|注)")
 _NUMBER_BEHIND = re.compile(r"^[≥≤＞＜=＝>< ]*[\d.,]+ *([^\d\s.,≥≤（(]*)")
 _DATE = re.compile(r"(20\d\d)[ 年./-]+(\d{1,2})(?:[ 月./-]|$)")
-_PERIOD = re.compile(r"项目(?:起止|实施|执行)?(?:时间|期限|周期|年限)|起止时间|实施(?:期限|周期)")
+_PERIOD = pattern(
+    "项目(?:起止|实施|{carried_out})?(?:时间|期限|周期|年限)|起止时间|实施(?:期限|周期)"
+)
 _NOT_WHOLE_YEAR = re.compile(r"截[止至](?:到|至)?[^，。；]{0,8}?(?<!\d)([1-9]|1[01])月")
+_EXECUTION = pattern("(?:{budget}|资金){carried_out}率|{budget}(?:{spending}|完成)率")
 _SIGNED = ("正向", "反向")
 _ALIASES = {"百分比": "%", "百分点": "%", "％": "%"}
 
@@ -53,10 +57,8 @@ def check_D06(context: Context) -> Iterator[Finding]:
     for row in context.rows():
         if row.status is not Status.DIFFERS or row.rule.kind != "target" or row.rate is None:
             continue
-        if (
-            full_from(row.rule) is not None
-        ):  # larger is better: the reverse formula has no part in it
-            continue
+        if full_from(row.rule) is not None:
+            continue  # larger is better: the reverse formula has no part in it
         record, profile = row._asdict(), context.form.profile
         for formula in get_args(ReverseFormula):
             if formula == profile.reverse:
@@ -105,9 +107,8 @@ def check_D09(context: Context) -> Iterator[Finding]:
         edge = full_from(row.rule)
         if edge is None or edge <= 0 or row.rate is None or row.reason.strip(" \u3000-—/"):
             continue
-        if (
-            edge * fraction(share) <= row.rate < edge * WAN_RATIO[0]
-        ):  # beyond that the unit is wrong: B03
+        # beyond that the unit is wrong: B03
+        if edge * fraction(share) <= row.rate < edge * WAN_RATIO[0]:
             yield context.at(
                 row, row.actual_cell, "D09", level,
                 f"{quoted(row.indicator)}完成 {row.actual}，是指标值 {row.criteria} 的 {percent(row.rate / edge)}，没有写原因。",
@@ -312,7 +313,7 @@ def check_D17(context: Context) -> Iterator[Finding]:
     if not any(row.indicator == EXECUTION and not row.quantity for row in context.rows()):
         return
     for row in _targets(context):
-        if re.search(r"预算执行率|资金执行率|预算支出率|预算完成率", row.indicator):
+        if _EXECUTION.search(row.indicator):
             yield context.at(
                 row, row.points_cell, "D17", "info", f"{quoted(row.indicator)}与资金行的预算执行率重复，同一件事计了两次分。",
                 found=row.indicator, expected="其他绩效指标", advice="下次请换成反映工作的指标。",

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from sheetscore.checks.base_table.base_rows import Line
-from sheetscore.checks.base_table.breakdowns import Breakdown, sums
+from sheetscore.checks.base_table.breakdowns import Breakdown, sums, total_of
 from sheetscore.checks.base_table.own_rates import execution_rate, percent_slip
-from sheetscore.checks.base_table.printed_figures import is_unread, name, shown, value_of
+from sheetscore.checks.base_table.printed_figures import is_unread, named, shown, value_of
 from sheetscore.checks.cell.cell_values import WAN_RATIO
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, fraction, half_up, percent, plain
-from sheetscore.exact.correction import Equation, sum_of, which_is_wrong
-from sheetscore.exact.intervals import proof, sum_text
+from sheetscore.exact.intervals import sum_text
 from sheetscore.exact.rate_bases import bases, told
+from sheetscore.exact.relation import wrong_one
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.readers.target_table.money import BEGINNING
+from sheetscore.words import names
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import pattern
 
-SECTION, TOTAL, EXECUTION = "资金", "年度资金总额", "预算执行率"
-_START, _YEAR, _FINAL, _RATE = "预算", "全年预算", "决算", "执行率"
-_INCOME, _EXPENDITURE = "按收入性质·", "按支出性质·"
-_SOURCE = re.compile(r"财政(?:拨款|资金)|上年结转|其他|单位资金|自有|自筹|专户")
+SECTION, TOTAL = "资金", "年度资金总额"
+EXECUTION = names.BUDGET + names.EXECUTION_RATE
+_SOURCE = pattern("财政(?:拨款|资金)|{last_year}{carried}|其他|单位资金|自有|自筹|专户")
 """Where the money of the total comes from; 中央, 省级 … are parts of these."""
 _DIVIDED = Fraction(1, 100)
 
@@ -37,7 +37,9 @@ def check_D01(context: Context) -> Iterator[Finding]:
     来源：财预〔2020〕10号 自评表“年度资金总额”及其中各行。
     """
     whole, parts = _rows(context)
-    among = [part for part in parts if not part.item.startswith((_INCOME, _EXPENDITURE))]
+    among = [
+        part for part in parts if not part.item.startswith((names.BY_INCOME, names.BY_SPENDING))
+    ]
     if sum(part.among for part in among) > 1:  # a 其中 within the 其中
         among = [part for part in among if _SOURCE.search(part.item)]
     if whole and among:
@@ -51,12 +53,12 @@ def check_D02(context: Context) -> Iterator[Finding]:
     级别：错误；有空白的一项、补上就能对上的，提醒。容差：0.01 万元。来源：部门整体支出绩效自评表“按收入性质分”“按支出性质分”。
     """
     whole, parts = _rows(context)
-    spent: Any = whole.record(_FINAL) if whole else None
+    spent: Any = whole.record(names.BOOKED) if whole else None
     if value_of(spent) is None:
         return
-    for kind in (_INCOME, _EXPENDITURE):
+    for kind in (names.BY_INCOME, names.BY_SPENDING):
         rows = [part for part in parts if part.item.startswith(kind)]
-        records = [row.record(_FINAL) for row in rows]
+        records = [row.record(names.BOOKED) for row in rows]
         known = [record for record in records if value_of(record) is not None]
         found = sum((record.value for record in known), decimal(0))
         off = spent.value - found
@@ -78,15 +80,12 @@ def _which(context: Context) -> str:
     whole, parts = _rows(context)
     if whole is None:
         return ""
-    figures = {name(whole.record(_FINAL)): shown(context, whole.record(_FINAL))}
-    equations: list[Equation] = []
-    for kind in (_INCOME, _EXPENDITURE):
-        rows = [part.record(_FINAL) for part in parts if part.item.startswith(kind)]
-        known = [record for record in rows if value_of(record) is not None]
-        figures |= {name(record): shown(context, record) for record in known}
-        if known:
-            equations.append(sum_of(name(whole.record(_FINAL)), map(name, known)))
-    return which_is_wrong(figures, equations)
+    found = []
+    for kind in (names.BY_INCOME, names.BY_SPENDING):
+        rows = [part.record(names.BOOKED) for part in parts if part.item.startswith(kind)]
+        if known := [record for record in rows if value_of(record) is not None]:
+            found.append(total_of(context, whole.record(names.BOOKED), known))
+    return wrong_one(found, named)
 
 
 def check_D03(context: Context) -> Iterator[Finding]:
@@ -97,18 +96,18 @@ def check_D03(context: Context) -> Iterator[Finding]:
     whole, parts = _rows(context)
     for line in [whole, *parts] if whole else []:
         own = execution_rate(context, line)
-        if own is None or own.fits(own.printed) or percent_slip(own) is not None:
+        if own is None or own.fits(own.result.shown) or percent_slip(own) is not None:
             continue
-        printed, (spent, budget) = own.printed, own.shown
-        start: Any = line.record(_START)
-        known = [("全年预算", budget)] + (
-            [("年初预算", shown(context, start))] if value_of(start) else []
+        printed, spent, budget = (each.shown for each in (own.result, own.top, own.low))
+        start: Any = line.record(names.BUDGET)
+        known = [(names.FULL_BUDGET, budget)] + (
+            [(names.OPENING_BUDGET, shown(context, start))] if value_of(start) else []
         )
-        expected = percent(Fraction(own.top.value) / Fraction(own.low.value))
+        expected = percent(own.top.exact / own.low.exact)
         of = "" if line is whole else quoted(line.item)
         yield context.at_record(
-            line.record(_RATE), "D03", "error",
-            f"{of}执行率填 {printed.told}，应为 {expected}：{proof(f'{spent.text}/{budget.text}', own.computed, printed)}。"
+            line.record(names.EXECUTION_RATE), "D03", "error",
+            f"{of}执行率填 {printed.told}，应为 {expected}：{own.proof}。"
             f"{told(spent, printed, bases(spent, printed, known))}",
             found=printed.text, expected=expected, advice="请以全年预算数为分母，更正执行率和得分。",
         )  # fmt: skip
@@ -145,7 +144,7 @@ def check_D05(context: Context) -> Iterator[Finding]:
     """
     whole, parts = _rows(context)
     for line in [whole, *parts] if whole else []:
-        spent, budget = line.record(_FINAL), line.record(_YEAR)
+        spent, budget = line.record(names.BOOKED), line.record(names.FULL_BUDGET)
         if value_of(spent) is None or value_of(budget) is None:
             continue
         if budget.value > 0 and spent.value / budget.value >= WAN_RATIO[0]:
@@ -156,7 +155,7 @@ def check_D05(context: Context) -> Iterator[Finding]:
                     spent, "D05", "warning",
                     f"{quoted(line.item)}全年执行 {plain(spent.value)} 大于年初预算 {plain(budget.value)}；"
                     "表上没有全年预算数，执行率按年初预算数算。",
-                    found=plain(spent.value), expected="全年预算数", advice="请核对口径：年中有追加的，应按全年预算数算执行率。",
+                    found=plain(spent.value), expected=f"{names.FULL_BUDGET}数", advice="请核对口径：年中有追加的，按全年预算数算执行率。",
                 )  # fmt: skip
                 continue
             yield context.at_record(

@@ -11,57 +11,56 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sheetscore.reports.relations.one_change import Change
+from sheetscore.reports.relations.one_change import ToldChange
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import pattern
 
-_RISE = r"增加|增长|上升|提高|增多|调增|上涨|新增|增收|增支|延长|(?<=年)多"
-_FALL = r"减少|下降|降低|压减|压缩|节约|调减|减低|回落|缩减|下调|核减|减收|减支|缩短|(?<=年)少"
-_MOVED = re.compile(
-    rf"(?P<verb>{_RISE}|{_FALL})(?:了|额|数额?|金额)?(?:共|合计|约)?(?:为|是|达)?\s*$"
-)
-_RISING = re.compile(_RISE)
-_RATE_WORD = re.compile(
-    rf"(?:(?P<verb>{_RISE}|{_FALL})(?:了|率|幅|幅度)?|(?P<rise>增幅|增速|涨幅)|(?P<fall>降幅|减幅)|(?P<plain>变动率|调整率|变化率|增减率))"
+_MOVED = pattern(r"(?P<verb>{rise}|{fall})(?:了|额|数额?|金额)?(?:共|合计|约)?(?:为|是|达)?\s*$")
+_RISING = pattern("{rise}")
+_RATE_WORD = pattern(
+    r"(?:(?P<verb>{rise}|{fall})(?:了|率|幅|幅度)?|(?P<rise>增幅|增速|涨幅)|(?P<fall>降幅|减幅)|(?P<plain>变动率|调整率|变化率|增减率))"
     r"(?:为|是|达到?)?\s*$"
 )
-_TIED = re.compile(
-    rf"[，、（\s]*(?:同比|环比|相比|较?比?上年|同口径|即)*(?:(?:{_RISE}|{_FALL})(?:了|率|幅|幅度)?|增幅|增速|涨幅|降幅|减幅|变动率|调整率|变化率|增减率)"
+_TIED = pattern(
+    r"[，、（\s]*(?:同比|环比|相比|较?比?{last_year}|同口径|即)*(?:(?:{rise}|{fall})(?:了|率|幅|幅度)?|增幅|增速|涨幅|降幅|减幅|变动率|调整率|变化率|增减率)"
     r"(?:为|是|达到?)?\s*"
 )
 """What may stand between a difference, or the older figure, and its rate."""
-_COMPARED = re.compile(
-    r"(?:比|较|与|同)[^，。；]{0,20}(?:上年|去年|上一年|年初|年|预算|期初|同期|规定|要求)[^，。；比较与]{0,14}$"
+_COMPARED = pattern(
+    r"(?:比|较|与|同)[^，。；]{0,20}(?:{last_year}|{opening}|年|{budget}|{same_period}|规定|要求)[^，。；比较与]{0,14}$"
 )
-_EARLIER = re.compile(
-    r"^[^，。；]{0,14}(?:上年|去年|上一年|期初|年初(?!预算|批复|下达|安排))(?!末?结|预算结)(?:度|同期|末|底)?"
-    r"(?:实际|决算|累计|的)*(?:支出|收入|数|余额)*(?:为|是)?\s*$"
+_EARLIER = pattern(
+    r"^[^，。；]{0,14}(?:{last_year}|{opening}(?!{budget}|{granted}|安排))(?!末?结|{budget}结)(?:度|{same_period}|末|底)?"
+    r"(?:实际|{final}|累计|的)*(?:{spending}|{income}|数|余额)*(?:为|是)?\s*$"
 )
 """Words that lead to the older figure, in a comparison and by themselves."""
-_CARRIED = re.compile(r"(?:上年|年初|期初|去年)末?(?:预算)?结")
+_CARRIED = pattern("(?:{last_year}|{opening})末?(?:{budget})?结")
 _CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
-_BEHIND = re.compile(rf"(?:净|反而|相应)?(?:{_RISE}|{_FALL})")
+_BEHIND = pattern("(?:净|反而|相应)?(?:{rise}|{fall})")
 _SHARED = re.compile(r"的\s*[\d.]+\s*%")
 """完成预算 100 万元的 90%: what a share is of is no newer figure."""
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
-_TO = re.compile(rf"(?:{_RISE}|{_FALL})(?:到|至|为)\s*$")
-_NOT_NEW = re.compile(r"人均|每|单价|标准|目标|计划|任务|占|追加|调整预算?$")
-_CARRIED_OVER = re.compile("结转|结余")
-_SUBJECT = re.compile(
-    rf"^(.*?)(?:同比|同口径|环比|比|较|与|相比|(?:净|各|反而)?(?:{_RISE}|{_FALL})|$)"
-)
-_NOTHING = re.compile(
-    r"其中|上年度?|去年|上一年度?|年[初末]|期[初末]|当年|今年|年度?|"
+_TO = pattern(r"(?:{rise}|{fall})(?:到|至|为)\s*$")
+_NOT_NEW = pattern("人均|每|单价|标准|目标|计划|任务|占|{added}|调整{budget}?$")
+_CARRIED_OVER = pattern("{left}")
+_BUDGET = pattern("{budget}")
+_BUDGETED = pattern("{budget}|{indicator_sum}")
+_SUBJECT = pattern("^(.*?)(?:同口径|{compared}|(?:净|各|反而)?(?:{rise}|{fall})|$)")
+_NOTHING = pattern(
+    r"其中|{last_year}|{opening}|{closing}|{this_year}|年度?|"
     r"\d|的|数|额|总|全|本|实际|[“”\"：:、，\s]|各|共|为|是|达|合计|累计|即|并|且|另|按"
 )
-_VERB_BEHIND = re.compile(
-    rf"\s*(?:相比)?[，、]?(?:有所|略有|明显|大幅)?(?P<verb>{_RISE}|{_FALL})(?!到|至|为|[^，。；]{{0,4}}\d|[^，。；]{{0,8}}[约近])"
+_VERB_BEHIND = pattern(
+    r"\s*(?:相比)?[，、]?(?:有所|略有|明显|大幅)?(?P<verb>{rise}|{fall})(?!到|至|为|[^，。；]{0,4}\d|[^，。；]{0,8}[约近])"
 )
-_AGO = re.compile(r"规定|要求|上年度?|去年|上一年度?|年初|期初|同期|年度?|预算")
+_NEWER = pattern("{closing}|{this_year}")
+_AGO = pattern("规定|要求|{last_year}|{opening}|{same_period}|年度?|{budget}")
+_LEDGER = pattern("{ledger_title}计?")
 _IN_LIST = re.compile(r"其中|包括|（")
 
 
-def changes(report: Report) -> Iterator[Change]:
+def changes(report: Report) -> Iterator[ToldChange]:
     """Every change whose figures the text states."""
     for index, block in enumerate(report.blocks):
         if block.table:
@@ -73,7 +72,7 @@ def changes(report: Report) -> Iterator[Change]:
                 yield found if found.new or found.old else _in_block_before(report, index, found)
 
 
-def _in_block_before(report: Report, index: int, found: Change) -> Change:
+def _in_block_before(report: Report, index: int, found: ToldChange) -> ToldChange:
     """与上年相比减少…… at the beginning of a paragraph is of the only figure of the paragraph before."""
     if found.moved is None or index == 0 or found.block.figures[0] is not found.moved:
         return found
@@ -83,7 +82,7 @@ def _in_block_before(report: Report, index: int, found: Change) -> Change:
     return replace(found, new=same[0], sure=False) if alone and not before.table else found
 
 
-def _change(block: Block, figures: Sequence[Figure], place: int) -> Change | None:
+def _change(block: Block, figures: Sequence[Figure], place: int) -> ToldChange | None:
     figure = figures[place]
     lead = block.lead(figure)
     before = [f for f in figures[:place] if f.kind in ("amount", "count", "rate", "change")]
@@ -96,24 +95,17 @@ def _change(block: Block, figures: Sequence[Figure], place: int) -> Change | Non
         rate = _tied_rate(block, figures, place)
         if to:
             old = before[-1] if before and _FROM.search(block.lead(before[-1])) else None
-            up = _rising(to[0])
-            return (
-                _told(block, figure, rate, None, old, figure, up)
-                if old and not old.approx
-                else None
-            )
+            if old is None or old.approx:
+                return None
+            return _signed(ToldChange(block, figure, rate, None, old, figure, _rising(to[0])))
         assert moved is not None
         return _with_new(block, before, figure, rate, figure, _rising(moved["verb"]))
     if figure.kind != "rate" or figure.approx or _RATE_WORD.search(lead) is None:
         return None
-    if (
-        before
-        and before[-1].kind != "rate"
-        and _TIED.fullmatch(block.text[before[-1].end : figure.start])
-    ):
-        last = block.lead(before[-1])
-        if _MOVED.search(last) or _TO.search(last):
-            return None  # told with the difference
+    last = before[-1] if before and before[-1].kind != "rate" else None
+    tied = last is not None and _TIED.fullmatch(block.text[last.end : figure.start])
+    if last and tied and (_MOVED.search(block.lead(last)) or _TO.search(block.lead(last))):
+        return None  # told with the difference
     return _with_new(block, before, figure, figure, None, _up(lead))
 
 
@@ -144,7 +136,7 @@ def _with_new(
     rate: Figure | None,
     moved: Figure | None,
     up: bool | None,
-) -> Change | None:
+) -> ToldChange | None:
     """Finds the older figure right before, and the newer one by its place or its words."""
     begin, _ = block.sentence(at.start)
     peers = [
@@ -164,15 +156,15 @@ def _with_new(
     if known is None:
         return None if rate is None else _two_years(block, peers, rate, up)
     news, sure = _new(block, peers, before, known.family, subject, begin)
-    told = [_told(block, at, rate, moved, old, new, up) for new in news]
+    told = [_signed(ToldChange(block, at, rate, moved, old, new, up)) for new in news]
     if not told:
-        return _told(block, at, rate, moved, old, None, up)
-    sure = sure and (moved is None or "预算" not in block.lead(at))
+        return _signed(ToldChange(block, at, rate, moved, old, None, up))
+    sure = sure and (moved is None or not _BUDGET.search(block.lead(at)))
     agreeing = next((each for each in told if each.agrees), None)
     return agreeing or _confirmed(told, replace(told[0], sure=sure))
 
 
-def _confirmed(told: Sequence[Change], first: Change) -> Change:
+def _confirmed(told: Sequence[ToldChange], first: ToldChange) -> ToldChange:
     """The change whose newer figure its difference confirms, for certain: only its rate or its direction is wrong.
 
     比上年的 A 增加 B，增长 r% tells older figure and difference side by side, which leaves no doubt about the rate.
@@ -188,48 +180,33 @@ def _confirmed(told: Sequence[Change], first: Change) -> Change:
 
 def _two_years(
     block: Block, peers: Sequence[Figure], rate: Figure, up: bool | None
-) -> Change | None:
+) -> ToldChange | None:
     """年初数 800 万元，年末数 860 万元，同比增长 7.5%: the older figure stands first."""
-    if (
-        len(peers) < 2
-        or peers[-1].family != peers[-2].family
-        or peers[-1].approx
-        or peers[-2].approx
-    ):
+    two = peers[-2:]
+    if len(two) < 2 or two[0].family != two[1].family or any(f.approx for f in two):
         return None
-    older, newer = (block.lead(f) for f in peers[-2:])
+    older, newer = map(block.lead, two)
     one, other = _subject(older), _subject(newer)
     alike = not one or not other or one in other or other in one
-    later = re.search(r"年末|期末|本年|今年|当年", newer)
+    later = _NEWER.search(newer)
     near = _TIED.fullmatch(block.text[peers[-1].end : rate.start])
     if not (_EARLIER.search(older) and later and alike and near):
         return None
-    return _told(block, rate, rate, None, peers[-2], peers[-1], up)
+    return _signed(ToldChange(block, rate, rate, None, two[0], two[1], up))
 
 
-def _told(
-    block: Block,
-    at: Figure,
-    rate: Figure | None,
-    moved: Figure | None,
-    old: Figure | None,
-    new: Figure | None,
-    up: bool | None,
-    sure: bool = True,
-) -> Change:
+def _signed(told: ToldChange) -> ToldChange:
     """The change with the sign of its rate in words, and whether the words of rate and difference contradict."""
-    turned = False
-    if rate is not None:
-        said = _up(block.lead(rate))
-        if rate.value < 0:
-            rate = replace(rate, value=-rate.value)
-            said = False
-        elif said is None:
-            said = up
-        turned = moved is not None and up is not None and said is not up and bool(moved.value)
-        if moved is None:
-            up = said
-    return Change(block, at, rate, moved, old, new, up, turned, sure)
+    rate, moved, up = told.rate, told.moved, told.up
+    if rate is None:
+        return told
+    said = _up(told.block.lead(rate))
+    if rate.value < 0:
+        rate, said = replace(rate, value=-rate.value), False
+    elif said is None:
+        said = up
+    turned = moved is not None and up is not None and said is not up and bool(moved.value)
+    return replace(told, rate=rate, up=said if moved is None else up, turned=turned)
 
 
 def _is_old(block: Block, figure: Figure) -> bool:
@@ -264,7 +241,7 @@ def _new(
             return [], False
         listed = _IN_LIST.search(block.text, begin, near[-1].start)
         heads = [f for f in near if listed and f.end <= listed.start()]
-        if re.search("预算|指标数", block.lead(near[-1])):
+        if _BUDGETED.search(block.lead(near[-1])):
             heads = near[:-1]  # 决算 90 万元，预算 100 万元，比上年增加……: of which of them?
         rest = [f for f in reversed(near[:-1]) if f not in heads]
         return [near[-1], *reversed(heads), *rest], not heads
@@ -294,7 +271,7 @@ def _subject(lead: str) -> str:
     """What a change is of, by its own words; "" where they name nothing."""
     found = _SUBJECT.match(lead)
     words = _plain(found[1]) if found else ""
-    return "" if words in ("收支", "收支计") else words
+    return "" if _LEDGER.fullmatch(words) else words
 
 
 def _noun(lead: str) -> str:
@@ -307,7 +284,7 @@ def _plain(words: str) -> str:
     return _NOTHING.sub("", words)
 
 
-def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -> Change | None:
+def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -> ToldChange | None:
     """总支出 900 万元，较上年的 1000 万元有所增长: a direction without a difference."""
     old = figures[place]
     behind = _VERB_BEHIND.match(block.text, old.end)
@@ -316,4 +293,6 @@ def _direction(block: Block, figures: Sequence[Figure], place: int, lead: str) -
     begin, _ = block.sentence(old.start)
     peers = [f for f in figures[:place] if f.kind in ("amount", "count") and f.start >= begin]
     news, sure = _new(block, peers, peers, old.family, _subject(lead), begin)
-    return Change(block, old, old=old, new=news[0], up=_rising(behind["verb"])) if sure else None
+    return (
+        ToldChange(block, old, old=old, new=news[0], up=_rising(behind["verb"])) if sure else None
+    )

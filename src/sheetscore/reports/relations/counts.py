@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from sheetscore.exact.intervals import Interval, difference, ratio
-from sheetscore.reports.relations.ratios import Ratio, plain_rates
+from sheetscore.reports.relations.in_report import Average, Gap, Ratio, Total
+from sheetscore.reports.relations.ratios import plain_rates
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import pattern
 
 _RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度)(?:为|是|达到?|：)?\s*$")
-_NO_STEM = frozenset(
-    [
-        "执行",
-        "完成",
-        "支出",
-        "支付",
-        "使用",
-        "到位",
-        "控制",
-        "增长",
-        "下降",
-        "变动",
-        "调整",
-        "覆盖",
-        "参与",
-    ]
-)
+_NO_STEM = pattern("{execution_rate}|(?:增长|下降|变动|调整|覆盖|参与)率")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
-_OVER = re.compile(r"(?:高于|低于|高出|超过|比|较)[^，。；]{0,12}$")
 _MOVED = re.compile(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"
 )
@@ -49,17 +32,14 @@ _SAME_UNIT = {
     "名": ("人", "名"),
 }
 _CLOSE = Fraction(1, 100)
-_SLIPS = (Fraction(10_000), Fraction(1, 10_000))
 
 
 def count_rates(report: Report) -> Iterator[Ratio]:
     """抽检 860 批次，合格 847 批次，合格率 98.49%: the last count before a rate that bears its name, over the one before."""
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         for rate in plain_rates(block):
             name = _RATE_NAME.search(block.lead(rate))
-            if name is None or name[1] in _NO_STEM:
+            if name is None or _NO_STEM.fullmatch(f"{name[1]}率"):
                 continue
             counts = _counts_before(block, rate)
             if len(counts) < 2:
@@ -68,7 +48,7 @@ def count_rates(report: Report) -> Iterator[Ratio]:
             if found:
                 part, wholes = found
                 ratios = [
-                    Ratio(block, rate, part, whole, alone=len(wholes) == 1) for whole in wholes
+                    Ratio(rate, part, whole, sure=len(wholes) == 1, block=block) for whole in wholes
                 ]
                 yield next((each for each in ratios if each.agrees), ratios[0])
 
@@ -100,29 +80,7 @@ def _part_and_whole(
     return (part, list(reversed(wholes))) if wholes else None
 
 
-@dataclass(frozen=True)
-class Points:
-    """A difference in 百分点 that two rates do not give; `due` in per cent points."""
-
-    block: Block
-    moved: Figure
-    first: Figure
-    last: Figure
-
-    @property
-    def due(self) -> Fraction:
-        """The last rate less the first, as a ratio."""
-        return self.last.exact - self.first.exact
-
-    @property
-    def agrees(self) -> bool:
-        """May the printed difference be right?"""
-        gap = difference(self.last.interval, self.first.interval)
-        turned = Interval(-gap.high, -gap.low, gap.high_open, gap.low_open)
-        return self.moved.interval.overlaps(gap if self.due >= 0 else turned)
-
-
-def points(report: Report) -> Iterator[Points]:
+def points(report: Report) -> Iterator[Gap]:
     """由 72.5% 提高到 93.0%，提高 20.5 个百分点, and 95.3% 高于目标值 90% 5.3 个百分点."""
     for block in report.blocks:
         rates = [f for f in block.figures if f.kind in ("rate", "change") and not block.table]
@@ -130,22 +88,14 @@ def points(report: Report) -> Iterator[Points]:
             if moved.kind != "change" or moved.approx or place < 2:
                 continue
             first, last = rates[place - 2 : place]
-            begin, _ = block.sentence(moved.start)
-            if (
-                first.kind != "rate"
-                or last.kind != "rate"
-                or first.start < begin
-                or first.approx
-                or last.approx
-            ):
+            rated = first.kind == last.kind == "rate" and not (first.approx or last.approx)
+            if not rated or first.start < block.sentence(moved.start)[0]:
                 continue
-            if not _MOVED.search(block.lead(moved)) or re.search(
-                "[；]", block.text[first.end : moved.start]
-            ):
+            if not _MOVED.search(block.lead(moved)) or "；" in block.text[first.end : moved.start]:
                 continue
             tied = _FROM.search(block.lead(first)) and _TO.search(block.lead(last))
             if tied and _follows(block, last, moved):
-                yield Points(block, moved, first, last)
+                yield Gap(moved, last, first, last.exact >= first.exact, block=block)
 
 
 def _follows(block: Block, last: Figure, moved: Figure) -> bool:
@@ -154,56 +104,30 @@ def _follows(block: Block, last: Figure, moved: Figure) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Twice:
-    """An amount that is told again in another unit, and differently."""
-
-    block: Block
-    first: Figure
-    again: Figure
-
-
-def told_twice(report: Report) -> Iterator[Twice]:
-    """6277726.12 元（折合 6277.73 万元）."""
+def told_twice(report: Report) -> Iterator[Total]:
+    """An amount that is told again in another unit, and differently: 6277726.12 元（折合 6277.73 万元）."""
     for block in report.blocks:
         amounts = [f for f in block.figures if f.kind == "amount"]
         for first, again in pairwise(amounts):
             same = _CONVERTED.fullmatch(block.text[first.end : again.start])
-            if (
-                same
-                and first.factor != again.factor
-                and not first.interval.overlaps(again.interval)
-            ):
+            told = Total(again, (first,), block=block)
+            if same and first.factor != again.factor and told.verdict in ("over", "under"):
                 if again.approx and abs(again.exact - first.exact) <= abs(first.exact) * _CLOSE:
                     continue
-                yield Twice(block, first, again)
-
-
-@dataclass(frozen=True)
-class Average:
-    """户均 1200 万元 where the total and the number give 1200 元."""
-
-    block: Block
-    average: Figure
-    total: Figure
-    number: Figure
+                yield told
 
 
 def averages(report: Report) -> Iterator[Average]:
     """Averages that are ten thousand times too large or too small for the total and the number beside them."""
-    for block in report.blocks:
-        if block.table:
-            continue
+    for block in report.prose:
         for figure in block.figures:
             name = _AVERAGE.search(block.lead(figure)) if figure.kind == "amount" else None
             if name is None or not figure.value:
                 continue
             found = _total_and_number(block, figure, name["one"] or name["two"])
-            computed = ratio(found[0].interval, found[1].interval) if found else None
-            if found and computed and any(
-                computed.overlaps(figure.interval.scaled(slip)) for slip in _SLIPS
-            ):  # fmt: skip
-                yield Average(block, figure, *found)
+            told = Average(found[0], figure, found[1], block=block) if found else None
+            if told and told.verdict == "slipped":
+                yield told
 
 
 def _total_and_number(block: Block, average: Figure, unit: str) -> tuple[Figure, Figure] | None:

@@ -10,52 +10,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.relations.quantities import Quantity
-from sheetscore.reports.relations.sums import Verdict, compare
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.names import BOOKED, BUDGET, LEFT
+from sheetscore.words.vocabulary import pattern, role_of
 
 _INTRO = re.compile(r"(?:如下|包括|分别为|具体为|明细|情况)(?:所示)?[：:]$")
 _RIGHT_BEFORE = re.compile(
     r"[，,。；\s]*(?:具体|详细|明细)?(?:情况|使用情况|项目)?(?:如下|包括|分别为|为|是)?[：:]$"
 )
-_PARTLY = re.compile(r"主要|部分|重点|其中|等[：:，。]|典型|例如")
-_NOUNS = re.compile(r"专项资金|专项经费|专项支出|项目支出|项目资金|项目经费|基本支出|三公")
+_PARTLY = pattern("{partly}|等[：:，。]")
+_NOUNS = pattern("{projects_money}")
 _NUMBERED = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[、．.)）]|[①-⑳])")
-_MEASURE = (
-    ("结余", r"结余|结转|剩余"),
-    ("决算", r"决算|执行|实际|使用|支出(?!预算)|支付|完成"),
-    ("预算", r"预算|安排|下达|批复"),
-)
+_LEFT = pattern("{rest}")
+_MEASURES = {"actual": BOOKED, "budget": BUDGET, None: ""}
 _CASES = ("罚款", "罚没款", "没收违法所得")
-_YEARLY = re.compile(r"(?:全年|全部|总计|年内)[^。；]{0,40}$")
+_YEARLY = pattern(r"(?:{all_year}|全部|总计|年内)[^。；]{0,40}$")
 _NEARLY = Fraction(9, 10)
 
 
-@dataclass(frozen=True)
-class Details:
+@dataclass(frozen=True, kw_only=True)
+class Details(Total):
     """Parts told apart from their total. `sure`: they are said to be all of it; `what` names them for a message.
 
     `total_row`: the total is the 合计 of the table that holds the parts.
     """
 
-    block: Block
-    head: Figure
-    parts: tuple[Figure, ...]
-    verdict: Verdict
-    sure: bool
     what: str
     total_row: bool = False
-
-    @property
-    def found(self) -> Fraction:
-        """Sum of the parts, in the unit of the total."""
-        return sum((part.exact for part in self.parts), Fraction(0)) / self.head.factor
-
-    @property
-    def gap(self) -> Fraction:
-        """Total less parts, in the unit of the total."""
-        return Fraction(self.head.value) - self.found
 
 
 def details(report: Report, quantities: Sequence[Quantity]) -> Iterator[Details]:
@@ -79,7 +63,7 @@ def _item_paragraphs(report: Report, quantities: Sequence[Quantity]) -> Iterator
         head = _head_in(intro)
         home, measure = intro, ""
         if head is None:
-            measure = next((m for m in ("决算", "预算") if m in shape), "")
+            measure = next((m for m in (BOOKED, BUDGET) if m in shape), "")
             owner = _owner(blocks, index, quantities, measure)
             if owner is None or not measure:
                 continue
@@ -89,11 +73,9 @@ def _item_paragraphs(report: Report, quantities: Sequence[Quantity]) -> Iterator
         column = shape.index(measure) if measure in shape else 0
         parts = tuple(item[column][1] for item in items)
         if {part.family for part in parts} == {head.family}:
-            verdict = compare(head, parts)
-            what = f"{len(parts)} 项明细{'（实际使用数）' if measure == '决算' else ''}"
-            yield Details(
-                home, head, parts, verdict, not _PARTLY.search(_outside(intro.text)), what
-            )
+            what = f"{len(parts)} 项明细{'（实际使用数）' if measure == BOOKED else ''}"
+            sure = not _PARTLY.search(_outside(intro.text))
+            yield Details(head, parts, block=home, sure=sure, what=what)
 
 
 def _outside(text: str) -> str:
@@ -121,7 +103,7 @@ def _items(blocks: Sequence[Block], start: int) -> list[list[tuple[str, Figure]]
 
 def _measure(block: Block, figure: Figure) -> str:
     words = block.before(figure)
-    return next((name for name, pattern in _MEASURE if re.search(pattern, words[-8:])), "")
+    return LEFT if _LEFT.search(words[-8:]) else _MEASURES[role_of(words[-8:])]
 
 
 def _head_in(intro: Block) -> Figure | None:
@@ -157,10 +139,8 @@ def _cases(report: Report) -> Iterator[Details]:
     """
     for noun in _CASES:
         told = [
-            (block, figure) for block in report.blocks if not block.table
-            for figure in block.figures
-            if figure.kind == "amount" and not figure.approx and not figure.depth
-            and re.search(rf"{noun}|处罚" if noun == "罚款" else noun, block.before(figure))
+            (block, figure) for block in report.prose for figure in block.plain("amount")
+            if re.search(rf"{noun}|处罚" if noun == "罚款" else noun, block.before(figure))
         ]  # fmt: skip
         for block, head in told:
             begin, _ = block.sentence(head.start)
@@ -174,5 +154,5 @@ def _cases(report: Report) -> Iterator[Details]:
                 parts.append(other)
                 reached += other.exact
             if len(parts) > 2 and head.exact * _NEARLY <= reached:
-                verdict = compare(head, parts)
-                yield Details(block, head, tuple(parts), verdict, False, f"文中逐案所写的{noun}")
+                what = f"文中逐案所写的{noun}"
+                yield Details(head, tuple(parts), block=block, sure=False, what=what)

@@ -6,50 +6,50 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sheetscore.reports.relations.quantities import Quantity, item_of
-from sheetscore.reports.relations.sums import Part, Sum, compare, told_sum
+from sheetscore.reports.relations.quantities import Quantity, booked, item_of, only
+from sheetscore.reports.relations.sums import ListedTotal, Part, told_sum
 from sheetscore.reports.text.blocks import Block, Report
-from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.names import SPENDING
+from sheetscore.words.vocabulary import pattern
 
-_OWN = re.compile(
-    r"(?:其中)?(?:单位|部门|局|委)?(?:机关)?本级(?:机关|单位)?(?:支出|决算)(?:合计)?(?:为|是|共)?"
+_OWN = pattern(
+    "(?:其中)?(?:单位|部门|局|委)?(?:机关)?本级(?:机关|单位)?(?:{spending}|{final})(?:合计)?(?:为|是|共)?"
 )
-_LOWER = re.compile(r"(?:二级|下属|所属|直属)(?:预算|事业)?单位(?:支出|决算)(?:合计)?(?:为|是|共)?")
+_LOWER = pattern(
+    "(?:二级|下属|所属|直属)(?:{budget}|事业)?单位(?:{spending}|{final})(?:合计)?(?:为|是|共)?"
+)
 _ALL_UNITS = re.compile(r"汇总|其中(?:单位|部门|局|委)?(?:机关)?本级|由[^，。；]*本级")
-_SMALLER = re.compile(r"三公|公用|人员|采购|项目|专项|接待|基本")
+_SMALLER = pattern("{smaller}|基本")
 _OFFSET = re.compile(r"(?:未|没有|不)[^，。；]{0,4}抵[销消]|抵[销消][^。；]*\d")
 _DIVIDED = re.compile(
     r"(?:^|[。；，])(?P<item>[^，。；：\d]{2,12}?)(?:，)?按[^，。；：\d]{2,12}?(?:划分|分)(?:为)?(?:，?其中)?[：，]"
 )
-_WORDS_OF_CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|结转|其中|预算")
+_WORDS_OF_CHANGE = pattern("{moved}|[比较]{last_year}|{left}|其中|{budget}")
 
 
-def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[Sum]:
+def divided_totals(report: Report, quantities: Sequence[Quantity]) -> Iterator[ListedTotal]:
     """Every division whose total has one value in the text and does not stand in its own sentence."""
-    for block in report.blocks:
-        if block.table:
-            continue
-        whole = _one(quantities, "总支出")
+    for block in report.prose:
+        whole = only(booked(quantities), SPENDING)
         parts = _units(block)
         if whole is not None and parts:
             yield _told(whole, parts)
         for match in _DIVIDED.finditer(block.text):
-            whole = _one(quantities, item_of(match["item"]) or "")
+            whole = only(booked(quantities), item_of(match["item"]))
             parts = _listed(block, match.end())
             if whole is not None and parts:
                 yield _told(whole, parts)
 
 
-def _told(whole: Quantity, parts: Sequence[Part]) -> Sum:
-    verdict = compare(whole.figure, [part.figure for part in parts])
-    return replace(told_sum(whole.block, whole.figure, parts, verdict), certain=True, whole=True)
+def _told(whole: Quantity, parts: Sequence[Part]) -> ListedTotal:
+    return replace(told_sum(whole.block, whole.figure, parts), certain=True, whole=True)
 
 
 def _units(block: Block) -> list[Part]:
     """机关本级支出 a 万元，二级单位支出合计 b 万元 of all spending."""
     begins = {block.sentence(f.start)[0] for f in block.figures if f.kind == "amount"}
     for begin in sorted(begins):
-        figures = _amounts(block, begin, block.sentence(begin)[1])
+        figures = block.plain("amount", start=begin, end=block.sentence(begin)[1])
         own = [f for f in figures if _OWN.fullmatch(block.before(f).strip())]
         lower = [f for f in figures if _LOWER.fullmatch(block.before(f).strip())]
         if len(own) != 1 or len(lower) != 1 or own[0] is not figures[0]:
@@ -70,16 +70,3 @@ def _listed(block: Block, start: int) -> list[Part]:
     plain = all(f.kind == "amount" and not f.approx and not f.depth for f in figures)
     alone = plain and "" not in names and len(names) == len(parts) > 1
     return parts if alone and not _WORDS_OF_CHANGE.search(block.text[start:end]) else []
-
-
-def _amounts(block: Block, start: int, end: int) -> list[Figure]:
-    return [
-        f for f in block.figures
-        if start <= f.start < end and f.kind == "amount" and not f.depth and not f.approx
-    ]  # fmt: skip
-
-
-def _one(quantities: Sequence[Quantity], item: str) -> Quantity | None:
-    """The one value that the text states of what was spent (or received) on an item this year."""
-    found = [q for q in quantities if q.key[::2] == (item, 0) and q.key.measure in ("决算", "")]
-    return found[0] if len({q.value for q in found}) == 1 else None

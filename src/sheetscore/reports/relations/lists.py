@@ -10,45 +10,47 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sheetscore.reports.relations.sums import Part, Sum, Verdict, compare, told_sum
+from sheetscore.exact.relation import Verdict
+from sheetscore.reports.relations.sums import ListedTotal, Part, compare, told_sum
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure, han
+from sheetscore.words.vocabulary import pattern
 
 _MARK = re.compile(
     r"其中(?:包[含括])?[，,：:；;\s]*|(?:包括|包含|具体为|具体包括|分别为|具体是)[：:]\s*|"
     r"分别[为是](?=[\u4e00-\u9fff“]{2,20}[\d.]+\s*(?:亿|万)?元)"
 )
-_BETWEEN = re.compile(
-    r"(?:[，,。；;：:（(\s]|(?:占|同比|较|比|完成|预算执行率|执行率|控制率|支出率|变动率|增长率?|下降)[^，。；]*%)*"
+_BETWEEN = pattern(
+    r"(?:[，,。；;：:（(\s]|(?:占|同比|较|比|完成|{budget}?{execution_rate}|变动率|增长率?|下降)[^，。；]*%)*"
 )
-_CHANGE = re.compile(
-    r"同比|环比|[比较](?:上|去|年|预)|增加|减少|增长|下降|上升|提高|节约|超支|降低|压减|人均|平均|每|相比|增收|减收|增支|减支|剩余|尚未|单价|标准|[大小]于|[高低]于|超出"
+_CHANGE = pattern(
+    r"同比|环比|[比较](?:上|去|年|预)|{moved}|上升|提高|节约|超支|降低|压减|人均|平均|每|相比|增收|减收|增支|减支|剩余|尚未|单价|标准|[大小]于|[高低]于|超出"
 )
-_MEASURES = re.compile(
-    r"^(?:实际|全年|年初|年中|年末|调整后?|本年)*(?:预算|支出|执行|决算|使用|支付|完成|结余|结转|到位|拨付|收入)*数?$"
+_MEASURES = pattern(
+    "^(?:实际|{all_year}|{opening}|{within}|{closing}|调整后?|{this_year})*(?:{budget}|{spent}|{done}|{left}|{arrived}|{income})*数?$"
 )
-_OTHER_YEAR = re.compile(r"上年|去年|上一年|期初|年初(?!预算)|年末")
+_OTHER_YEAR = pattern("{last_year}|{opening}(?!{budget})|{closing}")
 _PARTLY = re.compile(r"主要(?:是|有|为|包括|用于)?[：:，]?|等[：:，。；]|如[：:]")
-_NEXT_TOPIC = re.compile(
-    r"总收入|总支出|支出总|收入总|合计|决算支出|年末|结转|结余(?!资金)|净资产|负债"
+_NEXT_TOPIC = pattern(
+    "总(?:{income}|{spending})|(?:{income}|{spending})总|合计|{final}{spending}|{closing}|{carried}|{surplus}(?!资金)|净资产|负债"
 )
 _NUMBERED = re.compile(
     r"(?:^|[\s：:；;。，,])[（(]?(?:\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九]是)"
 )
-_BRACKET = re.compile(
-    r"（(?!含|包括|包含|不含|其中|约|占|按|上年|去年|比|较|同比|人均|平均|折合|原|即|预算|目标|全部|均)[^（）]{1,16}?\d[^（）]*[、，；][^（）]*\d[^（）]*）"
+_BRACKET = pattern(
+    r"（(?!含|包括|包含|不含|其中|约|占|按|{last_year}|比|较|同比|人均|平均|折合|原|即|{budget}|目标|全部|均)[^（）]{1,16}?\d[^（）]*[、，；][^（）]*\d[^（）]*）"
 )
 _COLON = re.compile(
     r"(?:，共(?:计|有)?\s*(?P<many>\d{1,2})(?:个|项|类)[^，。；：\d]{0,6})?：(?=[\u4e00-\u9fff“（])"
 )
 _BESIDE = re.compile(r"[；，。](?:另|此外|还有|还|加上|同时)")
 _CLAUSES = re.compile(r"[，。、：；（\s]+")
-_OTHER_TOPIC = re.compile(r"另|此外|同时|全年|年末|其他|同期|共有")
+_OTHER_TOPIC = pattern("另|此外|同时|{all_year}|{closing}|其他|{same_period}|共有")
 _LONGEST_BETWEEN = 160
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,2}[)）.．、]+")
-_LAST = re.compile(
+_LAST = pattern(
     r"\s*(?:以上|上述|前述)?(?:(?P<many>[二两三四五六七八九十]|\d{1,2})[项类个])?(?:项目|资金|经费)?"
-    r"(?:合计|共计|总计)(?:支出|安排|金额|资金|为)*\s*"
+    r"{sum_word}(?:{spending}|安排|金额|资金|为)*\s*"
 )
 _MOST_BELOW = 15
 _MOST_PARTS = 60
@@ -69,7 +71,7 @@ class _Mark:
     many: int = 0
 
 
-def sums(report: Report) -> Iterator[Sum]:
+def sums(report: Report) -> Iterator[ListedTotal]:
     """Every total of the text with the parts listed for it."""
     for index, block in enumerate(report.blocks):
         if block.table:
@@ -95,7 +97,7 @@ def _marks(block: Block) -> Iterator[_Mark]:
             yield _Mark(figure.end, colon.end(), several=True, many=many)
 
 
-def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> Sum | None:
+def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> ListedTotal | None:
     block = blocks[index]
     below = mark.end >= len(block.text.rstrip())
     parts, broken = (_parts_below(blocks, index), False) if below else _parts(block, mark)
@@ -107,17 +109,16 @@ def _sum(blocks: Sequence[Block], index: int, mark: _Mark) -> Sum | None:
     for home, head, place in heads:
         closed = _closing(head, parts, len(listed))
         if closed and (place or closed[1] == "ok"):
-            return told_sum(home, head, parts[: closed[0]], closed[1])
+            return told_sum(home, head, parts[: closed[0]])
     if broken or not heads or not heads[0][2]:
         return None
     home, head, place = heads[0]
     listed = listed if below else _up_to_larger(block, head, listed)
     if not _comparable(block, mark, listed):
         return None
-    verdict = compare(head, [part.figure for part in listed])
-    if len(listed) == 1 and verdict == "under":
+    found = replace(told_sum(home, head, listed), near=place == "near")
+    if len(listed) == 1 and found.verdict == "under":
         return None
-    found = replace(told_sum(home, head, listed, verdict), near=place == "near")
     all_told = mark.many > 1 and mark.many == len(listed)
     return replace(found, certain=True, whole=True) if all_told else found
 
@@ -128,30 +129,19 @@ def _parts_below(blocks: Sequence[Block], index: int) -> list[Part]:
     numbering = ""
     for block in blocks[index + 1 : index + 1 + _MOST_BELOW]:
         figure = next((f for f in block.figures if f.kind != "year"), None)
-        if (
-            block.table
-            or figure is None
-            or figure.kind != "amount"
-            or figure.approx
-            or figure.depth
-        ):
+        if block.table or figure is None or figure not in block.plain("amount"):
             break
         kind = re.sub(r"[\d一二三四五六七八九十]", "", (_NUMBER.match(block.text) or [""])[0])
         subject = block.subject(figure)
-        begins = not re.search(r"[，。；：]", block.text[: figure.start])
-        if (
-            not begins
-            or not subject
-            or (parts and kind != numbering)
-            or (parts and figure.family != parts[0].figure.family)
-        ):
+        other = parts and (kind, figure.family) != (numbering, parts[0].figure.family)
+        if other or not subject or re.search(r"[，。；：]", block.text[: figure.start]):
             break
         numbering = kind
         parts.append(Part(block, figure, subject))
     return parts if len(parts) > 1 else []
 
 
-def _told_last(block: Block) -> Iterator[Sum]:
+def _told_last(block: Block) -> Iterator[ListedTotal]:
     """a 6 万元、b 4 万元，两项合计 10 万元: the total stands behind its parts."""
     for figure in block.figures:
         told = _LAST.fullmatch(block.lead(figure))
@@ -168,9 +158,8 @@ def _told_last(block: Block) -> Iterator[Sum]:
         many = han(told["many"]) if told["many"] else None
         if not _plainly_all(block, figure, parts, None if many is None else int(many)):
             continue
-        verdict = compare(figure, [part.figure for part in parts])
         sure = many is not None or len(parts) > 2
-        yield replace(told_sum(block, figure, parts, verdict), certain=sure, whole=sure)
+        yield replace(told_sum(block, figure, parts), certain=sure, whole=sure)
 
 
 def _plainly_all(block: Block, total: Figure, parts: Sequence[Part], many: int | None) -> bool:

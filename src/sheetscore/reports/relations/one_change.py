@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sheetscore.exact.amounts import half_up
-from sheetscore.exact.intervals import Interval, difference
-from sheetscore.reports.relations.ratios import Ratio
+from sheetscore.reports.relations.in_report import Gap, Growth, Ratio
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 
 
 @dataclass(frozen=True)
-class Change:
+class ToldChange:
     """What hangs together at one place. `up` by the words of the difference, else of the rate; None where they are neutral.
 
     `sure`: the newer figure stands right before it, or is the only one that its words name.
@@ -29,7 +28,7 @@ class Change:
     sure: bool = True
 
     @property
-    def ratio(self) -> Ratio | None:
+    def ratio(self) -> Ratio | Growth | None:
         """The rate with the two figures that give it most closely."""
         rate, moved, old, new = self.rate, self.moved, self.old, self.new
         if rate is None or self.turned:
@@ -37,11 +36,11 @@ class Change:
         if moved is not None and old is None and new is not None and moved.value:
             old = _before(new, moved, self.up is not False)
         if moved is not None and moved.value and old is not None:
-            return Ratio(self.block, rate, moved, old, alone=self.sure)
+            return Ratio(rate, moved, old, sure=self.sure, block=self.block)
         if moved is not None or old is None or new is None:
             return None
         up = self.up if self.up is not None else new.exact >= old.exact
-        return Ratio(self.block, rate, new, old, True, up, self.sure)
+        return Growth(rate, new, old, up, block=self.block, sure=self.sure)
 
     @property
     def agrees(self) -> bool:
@@ -53,13 +52,12 @@ class Change:
         """Do the newer and the older figure give another difference than the one stated (or another direction)?"""
         if self.old is None or self.new is None:
             return False
-        grown = difference(self.new.interval, self.old.interval)
-        if self.moved is None:
-            return self.rate is None and (grown.high < 0 if self.up else grown.low > 0)
-        moved = self.moved.interval
-        if self.up is False:
-            moved = difference(Interval.exact(0), moved)
-        return not grown.overlaps(moved)
+        grown = Gap(
+            self.moved or self.new, self.new, self.old, self.up is not False, block=self.block
+        )
+        if self.moved is not None:
+            return not grown.agrees
+        return self.rate is None and grown.computed.high < 0
 
 
 def _before(new: Figure, moved: Figure, up: bool) -> Figure:

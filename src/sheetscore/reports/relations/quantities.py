@@ -6,7 +6,7 @@ Only subjects that say nothing else are taken: 一般公共预算财政拨款基
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,76 +14,36 @@ from sheetscore.exact.intervals import Interval
 from sheetscore.model.figure import Key
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words import names
+from sheetscore.words.vocabulary import entries, measure_of, pattern
 
-_MEASURE = (
-    (
-        "调整预算",
-        r"(?:年中)?调整后?的?预算|全年预算(?!总?收入|总?支出|结)|预算总指标|预算指标|调整后预算",
-    ),
-    (
-        "预算",
-        r"年初预算|初预算|批复预算|预算安排|(?<!预)预算(?!总?执行|支出|收入|总收入|总支出|结)",
-    ),
-    ("决算", r"决算|执行|实际支出|实际支付|实际使用|实际完成|实支"),
-)
-_MEASURES = tuple((name, re.compile(pattern)) for name, pattern in _MEASURE)
-_OPENING = (
-    r"(?:我|本|全|单位|部门|县|区|市|局|所|中心|院|校|镇|乡|街道|系统|委|预算|决算|财政"
-    r"|初|年初|年末|年中|批复|下达|安排|调整|后|全年|本年|整体|“|”|的)*"
-)
-"""Words that may stand before an item without changing it; no two of them make a third, so that matching stays quick."""
+_PAID = pattern("{spending}")
 _LONGEST_WORDS = 40
-_CLOSING = r"(?:年初|年中|全年|调整后?|的|预算|决算|总?执行|实际|支出|批复|完成|安排|使用|总?指标|总?数|总?额|金额|情况|总计|合计|“|”)*"
 UNNAMED = "（未写明）"
 """年初预算数, 执行数 without a word of what: the whole, where the text has only one of them."""
-_ITEM = (
-    ("三公经费", r"[“\"]?三公[”\"]?经费(?:支出)?"),
-    ("公务接待", r"公务接待(?:费用?|经费)?"),
-    ("出国经费", r"因公出国[（(]境[）)](?:费用?|经费)?"),
-    ("公务用车购置和维护经费", r"公务用车购置[及和与]运行(?:维护)?(?:费用?|经费)?"),
-    ("基本支出", r"基本支出"),
-    ("项目支出", r"(?:专项资金)?项目支出"),
-    ("公用经费", r"(?:[一二三四]是)?(?:日常)?公用经费|商品和服务支出"),
-    ("政府采购金额", r"政府采购(?:支出|(?:实际)?支付)?"),
-    ("总收入", r"总收入|收入总[计额]|收入合计|决算收入|收入决算|年收入"),
-    (
-        "总支出",
-        r"总支出|支出总[计额]|支出合计|决算支出|部门整体支出|整体支出|年支出|总执行数|预算总指标",
-    ),
-    (
-        UNNAMED,
-        r"(?:年初|年中|全年)?(?:调整后?的?)?预算(?:总?数|总?额)|支出决算(?:总?数)?|预算?执行数",
-    ),
-    ("年初结转", r"加?(?:年初|上年|期初)(?:预算)?结[转余](?:和?结余)?(?:资金)?"),
-    (
-        "年末结转",
-        r"(?:年末|年终|期末)(?:预算)?(?:结转(?:和?结余)?|结余)(?:资金)?|结转(?:和|及)?结余(?:资金)?",
-    ),
+_ITEMS = tuple(
+    (name, pattern(f"{{before_item}}*(?:{'|'.join(called)}){{behind_item}}*$"))
+    for name, called in entries("called").items()
 )
-_ITEMS = tuple((name, re.compile(f"{_OPENING}(?:{pattern}){_CLOSING}$")) for name, pattern in _ITEM)
-ITEMS = frozenset(name for name, _ in _ITEM) - {UNNAMED}
+ITEMS = frozenset(name for name, _ in _ITEMS) - {UNNAMED}
 """Items that are named."""
-_OTHER = re.compile(
-    r"上年(?!结|预算结)|去年|上一年|下年|明年|人均|本级|下属|二级|其中|中央|省级|市级"
-)
-_SPENT = frozenset(["总收入", "总支出", "年初结转", "年末结转"])
+_OTHER = pattern("{last_year}(?!结|{budget}结)|{next_year}|人均|本级|下属|二级|其中|中央|省级|市级")
+_SPENT = frozenset([names.INCOME, names.SPENDING, names.CARRIED_IN, names.CARRIED_ON])
 """Items that a text states without a measure when it means what was booked."""
-_SAN_GONG = frozenset(["三公经费", "公务接待", "公务用车购置和维护经费", "出国经费"])
-_BALANCES = frozenset(["年初结转", "年末结转"])
-_WHOLES = frozenset(["总收入", "总支出", "年初结转", "年末结转"])
-_ACTUAL = re.compile(r"(?:实际)?(?:总?支出|总?执行|决算|使用)数?$")
-_YEAR_BUDGET = re.compile(
-    r"(?:^[，\s]*(?:全年|调整后?的?)|年初)(?:部门)?预算(?:数|总额|批复|安排)?(?:为|是|达)?\s*$|追加(?:预算|资金)?(?:了|数)?\s*$"
+_BALANCES = frozenset([names.CARRIED_IN, names.CARRIED_ON])
+_ACTUAL = pattern("(?:实际)?(?:总?{spending}|总?{carried_out}|{final}|使用)数?$")
+_YEAR_BUDGET = pattern(
+    r"(?:^[，\s]*(?:{all_year}|调整后?的?)|{opening})(?:部门)?{budget}(?:数|总额|{granted}|安排)?(?:为|是|达)?\s*$|{added}(?:{budget}|资金)?(?:了|数)?\s*$"
 )
 _LIST = re.compile(r"其中|包括[：:]|包含")
 _BY_KIND = re.compile(
     r"\s*(?:(?:(?:从|按)[^，。；：\d]{0,10}(?:看|分|划分)|总[体的]?来看|综上(?:所述)?|(?:20|19)\d\d年度?)[，：]?)*"
 )
 """What may open a sentence about the whole without naming anything smaller."""
-_ALL_YEAR = re.compile(r"(?:(?:全|本)?年度?|当年|实际)*支出(?:总额|合计)?(?:为|共)?$")
-_OVERALL = re.compile(r"总[体的]?来看|支出性质|综上|占总支出|基本支出.*项目支出")
-LABELLED = re.compile(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.]+|[①-⑳])\s*(?![^。]{0,12}(?:预算|支出|收支|执行))[^，。；：\d]{2,40}。"
+_ALL_YEAR = pattern("(?:{all_year}度?|{this_year}|年度?|实际)*{spending}(?:总额|合计)?(?:为|共)?$")
+_OVERALL = pattern("总[体的]?来看|{spending}性质|综上|占总{spending}|{basic}.*{projects}")
+LABELLED = pattern(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.]+|[①-⑳])\s*(?![^。]{0,12}(?:{budget}|{spending}|{ledger_title}|{carried_out}))[^，。；：\d]{2,40}。"
 )
 """A paragraph that begins with the name of one project tells the figures of that project."""
 
@@ -107,19 +67,34 @@ class Quantity:
         return self.figure.interval
 
 
-def quantities(report: Report, year: int | None) -> Iterator[Quantity]:
-    """Every amount with an unmistakable key, in the order of the text."""
-    found = [q for q in _stated(report, year) if q.key.item not in _BALANCES or _of_whole(q)]
-    for measure in ("预算", "调整预算", "决算"):
-        named = [q for q in found if q.key[:2] == ("总支出", measure)]
+def quantities(
+    report: Report, year: int | None, own: Mapping[str, str] | None = None
+) -> Iterator[Quantity]:
+    """Every amount with an unmistakable key, in the order of the text. `own`: what a bureau alone calls a measure → its name."""
+    found = [
+        q for q in _stated(report, year, own or {}) if q.key.item not in _BALANCES or _of_whole(q)
+    ]
+    for measure in names.MONEY_MEASURES:
+        named = [q for q in found if q.key[:2] == (names.SPENDING, measure)]
         unnamed = [q for q in found if q.key[:2] == (UNNAMED, measure)]
         if not named and len({q.value for q in unnamed}) == 1:
             whole = {id(q) for q in unnamed}
             found = [
-                replace(q, key=q.key._replace(item="总支出")) if id(q) in whole else q
+                replace(q, key=q.key._replace(item=names.SPENDING)) if id(q) in whole else q
                 for q in found
             ]
     yield from found
+
+
+def booked(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Those of what was received or spent this year."""
+    return [q for q in quantities if q.key[1:] in ((names.BOOKED, 0), ("", 0))]
+
+
+def only(quantities: Iterable[Quantity], item: str | None) -> Quantity | None:
+    """The one value stated of an item."""
+    found = [q for q in quantities if q.key.item == item]
+    return found[0] if len({q.value for q in found}) == 1 else None
 
 
 def _of_whole(balance: Quantity) -> bool:
@@ -132,19 +107,15 @@ def _of_whole(balance: Quantity) -> bool:
         if f.kind == "amount" and start <= f.start < (listed if listed > 0 else end) and f is not figure and not f.depth
     ]  # fmt: skip
     return not amounts or any(
-        item_of(block.words(f)) in _WHOLES or _YEAR_BUDGET.search(block.lead(f)) for f in amounts
+        item_of(block.words(f)) in _SPENT or _YEAR_BUDGET.search(block.lead(f)) for f in amounts
     )
 
 
-def _stated(report: Report, year: int | None) -> Iterator[Quantity]:
-    for block in report.blocks:
-        if block.table:
-            continue
+def _stated(report: Report, year: int | None, own: Mapping[str, str]) -> Iterator[Quantity]:
+    for block in report.prose:
         last: Quantity | None = None
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
-            key = quantity_key(block, figure, year) or _carried(block, figure, last)
+        for figure in block.plain("amount"):
+            key = quantity_key(block, figure, year, own) or _carried(block, figure, last)
             if key and key.item == UNNAMED and _of_project(block, figure):
                 key = None
             if key and key.item == UNNAMED and last and _same_clauses(block, last.figure, figure):
@@ -161,20 +132,24 @@ def _of_project(block: Block, figure: Figure) -> bool:
     return named or LABELLED.match(block.text) is not None
 
 
-def quantity_key(block: Block, figure: Figure, year: int | None) -> Key | None:
+def quantity_key(
+    block: Block, figure: Figure, year: int | None, own: Mapping[str, str]
+) -> Key | None:
     """The key of a figure; None where its words leave a doubt."""
-    words = block.words(figure)
+    words, before = block.words(figure), block.before(figure)
+    for word, name in own.items():
+        words, before = words.replace(word, name), before.replace(word, name)
     if not words or _OTHER.search(words):
         return None
     item = item_of(words)
     if item is None and _of_all_year(block, figure):
-        item = "总支出"
+        item = names.SPENDING
     offset = _offset(block, figure, year)
     if item is None or offset is None:
         return None
-    measure = measure_of(block.before(figure)) or _listed_measure(block, figure)
-    if measure == "" and (item in _SPENT or (item in _SAN_GONG and "支出" in words)):
-        measure = "决算"
+    measure = measure_of(before) or _listed_measure(block, figure)
+    if measure == "" and (item in _SPENT or (item in names.SAN_GONG and _PAID.search(words))):
+        measure = names.BOOKED
     return Key(item, measure, offset)
 
 
@@ -203,31 +178,20 @@ def _listed_measure(block: Block, figure: Figure) -> str:
 
 def _carried(block: Block, figure: Figure, last: Quantity | None) -> Key | None:
     """三公经费预算 7.99 万元，实际支出 3.37 万元: the second figure is of the first one's item."""
-    if last is None or last.key.measure not in ("预算", "调整预算"):
+    if last is None or last.key.measure not in names.BUDGETS:
         return None
     between = block.text[last.figure.end : figure.start]
     if not re.match(r"[，,]", between) or re.search(r"[。；，,].*[。；，,]", between):
         return None
     words = block.subject(figure)
-    return Key(last.key.item, "决算", last.key.year) if _ACTUAL.fullmatch(words) else None
+    return Key(last.key.item, names.BOOKED, last.key.year) if _ACTUAL.fullmatch(words) else None
 
 
 def item_of(words: str) -> str | None:
     """The item that a subject names, and nothing besides."""
     if len(words) > _LONGEST_WORDS:
         return None
-    return next((name for name, pattern in _ITEMS if pattern.fullmatch(words)), None)
-
-
-def measure_of(words: str) -> str:
-    """预算, 调整预算, 决算, or "" where the words do not say."""
-    for name, pattern in _MEASURES:
-        if name == "决算" and pattern.search(words):
-            return name
-    for name, pattern in _MEASURES:
-        if pattern.search(words):
-            return name
-    return ""
+    return next((name for name, called in _ITEMS if called.fullmatch(words)), None)
 
 
 def _offset(block: Block, figure: Figure, year: int | None) -> int | None:

@@ -4,105 +4,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 
-from sheetscore.reports.relations.quantities import Quantity, item_of
-from sheetscore.reports.relations.ratios import Ratio
-from sheetscore.reports.relations.sums import Sum, sum_of
+from sheetscore.reports.relations.in_report import Ratio
+from sheetscore.reports.relations.quantities import Quantity, booked, item_of, only
+from sheetscore.reports.relations.sums import ListedTotal, sum_of
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.names import BASIC, BOOKED, INCOME, PROJECTS, PURCHASES, SPENDING
+from sheetscore.words.vocabulary import pattern
 
 _OF = re.compile(
     r"占(?:(?:我|本)(?:单位|部门|局|委|院|校|镇|乡|县|区|市))?(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
 )
-_CHANGE = re.compile(r"增加|减少|增长|下降|[比较]上年|节约")
+_CHANGE = pattern("{moved}|[比较]{last_year}|节约")
 _OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
 _IN_ROW = re.compile(r"\s*[和、及与，]\s*")
-_ADORNED = re.compile(r"[“”\"'‘’\s]|的|数$|^(?:全部|全年|当年|本年度?|年度)")
-_BOOKED = re.compile(r"(?:支出|决算|实际|总额|合计|数)+$")
+_ADORNED = pattern(r"[“”\"'‘’\s]|的|数$|^(?:全部|{all_year}|{this_year}|年度)")
+_BOOKED = pattern("(?:{spending}|{final}|实际|总额|合计|数)+$")
 _LONG_ENOUGH = 4
 _NEAR_BLOCKS = 8
-_SAME = (
-    ("总支出", r"总支出|支出总[额计]|支出合计|全年支出|决算支出|支出决算总?[额数]?"),
-    ("总收入", r"总收入|收入总[额计]|收入合计|全年收入|决算收入|收入决算总?[额数]?"),
-    ("项目支出", r"项目支出(?:总额)?"),
-    ("基本支出", r"基本支出(?:总额)?"),
-    ("政府采购金额", r"(?:政府)?采购(?:实际)?(?:支付|支出)?总[额计]"),
-)
+_SAME = {
+    SPENDING: pattern("{whole_spending}|{all_year}{spending}|{spending}{final}总?[额数]?"),
+    INCOME: pattern("{whole_income}|{all_year}{income}|{income}{final}总?[额数]?"),
+    PROJECTS: pattern("{projects}(?:总额)?"),
+    BASIC: pattern("{basic}(?:总额)?"),
+    PURCHASES: pattern("(?:政府)?采购(?:实际)?(?:支付|{spending})?总[额计]"),
+}
 _ASSETS = re.compile(r"资产总[额计数]|总资产|资产合计|全部资产")
-_OPENING = re.compile(r"年初|期初|处置|减少|增加")
+_OPENING = pattern("{opening}|处置|减少|增加")
+_CLOSING = pattern("{closing}")
+_LAST_YEAR = pattern("{last_year}")
+_WHOLE = pattern("(?:部门|单位)?总({spending}|{income})")
 _LISTED_ASSETS = re.compile(r"资产(?!处置)[^，。；]*、[^，。；]*(?:共计|总计|合计)\s*(?:为)?$")
 _ASSETS_STATED = re.compile(r"资产总[额计]|总资产|资产合计|资产(?:共计|总计)")
 
 
-@dataclass(frozen=True)
-class Share:
-    """A printed share of `whole`. `sure`: that is stated with one value only."""
-
-    ratio: Ratio
-    sure: bool
-    whole: str
-
-
-def shares(report: Report, sums: Sequence[Sum], quantities: Sequence[Quantity]) -> Iterator[Share]:
+def shares(
+    report: Report, sums: Sequence[ListedTotal], quantities: Sequence[Quantity]
+) -> Iterator[Ratio]:
     """Every share whose part and total are both plain."""
     listed = list(_of_lists(sums))
     yield from listed
-    known = {(id(share.ratio.block), share.ratio.rate.start) for share in listed}
+    known = {(id(share.block), share.result.start) for share in listed}
     for index, block in enumerate(report.blocks):
         if block.table:
             continue
         yield from _enumerated(block, known)
-        for rate in block.figures:
-            named = _OF.search(block.before(rate).strip()) if rate.kind == "rate" else None
-            if named is None or rate.approx or rate.depth:
+        for rate in block.plain("rate"):
+            named = _OF.search(block.before(rate).strip())
+            if named is None:
                 continue
             totals, sure = _whole(report, index, named["whole"], quantities)
+            totals = [total for total in totals if total.interval.low > 0]
             for each, parts in _rates_and_parts(block, rate, named, quantities):
                 others = [part for part in parts if all(part is not total for total in totals)]
-                found = [Ratio(block, each, part, total) for part in others for total in totals]
+                found = [
+                    Ratio(each, part, total, block=block) for part in others for total in totals
+                ]
                 if found:
                     told = [
-                        Ratio(block, each, part, total)
+                        Ratio(each, part, total, block=block)
                         for part in _earlier(block, each)
                         for total in totals
                         if part is not total
                     ]
                     agreeing = [one for one in (*found, *told) if one.agrees]
                     certain = sure and len(others) == 1
-                    yield Share((agreeing or found)[0], certain, named["whole"])
+                    yield replace((agreeing or found)[0], sure=certain)
             yield from _going_on(block, rate, totals, known)
 
 
 def _earlier(block: Block, rate: Figure) -> list[Figure]:
     """The other amounts of the sentence before a share: one that fits clears it."""
-    begin, _ = block.sentence(rate.start)
-    return [
-        f for f in block.figures
-        if begin <= f.start < rate.start and f.kind == "amount" and not f.depth and not f.approx
-    ]  # fmt: skip
+    return block.plain("amount", start=block.sentence(rate.start)[0], end=rate.start)
 
 
 def _going_on(
     block: Block, rate: Figure, totals: Sequence[Figure], known: set[tuple[int, int]]
-) -> Iterator[Share]:
+) -> Iterator[Ratio]:
     """拨款 95 万元，占收入合计的 95%；其他 5 万元，占 5%: the shares that follow are of the same total."""
     _, end = block.sentence(rate.start)
     if len(totals) != 1 or "其中" in block.text[rate.end : end]:
         return
-    for figure in block.figures:
-        if (
-            not rate.end <= figure.start < end
-            or figure.kind != "amount"
-            or figure.depth
-            or figure.approx
-        ):
-            continue
+    for figure in block.plain("amount", start=rate.end, end=end):
         share = _next_rate(block, figure)
         if share is not None and not share.depth and (id(block), share.start) not in known:
-            yield Share(Ratio(block, share, figure, totals[0]), False, "合计")
+            yield Ratio(share, figure, totals[0], block=block, sure=False)
 
 
 def _rates_and_parts(
@@ -112,11 +102,8 @@ def _rates_and_parts(
     row = _row_of_rates(block, rate)
     if len(row) > 1:
         begin, _ = block.sentence(rate.start)
-        before = [
-            f
-            for f in block.figures
-            if begin <= f.start < rate.start and f.kind == "amount" and not f.depth
-        ]
+        before = [f for f in block.figures if begin <= f.start < rate.start and f.kind == "amount"]
+        before = [f for f in before if not f.depth]
         if len(before) >= len(row) and not any(f.approx for f in before[-len(row) :]):
             yield from ((r, [p]) for r, p in zip(row, before[-len(row) :], strict=True))
         return
@@ -139,11 +126,7 @@ def _heads_of_list(block: Block, part: Figure) -> list[Figure]:
     """支出 100 万元，其中 a 60 万元、b 40 万元，占……: the share may be that of the whole list."""
     begin, _ = block.sentence(part.start)
     mark = block.text.find("其中", begin, part.start)
-    heads = [
-        f for f in block.figures
-        if begin <= f.start and f.end <= mark and f.kind == "amount" and not f.depth and not f.approx
-    ]  # fmt: skip
-    return heads[-1:] if mark >= 0 else []
+    return block.plain("amount", start=begin, end=mark)[-1:] if mark >= 0 else []
 
 
 def _whole(
@@ -160,11 +143,7 @@ def _whole(
     wanted = _bare(words)
     same, alike = [], []
     for place, block in enumerate(report.blocks[: index + 1]):
-        if block.table:
-            continue
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
+        for figure in [] if block.table else block.plain("amount"):
             said = _bare(block.words(figure))
             shorter = _BOOKED.sub("", said)
             if said == wanted:
@@ -183,14 +162,15 @@ def _whole(
 
 def _plainly_told(block: Block, words: str) -> list[Figure]:
     """支出 1345.15 万元 of the same paragraph, where a share is said to be of 总支出."""
-    whole = re.fullmatch(r"(?:部门|单位)?总(支出|收入)", words)
+    whole = _WHOLE.fullmatch(words)
     if whole is None:
         return []
-    name = re.compile(rf"(?:全年|实际|本年|决算|当年)*{whole[1]}(?:决算|合计)?(?:数|总额)?")
+    name = pattern(
+        f"(?:{{all_year}}|实际|{{this_year}}|{{final}})*{whole[1]}(?:{{final}}|合计)?(?:数|总额)?"
+    )
     return [
-        f for f in block.figures
-        if f.kind == "amount" and not f.approx and not f.depth and name.fullmatch(block.subject(f))
-        and "上年" not in block.lead(f) and "去年" not in block.lead(f)
+        f for f in block.plain("amount")
+        if name.fullmatch(block.subject(f)) and not _LAST_YEAR.search(block.lead(f))
     ]  # fmt: skip
 
 
@@ -199,12 +179,12 @@ def _bare(words: str) -> str:
     return _ADORNED.sub("", words)
 
 
-def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
+def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Ratio]:
     """a 16.3 万元，占 63.42%；b 9.4 万元，占 36.58%: shares that make 100 % are of the sum of their figures."""
     pairs: dict[int, list[tuple[Figure, Figure]]] = {}
-    for figure in block.figures:
-        rate = _next_rate(block, figure) if figure.kind == "amount" and not figure.depth else None
-        if rate is not None and not figure.approx and not rate.depth:
+    for figure in block.plain("amount"):
+        rate = _next_rate(block, figure)
+        if rate is not None and not rate.depth:
             pairs.setdefault(block.sentence(figure.start)[0], []).append((figure, rate))
     for found in pairs.values():
         if len(found) < 2 or any((id(block), rate.start) in known for _, rate in found):
@@ -218,16 +198,16 @@ def _enumerated(block: Block, known: set[tuple[int, int]]) -> Iterator[Share]:
         if rest > len(found) * max(rate.shown.half_unit for _, rate in found) and not told:
             continue
         for figure, rate in found:
-            yield Share(Ratio(block, rate, figure, whole), True, "各项之和")
+            yield Ratio(rate, figure, whole, block=block)
 
 
-def _of_lists(sums: Sequence[Sum]) -> Iterator[Share]:
+def _of_lists(sums: Sequence[ListedTotal]) -> Iterator[Ratio]:
     """`b 6万元，占比60%` in the list of a total."""
     for found in sums:
-        for part in found.parts:
+        for part in found.listed:
             rate = _next_rate(part.block, part.figure)
             if rate:
-                yield Share(Ratio(part.block, rate, part.figure, found.head), True, "合计")
+                yield Ratio(rate, part.figure, found.result, block=part.block)
 
 
 def _next_rate(block: Block, figure: Figure) -> Figure | None:
@@ -241,11 +221,8 @@ def _next_rate(block: Block, figure: Figure) -> Figure | None:
 def _named_part(words: str, named: re.Match[str], quantities: Sequence[Quantity]) -> Figure | None:
     """基本支出占总支出的29.20%: the item named before 占, where the text states one value of it."""
     item = item_of(words[: named.start()].strip())
-    found = [
-        q.figure for q in quantities
-        if item and q.key.item == item and q.key.measure in ("决算", "") and q.key.year == 0
-    ]  # fmt: skip
-    return found[0] if len({figure.exact for figure in found}) == 1 else None
+    found = only(booked(quantities), item)
+    return found.figure if found else None
 
 
 def _part(block: Block, rate: Figure) -> Figure | None:
@@ -265,12 +242,9 @@ def _totals(report: Report, whole: str, quantities: Sequence[Quantity]) -> list[
     if _ASSETS.search(whole):
         return list(_assets(report))
     whole = _bare(whole)
-    item = next((name for name, words in _SAME if re.fullmatch(words, whole)), None)
+    item = next((name for name, words in _SAME.items() if words.fullmatch(whole)), None)
     item = item or item_of(whole)
-    found = [
-        q.figure for q in quantities
-        if q.key.item == item and q.key.year == 0 and q.key.measure in ("决算", "")
-    ]  # fmt: skip
+    found = [q.figure for q in booked(quantities) if q.key.item == item]
     return found or _derived(item, quantities)
 
 
@@ -278,19 +252,15 @@ def _derived(item: str | None, quantities: Sequence[Quantity]) -> list[Figure]:
     """基本支出 + 项目支出, where the text does not state 总支出 itself."""
     booked = {
         q.key.item: q.figure for q in quantities
-        if q.key.item in ("基本支出", "项目支出") and q.key[1:] == ("决算", 0)
+        if q.key.item in (BASIC, PROJECTS) and q.key[1:] == (BOOKED, 0)
     }  # fmt: skip
-    return [reduce(sum_of, booked.values())] if item == "总支出" and len(booked) == 2 else []
+    return [reduce(sum_of, booked.values())] if item == SPENDING and len(booked) == 2 else []
 
 
 def _assets(report: Report) -> Iterator[Figure]:
     """Total assets at the end of the year, wherever they are stated."""
-    for block in report.blocks:
-        if block.table:
-            continue
-        for figure in block.figures:
-            if figure.kind != "amount" or figure.approx or figure.depth:
-                continue
+    for block in report.prose:
+        for figure in block.plain("amount"):
             begin, _ = block.sentence(figure.start)
             clause = block.text[begin : figure.start]
             clause = clause[clause.rfind("；") + 1 :]
@@ -298,7 +268,7 @@ def _assets(report: Report) -> Iterator[Figure]:
                 f.kind == "amount" and begin <= f.start < figure.start for f in block.figures
             )
             words = block.before(figure)
-            closing = _ASSETS_STATED.search(clause) and re.match(r"年末|期末", words)
+            closing = _ASSETS_STATED.search(clause) and _CLOSING.match(words)
             if ((_ASSETS_STATED.search(words) or closing) and not _OPENING.search(words)) or (
                 first and _LISTED_ASSETS.search(clause)
             ):

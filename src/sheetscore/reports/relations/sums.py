@@ -9,52 +9,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from sheetscore.exact.amounts import decimal, half_up
 from sheetscore.exact.intervals import Shown, proof, sum_text, total
+from sheetscore.exact.relation import Sum, Verdict
+from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import entries, pattern
 
-Verdict = Literal["ok", "tail", "coarse", "over", "under"]
-"""Exact; within the tolerance of the finest decimals; within that of the printed ones; parts above; parts below."""
-
-
-CLASSES = {
-    "三公": r"出国|出境|公务用车|公车|接待",
-    "基本和项目": r"基本支出|项目支出|经营支出|上缴上级|附属单位补助",
-    "经济分类": r"工资福利|商品和服务|对个人和家庭|资本性|人员(?:经费|支出)|公用(?:经费|支出)|离退休|公积金|养老|行政运行",
-    "收入来源": r"拨款|一般公共预算|政府性基金|国有资本经营|收入|上级补助|结转|非税",
-    "功能分类": r"(?:一般公共服务|国防|公共安全|教育|科学技术|文化|社会保障|卫生健康|节能环保|城乡社区|农林水|交通运输|资源勘探"
-    r"|住房保障|灾害防治|其他|国债)\S*支出",
-    "资产": r"资产|在建工程|设备|家具|房屋|车辆|图书",
-    "采购": r"^(?:政府)?(?:采购)?(?:货物|工程|服务)(?:类|采购|支出|支付)*$",
-    "人员": r"在编|雇员|派遣|临聘|年薪|编外|借调|行政编制|事业编制|工勤|参公|合同制|聘用|公务员|引进人才|在岗|工作人员|协管|行政|事业",
-}
+_CLASSES = {name: pattern("|".join(words)) for name, words in entries("class").items()}
 """Kinds of parts that exclude each other, so that more of them than the total is an error."""
-_CLASSES = {name: re.compile(pattern) for name, pattern in CLASSES.items()}
 _CROSSING = re.compile(
     "女|男|党|岁|学历|本科|专科|研究生|职称|高级|中级|初级|退|老|残|民族|困难|贫|留守|专职|兼职|累计|存量|以上|重点|特别|合格|问题|整改|处罚|立案"
 )
 """Words of groups that lie across each other."""
-_WHOLE = (
-    (r"基本支出", r"项目支出"),
-    (r"人员(?:经费|支出)", r"公用(?:经费|支出)"),
-    (r"工资福利", r"商品和服务|公用经费", r"对个人和家庭"),
-    (r"(?<!非)流动资产", r"非流动资产"),
-    (r"出国|出境", r"公务用车|公车", r"接待"),
-    (
-        r"^基本(?:支出|经费)?(?:结转|结余)?(?:资金)?$",
-        r"^项目(?:支出|资金|经费)?(?:结转|结余)?(?:资金)?$",
-    ),
-    (r"^(?:政府)?(?:采购)?货物", r"^(?:政府)?(?:采购)?工程", r"^(?:政府)?(?:采购)?服务"),
-    (r"简易程序", r"一般程序"),
-    (r"(?<!非)税收?收入", r"非税收入"),
-    (r"拨款|预算", r"其他收入"),
-)
+_WHOLE = [tuple(map(pattern, words)) for words in entries("whole").values()]
 """Lists with a part for each pattern of a row leave nothing out."""
-_NOTHING_ELSE = re.compile(
-    r"[，、；。]\s*(?:全年|本年|均|也)?(?:没有|未|无)(?:发生|产生|安排|使用)?(?P<what>[^，。；\d]{2,40})"
+_NOTHING_ELSE = pattern(
+    r"[，、；。]\s*(?:{all_year}|{this_year}|均|也)?(?:没有|未|无)(?:发生|产生|安排|使用)?(?P<what>[^，。；\d]{2,40})"
 )
 """没有发生因公出国（境）费 behind a list: that part is 0."""
 
@@ -68,71 +41,48 @@ class Part:
     subject: str
 
 
-@dataclass(frozen=True)
-class Sum:
-    """A total, its parts, and how they agree. `certain`: more than the total is an error; `whole`: less is one too.
+@dataclass(frozen=True, kw_only=True)
+class ListedTotal(Total):
+    """A total and the parts listed for it. `certain`: more than the total is an error; `whole`: less is one too.
 
     `near`: the total stands right before the list, with nothing but its own rates and changes between them.
     """
 
-    block: Block
-    head: Figure
-    parts: tuple[Part, ...]
-    verdict: Verdict
+    listed: tuple[Part, ...]
     kind: str
     certain: bool
     whole: bool
     near: bool = True
 
     @property
-    def money(self) -> bool:
-        """Is it a sum of money?"""
-        return self.head.kind == "amount"
-
-    @property
     def apart(self) -> bool:
         """Do the parts exclude each other by their words (no 女, 党员, 高级职称)?"""
-        return not any(_CROSSING.search(part.subject) for part in self.parts)
+        return not any(_CROSSING.search(part.subject) for part in self.listed)
 
     @property
-    def found(self) -> Fraction:
-        """Sum of the parts, in the unit of the total."""
-        return sum((part.figure.exact for part in self.parts), Fraction(0)) / self.head.factor
-
-    @property
-    def gap(self) -> Fraction:
-        """Parts less total, in the unit of the total."""
-        return self.found - Fraction(self.head.value)
+    def places(self) -> int:
+        """The decimals that total and parts need in the unit of the total."""
+        return max(self.result.places, *(_places(part, self.result) for part in self.parts))
 
     def number(self, value: Fraction) -> str:
         """A value in the unit of the total, without trailing zeros beyond what is needed."""
-        places = max([self.head.places, *(_places(part.figure, self.head) for part in self.parts)])
-        return f"{half_up(value, places):f} {self.head.unit}"
+        return f"{half_up(value, self.places):f} {self.result.unit}"
 
     @property
     def proof(self) -> str:
-        """`6.00+4.00 ∈ [9.99, 10.01]，含 10.00 → 一致`"""
-        places = max([self.head.places, *(_places(part.figure, self.head) for part in self.parts)])
-        shown = [_rescaled(part.figure, self.head, places) for part in self.parts]
-        head = Shown(self.head.value, places)
-        if not self.money:
+        """`6.00+4.00 ∈ [9.99, 10.01]，含 10.00 → 一致`, in the unit of the total; what is counted is added up."""
+        head, *shown = (
+            Shown(decimal(half_up(each.exact / self.result.factor, self.places)), self.places)
+            for each in (self.result, *self.parts)
+        )
+        if not self.result.rounded:
             return f"{sum_text(shown)} = {self.number(self.found)}"
         return proof(sum_text(shown), total(each.interval for each in shown), head)
 
 
 def compare(head: Figure, parts: Sequence[Figure]) -> Verdict:
     """How parts agree with their total, by the decimals shown."""
-    found = sum((part.exact for part in parts), Fraction(0))
-    gap = found - head.exact
-    if gap == 0:
-        return "ok"
-    if head.kind == "amount":
-        unit = min(figure.factor / 10**figure.places for figure in (head, *parts))
-        if abs(gap) <= (len(parts) + 1) * unit / 2:
-            return "tail"
-        if total(part.interval for part in parts).overlaps(head.interval):
-            return "coarse"
-    return "over" if gap > 0 else "under"
+    return Sum(head, tuple(parts)).verdict
 
 
 def sum_of(one: Figure, other: Figure) -> Figure:
@@ -142,10 +92,11 @@ def sum_of(one: Figure, other: Figure) -> Figure:
     return replace(one, value=value, places=places)
 
 
-def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict) -> Sum:
+def told_sum(block: Block, head: Figure, parts: Sequence[Part]) -> ListedTotal:
+    """A list with what its words say of it."""
     subjects = [part.subject for part in parts]
     kind = next(
-        (name for name, pattern in _CLASSES.items() if all(pattern.search(s) for s in subjects)), ""
+        (name for name, words in _CLASSES.items() if all(words.search(s) for s in subjects)), ""
     )
     alike = len(parts) > 1 and len({s[-2:] for s in subjects}) == 1
     if head.kind == "count":
@@ -155,20 +106,17 @@ def told_sum(block: Block, head: Figure, parts: Sequence[Part], verdict: Verdict
     none = _NOTHING_ELSE.match(last.block.text, last.figure.end)
     told = [*subjects, none["what"]] if none else subjects
     whole = len(parts) > 1 and any(
-        all(any(re.search(pattern, s) for s in told) for pattern in row) for row in _WHOLE
+        all(any(words.search(s) for s in told) for words in row) for row in _WHOLE
     )
-    return Sum(block, head, tuple(parts), verdict, kind, bool(kind) or alike or whole, whole)
+    return ListedTotal(
+        head, tuple(part.figure for part in parts), block=block, listed=tuple(parts), kind=kind,
+        certain=bool(kind) or alike or whole, whole=whole,
+    )  # fmt: skip
 
 
-def _places(part: Figure, head: Figure) -> int:
-    """Decimals of a part when written in the unit of the total."""
-    ratio = part.factor / head.factor
-    places = part.places
-    while ratio < 1:
-        ratio, places = ratio * 10, places + 1
+def _places(part: Figure, whole: Figure) -> int:
+    """Decimals of a part when written in the unit of a total."""
+    times, places = part.factor / whole.factor, part.places
+    while times < 1:
+        times, places = times * 10, places + 1
     return places
-
-
-def _rescaled(part: Figure, head: Figure, places: int) -> Shown:
-    value = Fraction(part.value) * part.factor / head.factor
-    return Shown(decimal(half_up(value, places)), places)

@@ -1,4 +1,4 @@
-"""Totals, subtotals and shares in the tables of a report.
+"""Totals, subtotals, shares and rates in the tables of a report.
 
 A row is a total by its label: 合计 at the end or at the top, 小计 of the rows since the last one. Rows that are set apart
 by levels (一、, 1., 其中) may be parts of each other and are left alone, unless the total stands at the top.
@@ -8,31 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
 from sheetscore.reports.relations.details import Details
+from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity
-from sheetscore.reports.relations.ratios import Ratio
-from sheetscore.reports.relations.sums import Verdict, compare, sum_of
+from sheetscore.reports.relations.sums import compare, sum_of
 from sheetscore.reports.text.blocks import Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.text.table_grids import Grid, Row, grids
+from sheetscore.words.names import BOOKED
+from sheetscore.words.vocabulary import pattern
 
-_TOTAL = re.compile(r"(?:合计|总计|共计|总分|总和)(?:数|金额)?$")
-_NAMED_TOTAL = re.compile(r"(?:合计|总计)$")
-_SUBTOTAL = re.compile(r"小计$")
+_TOTAL = pattern("{total_row}(?:数|金额)?$")
+_NAMED_TOTAL = pattern("{sum_word}$")
+_SUBTOTAL = pattern("{subtotal}$")
 _LEVELS = re.compile(
     r"\s*(?:其中|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳])"
 )
-_AMOUNTS = re.compile(r"预算|决算|执行|支出|金额|资金|到位|结余|结转|收入|指标数")
+_AMOUNTS = pattern("{money_column}")
+_RATE_COLUMN = pattern("{rate_column}")
+_ACTUAL_COLUMN = pattern("{actual_column}")
+_BUDGET_COLUMN = pattern("{budget_column}")
 _SCORES = re.compile(r"^(?:自评|复核|实际|评价)?得分$|^分值$|^权重$|^满分$|^标准分值?$")
 _GOT, _FULL = re.compile(r"得分$"), re.compile(r"分值$|权重$|满分$")
 _SHARE = re.compile(r"占[^率]{0,10}比|占比|比重|比例")
-_BOOKED = re.compile(r"决算|执行|实际")
+_BOOKED = pattern("{booked_column}")
 _RATE = re.compile(r"率")
-_NOUNS = re.compile(r"专项资金|专项经费|专项支出|项目支出|项目资金|项目经费|基本支出|三公")
+_NOUNS = pattern("{projects_money}")
 _NIL = frozenset(["", "-", "—", "——", "/", "无"])
 _FEWEST = 3
 _HALF = Fraction(1, 2)
@@ -53,15 +58,12 @@ def table_details(report: Report, quantities: Sequence[Quantity]) -> Iterator[De
     for grid in grids(report):
         groups = list(_groups(grid))
         for column in grid.columns(_AMOUNTS):
-            if (
-                column
-                and not _RATE.search(grid.header[column])
-                and not _SHARE.search(grid.header[column])
-            ):
-                for group in groups:
-                    yield from _of_group(grid, group, column)
-                if not groups:
-                    yield from _against_text(grid, column, quantities)
+            if not column or any(no.search(grid.header[column]) for no in (_RATE, _SHARE)):
+                continue
+            for group in groups:
+                yield from _of_group(grid, group, column)
+            if not groups:
+                yield from _against_text(grid, column, quantities)
         for column in grid.columns(_SCORES):
             for group in groups:
                 yield from _of_group(grid, group, column)
@@ -114,18 +116,14 @@ def _is_sum(row: Row) -> bool:
 def _of_group(grid: Grid, group: _Group, column: int) -> Iterator[Details]:
     head = _figure(group.head, column)
     parts = [_figure(row, column) for row in group.parts]
-    known = tuple(part for part in parts if part)
-    if (
-        head is None
-        or len(known) < 2
-        or any(
-            p is None and row.text(column) not in _NIL
-            for p, row in zip(parts, group.parts, strict=True)
-        )
-    ):
+    known = [part for part in parts if part]
+    rows = zip(parts, group.parts, strict=True)
+    unread = any(part is None and row.text(column) not in _NIL for part, row in rows)
+    if head is None or len(known) < 2 or unread:
         return
-    score = _SCORES.search(grid.header[column]) is not None
-    verdict = _exact(head, known) if score else compare(head, known)
+    if _SCORES.search(grid.header[column]):  # scores are what they are: no rounding
+        head, *known = (replace(figure, kind="points") for figure in (head, *known))
+    verdict = compare(head, known)
     below = [figure for row in group.plain if (figure := _figure(row, column))]
     if below and verdict in ("over", "under") and compare(head, below) in ("ok", "tail"):
         return  # a subtotal is wrong, and the total right
@@ -134,18 +132,13 @@ def _of_group(grid: Grid, group: _Group, column: int) -> Iterator[Details]:
     if not group.sure and (verdict in ("over", "under") and _some_first_rows(head, known)):
         return
     what = f"“{grid.header[column]}”一列 {len(known)} 行"
-    yield Details(group.head.block, head, known, verdict, group.sure, what, total_row=group.sure)
+    sure = group.sure
+    yield Details(head, tuple(known), block=group.head.block, sure=sure, what=what, total_row=sure)
 
 
 def _figure(row: Row, column: int) -> Figure | None:
     figure = row.figure(column)
     return figure if figure and figure.kind in ("amount", "points") and not figure.approx else None
-
-
-def _exact(head: Figure, parts: Sequence[Figure]) -> Verdict:
-    """Scores are what they are: no rounding."""
-    gap = sum((part.exact for part in parts), Fraction(0)) - head.exact
-    return "ok" if not gap else "over" if gap > 0 else "under"
 
 
 def _some_first_rows(head: Figure, parts: Sequence[Figure]) -> bool:
@@ -165,12 +158,11 @@ def _against_text(grid: Grid, column: int, quantities: Sequence[Quantity]) -> It
     nouns = set(_NOUNS.findall(grid.title))
     found = [
         q for q in quantities
-        if q.key.measure == "决算" and q.key.year == 0 and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
+        if q.key.measure == BOOKED and q.key.year == 0 and nouns & set(_NOUNS.findall(q.block.before(q.figure)))
     ]  # fmt: skip
     if len(known) == len(parts) and len({q.value for q in found}) == 1:
-        verdict = compare(found[0].figure, known)
         what = f"“{grid.title.split('　')[0]}”的“{name}”一列 {len(known)} 行"
-        yield Details(found[0].block, found[0].figure, known, verdict, False, what)
+        yield Details(found[0].figure, known, block=found[0].block, sure=False, what=what)
 
 
 def table_shares(report: Report) -> Iterator[Ratio]:
@@ -203,11 +195,26 @@ def _shares_of(grid: Grid, amounts: int, column: int) -> Iterator[Ratio]:
     whole = reduce(sum_of, plain)
     best: list[Ratio] = []
     for total in [*totals, whole]:
-        found = [Ratio(row.block, rate, figure, total) for row, figure, rate in rows]
+        found = [Ratio(rate, figure, total, block=row.block) for row, figure, rate in rows]
         if sum(r.agrees for r in found) > sum(r.agrees for r in best):
             best = found
     if best and sum(ratio.agrees for ratio in best) > len(best) * _HALF:
         yield from best
+
+
+def table_rates(report: Report) -> Iterator[Ratio]:
+    """Rates of execution in the rows of tables whose header names one budget, one actual figure and one rate."""
+    for grid in grids(report):
+        rates = grid.columns(_RATE_COLUMN)
+        actual = [i for i in grid.columns(_ACTUAL_COLUMN) if i not in rates]
+        budget = [i for i in grid.columns(_BUDGET_COLUMN) if i not in rates + actual]
+        if not len(rates) == len(actual) == len(budget) == 1:
+            continue
+        for row in grid.rows:
+            rate = row.figure(rates[0], grid.per_cent(rates[0]))
+            low, top = row.figure(budget[0]), row.figure(actual[0])
+            if low and top and rate and rate.kind == "rate" and not rate.approx:
+                yield Ratio(rate, top, low, block=row.block)
 
 
 @dataclass(frozen=True)

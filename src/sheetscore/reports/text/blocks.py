@@ -14,7 +14,8 @@ import pandas as pd
 
 from sheetscore.model.columns import REPORT_COLUMNS
 from sheetscore.reports.text.documents import Line
-from sheetscore.reports.text.numbers import Figure, figures, one_width
+from sheetscore.reports.text.numbers import Figure, Kind, figures, one_width
+from sheetscore.words.vocabulary import pattern
 
 _ENDS = "。；：！？;:!?…，,、）)"
 _HEADING = re.compile(
@@ -29,12 +30,12 @@ _STOP_CHARS = "。！？!?"
 _IN_NUMBER = re.compile(r"[\d.,][\d.,%]")
 _STOPS = re.compile(f"[{_STOP_CHARS}]")
 _CLAUSE_STOPS = "，,。；;：:！？\n"
-_LEADING = re.compile(
-    r"^(?:其中|另外|另有|另|以及|及|和|与|并|且|共|全年|今年|本年度?|当年|截[至止]\S{0,12}?(?:日|底|末)|主要(?:是|有|为|包括)?|包括|包含|含|分别[为是]?|即|是|为|"
+_LEADING = pattern(
+    r"^(?:其中|另外|另有|另|以及|及|和|与|并|且|共|{all_year}|{this_year}|截[至止]\S{0,12}?(?:日|底|末)|主要(?:是|有|为|包括)?|包括|包含|含|分别[为是]?|即|是|为|"
     r"(?:19|20)\d\d\s*年(?:度|末|初|底)?|[（(]?\d{1,2}[）)、．.]|[①-⑳]|[-—•·*\s：:“”\"、])+"
 )
-_TRAILING = re.compile(
-    r"(?:共计|合计|总计|累计|总额约?|共|(?<!行)为|是|达到|达|约|约为|近|超|逾|有|：|:|[（(“”\"\s]|人民币|数额|金额(?=为))+$"
+_TRAILING = pattern(
+    r"(?:{sum_word}|累计|总额约?|共|(?<!行)为|是|达到|达|约|约为|近|超|逾|有|：|:|[（(“”\"\s]|人民币|数额|金额(?=为))+$"
 )
 _LINKING = re.compile(r"(?:共|(?<!行)为|是|达到|达|有|：|:|[（(“”\"\s])+$")
 
@@ -110,6 +111,14 @@ class Block:
             shorter, words = words, _TRAILING.sub("", _LEADING.sub("", words))
         return words
 
+    def plain(self, *kinds: Kind, start: int = 0, end: int | None = None) -> list[Figure]:
+        """The exact figures of these kinds (of any) outside of brackets that begin between two positions."""
+        last = len(self.text) if end is None else end
+        return [
+            f for f in self.figures
+            if start <= f.start < last and not f.approx and not f.depth and (not kinds or f.kind in kinds)
+        ]  # fmt: skip
+
     @cached_property
     def _ends(self) -> dict[int, str]:
         """The kinds of the figures by where they end."""
@@ -144,6 +153,11 @@ class Report:
 
     file: str
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The paragraphs outside of tables."""
+        return tuple(block for block in self.blocks if not block.table)
 
     @cached_property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction
 from sheetscore.exact.intervals import Interval, Shown
+from sheetscore.words.vocabulary import pattern
 
 Kind = Literal["amount", "count", "rate", "change", "points", "year", "number"]
 
@@ -51,10 +52,7 @@ _HAN = re.compile(
 _NAMED = frozenset(["级", "类", "步", "路", "科", "部", "门", "班"])
 """二级单位, 三类人员: a numeral before these names a sort and counts nothing."""
 _PER_CENT = re.compile(r"百分之([一二三四五六七八九十百零\u3007点两]{1,9})")
-_NEAR_BEFORE = re.compile(
-    r"(?:(?<![签合预条节公契])约|(?<![接附邻])近|约为|超|超过|逾|至少|不少于|不低于|不超过|不高于|不足|不到|最高|最多|接近|将近|低于|高于|大于|小于|达|[≥≤＞＜><])\s*$"
-)
-_NEAR_AFTER = re.compile(r"\s*(?:左右|上下|以上|以下|以内|之内|以外|内的|不等|余)")
+_NEAR_BEFORE, _NEAR_AFTER = pattern(r"{about}\s*$"), pattern(r"\s*{around}")
 _RANGE = re.compile(r"\s*[-—~～至]\s*\d")
 _NO_FIGURE_BEFORE = re.compile(
     r"(?:[〔\[（(]|第|目标|附件|附表|表|图|指标|文|[A-Za-z]|[-—~～至]\s*)$"
@@ -109,6 +107,11 @@ class Figure:
     def family(self) -> str:
         """What it may be added to: money, or pieces of the same measure word."""
         return "元" if self.kind == "amount" else f"{self.kind}:{self.unit.lstrip('万亿')}"
+
+    @property
+    def rounded(self) -> bool:
+        """Money and rates are rounded; people, pieces and points are counted."""
+        return self.kind in ("amount", "rate", "change")
 
     @property
     def text(self) -> str:

@@ -9,8 +9,12 @@ from sheetscore.model.listed import Candidate
 from sheetscore.reports.text.blocks import Block, Report, parse_report
 from sheetscore.reports.text.documents import Line
 from sheetscore.reports.text.numbers import Figure
+from sheetscore.words.vocabulary import pattern
 
-_VOCABULARY = ("预算", "决算", "自评", "绩效", "整体支出", "得分", "基本支出", "项目支出", "三公")
+_VOCABULARY = [
+    pattern(word)
+    for word in ("{budget}", "{final}", "自评", "绩效", "整体{spending}", "得分", "{basic}", "{projects}", "三公")
+]  # fmt: skip
 _LEAST_WORDS = 2
 PLACEHOLDER = re.compile(r"[xX]+(?:\.[xX]+)?")
 """A figure left blank in a draft: xx.xx 万人次, xxx 家."""
@@ -30,6 +34,7 @@ _WORK = (
     ("案件移送率", "%", re.compile(r"移送率")),
 )
 """Output indicators of supervision work: name, unit, and the words before the figure."""
+_KIND_OF = {"%": "rate", "万元": "amount"}
 _NO_INDICATOR = re.compile(r"年|月|期间|第|\d|[xX]{2}")
 _MOST = 60
 _SHORTEST, _LONGEST = 4, 16
@@ -37,7 +42,7 @@ _SHORTEST, _LONGEST = 4, 16
 
 def is_evaluation(report: Report) -> bool:
     """Does the text speak of budgets, spending, performance or scores at all?"""
-    return sum(word in report.text for word in _VOCABULARY) >= _LEAST_WORDS
+    return sum(word.search(report.text) is not None for word in _VOCABULARY) >= _LEAST_WORDS
 
 
 def placeholders(report: Report) -> int:
@@ -71,24 +76,10 @@ def _counted(block: Block) -> Iterator[tuple[Figure, str, str]]:
             continue
         subject = block.subject(figure)
         known = next(
-            (
-                name
-                for name, _, pattern in _WORK
-                if pattern.search(subject) and _same_sort(figure, name)
-            ),
-            "",
-        )
+            ((name, unit) for name, unit, words in _WORK
+             if words.search(subject) and _KIND_OF.get(unit, "count") == figure.kind), None,
+        )  # fmt: skip
         if known:
-            yield figure, known, next(unit for name, unit, _ in _WORK if name == known)
+            yield figure, *known
         elif _SHORTEST <= len(subject) <= _LONGEST and not _NO_INDICATOR.search(subject):
-            yield (
-                figure,
-                subject,
-                figure.unit.lstrip("万亿") if figure.kind == "count" else figure.unit,
-            )
-
-
-def _same_sort(figure: Figure, name: str) -> bool:
-    """A rate is a rate, money is money."""
-    unit = next(unit for known, unit, _ in _WORK if known == name)
-    return {"%": "rate", "万元": "amount"}.get(unit, "count") == figure.kind
+            yield figure, subject, figure.unit.lstrip("万亿" if figure.kind == "count" else "")

@@ -16,14 +16,15 @@ from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.relations.shares import shares
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import POSTS, SAN_GONG, SERVING, STAFF
+from sheetscore.words.vocabulary import pattern
 
-SAN_GONG = ("三公经费", "公务接待", "公务用车购置和维护经费", "出国经费")
 _STAFF = (
-    ("编制数", re.compile(r"(?:核定|人员|机关|行政)?(?:总)?编制(?:数|人数|总数)?$")),
+    (POSTS, re.compile(r"(?:核定|人员|机关|行政)?(?:总)?编制(?:数|人数|总数)?$")),
     (
-        "在职人员数",
-        re.compile(
-            r"(?:现有|实有|年末|实际)?(?:实有)?(?:在职(?:在编)?|在编(?:在职|在岗)?)(?:人员)?(?:人?数)?$"
+        SERVING,
+        pattern(
+            r"(?:现有|实有|{closing}|实际)?(?:实有)?(?:在职(?:在编)?|在编(?:在职|在岗)?)(?:人员)?(?:人?数)?$"
         ),
     ),
 )
@@ -40,10 +41,9 @@ def check_F09(context: ReportContext) -> Iterator[Finding]:
             near = "商品和服务" in quantity.block.before(quantity.figure)
             yield from against_table(context, quantity, "F09", "warning" if near else "error")
     for twice in told_twice(context.report):
-        due = twice.first.exact / twice.again.factor
-        told = f"{half_up(due, max(2, twice.again.places)):f} {twice.again.unit}"
+        told = f"{half_up(twice.found, max(2, twice.result.places)):f} {twice.result.unit}"
         yield context.at(
-            twice.block, twice.again, "F09", "error", f"{twice.first.text}应是 {told}。", twice.again.text, told,
+            twice.block, twice.result, "F09", "error", f"{twice.parts[0].text}应是 {told}。", twice.result.text, told,
             "请核对元和万元的换算。",
         )  # fmt: skip
 
@@ -54,19 +54,19 @@ def check_B03(context: ReportContext) -> Iterator[Finding]:
     级别：错误。容差：按所印小数位作区间相除。
     """
     for each in averages(context.report):
-        due = each.total.exact / each.number.exact
+        due = each.result.exact / each.other.exact
         told = f"{half_up(due, 2):f} 万元" if due >= 1 else f"{half_up(due * 10_000, 2):f} 元"
         yield context.at(
-            each.block, each.average, "B03", "error",
-            f"{each.total.text}÷{each.number.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
-            each.average.text, told, "请核对金额的单位。",
+            each.block, each.one, "B03", "error",
+            f"{each.result.text}÷{each.other.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",
+            each.one.text, told, "请核对金额的单位。",
         )  # fmt: skip
-    stated = [each.ratio for each in shares(context.report, context.sums, context.quantities)]
+    stated = shares(context.report, context.sums, context.quantities)
     for found in (*executions(context.report, context.quantities), *stated):
-        if found.slipped:
+        if found.verdict == "slipped":
             yield context.at(
-                found.block, found.rate, "B03", "error",
-                f"{found.top.text}÷{found.low.text}＝{found.told}，与所写 {found.rate.text} 正好相差一万倍，可能把元和万元写混了。",
+                found.block, found.result, "B03", "error",
+                f"{found.top.text}÷{found.low.text}＝{found.told}，与所写 {found.result.text} 正好相差一万倍，可能把元和万元写混了。",
                 found.top.text, "", "请核对这两个金额的单位。",
             )  # fmt: skip
 
@@ -125,7 +125,7 @@ def staff_against_table(context: ReportContext) -> Iterator[Finding]:
             measure = next((name for name, pattern in _STAFF if pattern.match(words)), "")
             stored = [
                 row for row in rows(context.tables.base)
-                if row.item == "财政供养人员" and row.measure == measure and row.value is not None
+                if row.item == STAFF and row.measure == measure and row.value is not None
             ]  # fmt: skip
             if len(stored) == 1 and fraction(stored[0].value) != figure.exact:
                 row = stored[0]

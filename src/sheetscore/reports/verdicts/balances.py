@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import reduce
 
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.quantities import only
 from sheetscore.reports.relations.sums import compare, sum_of
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.hints import wrong_figure
 from sheetscore.reports.verdicts.report_context import ReportContext
-from sheetscore.reports.verdicts.told_totals import TAIL, only
+from sheetscore.reports.verdicts.told_totals import TAIL
+from sheetscore.words.names import (
+    BOOKED,
+    CARRIED_IN,
+    CARRIED_ON,
+    CLOSING_FIGURE,
+    FULL_BUDGET,
+    INCOME,
+    SPENDING,
+)
+from sheetscore.words.vocabulary import pattern
 
-_OTHER_USES = re.compile(r"结余分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
-_OPENING = re.compile(r"年初结|上年结|期初结|年初[^，。；]{0,4}结余")
+_OTHER_USES = pattern("{left}分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
+_OPENING = pattern("(?:{opening}|{last_year})结|{opening}[^，。；]{0,4}{left}")
 _BALANCE = (
-    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?收入(?:合计|决算)?"),
-    re.compile(r"(?:全年|本年|全系统|部门|单位|决算)*总?支出(?:合计|决算)?"),
-    re.compile(r"年末(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
-    re.compile(r"(?:年初|上年)(?:结转|结余)(?:和?(?:结余|结转))?(?:资金)?"),
+    pattern("(?:{all_year}|{this_year}|全系统|部门|单位|{final})*总?{income}(?:合计|{final})?"),
+    pattern("(?:{all_year}|{this_year}|全系统|部门|单位|{final})*总?{spending}(?:合计|{final})?"),
+    pattern("{closing}{left}(?:和?{left})?(?:资金)?"),
+    pattern("(?:{opening}|{last_year}){left}(?:和?{left})?(?:资金)?"),
 )
 """Income, spending, the rest at the end and at the beginning, by their bare names."""
-_FIRST_BUDGET = re.compile(r"年初(?:部门)?预算(?:数|批复|安排)*(?:为|是)?\s*$")
-_ADDED = re.compile(r"(?:追加|调增)(?:预算|资金)?(?:了|数|额|为)*\s*$")
-_CUT = re.compile(r"(?:调减|追减|核减)(?:预算|资金)?(?:了|数|额|为)*\s*$")
-_WHOLE_BUDGET = re.compile(r"(?:全年|调整后的?|调整)预算(?:数|总额)?(?:为|是|达)?\s*$")
+_FIRST_BUDGET = pattern(r"{opening}(?:部门)?{budget}(?:数|{granted}|安排)*(?:为|是)?\s*$")
+_ADDED = pattern(r"{added}(?:{budget}|资金)?(?:了|数|额|为)*\s*$")
+_CUT = pattern(r"{cut}(?:{budget}|资金)?(?:了|数|额|为)*\s*$")
+_WHOLE_BUDGET = pattern(r"{full_budget}(?:数|总额)?(?:为|是|达)?\s*$")
 _ROLL = (
-    re.compile(r"(?:年初|期初)(?:数|余额)?(?:为|是)?\s*$"),
-    re.compile(r"(?:增加|新增|购置)(?:了|额|数)?(?:为|是)?\s*$"),
-    re.compile(r"(?:减少|处置)(?:了|额|数)?(?:为|是)?\s*$"),
-    re.compile(r"(?:年末|期末)(?:数|余额)?(?:为|是)?\s*$"),
+    pattern(r"{opening}(?:数|余额)?(?:为|是)?\s*$"),
+    pattern(r"(?:增加|新增|购置)(?:了|额|数)?(?:为|是)?\s*$"),
+    pattern(r"(?:减少|处置)(?:了|额|数)?(?:为|是)?\s*$"),
+    pattern(r"{closing}(?:数|余额)?(?:为|是)?\s*$"),
 )
 """What there was, what came, what went, and what there is."""
+_ENDS = {
+    "C08": (FULL_BUDGET, "请核对年初预算、追加和全年预算。"),
+    "F02": (CLOSING_FIGURE, "请核对年初数、增加、减少和年末数。"),
+}
 
 
 def check_F02(context: ReportContext) -> Iterator[Finding]:
@@ -43,20 +59,20 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
     """
     yield from _rest_of_stock(context)
     blocks = context.report.blocks
-    booked = [q for q in context.quantities if q.key[1:] == ("决算", 0)]
+    booked = [q for q in context.quantities if q.key[1:] == (BOOKED, 0)]
     told = set()
     for block in blocks:
         for balance in _balanced_sentences(block):
             told.add(id(block))
-            elsewhere = only(booked, "年初结转")
+            elsewhere = only(booked, CARRIED_IN)
             if balance[3] is None and elsewhere is not None:
                 balance = (*balance[:3], elsewhere.figure)
             yield from _rest(context, block, balance, block.text)
     for index, block in enumerate(blocks):
         near = blocks[max(0, index - 2) : index + 1]
         here = [q for q in booked if any(q.block is each for each in near)]
-        income, spent, rest = (only(here, i) for i in ("总收入", "总支出", "年末结转"))
-        opening = only(here, "年初结转") or only(booked, "年初结转")
+        income, spent, rest = (only(here, i) for i in (INCOME, SPENDING, CARRIED_ON))
+        opening = only(here, CARRIED_IN) or only(booked, CARRIED_IN)
         if not (income and spent and rest and rest.block is block) or income.value == spent.value:
             continue  # 收入总计 = 支出总计 holds the balances on both sides
         untold = opening is None and _OPENING.search(context.report.text) is not None
@@ -74,35 +90,37 @@ def check_C08(context: ReportContext) -> Iterator[Finding]:
     for block in context.report.blocks:
         for opening, moved, whole in _adjusted(block):
             up = _ADDED.search(block.lead(moved)) is not None
-            parts = (opening, moved) if up else (whole, moved)
-            head = whole if up else opening
-            verdict = compare(head, parts)
-            if verdict in ("ok", "coarse"):
-                continue
-            sign = "＋" if up else "－"
-            due = opening.exact + (moved.exact if up else -moved.exact)
-            yield context.at(
-                block, whole, "C08", "info" if verdict == "tail" else "error",
-                f"{opening.text}{sign}{moved.text}＝{plain(due / whole.factor)} {whole.unit}，所写全年预算 {whole.text}。",
-                whole.text, f"{plain(due / whole.factor)} {whole.unit}",
-                TAIL if verdict == "tail" else "请核对年初预算、追加和全年预算。",
-            )  # fmt: skip
+            ends = ([opening, moved], []) if up else ([opening], [moved])
+            yield from _rolled_on(context, block, "C08", *ends, whole)
 
 
 def _rest_of_stock(context: ReportContext) -> Iterator[Finding]:
     """年初数＋增加－减少＝年末数 of assets and the like."""
     for block in context.report.blocks:
         for first, added, cut, last in _rolled(block):
-            verdict = compare(sum_of(first, added), [cut, last])
-            if verdict in ("ok", "coarse"):
-                continue
-            due = (first.exact + added.exact - cut.exact) / last.factor
-            yield context.at(
-                block, last, "F02", "info" if verdict == "tail" else "error",
-                f"{first.text}＋{added.text}－{cut.text}＝{plain(due)} {last.unit}，所写年末数 {last.text}。",
-                last.text, f"{plain(due)} {last.unit}",
-                TAIL if verdict == "tail" else "请核对年初数、增加、减少和年末数。",
-            )  # fmt: skip
+            yield from _rolled_on(context, block, "F02", [first, added], [cut], last)
+
+
+def _rolled_on(
+    context: ReportContext,
+    block: Block,
+    code: str,
+    plus: list[Figure],
+    less: list[Figure],
+    last: Figure,
+) -> Iterator[Finding]:
+    """What there is at the end, by what there was, came and went."""
+    verdict = compare(reduce(sum_of, plus), [*less, last]) if less else compare(last, plus)
+    if verdict in ("ok", "coarse"):
+        return
+    due = sum((f.exact for f in plus), Fraction(0)) - sum((f.exact for f in less), Fraction(0))
+    told = f"{plain(due / last.factor)} {last.unit}"
+    sum_told = "".join([f"＋{f.text}" for f in plus] + [f"－{f.text}" for f in less])[1:]
+    name, advice = _ENDS[code]
+    yield context.at(
+        block, last, code, "info" if verdict == "tail" else "error", f"{sum_told}＝{told}，所写{name} {last.text}。",
+        last.text, told, TAIL if verdict == "tail" else advice,
+    )  # fmt: skip
 
 
 Balance = tuple[Figure, Figure, Figure, Figure | None]
@@ -174,12 +192,7 @@ def _adjusted(block: Block) -> Iterator[tuple[Figure, Figure, Figure]]:
     for figures in _by_sentence(block):
         for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
             leads = [block.lead(f) for f in (first, second, third)]
-            told = _FIRST_BUDGET.search(leads[0]) and (
-                _ADDED.search(leads[1]) or _CUT.search(leads[1])
-            )
-            if (
-                told
-                and _WHOLE_BUDGET.search(leads[2])
-                and not any(f.approx for f in (first, second, third))
-            ):
+            told = _FIRST_BUDGET.search(leads[0]) and _WHOLE_BUDGET.search(leads[2])
+            moved = _ADDED.search(leads[1]) or _CUT.search(leads[1])
+            if told and moved and not any(f.approx for f in (first, second, third)):
                 yield first, second, third

@@ -19,17 +19,18 @@ from sheetscore.model.outcome import Status
 from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.verdicts.against_tables import table_row
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words import names
 from sheetscore.words.text import quoted
 
-_ADDED = Key("部门整体支出", "追加预算", 0)
-_OPENING_BUDGET = Key("部门整体支出预算调整", "预算", 0)
+_ADDED = Key(names.DEPARTMENT, names.ADDED_BUDGET, 0)
+_OPENING_BUDGET = Key(names.ADJUSTMENT, names.BUDGET, 0)
 _SAME = {
-    _OPENING_BUDGET: Key("总支出", "预算", 0),
-    Key("部门整体支出", "上年结转", 0): Key("年初结转", "决算", 0),
-    Key("部门整体支出", "年末结余", 0): Key("年末结转", "决算", 0),
+    _OPENING_BUDGET: Key(names.SPENDING, names.BUDGET, 0),
+    Key(names.DEPARTMENT, names.LAST_YEARS_REST, 0): Key(names.CARRIED_IN, names.BOOKED, 0),
+    Key(names.DEPARTMENT, names.REST_AT_END, 0): Key(names.CARRIED_ON, names.BOOKED, 0),
 }
 """Figures that a form asks for, and what a report calls them."""
-_LAST_PROJECTS = Key("项目支出", "决算", -1)
+_LAST_PROJECTS = Key(names.PROJECTS, names.BOOKED, -1)
 _STEPS = 60
 
 
@@ -50,8 +51,8 @@ def check_E01(context: ReportContext) -> Iterator[Finding]:
     """
     if context.tables is None:
         return
-    opening = derived(context, Key("总支出", "预算", 0))
-    booked = derived(context, Key("总支出", "决算", 0))
+    opening = derived(context, Key(names.SPENDING, names.BUDGET, 0))
+    booked = derived(context, Key(names.SPENDING, names.BOOKED, 0))
     if opening is None or booked is None or opening.value <= 0:
         return
     for row in context.tables.rows():
@@ -108,7 +109,9 @@ def derived(context: ReportContext, key: Key) -> Derived | None:
         first = stated[0]
         one = len({q.value for q in stated}) == 1
         return Derived(first.value, _told(first), first) if one else None
-    parts = [_part(context, Key(item, key.measure, key.year)) for item in ("基本支出", "项目支出")]
+    parts = [
+        _part(context, Key(item, key.measure, key.year)) for item in (names.BASIC, names.PROJECTS)
+    ]
     quantities = [quantity for quantity, _, _ in parts if quantity]
     if not quantities or any(value is None for _, value, _ in parts):
         return None

@@ -15,11 +15,12 @@ from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words.text import quoted
 from sheetscore.words.toml_files import read_toml
+from sheetscore.words.vocabulary import pattern
 
 _TITLE_BLOCKS = 6
 _NAME = r"[\u4e00-\u9fff]{2,24}?"
-_TITLE = re.compile(
-    rf"^(?:关于)?(?P<name>{_NAME})(?:关于)?(?:20\d\d年?度?)?(?:部门)?(?:整体支出|项目支出|部门支出)[\u4e00-\u9fff]{{0,8}}(?:自评|评价)[\u4e00-\u9fff]{{0,4}}报告$"
+_TITLE = pattern(
+    rf"^(?:关于)?(?P<name>{_NAME})(?:关于)?(?:20\d\d年?度?)?(?:部门)?(?:整体|项目|部门){{spending}}[\u4e00-\u9fff]{{0,8}}(?:自评|评价)[\u4e00-\u9fff]{{0,4}}报告$"
 )
 _OWN = re.compile(
     rf"(?P<name>{_NAME})[（(]以下(?:简称|称为?)[“\"]?(?:我|本)(?:单位|部门|局|委|办|院|校|中心|镇|乡|街道|站|所|队|会|馆|处|厅|部)[”\"]?[）)]"

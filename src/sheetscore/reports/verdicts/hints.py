@@ -10,16 +10,14 @@ from sheetscore.exact.correction import Equation, Linear, sum_of, which_is_wrong
 from sheetscore.exact.intervals import Shown
 from sheetscore.exact.rate_bases import bases, told
 from sheetscore.model.finding import Finding
-from sheetscore.reports.relations.quantities import UNNAMED, Quantity
+from sheetscore.reports.relations.quantities import UNNAMED, Quantity, booked, only
 from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words import names
 
-_INCOME, _SPENT, _REST, _OPENING = "总收入", "总支出", "年末结转", "年初结转"
-_BASIC, _PROJECTS = "基本支出", "项目支出"
-_WHOLE = (_SPENT, UNNAMED)
-_START, _ADJUSTED = "预算", "调整预算"
+_WHOLE = (names.SPENDING, UNNAMED)
 _NO_NAME = re.compile(r"^[\s，,：:；;、（(]+|[\s，,：:；;、（(]+$")
 
 
@@ -59,13 +57,13 @@ def wrong_figure(context: ReportContext, block: Block, figure: Figure) -> str:
 def _graph(context: ReportContext) -> _Graph:
     graph = _Graph()
     stated = _stated(context)
-    for quantity in context.quantities:
-        if stated.get(quantity.key.item) is not None and quantity.key[1:] in (("决算", 0), ("", 0)):
+    for quantity in booked(context.quantities):
+        if stated.get(quantity.key.item) is not None:
             graph.add(quantity.block, quantity.figure, quantity.key.item)
     for found in context.sums:
         listed = [
-            (found.block, found.head, ""),
-            *((p.block, p.figure, p.subject) for p in found.parts),
+            (found.block, found.result, ""),
+            *((p.block, p.figure, p.subject) for p in found.listed),
         ]
         usable = found.verdict in ("ok", "tail", "over") or found.whole
         if not usable or any(figure.unit != "万元" for _, figure, _ in listed):
@@ -74,33 +72,30 @@ def _graph(context: ReportContext) -> _Graph:
             if not graph.name(block, figure):
                 text = _NO_NAME.sub("", subject or block.subject(figure)) or "此数"
                 graph.add(block, figure, text)
-        names = [graph.name(block, figure) for block, figure, _ in listed]
-        if len(set(names)) == len(names):
-            graph.equations.append(sum_of(names[0], names[1:]))
+        whole, *parts = (graph.name(block, figure) for block, figure, _ in listed)
+        if len({whole, *parts}) == len(listed):
+            graph.equations.append(sum_of(whole, parts))
     graph.equations += _balances(stated)
     return graph
 
 
 def _stated(context: ReportContext) -> dict[str, Quantity]:
     """The quantities of the year that the text states with one value."""
-    found: dict[str, list[Quantity]] = {}
-    for quantity in context.quantities:
-        if quantity.key[1:] in (("决算", 0), ("", 0)) and quantity.figure.unit == "万元":
-            found.setdefault(quantity.key.item, []).append(quantity)
-    return {item: each[0] for item, each in found.items() if len({q.value for q in each}) == 1}
+    told = [q for q in booked(context.quantities) if q.figure.unit == "万元"]
+    found = {item: only(told, item) for item in {q.key.item for q in told}}
+    return {item: each for item, each in found.items() if each}
 
 
 def _balances(stated: dict[str, Quantity]) -> Iterator[Equation]:
     """Income less spending is what is left (with what was there before, where that comes nearer)."""
-    if {_INCOME, _SPENT, _REST} <= stated.keys():
-        gap = stated[_INCOME].value - stated[_SPENT].value - stated[_REST].value
-        opening = stated.get(_OPENING)
-        if opening is not None and abs(gap + opening.value) < abs(gap):
-            yield Linear((_INCOME, _OPENING), (_SPENT, _REST))
-        else:
-            yield Linear((_INCOME,), (_SPENT, _REST))
-    if {_SPENT, _BASIC, _PROJECTS} <= stated.keys():
-        yield Linear((_BASIC, _PROJECTS), (_SPENT,))
+    ends = (names.INCOME, names.SPENDING, names.CARRIED_ON)
+    if stated.keys() >= set(ends):
+        income, spent, rest = (stated[each].value for each in ends)
+        gap, opening = income - spent - rest, stated.get(names.CARRIED_IN)
+        carried = opening is not None and abs(gap + opening.value) < abs(gap)
+        yield Linear((ends[0], *([names.CARRIED_IN] if carried else [])), ends[1:])
+    if {names.SPENDING, names.BASIC, names.PROJECTS} <= stated.keys():
+        yield Linear((names.BASIC, names.PROJECTS), (names.SPENDING,))
 
 
 def _around(graph: _Graph, name: str) -> list[Equation]:
@@ -121,34 +116,32 @@ def check_D03(context: ReportContext) -> Iterator[Finding]:
     级别：提醒。容差：按所印小数位作区间相除。来源：财预〔2020〕10号 执行率＝全年执行数÷全年预算数。
     """
     whole = [q for q in context.quantities if q.key.item in _WHOLE and q.key.year == 0]
-    spent = {(id(q.block), q.figure.start) for q in whole if q.key.measure == "决算"}
-    known = {q.value: q for q in whole if q.key.measure in (_START, _ADJUSTED)}
-    adjusted = [q for q in known.values() if q.key.measure == _ADJUSTED]
+    spent = {(id(q.block), q.figure.start) for q in whole if q.key.measure == names.BOOKED}
+    known = {q.value: q for q in whole if q.key.measure in names.BUDGETS}
+    adjusted = [q for q in known.values() if q.key.measure == names.FULL_BUDGET]
     seen = set()
     for found in executions(context.report, context.quantities):
         if (id(found.block), found.top.start) not in spent or not found.agrees:
             continue
-        if found.rate.shown.value in seen or any(
+        if found.result.shown.value in seen or any(
             q.figure.unit != found.top.unit for q in known.values()
         ):
             continue
-        seen.add(found.rate.shown.value)
+        seen.add(found.result.shown.value)
         named = [(_named(q), q.figure.shown) for q in known.values()]
-        tried = bases(found.top.shown, found.rate.shown, named)
+        tried = bases(found.top.shown, found.result.shown, named)
         fits = [base for base in tried if base.fits]
-        from_start = (
-            bool(adjusted) and bool(fits) and all(base.name.startswith("年初") for base in fits)
-        )
+        from_start = bool(adjusted) and {base.name for base in fits} == {names.OPENING_BUDGET}
         if fits and len(fits) < len(tried) and (len(adjusted) > 1 or from_start):
             yield context.at(
-                found.block, found.rate, "D03", "warning", told(found.top.shown, found.rate.shown, tried),
+                found.block, found.result, "D03", "warning", told(found.top.shown, found.result.shown, tried),
                 "、".join(base.figure.text for base in tried), "一个全年预算数", "请写明以哪个预算数为分母，全文用同一个。",
             )  # fmt: skip
 
 
 def _named(quantity: Quantity) -> str:
     """年初预算, or what the text calls the other one."""
-    if quantity.key.measure == _START:
-        return "年初预算"
+    if quantity.key.measure == names.BUDGET:
+        return names.OPENING_BUDGET
     text = _NO_NAME.sub("", quantity.block.subject(quantity.figure))
-    return text if 0 < len(text) <= 16 else "调整后预算"
+    return text if 0 < len(text) <= 16 else names.ADJUSTED_BUDGET

@@ -10,21 +10,26 @@ from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.changes import changes
 from sheetscore.reports.relations.counts import count_rates, points
-from sheetscore.reports.relations.one_change import Change
+from sheetscore.reports.relations.in_report import Growth, Ratio
+from sheetscore.reports.relations.one_change import ToldChange
 from sheetscore.reports.relations.quantities import UNNAMED, Quantity
-from sheetscore.reports.relations.ratios import Ratio, executions, table_rates
+from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.relations.shares import shares
-from sheetscore.reports.relations.table_sums import table_shares
+from sheetscore.reports.relations.table_sums import table_rates, table_shares
 from sheetscore.reports.relations.whole_unit_rates import rates_of_the_whole
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import BUDGET, FULL_BUDGET, SPENDING
+from sheetscore.words.vocabulary import pattern
 
 _REASON = re.compile(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
-_LESS = re.compile(r"减少|压减|压缩|削减|节约|核减|调减|下降|取消")
-_MORE = re.compile(r"增加|追加|新增|增长|增资|提高|上调|调增|扩大|上升|增拨|新进|补发")
+_LESS, _MORE = pattern("{less_reason}"), pattern("{more_reason}")
+_WRONG = ("over", "under", "tail")
+"""Verdicts on a rate that is not what the figures beside it give; those ten thousand times off are B03."""
 _SHARE_TAIL = "只差末位 1，多半是为凑成 100%，不必改。"
-_MONEY_WORD = re.compile(r"费用|经费|支出|开支|预算|资金|项目|事项")
+_MONEY_WORD = pattern("{money_thing}")
+_OPENING = pattern("{opening}")
 
 
 def check_F04(context: ReportContext) -> Iterator[Finding]:
@@ -34,17 +39,17 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     截断与四舍五入都认；正好相差一万倍的见 B03。来源：执行率＝执行数÷预算数。
     """
     beside = list(executions(context.report, context.quantities))
-    known = {(id(found.block), found.rate.start) for found in beside}
+    known = {(id(found.block), found.result.start) for found in beside}
     for found in (
         *beside,
         *table_rates(context.report),
         *count_rates(context.report),
         *rates_of_the_whole(context.report, context.quantities),
     ):
-        if found not in beside and (id(found.block), found.rate.start) in known:
+        if found not in beside and (id(found.block), found.result.start) in known:
             continue
-        if not found.agrees and not found.slipped:
-            level: Level = "error" if found.alone else "warning"
+        if found.verdict in _WRONG:
+            level: Level = "error" if found.sure else "warning"
             yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
 
 
@@ -55,14 +60,14 @@ def check_F05(context: ReportContext) -> Iterator[Finding]:
     来源：占比＝部分÷总数。
     """
     for found in shares(context.report, context.sums, context.quantities):
-        if not found.ratio.agrees and not found.ratio.slipped:
+        if found.verdict in _WRONG:
             level: Level = "error" if found.sure else "warning"
-            if found.ratio.last_digit:
+            if found.verdict == "tail":
                 level = "info"
             advice = _SHARE_TAIL if level == "info" else "请核对占比和总数。"
-            yield _disagreement(context, found.ratio, "F05", level, advice)
+            yield _disagreement(context, found, "F05", level, advice)
     for ratio in table_shares(context.report):
-        if not ratio.agrees and not ratio.last_digit:
+        if not ratio.agrees and ratio.verdict != "tail":
             yield _disagreement(context, ratio, "F05", "error", "请核对这一行的金额和占比。")
 
 
@@ -82,15 +87,15 @@ def check_F06(context: ReportContext) -> Iterator[Finding]:
             yield _disagreement(context, ratio, "F06", level, "请核对两期的数和增减率。")
     for each in points(context.report):
         if not each.agrees:
-            due = f"{plain(abs(each.due) * 100)} 个百分点"
+            due = f"{plain(each.value * 100)} 个百分点"
             yield context.at(
-                each.block, each.moved, "F06", "error", f"由 {each.first.text} 到 {each.last.text}，相差 {due}。",
-                each.moved.text, due, "请核对两期的率和相差的百分点。",
+                each.block, each.result, "F06", "error", f"由 {each.old.text} 到 {each.new.text}，相差 {due}。",
+                each.result.text, due, "请核对两期的率和相差的百分点。",
             )  # fmt: skip
     yield from _adjustments(context)
 
 
-def _turned(context: ReportContext, found: Change) -> Finding:
+def _turned(context: ReportContext, found: ToldChange) -> Finding:
     """增加 10 万元，下降 5%."""
     assert found.rate is not None
     one, other = ("增加", "下降") if found.up else ("减少", "增长")
@@ -100,7 +105,7 @@ def _turned(context: ReportContext, found: Change) -> Finding:
     )  # fmt: skip
 
 
-def _other_gap(context: ReportContext, found: Change, level: Level) -> Finding:
+def _other_gap(context: ReportContext, found: ToldChange, level: Level) -> Finding:
     """The difference that two figures give is not the one that is told."""
     assert found.new is not None
     assert found.old is not None
@@ -115,14 +120,13 @@ def _other_gap(context: ReportContext, found: Change, level: Level) -> Finding:
 
 
 def _disagreement(
-    context: ReportContext, found: Ratio, code: str, level: Level, advice: str
+    context: ReportContext, found: Ratio | Growth, code: str, level: Level, advice: str
 ) -> Finding:
     told = found.told
-    opposite = found.change and found.value is not None and found.value < 0
-    turned = "（方向相反）" if opposite else ""
+    turned = "（方向相反）" if isinstance(found, Growth) and (found.value or 0) < 0 else ""
     return context.at(
-        found.block, found.rate, code, level, f"按所写的数应为 {told}{turned}。{found.proof}。",
-        found.rate.text, told, advice,
+        found.block, found.result, code, level, f"按所写的数应为 {told}{turned}。{found.proof}。",
+        found.result.text, told, advice,
     )  # fmt: skip
 
 
@@ -148,10 +152,10 @@ def _adjustments(context: ReportContext) -> Iterator[Finding]:
 
 
 def _adjusted(block: Block, before: Quantity, after: Quantity) -> bool:
-    pair = before.key.measure == "预算" and after.key.measure == "调整预算"
+    pair = before.key.measure == BUDGET and after.key.measure == FULL_BUDGET
     items = {before.key.item, after.key.item}
-    same = len(items) == 1 or items == {UNNAMED, "总支出"}
-    return pair and same and "年初" in block.before(before.figure)
+    same = len(items) == 1 or items == {UNNAMED, SPENDING}
+    return pair and same and _OPENING.search(block.before(before.figure)) is not None
 
 
 def _reason(block: Block, figure: Figure) -> str:

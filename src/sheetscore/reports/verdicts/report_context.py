@@ -10,10 +10,11 @@ from sheetscore.checks.context import Context
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.lists import sums
 from sheetscore.reports.relations.quantities import Quantity, quantities
-from sheetscore.reports.relations.sums import Sum
+from sheetscore.reports.relations.sums import ListedTotal
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import own_words
 
 _STOP = re.compile(r"[，,。；;！？]|$")
 
@@ -27,14 +28,16 @@ class ReportContext:
     tables: Context | None = None
 
     @cached_property
-    def sums(self) -> tuple[Sum, ...]:
+    def sums(self) -> tuple[ListedTotal, ...]:
         """Every total with parts that the text lists."""
         return tuple(sums(self.report))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures whose item, measure and year are unmistakable."""
-        return tuple(quantities(self.report, self.year))
+        measures = self.tables.glossary.measures if self.tables else {}
+        own = own_words((word, label.name) for word, label in measures.items())
+        return tuple(quantities(self.report, self.year, own))
 
     def at(
         self,

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from sheetscore.model.finding import Finding
-from sheetscore.reports.text.blocks import Block
+from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.report_kind import PLACEHOLDER
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import BUDGETS
+from sheetscore.words.vocabulary import measure_of, pattern
 
 _LETTERS = re.compile(r"[A-Za-z]")
 _LETTERS_AND_DIGITS = re.compile(r"[A-Za-z0-9]")
@@ -26,13 +28,13 @@ _BLANK = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{2,12})(?P<gap>[ _]{2,}|(?<=[积额数率共计费])[ _])"
     r"(?P<unit>平方米|亿元|万元|元|人次|人|家|件|个|辆|项|%|㎡)(?=[。；，,（、]|$)"
 )
-_BLANK_VERB = re.compile(
-    r"(?P<words>占|为|达到?|增长|下降|增加|减少|提高|降低|完成|支出|节约|结余)(?P<gap>[ _]+)"
+_BLANK_VERB = pattern(
+    r"(?P<words>占|为|达到?|{moved}|提高|降低|完成|{spending}|节约|{left})(?P<gap>[ _]+)"
     r"(?P<unit>亿元|万元|元|人次|人|家|件|个|%|个百分点)(?=[。；，,（、]|$)"
 )
 _SECTIONS = (
     ("基本情况", r"基本情况|概况|概述|部门职责|主要职能"),
-    ("收支和使用情况", r"支出情况|收支|资金|预算|决算|管理及使用|使用情况"),
+    ("收支和使用情况", "{spending}情况|{ledger_title}|资金|{budget}|{final}|管理及使用|使用情况"),
     ("绩效情况", r"绩效(?:情况|分析|目标|评价|自评|完成)|主要绩效|成效|履职|目标完成"),
     (
         "存在的问题",
@@ -58,10 +60,9 @@ _SIGNED = re.compile(
     r"(填报人|填表人|联系人|联系电话|负责人|填报日期|填表日期|单位负责人|财务负责人)[：:][ _]*(（略）|\(略\)|略|无)?"
     r"(?=$|[，。；]|\s{2,}|[\u4e00-\u9fff]{2,5}[：:])"
 )
-_MONEY_COLUMN = re.compile(r"(?:预算|决算|执行|支出|收入|金额|资金)(?:数|额)?$")
-_MONEY_WORDS = re.compile(
-    r"(?:预算|决算|支出|收入|经费|金额|资金|结余)(?:数|总额|合计|共计|共|为|是|：)*$"
-)
+_MONEY_COLUMN = pattern("{money_column}(?:数|额)?$")
+_MONEY_WORDS = pattern("(?:{money_column}|经费)(?:数|总额|合计|共计|共|为|是|：)*$")
+_PUBLIC_MONEY = pattern("{public_money}")
 _NO_UNIT_NEEDED = re.compile(r"\s*(?:[/／:：%\-—~～×x*+]|[\u4e00-\u9fffA-Za-z])")
 
 
@@ -78,15 +79,9 @@ def check_A05(context: ReportContext) -> Iterator[Finding]:
         position, token, what = (real or found)[0]
         more = f"，本段共 {len(found)} 处" if len(found) > 1 else ""
         yield context.at(
-            block,
-            position,
-            "A05",
-            "error" if real else "warning",
-            f"{what}{more}。",
-            token,
-            "实际的数或文字",
+            block, position, "A05", "error" if real else "warning", f"{what}{more}。", token, "实际的数或文字",
             "请填上，没有的写 0 或“无”。",
-        )
+        )  # fmt: skip
 
 
 def _left_blank(block: Block) -> list[tuple[int, str, str]]:
@@ -101,8 +96,8 @@ def _left_blank(block: Block) -> list[tuple[int, str, str]]:
         alone = len(match[0]) == 1 and (_NAMES_OF_X.match(after) or not after or before.isdigit())
         if not (_LETTERS.match(before) or _LETTERS_AND_DIGITS.match(after) or alone):
             found.append((match.end(), match[0], f"有占位符“{match[0]}”没有换成实际的数或名称"))
-    for pattern in (_STARS, _LINES, _INSTRUCTION):
-        for match in pattern.finditer(text):
+    for words in (_STARS, _LINES, _INSTRUCTION):
+        for match in words.finditer(text):
             token = match[0].strip()
             found.append((match.end(), token, f"有占位的“{token}”没有填"))
     if not block.table:
@@ -131,7 +126,7 @@ def check_A07(context: ReportContext) -> Iterator[Finding]:
     titles = "\n".join(text.split("。")[0][:_LONGEST_HEADING] for text in headings)
     absent = [
         name for name, words in _SECTIONS
-        if not re.search(words, titles) and not (name in _INLINE and _INLINE[name].search(report.text))
+        if not pattern(words).search(titles) and not (name in _INLINE and _INLINE[name].search(report.text))
     ]  # fmt: skip
     if len(headings) > _FEWEST_SECTIONS and absent and len(absent) < len(_SECTIONS):
         names = "、".join(f"“{name}”" for name in absent)
@@ -140,7 +135,7 @@ def check_A07(context: ReportContext) -> Iterator[Finding]:
             "请按报告提纲补写；内容写在别处的，请加小标题。",
         )  # fmt: skip
     lacks = []
-    if not any(q.key.measure in ("预算", "调整预算") for q in context.quantities):
+    if not _budget_told(report):
         lacks.append("没有写预算数，预算执行率无法核对")
     if not re.search(r"得分|自评(?:总)?分|评分", report.text) and context.tables is None:
         lacks.append("没有写自评得分")
@@ -149,6 +144,14 @@ def check_A07(context: ReportContext) -> Iterator[Finding]:
             "A07", "info", f"报告{'；'.join(lacks)}。", report.file, "", "全文", "没有", "预算数、执行数、自评得分",
             "请补写；另有表的，请与报告一并交回。",
         )  # fmt: skip
+
+
+def _budget_told(report: Report) -> bool:
+    """Does an amount stand behind a word for a budget, in a sentence or below the heading of a column?"""
+    return any(
+        measure_of(_PUBLIC_MONEY.sub("", words)) in BUDGETS for block in report.blocks
+        for words in block.cells or [block.before(f) for f in block.figures if f.kind == "amount"]
+    )  # fmt: skip
 
 
 def _is_title(text: str) -> bool:
@@ -163,15 +166,8 @@ def check_A08(context: ReportContext) -> Iterator[Finding]:
         match = None if block.table else _SIGNED.search(block.text)
         if match:
             yield context.at(
-                block,
-                match.end(),
-                "A08",
-                "warning",
-                f"“{match[1]}”没有填。",
-                match[2] or "空白",
-                match[1],
-                "请填写。",
-            )
+                block, match.end(), "A08", "warning", f"“{match[1]}”没有填。", match[2] or "空白", match[1], "请填写。",
+            )  # fmt: skip
     for index, block in enumerate(blocks):
         money = [cell for cell in block.cells if _MONEY_COLUMN.search(cell.strip())]
         if block.row != 1 or len(money) < 2:
@@ -180,15 +176,8 @@ def check_A08(context: ReportContext) -> Iterator[Finding]:
         rows = [b.text for b in blocks[index : index + 4] if b.table == block.table]
         if not re.search(r"元", above + "".join(rows)):
             yield context.at(
-                block,
-                0,
-                "A08",
-                "warning",
-                "表里有金额，没有写单位（元或万元）。",
-                "没有",
-                "单位：万元",
-                "请在表头上方写明单位。",
-            )
+                block, 0, "A08", "warning", "表里有金额，没有写单位（元或万元）。", "没有", "单位：万元", "请在表头上方写明单位。",
+            )  # fmt: skip
 
 
 def check_F15(context: ReportContext) -> Iterator[Finding]:
@@ -197,11 +186,8 @@ def check_F15(context: ReportContext) -> Iterator[Finding]:
         for figure in block.figures:
             if figure.kind != "number" or block.table or figure.depth or figure.unit:
                 continue
-            if (
-                _NO_UNIT_NEEDED.match(block.text, figure.end)
-                or not figure.value
-                or figure.end == len(block.text)
-            ):
+            free = _NO_UNIT_NEEDED.match(block.text, figure.end) or figure.end == len(block.text)
+            if free or not figure.value:
                 continue
             if _MONEY_WORDS.search(block.before(figure).strip()):
                 yield context.at(

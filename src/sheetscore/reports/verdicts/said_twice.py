@@ -13,11 +13,12 @@ from sheetscore.reports.relations.quantities import ITEMS, Quantity
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.vocabulary import pattern
 
 _SHORTEST_SUBJECT = 6
 _FARTHEST = Fraction(3, 2)
 """Values farther apart than this are about different things more often than a slip."""
-_OTHER_THINGS = re.compile(r"其中|上年|去年|目标|计划|月|季|第|每|平均|新增|累计|至今")
+_OTHER_THINGS = pattern("其中|{last_year}|目标|计划|月|季|第|每|平均|新增|累计|至今")
 _BUILT = re.compile(r"^(?:已?建成|建有|设有|设立|拥有|现有|共有)")
 _WITH_CARRIED = re.compile(r"总[计额]")
 _LIST = re.compile(
@@ -45,10 +46,8 @@ def check_F08(context: ReportContext) -> Iterator[Finding]:
 
 def _repeated_counts(context: ReportContext) -> Iterator[Finding]:
     told: dict[tuple[str, str], list[tuple[Block, Figure]]] = defaultdict(list)
-    for block in context.report.blocks:
-        for figure in block.figures:
-            if figure.kind != "count" or figure.approx or figure.depth or block.table:
-                continue
+    for block in context.report.prose:
+        for figure in block.plain("count"):
             subject = _BUILT.sub("", block.subject(figure))
             if len(subject) >= _SHORTEST_SUBJECT and not _OTHER_THINGS.search(block.before(figure)):
                 told[subject, figure.unit].append((block, figure))
@@ -102,18 +101,11 @@ def _same_scope(first: Quantity, other: Quantity) -> bool:
 def check_F11(context: ReportContext) -> Iterator[Finding]:
     """“N 个（项、家……）：a、b、c”所说的个数与所列的个数一致。级别：提示。列到“等”为止的不比。"""
     yield from _numbered_below(context)
-    for block in context.report.blocks:
-        for figure in block.figures:
-            if (
-                figure.kind != "count"
-                or figure.unit not in _LISTABLE
-                or figure.approx
-                or figure.depth
-            ):
+    for block in context.report.prose:
+        for figure in block.plain("count"):
+            if figure.unit not in _LISTABLE:
                 continue
             match = _LIST.match(block.text, figure.end)
-            if block.table:
-                continue
             if match is None:
                 yield from _listed_before(context, block, figure)
                 continue
@@ -130,8 +122,11 @@ def _numbered_below(context: ReportContext) -> Iterator[Finding]:
     """项目共 6 个，……情况如下： above paragraphs numbered 1 to 5."""
     blocks = context.report.blocks
     for index, block in enumerate(blocks):
-        told = [f for f in block.figures if f.kind == "count" and not f.approx and not f.depth]
-        told = [f for f in told if _PROJECTS.search(block.lead(f)) and f.unit in ("个", "项")]
+        told = [
+            f
+            for f in block.plain("count")
+            if _PROJECTS.search(block.lead(f)) and f.unit in ("个", "项")
+        ]
         starts = [
             at for at in range(index, min(index + 3, len(blocks)))
             if _BELOW.search(blocks[at].text) and not blocks[at].table

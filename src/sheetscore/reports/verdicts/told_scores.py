@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.relations.table_sums import over_full
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.vocabulary import pattern
 
 _SCORE = re.compile(
     r"(?:自评|综合|评价|总|最终|合计|考核)?(?:得分|总分|评分|分数|总得分)(?:合计)?$"
 )
-_WHOLE = re.compile(r"自评|整体支出|综合|总[得评]?分|最终")
-_ONE_OF_MANY = re.compile(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|项目支出绩效")
+_WHOLE = pattern("自评|整体{spending}|综合|总[得评]?分|最终")
+_ONE_OF_MANY = pattern(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|{projects}绩效")
 _LEAST_SCORE = 40
 _GRADE = re.compile(
     r"(?:等[级次]|结果|结论|评定|评价)(?:被评)?(?:为|是|：)?[“\"‘]?(优秀?|良好?|中等?|差|合格|不合格)(?![先惠化抚质差])"
@@ -37,13 +39,12 @@ _FULL = re.compile(
 )
 _FULL_BEHIND = re.compile(r"\s*[（，]\s*满分\s*$")
 _SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是|：)?\s*$")
-_DEDUCTED = re.compile(r"扣|满分|以上|以下|至|—|-|标准|平均|上年|提高|降低|下降|测评")
+_DEDUCTED = pattern("扣|满分|以上|以下|至|—|-|标准|平均|{last_year}|提高|降低|下降|测评")
 _BAND = re.compile(r"(?:（含）)?(?:以上|以下|[—～~-]|为[“\"]?[优良中差])")
 _NUMBERED = re.compile(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\d{1,3}分）[：:]")
 """3.产出（40分）：……得 39.95 分: one item with its full mark in brackets."""
 _OF_ANOTHER = re.compile("满意度|平均|项目|测评")
 _WORDS = 16
-_SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是)?\s*$")
 _GOT = re.compile(r"(?:得分?|评分)(?:为|是)?\s*$")
 _FEWEST = 3
 _POINTS = Fraction(100)
@@ -139,29 +140,14 @@ def check_D11(context: ReportContext) -> Iterator[Finding]:
     级别：各项满分之和是 100 分的、写在总分冒号或括号后面的为错误；其余为提醒。容差：0.005 分。来源：总分＝各项得分之和。
     """
     for told in _totals(context):
-        gap = told.found - told.head.exact
-        if abs(gap) > Fraction(5, 1000):
+        if abs(told.gap) > Fraction(5, 1000):
             level: Level = "error" if told.sure else "warning"
             listed = "＋".join(plain(part.value) for part in told.parts)
             yield context.at(
-                told.block, told.head, "D11", level,
-                f"总分 {told.head.text}，各项 {listed}＝{plain(told.found)} 分，差 {plain(abs(gap))} 分。",
-                told.head.text, f"{plain(told.found)} 分", "请核对总分和各项得分。",
+                told.block, told.result, "D11", level,
+                f"总分 {told.result.text}，各项 {listed}＝{plain(told.found)} 分，差 {plain(abs(told.gap))} 分。",
+                told.result.text, f"{plain(told.found)} 分", "请核对总分和各项得分。",
             )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A total of scores and its parts. `sure`: they are all there."""
-
-    block: Block
-    head: Figure
-    parts: tuple[Figure, ...]
-    sure: bool
-
-    @property
-    def found(self) -> Fraction:
-        return sum((part.exact for part in self.parts), Fraction(0))
 
 
 def _full_behind(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
@@ -172,8 +158,8 @@ def _full_behind(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
             yield full, got
 
 
-def _totals(context: ReportContext) -> Iterator[_Told]:
-    blocks = [block for block in context.report.blocks if not block.table]
+def _totals(context: ReportContext) -> Iterator[Total]:
+    blocks = context.report.prose
     for index, block in enumerate(blocks):
         yield from _subtotal(block)
         heads = [f for f in block.figures if _is_total(block, f)]
@@ -195,7 +181,7 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         whole = all(fulls) and sum((f.exact for f in fulls if f), Fraction(0)) == _POINTS
         if all(fulls) and not whole:
             continue  # not all of them, or some of them inside of others
-        told = _Told(block, head, parts, whole or _listed_behind(block, head, parts))
+        told = Total(head, parts, block=block, sure=whole or _listed_behind(block, head, parts))
         if told.found > head.exact and not told.sure:
             # more than the total: in one list that is wrong, over several paragraphs some stand inside of others
             inside = all(
@@ -208,15 +194,15 @@ def _totals(context: ReportContext) -> Iterator[_Told]:
         yield told
 
 
-def _subtotal(block: Block) -> Iterator[_Told]:
+def _subtotal(block: Block) -> Iterator[Total]:
     """a 得分20分；b 得分15分。小计35分: the scores of a paragraph and their 小计."""
-    points = [f for f in block.figures if f.kind == "points" and not f.depth and not f.approx]
+    points = block.plain("points")
     heads = [f for f in points if _SUBTOTAL.search(block.lead(f))]
     if len(heads) != 1:
         return
     parts = tuple(f for f in points if f.end <= heads[0].start and _GOT.search(block.lead(f)))
     if len(parts) > 1:
-        yield _Told(block, heads[0], parts, True)
+        yield Total(heads[0], parts, block=block)
 
 
 def _is_total(block: Block, figure: Figure) -> bool:
@@ -254,11 +240,8 @@ def _marks(block: Block) -> Iterator[tuple[Figure | None, Figure]]:
         return
     skip_until = -1
     for place, figure in enumerate(points):
-        if (
-            figure.start < skip_until
-            or _DEDUCTED.search(block.lead(figure))
-            or _is_total(block, figure)
-        ):
+        no_mark = _DEDUCTED.search(block.lead(figure)) or _is_total(block, figure)
+        if figure.start < skip_until or no_mark:
             continue
         after = points[place + 1] if place + 1 < len(points) else None
         if after is not None and _FULL.fullmatch(block.text[figure.end : after.start]):

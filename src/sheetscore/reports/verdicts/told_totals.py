@@ -11,20 +11,22 @@ from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.details import Details, details
 from sheetscore.reports.relations.levels import divided_totals
-from sheetscore.reports.relations.quantities import Quantity
-from sheetscore.reports.relations.sums import Sum, compare
+from sheetscore.reports.relations.quantities import Quantity, only
+from sheetscore.reports.relations.sums import ListedTotal, compare
 from sheetscore.reports.relations.table_sums import table_details
 from sheetscore.reports.text.blocks import Block
-from sheetscore.reports.verdicts.against_tables import SAN_GONG, against_table, staff_against_table
+from sheetscore.reports.verdicts.against_tables import against_table, staff_against_table
 from sheetscore.reports.verdicts.hints import wrong_figure
 from sheetscore.reports.verdicts.report_context import ReportContext
+from sheetscore.words.names import BASIC, BOOKED, BUDGET, PROJECTS, SAN_GONG, SPENDING
+from sheetscore.words.vocabulary import pattern
 
 TAIL = "四舍五入的尾差，不必改；能查到原数的，请使合计与各项一致。"
 _SMALL = Fraction(1, 100)
 _LARGE = Fraction(1, 10)
 _MANY = 4
 """A list that leaves a tenth or more open names some parts only, unless it is long and of one kind."""
-_OTHER_SPENDING = re.compile(r"经营支出|上缴上级|对附属|结转下年|年末结")
+_OTHER_SPENDING = pattern("经营{spending}|上缴上级|对附属|{carried}{next_year}|{closing}结")
 
 
 def check_F01(context: ReportContext) -> Iterator[Finding]:
@@ -36,9 +38,9 @@ def check_F01(context: ReportContext) -> Iterator[Finding]:
     for found in context.sums:
         if _code(found) == "F01":
             yield from _of_list(context, found, "F01")
-    listed = {id(part.figure) for found in context.sums for part in found.parts}
+    listed = {id(part.figure) for found in context.sums for part in found.listed}
     for found in divided_totals(context.report, context.quantities):
-        if not any(id(part.figure) in listed for part in found.parts):
+        if not any(id(part.figure) in listed for part in found.listed):
             yield from _of_list(context, found, "F01", divided=True)
     for each in (
         *details(context.report, context.quantities),
@@ -59,15 +61,13 @@ def check_F03(context: ReportContext) -> Iterator[Finding]:
     for block in context.report.blocks:
         if block in listed or _OTHER_SPENDING.search(block.text):
             continue
-        for measure in ("决算", "预算"):
+        for measure in (BOOKED, BUDGET):
             here = [q for q in context.quantities if q.block is block and q.key[1:] == (measure, 0)]
-            whole, basic, project = (only(here, i) for i in ("总支出", "基本支出", "项目支出"))
+            whole, basic, project = (only(here, i) for i in (SPENDING, BASIC, PROJECTS))
             if whole and basic and project:
                 places = {block.sentence(q.figure.start) for q in (whole, basic, project)}
                 level: Level = "error" if len(places) == 1 else "warning"
-                yield from _balance(
-                    context, block, (basic, project), whole, "F03", "基本支出与项目支出之和", level
-                )
+                yield from _balance(context, block, (basic, project), whole, level)
 
 
 def check_F07(context: ReportContext) -> Iterator[Finding]:
@@ -95,15 +95,9 @@ def check_F10(context: ReportContext) -> Iterator[Finding]:
     yield from staff_against_table(context)
 
 
-def only(quantities: Sequence[Quantity], item: str) -> Quantity | None:
-    """The one value stated of an item."""
-    found = [q for q in quantities if q.key.item == item]
-    return found[0] if len({q.value for q in found}) == 1 else None
-
-
-def _code(found: Sum) -> str:
+def _code(found: ListedTotal) -> str:
     """Which rule a list falls under."""
-    subject = found.block.subject(found.head)
+    subject = found.block.subject(found.result)
     if found.kind == "三公" and ("三公" in subject or len(found.parts) > 1):
         return "F07"
     if found.kind == "基本和项目":
@@ -114,7 +108,7 @@ def _code(found: Sum) -> str:
 
 
 def _of_list(
-    context: ReportContext, found: Sum, code: str, divided: bool = False
+    context: ReportContext, found: ListedTotal, code: str, divided: bool = False
 ) -> Iterator[Finding]:
     """`divided`: the total stands in another paragraph, and the finding at its parts."""
     if found.verdict == "ok":
@@ -124,52 +118,52 @@ def _of_list(
         return
     sign = "多" if found.gap > 0 else "少"
     message = (
-        f"合计 {found.head.text}，{len(found.parts)} 项之和 {found.number(found.found)}，各项之和{sign} "
-        f"{found.number(abs(found.gap))}。{found.proof}。{wrong_figure(context, found.block, found.head)}"
+        f"合计 {found.result.text}，{len(found.parts)} 项之和 {found.number(found.found)}，各项之和{sign} "
+        f"{found.number(abs(found.gap))}。{found.proof}。{wrong_figure(context, found.block, found.result)}"
     )
     advice = "请核对合计与各项，改正写错的数；没有列全的，请写明“主要”或补全。"
-    last = found.parts[-1].figure
-    told_first = found.parts[0].block is found.block and last.start > found.head.start
+    last = found.listed[-1].figure
+    told_first = found.listed[0].block is found.block and last.start > found.result.start
     if divided:
-        message += f"总数写在{found.block.place(found.head.start)}。"
+        message += f"总数写在{found.block.place(found.result.start)}。"
     yield context.at(
-        found.parts[-1].block if divided else found.block,
-        last if told_first or divided else found.head, code, level,
-        message, found.head.text, found.number(found.found), TAIL if level == "info" else advice,
+        found.listed[-1].block if divided else found.block,
+        last if told_first or divided else found.result, code, level,
+        message, found.result.text, found.number(found.found), TAIL if level == "info" else advice,
     )  # fmt: skip
 
 
-def _level(found: Sum, code: str) -> Level | None:
+def _level(found: ListedTotal, code: str) -> Level | None:
     level = _level_near(found, code)
     if level == "error" and not found.near and code not in ("F03", "F07"):
         return "warning"
     return level
 
 
-def _level_near(found: Sum, code: str) -> Level | None:
+def _level_near(found: ListedTotal, code: str) -> Level | None:
     """The level of a list whose total stands right before it."""
     if found.verdict == "tail":
         return "info"
     if found.verdict == "coarse":
         return "warning" if found.certain else None
-    share = abs(found.gap) / abs(Fraction(found.head.value)) if found.head.value else None
+    share = abs(found.gap) / abs(Fraction(found.result.value)) if found.result.value else None
     if found.verdict == "over":
-        if found.certain or (len(found.parts) == 1 and found.money):
+        if found.certain or (len(found.parts) == 1 and found.result.rounded):
             return "error" if len(found.parts) > 1 else "warning"
-        if found.money:
+        if found.result.rounded:
             return "warning"
         close = share is not None and share <= _LARGE and found.apart
         return ("error" if len(found.parts) > 2 else "warning") if close else None
     if found.whole:
         return "error"
     if code == "F10":
-        outside = any(re.search(r"派遣|临聘|雇员|编外|聘用", part.subject) for part in found.parts)
+        outside = any(re.search(r"派遣|临聘|雇员|编外|聘用", part.subject) for part in found.listed)
         return "error" if outside and len(found.parts) > 2 else "warning"
     if found.kind == "三公" and len(found.parts) > 1:
         return "warning"
     if share is not None and share >= _LARGE:
         return "warning" if len(found.parts) >= _MANY and found.certain else None
-    few = not found.money and not found.certain
+    few = not found.result.rounded and not found.certain
     return "warning" if not few or (found.apart and len(found.parts) > 2) else None
 
 
@@ -181,22 +175,22 @@ def _of_details(context: ReportContext, found: Details) -> Iterator[Finding]:
     if found.verdict == "tail":
         level = "info"
     elif found.verdict == "coarse" or (
-        not found.total_row and gap <= abs(fraction(found.head.value)) * _SMALL
+        not found.total_row and gap <= abs(fraction(found.result.value)) * _SMALL
     ):
         level = "warning"
     message = (
-        f"所写 {found.head.text}，{found.what}合计 {plain(found.found, 2)}，差 {plain(gap, 2)}。"
+        f"所写 {found.result.text}，{found.what}合计 {plain(found.found, 2)}，差 {plain(gap, 2)}。"
         f"{_same_amount(context, found)}"
     )
     yield context.at(
-        found.block, found.head, "F01", level, message, found.head.text, plain(found.found, 2),
+        found.block, found.result, "F01", level, message, found.result.text, plain(found.found, 2),
         TAIL if level == "info" else "请核对明细是否列全、所用的是不是同一口径（预算数或决算数）。",
     )  # fmt: skip
 
 
 def _same_amount(context: ReportContext, found: Details) -> str:
     """An amount of the text that is about as large as the gap, or a total that equals the details, may explain it."""
-    gap = abs(found.gap) * found.head.factor
+    gap = abs(found.gap) * found.result.factor
     for block in context.report.blocks:
         for figure in block.figures:
             near = figure.kind == "amount" and abs(figure.exact - gap) <= Fraction(15, 1000)
@@ -204,7 +198,7 @@ def _same_amount(context: ReportContext, found: Details) -> str:
                 return f"文中另有“{block.subject(figure)}{figure.text}”（{block.place(figure.start)}），可能漏列。"
     if context.tables is not None:
         for row in rows(context.tables.base):
-            if row.value is not None and fraction(row.value) == found.found * found.head.factor:
+            if row.value is not None and fraction(row.value) == found.found * found.result.factor:
                 return f"明细合计恰等于基础数据表的{row.item}{row.measure}数（{row.sheet}!{row.cell}），明细写的可能不是决算数。"
     return ""
 
@@ -214,8 +208,6 @@ def _balance(
     block: Block,
     parts: Sequence[Quantity],
     whole: Quantity,
-    code: str,
-    name: str,
     level: Level,
 ) -> Iterator[Finding]:
     verdict = compare(whole.figure, [q.figure for q in parts])
@@ -223,7 +215,7 @@ def _balance(
         return
     found = sum((q.value for q in parts), Fraction(0))
     yield context.at(
-        block, whole.figure, code, "info" if verdict == "tail" else level,
-        f"{name} {plain(found)} 万元，所写总数 {whole.figure.text}，差 {plain(abs(found - whole.value))} 万元。",
+        block, whole.figure, "F03", "info" if verdict == "tail" else level,
+        f"基本支出与项目支出之和 {plain(found)} 万元，所写总数 {whole.figure.text}，差 {plain(abs(found - whole.value))} 万元。",
         whole.figure.text, f"{plain(found)} 万元", TAIL if verdict == "tail" else "请核对这三个数。",
     )  # fmt: skip

@@ -12,7 +12,9 @@ from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.rules.tokens.wording import TYPOS
+from sheetscore.words.names import DOUBLED
 from sheetscore.words.text import quoted
+from sheetscore.words.vocabulary import pattern
 
 _AT_MOST_ALL = re.compile(
     r"(?:覆盖|合格|达标|查处|签约|持证|持有|公示|反馈|及时处理|及格|办结|知晓|建档|普及|抽检|安装|接种|参保|回复|满意|管理|入库|公开|巩固|优良|准确)率?(?:度)?"
@@ -31,13 +33,14 @@ _UNTIL = re.compile(
 _FINISHED = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月[^，。；]{0,12}?(?:完成|竣工|验收|结清)")
 _NOT_YET = re.compile(r"计划|预计|拟|将|力争|争取|工作思路|安排|确保")
 _STAFFED = re.compile(r"编制(?:数|人数|总数)?$")
-_SERVING = re.compile(r"(?:年末|现有|实际|年底)?(?:在职|实有)(?:人数|人员|职工|在编)*$")
+_SERVING = pattern(r"(?:{year_end}|现有|实际)?(?:在职|实有)(?:人数|人员|职工|在编)*$")
 _SPELLINGS = {
-    "建立建全": "建立健全", "预算预算": "预算", "决算决算": "决算", "帐务": "账务", "帐实": "账实", "帐目": "账目",
+    "建立建全": "建立健全", **DOUBLED, "帐务": "账务", "帐实": "账实", "帐目": "账目",
     "帐户": "账户", "报帐": "报账",
     "会计汇集": "会计核算", "主要用于主要用于": "主要用于", "截止目前": "截至目前", "部份": "部分", "做为": "作为", "既使": "即使",
 }  # fmt: skip
 _EXAMPLES = 4
+_SIGN, _WORD = pattern("{about_sign}"), pattern("{around_word}")
 
 
 def check_B05(context: ReportContext) -> Iterator[Finding]:
@@ -69,10 +72,7 @@ def block_end(block: Block, figure: Figure) -> int:
 def _implied(block: Block, rate: Figure) -> str:
     """The denominator that a count right before the rate implies."""
     begin, _ = block.sentence(rate.start)
-    counts = [
-        f for f in block.figures
-        if f.kind == "count" and begin <= f.start < rate.start and not f.approx and not f.depth
-    ]  # fmt: skip
+    counts = block.plain("count", start=begin, end=rate.start)
     if not counts:
         return ""
     implied = half_up(counts[-1].exact / rate.exact, 0)
@@ -98,13 +98,9 @@ def check_B06(context: ReportContext) -> Iterator[Finding]:
 
 def _around(block: Block, figure: Figure) -> str:
     """The figure with the word that makes it approximate."""
-    start = figure.start - (
-        1 if block.text[max(0, figure.start - 1) : figure.start] in "约近超逾" else 0
-    )
-    return block.text[
-        max(0, start) : figure.end
-        + (2 if block.text[figure.end : figure.end + 2] in ("左右", "以上", "以下") else 0)
-    ]
+    before = _SIGN.search(block.text, max(0, figure.start - 1), figure.start)
+    behind = _WORD.match(block.text, figure.end)
+    return block.text[figure.start - bool(before) : behind.end() if behind else figure.end]
 
 
 def check_A03(context: ReportContext) -> Iterator[Finding]:
@@ -112,8 +108,8 @@ def check_A03(context: ReportContext) -> Iterator[Finding]:
     if context.year is None:
         return
     for block in context.report.blocks:
-        for pattern in _STALE:
-            for match in pattern.finditer(block.text):
+        for words in _STALE:
+            for match in words.finditer(block.text):
                 if int(match[1]) != context.year:
                     yield context.at(
                         block, match.start(1), "A03", "warning", f"写的是 {match[1]} 年，评价年度是 {context.year} 年。",
@@ -123,19 +119,11 @@ def check_A03(context: ReportContext) -> Iterator[Finding]:
 
 def check_C01(context: ReportContext) -> Iterator[Finding]:
     """编制数与在职人数写在一起而在职人数较多：控制率因口径（是否含编外人员）而不同。级别：提醒。"""
-    for block in context.report.blocks:
-        people = [
-            f for f in block.figures
-            if f.kind == "count" and f.unit in ("人", "名", "个") and not f.approx and not f.depth and not block.table
-        ]  # fmt: skip
+    for block in context.report.prose:
+        people = [f for f in block.plain("count") if f.unit in ("人", "名", "个")]
         posts = [f for f in people if _STAFFED.search(block.subject(f))]
         serving = [f for f in people if _SERVING.search(block.subject(f))]
-        if (
-            len(posts) != 1
-            or not serving
-            or not posts[0].exact
-            or serving[-1].exact <= posts[0].exact
-        ):
+        if len(posts) != 1 or not serving or not 0 < posts[0].exact < serving[-1].exact:
             continue
         post, last = posts[0], serving[-1]
         within = [f for f in people if re.fullmatch(r"在编(?:人数|人员)?", block.subject(f))]
