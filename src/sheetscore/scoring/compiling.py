@@ -150,11 +150,12 @@ def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule 
     text, points, name = record["criteria"], record["points"], record["indicator"]
     explained, places = str(record["explanation"] or ""), profile.rule_places
     found = None
-    if rule.kind == "judged":
-        goal = read_goal(record["beside"].goal) if record["beside"] else None
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    if rule.kind == "judged" or (rule.kind == "violations" and goal):
         found = compile_second(
             text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading, places=places,
         )  # fmt: skip
+        found = found and replace(found, instead=rule if rule.kind == "violations" else None)
     if found is None and rule.kind in ("judged", "checklist"):
         found = compile_several(text, points, name, explanation=explained, reading=profile.reading, places=places)  # fmt: skip
         found = found and replace(found, instead=rule if rule.kind == "checklist" else None)
