@@ -28,7 +28,7 @@ from sheetscore.exact.intervals import (
 Verdict = Literal["ok", "tail", "coarse", "over", "under", "slipped", "open"]
 """As it must be; off by the last digit; within what the printed decimals allow; what the others give is above the result,
 or below it; ten thousand times off (元 for 万元); nothing can be said, because the divisor may be 0."""
-SLIPS = (Fraction(1, 10_000), Fraction(10_000))
+_SLIPS = (Fraction(1, 10_000), Fraction(10_000))
 _ONE, _NONE = Interval.exact(1), Interval.exact(0)
 
 
@@ -182,7 +182,7 @@ class Quotient(Relation[P]):
         if computed.overlaps(printed) or computed.overlaps(cut):
             return "ok"
         money = self.top.rounded and shown.value > 0
-        if money and any(computed.scaled(slip).overlaps(printed) for slip in SLIPS):
+        if money and any(computed.scaled(slip).overlaps(printed) for slip in _SLIPS):
             return "slipped"
         near = Interval(printed.low - unit, printed.high + unit, high_open=True)
         if shown.places and computed.overlaps(near):
@@ -270,7 +270,7 @@ class Product(Relation[P]):
     def verdict(self) -> Verdict:
         found = super().verdict
         wanted = self.result.interval
-        slipped = found != "ok" and any(self.computed.overlaps(wanted.scaled(s)) for s in SLIPS)
+        slipped = found != "ok" and any(self.computed.overlaps(wanted.scaled(s)) for s in _SLIPS)
         return "slipped" if slipped else found
 
 

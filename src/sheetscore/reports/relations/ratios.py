@@ -19,7 +19,9 @@ from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BOOKED, BUDGET, BUDGETS
 from sheetscore.words.vocabulary import pattern, role_of
 
-_DONE = pattern("{execution_rate}|完成(?:{opening}|{all_year}|调整后?的?|年度)?{budget}的?")
+_DONE = pattern(
+    "{execution_rate}|(?:完成|^[和及与]?(?={opening}|{all_year}|调整))(?:{opening}|{all_year}|调整后?的?|年度)?{budget}的?"
+)
 _ITEMS = pattern("{named_item}")
 _TARGET = pattern(
     r"(?:占|完成|为|达到?|相当于)(?:了)?[^，。；\d]{0,10}{target}[^，。；\d]{0,4}$|完成$"
@@ -54,6 +56,10 @@ def plain_rates(block: Block) -> Iterator[Figure]:
 
 def _execution(block: Block, rate: Figure) -> Ratio | None:
     near = _window(block, rate)
+    if not near and any(base.search(block.before(rate)) for base in _BASES):
+        near = _window(
+            block, rate, behind_rates=False
+        )  # 完成年初预算的 102.61%，完成全年预算的 96.19%
     tops = [f for f in near if role_of(block.before(f)) == "actual"]
     lows = [f for f in near if role_of(block.before(f)) == "budget"]
     rest = [f for f in near if f not in (*tops, *lows)]
@@ -211,10 +217,12 @@ def _with_others(low: Figure, rest: Sequence[Figure]) -> Iterator[Figure]:
     yield reduce(sum_of, rest, low)
 
 
-def _window(block: Block, rate: Figure, detours: re.Pattern[str] = _DETOUR) -> list[Figure]:
+def _window(
+    block: Block, rate: Figure, detours: re.Pattern[str] = _DETOUR, behind_rates: bool = True
+) -> list[Figure]:
     """Figures of the rate's sentence before it, after the last rate and the last detour."""
     begin, _ = block.sentence(rate.start)
-    for other in block.figures:
+    for other in block.figures if behind_rates else ():
         rated = other.kind in ("rate", "change") and not other.depth
         if rated and begin <= other.start < rate.start:
             begin = other.end
