@@ -76,7 +76,7 @@ def test_the_exact_quotient_scores_and_not_the_rate_as_printed() -> None:
 
 
 def test_what_was_read_is_told() -> None:
-    told = findings(outcome("A级景区复核达标率", REVIEWED, "达标率91.30%。"), "B01")
+    told = findings(outcome("A级景区复核达标率", REVIEWED, "复核23家，达标率91.30%。"), "B01")
     assert [(each.level, each.cell) for each in told] == [("info", DONE)]
     assert "按 A级景区复核达标率 91.3% 读" in told[0].message
 
@@ -166,3 +166,53 @@ def test_scored_again_it_says_the_same() -> None:
     again = score_bytes("某局-2023_复核.xlsx", write_completed(first), forms())
     for name in ("在职人员控制率", "A级景区复核达标率", "成本节约率"):
         assert indicator(again, name).score == indicator(first, name).score
+
+
+SHOWS = "≥600场得10分；每少10场扣0.5分，扣完为止。"
+ROOMS = "≥12个得10分；每少1个扣1分，扣完为止。"
+PEOPLE = "≥2.8万人得10分；低于2.8万人的，得5分。"
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "done", "points"),
+    [
+        ("文化惠民演出场次", SHOWS, "全年开展文化惠民演出583场。", "9.5"),
+        ("文化惠民演出场次", SHOWS, "已开展583场", "9.5"),
+        ("文化惠民演出场次", SHOWS, "文化惠民演出：583场；", "9.5"),
+        ("文化惠民演出场次", SHOWS, "583场，均已完成", "9.5"),
+        ("新建城市书房数量", ROOMS, "新建城市书房11个。", "9"),
+        ("新建城市书房数量", ROOMS, "全年共完成新建城市书房11个", "9"),
+        ("受益农村人口", PEOPLE, "受益农村人口27,650人。", "5"),
+        ("受益农村人口", PEOPLE, "受益农村人口28,650人。", "10"),
+    ],
+)  # fmt: skip
+def test_a_single_quantity_is_the_row_s(name: str, criteria: str, done: str, points: str) -> None:
+    book = own_table(Row(name, criteria, done), REST)
+    once = score(book, "某局-2023.xlsx")
+    assert float(indicator(once, name).score) == float(points)
+    again = score_bytes("某局-2023_复核.xlsx", write_completed(once), forms())
+    assert indicator(again, name).score == indicator(once, name).score
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "全年开展文化惠民演出约583场", "全年开展文化惠民演出近583场", "全年开展文化惠民演出超过583场", "全年开展文化惠民演出583场以上",
+        "全年开展文化惠民演出583余场", "上年开展文化惠民演出583场", "开展惠民演出583场", "未开展文化惠民演出583场",
+        "开展文化惠民演出583次", "开展文化惠民演出583场，其中下乡200场", "计划开展文化惠民演出583场", "拟开展583场",
+        "累计开展文化惠民演出583场", "累计583场",
+    ],
+)  # fmt: skip
+def test_a_quantity_of_something_else_is_for_a_person(done: str) -> None:
+    assert row("文化惠民演出场次", SHOWS, done).score is None
+
+
+def test_what_is_opened_is_not_what_is_rebuilt() -> None:
+    assert row("新建城市书房数量", ROOMS, "改造城市书房11个").score is None
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_single_quantity_in_every_format(kind: str) -> None:
+    book = own_table(Row("文化惠民演出场次", SHOWS, "全年开展文化惠民演出583场。"), REST)
+    found = score_bytes(f"某局-2023.{kind}", FORMATS[kind](book), forms())
+    assert float(indicator(found, "文化惠民演出场次").score) == 9.5
