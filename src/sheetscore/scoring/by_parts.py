@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.exact.amounts import fraction, percent, plain
+from sheetscore.exact.amounts import decimal, fraction, percent, plain
+from sheetscore.exact.intervals import Shown
 from sheetscore.model.columns import records
 from sheetscore.model.figure import Input, Key
 from sheetscore.model.finding import Finding
@@ -23,7 +24,9 @@ from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.rules.shapes.shapes import Ladder
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
-from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.binding import OWN_QUANTITY, Bound
+from sheetscore.scoring.goals import row_rule
+from sheetscore.scoring.proved_parts import FALLS, RISES, is_own_rate, prove
 from sheetscore.scoring.written_parts import Part, Written, ratio, read_parts
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
@@ -39,8 +42,6 @@ _LEFT_OUT = frozenset(["发放", "发放问卷", "回收", "回收问卷", "收�
 """Parts of a survey that a formula of 满意 over 有效 leaves aside."""
 _LAST = frozenset(["上年", "去年", "上年度", "上年实际", "上年数"])
 _THIS = frozenset(["本年", "今年", "本年度", "当年", "本年实际", "当年实际", "本年数"])
-_RISES = ("增长率", "增幅", "变动率", "变化率", "增减率", "增长比例")
-_FALLS = ("下降率", "降低率", "压减率", "压缩率", "减少率", "下降比例")
 _WHOLES = {
     "合格": frozenset(
         ["抽检", "抽查", "检查", "检测", "检验", "送检", "抽验", "受检", "应检", "验收"]
@@ -75,21 +76,53 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
     written = read_parts(str(record["actual"]))
-    if written is None:
+    if written is None or not _of_the_row(record, rule, written):
         return None
-    found = _bound(record, rule, written, glossary)
-    if found is None or not _signs_are_clear(rule, found.values()):
+    found = _bound(record, rule, written, glossary) if written.parts else None
+    formula = found_formula(rule, record, written, found) if found is not None else None
+    if found is None and written.printed is not None and not written.quotient:
+        proof = prove(name_key(record["indicator"]), _printed(rule, record), written, glossary)
+        if proof is None:
+            return _rate_alone(record, rule, written.printed)
+        if proof.state == "contradicted":
+            return _contradicted(record, rule, written.printed.text, "同一格里的数")
+        found, formula = (proof.parts or None), proof.formula
+    if found is None or formula is None or not _signs_are_clear(rule, found.values()):
         return None
-    formula = found_formula(rule, record, written, found)
     rate = formula.evaluate({term: fraction(part.value) for term, part in found.items()})
     if not written.fits(rate):
         assert written.printed is not None
-        told = f"{NOT_EQUAL}“{record['actual']}”里，{written.printed.text} 和算得的 {percent(rate, 4)} 对不上"
-        judged = replace(rule, kind="judged", input="none", shape=None, problems=(told,))
-        return Bound(judged, (), {})
+        return _contradicted(record, rule, written.printed.text, f"算得的 {percent(rate, 4)} ")
     inputs = tuple(_input(record, term, part) for term, part in found.items())
     factors = {term: Fraction(1) for term in found}
     return Bound(replace(rule, formula=formula), inputs, factors, by_row=bool(record["beside"]))
+
+
+def _of_the_row(record: Mapping[str, Any], rule: Rule, written: Written) -> bool:
+    """Is a rate that the text names that of the row?"""
+    printed = _printed(rule, record)
+    names = [record["indicator"], *([printed.name] if printed is not None else [])]
+    return not written.rate_name or is_own_rate(written.rate_name, names)
+
+
+def _contradicted(record: Mapping[str, Any], rule: Rule, shown: str, computed: str) -> Bound:
+    told = f"{NOT_EQUAL}“{record['actual']}”里，{shown} 和{computed}对不上"
+    judged = replace(rule, kind="judged", input="none", shape=None, problems=(told,))
+    return Bound(judged, (), {})
+
+
+def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound | None:
+    """The rate that a text states without the figures that it comes from."""
+    by_row = row_rule(record, rule) if record["beside"] else None
+    if by_row is None or by_row.rule.unit != "%" or by_row.rule.formula is not None:
+        return None
+    if rule.exempt and not printed.value:
+        return None  # no such item, or nothing done
+    key = Key(name_key(by_row.term), OWN_QUANTITY, 0)
+    figure = Input(
+        by_row.term, key, printed.value, "%", "value", record["sheet"], record["actual_cell"], part=printed.text,
+    )  # fmt: skip
+    return Bound(by_row.rule, (figure,), {by_row.term: Fraction(1)}, by_row=True)
 
 
 def _bound(
@@ -122,9 +155,9 @@ def found_formula(
         return printed
     name = name_key(record["indicator"])
     first, second = (Node("term", text=term) for term in found)
-    if written.quotient or not name.endswith(_RISES + _FALLS):
+    if written.quotient or not name.endswith(RISES + FALLS):
         return Formula(name, Node("/", (first, second)))
-    change = (second, first) if name.endswith(_RISES) else (first, second)
+    change = (second, first) if name.endswith(RISES) else (first, second)
     return Formula(name, Node("/", (Node("group", (Node("-", change),)), first)))
 
 
@@ -212,7 +245,7 @@ def _by_name(name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
         return None
     last = [part for part in parts if name_key(part.name) in _LAST]
     this = [part for part in parts if name_key(part.name) in _THIS]
-    if name.endswith(_RISES + _FALLS):
+    if name.endswith(RISES + FALLS):
         known = len(last) == len(this) == 1 and last[0].value > 0
         return {part.name: part for part in (*last, *this)} if known else None
     for top, low in (tuple(parts), tuple(reversed(parts))):
@@ -250,11 +283,16 @@ def told_parts(findings: Sequence[Finding], indicators: pd.DataFrame) -> list[Fi
         read = [each for each in record["inputs"] if each.part]
         apart = [each for each in record["rule"].problems if each.startswith(NOT_EQUAL)]
         if read:
-            shown = "、".join(f"{each.term} {plain(each.value)}{each.unit}" for each in read)
+            shown = "、".join(f"{each.term} {_told(each)}" for each in read)
             told[record["sheet"], record["actual_cell"]] = (f"按 {shown} 读", "info")
         elif apart:
             told[record["sheet"], record["actual_cell"]] = (apart[0], "error")
     return [_retold(each, told.get((each.sheet, each.cell))) for each in findings]
+
+
+def _told(figure: Input) -> str:
+    value = figure.value or decimal(0)
+    return percent(fraction(value), 4) if figure.unit == "%" else f"{plain(value)}{figure.unit}"
 
 
 def _retold(finding: Finding, told: tuple[str, Any] | None) -> Finding:

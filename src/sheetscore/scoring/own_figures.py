@@ -25,8 +25,10 @@ from sheetscore.forms import Form
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_table import in_wan
+from sheetscore.readers.grid import Cell
 from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
+from sheetscore.readers.target_table.results import read_done
 from sheetscore.readers.target_table.target_cells import (
     IN_WORDS,
     PER_MILLE,
@@ -48,6 +50,13 @@ _SAID = re.compile(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*
 _DOING = pattern("{doing}")
 """Words before a figure that say nothing of their own."""
 _SCOPE = re.compile("[上去前]年|不|未|非|除")
+_ALL_YEAR = re.compile(
+    "^(?:全年|本年度?|年内|今年|当年)?(?:总共|一共|共计?|合计)?(?:已经?|实际)?(?:完成|开展|组织开展|组织|举办|实施)?了?"
+)
+_SINCE = "累计"
+"""Since when is not said: of the year, or of the project."""
+_COUNTS = re.compile("(?:数量|总数|场次|次数|个数|座数|家次|人次|户数|批次|里程|面积|数)$")
+"""What the name of a quantity ends in besides what is counted."""
 _AS_PERCENT = "请填成 92% 的样子。"
 
 
@@ -105,17 +114,39 @@ def _share(cells: RowCells) -> bool:
 
 def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
     """Without the words before the number that only say again what it is: 预算完成率为93.5%, 完成11次."""
-    value = cells.actual.value
-    if type(value) is not str:  # nor a text that was typed into a completed workbook
+    value = _worded(cells.actual)
+    if value is None:
         return cells
-    said = _SAID.match(half_width(value.strip()))
+    said = _SAID.match(half_width(value.strip()).rstrip("。.;；"))
     if said is None:
         return cells
     name, words = name_key(record["indicator"]), name_key(said["words"])
     own = _DOING.fullmatch(words) or (
         len(words) > 2 and name.endswith(words) and not _SCOPE.search(words)
     )
-    return replace(cells, actual=replace(cells.actual, value=said["rest"])) if own else cells
+    if not own and _counted(name) != _counted(words):
+        return cells
+    core = replace(cells.actual, value=said["rest"], number_format="General")
+    return replace(cells, actual=core)
+
+
+def _worded(cell: Cell) -> str | None:
+    """The text of a cell, or of a number whose format has words (共12座) and shows all of it; None for any other cell."""
+    if type(cell.value) is str:  # not a text that was typed into a completed workbook
+        return cell.value
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float | Decimal):
+        return None
+    shown = shown_text(cell)
+    found = re.fullmatch(r"[^\d%]+(\d+(?:,\d{3})*(?:\.\d+)?)[^\d%]*", half_width(shown), re.ASCII)
+    whole = found is not None and decimal(found[1].replace(",", "")) == decimal(str(cell.value))
+    return shown if whole else None
+
+
+def _counted(name: str) -> str:
+    """What is counted: 文化惠民演出 of 全年开展文化惠民演出, and of the name 文化惠民演出场次."""
+    core = _ALL_YEAR.sub("", name)
+    found = _COUNTS.sub("", core)
+    return found if len(found) > 2 else core
 
 
 def _in_percent(record: Mapping[str, Any], cells: RowCells) -> bool:
@@ -191,6 +222,9 @@ def _read_quantity(cells: RowCells, unit: str) -> tuple[Amount, str]:
         counted = stated if stated in MONEY_UNITS or not unit else unit
         return read_actual(cell, counted), counted
     amount = read_actual(cell, unit)
+    if amount.state == "text" and _SINCE not in shown_text(cell):
+        done, _ = read_done(cell, unit, "")
+        amount = done if done.state == "value" else amount
     bare = re.fullmatch(r"-?[\d,]+(?:\.\d+)?", half_width(shown_text(cell)))
     if amount.value is not None and bare and stated not in ("", unit):
         note = f"这一行按“{stated}”填，评价标准按“{unit}”"

@@ -7,6 +7,7 @@ decided here (by_parts.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -21,13 +22,17 @@ _UNITS = (
     "|册|本|所|村|株|棵|头|只|片|间|栋|幢|张|卷|门|车次|班次|标本|样本|样次|批次|笔"
 )
 _UNIT = rf"(?:[百千万亿]?元|[万亿]?(?:{_UNITS}))?"
-_PART = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff“”]{{2,20}}?)(?:为|是|:|=)?(?P<number>{_NUMBER})(?P<unit>{_UNIT})"
-)
+_NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,20}?)(?:为|是|:|=)?"
+_PART = re.compile(rf"{_NAME}(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
+_RATE = re.compile(rf"{_NAME}(?P<rate>-?\d+(?:\.\d+)?)%")
 _QUOTIENT = re.compile(
-    rf"\(?(?P<top>{_NUMBER})(?P<unit>{_UNIT})[/÷](?P<low>{_NUMBER})(?P<other>{_UNIT})\)?(?:[×*]100%)?(?:=(?P<rate>\d+(?:\.\d+)?)%)?"
+    rf"(?:{_NAME})?\(?(?P<top>{_NUMBER})(?P<unit>{_UNIT})[/÷](?P<low>{_NUMBER})(?P<other>{_UNIT})\)?(?:[×*]100%)?(?:=(?P<rate>\d+(?:\.\d+)?)%)?"
 )
-_RATE_FIRST = re.compile(r"(?P<rate>\d+(?:\.\d+)?)%\((?P<rest>[^()]+)\)")
+_RATE_FIRST = re.compile(rf"(?:{_NAME})?(?P<rate>\d+(?:\.\d+)?)%\((?P<rest>[^()]+)\)")
+_LIMITED = re.compile(
+    "(?:(?<![节签履违解毁])约|近|超|超过|逾|不足|不到|大约|将近|接近|至少|至多|最多|最高|最低|不低于|不高于|不少于|不大于|高于|低于|突破|未)$"
+)
+"""Words before a number that make a limit of it: 约300份, 超过95%."""
 _SEPARATOR = re.compile(r"[;。、]|,(?!\d{3}(?!\d))|\n")
 _SCALES = {"万": decimal(10_000), "亿": decimal(100_000_000)}
 _LONGEST = 120
@@ -45,11 +50,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The parts of a text, and the rate printed with them (None: none). `quotient`: they are a numerator and a denominator."""
+    """The parts of a text, and the rate printed with them (None: none), which the text calls `rate_name` ("": nothing).
+
+    `quotient`: the parts are a numerator and a denominator. Without parts, the text states the rate alone.
+    """
 
     parts: tuple[Part, ...]
     printed: Shown | None = None
     quotient: bool = False
+    rate_name: str = ""
 
     def fits(self, rate: Fraction) -> bool:
         """Is a rate the one that is printed with its parts?"""
@@ -67,17 +76,30 @@ def read_parts(text: str) -> Written | None:
         inner = read_parts(printed["rest"])
         if inner is None or inner.printed is not None:
             return None
-        return Written(inner.parts, _shown(printed["rate"]), inner.quotient)
+        return Written(inner.parts, _shown(printed["rate"]), inner.quotient, printed["name"] or "")
     quotient = _QUOTIENT.fullmatch(body)
     if quotient:
         top = _part("", quotient["top"], quotient["unit"], body)
         low = _part("", quotient["low"], quotient["other"], body)
         rate = _shown(quotient["rate"]) if quotient["rate"] else None
-        return Written((top, low), rate, quotient=True)
-    found = [_PART.fullmatch(each) for each in _SEPARATOR.split(body) if each]
-    parts = [_part(each["name"], each["number"], each["unit"], each[0]) for each in found if each]
-    names = {part.name for part in parts}
-    return Written(tuple(parts)) if 0 < len(names) == len(parts) == len(found) else None
+        return Written((top, low), rate, quotient=True, rate_name=quotient["name"] or "")
+    return _sentence([each for each in _SEPARATOR.split(body) if each])
+
+
+def _sentence(clauses: Sequence[str]) -> Written | None:
+    """预算186.40万元，支出179.25万元，控制率96.16%: parts with names, and at most one rate with its name."""
+    rates = [each for each in map(_RATE.fullmatch, clauses) if each]
+    found = [each for each in map(_PART.fullmatch, clauses) if each]
+    if len(rates) > 1 or len(rates) + len(found) != len(clauses):
+        return None
+    if any(_LIMITED.search(each["name"]) for each in (*rates, *found)):
+        return None
+    parts = [_part(each["name"], each["number"], each["unit"], each[0]) for each in found]
+    if len({part.name for part in parts}) != len(parts) or not clauses:
+        return None
+    if not rates:
+        return Written(tuple(parts))
+    return Written(tuple(parts), _shown(rates[0]["rate"]), rate_name=rates[0]["name"])
 
 
 def _part(name: str, number: str, unit: str, text: str) -> Part:

@@ -8,7 +8,13 @@ from decimal import Decimal
 from sheetscore.exact.amounts import decimal
 from sheetscore.exact.numerals import half_width, visible
 
-_WRITTEN = re.compile(r"([^\d+-]{0,12}?)(\d+(?:\.\d+)?)\s*(%?)([^%]{0,60})", re.DOTALL | re.ASCII)
+_WRITTEN = re.compile(
+    r"([^\d+-]{0,40}?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)([^%]{0,60})",
+    re.DOTALL | re.ASCII,
+)
+_IN_WORDS = re.compile(
+    r"([零〇一二三四五六七八九十百千点两]+万?[零〇一二三四五六七八九十百千点两]*)([^\d%万亿]{1,12})"
+)
 _BOUND = re.compile("[≥≤≧≦<>]|不低于|不少于|不高于|不超过")
 _OF_THE_NUMBER = re.compile("含|其中|包括")
 """A remark that would no longer fit another number: left out."""
@@ -18,14 +24,16 @@ _NOT_IN_A_FORMAT = re.compile(r'["\\\x00-\x1f]')
 
 def as_written(raw: str, value: Decimal) -> str:
     """The number format under which `value` shows like the text `raw`; "" where the text is that number alone, or shows another."""
-    found = _WRITTEN.fullmatch(re.sub(r"[\r\n]+", " ", visible(raw).replace("％", "%")))
-    if found is None:
+    shown = re.sub(r"[\r\n]+", " ", visible(raw).replace("％", "%"))
+    plain_text = half_width(shown)
+    found = _WRITTEN.fullmatch(plain_text)
+    if found is None or len(plain_text) != len(shown):
+        return _in_words(shown, value)
+    before, after = (shown[slice(*found.span(group))].strip() for group in (1, 4))
+    digits, per_cent = found[2], found[3]
+    if not (before or after):
         return ""
-    before, digits, per_cent, after = found.groups()
-    before, after = before.strip(), after.strip()
-    if not (before or after) or half_width(digits) != digits:
-        return ""
-    if decimal(digits) != (value * 100 if per_cent else value):
+    if decimal(digits.replace(",", "")) != (value * 100 if per_cent else value):
         return ""
     if _BOUND.search(before):
         before = ""
@@ -35,4 +43,13 @@ def as_written(raw: str, value: Decimal) -> str:
         return ""
     places = "0" * len(digits.partition(".")[2])
     words = [f'"{word}"' if word else "" for word in (before, after)]
-    return f"{words[0]}0{'.' if places else ''}{places}{per_cent}{words[1]}"
+    whole = "#,##0" if "," in digits else "0"
+    return f"{words[0]}{whole}{'.' if places else ''}{places}{per_cent}{words[1]}"
+
+
+def _in_words(shown: str, value: Decimal) -> str:
+    """两万七千人 as 27000人: without its unit the number would be one of another."""
+    found = _IN_WORDS.fullmatch(shown.strip())
+    if found is None or value != value.to_integral_value() or _NOT_IN_A_FORMAT.search(found[2]):
+        return ""
+    return f'0"{found[2].strip()}"'
