@@ -53,7 +53,7 @@ def compile_second(
     if len(text) > MAX_LENGTH or not _NAMED.search(wording):
         return None
     own_formula = read_formula(explanation, name)
-    if own_formula.problem or own_formula.scoring_left or _SPEAKS_OF.search(explanation):
+    if own_formula.problem or own_formula.scoring_left or _says_more(explanation, name):
         return None
     recast = recast_second(wording, name, frozenset(roles))
     if recast is None:
@@ -135,6 +135,18 @@ def _without_zero(ladder: Ladder) -> Ladder:
 
 _NAMED = re.compile("上年|上一年|去年|平均|目标|指标值|预算")
 _SPEAKS_OF = re.compile("上年|去年|上一年|平均|同期|同比")
+
+
+_ONLY_SAYS = re.compile(
+    "(?:反映|考核|评价)?(?:较|比|与|同|和)(?:上一年度?|上年度?|去年)(?:相比|比较|对比)?的?(?:增减|变化|变动|增长|下降|提高)?(?:情况|程度)?[。;]?"
+)
+
+
+def _says_more(explanation: str, name: str) -> bool:
+    """Does the 指标说明 speak of another year or an average, and of more than that this is compared with it (与上年比较)?"""
+    said = clean(explanation).text
+    bare = said.replace(name_key(name), "", 1)
+    return bool(_SPEAKS_OF.search(said)) and not _ONLY_SAYS.fullmatch(bare)
 
 
 def _plain(ladder: Ladder) -> bool:
