@@ -24,7 +24,6 @@ from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
 from sheetscore.scoring.by_method import band_of, tell_band, tell_method
-from sheetscore.scoring.by_parts import by_parts, lacks_own
 from sheetscore.scoring.compiling import (
     BY_DATE,
     FARTHEST,
@@ -45,6 +44,7 @@ from sheetscore.scoring.row_formula import row_formula
 from sheetscore.scoring.score_spans import span_of, tell_parts
 from sheetscore.scoring.second_figures import bind_second
 from sheetscore.scoring.second_rows import row_words
+from sheetscore.scoring.seconds.in_one_cell import written_in_one_cell
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
@@ -121,8 +121,7 @@ class _Row:
             bound = (bind_second if self.rule.quantities else plain)(
                 spoken(record), self.rule, figures, glossary, year
             )
-            if bound.rule.computable and lacks_own(record, bound):
-                bound = by_parts(spoken(record), self.rule, glossary) or bound
+            bound = written_in_one_cell(spoken(record), self.rule, bound, glossary)
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]
