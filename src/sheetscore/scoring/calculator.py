@@ -116,6 +116,7 @@ class _Row:
         self.factors: dict[str, Fraction] = {}
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
+        self.by_person = False  # figures are missing, and a person may score the row without them
         if self.rule.computable or self.rule.exception:
             plain = bind_beside if record["beside"] else bind
             bound = (bind_second if self.rule.quantities else plain)(
@@ -135,7 +136,8 @@ class _Row:
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
         rate, score, status, not_applicable = self._score()
-        missing = missing_figures(self.inputs, self.points) if status is Status.MISSING else ()
+        lacking = status is Status.MISSING or self.by_person
+        missing = missing_figures(self.inputs, self.points) if lacking else ()
         low, high = self._span(rate, score, status)
         bare = self.rule.kind == "threshold" and self.record["quantity"]
         reachable = None if bare else self.profile.settle_all(self.rule.reachable)
@@ -186,6 +188,10 @@ class _Row:
         lacking = [figure for figure in self.inputs if figure.value is None]
         if lacking:
             names = "、".join(missing_name(figure) for figure in lacking)
+            self.by_person = any(each.role == "named" for each in self.rule.quantities)
+            if self.by_person:  # several rates that no table of the form asks for
+                self.steps.append(f"缺少：{names}。补填后自动计分，也可以由人评定。")
+                return None, None, Status.JUDGED, False
             self.steps.append(f"缺少：{names}。本项 {plain(self.points)} 分无法计算。")
             return None, None, Status.MISSING, False
         rate = self._rate()
