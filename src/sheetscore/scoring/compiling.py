@@ -152,7 +152,8 @@ def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule 
     if rule.kind == "judged":
         goal = read_goal(record["beside"].goal) if record["beside"] else None
         found = compile_second(
-            text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading, places=places,
+            text, points, name, explanation=explained, goal=goal.sign if goal else None,
+            goal_value=goal.value if goal else None, reading=profile.reading, places=places,
         )  # fmt: skip
     if found is None and rule.kind in ("judged", "checklist"):
         found = compile_several(text, points, name, explanation=explained, reading=profile.reading, places=places)  # fmt: skip

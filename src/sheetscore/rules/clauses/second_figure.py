@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.exact.amounts import Number, fraction
+from sheetscore.rules.clauses.goal_and_last import compile_goal_and_last
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.clauses.second_clauses import LESS, recast_second
 from sheetscore.rules.formulas.expressions import Node
@@ -36,12 +37,13 @@ def compile_second(
     *,
     explanation: str = "",
     goal: str | None = None,
+    goal_value: Fraction | None = None,
     reading: Reading = "whole",
     places: int = 2,
 ) -> Rule | None:
     """The rule of a wording that compares the row's quantity with a second figure; None where it is not read whole.
 
-    `goal` is the sign of the 年度指标值 beside the wording (None: there is none that is a number).
+    `goal` is the sign of the 年度指标值 beside the wording (None: there is none that is a number), `goal_value` its value.
     Its `quantities` are the two, its formula what is worked out of them: the difference, or the change on the second one.
     """
     roles: set[Role] = {"average"} if goal is None else {"average", "goal"}
@@ -55,6 +57,13 @@ def compile_second(
     own_formula = read_formula(explanation, name)
     if own_formula.problem or own_formula.scoring_left or _says_more(explanation, name):
         return None
+    both = compile_goal_and_last(
+        wording, fraction(points), name, goal=goal, goal_value=goal_value, reading=reading, places=places
+    )  # fmt: skip
+    if both is not None:
+        lesser = name_key(name).endswith(SMALLER_ENDINGS) or LESS.search(name_key(name))
+        known = not both.quantities or "last" in roles
+        return replace(both, text=text) if known and not lesser else None
     recast = recast_second(wording, name, frozenset(roles))
     if recast is None:
         return None
