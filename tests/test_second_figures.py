@@ -164,7 +164,36 @@ def test_the_started_step_of_one_of_the_rates_gives_the_span() -> None:
 
 def test_a_rate_that_is_not_there_is_named() -> None:
     row = against(RATES, ("资金到位率", "%", "98.5%"), name="资金到位", done=None)
-    assert (row.status, [each.term for each in row.missing]) == (Status.MISSING, ["到位及时率"])
+    assert (row.status, [each.term for each in row.missing]) == (Status.JUDGED, ["到位及时率"])
+
+
+def test_a_row_whose_rates_are_not_there_is_scored_by_a_person_or_by_the_figures(tmp_path: Path) -> None:  # fmt: skip
+    """汇总里有评定得分一格，缺数清单里有两个率；填哪样都有得分，两样都填的按算出的。"""
+    lines = (Row("资金到位", RATES, "已到位", claim=10), REST)
+    before = score(own_table(*lines, base=table()))
+    data = write_completed(before)
+    path = tmp_path / "某局-2023_复核.xlsx"
+
+    def sent_back(data: bytes) -> Any:
+        back = score(data, "某局-2023_复核.xlsx")
+        path.write_bytes(data)
+        cells = recalculate_all([path])[0]
+        assert differences(back, cells) == []
+        assert cells["计算过程", "G5"] == one(back).status.label
+        return one(back)
+
+    row = sent_back(data)
+    assert (row.score, row.status, len(row.missing)) == (None, Status.JUDGED, 2)
+    book = load_workbook(io.BytesIO(data))
+    found = {cell.value: cell.row for column in book["缺数清单"].iter_cols(2, 2) for cell in column}
+    head = next(c for r in book["汇总"].iter_rows() for c in r if c.value == "评定得分")
+    given = f"汇总!{head.column_letter}{head.row + 1}"
+    by_hand = sent_back(typed(data, given, 7))
+    assert (by_hand.score, by_hand.assessed, len(by_hand.missing)) == (7, 7, 2)
+    for name, value in (("资金到位率", 0.985), ("到位及时率", 0.95)):
+        data = typed(data, f"缺数清单!J{found[name]}", value)
+    assert sent_back(data).score == Decimal("9.9")
+    assert sent_back(typed(data, given, 7)).score == Decimal("9.9")
 
 
 def test_what_is_not_said_of_one_of_the_rates_goes_to_a_person() -> None:

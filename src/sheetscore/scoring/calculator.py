@@ -24,7 +24,6 @@ from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
 from sheetscore.scoring.by_method import band_of, tell_band, tell_method
-from sheetscore.scoring.by_parts import by_parts, lacks_own
 from sheetscore.scoring.compiling import (
     BY_DATE,
     FARTHEST,
@@ -45,6 +44,7 @@ from sheetscore.scoring.row_formula import row_formula
 from sheetscore.scoring.score_spans import span_of, tell_parts
 from sheetscore.scoring.second_figures import bind_second
 from sheetscore.scoring.second_rows import row_words
+from sheetscore.scoring.seconds.in_one_cell import written_in_one_cell
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
@@ -117,13 +117,13 @@ class _Row:
         self.factors: dict[str, Fraction] = {}
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
+        self.by_person = False  # figures are missing, and a person may score the row without them
         if self.rule.computable or self.rule.exception:
             plain = bind_beside if record["beside"] else bind
             bound = (bind_second if self.rule.quantities else plain)(
                 spoken(record), self.rule, figures, glossary, year
             )
-            if bound.rule.computable and lacks_own(record, bound):
-                bound = by_parts(spoken(record), self.rule, glossary) or bound
+            bound = written_in_one_cell(spoken(record), self.rule, bound, glossary)
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]
@@ -137,7 +137,8 @@ class _Row:
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
         rate, score, status, not_applicable = self._score()
-        missing = missing_figures(self.inputs, self.points) if status is Status.MISSING else ()
+        lacking = status is Status.MISSING or self.by_person
+        missing = missing_figures(self.inputs, self.points) if lacking else ()
         low, high = self._span(rate, score, status)
         bare = self.rule.kind == "threshold" and self.record["quantity"]
         reachable = None if bare else self.profile.settle_all(self.rule.reachable)
@@ -188,6 +189,10 @@ class _Row:
         lacking = [figure for figure in self.inputs if figure.value is None]
         if lacking:
             names = "、".join(missing_name(figure) for figure in lacking)
+            self.by_person = any(each.role == "named" for each in self.rule.quantities)
+            if self.by_person:  # several rates that no table of the form asks for
+                self.steps.append(f"缺少：{names}。补填后自动计分，也可以由人评定。")
+                return None, None, Status.JUDGED, False
             self.steps.append(f"缺少：{names}。本项 {plain(self.points)} 分无法计算。")
             return None, None, Status.MISSING, False
         rate = self._rate()

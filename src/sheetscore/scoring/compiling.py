@@ -153,7 +153,8 @@ def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule 
     goal = read_goal(record["beside"].goal) if record["beside"] else None
     if rule.kind == "judged" or (rule.kind == "violations" and goal):
         found = compile_second(
-            text, points, name, explanation=explained, goal=goal.sign if goal else None, reading=profile.reading, places=places,
+            text, points, name, explanation=explained, goal=goal.sign if goal else None,
+            goal_value=goal.value if goal else None, reading=profile.reading, places=places,
         )  # fmt: skip
         found = found and replace(found, instead=rule if rule.kind == "violations" else None)
     if found is None and rule.kind in ("judged", "checklist"):

@@ -40,6 +40,7 @@ from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.second_figures import goal_figures, own_side
+from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
@@ -65,6 +66,7 @@ def own_figures(
 ) -> tuple[list[dict[str, Any]], list[Finding]]:
     """Records for the base frame, one for each row whose rule takes a figure, and what was odd about their cells."""
     asked: list[tuple[Mapping[str, Any], RowCells, RowRule]] = []
+    seconds: list[Second] = []
     found: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for record in records(frame):
@@ -83,6 +85,7 @@ def own_figures(
             by_row = replace(by_row, unit=unit_behind(shown_text(cells.actual)) or _stated(cells))
         if by_row is not None:
             asked.append((record, _bare(record, cells), by_row))
+            seconds += asked_seconds(record, cells, by_row, second)
         found += goal_figures(record, cells, second)
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
     for asking, cells, by_row in asked:
@@ -90,6 +93,13 @@ def own_figures(
         amount = _near_goal(amount, counted, by_row)
         found.append(_figure(asking, cells, amount, counted, by_row))
         findings += _told(amount, counted, file, asking["sheet"], cells)
+    for each in seconds:
+        alike = [(e.record, e.cells, e.by_row) for e in seconds if e.what == each.what]
+        hundredths = any(_counts_in_hundredths(*one) for one in alike)
+        amount, counted = _read(each.record, each.cells, each.by_row, hundredths)
+        figure = _figure(each.record, each.cells, amount, counted, each.by_row)
+        found.append(each.placed(figure, found))
+        findings += _told(amount, counted, file, each.record["sheet"], each.cells)
     return found, findings
 
 

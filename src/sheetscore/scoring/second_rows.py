@@ -30,6 +30,7 @@ def find_second(
     term, key = _asked(record, second)
     names = {term} if _shared(record, second) else {term, name_key(second.term)}
     filed = list(_filed(names, second, figures, glossary, year))
+    filed = _with_its_row(filed, in_its_row(str(record["own_name"]), second, figures))
     sent, _ = figures.find(key, True)
     stated = {each["value"] for each in filed if each["state"] == "value"}
     conflict = len({_said(each) for each in filed}) > 1 and bool(stated)
@@ -45,6 +46,23 @@ def find_second(
         why = f"{where(figure)}，{why}"
         return Input(term, key, None, unit, "unread", why=why), Fraction(1)
     return replace(figure, printed_year=None), factor_of(found)
+
+
+def in_its_row(name: str, second: Quantity, figures: Figures) -> dict[str, Any] | None:
+    """What stands in a column of the row itself: 上年实绩, 全市平均水平."""
+    lead, at = "", -1
+    if second.role == "average":
+        lead, at = f"{second.term.partition('平均')[0]}平均", 0
+    rows = figures.rows.get((name_key(f"{lead}{name}"), OWN_QUANTITY), ())
+    return next((each for each in rows if each["year"] == at and not each["supplied"]), None)
+
+
+def _with_its_row(
+    filed: list[dict[str, Any]], column: dict[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Both; of a blank cell and one that is filled, the filled one."""
+    both = [*filed, *([column] if column is not None else [])]
+    return [each for each in both if each["state"] not in ("blank", "nil")] or both
 
 
 def unlike(found: Mapping[str, Any], unit: str) -> str:

@@ -195,13 +195,20 @@ def _blanks_out(cell: str) -> str:
     return f'SUBSTITUTE(SUBSTITUTE({cell},"\u3000",""),"\u00a0","")'
 
 
-def score(rule: str, rate_cell: str, points: str, exempt: bool, zero_divisor: str) -> str:
+def score(
+    rule: str,
+    rate_cell: str,
+    points: str,
+    exempt: bool,
+    zero_divisor: str,
+    lacking: str = NO_DATA,
+) -> str:
     """The points for the rate in `rate_cell`; `rule` is the rule's formula, "" where not covered.
 
-    `zero_divisor` is what a divisor of 0 scores: a number, a text in quotes, or an expression.
+    `zero_divisor` is what a divisor of 0 scores: a number, a text in quotes, or an expression; `lacking` the word for no figures.
     """
     covered = rule.removeprefix("=").replace('""', f'"{NOT_COVERED}"')
-    other = f'IF({rate_cell}="{ZERO_DIVISOR}",{zero_divisor},"{NO_DATA}")'
+    other = f'IF({rate_cell}="{ZERO_DIVISOR}",{zero_divisor},"{lacking}")'
     if exempt:
         other = f'IF({rate_cell}="{NOT_APPLICABLE}",{points},{other})'
     return f"IF(ISNUMBER({rate_cell}),{covered},{other})"

@@ -94,7 +94,8 @@ def computed_score(plan: Plan, line: Line) -> Live:
         negative = below_zero(plan, line)
         zero_divisor = f"IF({negative},{zero_divisor},0)" if negative else "0"
     points = points_ref(plan, line, sheet)
-    text = formulas.score(rule, cell, points, bool(line.exempt), zero_divisor)
+    lacking = formulas.TO_JUDGE if sheet and line.missing else formulas.NO_DATA
+    text = formulas.score(rule, cell, points, bool(line.exempt), zero_divisor, lacking)
     return Live(_shown_score(line) if line.assessed is None else _why_none(line), text)
 
 

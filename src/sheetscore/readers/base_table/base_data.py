@@ -27,7 +27,13 @@ from sheetscore.readers.base_table.base_headers import (
     years_below,
 )
 from sheetscore.readers.base_table.base_known import FEWEST_LABELS, known_labels
-from sheetscore.readers.base_table.base_lists import ListHead, listed, name_unread, read_list_head
+from sheetscore.readers.base_table.base_lists import (
+    ListHead,
+    listed,
+    listed_averages,
+    name_unread,
+    read_list_head,
+)
 from sheetscore.readers.base_table.base_seconds import Above, second_rows, unnamed_row
 from sheetscore.readers.base_table.base_table import NO_YEAR, BaseTable, in_wan
 from sheetscore.readers.base_table.base_unread import (
@@ -168,13 +174,14 @@ class _Reader:
             found = listed(header, label, counted, self.glossary) if label.row == row else None
             if found:
                 before = len(self.records)
-                self._figures(row, [found], "", row_label(label), label.text.strip())
+                named = row_label(label), label.text.strip()
+                self._figures(row, [found], "", *named)
                 self.listed += self.records[before:]
-                self.above[header.col] = Above(
-                    row, "", row_label(label), label.text.strip(), (found,)
-                )
+                self.above[header.col] = Above(row, "", *named, (found,))
             elif not label.key or label.row != row:
                 self._unnamed(row, header.col)
+        for found in listed_averages(self.sheet, row, head, unit, self.glossary):
+            self._figures(row, [found], "", found.item, f"{found.label}{label.text.strip()}")
 
     def _money_unit(self, first: int) -> None:
         """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from sheetscore.readers.base_table.base_headers import (
 )
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
+from sheetscore.readers.indicator_table.said_headings import said
 from sheetscore.words.glossary import Glossary
 
 _NAMES = frozenset(
@@ -45,11 +46,12 @@ _FEWEST, _FEWEST_ROWS = 3, 2
 
 @dataclass(frozen=True, slots=True)
 class ListHead:
-    """The columns of a list: its names, its units (0: none) and its values."""
+    """The columns of a list: its names, its units (0: none), its values, and the averages beside them (全市平均), by their `item`."""
 
     names: int
     units: int
     values: tuple[Header, ...]
+    averages: tuple[Header, ...] = ()
 
 
 def read_list_head(
@@ -90,7 +92,28 @@ def list_shape(sheet: Sheet, row: int, glossary: Glossary) -> ListHead | None:
         Header(col, measure, printed, relative, unit_in(sheet.owner(row, col).key), "", keys[col])
         for col, (printed, relative, measure) in found.items()
     )
-    return ListHead(names[0], units[0] if units else 0, heads)
+    return ListHead(names[0], units[0] if units else 0, heads, _averages(sheet, row, found, heads))
+
+
+def _averages(
+    sheet: Sheet, row: int, values: Collection[int], heads: Sequence[Header]
+) -> tuple[Header, ...]:
+    """The columns of 全市平均, of the year of the values; two of one scope are none."""
+    found: dict[str, Header] = {}
+    years = {head.printed_year for head in heads if head.printed_year}
+    columns = [cell for cell in sheet.row(row) if cell.col not in values and cell.key]
+    twice = set()
+    for cell in columns:
+        one = said(cell.key)
+        if one is None or not one.scope or one.relative or cell.col < min(values):
+            continue
+        if one.printed is not None and one.printed != max(years, default=None):
+            continue
+        name = f"{one.scope}平均"
+        twice |= {name} & found.keys()
+        unit = unit_in(cell.key)
+        found[name] = Header(cell.col, _ACTUAL, None, 0, unit, "", name, item=name)
+    return tuple(head for name, head in found.items() if name not in twice)
 
 
 def _value(key: str) -> tuple[int | None, int | None, str] | None:
@@ -117,6 +140,9 @@ def _filled(sheet: Sheet, head: ListHead, rows: range) -> int:
 def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header | None:
     """The header as it is for one row: the item and measure of its name. None where the name is an item alone (公用经费)."""
     key = row_label(label)
+    if header.item:
+        named = key and not year_of(key).named
+        return replace(header, item=f"{header.item}{_to_the_letter(label, key)}", usual=unit) if named else None  # fmt: skip
     year = year_of(key)
     bound = glossary.bind(year.rest, None)
     if bound.known:
@@ -138,6 +164,21 @@ def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header
     return replace(
         header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL, usual=unit
     )
+
+
+def listed_averages(
+    sheet: Sheet, row: int, head: ListHead, unit: str, glossary: Glossary
+) -> Iterator[Header]:
+    """What is filled in under 全市平均 in one row: figures of their own names, 全市平均 and that of the row."""
+    label = sheet.owner(row, head.names)
+    for header in head.averages if label.row == row else ():
+        cell = sheet.owner(row, header.col)
+        if (cell.row, cell.col) != (row, header.col) or not cell.key:
+            continue
+        share = not unit and read_amount(cell.value, cell.number_format).percent
+        found = listed(header, label, "%" if share else unit, glossary)
+        if found:
+            yield found
 
 
 def _to_the_letter(label: Cell, key: str) -> str:

@@ -9,7 +9,7 @@ finding is none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,14 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header import Columns, TargetColumns, read_target_columns
-from sheetscore.readers.indicator_table.header_years import year_of
+from sheetscore.readers.indicator_table.said_headings import said
+from sheetscore.readers.indicator_table.second_heads import (
+    LAST,
+    THIS,
+    HeadWords,
+    SecondHead,
+    second_heads,
+)
 from sheetscore.readers.target_table.target_cells import (
     SIGNS,
     no_figure,
@@ -30,13 +37,6 @@ from sheetscore.readers.target_table.target_cells import (
 from sheetscore.words.text import name_key
 from sheetscore.words.toml_files import entries, read_toml, strict
 
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_LETTER = re.compile(r"[A-Za-z]?")
-_WHOLE_YEAR = re.compile(r"(?:截至|截止)?(?:20\d\d年)?12月(?:31日|底|末)|全年|年度|全年度")
-_UNIT = re.compile(
-    r"%|‰|百分比|[万亿千百]?元|[万]?(?:人次|人|户|家次|家|个|名|件|项|次|台|套|辆|场次|场|期|篇|份|座|处|例|起|天|月|年|亩|吨|公里|千米|米|平方米|㎡|立方米|m²|km)"
-)
-"""What brackets behind a heading may hold: a unit, and no person, office or part of the year."""
 _FIXED = re.compile(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
 _MOST_PLACES = 8
 """A spreadsheet shows no more decimals in a cell without a format."""
@@ -64,6 +64,7 @@ class BesideColumns:
     unit: int | None = None
     signs: tuple[int, ...] = ()
     reason: int | None = None
+    seconds: tuple[SecondHead, ...] = ()
 
 
 class Beside(NamedTuple):
@@ -82,6 +83,7 @@ class RowCells:
     """The 完成值 of a row, what it is counted in by the form ("" not said), and why it cannot be told ("" where it can).
 
     `goal` is the cell of the 年度指标值. `stated`: a column of 度量单位, or the heading, says the unit, and not only the 年度指标值.
+    `seconds` are the cells of the second figures in the row, by what they are (上年, 全市平均).
     """
 
     actual: Cell
@@ -89,6 +91,7 @@ class RowCells:
     why: str = ""
     stated: bool = False
     goal: Cell | None = None
+    seconds: tuple[tuple[str, RowCells], ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,8 +107,9 @@ class BesideTable:
 def _data() -> dict[str, Any]:
     path = Path(__file__).with_name("result_columns.toml")
     data = read_toml(path)
-    strict(data, path.name, "done goal other")
-    for kind, own in (("done", "headings"), ("goal", "headings"), ("other", "words")):
+    strict(data, path.name, "done goal second other")
+    kinds = {"done": "headings", "goal": "headings", "second": "headings", "other": "words"}
+    for kind, own in kinds.items():
         for entry in entries(data[kind], f"{path.name} [[{kind}]]"):
             strict(entry, f"{path.name} [[{kind}]]", f"{own} source")
     return data
@@ -113,14 +117,14 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _words() -> dict[str, dict[str, int]]:
-    """Headings as `name_key` gives them → their rank, by kind: done, goal."""
+    """Headings as `name_key` gives them → their rank, by kind: done, goal, second."""
     return {
         kind: {
             name_key(word): rank
             for rank, entry in enumerate(_data()[kind])
             for word in entry["headings"]
         }
-        for kind in ("done", "goal")
+        for kind in ("done", "goal", "second")
     }
 
 
@@ -128,6 +132,15 @@ def _words() -> dict[str, dict[str, int]]:
 def _others() -> re.Pattern[str]:
     """Words that make a heading another one: 上年, 复核, 上半年."""
     return re.compile("|".join(word for entry in _data()["other"] for word in entry["words"]))
+
+
+@cache
+def _of_seconds() -> HeadWords:
+    """Words of a heading of a second figure: those of a 完成值 behind a year, and 实绩, 数. [0] are words of other years."""
+    others = [word for entry in _data()["other"][1:] for word in entry["words"]]
+    return HeadWords(
+        frozenset(_words()["done"]) | frozenset(_words()["second"]), re.compile("|".join(others))
+    )
 
 
 def beside_columns(
@@ -146,6 +159,13 @@ def beside_columns(
             if head:
                 found.append(head)
     columns = BesideColumns()
+    seconds = _seconds(sheet, header, width, taken, years, heads)
+    last = {each.col for each in seconds if each.what == LAST}
+    this = [each for each in seconds if each.what == THIS]
+    if last and not heads["done"] and len(this) == 1:  # 上年数 | 本年数
+        heads["done"] = [Head(this[0].col, 0, None, this[0].unit, this[0].text, this[0].cell)]
+    of_this = [h for h in heads["done"] if h.col not in last and h.year in (None, *years)]
+    heads["done"] = of_this or heads["done"]
     actuals, goals = (_of_the_year(heads[kind], years) for kind in ("done", "goal"))
     least = min((head.rank for head in actuals), default=0)
     actuals = [head for head in actuals if head.rank == least]
@@ -154,7 +174,24 @@ def beside_columns(
     columns.goal = goals[0] if len(goals) == 1 else None
     more: TargetColumns = read_target_columns(sheet, header, width)
     columns.unit, columns.signs, columns.reason = more.unit, more.natures, more.reason
+    own = {head.col for head in (*actuals, *goals)}
+    columns.seconds = tuple(each for each in seconds if each.what != THIS and each.col not in own)
     return columns
+
+
+def _seconds(
+    sheet: Sheet, header: tuple[int, int], width: int, taken: Collection[int | None], years: Sequence[int],
+    heads: dict[str, list[Head]],
+) -> tuple[SecondHead, ...]:  # fmt: skip
+    """The columns of second figures; without a year in a title the newest 完成值 is that of the 评价年度."""
+    named = [head.year for head in heads["done"] if head.year]
+    about = set(years) or {max(named, default=0)}
+    goals = {head.col for head in heads["goal"]}
+    free = [
+        col for col in range(1, min(sheet.last_col, width) + 1)
+        if col not in taken and col not in goals and sheet.area(header[1], col)[1] == col
+    ]  # fmt: skip
+    return second_heads(sheet, header, free, sorted(about), _of_seconds())
 
 
 def _head(cells: Sequence[Cell], col: int, words: dict[str, int]) -> Head | None:
@@ -176,20 +213,11 @@ def _head(cells: Sequence[Cell], col: int, words: dict[str, int]) -> Head | None
 
 
 def _said(key: str) -> tuple[str, int | None, str] | None:
-    """The words of a heading, the year and the unit it names; None where its brackets say anything else."""
-    found = year_of(_BRACKETS.sub("", key))
-    printed, unit = found.printed, ""
-    if found.relative:
+    """The words of a heading, the year and the unit it names; None where it says anything else."""
+    found = said(key)
+    if found is None or found.relative or found.scope:
         return None
-    for inside in _BRACKETS.findall(key):
-        behind = year_of(inside)
-        if behind.named and not behind.rest and not behind.relative:
-            printed = behind.printed
-        elif not _LETTER.fullmatch(inside) and not _WHOLE_YEAR.fullmatch(inside):
-            unit = inside.removeprefix("单位:")
-            if not _UNIT.fullmatch(unit):
-                return None
-    return found.rest, printed, unit
+    return found.rest, found.printed, found.unit
 
 
 def _of_the_year(heads: list[Head], years: Sequence[int]) -> list[Head]:
@@ -215,7 +243,7 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
         shared = names.count(name_key(str(record["indicator"]))) > 1
         name = record["indicator"]
         own = f"{name}（第{record['row']}行）" if shared else name
-        cell, why = _actual(sheet, rows, columns)
+        cell, why = _one_cell(sheet, rows, columns.actual.col, columns.others)
         record |= {
             "unit": unit, "actual": shown_text(cell), "actual_cell": cell.address,
             "beside": Beside(own, goal, _places(cell), goals[0].address if goal else ""),
@@ -225,8 +253,25 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
             record |= {"reason": reason.text.strip(), "reason_cell": reason.address}
         counted = unit or unit_behind(goal) or ("%" if goal.endswith("%") else columns.actual.unit)
         stated = bool(unit or columns.actual.unit)
-        table.rows[record["row"]] = RowCells(cell, counted, why, stated, goals[0] if goal else None)
+        seconds = _second_cells(sheet, rows, columns, RowCells(cell, counted, why, stated), unit)
+        table.rows[record["row"]] = RowCells(
+            cell, counted, why, stated, goals[0] if goal else None, seconds
+        )
     return table
+
+
+def _second_cells(
+    sheet: Sheet, rows: range, columns: BesideColumns, own: RowCells, unit: str
+) -> tuple[tuple[str, RowCells], ...]:
+    """The cells of the second figures of a row, counted as the row's own figure is where their heading says nothing else."""
+    found = []
+    for what in dict.fromkeys(head.what for head in columns.seconds):
+        heads = [head for head in columns.seconds if head.what == what]
+        cell, why = _one_cell(sheet, rows, heads[0].col, heads[1:])
+        stated = unit or heads[0].unit
+        counted = stated or own.unit
+        found.append((what, RowCells(cell, counted, why, bool(stated) or own.stated)))
+    return tuple(found)
 
 
 def _filled(sheet: Sheet, rows: range, col: int | None, *, typed: bool = False) -> list[Cell]:
@@ -239,10 +284,10 @@ def _filled(sheet: Sheet, rows: range, col: int | None, *, typed: bool = False) 
     return [cell for cell in own.values() if cell.key or cell.gone or (typed and cell.formula)]
 
 
-def _actual(sheet: Sheet, rows: range, columns: BesideColumns) -> tuple[Cell, str]:
-    """The cell of what was done, and why none can be told."""
-    assert columns.actual is not None
-    col = columns.actual.col
+def _one_cell(
+    sheet: Sheet, rows: range, col: int, others: Sequence[Head | SecondHead]
+) -> tuple[Cell, str]:
+    """The cell of a figure of the row, and why none can be told; `others` are further columns of the same figure."""
     found = _filled(sheet, rows, col)
     owner = sheet.owner(rows[0], col)
     if (owner.row, owner.col) != (rows[0], col) and not found:
@@ -251,14 +296,14 @@ def _actual(sheet: Sheet, rows: range, columns: BesideColumns) -> tuple[Cell, st
     cell = found[0] if found else Cell(rows[0], col, None)
     if area[2] > rows[-1] or area[3] > col:
         return cell, "和别的格合填在一格" if owner.key else ""
-    said = {shown_text(each) for each in found}
-    said |= {
+    told = {shown_text(each) for each in found}
+    told |= {
         shown_text(each)
-        for head in columns.others
+        for head in others
         for each in _filled(sheet, rows, head.col)
         if re.search(r"\d", shown_text(each))
     }
-    return cell, "有几个完成值，分不清用哪一个" if len(said) > 1 else ""
+    return cell, "有几个完成值，分不清用哪一个" if len(told) > 1 else ""
 
 
 def _unit_of(sheet: Sheet, row: int, columns: BesideColumns) -> str:

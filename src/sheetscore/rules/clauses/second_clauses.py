@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from sheetscore.rules.rule import Quantity, Role
@@ -114,6 +115,8 @@ def recast_second(text: str, name: str, roles: frozenset[Role]) -> Recast | None
     key = name_key(name)
     if _OTHERS.search(text.replace(key, "")):
         return None
+    text = _SHARE.sub(r"\1分值", text)
+    text = _BARE_END.sub(r"\g<near>\g<unit>\g<first>\g<to>", text)
     marked = _marked(text, key, roles)
     if marked is None:
         return None
@@ -204,6 +207,26 @@ _FAR_MOVE = re.compile(
 _SHORT_MOVE = re.compile(
     rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?(?:不足|低于|小于){_SIZE}{_AWARD}"
 )
+_INCLUDED = r"[(]含[)]"
+_BETWEEN = re.compile(
+    rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?在?"
+    rf"(?P<near>{_N})(?:{_POINTS}|%|{_UNITS})(?P<first>{_INCLUDED})?[-~至到]"
+    rf"(?P<far>{_N})(?:{_POINTS}|%|{_UNITS})(?P<second>{_INCLUDED})?(?:之间)?{_AWARD}"
+)
+_SHORT_OR_WORSE = re.compile(
+    rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?(?:不足|低于|小于){_SIZE}(?:的?,?(?:或者?|以及)|、)"
+    rf"(?:持平(?:或者?|、))?(?P<other>{_UP}|{_DOWN}){_AWARD}"
+)
+_UNDER = re.compile(
+    rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?(?:在)?{_SIZE}以下(?:[(]不含[)])?{_AWARD}"
+)
+_BARE_END = re.compile(
+    rf"(?<=[{f'{_UP}{_DOWN}'.replace('|', '')}度在])(?P<near>{_N})(?P<first>{_INCLUDED})?(?P<to>[-~至到])"
+    rf"(?={_N}(?P<unit>{_POINTS}|%|{_UNITS}))"
+)
+"""增长0-3%: the unit of the second number is that of the first."""
+_SHARE = re.compile(rf"(?<=得)({_N}%)(?=[,;。]|$)")
+"""持平得50%: of the points."""
 _FAR = re.compile(
     rf"(?<![不未没非有约])(?P<way>高于|超过|低于){_B}{_SIZE}(?:及|或|[(]含[)])?以上(?:[(]含[)])?"
 )
@@ -217,6 +240,7 @@ _LESS_MOVED = re.compile(
 )
 _SINGLE = {"高": "高于", "多": "高于", "低": "低于", "少": "低于"}
 _RISING = re.compile(f"{_UP}|高|多|高于|超过|高出")
+_OPPOSITE = str.maketrans("≥≤<>", "≤≥><")
 _FIRST = 0xF100
 
 
@@ -232,6 +256,7 @@ class _Clauses:
         """The whole as a plain wording, and what of it was left as it stood; None where nothing was put."""
         for pattern, put in (
             (_WITHIN, self._within), (_STEP, self._step), (_LESS_MOVED, self._less_moved), (_FAR_MOVE, self._far),
+            (_BETWEEN, self._between), (_SHORT_OR_WORSE, self._short_or_worse), (_UNDER, self._short),
             (_SHORT_MOVE, self._short),
             (_FAR, self._far), (_COMPARE, self._compared), (_MOVE, self._moved), (_SAME, self._same),
         ):  # fmt: skip
@@ -271,6 +296,27 @@ class _Clauses:
         if _RISING.fullmatch(match["way"]):
             return self._keep(f">{self.zero}且<{size}")
         return self._keep(f">-{size}且<{self.zero}")
+
+    def _between(self, match: re.Match[str]) -> str:
+        """增长0%(含)-3%: an end that says 含 belongs to it, the other does not; neither says it: what they mean is open."""
+        near, far = (match[name] for name in ("near", "far"))
+        if not (match["first"] or match["second"]) or Fraction(near) >= Fraction(far):
+            return match.group()
+        one, two = (("≥", "<"), (">", "≤"))[match["first"] is None]
+        if match["first"] and match["second"]:
+            one, two = "≥", "≤"
+        if _RISING.fullmatch(match["way"]):
+            return self._keep(f"{one}{near}{self.unit}且{two}{far}{self.unit}")
+        one, two = (sign.translate(_OPPOSITE) for sign in (one, two))
+        least = f"-{near}{self.unit}" if Fraction(near) else self.zero
+        return self._keep(f"{two}-{far}{self.unit}且{one}{least}")
+
+    def _short_or_worse(self, match: re.Match[str]) -> str:
+        """提高不足0.5个百分点或下降."""
+        up = _RISING.fullmatch(match["way"]) is not None
+        if up == (_RISING.fullmatch(match["other"]) is not None):
+            return match.group()
+        return self._keep(f"{'<' if up else '>-'}{match['size']}{self.unit}")
 
     def _compared(self, match: re.Match[str]) -> str:
         sign = _sign(match["sign"], _SIGN_OF)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.exact.amounts import Number, fraction
+from sheetscore.rules.clauses.goal_and_last import compile_goal_and_last
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.clauses.second_clauses import LESS, recast_second
 from sheetscore.rules.formulas.expressions import Node
@@ -36,12 +37,13 @@ def compile_second(
     *,
     explanation: str = "",
     goal: str | None = None,
+    goal_value: Fraction | None = None,
     reading: Reading = "whole",
     places: int = 2,
 ) -> Rule | None:
     """The rule of a wording that compares the row's quantity with a second figure; None where it is not read whole.
 
-    `goal` is the sign of the 年度指标值 beside the wording (None: there is none that is a number).
+    `goal` is the sign of the 年度指标值 beside the wording (None: there is none that is a number), `goal_value` its value.
     Its `quantities` are the two, its formula what is worked out of them: the difference, or the change on the second one.
     """
     roles: set[Role] = {"average"} if goal is None else {"average", "goal"}
@@ -53,8 +55,15 @@ def compile_second(
     if len(text) > MAX_LENGTH or not _NAMED.search(wording):
         return None
     own_formula = read_formula(explanation, name)
-    if own_formula.problem or own_formula.scoring_left or _SPEAKS_OF.search(explanation):
+    if own_formula.problem or own_formula.scoring_left or _says_more(explanation, name):
         return None
+    both = compile_goal_and_last(
+        wording, fraction(points), name, goal=goal, goal_value=goal_value, reading=reading, places=places
+    )  # fmt: skip
+    if both is not None:
+        lesser = name_key(name).endswith(SMALLER_ENDINGS) or LESS.search(name_key(name))
+        known = not both.quantities or "last" in roles
+        return replace(both, text=text) if known and not lesser else None
     recast = recast_second(wording, name, frozenset(roles))
     if recast is None:
         return None
@@ -135,6 +144,18 @@ def _without_zero(ladder: Ladder) -> Ladder:
 
 _NAMED = re.compile("上年|上一年|去年|平均|目标|指标值|预算")
 _SPEAKS_OF = re.compile("上年|去年|上一年|平均|同期|同比")
+
+
+_ONLY_SAYS = re.compile(
+    "(?:反映|考核|评价)?(?:较|比|与|同|和)(?:上一年度?|上年度?|去年)(?:相比|比较|对比)?的?(?:增减|变化|变动|增长|下降|提高)?(?:情况|程度)?[。;]?"
+)
+
+
+def _says_more(explanation: str, name: str) -> bool:
+    """Does the 指标说明 speak of another year or an average, and of more than that this is compared with it (与上年比较)?"""
+    said = clean(explanation).text
+    bare = said.replace(name_key(name), "", 1)
+    return bool(_SPEAKS_OF.search(said)) and not _ONLY_SAYS.fullmatch(bare)
 
 
 def _plain(ladder: Ladder) -> bool:

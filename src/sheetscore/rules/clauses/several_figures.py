@@ -176,7 +176,8 @@ def _whole(ladder: Ladder) -> bool:
 # -- 且
 def _two_conditions(text: str, points: Fraction, name: str, explanation: str) -> _Found | None:
     match = _BOTH.match(text)
-    if match is None or _BOTH_OTHERS.search(text.replace(name_key(name), "")):
+    said = text.replace(name_key(name), "").replace("其中一项", "一项")
+    if match is None or _BOTH_OTHERS.search(said):
         return None
     if match["award"] != "满分" and fraction(match["award"][:-1]) != points:
         return None

@@ -1,0 +1,103 @@
+"""Figures that a 完成值 states in words: last year's and this year's in one cell (上年315件，本年298件), or the parts of a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.numerals import half_width
+from sheetscore.model.figure import Input
+from sheetscore.rules import Rule
+from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.by_parts import by_parts, lacks_own
+from sheetscore.scoring.written_parts import Part, read_parts
+from sheetscore.words.glossary import Glossary
+from sheetscore.words.text import name_key
+
+_LAST = frozenset(
+    ["上年", "去年", "上年度", "上年实际", "上年数", "上年完成", "上年实绩", "去年实际"]
+)
+_THIS = frozenset(
+    ["本年", "今年", "本年度", "当年", "本年实际", "当年实际", "本年数", "本年完成", "今年实际"]
+)
+_BOTH = 2
+
+
+def written_in_one_cell(
+    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary
+) -> Bound:
+    """The figures by the text of the row's own 完成值, where some are missing for no other reason; else as they are bound."""
+    if not bound.rule.computable or not lacks_own(record, bound):
+        return bound
+    if rule.quantities:
+        return _two_years(record, rule, bound, glossary) or bound
+    return by_parts(record, rule, glossary) or bound
+
+
+def _two_years(
+    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary
+) -> Bound | None:
+    """Last year's figure and this year's, both named and counted alike; None where anything else is stated, or stands elsewhere."""
+    roles = {each.role: each for each in rule.quantities}
+    if len(rule.quantities) != _BOTH or roles.keys() != {"own", "last"} or rule.formula is None:
+        return None
+    own, last = roles["own"], roles["last"]
+    parts = _parts(str(record["actual"]), name_key(str(record["indicator"])))
+    if parts is None or not record["actual_cell"]:
+        return None
+    before, now = parts
+    if before.unit != now.unit or not _counted_so(now.unit, own.unit):
+        return None
+    if now.unit == "%" and now.value > 1 and glossary.at_most_all(rule.name):
+        return None
+    stated = {own.term: now, last.term: before}
+    known = {each.key.year: each.value for each in bound.inputs if each.value is not None}
+    if any(value != (before if year == -1 else now).value for year, value in known.items()):
+        return None  # the base table says another figure
+    years = {(-1 if each.key.year == -1 else 0): each for each in bound.inputs}
+    if years.keys() != {0, -1} or len(bound.inputs) != _BOTH:
+        return None
+    inputs = tuple(
+        _input(record, term, years[-1 if term == last.term else 0], part)
+        for term, part in stated.items()
+    )
+    factors = {term: Fraction(1) for term in stated}
+    return Bound(rule, inputs, factors, by_row=bool(record["beside"]))
+
+
+def _counted_so(unit: str, asked: str) -> bool:
+    """Is a part counted as the wording asks for? Without a unit in the wording any but % is."""
+    return unit == asked or (not asked and unit != "%")
+
+
+def _parts(text: str, name: str) -> tuple[Part, Part] | None:
+    """Last year's part and this year's; None for any other text."""
+    plain = half_width(text)
+    shares = plain.count("%")
+    written = read_parts(plain.replace("%", "") if shares else plain)
+    if written is None or written.printed is not None or written.quotient:
+        return None
+    parts = written.parts
+    if len(parts) != _BOTH or (shares and (shares != _BOTH or any(each.unit for each in parts))):
+        return None
+    found: dict[bool, Part] = {}
+    for each in parts:
+        called = name_key(each.name)
+        called = called.replace(name, "", 1) if name else called
+        if called not in _LAST | _THIS or each.value < 0:
+            return None
+        value = each.value.scaleb(-2) if shares else each.value
+        text = f"{each.text}%" if shares else each.text
+        found[called in _LAST] = replace(each, value=value, unit="%" if shares else each.unit, text=text)  # fmt: skip
+    if shares and any(f"{each.text}%" not in plain.replace(" ", "") for each in parts):
+        return None
+    return (found[True], found[False]) if len(found) == _BOTH else None
+
+
+def _input(record: Mapping[str, Any], term: str, bound: Input, part: Part) -> Input:
+    unit = "" if part.unit == "%" else part.unit
+    return Input(
+        term, bound.key, part.value, unit, "value", record["sheet"], record["actual_cell"], part=part.text,
+    )  # fmt: skip
