@@ -10,19 +10,17 @@ from lark import UnexpectedInput
 
 from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.methods.method import Missed
+from sheetscore.rules.methods.stated_letters import DONE, RATE, TARGET, Definitions
 
 _LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])\([AB]\)")
-_DONE = re.compile(
-    r"(?:全年|年度|本年|当年|实际|指标|项目)*(?:完成|实际)(?:指标)?(?:值|数|量)|(?:实际|全年|年度)+完成|B"
-)
-_TARGET = re.compile(
-    r"(?:全年|年度|年初|本年|预期|绩效|设定|计划)*(?:指标|目标|计划|预期|任务)(?:值|数|量)|A"
-)
+_DONE = re.compile(rf"{DONE}|(?:实际|全年|年度)+完成")
+_TARGET = re.compile(TARGET)
+_RATE = re.compile(RATE)
 _POINTS = re.compile(
     r"(?:该|本|此)?(?:项)?(?:三级)?(?:绩效)?(?:指标)?(?:所赋|对应)?的?(?:分值|权重|满分|标准分|权重分|分数)(?:值)?"
 )
 _TRIED = tuple(
-    {"D": Fraction(d), "T": Fraction(t), "P": Fraction(p)}
+    {"D": Fraction(d), "T": Fraction(t), "P": Fraction(p), "R": Fraction(d, t)}
     for d, t, p in ((3, 7, 11), (13, 5, 17), (8, 9, 2))
 )
 _FORMULAS: tuple[tuple[Missed, Callable[[Fraction, Fraction, Fraction], Fraction]], ...] = (
@@ -32,14 +30,16 @@ _FORMULAS: tuple[tuple[Missed, Callable[[Fraction, Fraction, Fraction], Fraction
 )
 
 
-def formula_kind(body: str) -> Missed | None:
+def formula_kind(body: str, means: Definitions) -> Missed | None:
     """ratio, inverse or linear for an expression over what was done, the target and the points; None for any other.
+
+    `means`: what the letters and the 完成率 stand for in the note.
 
     B/A或A/B×分值 is neither: `either` tells it.
     """
     try:
         node, _ = read_expression(_LETTERS.sub("", body), mixed=True)
-        values = [_value(node, tried) for tried in _TRIED]
+        values = [_value(node, tried, means) for tried in _TRIED]
     except (UnexpectedInput, ValueError, ZeroDivisionError):
         return None
     for kind, formula in _FORMULAS:
@@ -48,16 +48,21 @@ def formula_kind(body: str) -> Missed | None:
     return None
 
 
-def _value(node: Node, tried: dict[str, Fraction]) -> Fraction:
-    """Raises ValueError for a term that is none of the three."""
+def _value(node: Node, tried: dict[str, Fraction], means: Definitions) -> Fraction:
+    """Raises ValueError for a term that is none of the three, nor the rate."""
     terms = node.terms()
-    letters = {term: _letter(term) for term in terms}
-    if not {"D", "T", "P"} <= set(letters.values()):
+    letters = {term: _letter(term, means) for term in terms}
+    named = set(letters.values())
+    if "P" not in named or not ({"D", "T"} <= named or "R" in named):
         raise ValueError("公式里的项不全")
     return node.evaluate({term: tried[letter] for term, letter in letters.items()})
 
 
-def _letter(term: str) -> str:
+def _letter(term: str, means: Definitions) -> str:
+    if term in ("A", "B") and means.letters:
+        return "T" if term == means.letters[0] else "D"
+    if means.rate and _RATE.fullmatch(term):
+        return "R"
     for letter, pattern in (("P", _POINTS), ("D", _DONE), ("T", _TARGET)):
         if pattern.fullmatch(term):
             return letter

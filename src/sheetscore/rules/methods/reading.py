@@ -34,7 +34,9 @@ from sheetscore.rules.methods.scan import (
     class_of,
 )
 from sheetscore.rules.methods.sentences import items, speaks_of_points
+from sheetscore.rules.methods.stated_letters import Definitions, definitions
 from sheetscore.rules.tokens.wording import MAX_LENGTH
+from sheetscore.words.text import clean
 from sheetscore.words.usual_execution import is_usual
 
 _OTHER_SUBJECTS = (
@@ -57,7 +59,7 @@ def read_method(text: str, kind: str = "") -> Method:
 
     A text over MAX_LENGTH characters that speaks of points is not read, for rows of every kind.
     """
-    reader = _Reader((kind,) if kind else ())
+    reader = _Reader((kind,) if kind else (), definitions(clean(text[:MAX_LENGTH]).text))
     if len(text) > MAX_LENGTH:
         reader.method.unread.append((frozenset(EVERY), f"{text[:20]}……"))
         return reader.method
@@ -68,8 +70,8 @@ def read_method(text: str, kind: str = "") -> Method:
 
 
 class _Reader:
-    def __init__(self, own: tuple[str, ...]) -> None:
-        self.method, self.own = Method(), own
+    def __init__(self, own: tuple[str, ...], means: Definitions) -> None:
+        self.method, self.own, self.means = Method(), own, means
         self.kinds: tuple[str, ...] = own
         self.clashed: set[str] = set()
         self.up_to: Fraction | None = None
@@ -86,7 +88,7 @@ class _Reader:
         before = self.kinds
         if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
             return
-        scan = Scan(sentence, self.kinds)
+        scan = Scan(sentence, self.kinds, self.means)
         whole = scan.read()
         if not speaks_of_points(sentence):
             self.kinds = scan.kinds or before
@@ -111,7 +113,9 @@ class _Reader:
 
     def _take(self, scan: Scan, sentence: str) -> None:
         self.up_to = scan.up_to or self.up_to
-        about = set()
+        about: set[str] = set()
+        if scan.open:
+            self.method.unread.append((frozenset(scan.open), sentence))
         for kind, part, value in scan.said:
             about.add(kind)
             if part == "capped":
@@ -142,7 +146,7 @@ class _Reader:
         if worded.OF_ALL.match(sentence):
             return False
         self.kinds = (WORDED,)
-        if not speaks_of_points(sentence) and not worded.bands(sentence):
+        if not speaks_of_points(sentence) and not worded.RANGE.search(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
         if grades := worded.yes_no(sentence):

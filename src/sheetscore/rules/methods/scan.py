@@ -8,19 +8,26 @@ from fractions import Fraction
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.methods.expressions import either, formula_kind
 from sheetscore.rules.methods.method import COUNTED, DATED, EQUAL, EVERY, LEAST, MOST, Missed
+from sheetscore.rules.methods.stated_letters import DONE, RATE, SAID, TARGET, Definitions
 
-GOAL = r"(?:(?:年度|年初|预期|设定|绩效)*(?:指标值|目标值|指标|目标|计划值))"
-DID = r"(?:(?:全年|年度|实际|本年)*(?:完成值|实际值|完成情况|完成)?)"
+GOAL = (
+    r"(?:(?:(?:年初|预先|年度)?(?:设定|确定|下达|批复)的|年度|年初|全年|预期|设定|绩效|计划|既定|预定)*"
+    r"(?:指标值|目标值|指标|目标|计划值|计划数|计划量|任务数|任务量|预期值|任务|计划)(?:值)?)"
+)
+DID = r"(?:(?:全年|年度|实际|本年|指标)*(?:完成值|完成数|完成量|完成结果|实际值|实际数|完成情况|完成)?)"
 _LED = r"(?:其中|对于|对|若|如果?|凡是?|属于|当)?"
 _SIGNS = r"(?:[≥≤=><](?:[XxN*\d%]|某值)*)"
 _BRACKET = (
-    rf"(?:\((?:即)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带)?)?"
-    rf"(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:的)?\)?)?"
+    rf"(?:\((?:即|如)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带)?)?"
+    rf"(?P<signs>{_SIGNS}(?:(?:或|和|、|及|,|/)?{_SIGNS})*)(?:的|类|型|号)?\)?)?"
 )
+_MORE = r"(?:\((?:即|指)?(?:完成值|指标值|数值|实际值)?越[大高多](?:则|就)?越好(?:的指标)?\))?"
+_FEWER = r"(?:\((?:即|指)?(?:完成值|指标值|数值|实际值)?越[小低少](?:则|就)?越好(?:的指标)?\))?"
+"""正向指标（越高越好）: a bracket that says the other direction is not read."""
 _TAIL = r"(?:的)?(?:指标)?"
 SUBJECTS = (
-    (LEAST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?正向(?:性)?(?:定量)?指标{_BRACKET}{_TAIL}")),
-    (MOST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?[反负逆]向(?:性)?(?:定量)?指标{_BRACKET}{_TAIL}")),
+    (LEAST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?正向(?:性|型|类)?(?:定量)?指标{_MORE}{_BRACKET}{_TAIL}")),
+    (MOST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?[反负逆]向(?:性|型|类)?(?:定量)?指标{_FEWER}{_BRACKET}{_TAIL}")),
     ("", re.compile(
         rf"{_LED}(?:定量指标)?(?:中)?(?:的)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带))(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:号)?{_TAIL}"
     )),
@@ -32,37 +39,52 @@ SUBJECTS = (
     (DATED, re.compile(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
 )  # fmt: skip
 _IDLE = re.compile(
-    r"[,:、]|则|即|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|在满分基础上(?=扣)|的(?=,)"
+    r"[,:、]|则|即|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|超过(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
 )
 _CAP = re.compile(
     r"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:最高)?(?:不得?(?:能)?|不能|不可)超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)(?:上限)?"
+    r"|满分为止|(?:最高)?(?:得分)?以(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)为(?:上)?限"
     r"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|最高(?:得|为|计)?满分)"
 )
 _FLOOR = re.compile(
     r"(?:得分)?最低(?:得|为|计)?0分|扣完为止|(?:得分)?不(?:得)?(?:低|小)于0分?|直至扣完|减完为止"
 )
-_WHOLE = re.compile(r"完成率(?:≥|达到|大于等于|为)?100%(?:\(含\))?(?:及?以上)?的?(?![-~至到])")
-_LESS_THAN_WHOLE = re.compile(r"(?:完成率)?(?:低于|小于|未达到|不足|<)100%的?(?=[,则按得不])")
+_WHOLE = re.compile(
+    r"(?:指标)?完成(?:率)?(?:≥|达到|大于等于|为)?100%(?:\(含\))?(?:及?以上)?的?(?![-~至到])"
+)
+_LESS_THAN_WHOLE = re.compile(r"(?:完成率)?(?:低于|小于|未达到?|不足|<)100%的?(?=[,则按得不])")
 """The 完成率 is D÷T: of targets of which more is better alone."""
-_REACHED = re.compile(rf"{DID}(?:达到(?:或(?:超过|高于))?|完成|达成){GOAL}(?:及以上)?的?|达标的?")
-_AT_LEAST = re.compile(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|≥|高于或等于){GOAL}的?")
+_REACHED = re.compile(
+    rf"{DID}(?:达到(?:(?:或者?|及|、)(?:超过|高于|优于|好于))?|等于或者?(?:优于|好于)|优于(?:或者?|及)(?:达到|等于)|(?:全部|如期|按期)?完成(?:(?:或者?|及)(?:超额完成|超过))?|达成|满足|符合|实现){GOAL}(?:及以上|\(含\)|要求)*的?"
+    r"|完成(?:或者?|及)超额完成的?|达标的?"
+)
+_AT_LEAST = re.compile(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|不少于|≥|高于或等于){GOAL}的?")
+_BETTER = re.compile(
+    rf"(?:{DID}(?:高于|超过|大于|超出|>){GOAL}|超额完成{GOAL}?)的?,?(?:一律|均|都)?(?:按|得|记|计)(?:该项)?满分(?:计算|计分|计|处理)?"
+)
+_FEWER_YET = re.compile(
+    rf"{DID}(?:低于|小于|少于|<){GOAL}的?,?(?:一律|均|都)?(?:按|得|记|计)(?:该项)?满分(?:计算|计分|计|处理)?"
+)
+"""实际完成值高于指标值的按满分计, where more is better; 低于…的按满分计, where less is."""
 _AT_MOST = re.compile(
     rf"{DID}(?:不超过|未超过|没有超过|不高于|不大于|小于(?:或)?等于|≤|低于或等于){GOAL}?的?"
 )
 _SAME = re.compile(rf"{DID}(?:等于|与(?=.{{0,8}}(?:相等|一致|相同))){GOAL}?(?:相等|一致|相同)?的?")
 SHORT = re.compile(
-    rf"{DID}(?:未|没有|未能|达不到|不)(?:达到|完成|达成|达标|达)?{GOAL}?的?(?=[,则按得不])|否则"
+    rf"{DID}(?:未|没有|未能|达不到|不)(?:达到|完成|达成|达标|达|满足|符合|实现)?{GOAL}?的?(?=[,则按得不])|否则"
 )
-BELOW = re.compile(rf"{DID}(?:低于|小于|少于){GOAL}?的?")
-_BEYOND = re.compile(rf"{DID}(?:超过|高于|大于|超出){GOAL}?的?(?![\d倍])")
+BELOW = re.compile(rf"{DID}(?:低于|小于|少于|<){GOAL}?的?")
+_BEYOND = re.compile(rf"{DID}(?:超过|高于|大于|超出|>){GOAL}?的?(?![\d倍])")
 _UNEQUAL = re.compile(rf"{DID}不(?:等于|一致|相等){GOAL}?的?")
 _OF_POINTS = r"(?:该|本)?(?:项)?(?:指标)?(?:所赋|对应)?(?:的)?"
 FULL = re.compile(
-    rf"(?:得|记|计|给|为)?{_OF_POINTS}满分|(?:得|记|计|给){_OF_POINTS}(?:全部)?分值(?:满分)?(?=$|,)"
+    rf"(?:得|记|计|给|为)?{_OF_POINTS}满分|按满分(?:计算|计分|计)|(?:得|记|计|给){_OF_POINTS}(?:全部)?分值(?:满分)?(?=$|,)"
 )
 NOTHING = re.compile(rf"{_OF_POINTS}(?:不得分|不[计记给]分|[得计记为]0分|扣(?:除)?全部分值)")
+_OF_BOTH = rf"(?:{DID}(?:与|占|和){GOAL}(?:的|之间的|相比的)?)?"
 SHARE = re.compile(
-    r"按照?(?:实际)?(?:完成(?:值|情况)?)?(?:与(?:年度|年初)?指标值(?:的|之间的)?)?(?:完成)?(?:比例|比率|百分比)(?:相应)?(?:计算)?(?:[计记给]分|得分|计算得分)?|按完成率(?:[计记给]分|得分)"
+    rf"按照?{_OF_BOTH}(?:实际)?(?:完成(?:值|情况)?的?)?(?:比例|比率|百分比)(?:相应)?(?:计算|折算|扣减)?(?:[计记给扣]分|得分|分值)?"
+    r"|按照?(?:实际|指标)?完成率(?:的?比例)?(?:计算)?(?:[计记给扣]分|得分)"
 )
 FORMULA = re.compile(
     r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
@@ -75,6 +97,15 @@ EXCESS = re.compile(
 )
 
 
+_SPELLED = (
+    (re.compile(r"乘以|乘"), "*"),
+    (re.compile(r"除以"), "/"),
+    (re.compile(rf"({DONE}|{TARGET})(?:与|和|同|占)({DONE}|{TARGET})(?:之比|的比[值例率](?=\*))"), r"\1/\2"),
+    (re.compile(
+        r"得分=(?P<up>[^,=]+?)\((?P<least>正向(?:性|型|类)?指标[^()]*)\)(?:或者?|[,、])(?P<down>[^,=]+?)\((?P<most>[反负逆]向(?:性|型|类)?指标[^()]*)\)"
+    ), r"\g<least>得分=\g<up>,\g<most>得分=\g<down>"),
+)  # fmt: skip
+"""Other ways to write a formula: 完成值与目标值之比乘以分值; 得分=…（正向指标）或…（反向指标）."""
 _BEYOND_EQUAL: tuple[Missed, ...] = ("linear", "inverse", "zero")
 _FITTING: dict[str, tuple[Missed, ...]] = {
     LEAST: ("ratio", "zero", "share"),
@@ -87,11 +118,15 @@ _FITTING: dict[str, tuple[Missed, ...]] = {
 class Scan:
     """One sentence, from left to right: subject, condition, award. `said` is what it gives, as (kind, part, value).
 
-    `up_to`: 完成率100%-110%得满分 leaves open what more than that scores.
+    `up_to`: 完成率100%-110%得满分 leaves open what more than that scores. `open`: kinds of targets that a sentence about all of
+    them does not fit (低于指标值的, 完成值/指标值×分值, beside ≤).
     """
 
-    def __init__(self, sentence: str, kinds: tuple[str, ...]) -> None:
-        self.rest, self.kinds = sentence, kinds
+    def __init__(self, sentence: str, kinds: tuple[str, ...], means: Definitions) -> None:
+        for pattern, usual in _SPELLED:
+            sentence = pattern.sub(usual, sentence)
+        self.rest, self.kinds, self.means = sentence, kinds, means
+        self.open: set[str] = set()
         self.when = ""
         self.said: list[tuple[str, str, object]] = []
         self.sound = True
@@ -100,7 +135,13 @@ class Scan:
     def read(self) -> bool:
         """Was every word read?"""
         while self.rest and self.sound:
-            if not (self._subject() or self._award() or self._condition() or self._eat(_IDLE)):
+            if not (
+                self._subject()
+                or self._award()
+                or self._condition()
+                or self._eat(SAID)
+                or self._eat(_IDLE)
+            ):
                 return False
         return self.sound and not self.when
 
@@ -156,26 +197,41 @@ class Scan:
         )
         for when, pattern, signs in allowed:
             if pattern.match(self.rest):
-                if self.when or not kinds <= signs:
+                if self.when or not (kinds <= signs or self._narrow(signs)):
                     return False
                 self._eat(pattern)
                 self.when = when
                 return True
         return False
 
+    def _narrow(self, signs: set[str]) -> bool:
+        """A sentence about all targets whose words fit some signs alone: the others are left open."""
+        if set(self._counted()) != set(COUNTED) or not signs:
+            return False
+        self.open |= set(COUNTED) - signs
+        self.kinds = tuple(each for each in COUNTED if each in signs)
+        return True
+
     def _award(self) -> bool:
         if self._eat(_CAP):
-            for kind in self.kinds or EVERY:
-                self.said.append((kind, "capped", True))
+            scored = {
+                kind for kind, _, _ in self.said
+            }  # …；得分最高不超过分值: of all that the sentence scores
+            self.said += [(kind, "capped", True) for kind in {*(self.kinds or EVERY), *scored}]
             return True
         if self._eat(_FLOOR):
             return True
+        for pattern, signs in ((_BETTER, {LEAST, EQUAL}), (_FEWER_YET, {MOST})):
+            if not self.when and set(self._counted()) <= signs and self._eat(pattern):
+                self.said += [(kind, "capped", True) for kind in self._counted()]
+                return True
         if self.when == "reached" and self._eat(FULL):
             return self._give(None)
         if self.when and self.when != "reached" and self._eat(NOTHING):
             return self._give("zero")
-        if self.when in ("missed", "beyond") and self._eat(SHARE):
-            return self._give("share")
+        if self.when in ("missed", "beyond") and (match := self._eat(SHARE)):
+            self.sound = self.means.rate or re.search(RATE, match[0]) is None
+            return self.sound and self._give("share")
         match = self._eat(FORMULA)
         if match is None:
             return False
@@ -183,10 +239,12 @@ class Scan:
         if either(body):
             self.sound = self.when == "missed"
             return self._give("either") if self.sound else False
-        formula = formula_kind(body)
+        formula = formula_kind(body, self.means)
         if formula is None or self.when == "reached" or not set(self._counted()) <= set(COUNTED):
             self.sound = False
             return False
+        if formula == "ratio" and self.when in ("", "missed"):
+            self._narrow({LEAST, EQUAL})
         return self._give(formula)
 
     def _give(self, value: str | None) -> bool:

@@ -15,7 +15,7 @@ OF_MONEY = re.compile(
 OF_ALL = re.compile(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
 _PER_CENT = r"(\d+(?:\.\d+)?)%?"
-_RANGE = re.compile(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
+RANGE = re.compile(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
 _WORD = r"[\u4e00-\u9fff]{1,6}?"
 _LIST = re.compile(
     rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
@@ -70,8 +70,10 @@ def _checked(words: list[str], shares: list[Fraction]) -> dict[str, Fraction]:
 def bands(sentence: str) -> tuple[tuple[Fraction, Fraction], ...]:
     """The (high, low) shares of three 档 that join without a gap; () for anything else."""
     found = [
-        (fraction(match[1]) / 100, fraction(match[2]) / 100) for match in _RANGE.finditer(sentence)
+        (fraction(match[1]) / 100, fraction(match[2]) / 100) for match in RANGE.finditer(sentence)
     ]
+    if all(low < high for low, high in found):  # 80%（含）-100%、60%（含）-80%、0-60%
+        found = [(high, low) for low, high in found]
     joined = all(a[1] == b[0] for a, b in pairwise(found))
     falling = all(high > low for high, low in found)
     if "档" not in sentence or len(found) != 3 or not joined or not falling or found[0][0] != 1:

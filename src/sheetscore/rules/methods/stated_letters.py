@@ -1,0 +1,49 @@
+"""What the letters A and B and the 完成率 stand for in a note: 年度指标值（A），全年实际值（B）; 完成率=完成值/指标值×100%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DONE = r"(?:全年|年度|本年|当年|实际|指标|项目)*(?:完成|实际)(?:指标)?(?:值|数|量)"
+TARGET = r"(?:全年|年度|年初|本年|预期|绩效|设定|计划)*(?:指标|目标|计划|预期|任务)(?:值|数|量)"
+RATE = r"(?:指标|目标|任务)?(?:实际)?完成(?:率|比例)"
+_LETTERED = (
+    re.compile(rf"(?P<term>(?P<done>{DONE})|{TARGET})\((?P<letter>[AB])\)"),
+    re.compile(
+        rf"(?<![/*])(?P<letter>[AB])(?:为|是|=|表示|代表|指)(?P<term>(?P<done>{DONE})|{TARGET})(?![/*\u4e00-\u9fff])"
+    ),
+)
+_RATE_IS = rf"{RATE}(?:=|为|\()(?P<ratio>\(?[^,()/]+/[^,()]+\)?)"
+_RATE = re.compile(_RATE_IS)
+_SOUND = re.compile(rf"\(?(?:{DONE}|B)(?:\(B\))?/(?:{TARGET}|A)(?:\(A\))?\)?(?:\*100%?)?")
+_SWAPPED = re.compile(rf"\(?(?:{DONE}|A)(?:\(A\))?/(?:{TARGET}|B)(?:\(B\))?\)?(?:\*100%?)?")
+SAID = re.compile(
+    rf"(?:{DONE}|{TARGET})\([AB]\)(?=[,、]|$)|[AB](?:为|是|=|表示|代表|指)(?:{DONE}|{TARGET})(?=[,、]|$)"
+    rf"|{RATE}(?:=|为)\(?[^,()/]+/[^,()]+?\)?(?:\*100%)?(?=,|$)"
+)
+"""A clause that defines, and gives no points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """`letters`: those of the target and of what was done ("AB" where nothing is said); "" where a note says both.
+
+    `rate`: 完成率 is what was done over the target, as far as anything is said.
+    """
+
+    letters: str = "AB"
+    rate: bool = True
+
+
+def definitions(text: str) -> Definitions:
+    """The definitions of a cleaned note."""
+    found = {
+        "AB" if (match["letter"] == "B") == bool(match["done"]) else "BA"
+        for pattern in _LETTERED
+        for match in pattern.finditer(text)
+    }
+    letters = (found or {"AB"}).pop() if len(found) < 2 else ""
+    sound = _SWAPPED if letters == "BA" else _SOUND
+    ratios = [match["ratio"] for match in _RATE.finditer(text)]
+    return Definitions(letters, all(sound.match(ratio) for ratio in ratios))
