@@ -19,6 +19,7 @@ from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
+from sheetscore.scoring.stated_goal import shown_goal
 from sheetscore.words.text import clean, name_key
 
 Compile = Callable[[str, str], Rule]
@@ -135,9 +136,9 @@ def row_rule(record: Mapping[str, Any], rule: Rule) -> RowRule | None:
 
 def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule | None:
     """A formula of what was done over what was planned, with the 年度指标值 as the plan."""
-    name, goal = name_key(record["indicator"]), read_goal(record["beside"].goal)
-    done = [term for term in formula.terms if _is(term, _DONE, name)]
-    planned = [term for term in formula.terms if _is(term, _PLANNED, name) and term not in done]
+    name, goal = name_key(record["indicator"]), read_goal(shown_goal(record))
+    planned = [term for term in formula.terms if _is(term, _PLANNED, name)]
+    done = [term for term in formula.terms if _is(term, _DONE, name) and term not in planned]
     if len(done) != 1 or len(done) + len(planned) != len(formula.terms):
         return None
     if goal is None or not goal.is_least:

@@ -33,6 +33,11 @@ _IN_TIME = re.compile(
 )
 
 
+def lasts(name: str) -> bool:
+    """Does a row measure how long something took, or how late it was?"""
+    return _LASTS.search(name_key(name)) is not None
+
+
 def days_as_signs(text: str, name: str, _points: Fraction) -> str:
     """For a row that measures days: the number with its sign. Working days and days are two units; months are left."""
     key = name_key(name)
