@@ -34,6 +34,11 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
     if not (rises or falls) or _OTHER.search(key + text):
         return text
     above, below = (">0%", "<0%") if rises else ("<0%", ">0%")
+    text = re.sub(r"(?<=持平)\((?:[\u4e00-\u9fff]{2,8}率)?(?:为|=|即)?0%?\)", "", text)
+    if rises:
+        text = re.sub(rf"(?:^|(?<=[,;。]))不(?:{_FALL}|降)反(?:{_RISE}|升|增)", "上升", text)
+    else:
+        text = re.sub(rf"(?:^|(?<=[,;。]))不(?:{_RISE}|升|增)反(?:{_FALL}|降|减)", "上升", text)
     subject = rf"(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?"
     start = r"(?:^|(?<=[,;。:]))"
     words = (

@@ -8,6 +8,7 @@ from fractions import Fraction
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.paraphrase.asides import CHANGES
 from sheetscore.rules.tokens.patterns import numeral
+from sheetscore.rules.tokens.subject import names_same
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
@@ -79,15 +80,17 @@ def far_ends(text: str, _name: str, points: Fraction) -> str:
 
 _BASE = re.compile(rf"{_START}(?:本项|该项|指标)?(?:基准分|基础分|基本分|标准分)(?:为|:)?(?P<n>{_N})分[,;。]")
 _EACH_WAY = re.compile(
-    rf"(?P<lead>{_START}[\u4e00-\u9fff]{{0,12}}?)每(?P<way>高于|超过|高|低于|低|高出)(?P<anchor>{_N})%的?,?(?P<size>{_N}|[一1])个?百分点(?=的?,?(?P<act>加|扣))"
+    rf"{_START}(?P<lead>[\u4e00-\u9fff]{{0,12}}?)每(?P<way>高于|超过|高|低于|低|高出)(?P<anchor>{_N})%的?,?(?P<size>{_N}|[一1])个?百分点(?=的?,?(?P<act>加|扣))"
 )
 
 
-def base_points(text: str, _name: str, _points: Fraction) -> str:
+def base_points(text: str, name: str, _points: Fraction) -> str:
     """基准分6分。每高于80%1个百分点加0.2分，最多加2分；每低于80%…扣…: 6 points at 80%."""
     base, steps = _BASE.search(text), list(_EACH_WAY.finditer(text))
     anchors = {match["anchor"] for match in steps}
     if base is None or len(anchors) != 1 or {m["act"] for m in steps} != {"加", "扣"} or len(steps) != 2:
+        return text
+    if not all(match["lead"] == "" or names_same(match["lead"], name, "") for match in steps):
         return text
     for match in reversed(steps):
         size = "1" if match["size"] == "一" else match["size"]
@@ -101,7 +104,7 @@ _INTERVAL = re.compile(
 )
 
 
-def intervals(text: str, _name: str, _points: Fraction) -> str:
+def intervals(text: str, name: str, _points: Fraction) -> str:
     """支付进度率在[85%,95%)区间的得3分: 85%≤…<95%."""
 
     def signs(match: re.Match[str]) -> str:
@@ -109,7 +112,10 @@ def intervals(text: str, _name: str, _points: Fraction) -> str:
         high = "≤" if match["close"] == "]" else "<"
         return f"{match['a']}%{low}完成值{high}{match['b']}%"
 
-    return re.sub(rf"{_START}[\u4e00-\u9fff]{{2,16}}?(?=\d[\d.]*%[<≤]完成值)", "", _INTERVAL.sub(signs, text)) if _INTERVAL.search(text) else text
+    if not _INTERVAL.search(text):
+        return text
+    lead = re.compile(rf"{_START}(?P<own>[\u4e00-\u9fff]{{2,16}}?)(?=\d[\d.]*%[<≤]完成值)")
+    return lead.sub(lambda m: "" if names_same(m["own"], name, "") else m.group(), _INTERVAL.sub(signs, text))
 
 
 _SHARE_OF = re.compile(
@@ -162,7 +168,8 @@ def savings(text: str, name: str, _points: Fraction) -> str:
     if not re.search(r"(?:≥|不低于|大于等于|大于或等于)0%?的?,?(?:得|计)", text):
         return text
     text = re.sub(r"(?<=[≥于])0(?=的?,?(?:得|计))", "0%", text)
-    text = re.sub(rf"{_START}(?:[\u4e00-\u9fff]{{0,10}}率)?(?:为负数?|小于0%?|<0%?|低于0%?)(?:的|时)?,?(?=每)", "", text)
+    negative = re.compile(rf"{_START}(?P<own>[\u4e00-\u9fff]{{0,10}}率)?(?:为负数?|小于0%?|<0%?|低于0%?)(?:的|时)?,?(?=每)")
+    text = negative.sub(lambda m: "" if not m["own"] or names_same(m["own"], name, "") else m.group(), text)
     return _SAVED.sub(lambda match: f"每低于{match['n']}", text)
 
 
@@ -229,7 +236,7 @@ def small_clauses(text: str, name: str, _points: Fraction) -> str:
     text = re.sub(rf"(?<![\d.])0(?=(?:\(不?含\))?[-~至]{_N}%)", "0%", text)
     text = re.sub(r"(?<=[,])视为[^,;。0-9不未没]{2,16},(?=扣|得|计)", "", text)
     text = re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text) if re.search(r"以上,(?:不足|低于|小于|<)", text) else text
-    return re.sub(rf"(?<=[,的])(?:扣完|扣光)(?:本|该|此)(?:项|指标)(?:的)?(?:分值|得分|分数|权重){_END}", "不得分", text)
+    return re.sub(rf"(?<=[,的])(?:扣完|扣光)(?:本|该|此)(?:项|指标)(?:的)?(?:全部|所有)?(?:分值|得分|分数|权重){_END}", "不得分", text)
 
 
 _ROUNDED = re.compile(

@@ -9,6 +9,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.distances import distances
+from sheetscore.rules.paraphrase.plain_clauses import started_steps
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
 
@@ -65,6 +66,8 @@ def with_target(
     if not re.search(_TARGET, said):
         return None
     said = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", said)
+    said = re.sub(rf"在{_TARGET}(?:规定|要求|约定)的?(?:天数|工期|时间|期限|时限)?(?:以内|内|之内)(?:完工|竣工|完成|交付|办结)?", "不超过目标值", said)
+    said = re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
     value = f"{number}{unit}" if known else number
     low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", said)
     worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", said) and not re.search(
@@ -88,6 +91,7 @@ def with_target(
     said = rest.sub(f"{edge}{value}的", said)
     said = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", said)
     said = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", said)
+    said = started_steps(said, name, fraction(0))
     said = re.sub(r"(?<=每少)(?:完成|建成|改造|新建|实施|开展|举办)(?=\d)", "", said)
     parts = _parts_of_target(said, number, unit, known)
     if parts is None:
