@@ -22,12 +22,14 @@ from sheetscore.rules.paraphrase.distances import from_named_value
 from sheetscore.rules.paraphrase.durations import days_as_signs
 from sheetscore.rules.paraphrase.interpolation import between_as_line
 from sheetscore.rules.paraphrase.plain_clauses import (
+    all_of_them,
     base_points,
     compared,
     compositions,
     far_ends,
     intervals,
     not_over,
+    nothing_left,
     off_plan,
     savings,
     shares_of_value,
@@ -81,7 +83,10 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("指标|评|内容|依据|来源|定义", without_evidence),
     ("[,;。:]", without_sources),
     (r"\(", without_definitions),
+    ("扣", taken_whole),
     ("", small_words),
+    ("全部|全面", all_of_them),
+    (r"0%?\)", nothing_left),
     ("百分之|[一二三四五六七八九十]个百分点|[零一二三四五六七八九十]分", written_numbers),
     ("", small_clauses),
     ("相比|比较|之比", compared),
@@ -98,7 +103,6 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("‰|千分点", per_mille),
     ("系数", coefficients),
     ("半|/|分之", shares),
-    ("扣", taken_whole),
     ("合格|达标|良好|优秀", grades_with_value),
     ("基础", bases),
     ("每", lacking),

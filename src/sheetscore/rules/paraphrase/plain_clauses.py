@@ -236,7 +236,37 @@ def small_clauses(text: str, name: str, _points: Fraction) -> str:
     text = re.sub(rf"(?<![\d.])0(?=(?:\(不?含\))?[-~至]{_N}%)", "0%", text)
     text = re.sub(r"(?<=[,])视为[^,;。0-9不未没]{2,16},(?=扣|得|计)", "", text)
     text = re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text) if re.search(r"以上,(?:不足|低于|小于|<)", text) else text
-    return re.sub(rf"(?<=[,的])(?:扣完|扣光)(?:本|该|此)(?:项|指标)(?:的)?(?:全部|所有)?(?:分值|得分|分数|权重){_END}", "不得分", text)
+    return text
+
+
+_NOTHING = re.compile(
+    rf"{_START}(?:年末|年底|当年|本年度?|全年)?(?:不存在|没有|无)(?P<what>[^,;。()0-9]{{2,20}})\((?:即)?(?:金额|余额|数量|数|率|比例|占比|增量)?(?:为|=)0%?\)(?:的)?(?=,?(?:得|计|不扣分))"
+)
+
+
+def nothing_left(text: str, name: str, _points: Fraction) -> str:
+    """不存在逾期未上缴的非税收入（即金额为0）的: 0, of what the row's name says."""
+    match = _NOTHING.search(text)
+    if match is None or match["what"].replace("的", "") not in name_key(name).replace("的", ""):
+        return text
+    return f"{text[: match.start()]}=0{text[match.end() :]}"
+
+
+_ALL = re.compile(rf"{_START}(?:全部|全面)(?P<verb>[\u4e00-\u9fff]{{2,3}})(?P<n>{_N})(?P<unit>[\u4e00-\u9fff]{{1,3}}?)(?:的)?(?=,?(?:得|计)(?:满分|\d))")
+
+
+def all_of_them(text: str, name: str, _points: Fraction) -> str:
+    """全部建成16个得8分，每少建成1个扣0.5分: the verb is that of the row's name."""
+    match = _ALL.search(text)
+    if match is None or re.search("[未不没无非]", match["verb"]) or match["verb"] not in (*_DONE, name_key(name)[-3:-1], name_key(name)[-2:]):
+        return text
+    if match["verb"] not in name_key(name) and match["verb"] != "完成":
+        return text
+    text = f"{text[: match.start()]}≥{match['n']}{match['unit']}{text[match.end() :]}"
+    return re.sub(rf"(?<=每少){match['verb']}(?=\d)", "", text)
+
+
+_DONE = ("完成", "建成", "改造", "新建", "实施", "开展", "举办", "安装", "更换", "培训", "创建", "验收", "建设", "修建")
 
 
 _ROUNDED = re.compile(
