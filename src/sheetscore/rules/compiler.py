@@ -76,6 +76,8 @@ def _compiled(
     if found is None:
         return rule
     again = _read(found.text, points, found.name or name, *asked[2:])
+    if found.places is not None:
+        again = replace(again, places=found.places)
     if not again.computable or (found.unit and again.unit not in ("", MARK_UNIT)):
         return rule
     return replace(again, text=text, name=name, unit=found.unit or again.unit)

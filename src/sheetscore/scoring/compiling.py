@@ -17,16 +17,19 @@ from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
 from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
+from sheetscore.rules.clauses.said_twice import names_part
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.methods.method import COUNTED, MONEY, Method
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
+from sheetscore.scoring.at_odds import at_odds
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
 from sheetscore.scoring.counted_cases import counted_cases
 from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
 from sheetscore.scoring.own_wording import by_own_figure
 from sheetscore.scoring.spoken_names import spoken
+from sheetscore.scoring.stated_goal import with_stated_goal
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.vocabulary import pattern
@@ -83,6 +86,8 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     try:
         rule = _compile(record, nature, profile)
         if not record["quantity"]:
+            if odds := at_odds(record):
+                return _judged(text, points, name, profile, odds)
             whole = rule.computable and not of_no_rate(rule)
             if whole:
                 return rule
@@ -142,7 +147,12 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
             reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
         )  # fmt: skip
 
-    return with_goal(record, compiled) or by_own_figure(record, profile)
+    rule = with_goal(record, compiled) or by_own_figure(record, profile)
+    stated = None if rule else with_stated_goal(record)
+    if stated is None:
+        return rule
+    rule = with_goal(stated, compiled) or by_own_figure(stated, profile)
+    return rule and replace(rule, text=record["criteria"])
 
 
 def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule | None:
@@ -151,7 +161,8 @@ def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule 
     explained, places = str(record["explanation"] or ""), profile.rule_places
     found = None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
-    if rule.kind == "judged" or (rule.kind == "violations" and goal):
+    part = names_part(text) and not (goal is not None and goal.value == 1)
+    if not part and (rule.kind == "judged" or (rule.kind == "violations" and goal)):
         found = compile_second(
             text, points, name, explanation=explained, goal=goal.sign if goal else None,
             goal_value=goal.value if goal else None, reading=profile.reading, places=places,

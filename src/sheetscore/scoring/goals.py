@@ -19,6 +19,7 @@ from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
+from sheetscore.scoring.stated_goal import shown_goal
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
@@ -44,9 +45,12 @@ _REACHED = re.compile(
     r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
 )
 _PART_OF = re.compile(
-    r"(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
+    r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
 )
 """完成目标值的90%以上: that share of it."""
+_RATIO_OF = re.compile(
+    r"(?:实际)?(?:完成值|完成数|实际值)/(?:年度|绩效)?(?:目标值|指标值|计划数|任务数)(?:\*100%)?(?=在|达|[<>≤≥]|不|大|小|高|低|为)"
+)
 _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
@@ -119,9 +123,9 @@ def row_rule(record: Mapping[str, Any], rule: Rule) -> RowRule | None:
 
 def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule | None:
     """A formula of what was done over what was planned, with the 年度指标值 as the plan."""
-    name, goal = name_key(record["indicator"]), read_goal(record["beside"].goal)
-    done = [term for term in formula.terms if _is(term, _DONE, name)]
-    planned = [term for term in formula.terms if _is(term, _PLANNED, name) and term not in done]
+    name, goal = name_key(record["indicator"]), read_goal(shown_goal(record))
+    planned = [term for term in formula.terms if _is(term, _PLANNED, name)]
+    done = [term for term in formula.terms if _is(term, _DONE, name) and term not in planned]
     if len(done) != 1 or len(done) + len(planned) != len(formula.terms):
         return None
     if goal is None or not goal.is_least:
@@ -212,7 +216,9 @@ def _stated(value: Fraction, text: str) -> str:
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
     text = _OF_TARGET.sub("", clean(record["criteria"]).text)
-    text = _PART_OF.sub("完成率", text)
+    text = _PART_OF.sub("完成率", _RATIO_OF.sub("完成率", text))
+    text = re.sub(r"(?<=以上),(?=(?:不足|低于|小于|<)\d)", "且", text)
+    text = re.sub(r",视为[^,;。0-9不未没]{2,16},(?=扣|得|计)", ",", text)
     text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))
     text = _REACHED.sub("完成", text)
     whole = _WHOLE.sub("≥100%", text)

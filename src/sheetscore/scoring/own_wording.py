@@ -12,6 +12,8 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.paraphrase.counts import counted_text
+from sheetscore.rules.paraphrase.durations import lasts
+from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.targets import with_target
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.goals import read_goal
@@ -19,12 +21,30 @@ from sheetscore.words.text import name_key
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
+_CASE_UNITS = re.compile(
+    r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
+)
+_STEPS = re.compile(
+    r"每(?:低于|少于|多于|高于|超过|超出|少|多|超|低|高)(?:[\u4e00-\u9fff]{2,6}?)?\d+(?:\.\d+)?(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=的?,?[，扣])"
+)
+
 
 def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """The rule of a row with a 完成值 whose wording names the target of the row, or counts; None for any other."""
     if not record["beside"]:
         return None
-    return _with_target(record, profile) or _counted(record, profile)
+    return _with_target(record, profile) or _counted(record, profile) or _plainly(record, profile)
+
+
+def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """按时报送得3分，每逾期1天扣0.5分 of a row that measures the days: what a person would count is its own figure."""
+    if not lasts(record["indicator"]):
+        return None
+    found = paraphrase(record["criteria"], record["indicator"], fraction(record["points"]))
+    rule = _compiled(found.text, record, profile) if found is not None and not found.unit else None
+    if rule is None or not rule.computable or rule.formula is not None:
+        return None
+    return replace(rule, text=record["criteria"])
 
 
 def _compiled(
@@ -45,15 +65,22 @@ def _with_target(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     rate = goal.unit == "%"
     if not rate and name.endswith(("率", "度")) and goal.unit in ("", *UNITS):
         return None
-    known = rate or goal.unit in UNITS
+    unit = goal.unit or _unit_of_steps(record["criteria"])
+    known = rate or unit in UNITS
     number = plain(goal.value * 100 if rate else goal.value, 9)
-    found = with_target(record["criteria"], name, goal.sign, number, goal.unit, known)
+    found = with_target(record["criteria"], name, goal.sign, number, unit, known)
     if found is None:
         return None
     rule = _compiled(found.text, record, profile, found.inverse)
     if not rule.computable or (found.unit and rule.unit):
         return None
     return replace(rule, text=record["criteria"], unit=found.unit or rule.unit, kind=_kind(rule))
+
+
+def _unit_of_steps(text: str) -> str:
+    """件 of 每少1件扣1分, beside a target of 10: the target is counted as the steps are."""
+    units = {match["unit"] for match in _STEPS.finditer(half_width(text))}
+    return units.pop() if len(units) == 1 and units <= {*UNITS} else ""
 
 
 def _kind(rule: Rule) -> Any:
@@ -67,9 +94,8 @@ def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     counted = _COUNT.fullmatch(shown)
     if counted is None or name_key(record["indicator"]).endswith(("率", "度")):
         return None
-    if counted["unit"] and not re.search(
-        rf"\d\s*{counted['unit']}", half_width(record["criteria"])
-    ):
+    units = _CASE_UNITS.findall(half_width(record["criteria"]))
+    if counted["unit"] and units and counted["unit"] not in units:
         return None  # 1次 under 每发生1起
     text, unit = counted_text(record["criteria"], record["indicator"], fraction(record["points"]))
     rule = _compiled(text, record, profile) if text else None

@@ -17,6 +17,7 @@ from sheetscore.rules.clauses.expected_direction import against_name
 from sheetscore.rules.clauses.ladder import build_ladder
 from sheetscore.rules.clauses.person_lists import read_list
 from sheetscore.rules.clauses.recast import recast
+from sheetscore.rules.clauses.said_twice import part_of_target, said_twice
 from sheetscore.rules.formulas.expressions import multiplies
 from sheetscore.rules.formulas.formula import (
     POINTS_FACTOR,
@@ -258,6 +259,8 @@ class Ledger:
             self.problems.append(str(error))
             return Understood(kind, None)
         self.problems += against_name(clauses, ladder, self.name)
+        self.problems += said_twice(clauses, self.points)
+        self.problems += part_of_target(self.wording.text, clauses, unit)
         if self.slope is not None and not by_formula:
             self.problems.append("既有得分公式，又有计分条件")
         self.repairs += [Repair("边界读法", self.text.strip(), note) for note in notes]

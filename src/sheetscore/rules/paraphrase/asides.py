@@ -15,7 +15,7 @@ CHANGES = (
 )
 """What a remark may not say if it is to change nothing."""
 _LIMITING = re.compile(
-    r"非(?!税|物质|遗)|(?<![扣解拆清消])除(?!险|尘|雪|四害)|人均|户均|原则|(?<![履签契公合节])约|仅|只(?!减不增)|剔|酌|例外|大约|左右|上年平均|特殊"
+    r"非(?!税|物质|遗)|(?<![扣解拆清消])除(?!险|尘|雪|四害)|人均|户均|原则|(?<![履签契公合节])约(?!定[的时工期])|仅|只(?!减不增)|剔|酌|例外|大约|左右|上年平均|特殊"
 )
 """Words that limit what is said: one that a plainer text no longer has was read over."""
 
@@ -57,6 +57,13 @@ _AS_PROOF = re.compile(
 _OWN_PROOF = re.compile(
     r"^(?P<own>[^,;。:以0-9<>≤≥=]{2,16}[率度])(?P<proof>以[^,;。:()]{2,30}为准),"
 )
+_DOCUMENT = re.compile(
+    r"(?:^|(?<=[;。]))(?:根据|依据|按照|按|对照|参照)《[^《》,;。%]{2,40}》(?:\([^()%]{2,30}号\))?(?:文件)?(?:的)?(?:规定|要求|精神|标准)?[,;。]"
+)
+"""根据《…管理办法》（…〔2022〕5号）规定，"""
+_IN_BRACKETS = re.compile(
+    r"\((?:(?P<label>数据来源|资料来源|取数来源|数据出处|评价依据|考核依据|计分依据):)?(?P<body>(?(label)[^()]{2,40}|以[^,;。:()]{2,24}为准))\)"
+)
 _NO_PROOF = "预算|计划|目标|标准|限|孰|较|更|高|低|大|小|多|少|值为准"
 _MORE = re.compile(
     r"(?:^|(?<=[;。]))(?:项目实施期|项目期|实施期|评价期|考核期|评价年度|考核年度|年度|全年|本年度)内?,(?=\S)"
@@ -67,6 +74,10 @@ _HALF = {"6": "上半年|半年", "3": "一季度", "9": "三季度|前三季度
 
 def without_sources(text: str, name: str, _points: Fraction) -> str:
     """查阅会计凭证，…; 根据财预〔2020〕10号文件要求，…; 以主管部门认定的结果为准。; 截至12月31日，…"""
+    text = _DOCUMENT.sub("", text)
+    for match in reversed(list(_IN_BRACKETS.finditer(text))):
+        if _harmless(match["body"]) if match["label"] else _proves(match["body"]):
+            text = text[: match.start()] + text[match.end() :]
     for _ in range(4):
         found = next(
             (m for m in _CLAUSE.finditer(text) if _harmless(m.group())),
@@ -98,7 +109,7 @@ def _proves(clause: str) -> bool:
 
 _EVIDENCE = re.compile(
     r"(?:^|(?<=[;。]))(?:评分依据|考核依据|评价依据|计分依据|数据来源|资料来源|取数来源|数据出处|佐证材料|证明材料|评价方式|考核方式|评价方法|考核方法|取证方式)"
-    r":[^;。]{2,60}[;。]"
+    r":[^;。]{2,60}(?:[;。]|$)"
 )
 _EXPLAINED = re.compile(
     r"^(?:指标说明|指标解释|指标释义|指标定义|指标内涵|指标含义|考核内容|评价内容|评价要点|考核要点):(?P<body>.*?[。;])"

@@ -20,6 +20,8 @@ _MOVES = (
     "同比增减",
     "同比增幅",
 )
+_SPENT = re.compile("经费|费|支出|成本|人员|编制|能耗|债务")
+"""Of what is spent, 较上年提高 speaks of the amount."""
 _OTHER = re.compile("环比|三年|两年|五年|平均|累计|人均")
 _END = r"(?=的|,|得|计|不得分|不扣分|扣|$)"
 
@@ -32,6 +34,11 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
     if not (rises or falls) or _OTHER.search(key + text):
         return text
     above, below = (">0%", "<0%") if rises else ("<0%", ">0%")
+    text = re.sub(r"(?<=持平)\((?:[\u4e00-\u9fff]{2,8}率)?(?:为|=|即)?0%?\)", "", text)
+    if rises:
+        text = re.sub(rf"(?:^|(?<=[,;。]))不(?:{_FALL}|降)反(?:{_RISE}|升|增)", "上升", text)
+    else:
+        text = re.sub(rf"(?:^|(?<=[,;。]))不(?:{_RISE}|升|增)反(?:{_FALL}|降|减)", "上升", text)
     subject = rf"(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?"
     start = r"(?:^|(?<=[,;。:]))"
     words = (
@@ -57,18 +64,27 @@ def _moved(text: str, key: str, rises: bool) -> str:
     own, other = (_RISE, _FALL) if rises else (_FALL, _RISE)
     if re.search(rf"(?:^|[,;。])(?:{LAST_YEAR})?,?(?:{other})[^,;。率]{{0,4}}\d", text):
         return text
+    growth = key.endswith(("增长率", "增幅", "增长幅度")) and not _SPENT.search(key)
+    own = (
+        "增长|增加" if growth else own
+    )  # 较上年提高1% of a rate of growth may speak of last year's rate
+    if re.search("按(?:实际|完成)?比例", text):
+        return text
+    several = len(re.findall(r"得\d|计\d|得满分|计满分", text)) > 1
     value = r"\d+(?:\.\d+)?%"
+    bound = (
+        rf"(?:超过|达到|高于|大于|不低于|≥|>){value}|{value}(?=(?:{INCLUDED})?(?:及?以上|[-~至]))"
+    )
     lead = rf"(?:^|(?<=[,;。:]))(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?,?(?:{own})(?:了|幅度)?(?:在)?"
     forms = (
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})(?=的?,?(?:不得分|不计分|得0分))", "<{v}"),
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})", ">0%且<{v}"),
-        (
-            rf"{lead}(?P<v>{value}(?:{INCLUDED})?(?:以内|之内))",
-            ">0%且{v}",
-        ),
-        (rf"{lead}(?P<v>(?:超过|达到|高于|大于|不低于|≥|>)?{value})", "{v}"),
+        (rf"{lead}(?P<v>{value}(?:{INCLUDED})?(?:以内|之内))", ">0%且{v}"),
+        (rf"{lead}(?P<v>{bound})", "{v}"),
     )
     for pattern, put in forms:
+        if "以内" in pattern and not several and rises is False:
+            continue  # 下降5%以内得3分，否则不得分: and what fell by more?
         for match in reversed(list(re.finditer(pattern, text))):
             if _own(match["subject"], key):
                 text = text[: match.start()] + put.format(v=match["v"]) + text[match.end() :]

@@ -17,7 +17,7 @@ _VERB = (
     "(?:完毕|到位|完成)?)"
 )
 _FROM = re.compile(
-    r"(?:自|从)(?P<what>[^,;。:0-9]{1,18}?)(?:之日|当日|次日|之时|后)?起(?:算|计算)?(?:,)?(?:在)?(?=\d|超)"
+    r"(?:自|从)(?P<what>[^,;。:0-9]{1,18}?)(?:之日|当日|次日|之时|后)?起(?:算|计算)?(?:,)?(?:在)?(?=\d|超|[\u4e00-\u9fff]{2,10}(?:≤|<|不超过|在|为|控制在|超过)\d)"
 )
 _WITHIN = re.compile(
     rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>{INCLUDED})?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
@@ -29,8 +29,13 @@ _AFTER = re.compile(
     rf"(?:^|(?<=[,;。]))(?:自|从|在|于)?(?P<what>[^,;。:0-9]{{2,16}}?)(?:之后|后)(?:的)?(?={_SPAN}(?:以内|之内|内))"
 )
 _IN_TIME = re.compile(
-    rf"(?:^|(?<=[,;。:]))(?:按期|按时|如期|准时|(?:未|无|没有)(?:{_LATE}))(?:{_VERB})?(?P<zero>\((?:{_LATE})?0(?:{_UNIT})\))?(?:的)?(?=,?(?:得|计|给|不扣))"
+    rf"(?:^|(?<=[,;。:]))(?:按期|按时|如期|准时|(?:按|在)(?:照)?(?:合同|协议|计划|规定|约定|要求)(?:约定|规定|要求)?的?(?:时间|时限|期限|工期|日期|节点)内?|(?:未|无|没有)(?:{_LATE}))(?:{_VERB})?(?P<zero>\((?:{_LATE})?0(?:{_UNIT})\))?(?:的)?(?=,?(?:得|计|给|不扣))"
 )
+
+
+def lasts(name: str) -> bool:
+    """Does a row measure how long something took, or how late it was?"""
+    return _LASTS.search(name_key(name)) is not None
 
 
 def days_as_signs(text: str, name: str, _points: Fraction) -> str:
@@ -40,7 +45,7 @@ def days_as_signs(text: str, name: str, _points: Fraction) -> str:
         return text
     units = {"工作日" if "工作日" in u else u for u in re.findall(rf"\d({_UNIT})", text)}
     units = {"天" if unit == "日" else unit for unit in units}
-    if len(units) != 1 or ("工作日" in units) != ("工作日" in key):
+    if len(units) != 1 or ("工作日" in key and "工作日" not in units):
         return text
     unit = units.pop()
     text = re.sub(r"(?<=\d)日", "天", text) if unit == "天" else text
@@ -50,6 +55,7 @@ def days_as_signs(text: str, name: str, _points: Fraction) -> str:
             text = text[: match.start()] + text[match.end() :]
     late = re.search(_LATE, key)
     if late:
+        text = re.sub(rf"每(?:{_LATE})(?=\d)", "每超过", text)
         text = _IN_TIME.sub(f"=0{unit}", text)
         text = re.sub(
             rf"(?:^|(?<=[,;。:]))(?:{_LATE})(?:时间|天数)?(?:在)?(?=[<>≤≥\d]|不超过|超过|大于)",

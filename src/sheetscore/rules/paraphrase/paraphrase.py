@@ -21,6 +21,24 @@ from sheetscore.rules.paraphrase.changes import changes_as_signs
 from sheetscore.rules.paraphrase.distances import from_named_value
 from sheetscore.rules.paraphrase.durations import days_as_signs
 from sheetscore.rules.paraphrase.interpolation import between_as_line
+from sheetscore.rules.paraphrase.plain_clauses import (
+    all_of_them,
+    base_points,
+    compared,
+    compositions,
+    far_ends,
+    intervals,
+    not_over,
+    nothing_left,
+    off_plan,
+    savings,
+    shares_of_value,
+    small_clauses,
+    standards,
+    started_steps,
+    stated_places,
+    written_numbers,
+)
 from sheetscore.rules.paraphrase.quantities import (
     MARK_UNIT,
     QUANTITY,
@@ -48,12 +66,14 @@ from sheetscore.words.text import clean, name_key
 class Plain(NamedTuple):
     """The plainer text, and the unit of its values where the text no longer says it ("" where it does).
 
-    `name`: what the row is called in it, where that is not its own name ("" where it is).
+    `name`: what the row is called in it, where that is not its own name ("" where it is). `places`: to how many decimals the
+    score goes, where the wording says so.
     """
 
     text: str
     unit: str = ""
     name: str = ""
+    places: int | None = None
 
 
 Form = Callable[[str, str, Fraction], str]
@@ -63,11 +83,26 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("指标|评|内容|依据|来源|定义", without_evidence),
     ("[,;。:]", without_sources),
     (r"\(", without_definitions),
+    ("扣", taken_whole),
     ("", small_words),
+    ("全部|全面", all_of_them),
+    (r"0%?\)", nothing_left),
+    ("百分之|[一二三四五六七八九十]个百分点|[零一二三四五六七八九十]分", written_numbers),
+    ("", small_clauses),
+    ("相比|比较|之比", compared),
+    ("占", compositions),
+    ("占|除以|与", shares_of_value),
+    (r"[\[(]\d", intervals),
+    ("以.*为", standards),
+    ("准分|础分|本分", base_points),
+    ("每.*个?百分点", far_ends),
+    ("未超|没有超|不超", not_over),
+    ("节约|节支", savings),
+    (r"\(100%\)", off_plan),
+    ("不足|不满", started_steps),
     ("‰|千分点", per_mille),
     ("系数", coefficients),
     ("半|/|分之", shares),
-    ("扣", taken_whole),
     ("合格|达标|良好|优秀", grades_with_value),
     ("基础", bases),
     ("每", lacking),
@@ -87,7 +122,8 @@ _FORMS: tuple[tuple[str, Form], ...] = (
 def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
     """The wording `text` of a row in plainer words; None where no form fits."""
     printed = clean(text).text
-    plain, unit = one_unit(without_marks(text), name)
+    unrounded, places = stated_places(without_marks(text))
+    plain, unit = one_unit(unrounded, name)
     if unit and name_key(name).endswith("度"):  # 浓度 and 深度 are no rates
         plain, called = own_name_as_value(plain, name), QUANTITY
     elif name_key(name).endswith("增速"):
@@ -101,4 +137,4 @@ def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
         unit = "分"
     if plain in (printed, "") or loses_limits(printed, plain, name):
         return None
-    return Plain(plain, unit, called)
+    return Plain(plain, unit, called, places)

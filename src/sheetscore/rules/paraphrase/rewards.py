@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from sheetscore.exact.amounts import fraction
+from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.paraphrase.quantities import unit_counted
 from sheetscore.rules.tokens.wording import (
     CHANGE_ENDINGS,
@@ -80,6 +80,15 @@ _EACH = re.compile(
 _PLANNED = re.compile(
     rf"(?:^|(?<=[,;。]))[^,;。0-9不未非没无]{{0,20}}?(?P<n>\d+)(?P<unit>[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{{0,8}}),每(?P=unit)(?P<p>{_N})分[,;。]"
 )
+_BASE = re.compile(rf"(?:本项|该项)?(?:基础分|基本分|基准分|起评分)(?:为|:)?(?P<n>{_N})分[,;。]")
+_IN_ALL = re.compile(
+    rf"(?P<lead>[^,;。0-9不未非没无]{{0,16}}?(?:共|共计|总计|合计)(?P<n>\d+)(?P<unit>[项个件次篇场])[,;。])每(?:有)?(?:1|一)?(?P=unit)[^,;。0-9]{{0,12}}?(?:得|计)(?P<p>{_N})分"
+)
+_MORE = re.compile(
+    rf"[,;。](?:累计)?(?:加分)?(?:累计)?(?:最多|最高|总计)?(?:不超过|不得超过|以)(?P<n>{_N})分(?:为限)?(?=[,;。]|$)|[,;。](?:累计)?(?:最多|最高)加(?P<m>{_N})分(?=[,;。]|$)"
+)
+_ABOUT = re.compile("(?:凡)?(?P<what>[^,;。:0-9]{2,20}?)的?,")
+_SCOPE = re.compile("(?:国家|省部|省|市厅|市|县|区|厅|部)级(?:及以上|以上)?|上级(?:主管)?部门|上级")
 _BAD = re.compile(
     "投诉|事故|违|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|问题|漏|迟|缺|错|不|未|无|案件"
 )
@@ -90,6 +99,12 @@ def rewards_for_things(text: str, name: str, points: Fraction) -> str:
     """每刊发1篇得0.5分 for a row that counts 篇: "" where the wording is no such one."""
     core, unit = unit_counted(name)
     key = name_key(name)
+    base = _BASE.match(text)
+    started = fraction(base["n"]) if base is not None else fraction(0)
+    text = text[base.end() :] if base is not None else text
+    total = _IN_ALL.match(text)
+    if total is not None and fraction(total["n"]) * fraction(total["p"]) == points:
+        text = text[total.end("lead") :]
     plan = _PLANNED.search(text)
     if plan is not None and fraction(plan["n"]) * fraction(plan["p"]) == points:
         text = text[: plan.start()] + text[plan.end() :]
@@ -103,19 +118,35 @@ def rewards_for_things(text: str, name: str, points: Fraction) -> str:
         return ""
     lead, tail = text[: match.start()], text[match.end() :]
     tail = re.sub(_REST.format(size=re.escape(match["size"]), unit=match["unit"]), "", tail)
-    tail, bound = _bounded(tail, points)
+    tail, bound = _bounded(_added(tail, started, points), points)
     none = _NONE.search(tail)
-    if none:
+    if none and not started:
         tail = tail[: none.start()] + tail[none.end() :]
+    about = _ABOUT.fullmatch(lead)
+    if about is not None and len(about["what"]) > 4 and _named(about["what"], core or key):
+        lead = ""
     if bound is None or lead.strip(",;。:") or tail.strip(",;。"):
         return ""
     counted = f"{match['size']}{match['unit']}"
-    return f"=0{match['unit']}得0分,每增加{counted}加{match['points']}分{bound}"
+    return f"=0{match['unit']}得{plain(started, 4)}分,每增加{counted}加{match['points']}分{bound}"
+
+
+def _added(tail: str, started: Fraction, points: Fraction) -> str:
+    """加分最多不超过2分 on top of 3 points, where that makes full marks: as far as these go."""
+    match = _MORE.search(tail)
+    number = match["n"] or match["m"] if match else None
+    if match is None or started + fraction(number or "") != points:
+        return tail
+    return f"{tail[: match.start()]},最高得{plain(points, 4)}分{tail[match.end() :]}"
 
 
 def _named(words: str, core: str) -> bool:
     """What is done stands in the name, or is no more than a verb: 刊发 for 宣传报道篇数, 国家发明专利授权 for 发明专利授权数."""
     if re.search("未|不|没|无|非|除", words):
         return False
-    plain = re.sub("^(?:项|个|的)", "", words)
-    return len(plain) <= 4 or any(plain[at : at + 3] in core for at in range(len(plain) - 2))
+    rest = re.sub("^(?:项|个|的)", "", words)
+    scopes = _SCOPE.findall(rest)
+    if scopes and _SCOPE.search(core) and not all(scope in core for scope in scopes):
+        return False
+    rest = _SCOPE.sub("", rest)
+    return len(rest) <= 4 or any(rest[at : at + 3] in core for at in range(len(rest) - 2))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.distances import distances
+from sheetscore.rules.paraphrase.plain_clauses import started_steps
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
 
@@ -27,7 +29,7 @@ _AT_MOST = (
 _ABOVE = r"高于|超过|大于|超出|多于|突破|>"
 _N = r"\d+(?:\.\d+)?"
 _SHARE = re.compile(
-    rf"按(?:照)?(?:实际)?(?:完成值?|完成数|完成量|完成情况|值|数)?(?:占|与|除以|和){_TARGET}的?(?:百分比|比例|比值|比率|占比)(?:计算得分|折算得分|计分|得分|计算|折算|给分)?"
+    rf"按(?:照)?(?:实际)?(?:完成值?|完成数|完成量|完成情况|值|数|(?<=实际)[\u4e00-\u9fff]{{1,4}}[数量值额])?(?:占|与|除以|和){_TARGET}的?(?:百分比|比例|比值|比率|占比)(?:计算得分|折算得分|计分|得分|计算|折算|给分)?"
 )
 _WITH_SHARE = re.compile(
     "按(?:实际)?(?:完成|未完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)"
@@ -60,16 +62,24 @@ def with_target(
 
     `sign` is that of the 年度指标值 (≥ ≤ or ""). None where the wording does not name the target, or asks for the other side.
     """
-    plain = clean(text).text
-    if not re.search(_TARGET, plain):
+    said = clean(text).text
+    if not re.search(_TARGET, said):
         return None
-    plain = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", plain)
-    value = f"{number}{unit}" if known else number
-    low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", plain)
-    worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", plain) and not re.search(
-        rf"(?:{_AT_LEAST}){_TARGET}", plain
+    said = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", said)
+    said = re.sub(
+        rf"在{_TARGET}(?:规定|要求|约定)的?(?:天数|工期|时间|期限|时限)?(?:以内|内|之内)(?:完工|竣工|完成|交付|办结)?",
+        "不超过目标值",
+        said,
     )
-    high = re.search(rf"(?:{_AT_MOST}){_TARGET}", plain)
+    said = re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
+    value = f"{number}{unit}" if known else number
+    low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", said)
+    worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", said) and not re.search(
+        rf"(?:{_AT_LEAST}){_TARGET}", said
+    )
+    high = re.search(rf"(?:{_AT_MOST}){_TARGET}", said)
+    if not low and not high and sign not in ("≤", "<") and not _less(name):
+        return _by_formula(said, name, number, "" if known else unit, unit == "%")
     if bool(low) == bool(high):
         return None
     if (low and sign in ("≤", "<")) or (high and sign in ("≥", ">")) or sign in ("<", ">"):
@@ -77,28 +87,82 @@ def with_target(
     if low and worded and not sign and _less(name):
         return None
     if unit != "%":
-        plain = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", plain)
-    plain = distances(plain, _TARGET, number, unit, unit if known else "", bool(low))
-    plain = _formulas(plain, f"{number}%" if unit == "%" else number)
-    plain = _comparisons(plain, value)
+        said = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", said)
+    said = distances(said, _TARGET, number, unit, unit if known else "", bool(low))
+    said = _formulas(said, f"{number}%" if unit == "%" else number)
+    said = _comparisons(said, value)
     rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
-    plain = rest.sub(f"{edge}{value}的", plain)
-    plain = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", plain)
-    plain = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", plain)
-    plain = re.sub(
-        rf"(每(?:低于|少于|超过|高于|超出|低|少|超)){_TARGET}(?:的)?(?=\d)", r"\1", plain
-    )
-    plain = (
-        re.sub(r"^(?:本|该)?指标为(?:正|反|负)向指标[,;。]", "", plain)
-        if _agrees(plain, bool(low))
-        else plain
-    )
-    if re.search(_TARGET, re.sub("该指标|本指标", "", plain)):
+    said = rest.sub(f"{edge}{value}的", said)
+    said = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", said)
+    said = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", said)
+    said = started_steps(said, name, fraction(0))
+    said = re.sub(r"(?<=每少)(?:完成|建成|改造|新建|实施|开展|举办)(?=\d)", "", said)
+    parts = _parts_of_target(said, number, unit, known)
+    if parts is None:
         return None
-    if loses_limits(clean(text).text, plain, name):
+    said = parts
+    said = (
+        re.sub(r"^(?:本|该)?指标为(?:正|反|负)向指标[,;。]", "", said)
+        if _agrees(said, bool(low))
+        else said
+    )
+    if re.search(_TARGET, re.sub("该指标|本指标", "", said)):
         return None
-    inverse = _inverse(plain, value, number) if high else None
-    return inverse or Stated(plain, "" if known else unit)
+    if loses_limits(clean(text).text, said, name):
+        return None
+    inverse = _inverse(said, value, number) if high else None
+    return inverse or Stated(said, "" if known else unit)
+
+
+_STEP_OF = re.compile(
+    rf"(?P<each>每(?:低于|少于|超过|高于|超出|高出|低|少|高|超|降低|增加)(?:了)?){_TARGET}(?:的)?(?P<n>{_N})(?P<u>%)?"
+)
+_STEP = re.compile(
+    rf"(?P<each>每(?:低于|少于|超过|高于|超出|高出|低|少|高|超)(?:了)?)(?P<n>{_N})(?P<u>%)"
+)
+_HUNDRED = "100"
+
+
+def _parts_of_target(text: str, number: str, unit: str, known: bool) -> str | None:
+    """每高出目标值的5% of a cost of 200 is 10 each time; of a rate it may be 5 points or a share of it (None), unless the target is 100 %."""
+    if unit == "%":
+        if any(match["u"] for match in _STEP_OF.finditer(text)) and number != _HUNDRED:
+            return None
+        return _STEP_OF.sub(lambda match: f"{match['each']}{match['n']}{match['u'] or ''}", text)
+
+    def in_units(match: re.Match[str]) -> str:
+        if not match["u"]:
+            return f"{match['each']}{match['n']}"
+        step = fraction(number) * fraction(match["n"]) / 100
+        return f"{match['each']}{plain(step, 6)}{unit if known else ''}"
+
+    return _STEP.sub(in_units, _STEP_OF.sub(in_units, text))
+
+
+_RATIO = re.compile(
+    rf"(?:{_SHARE.pattern})|(?:完成值|完成数|完成量|实际值|实际数|实际完成|达到值|[\u4e00-\u9fff]{{1,4}}数)/{_TARGET}"
+)
+
+
+def _by_formula(text: str, name: str, number: str, unit: str, rate: bool) -> Stated | None:
+    """得分=实际完成值/年度指标值*10分，最高10分: nothing but what was done over the target."""
+    if not _RATIO.search(text):
+        return None
+    found = _formulas(text, f"{number}%" if rate else number)
+    if re.search(_TARGET, found) or loses_limits(text, found, name):
+        return None
+    capped = _CAPPED.search(found)
+    line = re.match(r"^得分=[^,;。]+", found)
+    if capped and line:
+        value = f"{number}%" if rate else number
+        rest = found[: capped.start()][line.end() :] + found[capped.end() :]
+        found = f"≥{value}得满分;<{value}的,{line.group()}{rest}"
+    return Stated(found, unit)
+
+
+_CAPPED = re.compile(
+    rf"[,;。](?:得分)?(?:满分(?:为)?{_N}分|(?:最高|最多)(?:得|计|为|不超过)*(?:{_N}分|满分|分值)|(?:不超过|以)(?:{_N}分|满分|分值)(?:为限|封顶)?|满分为止|超额完成的?,?按满分计算?)(?=[,;。]|$)"
+)
 
 
 def _less(name: str) -> bool:

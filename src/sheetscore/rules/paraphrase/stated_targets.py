@@ -1,0 +1,89 @@
+"""The target of the row as the wording itself states it: 目标值12个。达到目标值得满分; 计划改造14座，完成计划得满分; 达到目标值（95%）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sheetscore.words.text import clean
+
+_N = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = r"%|[\u4e00-\u9fff㎡]{0,3}?(?:/[\u4e00-\u9fff㎡]{1,3})?"
+_WHOSE = "(?:年度|全年|本年度?|当年|年初|绩效|预期|既定)*的?"
+_OBJECT = "目标任务|任务目标|目标值|指标值|计划值|计划数|计划量|任务数|任务量|目标数|目标量|目标|计划|任务"
+_SIGN = "≥|>=|≤|<=|大于等于|小于等于|不少于|不低于|不超过|不高于|控制在"
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[;。])){_WHOSE}(?P<what>{_OBJECT})(?:为|是|:)?(?P<sign>{_SIGN})?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<sign2>{_SIGN})?"
+    rf"(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>(?:及|\(含\))?以上|(?:及|\(含\))?以内)?[,;。]"
+)
+_BRACKET = re.compile(
+    rf"(?P<what>{_OBJECT})\((?:为|即|是)?(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?\)"
+)
+_EQUALS = re.compile(
+    rf"(?:目标值|指标值|计划值|计划数|任务数|目标任务数)(?:为|是|:|=)(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?(?=[,;。)]|$)"
+)
+_NO_PLAN = re.compile("[不未没无非每超低高率比前后第的达增减降升投]|以上|以下|时间|节点|期限")
+_NO_UNIT = re.compile("^(?:年|月|日|号|分|时|点|季度|年度|个百分点|级|期末|倍|成)")
+
+
+class StatedTarget(NamedTuple):
+    """The target: ≥ ≤ or "", its number as printed, its unit; `verb` what is planned to be done (改造); `rest` the wording without it."""
+
+    sign: str
+    number: str
+    unit: str
+    verb: str = ""
+    rest: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As a 年度指标值 prints it: ≥12个."""
+        return f"{self.sign}{self.number}{self.unit}"
+
+
+def stated_targets(text: str) -> list[StatedTarget]:
+    """Every target that a wording states with its number; a share of the target (目标值的90%) is none."""
+    plain = clean(text).text
+    return [*_sentences(plain), *_named(plain)]
+
+
+def leading_target(text: str) -> StatedTarget | None:
+    """The one target that a sentence of its own states, with the wording without that sentence; None for none, or several."""
+    plain = clean(text).text
+    found = list(_sentences(plain))
+    if len(found) != 1 or len({(each.number, each.unit) for each in stated_targets(text)}) != 1:
+        return None
+    return found[0]
+
+
+def without_stated(text: str) -> str:
+    """达到目标值（95%）as 达到目标值: the number stands elsewhere."""
+    return _BRACKET.sub(lambda match: match["what"], clean(text).text)
+
+
+def _sentences(plain: str) -> Iterator[StatedTarget]:
+    for match in _SENTENCE.finditer(plain):
+        verb = match["verb"]
+        if _NO_UNIT.match(match["unit"]) or _NO_PLAN.search(verb):
+            continue
+        if verb and match["what"].endswith(("值", "数", "量")):
+            continue
+        rest = plain[: match.start()] + plain[match.end() :]
+        yield _target(match, match["sign"] or match["sign2"], verb, rest)
+
+
+def _named(plain: str) -> Iterator[StatedTarget]:
+    for pattern in (_BRACKET, _EQUALS):
+        for match in pattern.finditer(plain):
+            if not _NO_UNIT.match(match["unit"]):
+                yield _target(match, match["sign"], "", "")
+
+
+def _target(match: re.Match[str], sign: str | None, verb: str, rest: str) -> StatedTarget:
+    least = sign in ("≥", ">=", "大于等于", "不少于", "不低于") or "上" in (match["tail"] or "")
+    most = sign in ("≤", "<=", "小于等于", "不超过", "不高于", "控制在") or "内" in (
+        match["tail"] or ""
+    )
+    number = match["n"].replace(",", "")
+    return StatedTarget("≥" if least else "≤" if most else "", number, match["unit"], verb, rest)

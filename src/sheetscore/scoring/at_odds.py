@@ -1,0 +1,54 @@
+"""A wording whose own target is not that of the row: 达到目标值（95%） beside a 年度指标值 of 90%. Which of the two counts, a person says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.exact.numerals import half_width
+from sheetscore.rules.paraphrase.stated_targets import StatedTarget, stated_targets
+from sheetscore.scoring.goals import read_goal
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HUNDRED = fraction(100)
+
+
+def at_odds(record: Mapping[str, Any]) -> str:
+    """Why the targets of a row do not agree; "" where they do, or only one is stated."""
+    stated = stated_targets(record["criteria"])
+    if not stated:
+        return ""
+    if len({(each.number, each.unit) for each in stated}) > 1:
+        return f"评价标准里的目标值前后不同：{'、'.join(each.shown for each in stated)}"
+    goal = record["beside"].goal if record["beside"] else ""
+    if goal and not _agrees(stated[0], goal):
+        return f"评价标准里的目标值是{stated[0].shown}，年度指标值是{goal}"
+    return ""
+
+
+def _agrees(stated: StatedTarget, shown: str) -> bool:
+    goal = read_goal(shown)
+    number = fraction(stated.number)
+    if goal is None:
+        numbers = _NUMBER.findall(half_width(shown))
+        return not numbers or number in [fraction(each.replace(",", "")) for each in numbers]
+    if (
+        stated.sign
+        and goal.sign
+        and stated.sign[0] != goal.sign.replace(">", "≥").replace("<", "≤")
+    ):
+        return False
+    return _same_number(number, stated.unit, goal.value, goal.unit)
+
+
+def _same_number(number: Fraction, unit: str, value: Fraction, goal_unit: str) -> bool:
+    """95% and 95%; 95% and 0.95 or 95 without a sign; 12个 and 12. Other units have to be the same."""
+    if unit == "%":
+        return number / _HUNDRED == value or (not goal_unit and number == value)
+    if goal_unit == "%":
+        return not unit and number / _HUNDRED == value
+    same = unit == goal_unit or not unit or not goal_unit or unit.startswith(goal_unit)
+    return number == value and (same or goal_unit.startswith(unit))

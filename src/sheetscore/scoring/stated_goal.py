@@ -1,0 +1,58 @@
+"""The target of a row that has no 年度指标值, as its wording states it: 计划改造14座，完成计划得满分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sheetscore.exact.amounts import MONEY_UNITS
+from sheetscore.exact.numerals import half_width
+from sheetscore.rules.paraphrase.quantities import unit_counted
+from sheetscore.rules.paraphrase.stated_targets import StatedTarget, leading_target, without_stated
+from sheetscore.words.text import clean, name_key
+
+_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[\u4e00-\u9fff㎡]{0,4})")
+_MONEY = re.compile("资金|投资|成本|费|金额|收入|支出|产值|额|价|款")
+
+
+def with_stated_goal(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The row as if its 年度指标值 were what its wording states (目标值12个。达到目标值得满分); None where it states none.
+
+    The target has to be counted as the row is: 计划投资500万元 is none of a 新建公厕数.
+    """
+    beside = record["beside"]
+    stated = leading_target(record["criteria"]) if beside else None
+    if stated is None:
+        plain_text = without_stated(record["criteria"])
+        if not beside or not beside.goal or plain_text == clean(record["criteria"]).text:
+            return None
+        return {**record, "criteria": plain_text}
+    if not _same_things(stated, record) or not stated.rest:
+        return None
+    return {**record, "criteria": stated.rest, "beside": beside._replace(goal=stated.shown)}
+
+
+def _same_things(stated: StatedTarget, record: Mapping[str, Any]) -> bool:
+    name = name_key(record["indicator"])
+    if stated.unit == "%" or not stated.unit:
+        return not stated.verb
+    _, own = unit_counted(record["indicator"])
+    if (
+        own
+        and own != stated.unit
+        and not (own.startswith(stated.unit) or stated.unit.startswith(own))
+    ):
+        return False
+    if stated.unit in MONEY_UNITS and not _MONEY.search(name):
+        return False
+    counted = _COUNT.fullmatch(half_width(str(record["actual"])).strip())
+    shown = counted["unit"] if counted else ""
+    return not shown or shown == stated.unit or shown.startswith(stated.unit)
+
+
+def shown_goal(record: Mapping[str, Any]) -> str:
+    """The 年度指标值 of the row, or where it has none the target that its wording states; "" for neither."""
+    goal = str(record["beside"].goal)
+    stated = None if goal.strip() else with_stated_goal(record)
+    return goal if stated is None else str(stated["beside"].goal)
