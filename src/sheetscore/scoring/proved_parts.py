@@ -114,7 +114,10 @@ def _of_the_row(
     compares = name.endswith(RISES + FALLS) or any(map(_LAST_YEAR.search, formula.terms))
     if not compares and any(_LAST_YEAR.search(part.name) for part in pair):
         return False
-    if not written.rate_name.endswith(_OF_ANYTHING) and not any(map(_is_among, written.parts)):
+    among = [part for part in written.parts if part.name.startswith("其中")]
+    if any(part not in pair for part in among):
+        return False  # 其中退休3人 may have to be left out
+    if not among and not written.rate_name.endswith(_OF_ANYTHING):
         return True
     return any(core in name_key(part.name) for part in pair for core in _cores(name, formula, written))  # fmt: skip
 
@@ -123,10 +126,6 @@ def _of_another(part: str, subject: str, glossary: Glossary) -> bool:
     """Does a part name another item of the glossary (三公经费预算 under 公用经费控制率), and not the row's?"""
     said = {label.name for key, label in glossary.items.items() if key in part}
     return bool(said) and subject not in said
-
-
-def _is_among(part: Part) -> bool:
-    return part.name.startswith("其中")
 
 
 def _cores(name: str, formula: Formula, written: Written) -> Iterator[str]:
