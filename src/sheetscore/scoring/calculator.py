@@ -22,7 +22,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
-from sheetscore.scoring.binding import bind, missing_figures, missing_name, own_names, where
+from sheetscore.scoring.binding import bind, missing_figures, own_names, where
 from sheetscore.scoring.by_method import band_of, tell_band, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
@@ -44,7 +44,7 @@ from sheetscore.scoring.row_formula import row_formula
 from sheetscore.scoring.score_spans import span_of, tell_parts
 from sheetscore.scoring.second_figures import bind_second
 from sheetscore.scoring.second_rows import row_words
-from sheetscore.scoring.seconds.in_one_cell import written_in_one_cell
+from sheetscore.scoring.seconds.in_one_cell import tell_missing, written_in_one_cell
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
@@ -137,8 +137,8 @@ class _Row:
     def result(self) -> dict[str, Any]:
         """The calculated columns of this row."""
         rate, score, status, not_applicable = self._score()
-        lacking = status is Status.MISSING or self.by_person
-        missing = missing_figures(self.inputs, self.points) if lacking else ()
+        lacking = self.inputs if status is Status.MISSING or self.by_person else ()
+        missing = missing_figures(lacking, self.points)
         low, high = self._span(rate, score, status)
         bare = self.rule.kind == "threshold" and self.record["quantity"]
         reachable = None if bare else self.profile.settle_all(self.rule.reachable)
@@ -186,15 +186,11 @@ class _Row:
                 f"没有{self.exempt}项目（所填数都是 0 或“——”），按满分计算，得 {plain(self.points)} 分。"
             )
             return None, self.points, self._against_claim(self.points), True
-        lacking = [figure for figure in self.inputs if figure.value is None]
-        if lacking:
-            names = "、".join(missing_name(figure) for figure in lacking)
+        told = tell_missing(self.rule, self.inputs, self.points)
+        if told:  # several rates that no table of the form asks for, a person may score
+            self.steps.append(told)
             self.by_person = any(each.role == "named" for each in self.rule.quantities)
-            if self.by_person:  # several rates that no table of the form asks for
-                self.steps.append(f"缺少：{names}。补填后自动计分，也可以由人评定。")
-                return None, None, Status.JUDGED, False
-            self.steps.append(f"缺少：{names}。本项 {plain(self.points)} 分无法计算。")
-            return None, None, Status.MISSING, False
+            return None, None, Status.JUDGED if self.by_person else Status.MISSING, False
         rate = self._rate()
         if rate is None:
             return self._zero_divisor()

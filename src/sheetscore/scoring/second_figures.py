@@ -61,7 +61,7 @@ def bind_second(
         if quantity.role in ("own", "named"):
             side = binding.side(quantity)
             if side.apart is not None:
-                whole = replace(side.apart, low=Decimal(0), high=rule.points_decimal)
+                whole = replace(side.apart, low=decimal("0"), high=rule.points_decimal)
                 return replace(side, rule=rule, apart=whole)
             why = binding.unusable(side)
             if why:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.rules.clauses.goal_and_last import compile_goal_and_last
 from sheetscore.rules.clauses.ledger import Ledger
-from sheetscore.rules.clauses.second_clauses import LESS, recast_second
+from sheetscore.rules.clauses.second_clauses import LESS, Recast, recast_second
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, FormulaReading, read_formula
 from sheetscore.rules.rule import Quantity, Role, Rule
@@ -67,7 +67,20 @@ def compile_second(
     recast = recast_second(wording, name, frozenset(roles))
     if recast is None:
         return None
-    rule = _read(recast.text, recast.unit, fraction(points), name, reading, places)
+    return _over_second(recast, text, fraction(points), name, goal, reading, places)
+
+
+def _over_second(
+    recast: Recast,
+    text: str,
+    points: Fraction,
+    name: str,
+    goal: str | None,
+    reading: Reading,
+    places: int,
+) -> Rule | None:
+    """The rule of a wording that was put as a plain one; None where that is not read whole."""
+    rule = _read(recast.text, recast.unit, points, name, reading, places)
     shape = rule.shape if rule else None
     if rule is None or not isinstance(shape, Ladder) or rule.formula or rule.exempt:
         return None

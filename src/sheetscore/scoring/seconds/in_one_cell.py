@@ -1,16 +1,18 @@
-"""Figures that a 完成值 states in words: last year's and this year's in one cell (上年315件，本年298件), or the parts of a rate."""
+"""Figures that a 完成值 states in words (上年315件，本年298件; the parts of a rate), or that are missing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from sheetscore.exact.amounts import plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input
 from sheetscore.rules import Rule
-from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.binding import Bound, missing_name
 from sheetscore.scoring.by_parts import by_parts, lacks_own
 from sheetscore.scoring.written_parts import Part, read_parts
 from sheetscore.words.glossary import Glossary
@@ -101,3 +103,13 @@ def _input(record: Mapping[str, Any], term: str, bound: Input, part: Part) -> In
     return Input(
         term, bound.key, part.value, unit, "value", record["sheet"], record["actual_cell"], part=part.text,
     )  # fmt: skip
+
+
+def tell_missing(rule: Rule, inputs: Sequence[Input], points: Decimal) -> str:
+    """Which figures are not there, in one sentence; "" where all are."""
+    names = "、".join(missing_name(figure) for figure in inputs if figure.value is None)
+    if not names:
+        return ""
+    if any(each.role == "named" for each in rule.quantities):
+        return f"缺少：{names}。补填后自动计分，也可以由人评定。"
+    return f"缺少：{names}。本项 {plain(points)} 分无法计算。"
