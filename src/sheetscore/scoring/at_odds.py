@@ -1,4 +1,4 @@
-"""A wording whose own target is not that of the row: 达到目标值（95%） beside a 年度指标值 of 90%. Which of the two counts, a person says."""
+"""A wording whose own target is not that of the row: 达到目标值（95%） beside a 年度指标值 of 90%. A person says which counts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ def _agrees(stated: StatedTarget, shown: str) -> bool:
     if goal is None:
         numbers = _NUMBER.findall(half_width(shown))
         return not numbers or number in [fraction(each.replace(",", "")) for each in numbers]
-    if stated.sign and goal.sign and stated.sign[0] != goal.sign.replace(">", "≥").replace("<", "≤"):
+    if (
+        stated.sign
+        and goal.sign
+        and stated.sign[0] != goal.sign.replace(">", "≥").replace("<", "≤")
+    ):
         return False
     return _same_number(number, stated.unit, goal.value, goal.unit)
 

@@ -21,7 +21,9 @@ from sheetscore.words.text import name_key
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
-_CASE_UNITS = re.compile(r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])")
+_CASE_UNITS = re.compile(
+    r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
+)
 _STEPS = re.compile(
     r"每(?:低于|少于|多于|高于|超过|超出|少|多|超|低|高)(?:[\u4e00-\u9fff]{2,6}?)?\d+(?:\.\d+)?(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=的?,?[，扣])"
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.exact.numerals import half_width
+from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.quantities import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, leading_target, without_stated
 from sheetscore.words.text import clean, name_key
@@ -28,7 +29,8 @@ def with_stated_goal(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if not beside or not beside.goal or plain_text == clean(record["criteria"]).text:
             return None
         return {**record, "criteria": plain_text}
-    if not _same_things(stated, record) or not stated.rest:
+    lost = loses_limits(clean(record["criteria"]).text, stated.rest, record["indicator"])
+    if lost or not _same_things(stated, record) or not stated.rest:
         return None
     return {**record, "criteria": stated.rest, "beside": beside._replace(goal=stated.shown)}
 
@@ -38,7 +40,11 @@ def _same_things(stated: StatedTarget, record: Mapping[str, Any]) -> bool:
     if stated.unit == "%" or not stated.unit:
         return not stated.verb
     _, own = unit_counted(record["indicator"])
-    if own and own != stated.unit and not (own.startswith(stated.unit) or stated.unit.startswith(own)):
+    if (
+        own
+        and own != stated.unit
+        and not (own.startswith(stated.unit) or stated.unit.startswith(own))
+    ):
         return False
     if stated.unit in MONEY_UNITS and not _MONEY.search(name):
         return False

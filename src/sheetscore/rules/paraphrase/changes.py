@@ -65,12 +65,16 @@ def _moved(text: str, key: str, rises: bool) -> str:
     if re.search(rf"(?:^|[,;。])(?:{LAST_YEAR})?,?(?:{other})[^,;。率]{{0,4}}\d", text):
         return text
     growth = key.endswith(("增长率", "增幅", "增长幅度")) and not _SPENT.search(key)
-    own = "增长|增加" if growth else own  # 较上年提高1% of a rate of growth may speak of last year's rate
+    own = (
+        "增长|增加" if growth else own
+    )  # 较上年提高1% of a rate of growth may speak of last year's rate
     if re.search("按(?:实际|完成)?比例", text):
         return text
     several = len(re.findall(r"得\d|计\d|得满分|计满分", text)) > 1
     value = r"\d+(?:\.\d+)?%"
-    bound = rf"(?:超过|达到|高于|大于|不低于|≥|>){value}|{value}(?=(?:{INCLUDED})?(?:及?以上|[-~至]))"
+    bound = (
+        rf"(?:超过|达到|高于|大于|不低于|≥|>){value}|{value}(?=(?:{INCLUDED})?(?:及?以上|[-~至]))"
+    )
     lead = rf"(?:^|(?<=[,;。:]))(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?,?(?:{own})(?:了|幅度)?(?:在)?"
     forms = (
         (rf"{lead}(?:不足|低于|小于)(?P<v>{value})(?=的?,?(?:不得分|不计分|得0分))", "<{v}"),

@@ -16,7 +16,9 @@ _CN = "零〇一二两三四五六七八九十百"
 _START = r"(?:^|(?<=[,;。:]))"
 _END = r"(?=[,;。]|$)"
 _NONE = "(?:该项|本项)?(?:不得分|不计分|得0分|计0分)"
-_WRITTEN = re.compile(rf"百分之(?P<share>[{_CN}]+(?:点[{_CN}]+)?)|(?P<n>[{_CN}]+(?:点[{_CN}]+)?)(?P<unit>个百分点|分(?=[,;。]|$))")
+_WRITTEN = re.compile(
+    rf"百分之(?P<share>[{_CN}]+(?:点[{_CN}]+)?)|(?P<n>[{_CN}]+(?:点[{_CN}]+)?)(?P<unit>个百分点|分(?=[,;。]|$))"
+)
 
 
 def written_numbers(text: str, _name: str, _points: Fraction) -> str:
@@ -67,7 +69,10 @@ def far_ends(text: str, _name: str, points: Fraction) -> str:
         return text
     match, anchor = found[0], full[0]
     over = match["way"] in ("超过", "超出", "高于")
-    below = bool(re.search("≤|不超过|不高于|不大于|小于等于|控制在", anchor["sign"] or "") or re.search("内|下", anchor["tail"] or ""))
+    below = bool(
+        re.search("≤|不超过|不高于|不大于|小于等于|控制在", anchor["sign"] or "")
+        or re.search("内|下", anchor["tail"] or "")
+    )
     plainly = anchor["sign"] is None and anchor["tail"] is None
     if not plainly and below != over:
         return text
@@ -78,7 +83,9 @@ def far_ends(text: str, _name: str, points: Fraction) -> str:
     return text[: match.start()] + put + text[match.end() :]
 
 
-_BASE = re.compile(rf"{_START}(?:本项|该项|指标)?(?:基准分|基础分|基本分|标准分)(?:为|:)?(?P<n>{_N})分[,;。]")
+_BASE = re.compile(
+    rf"{_START}(?:本项|该项|指标)?(?:基准分|基础分|基本分|标准分)(?:为|:)?(?P<n>{_N})分[,;。]"
+)
 _EACH_WAY = re.compile(
     rf"{_START}(?P<lead>[\u4e00-\u9fff]{{0,12}}?)每(?P<way>高于|超过|高|低于|低|高出)(?P<anchor>{_N})%的?,?(?P<size>{_N}|[一1])个?百分点(?=的?,?(?P<act>加|扣))"
 )
@@ -88,7 +95,12 @@ def base_points(text: str, name: str, _points: Fraction) -> str:
     """基准分6分。每高于80%1个百分点加0.2分，最多加2分；每低于80%…扣…: 6 points at 80%."""
     base, steps = _BASE.search(text), list(_EACH_WAY.finditer(text))
     anchors = {match["anchor"] for match in steps}
-    if base is None or len(anchors) != 1 or {m["act"] for m in steps} != {"加", "扣"} or len(steps) != 2:
+    if (
+        base is None
+        or len(anchors) != 1
+        or {m["act"] for m in steps} != {"加", "扣"}
+        or len(steps) != 2
+    ):
         return text
     if not all(match["lead"] == "" or names_same(match["lead"], name, "") for match in steps):
         return text
@@ -115,7 +127,9 @@ def intervals(text: str, name: str, _points: Fraction) -> str:
     if not _INTERVAL.search(text):
         return text
     lead = re.compile(rf"{_START}(?P<own>[\u4e00-\u9fff]{{2,16}}?)(?=\d[\d.]*%[<≤]完成值)")
-    return lead.sub(lambda m: "" if names_same(m["own"], name, "") else m.group(), _INTERVAL.sub(signs, text))
+    return lead.sub(
+        lambda m: "" if names_same(m["own"], name, "") else m.group(), _INTERVAL.sub(signs, text)
+    )
 
 
 _SHARE_OF = re.compile(
@@ -130,7 +144,9 @@ def shares_of_value(text: str, name: str, _points: Fraction) -> str:
     if match is None:
         return text
     what = re.sub("^(?:完成|达到)?(?:值|数|率|比例)?$", "", match["what"])
-    reached = re.search(rf"(?:达到|≥|不低于){re.escape(match['n'])}%(?:及?以上)?的?,?(?:得|计)", text)
+    reached = re.search(
+        rf"(?:达到|≥|不低于){re.escape(match['n'])}%(?:及?以上)?的?,?(?:得|计)", text
+    )
     if reached is None or match["value"] not in (None, f"{match['n']}%"):
         return text
     if what and what not in name_key(name):
@@ -139,8 +155,12 @@ def shares_of_value(text: str, name: str, _points: Fraction) -> str:
     return text[: match.start()] + put + text[match.end() :]
 
 
-_NOT_OVER = re.compile(rf"{_START}(?:未|没有|不)(?P<verb>超编|超员|超支|超标|超限|超概|超载)(?=的?,?(?:得|计|不扣分))")
-_WITHIN = re.compile(rf"{_START}(?P<own>[\u4e00-\u9fff]{{0,12}}率)?(?:在)?(?P<n>{_N}%)(?:\(含\))?(?:以内|以下)(?P<incl>\(含(?:{_N}%)?\))?(?=的?,?(?:扣|得|计))")
+_NOT_OVER = re.compile(
+    rf"{_START}(?:未|没有|不)(?P<verb>超编|超员|超支|超标|超限|超概|超载)(?=的?,?(?:得|计|不扣分))"
+)
+_WITHIN = re.compile(
+    rf"{_START}(?P<own>[\u4e00-\u9fff]{{0,12}}率)?(?:在)?(?P<n>{_N}%)(?:\(含\))?(?:以内|以下)(?P<incl>\(含(?:{_N}%)?\))?(?=的?,?(?:扣|得|计))"
+)
 
 
 def not_over(text: str, name: str, points: Fraction) -> str:
@@ -163,20 +183,30 @@ _SAVED = re.compile(rf"每(?:超支|超出|超)(?P<n>{_N})(?=个?百分点|%)")
 def savings(text: str, name: str, _points: Fraction) -> str:
     """节约率≥0的得满分；为负数的，每超支1个百分点扣1分: below 0."""
     key = name_key(name)
-    if not key.endswith(("节约率", "节支率", "结余率")) or not _SAVED.search(text) or key.endswith("结余率"):
+    if (
+        not key.endswith(("节约率", "节支率", "结余率"))
+        or not _SAVED.search(text)
+        or key.endswith("结余率")
+    ):
         return text
     if not re.search(r"(?:≥|不低于|大于等于|大于或等于)0%?的?,?(?:得|计)", text):
         return text
     text = re.sub(r"(?<=[≥于])0(?=的?,?(?:得|计))", "0%", text)
-    negative = re.compile(rf"{_START}(?P<own>[\u4e00-\u9fff]{{0,10}}率)?(?:为负数?|小于0%?|<0%?|低于0%?)(?:的|时)?,?(?=每)")
-    text = negative.sub(lambda m: "" if not m["own"] or names_same(m["own"], name, "") else m.group(), text)
+    negative = re.compile(
+        rf"{_START}(?P<own>[\u4e00-\u9fff]{{0,10}}率)?(?:为负数?|小于0%?|<0%?|低于0%?)(?:的|时)?,?(?=每)"
+    )
+    text = negative.sub(
+        lambda m: "" if not m["own"] or names_same(m["own"], name, "") else m.group(), text
+    )
     return _SAVED.sub(lambda match: f"每低于{match['n']}", text)
 
 
 _COMPARED = re.compile(
     rf"{_START}[^,;。:<>≤≥=0-9%]{{2,40}}?(?:与|和|同)[^,;。:<>≤≥=0-9%]{{0,30}}?(?:预算|概算|计划|批复|编制|控制数)[^,;。:<>≤≥=0-9%]{{0,16}}?(?:相比较?|比较|之比|的比率|的比例),"
 )
-_NEGATED = re.compile(CHANGES.replace("|部分", "").replace("|比例", "").replace("|免|降|倍|减", "|免|倍"))
+_NEGATED = re.compile(
+    CHANGES.replace("|部分", "").replace("|比例", "").replace("|免|降|倍|减", "|免|倍")
+)
 
 
 def compared(text: str, name: str, _points: Fraction) -> str:
@@ -191,13 +221,22 @@ def compared(text: str, name: str, _points: Fraction) -> str:
     return text[: match.start()] + text[match.end() :]
 
 
-_COMPOSED = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,12}?)占(?P<whole>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|占比)(?=达|≥|≤|<|>|不|低|高|大|小|在|为)")
+_COMPOSED = re.compile(
+    r"(?P<part>[\u4e00-\u9fff]{2,12}?)占(?P<whole>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|占比)(?=达|≥|≤|<|>|不|低|高|大|小|在|为)"
+)
 
 
 def compositions(text: str, name: str, _points: Fraction) -> str:
     """民生支出占一般公共预算支出比重 for 民生支出占比."""
     key = name_key(name)
-    return _COMPOSED.sub(lambda m: key if key in (f"{m['part']}占比", f"{m['part']}比重", f"{m['part']}比例") else m.group(), text)
+    return _COMPOSED.sub(
+        lambda m: (
+            key
+            if key in (f"{m['part']}占比", f"{m['part']}比重", f"{m['part']}比例")
+            else m.group()
+        ),
+        text,
+    )
 
 
 _PLAN_OFF = re.compile(
@@ -231,12 +270,13 @@ def started_steps(text: str, _name: str, _points: Fraction) -> str:
     return f"{text[: match.end('step')]},{counted}{text[match.end() :]}"
 
 
-def small_clauses(text: str, name: str, _points: Fraction) -> str:
-    """0（含）—5% is 0%; 视为…，扣2分; 实际完成数达到计划数80%; 扣完本项分值."""
+def small_clauses(text: str, _name: str, _points: Fraction) -> str:
+    """0（含）—5% is 0%; 视为…，扣2分; 80%以上、不足100%."""
     text = re.sub(rf"(?<![\d.])0(?=(?:\(不?含\))?[-~至]{_N}%)", "0%", text)
     text = re.sub(r"(?<=[,])视为[^,;。0-9不未没]{2,16},(?=扣|得|计)", "", text)
-    text = re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text) if re.search(r"以上,(?:不足|低于|小于|<)", text) else text
-    return text
+    if not re.search(r"以上,(?:不足|低于|小于|<)", text):
+        return text
+    return re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text)
 
 
 _NOTHING = re.compile(
@@ -252,13 +292,19 @@ def nothing_left(text: str, name: str, _points: Fraction) -> str:
     return f"{text[: match.start()]}=0{text[match.end() :]}"
 
 
-_ALL = re.compile(rf"{_START}(?:全部|全面)(?P<verb>[\u4e00-\u9fff]{{2,3}})(?P<n>{_N})(?P<unit>[\u4e00-\u9fff]{{1,3}}?)(?:的)?(?=,?(?:得|计)(?:满分|\d))")
+_ALL = re.compile(
+    rf"{_START}(?:全部|全面)(?P<verb>[\u4e00-\u9fff]{{2,3}})(?P<n>{_N})(?P<unit>[\u4e00-\u9fff]{{1,3}}?)(?:的)?(?=,?(?:得|计)(?:满分|\d))"
+)
 
 
 def all_of_them(text: str, name: str, _points: Fraction) -> str:
     """全部建成16个得8分，每少建成1个扣0.5分: the verb is that of the row's name."""
     match = _ALL.search(text)
-    if match is None or re.search("[未不没无非]", match["verb"]) or match["verb"] not in (*_DONE, name_key(name)[-3:-1], name_key(name)[-2:]):
+    if (
+        match is None
+        or re.search("[未不没无非]", match["verb"])
+        or match["verb"] not in (*_DONE, name_key(name)[-3:-1], name_key(name)[-2:])
+    ):
         return text
     if match["verb"] not in name_key(name) and match["verb"] != "完成":
         return text
@@ -266,7 +312,22 @@ def all_of_them(text: str, name: str, _points: Fraction) -> str:
     return re.sub(rf"(?<=每少){match['verb']}(?=\d)", "", text)
 
 
-_DONE = ("完成", "建成", "改造", "新建", "实施", "开展", "举办", "安装", "更换", "培训", "创建", "验收", "建设", "修建")
+_DONE = (
+    "完成",
+    "建成",
+    "改造",
+    "新建",
+    "实施",
+    "开展",
+    "举办",
+    "安装",
+    "更换",
+    "培训",
+    "创建",
+    "验收",
+    "建设",
+    "修建",
+)
 
 
 _ROUNDED = re.compile(

@@ -23,7 +23,9 @@ _BRACKET = re.compile(
 _EQUALS = re.compile(
     rf"(?:目标值|指标值|计划值|计划数|任务数|目标任务数)(?:为|是|:|=)(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?(?=[,;。)]|$)"
 )
-_NO_PLAN = re.compile("[不未没无非每超低高率比前后第的达增减降升投]|以上|以下|时间|节点|期限")
+_NO_PLAN = re.compile(
+    "[不未没无非每超低高率比前后第的达增减降升投均约除仅只]|累计|原则|以上|以下|时间|节点|期限"
+)
 _NO_UNIT = re.compile("^(?:年|月|日|号|分|时|点|季度|年度|个百分点|级|期末|倍|成)")
 
 
@@ -82,6 +84,8 @@ def _named(plain: str) -> Iterator[StatedTarget]:
 
 def _target(match: re.Match[str], sign: str | None, verb: str, rest: str) -> StatedTarget:
     least = sign in ("≥", ">=", "大于等于", "不少于", "不低于") or "上" in (match["tail"] or "")
-    most = sign in ("≤", "<=", "小于等于", "不超过", "不高于", "控制在") or "内" in (match["tail"] or "")
+    most = sign in ("≤", "<=", "小于等于", "不超过", "不高于", "控制在") or "内" in (
+        match["tail"] or ""
+    )
     number = match["n"].replace(",", "")
     return StatedTarget("≥" if least else "≤" if most else "", number, match["unit"], verb, rest)
