@@ -61,8 +61,10 @@ _FAR = re.compile(
 )
 
 
-def far_ends(text: str, _name: str, points: Fraction) -> str:
+def far_ends(text: str, name: str, points: Fraction) -> str:
     """100%以内得3分；每超过1个百分点扣0.2分，超过10个百分点以上的不得分: above 110%."""
+    if name_key(name).endswith("率"):
+        text = re.sub(r"(?<=≤)0(?=的?,?(?:得|计))", "0%", text)
     found, full = list(_FAR.finditer(text)), list(_FULL_AT.finditer(text))
     full = [m for m in full if m["p"] is None or fraction(m["p"]) == points]
     if len(found) != 1 or len({m["n"] for m in full}) != 1 or "每" not in text:
