@@ -1,4 +1,4 @@
-"""A wording whose own target is not that of the row: 达到目标值（95%） beside a 年度指标值 of 90%. Which of the two counts, a person says."""
+"""A wording whose own target is not that of the row: 达到目标值（95%） beside a 年度指标值 of 90%. A person says which counts."""
 
 from __future__ import annotations
 

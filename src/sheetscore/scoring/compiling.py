@@ -17,7 +17,7 @@ from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
 from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
-from sheetscore.rules.clauses.said_twice import names_part
+from sheetscore.rules.clauses.bounds_twice import names_part
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.methods.method import COUNTED, MONEY, Method
 from sheetscore.rules.shapes.excel_text import GUARD, number

@@ -14,6 +14,7 @@ from typing import Any
 
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules import Rule
+from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment, Stepped
 from sheetscore.words.text import clean, name_key
@@ -38,6 +39,8 @@ def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:
         return None
     text, name = clean(record["criteria"]).text, name_key(record["indicator"])
     found = _EACH.search(text)
+    if loses_limits(text, "", name):
+        return None
     if found is None or len(_EVERY.findall(text)) != 1 or _LACKING.search(found["what"]):
         return None
     written = re.sub(r"\s", "", half_width(str(record["actual"])))

@@ -37,6 +37,8 @@ _PLANNED = pattern(
 )
 _COUNTED = pattern("{counted}?")
 _COMPLETION = "完成率"
+_MEASURED = ("长度", "宽度", "高度", "深度", "厚度")
+"""Names in 度 that are no rates."""
 _OF_TARGET = re.compile(
     r"(?:年度|绩效|实际)?(?:任务|目标|指标|工作|计划)(?=完成(?:率|比例))|实际(?=完成(?:率|比例))"
 )
@@ -48,6 +50,10 @@ _PART_OF = re.compile(
     r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
 )
 """完成目标值的90%以上: that share of it."""
+_IN_SHARE = re.compile(
+    r"^按(?:照)?实际(?:完成)?(?:(?![除均约非仅只未不没另外])[\u4e00-\u9fff]){0,4}[数量值](?:占|与|除以)(?:年度)?(?:计划|目标|任务)(?:数|值|量)?的?(?:比例|比值|百分比)(?:计算得分|计分|得分|给分)"
+)
+"""按实际印发数占计划数的比例计分 with nothing in front of it."""
 _RATIO_OF = re.compile(
     r"(?:实际)?(?:完成值|完成数|实际值)/(?:年度|绩效)?(?:目标值|指标值|计划数|任务数)(?:\*100%)?(?=在|达|[<>≤≥]|不|大|小|高|低|为)"
 )
@@ -187,7 +193,7 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
         if not named or not name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
             return None
         return _whole(compiled(_stated(goal.value, text), record["indicator"]), record)
-    if name.endswith(("率", "度")):
+    if name.endswith(("率", "度")) and not name.endswith(_MEASURED):
         return None
     if not goal.sign and LESS.search(name):
         return None  # 达到目标值 of a number of complaints
@@ -217,6 +223,11 @@ def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rul
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
     text = _OF_TARGET.sub("", clean(record["criteria"]).text)
     text = _PART_OF.sub("完成率", _RATIO_OF.sub("完成率", text))
+    text = re.sub(
+        r"(?<=得分=完成率\*分值)[,;]满分(?:为)?(?=\d)",
+        ",最高",
+        _IN_SHARE.sub("得分=完成率*分值", text),
+    )
     text = re.sub(r"(?<=以上),(?=(?:不足|低于|小于|<)\d)", "且", text)
     text = re.sub(r",视为[^,;。0-9不未没]{2,16},(?=扣|得|计)", ",", text)
     text = _BY_SHARE.sub("按完成比例得分", _MISSED.sub("未完成的", text))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.exact.numerals import half_width
+from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.quantities import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, leading_target, without_stated
 from sheetscore.words.text import clean, name_key
@@ -28,7 +29,8 @@ def with_stated_goal(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if not beside or not beside.goal or plain_text == clean(record["criteria"]).text:
             return None
         return {**record, "criteria": plain_text}
-    if not _same_things(stated, record) or not stated.rest:
+    lost = loses_limits(clean(record["criteria"]).text, stated.rest, record["indicator"])
+    if lost or not _same_things(stated, record) or not stated.rest:
         return None
     return {**record, "criteria": stated.rest, "beside": beside._replace(goal=stated.shown)}
 

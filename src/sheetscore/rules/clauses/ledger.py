@@ -12,12 +12,12 @@ from fractions import Fraction
 from sheetscore.rules.clauses.around import unclear_number, without_asides
 from sheetscore.rules.clauses.attempt import Understood, read_target
 from sheetscore.rules.clauses.awards import ClauseReader
+from sheetscore.rules.clauses.bounds_twice import part_of_target, said_twice
 from sheetscore.rules.clauses.caps import claim_cap, claim_harmless
 from sheetscore.rules.clauses.expected_direction import against_name
 from sheetscore.rules.clauses.ladder import build_ladder
 from sheetscore.rules.clauses.person_lists import read_list
 from sheetscore.rules.clauses.recast import recast
-from sheetscore.rules.clauses.said_twice import part_of_target, said_twice
 from sheetscore.rules.formulas.expressions import multiplies
 from sheetscore.rules.formulas.formula import (
     POINTS_FACTOR,

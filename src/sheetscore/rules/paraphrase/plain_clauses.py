@@ -17,7 +17,7 @@ _START = r"(?:^|(?<=[,;。:]))"
 _END = r"(?=[,;。]|$)"
 _NONE = "(?:该项|本项)?(?:不得分|不计分|得0分|计0分)"
 _WRITTEN = re.compile(
-    rf"百分之(?P<share>[{_CN}]+(?:点[{_CN}]+)?)|(?P<n>[{_CN}]+(?:点[{_CN}]+)?)(?P<unit>个百分点|分(?=[,;。]|$))"
+    rf"百分之(?P<share>[{_CN}]+(?:点[{_CN}]+)?)|(?<![\d.{_CN}])(?P<n>[{_CN}]+(?:点[{_CN}]+)?)(?P<unit>个百分点|分(?=[,;。]|$))"
 )
 
 
@@ -61,8 +61,10 @@ _FAR = re.compile(
 )
 
 
-def far_ends(text: str, _name: str, points: Fraction) -> str:
+def far_ends(text: str, name: str, points: Fraction) -> str:
     """100%以内得3分；每超过1个百分点扣0.2分，超过10个百分点以上的不得分: above 110%."""
+    if name_key(name).endswith("率"):
+        text = re.sub(r"(?<=≤)0(?=的?,?(?:得|计))", "0%", text)
     found, full = list(_FAR.finditer(text)), list(_FULL_AT.finditer(text))
     full = [m for m in full if m["p"] is None or fraction(m["p"]) == points]
     if len(found) != 1 or len({m["n"] for m in full}) != 1 or "每" not in text:
@@ -270,16 +272,13 @@ def started_steps(text: str, _name: str, _points: Fraction) -> str:
     return f"{text[: match.end('step')]},{counted}{text[match.end() :]}"
 
 
-def small_clauses(text: str, name: str, _points: Fraction) -> str:
-    """0（含）—5% is 0%; 视为…，扣2分; 实际完成数达到计划数80%; 扣完本项分值."""
+def small_clauses(text: str, _name: str, _points: Fraction) -> str:
+    """0（含）—5% is 0%; 视为…，扣2分; 80%以上、不足100%."""
     text = re.sub(rf"(?<![\d.])0(?=(?:\(不?含\))?[-~至]{_N}%)", "0%", text)
     text = re.sub(r"(?<=[,])视为[^,;。0-9不未没]{2,16},(?=扣|得|计)", "", text)
-    text = (
-        re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text)
-        if re.search(r"以上,(?:不足|低于|小于|<)", text)
-        else text
-    )
-    return text
+    if not re.search(r"以上,(?:不足|低于|小于|<)", text):
+        return text
+    return re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text)
 
 
 _NOTHING = re.compile(

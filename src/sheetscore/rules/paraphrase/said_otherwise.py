@@ -165,7 +165,9 @@ def taken_whole(text: str, _name: str, _points: Fraction) -> str:
     """低于80%的，本项分值全部扣完: nothing is left. Behind 每低1% it is the end of the steps, and stays."""
     for match in reversed(list(_WHOLE.finditer(text))):
         begin = max((text.rfind(sep, 0, match.start()) for sep in ";。"), default=-1) + 1
-        if "每" not in text[begin : match.start()]:
+        clause = text[begin : match.start()].rstrip(",").rpartition(",")[2]
+        far = "每" not in clause and re.search("低于|不足|小于|<|超过|高于|大于|>|以[上下]", clause)
+        if "每" not in text[begin : match.start()] or far:
             comma = "," if match.group().startswith(",") else ""
             text = f"{text[: match.start()]}{comma}不得分{text[match.end() :]}"
     return text

@@ -23,7 +23,12 @@ _BRACKET = re.compile(
 _EQUALS = re.compile(
     rf"(?:目标值|指标值|计划值|计划数|任务数|目标任务数)(?:为|是|:|=)(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?(?=[,;。)]|$)"
 )
-_NO_PLAN = re.compile("[不未没无非每超低高率比前后第的达增减降升投]|以上|以下|时间|节点|期限")
+_ALL = re.compile(
+    rf"(?:^|(?<=[,;。]))(?P<what>全部[\u4e00-\u9fff]{{2,3}}?)(?P<sign>)(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>)(?:的)?(?=,?(?:得|计))"
+)
+_NO_PLAN = re.compile(
+    "[不未没无非每超低高率比前后第的达增减降升投均约除仅只]|累计|原则|以上|以下|时间|节点|期限"
+)
 _NO_UNIT = re.compile("^(?:年|月|日|号|分|时|点|季度|年度|个百分点|级|期末|倍|成)")
 
 
@@ -74,7 +79,7 @@ def _sentences(plain: str) -> Iterator[StatedTarget]:
 
 
 def _named(plain: str) -> Iterator[StatedTarget]:
-    for pattern in (_BRACKET, _EQUALS):
+    for pattern in (_BRACKET, _EQUALS, _ALL):
         for match in pattern.finditer(plain):
             if not _NO_UNIT.match(match["unit"]):
                 yield _target(match, match["sign"], "", "")

@@ -124,7 +124,7 @@ _HUNDRED = "100"
 
 
 def _parts_of_target(text: str, number: str, unit: str, known: bool) -> str | None:
-    """每高出目标值的5% of a cost of 200 is 10 each time; of a rate it may be 5 points or a share of it (None), unless the target is 100 %."""
+    """每高出目标值的5% of a cost of 200 is 10 each; of a rate it may be 5 points or a share of it (None), unless the target is 100 %."""
     if unit == "%":
         if any(match["u"] for match in _STEP_OF.finditer(text)) and number != _HUNDRED:
             return None
@@ -151,18 +151,7 @@ def _by_formula(text: str, name: str, number: str, unit: str, rate: bool) -> Sta
     found = _formulas(text, f"{number}%" if rate else number)
     if re.search(_TARGET, found) or loses_limits(text, found, name):
         return None
-    capped = _CAPPED.search(found)
-    line = re.match(r"^得分=[^,;。]+", found)
-    if capped and line:
-        value = f"{number}%" if rate else number
-        rest = found[: capped.start()][line.end() :] + found[capped.end() :]
-        found = f"≥{value}得满分;<{value}的,{line.group()}{rest}"
     return Stated(found, unit)
-
-
-_CAPPED = re.compile(
-    rf"[,;。](?:得分)?(?:满分(?:为)?{_N}分|(?:最高|最多)(?:得|计|为|不超过)*(?:{_N}分|满分|分值)|(?:不超过|以)(?:{_N}分|满分|分值)(?:为限|封顶)?|满分为止|超额完成的?,?按满分计算?)(?=[,;。]|$)"
-)
 
 
 def _less(name: str) -> bool:
