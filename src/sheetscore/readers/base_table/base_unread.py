@@ -15,6 +15,8 @@ Unread = tuple[str, str]
 _NO_MEASURE = re.compile(r"差|增|减|率|占|比|备注|说明|原因|序号|进度")
 """Headers of what is worked out from the columns: beside them a column without a year stays this year's."""
 
+_RATE = re.compile(r"(?:预算|资金|支出)?(?:完成|执行|支付|支出)(?:进度)?率(?:\([^()]*\))?$")
+"""预算完成率 beside 全年预算数 and 全年执行数: it is worked out from them, and no amount."""
 _LIKE_HEADER = re.compile(r"预算|决算|支出|执行|完成|实际|年|数$")
 
 
@@ -32,7 +34,7 @@ def unread(
             continue
         cell, over = sheet.owner(row, col), sheet.owner(head, col)
         begins = (cell.row, cell.col) == (row, col)
-        if begins and _is_figure(cell):
+        if begins and _is_figure(cell) and not _RATE.search(over.key):
             found.append((cell.address, over.text.strip()))
         elif col > max(read) and not over.key and not cell.key:
             break
