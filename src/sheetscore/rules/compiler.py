@@ -15,7 +15,7 @@ from sheetscore.rules.clauses.grade_lists import read_grades
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
-from sheetscore.rules.paraphrase.quantities import MARK_UNIT
+from sheetscore.rules.paraphrase.quantity_words import MARK_UNIT
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape

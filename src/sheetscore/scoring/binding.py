@@ -17,7 +17,7 @@ from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.dimensions import is_no_rate, says_nothing
 from sheetscore.scoring.figure_lookup import Figures
-from sheetscore.scoring.printed_agreement import Apart
+from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
 from sheetscore.words.names import BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
 from sheetscore.words.text import name_key

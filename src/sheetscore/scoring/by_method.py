@@ -30,7 +30,7 @@ from sheetscore.rules.methods.method import (
     Missed,
     Way,
 )
-from sheetscore.rules.methods.reading import read_method
+from sheetscore.rules.methods.method_reading import read_method
 from sheetscore.rules.rule import Leftover
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Inverse, Ladder, Linear, Segment
 from sheetscore.words.better_rates import more_is_better

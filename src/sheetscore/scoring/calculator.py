@@ -38,13 +38,13 @@ from sheetscore.scoring.compiling import (
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
-from sheetscore.scoring.own_results import bind_beside
-from sheetscore.scoring.printed_agreement import Apart, tell_apart
+from sheetscore.scoring.own.own_results import bind_beside
+from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_formula import row_formula
-from sheetscore.scoring.score_spans import span_of, tell_parts
-from sheetscore.scoring.second_figures import bind_second
-from sheetscore.scoring.second_rows import row_words
 from sheetscore.scoring.seconds.in_one_cell import tell_missing, written_in_one_cell
+from sheetscore.scoring.seconds.score_spans import span_of, tell_parts
+from sheetscore.scoring.seconds.second_figures import bind_second
+from sheetscore.scoring.seconds.second_rows import row_words
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
@@ -66,15 +66,9 @@ def calculate(
     listed = records(indicators)
     others = frozenset(map(row_words, listed))
     rows = [
-        _Row(
-            {**record, "own_name": name, "others": others, "row_name": record["indicator"]},
-            figures,
-            glossary,
-            form,
-            year,
-        )
+        _Row({**record, "own_name": name, "others": others, "row_name": record["indicator"]}, figures, glossary, form, year)
         for record, name in zip(listed, own_names(listed), strict=True)
-    ]
+    ]  # fmt: skip
     _spread_exemptions(rows)
     calculated = [
         {**row.result(), "claimed_exact": claim} for row, claim in zip(rows, exact, strict=True)

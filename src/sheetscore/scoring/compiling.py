@@ -23,13 +23,13 @@ from sheetscore.rules.methods.method import COUNTED, MONEY, Method
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
-from sheetscore.scoring.at_odds import at_odds
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
-from sheetscore.scoring.counted_cases import counted_cases
-from sheetscore.scoring.goals import of_no_rate, read_goal, with_goal
-from sheetscore.scoring.own_wording import by_own_figure
+from sheetscore.scoring.own.at_odds import at_odds
+from sheetscore.scoring.own.counted_cases import counted_cases
+from sheetscore.scoring.own.goals import of_no_rate, read_goal, with_goal
+from sheetscore.scoring.own.own_wording import by_own_figure
+from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.scoring.stated_goal import with_stated_goal
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.vocabulary import pattern

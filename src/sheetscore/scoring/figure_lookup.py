@@ -16,7 +16,7 @@ from sheetscore.model.columns import records
 from sheetscore.model.figure import Key
 from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.target_table.targets import OWN_MEASURE
-from sheetscore.scoring.open_columns import open_columns
+from sheetscore.scoring.own.open_columns import open_columns
 from sheetscore.scoring.slips import Place, Slip, find_slips
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BOOKED, CARRIED_ENDS, DEPARTMENT, YEARS_INCOME, YEARS_SPENDING

@@ -8,7 +8,7 @@ from typing import Any
 from sheetscore.errors import WordingLimit
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.rules import compile_criteria, compile_second, compile_several
-from sheetscore.scoring.second_rows import labels
+from sheetscore.scoring.seconds.second_rows import labels
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.text import name_key
 

@@ -31,9 +31,9 @@ from sheetscore.reports.report_files import without_tables as reports_only
 from sheetscore.reports.text.blocks import Report
 from sheetscore.scoring.assessing import assess
 from sheetscore.scoring.by_method import with_money_wording
-from sheetscore.scoring.by_parts import told_parts
 from sheetscore.scoring.calculator import calculate
-from sheetscore.scoring.own_figures import own_figures
+from sheetscore.scoring.own.by_parts import told_parts
+from sheetscore.scoring.own.own_figures import own_figures
 from sheetscore.scoring.printed_rates import add_rates
 from sheetscore.scoring.slips import Place
 from sheetscore.scoring.totals import add_up
@@ -246,7 +246,8 @@ def _score(
         table.grid.file, year, form, forms.glossary, indicators, base, totals, base_file,
         tuple(grids), tables, joint=read.joint,
     )  # fmt: skip
-    findings += _of_files(grids) + _uncalculated(grids, tables) + run_checks(context)
+    findings += [found for grid in grids for found in grid.findings]
+    findings += _uncalculated(grids, tables) + run_checks(context)
     findings += [] if wanted.unit else stands_in(tables)
     kept = table.grid.own.unit if table.grid.own else ""
     outcome = Outcome(
@@ -333,11 +334,6 @@ def _supplied(
 
     settled = {key(record) for record in typed}
     return [record for record in filed if key(record) not in settled] + typed, findings + more
-
-
-def _of_files(grids: list[Grid]) -> list[Finding]:
-    """What is to say of the files themselves, whatever stands in their tables."""
-    return [found for grid in grids for found in grid.findings]
 
 
 def _uncalculated(grids: list[Grid], tables: Tables) -> list[Finding]:

@@ -11,7 +11,7 @@ from sheetscore.exact.amounts import plain
 from sheetscore.model.figure import Input
 from sheetscore.model.finding import Finding
 from sheetscore.scoring.figure_lookup import Figures
-from sheetscore.scoring.printed_agreement import tell_apart
+from sheetscore.scoring.own.printed_agreement import tell_apart
 from sheetscore.words.text import quoted
 
 

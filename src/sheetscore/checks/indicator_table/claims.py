@@ -16,7 +16,7 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.shapes import READING_NAMES, READINGS
 from sheetscore.scoring.compiling import QUALITATIVE
-from sheetscore.scoring.printed_agreement import corners
+from sheetscore.scoring.own.printed_agreement import corners
 from sheetscore.words.text import name_key, quoted
 from sheetscore.words.vocabulary import pattern
 

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
-from sheetscore.rules.methods.expressions import either, formula_kind
 from sheetscore.rules.methods.method import COUNTED, DATED, EQUAL, EVERY, LEAST, MOST, Missed
+from sheetscore.rules.methods.method_formulas import either, formula_kind
 from sheetscore.rules.methods.stated_letters import DONE, RATE, SAID, TARGET, Definitions
 
 GOAL = (

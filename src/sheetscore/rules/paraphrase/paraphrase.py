@@ -17,7 +17,7 @@ from sheetscore.rules.paraphrase.asides import (
     without_marks,
     without_sources,
 )
-from sheetscore.rules.paraphrase.changes import changes_as_signs
+from sheetscore.rules.paraphrase.change_words import changes_as_signs
 from sheetscore.rules.paraphrase.distances import from_named_value
 from sheetscore.rules.paraphrase.durations import days_as_signs
 from sheetscore.rules.paraphrase.interpolation import between_as_line
@@ -39,7 +39,7 @@ from sheetscore.rules.paraphrase.plain_clauses import (
     stated_places,
     written_numbers,
 )
-from sheetscore.rules.paraphrase.quantities import (
+from sheetscore.rules.paraphrase.quantity_words import (
     MARK_UNIT,
     QUANTITY,
     marks_as_values,

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
-from sheetscore.rules.paraphrase.quantities import unit_counted
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.tokens.wording import (
     CHANGE_ENDINGS,
     COMPLETION_ENDINGS,

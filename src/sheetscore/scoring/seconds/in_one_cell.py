@@ -13,8 +13,8 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input
 from sheetscore.rules import Rule
 from sheetscore.scoring.binding import Bound, missing_name
-from sheetscore.scoring.by_parts import by_parts, lacks_own
-from sheetscore.scoring.written_parts import Part, read_parts
+from sheetscore.scoring.own.by_parts import by_parts, lacks_own
+from sheetscore.scoring.own.written_parts import Part, read_parts
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 

@@ -10,7 +10,7 @@ from typing import Any
 from sheetscore.exact.amounts import fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, stated_targets
-from sheetscore.scoring.goals import read_goal
+from sheetscore.scoring.own.goals import read_goal
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HUNDRED = fraction(100)

@@ -9,7 +9,7 @@ from typing import Any
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules.paraphrase.asides import loses_limits
-from sheetscore.rules.paraphrase.quantities import unit_counted
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, leading_target, without_stated
 from sheetscore.words.text import clean, name_key
 

@@ -19,7 +19,7 @@ from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
-from sheetscore.scoring.stated_goal import shown_goal
+from sheetscore.scoring.own.stated_goal import shown_goal
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 

@@ -16,7 +16,7 @@ from sheetscore.rules.paraphrase.asides import (
     without_marks,
     without_sources,
 )
-from sheetscore.rules.paraphrase.quantities import unit_counted
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.rewards import rewards_for_things
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.words.text import clean, name_key

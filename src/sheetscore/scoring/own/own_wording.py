@@ -11,12 +11,12 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule, compile_criteria
-from sheetscore.rules.paraphrase.counts import counted_text
+from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
-from sheetscore.rules.paraphrase.targets import with_target
+from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.tokens.patterns import UNITS
-from sheetscore.scoring.goals import read_goal
+from sheetscore.scoring.own.goals import read_goal
 from sheetscore.words.text import name_key
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")

@@ -21,8 +21,8 @@ from sheetscore.scoring.binding import (
     where,
 )
 from sheetscore.scoring.figure_lookup import Figures
-from sheetscore.scoring.goals import names_goal, read_goal, row_rule
-from sheetscore.scoring.printed_agreement import apart, computed_interval, shown_own
+from sheetscore.scoring.own.goals import names_goal, read_goal, row_rule
+from sheetscore.scoring.own.printed_agreement import apart, computed_interval, shown_own
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 

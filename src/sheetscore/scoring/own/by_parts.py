@@ -25,9 +25,9 @@ from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.rules.shapes.shapes import Ladder
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
-from sheetscore.scoring.goals import row_rule
-from sheetscore.scoring.proved_parts import FALLS, RISES, is_own_rate, prove
-from sheetscore.scoring.written_parts import Part, Written, ratio, read_parts
+from sheetscore.scoring.own.goals import row_rule
+from sheetscore.scoring.own.proved_parts import FALLS, RISES, is_own_rate, prove
+from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 

@@ -16,7 +16,7 @@ from typing import Literal
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
-from sheetscore.scoring.written_parts import Part, Written
+from sheetscore.scoring.own.written_parts import Part, Written
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 

@@ -24,9 +24,9 @@ from sheetscore.rules.rule import Quantity
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.binding import Bound, bind, bound_to, factor_of, figure_input
 from sheetscore.scoring.figure_lookup import Figures
-from sheetscore.scoring.goals import Goal, read_goal
-from sheetscore.scoring.own_results import bind_beside
-from sheetscore.scoring.second_rows import elsewhere, find_second, spent_on, unlike
+from sheetscore.scoring.own.goals import Goal, read_goal
+from sheetscore.scoring.own.own_results import bind_beside
+from sheetscore.scoring.seconds.second_rows import elsewhere, find_second, spent_on, unlike
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 

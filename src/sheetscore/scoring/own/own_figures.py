@@ -38,9 +38,9 @@ from sheetscore.readers.target_table.target_cells import (
 )
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
-from sheetscore.scoring.goals import RowRule, read_goal, row_rule
-from sheetscore.scoring.second_figures import goal_figures, own_side
+from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds
+from sheetscore.scoring.seconds.second_figures import goal_figures, own_side
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
