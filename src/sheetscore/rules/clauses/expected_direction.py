@@ -12,6 +12,8 @@ from sheetscore.words.text import name_key
 
 _FAR = Fraction(1, 2)
 """低于10%扣2分 of a completion rate: 10 %, or 10 points below the plan?"""
+_EITHER_WAY = ("结余率", "变动率", "调整率", "控制率")
+"""Smaller rates of which none at all may be as bad as too much: 预算控制率≥90%得满分 can stand."""
 
 
 def against_name(clauses: Clauses, ladder: Ladder, name: str) -> list[str]:
@@ -20,6 +22,8 @@ def against_name(clauses: Clauses, ladder: Ladder, name: str) -> list[str]:
     more, less = key.endswith(COMPLETION_ENDINGS + MORE_ENDINGS), key.endswith(SMALLER_ENDINGS)
     if more and _falls(ladder):
         return ["率更高反而得分更低"]
+    if less and not key.endswith(_EITHER_WAY) and _rises(ladder):
+        return ["越少越好的率，率更高反而得分更高"]
     if not clauses.only_taken:
         return []
     first, last = ladder.segments[0], ladder.segments[-1]
@@ -31,6 +35,12 @@ def against_name(clauses: Clauses, ladder: Ladder, name: str) -> list[str]:
     if of_plan and any(0 < edge < _FAR for edge in edges):
         return ["扣分的条件分不清是该值还是相差的幅度"]
     return []
+
+
+def _rises(ladder: Ladder) -> bool:
+    """Is all of it worth more than nothing of it? 投诉率≥5%得满分."""
+    nothing, whole = (ladder.score(Fraction(value), "whole") for value in (0, 1))
+    return nothing is not None and whole is not None and nothing < whole
 
 
 def _falls(ladder: Ladder) -> bool:
