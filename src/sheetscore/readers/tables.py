@@ -12,7 +12,9 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.base_asked import add_named
 from sheetscore.readers.base_table.base_data import read_base
+from sheetscore.readers.base_table.base_named import named_figures
 from sheetscore.readers.base_table.base_table import BaseTable
 from sheetscore.readers.filer import Filer, read_filer
 from sheetscore.readers.grid import Grid, Sheet
@@ -77,6 +79,9 @@ def read_tables(
             base = read_base(_beside_table(grids, table), glossary, asked)
             if base and base.sheet.worksheet is table.sheet.worksheet:
                 table = read_indicators(grids, {id(table.sheet): base.first_row}, year)
+        elif base is not None and wanted is not None and (placed := named_figures(base.sheet)):
+            asked = wanted(records(table.frame))
+            add_named(base, glossary, [each for each in placed if each.asked_by(asked)])
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:

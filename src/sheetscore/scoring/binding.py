@@ -188,7 +188,7 @@ def _spelled_longer(
     if joined is not None:
         known = replace(known, key=Key(*joined, known.key.year))
         return known, *figures.find(known.key, known.dated)
-    item = figures.within(known.key.item, indicator)
+    item = figures.within(known.key.item, indicator) or figures.of_row(term, indicator)
     if not item:
         return known, None, False
     known = replace(known, key=known.key._replace(item=item))

@@ -14,6 +14,7 @@ import pandas as pd
 from sheetscore.exact.amounts import decimal
 from sheetscore.model.columns import records
 from sheetscore.model.figure import Key
+from sheetscore.readers.base_table.base_named import FEWEST_OF_SUBJECT, UNDER
 from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.scoring.own.open_columns import open_columns
@@ -160,6 +161,16 @@ class Figures:
             if item != term and item.endswith(term) and name.startswith(item) and item != name
         }  # fmt: skip
         return found.pop() if len(found) == 1 and len(term) >= _SHORTEST else ""
+
+    def of_row(self, term: str, indicator: str) -> str:
+        """The figure of a row of 计划数 and 实际完成数 that an indicator's name begins with, and a term names in it."""
+        name = name_key(indicator)
+        parts = {item: item.partition(UNDER) for item, _ in self.rows}
+        found = {
+            item for item, (subject, _, figure) in parts.items()
+            if figure == name_key(term) and len(subject) >= FEWEST_OF_SUBJECT and name.startswith(subject)
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else ""
 
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
