@@ -156,7 +156,7 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
 
 
 def _by_second(record: Mapping[str, Any], rule: Rule, profile: Profile) -> Rule | None:
-    """A wording that compares with a second figure, or has several (rules/second.py, rules/several.py)."""
+    """A wording that compares with a second figure, or has several (rules/clauses/second_figure.py, several_figures.py)."""
     text, points, name = record["criteria"], record["points"], record["indicator"]
     explained, places = str(record["explanation"] or ""), profile.rule_places
     found = None
