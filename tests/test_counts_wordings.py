@@ -115,7 +115,7 @@ def test_what_is_asked_and_what_the_answers_score(
 ) -> None:
     before = filed(text, points)
     found = outcome_object(before, None)["indicators"][0]
-    assert (found["asks"], found["status"], found["score"]) == (what, "judged", None)
+    assert (found["status"], found["score"]) == ("judged", None)
     assert (found["low"], found["high"]) == (0, points)
     assert any(what in step for step in found["steps"])
     answer = list(scores)[-1]
@@ -134,7 +134,7 @@ def test_what_is_asked_and_what_the_answers_score(
 @pytest.mark.parametrize(("text", "points"), REFUSED, ids=[text for text, _ in REFUSED])
 def test_what_is_not_read_whole_has_only_the_score_to_fill(text: str, points: int) -> None:
     outcome = filed(text, points)
-    assert [row["asks"] for row in outcome_object(outcome, None)["indicators"]] == [None, None]
+    assert [asked_of(row.rule) for row in rows(outcome.indicators)] == [None, None]
     book = load_workbook(io.BytesIO(write_completed(outcome)))
     assert cells(book) == {}
     assert list(cells(book, "评定得分")) == ["工作", "综合评价"]

@@ -11,7 +11,6 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.listed import Reached
 from sheetscore.model.outcome import Outcome
 from sheetscore.rules import Rule
-from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.tried_values import ValueScore
 
 SCHEMA = 1
@@ -71,8 +70,6 @@ def indicator_object(row: Any) -> dict[str, Any]:
         "reachable": _numbers(row.reachable),
         "status": str(row.status),
         "assessed": json_number(row.assessed) if row.basis is None else None,
-        "asks": asked.what if (asked := asked_of(row.rule)) else None,
-        "basis": row.basis if isinstance(row.basis, str) else json_number(row.basis),
         "missing": [
             {
                 "term": missing.term, "item": missing.item, "measure": missing.measure, "year": missing.year,
