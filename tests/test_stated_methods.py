@@ -278,6 +278,8 @@ def test_a_note_on_the_execution_rate_is_its_rule(note: str, points: str | None)
     row = indicator(outcome, "预算执行率")
     assert row.score == (None if points is None else Decimal(points)), row.steps
     assert indicator(outcome, NAME).score == Decimal("85.5")
+    again = score(write_completed(outcome), "某局-2022_复核.xlsx")
+    assert indicator(again, "预算执行率").score == row.score, indicator(again, "预算执行率").steps
 
 
 def test_a_label_over_the_header_and_one_row_of_money() -> None:

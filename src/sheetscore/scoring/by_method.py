@@ -5,6 +5,7 @@ Source: docs/读法.md（表上写明的计分办法）. What the note says of p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -38,6 +39,8 @@ from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.text import name_key
 
 _ZERO = Fraction(0)
+_OF_COMPLETION = re.compile("完成(?:的)?(?:比[例率]|率|程度|进度)|[÷/]")
+"""达不到的按比例 alone does not say in proportion to what."""
 _NATURES = {"正向": LEAST, "反向": MOST}
 
 
@@ -118,7 +121,8 @@ def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | 
     way = method.ways.get(kind)
     if way is None or method.unread_for((kind,)) or method.excess_open:
         return None
-    if way.missed is None or (way.missed == "share" and kind == MOST):
+    named = kind != MOST and _OF_COMPLETION.search(name_key(record["criteria"]))
+    if way.missed is None or (way.missed == "share" and not named):
         return None
     shape = _ladder(rule, kind, way, method, method.excess if kind == LEAST else None)
     return replace(rule, shape=shape) if shape else None

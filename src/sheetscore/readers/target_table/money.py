@@ -258,7 +258,8 @@ class _Reader:
         cell = self.sheet.owner(row, col) if col else None
         if cell and cell.worded and cell.key:
             return cell
-        beside = (c for c in self.sheet.row(row) if c.col > max(self.columns))
+        filed = self.grid.filed(self.sheet)[1]
+        beside = (c for c in self.sheet.row(row) if max(self.columns) < c.col <= filed)
         return next((c for c in beside if gives_points(c)), None)
 
     def _rate(self, row: int, item: str) -> None:
