@@ -49,7 +49,7 @@ _OTHER_TOPIC = pattern("另|此外|同时|{all_year}|{closing}|其他|{same_peri
 _LONGEST_BETWEEN = 160
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,2}[)）.．、]+")
 _LAST = pattern(
-    r"\s*(?:以上|上述|前述)?(?:(?P<many>[二两三四五六七八九十]|\d{1,2})[项类个])?(?:项目|资金|经费)?"
+    r"\s*(?:以上|上述|前述)?(?:(?P<many>[二两三四五六七八九十]|\d{1,2})[项类个])?(?:项目|资金|经费|总?{spending})?"
     r"{sum_word}(?:{spending}|安排|金额|资金|为)*\s*"
 )
 _MOST_BELOW = 15
@@ -159,7 +159,8 @@ def _told_last(block: Block) -> Iterator[ListedTotal]:
         if not _plainly_all(block, figure, parts, None if many is None else int(many)):
             continue
         sure = many is not None or len(parts) > 2
-        yield replace(told_sum(block, figure, parts), certain=sure, whole=sure)
+        found = told_sum(block, figure, parts)
+        yield replace(found, certain=sure or found.whole, whole=sure or found.whole)
 
 
 def _plainly_all(block: Block, total: Figure, parts: Sequence[Part], many: int | None) -> bool:

@@ -8,6 +8,7 @@ from functools import reduce
 
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.in_report import Gap
 from sheetscore.reports.relations.quantities import only
 from sheetscore.reports.relations.sums import compare, sum_of
 from sheetscore.reports.text.blocks import Block
@@ -58,6 +59,7 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
     级别：错误（尾差为提示；文中另有结余分配、上缴等去向的为提醒）。容差同 F01。来源：收入支出决算总表的平衡关系。
     """
     yield from _rest_of_stock(context)
+    yield from _named_differences(context)
     blocks = context.report.blocks
     booked = [q for q in context.quantities if q.key[1:] == (BOOKED, 0)]
     told = set()
@@ -92,6 +94,20 @@ def check_C08(context: ReportContext) -> Iterator[Finding]:
             up = _ADDED.search(block.lead(moved)) is not None
             ends = ([opening, moved], []) if up else ([opening], [moved])
             yield from _rolled_on(context, block, "C08", *ends, whole)
+
+
+def _named_differences(context: ReportContext) -> Iterator[Finding]:
+    """A difference whose name tells what it comes from: 净值＝原值－折旧, 节约金额＝预算－成交."""
+    for told in context.named:
+        found = told.relation
+        if not isinstance(found, Gap) or found.agrees:
+            continue
+        due = f"{plain(found.value / found.result.factor)} {found.result.unit}"
+        yield context.at(
+            found.block, found.result, "F02", told.entry.level,
+            f"{found.new.text}－{found.old.text}＝{due}，所写{told.entry.name} {found.result.text}。",
+            found.result.text, due, f"请核对{told.entry.name}和算它的两个数。",
+        )  # fmt: skip
 
 
 def _rest_of_stock(context: ReportContext) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.changes import changes
 from sheetscore.reports.relations.counts import count_rates, points
-from sheetscore.reports.relations.in_report import Growth, Ratio
+from sheetscore.reports.relations.in_report import Gap, Growth, Ratio
+from sheetscore.reports.relations.named import Told
 from sheetscore.reports.relations.one_change import ToldChange
 from sheetscore.reports.relations.quantities import UNNAMED, Quantity
 from sheetscore.reports.relations.ratios import executions
@@ -38,19 +39,37 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
     截断与四舍五入都认；正好相差一万倍的见 B03。来源：执行率＝执行数÷预算数。
     """
-    beside = list(executions(context.report, context.quantities))
-    known = {(id(found.block), found.result.start) for found in beside}
+    named = {_place(each.relation): each for each in context.named if not isinstance(each.relation, Gap)}
+    beside = [
+        each for each in executions(context.report, context.quantities) if _place(each) not in named
+    ]
+    known = {*named, *map(_place, beside)}
+    for each in named.values():
+        yield from _named_rate(context, each)
     for found in (
         *beside,
         *table_rates(context.report),
         *count_rates(context.report),
         *rates_of_the_whole(context.report, context.quantities),
     ):
-        if found not in beside and (id(found.block), found.result.start) in known:
+        if found not in beside and _place(found) in known:
             continue
         if found.verdict in _WRONG:
             level: Level = "error" if found.sure else "warning"
             yield _disagreement(context, found, "F04", level, "请核对预算数、执行数和执行率。")
+
+
+def _place(found: Ratio | Growth | Gap) -> tuple[int, int]:
+    """Where the result of a relation stands."""
+    return id(found.block), found.result.start
+
+
+def _named_rate(context: ReportContext, told: Told) -> Iterator[Finding]:
+    """A rate whose name tells what it comes from: 资金到位率, 资产负债率."""
+    found = told.relation
+    if found.verdict in _WRONG and not isinstance(found, Gap):
+        advice = f"请核对{told.entry.name}和算它的两个数。"
+        yield _disagreement(context, found, "F04", told.entry.level, advice)
 
 
 def check_F05(context: ReportContext) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from sheetscore.checks.context import Context
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.lists import sums
+from sheetscore.reports.relations.named import Told, named_relations
 from sheetscore.reports.relations.quantities import Quantity, quantities
 from sheetscore.reports.relations.sums import ListedTotal
 from sheetscore.reports.text.blocks import Block, Report
@@ -29,8 +30,16 @@ class ReportContext:
 
     @cached_property
     def sums(self) -> tuple[ListedTotal, ...]:
-        """Every total with parts that the text lists."""
-        return tuple(sums(self.report))
+        """Every total with parts that the text lists; 净资产（资产 x，负债 y） is a difference and no total."""
+        named = {(id(each.relation.block), each.relation.result.start) for each in self.named}
+        return tuple(
+            each for each in sums(self.report) if (id(each.block), each.result.start) not in named
+        )
+
+    @cached_property
+    def named(self) -> tuple[Told, ...]:
+        """Every result whose name tells what it comes from (named.toml), with the two figures."""
+        return tuple(named_relations(self.report))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
