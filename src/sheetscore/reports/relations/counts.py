@@ -1,4 +1,4 @@
-"""Small sums in one sentence: rates of two counts, differences of two rates, averages, and an amount told in two units."""
+"""Small sums in one sentence: rates of two counts, differences of two rates, and an amount told in two units."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from sheetscore.reports.relations.in_report import Average, Gap, Ratio, Total
+from sheetscore.reports.relations.in_report import Gap, Growth, Ratio, Total
 from sheetscore.reports.relations.ratios import plain_rates
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
@@ -15,27 +15,23 @@ from sheetscore.words.vocabulary import pattern
 
 _RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度)(?:为|是|达到?|：)?\s*$")
 _NO_STEM = pattern("{execution_rate}|(?:增长|下降|变动|调整|覆盖|参与)率")
+_NOT = re.compile("[未不没无非]")
+_NEW = re.compile(r"新增?[^，。；\d]{0,6}$")
+"""新参保 200 人 are not all who are insured."""
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
 _MOVED = re.compile(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"
 )
 _CONVERTED = re.compile(r"\s*[，（]\s*(?:折合|折算|约合|即)(?:人民币)?约?为?\s*$")
-_AVERAGE = re.compile(
-    r"(?P<one>户|人|件|亩|车|场|次|辆|家|生|例)均(?:[^，。；\d]{0,8})$|平均每(?P<two>户|人|件|亩|辆|场|次|家|例|名|个|座)(?:[^，。；\d]{0,8})$"
-)
-_SAME_UNIT = {
-    "人": ("人", "名", "人次"),
-    "车": ("辆", "台"),
-    "生": ("人", "名"),
-    "次": ("次", "批次", "人次"),
-    "名": ("人", "名"),
-}
 _CLOSE = Fraction(1, 100)
 
 
-def count_rates(report: Report) -> Iterator[Ratio]:
-    """抽检 860 批次，合格 847 批次，合格率 98.49%: the last count before a rate that bears its name, over the one before."""
+def count_rates(report: Report) -> Iterator[Ratio | Growth]:
+    """抽检 860 批次，合格 847 批次，合格率 98.49%: the last count before a rate that bears its name, over the one before.
+
+    Where that count is of those that are not (未办结 3 件，办结率 95%), the rate is what is left of the whole.
+    """
     for block in report.prose:
         for rate in plain_rates(block):
             name = _RATE_NAME.search(block.lead(rate))
@@ -44,13 +40,25 @@ def count_rates(report: Report) -> Iterator[Ratio]:
             counts = _counts_before(block, rate)
             if len(counts) < 2:
                 continue
-            found = _part_and_whole(block, counts, name[1])
+            without = _without(block, rate, name[1])
+            found = _part_and_whole(block, counts, name[1], without)
             if found:
                 part, wholes = found
-                ratios = [
-                    Ratio(rate, part, whole, sure=len(wholes) == 1, block=block) for whole in wholes
-                ]
+                sure = len(wholes) == 1
+                same = _without(block, part, name[1]) is without
+                ratios: list[Ratio | Growth] = [
+                    Ratio(rate, part, whole, sure=sure, block=block) if same
+                    else Growth(rate, part, whole, False, block=block, sure=sure)
+                    for whole in wholes
+                ]  # fmt: skip
                 yield next((each for each in ratios if each.agrees), ratios[0])
+
+
+def _without(block: Block, figure: Figure, stem: str) -> bool:
+    """Is it of those that are not: 未办结, 不合格?"""
+    lead = block.lead(figure)
+    start = lead.rfind(stem[0])
+    return _NOT.search(lead[max(0, start - 2) : start]) is not None
 
 
 def _counts_before(block: Block, rate: Figure) -> list[Figure]:
@@ -67,13 +75,14 @@ def _counts_before(block: Block, rate: Figure) -> list[Figure]:
 
 
 def _part_and_whole(
-    block: Block, counts: Sequence[Figure], stem: str
+    block: Block, counts: Sequence[Figure], stem: str, without: bool
 ) -> tuple[Figure, list[Figure]] | None:
     """The count that the rate is named after, and what it may be a part of, the likeliest first."""
     named = [f for f in counts if all(char in block.lead(f) for char in stem)]
-    if not named or any(f.approx for f in counts):
+    if not named or any(f.approx for f in counts) or any(_NEW.search(block.lead(f)) for f in named):
         return None
-    part = named[-1]
+    alike = [f for f in named if _without(block, f, stem) is without]
+    part = (alike or named)[-1]
     wholes = [
         f for f in counts if f is not part and f.family == part.family and f.exact >= part.exact
     ]
@@ -115,27 +124,3 @@ def told_twice(report: Report) -> Iterator[Total]:
                 if again.approx and abs(again.exact - first.exact) <= abs(first.exact) * _CLOSE:
                     continue
                 yield told
-
-
-def averages(report: Report) -> Iterator[Average]:
-    """Averages that are ten thousand times too large or too small for the total and the number beside them."""
-    for block in report.prose:
-        for figure in block.figures:
-            name = _AVERAGE.search(block.lead(figure)) if figure.kind == "amount" else None
-            if name is None or not figure.value:
-                continue
-            found = _total_and_number(block, figure, name["one"] or name["two"])
-            told = Average(found[0], figure, found[1], block=block) if found else None
-            if told and told.verdict == "slipped":
-                yield told
-
-
-def _total_and_number(block: Block, average: Figure, unit: str) -> tuple[Figure, Figure] | None:
-    """The last amount and the last count of the unit before an average, in its sentence."""
-    begin, _ = block.sentence(average.start)
-    begin = max(begin, block.text.rfind("；", begin, average.start) + 1)
-    before = [f for f in block.figures if begin <= f.start < average.start]
-    amounts = [f for f in before if f.kind == "amount"]
-    units = _SAME_UNIT.get(unit, (unit,))
-    counts = [f for f in before if f.kind == "count" and f.unit.lstrip("万亿") in units]
-    return (amounts[-1], counts[-1]) if amounts and counts and counts[-1].value else None

@@ -11,7 +11,8 @@ from sheetscore.exact.amounts import fraction, half_up, plain
 from sheetscore.model.columns import rows
 from sheetscore.model.figure import Key
 from sheetscore.model.finding import Finding, Level
-from sheetscore.reports.relations.counts import averages, told_twice
+from sheetscore.reports.relations.averages import averages, average_text, priced
+from sheetscore.reports.relations.counts import told_twice
 from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.relations.shares import shares
@@ -53,9 +54,10 @@ def check_B03(context: ReportContext) -> Iterator[Finding]:
 
     级别：错误。容差：按所印小数位作区间相除。
     """
-    for each in averages(context.report):
-        due = each.result.exact / each.other.exact
-        told = f"{half_up(due, 2):f} 万元" if due >= 1 else f"{half_up(due * 10_000, 2):f} 元"
+    for each in (*averages(context.report), *priced(context.report)):
+        if each.verdict != "slipped":
+            continue
+        told = average_text(each)
         yield context.at(
             each.block, each.one, "B03", "error",
             f"{each.result.text}÷{each.other.text}＝{told}，与所写正好相差一万倍，可能把元和万元写混了。",

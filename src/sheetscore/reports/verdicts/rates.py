@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.averages import average_text, averages
 from sheetscore.reports.relations.changes import changes
 from sheetscore.reports.relations.counts import count_rates, points
 from sheetscore.reports.relations.in_report import Gap, Growth, Ratio
@@ -34,7 +35,7 @@ _OPENING = pattern("{opening}")
 
 
 def check_F04(context: ReportContext) -> Iterator[Finding]:
-    """“预算 x、支出 y、执行率 z%”三数一致，文中的表同样逐行核对。
+    """“预算 x、支出 y、执行率 z%”三数一致，文中的表同样逐行核对；名称说明由哪两个数得来的率（到位率、资产负债率等）和平均数也核对。
 
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
     截断与四舍五入都认；正好相差一万倍的见 B03。来源：执行率＝执行数÷预算数。
@@ -46,6 +47,14 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     known = {*named, *map(_place, beside)}
     for each in named.values():
         yield from _named_rate(context, each)
+    for average in averages(context.report):
+        if average.verdict in ("over", "under"):
+            due = average_text(average)
+            yield context.at(
+                average.block, average.one, "F04", "error" if average.sure else "warning",
+                f"{average.result.text}÷{average.other.text}＝{due}，所写 {average.one.text}。",
+                average.one.text, due, "请核对总额、个数和平均数。",
+            )  # fmt: skip
     for found in (
         *beside,
         *table_rates(context.report),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding, Level
+from sheetscore.reports.relations.averages import priced
 from sheetscore.reports.relations.details import Details, details
 from sheetscore.reports.relations.levels import divided_totals
 from sheetscore.reports.relations.quantities import Quantity, only
@@ -38,6 +39,13 @@ def check_F01(context: ReportContext) -> Iterator[Finding]:
     for found in context.sums:
         if _code(found) == "F01":
             yield from _of_list(context, found, "F01")
+    for each in priced(context.report):
+        if each.verdict in ("over", "under"):
+            due = f"{plain(each.value / each.result.factor)} {each.result.unit}"
+            yield context.at(
+                each.block, each.result, "F01", "error", f"{each.other.text} × {each.one.text}＝{due}，所写 {each.result.text}。",
+                each.result.text, due, "请核对数量、单价和合计。",
+            )  # fmt: skip
     listed = {id(part.figure) for found in context.sums for part in found.listed}
     for found in divided_totals(context.report, context.quantities):
         if not any(id(part.figure) in listed for part in found.listed):
