@@ -20,6 +20,9 @@ _NEW = re.compile(r"新增?[^，。；\d]{0,6}$")
 """新参保 200 人 are not all who are insured."""
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
+_WAY = re.compile(r"(?:(?P<up>提高|上升|增加|增长|高出|高)|下降|降低|减少|低|回落)(?:了)?\s*$")
+_COMPARED = pattern(r"[比较]{last_year}(?:度|同期)?的?\s*$")
+_LAST_YEAR, _THIS_YEAR = pattern("{last_year}"), pattern("{this_year}")
 _MOVED = re.compile(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"
 )
@@ -90,7 +93,7 @@ def _part_and_whole(
 
 
 def points(report: Report) -> Iterator[Gap]:
-    """由 72.5% 提高到 93.0%，提高 20.5 个百分点, and 95.3% 高于目标值 90% 5.3 个百分点."""
+    """由 72.5% 提高到 93.0%，提高 20.5 个百分点; 上年 90%，本年 95%，提高 5 个百分点; 95%，比上年的 92% 提高 3 个百分点."""
     for block in report.blocks:
         rates = [f for f in block.figures if f.kind in ("rate", "change") and not block.table]
         for place, moved in enumerate(rates):
@@ -102,9 +105,34 @@ def points(report: Report) -> Iterator[Gap]:
                 continue
             if not _MOVED.search(block.lead(moved)) or "；" in block.text[first.end : moved.start]:
                 continue
-            tied = _FROM.search(block.lead(first)) and _TO.search(block.lead(last))
-            if tied and _follows(block, last, moved):
-                yield Gap(moved, last, first, last.exact >= first.exact, block=block)
+            pair = _earlier_and_later(block, first, last)
+            if pair and _follows(block, last, moved):
+                old, new = pair
+                said = _WAY.search(block.lead(moved))
+                up = new.exact >= old.exact if said is None else said["up"] is not None
+                yield Gap(moved, new, old, up, block=block)
+
+
+def _earlier_and_later(block: Block, first: Figure, last: Figure) -> tuple[Figure, Figure] | None:
+    """由 A 到 B, 上年 A，本年 B, and B，比上年的 A: the rate before and the one after; None where that is not said."""
+    lead, behind = block.lead(first), block.lead(last)
+    if _FROM.search(lead) and _TO.search(behind):
+        return first, last
+    if _COMPARED.search(behind) and not _LAST_YEAR.search(lead):
+        return last, first
+    years = [_year_before(block, f) for f in (first, last)]
+    said = _LAST_YEAR.search(lead) and (_THIS_YEAR.search(behind) or years[1])
+    if (said and not _LAST_YEAR.search(behind)) or (all(years) and years[0] + 1 == years[1]):
+        one, other = (_RATE_NAME.search(words) for words in (lead, behind))
+        return (first, last) if other is None or (one and one[1] == other[1]) else None
+    return None
+
+
+def _year_before(block: Block, figure: Figure) -> int:
+    """The year that the words before a figure name, 0 where they name none."""
+    start = figure.start - len(block.lead(figure))
+    named = [f for f in block.figures if f.kind == "year" and start <= f.start < figure.start]
+    return int(named[-1].value) if named else 0
 
 
 def _follows(block: Block, last: Figure, moved: Figure) -> bool:

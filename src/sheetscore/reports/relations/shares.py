@@ -37,6 +37,7 @@ _ASSETS = re.compile(r"资产总[额计数]|总资产|资产合计|全部资产"
 _OPENING = pattern("{opening}|处置|减少|增加")
 _CLOSING = pattern("{closing}")
 _LAST_YEAR = pattern("{last_year}")
+_PLANNED = pattern("{target}")
 _WHOLE = pattern("(?:部门|单位)?总({spending}|{income})")
 _LISTED_ASSETS = re.compile(r"资产(?!处置)[^，。；]*、[^，。；]*(?:共计|总计|合计)\s*(?:为)?$")
 _ASSETS_STATED = re.compile(r"资产总[额计]|总资产|资产合计|资产(?:共计|总计)")
@@ -54,6 +55,10 @@ def shares(
             continue
         yield from _enumerated(block, known)
         for rate in block.plain("rate"):
+            beside = _of_figure_beside(block, rate)
+            if beside:
+                yield beside
+                continue
             named = _OF.search(block.before(rate).strip())
             if named is None:
                 continue
@@ -75,6 +80,21 @@ def shares(
                     certain = sure and len(others) == 1
                     yield replace((agreeing or found)[0], sure=certain)
             yield from _going_on(block, rate, totals, known)
+
+
+def _of_figure_beside(block: Block, rate: Figure) -> Ratio | None:
+    """项目支出 400 万元，占总支出 1000 万元的 40%: the whole is told right before the share, the part before it."""
+    begin, _ = block.sentence(rate.start)
+    before = [f for f in block.figures if begin <= f.start < rate.start and f.kind != "year"]
+    if len(before) < 2 or block.text[before[-1].end : rate.start] != "的":
+        return None
+    part, whole = before[-2:]
+    lead = block.lead(whole)
+    plain = part.family == whole.family and not (part.approx or whole.approx or whole.value <= 0)
+    said = re.match(r"约?占[^，。；]{1,14}$", lead) and not _PLANNED.search(lead)
+    if not plain or not said or part.depth != whole.depth or _CHANGE.search(block.before(part)):
+        return None
+    return Ratio(rate, part, whole, block=block, sure="其中" not in block.text[begin : part.end])
 
 
 def _earlier(block: Block, rate: Figure) -> list[Figure]:

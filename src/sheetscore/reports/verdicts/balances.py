@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 
@@ -28,6 +28,7 @@ from sheetscore.words.names import (
 from sheetscore.words.vocabulary import pattern
 
 _OTHER_USES = pattern("{left}分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
+_USED = pattern(r"(?:{left}分配|上[缴交](?:财政|国库|上级)?(?:资金|款)?|收回(?:财政)?|缴回(?:财政)?)(?:了|额|金额)?(?:为|是)?\s*$")
 _OPENING = pattern("(?:{opening}|{last_year})结|{opening}[^，。；]{0,4}{left}")
 _BALANCE = (
     pattern("(?:{all_year}|{this_year}|全系统|部门|单位|{final})*总?{income}(?:合计|{final})?"),
@@ -69,7 +70,7 @@ def check_F02(context: ReportContext) -> Iterator[Finding]:
             elsewhere = only(booked, CARRIED_IN)
             if balance[3] is None and elsewhere is not None:
                 balance = (*balance[:3], elsewhere.figure)
-            yield from _rest(context, block, balance, block.text)
+            yield from _rest(context, block, balance, block.text, _uses(block, balance))
     for index, block in enumerate(blocks):
         near = blocks[max(0, index - 2) : index + 1]
         here = [q for q in booked if any(q.block is each for each in near)]
@@ -155,9 +156,19 @@ def _balanced_sentences(block: Block) -> Iterator[Balance]:
             yield income[0], spent[0], rest[0], opening[0] if opening else None
 
 
-def _rest(context: ReportContext, block: Block, figures: Balance, text: str) -> Iterator[Finding]:
+def _uses(block: Block, balance: Balance) -> list[Figure]:
+    """结余分配 and 上缴 in the sentence of a balance: what went out beside the spending."""
+    begin, end = block.sentence(balance[2].start)
+    return [f for f in block.plain("amount", start=begin, end=end) if _USED.search(block.lead(f))]
+
+
+def _rest(
+    context: ReportContext, block: Block, figures: Balance, text: str, uses: Sequence[Figure] = ()
+) -> Iterator[Finding]:
     """What is left by the income and the spending, against what is told; of two equations the one that balances is told."""
     income, spent, rest, opening = figures
+    if uses:
+        spent = reduce(sum_of, uses, spent)
     alone = compare(income, [spent, rest])
     verdicts = {alone}
     if opening:

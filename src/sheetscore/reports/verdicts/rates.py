@@ -10,6 +10,7 @@ from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
 from sheetscore.reports.relations.averages import average_text, averages
 from sheetscore.reports.relations.changes import changes
+from sheetscore.reports.relations.comparisons import Comparison, comparisons
 from sheetscore.reports.relations.counts import count_rates, points
 from sheetscore.reports.relations.in_report import Gap, Growth, Ratio
 from sheetscore.reports.relations.named import Told
@@ -100,7 +101,7 @@ def check_F05(context: ReportContext) -> Iterator[Finding]:
 
 
 def check_F06(context: ReportContext) -> Iterator[Finding]:
-    """同比增减的幅度、方向与两年（年初、年末）的数一致；调整预算的增减与所写原因的方向一致。
+    """同比增减的幅度、方向与两年（年初、年末）的数一致；决算数大于、小于、等于预算数的话与两数一致；调整预算的增减与所写原因的方向一致。
 
     级别：错误（增减额、增减率写的方向相反的也是）；哪一个是本期数不能肯定的为提醒。容差：同 F04。来源：增减率＝（本期数－上期数）÷上期数。
     """
@@ -113,14 +114,32 @@ def check_F06(context: ReportContext) -> Iterator[Finding]:
             yield _other_gap(context, found, level)
         elif ratio is not None and not ratio.agrees:
             yield _disagreement(context, ratio, "F06", level, "请核对两期的数和增减率。")
+    for compared in comparisons(context.report):
+        if not compared.holds or (compared.gap is not None and not compared.gap.agrees):
+            yield _compared(context, compared)
     for each in points(context.report):
         if not each.agrees:
-            due = f"{plain(each.value * 100)} 个百分点"
+            due = f"{plain(abs(each.value) * 100)} 个百分点"
+            if each.value < 0:
+                due = f"{'降低' if each.up else '提高'} {due}"
             yield context.at(
                 each.block, each.result, "F06", "error", f"由 {each.old.text} 到 {each.new.text}，相差 {due}。",
                 each.result.text, due, "请核对两期的率和相差的百分点。",
             )  # fmt: skip
     yield from _adjustments(context)
+
+
+def _compared(context: ReportContext, found: Comparison) -> Finding:
+    """决算数小于预算数 beside figures that say otherwise."""
+    gap = (found.new.exact - found.old.exact) / found.old.factor
+    due = "相等" if gap == 0 else f"{'大于' if gap > 0 else '小于'} {plain(abs(gap))} {found.old.unit}"
+    told = found.word
+    if found.gap is not None:
+        told = f"{told} {found.gap.result.text}"
+    return context.at(
+        found.block, found.at, "F06", "error", f"{found.new.text} 与 {found.old.text} 相比，{due}，所写是“{told}”。",
+        told, due, "请核对两个数，或改写大于、小于的话和原因。",
+    )  # fmt: skip
 
 
 def _turned(context: ReportContext, found: ToldChange) -> Finding:
