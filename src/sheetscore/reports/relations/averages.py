@@ -21,9 +21,14 @@ _AVERAGE = re.compile(
 _PRICE = re.compile(
     rf"(?:每(?P<piece>{_PIECE})|单价)(?:补助|补贴|资助|奖励|奖补|发放|价格|单价|费用|标准|成本)*(?:为|是)?\s*$"
 )
-_TOTAL = pattern(r"(?:{sum_word}|共|总(?:{spending}|{income}|金?额|价|投资)?)(?:发放|补助|补贴|资助|支付|投入|花费|需|{spending}|资金|金额|费用|价款)*(?:为|是)?\s*$")
+_TOTAL = pattern(
+    r"(?:{sum_word}|共|总(?:{spending}|{income}|金?额|价|投资)?)"
+    r"(?:发放|补助|补贴|资助|支付|投入|花费|需|{spending}|资金|金额|费用|价款)*(?:为|是)?\s*$"
+)
 _NEUTRAL = pattern("^(?:{spending}|费用|经费|成本|开支|补助|补贴|金额|标准|投入|发放|资助)*$")
-_PERIODIC = re.compile("每(?:人每)?(?:月|年|天|日|学期|季|周|次每)|月均|年均|日均|个月|/(?:月|年|天|学期)|[×*xX]")
+_PERIODIC = re.compile(
+    "每(?:人每)?(?:月|年|天|日|学期|季|周|次每)|月均|年均|日均|个月|/(?:月|年|天|学期)|[×*xX]"
+)
 _SAME_UNIT = {
     "人": ("人", "名", "人次"),
     "车": ("辆", "台"),
@@ -60,7 +65,9 @@ def priced(report: Report) -> Iterator[Average]:
             if not _TOTAL.search(block.lead(total)):
                 continue
             begin = _begin(block, total)
-            before = [f for f in block.figures if begin <= f.start < total.start and f.kind != "year"]
+            before = [
+                f for f in block.figures if begin <= f.start < total.start and f.kind != "year"
+            ]
             prices = [f for f in before if f.kind == "amount"]
             name = _PRICE.search(block.lead(prices[0])) if len(prices) == 1 else None
             if name is None or _PERIODIC.search(block.text, begin, total.start):

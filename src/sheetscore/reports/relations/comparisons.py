@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sheetscore.exact.intervals import difference
 from sheetscore.reports.relations.in_report import Gap
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
-from sheetscore.words.vocabulary import measure_of, pattern
 from sheetscore.words.names import BOOKED, BUDGETS
+from sheetscore.words.vocabulary import measure_of, pattern
 
 _MORE, _LESS, _SAME = "大于|高于|多于|超过|超出|超", "小于|低于|少于", "等于|持平|相等|一致|相同"
 _BOOKED = "(?:{spending}{final}|{final}|{spending}|{carried_out}|实际{spending})数?"
@@ -23,12 +24,16 @@ _BASE = "(?:(?P<first>{opening}|初)|(?P<last>{all_year}|{within}?调整后?的?
 _SAID = [
     pattern(rf"{_BOOKED}(?P<word>{_MORE}|{_LESS}|等于){_BASE}"),
     pattern(rf"(?:{_BOOKED})?[与和同]{_BASE}(?:数额)?(?P<word>{_SAME})"),
-    pattern(rf"(?:{_BOOKED})?[比较]{_BASE}(?P<word>增加|减少|节约|超支|下降|增长)(?!率|\S{{0,4}}的?原因)"),
+    pattern(
+        rf"(?:{_BOOKED})?[比较]{_BASE}(?P<word>增加|减少|节约|超支|下降|增长)(?!率|\S{{0,4}}的?原因)"
+    ),
 ]
 """决算数小于年初预算数; 与预算数持平; 比预算减少."""
 _UP = re.compile("大于|高于|多于|超|增")
 _DOWN = re.compile("小于|低于|少于|减|节约|下降")
-_BETWEEN = re.compile(rf"[，、]?(?P<word>{_MORE}|{_LESS}|等于)[^，。；、（）\d]{{1,14}}?(?:为|是)?\s*$")
+_BETWEEN = re.compile(
+    rf"[，、]?(?P<word>{_MORE}|{_LESS}|等于)[^，。；、（）\d]{{1,14}}?(?:为|是)?\s*$"
+)
 _APART = re.compile(r"，?(?:相差|[多少超高低](?:出|支)?)(?:了|为)?\s*")
 """大于 1000 万元，多出 200 万元."""
 _PAST = pattern("{last_year}|累计|目标|标准|限额|规定")
@@ -73,7 +78,7 @@ def _says(word: str) -> int:
 def _between_figures(block: Block) -> Iterator[Comparison]:
     """决算数 1200 万元小于年初预算数 1000 万元."""
     figures = block.plain("amount", "count")
-    for new, old in zip(figures, figures[1:], strict=False):
+    for new, old in pairwise(figures):
         said = _BETWEEN.fullmatch(block.text[new.end : old.start])
         if said and new.family == old.family and not _PAST.search(said[0]):
             says = _says(said["word"])
@@ -111,7 +116,11 @@ def _pairs(block: Block, position: int, base: str) -> list[tuple[Figure, Figure]
     end = position
     while True:
         begin = max(begin, block.text.rfind("；", begin, end) + 1) if end == position else begin
-        near = [f for f in block.plain("amount", start=begin, end=end) if not _PAST.search(block.lead(f))]
+        near = [
+            f
+            for f in block.plain("amount", start=begin, end=end)
+            if not _PAST.search(block.lead(f))
+        ]
         spent = [f for f in near if measure_of(block.before(f)) == BOOKED]
         budgets = [f for f in near if measure_of(block.before(f)) in BUDGETS]
         if base:

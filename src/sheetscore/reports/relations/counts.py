@@ -21,7 +21,7 @@ _NEW = re.compile(r"新增?[^，。；\d]{0,6}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
 _WAY = re.compile(r"(?:(?P<up>提高|上升|增加|增长|高出|高)|下降|降低|减少|低|回落)(?:了)?\s*$")
-_COMPARED = pattern(r"[比较]{last_year}(?:度|同期)?的?\s*$")
+_COMPARED = pattern(r"[比较]{last_year}(?:度|{same_period})?的?\s*$")
 _LAST_YEAR, _THIS_YEAR = pattern("{last_year}"), pattern("{this_year}")
 _MOVED = re.compile(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"

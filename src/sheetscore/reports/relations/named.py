@@ -8,7 +8,7 @@ the entry does not explain is a doubt, and a doubt is silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -137,7 +137,9 @@ def _same_time(block: Block, *figures: Figure) -> bool:
     """Do no two of them tell different periods: 上年 beside 本年, 年初 beside 年末, 6月 beside the year?"""
     if any(f.approx for f in figures):
         return False
-    told = [frozenset(n for n, p in enumerate(_PERIODS) if p.search(block.lead(f))) for f in figures]
+    told = [
+        frozenset(n for n, p in enumerate(_PERIODS) if p.search(block.lead(f))) for f in figures
+    ]
     closed = any(_CLOSED.search(block.lead(f)) for f in figures)
     named = {each for each in told if each}
     years = {y for f in figures if (y := _year(block, f))}
@@ -148,7 +150,14 @@ def _year(block: Block, figure: Figure) -> int:
     """The year that the words before a figure name; 0 where they name none."""
     lead = block.lead(figure)
     start = figure.start - len(lead)
-    return next((int(f.value) for f in block.figures if f.kind == "year" and start <= f.start < figure.start), 0)
+    return next(
+        (
+            int(f.value)
+            for f in block.figures
+            if f.kind == "year" and start <= f.start < figure.start
+        ),
+        0,
+    )
 
 
 def _relation(

@@ -11,7 +11,7 @@ from sheetscore.exact.amounts import fraction, half_up, plain
 from sheetscore.model.columns import rows
 from sheetscore.model.figure import Key
 from sheetscore.model.finding import Finding, Level
-from sheetscore.reports.relations.averages import averages, average_text, priced
+from sheetscore.reports.relations.averages import average_text, averages, priced
 from sheetscore.reports.relations.counts import told_twice
 from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.ratios import executions

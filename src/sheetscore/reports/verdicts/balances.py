@@ -28,7 +28,9 @@ from sheetscore.words.names import (
 from sheetscore.words.vocabulary import pattern
 
 _OTHER_USES = pattern("{left}分配|弥补|专用基金|缴回|收回|上缴|盘活|核销|非财政")
-_USED = pattern(r"(?:{left}分配|上[缴交](?:财政|国库|上级)?(?:资金|款)?|收回(?:财政)?|缴回(?:财政)?)(?:了|额|金额)?(?:为|是)?\s*$")
+_USED = pattern(
+    r"(?:{left}分配|上[缴交](?:财政|国库|上级)?(?:资金|款)?|收回(?:财政)?|缴回(?:财政)?)(?:了|额|金额)?(?:为|是)?\s*$"
+)
 _OPENING = pattern("(?:{opening}|{last_year})结|{opening}[^，。；]{0,4}{left}")
 _BALANCE = (
     pattern("(?:{all_year}|{this_year}|全系统|部门|单位|{final})*总?{income}(?:合计|{final})?"),

@@ -41,7 +41,9 @@ def check_F04(context: ReportContext) -> Iterator[Finding]:
     级别：错误；旁边还有别的金额、口径不定的为提醒。容差：按所印小数位作区间相除，区间内有 z 的不算错；
     截断与四舍五入都认；正好相差一万倍的见 B03。来源：执行率＝执行数÷预算数。
     """
-    named = {_place(each.relation): each for each in context.named if not isinstance(each.relation, Gap)}
+    named = {
+        _place(each.relation): each for each in context.named if not isinstance(each.relation, Gap)
+    }
     beside = [
         each for each in executions(context.report, context.quantities) if _place(each) not in named
     ]
@@ -132,7 +134,11 @@ def check_F06(context: ReportContext) -> Iterator[Finding]:
 def _compared(context: ReportContext, found: Comparison) -> Finding:
     """决算数小于预算数 beside figures that say otherwise."""
     gap = (found.new.exact - found.old.exact) / found.old.factor
-    due = "相等" if gap == 0 else f"{'大于' if gap > 0 else '小于'} {plain(abs(gap))} {found.old.unit}"
+    due = (
+        "相等"
+        if gap == 0
+        else f"{'大于' if gap > 0 else '小于'} {plain(abs(gap))} {found.old.unit}"
+    )
     told = found.word
     if found.gap is not None:
         told = f"{told} {found.gap.result.text}"

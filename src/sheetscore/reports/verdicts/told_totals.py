@@ -39,12 +39,12 @@ def check_F01(context: ReportContext) -> Iterator[Finding]:
     for found in context.sums:
         if _code(found) == "F01":
             yield from _of_list(context, found, "F01")
-    for each in priced(context.report):
-        if each.verdict in ("over", "under"):
-            due = f"{plain(each.value / each.result.factor)} {each.result.unit}"
+    for told in priced(context.report):
+        if told.verdict in ("over", "under"):
+            due = f"{plain(told.value / told.result.factor)} {told.result.unit}"
             yield context.at(
-                each.block, each.result, "F01", "error", f"{each.other.text} × {each.one.text}＝{due}，所写 {each.result.text}。",
-                each.result.text, due, "请核对数量、单价和合计。",
+                told.block, told.result, "F01", "error", f"{told.other.text} × {told.one.text}＝{due}，所写 {told.result.text}。",
+                told.result.text, due, "请核对数量、单价和合计。",
             )  # fmt: skip
     listed = {id(part.figure) for found in context.sums for part in found.listed}
     for found in divided_totals(context.report, context.quantities):
