@@ -116,8 +116,8 @@ def matched(data: object) -> Iterator[str]:
 
 
 def test_every_entry_of_the_vocabulary_is_used() -> None:
-    text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
-    text += vocabulary.DATA.read_text("utf-8")
+    files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.toml")]
+    text = "".join(path.read_text("utf-8") for path in files)
     data = tomllib.loads(vocabulary.DATA.read_text("utf-8"))
     keys = {key for kind, each in data.items() if kind not in LISTED for key in each}
     assert not {key for key in keys if f"{{{key}}}" not in text and f'"{key}"' not in text}
