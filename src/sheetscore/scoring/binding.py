@@ -189,9 +189,10 @@ def _spelled_longer(
         known = replace(known, key=Key(*joined, known.key.year))
         return known, *figures.find(known.key, known.dated)
     item = figures.within(known.key.item, indicator) or figures.of_row(term, indicator)
-    if not item:
+    alike = (item, "") if item else figures.alike(known.key.item)
+    if alike is None:
         return known, None, False
-    known = replace(known, key=known.key._replace(item=item))
+    known = replace(known, key=Key(*alike, known.key.year))
     return known, *figures.find(known.key, known.dated)
 
 

@@ -21,6 +21,7 @@ from sheetscore.scoring.own.open_columns import open_columns
 from sheetscore.scoring.slips import Place, Slip, find_slips
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BOOKED, CARRIED_ENDS, DEPARTMENT, YEARS_INCOME, YEARS_SPENDING
+from sheetscore.words.plain_names import plain_name
 from sheetscore.words.text import name_key
 
 _OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
@@ -32,6 +33,13 @@ _SHORTEST = 3
 """Characters of a term that may be short for a longer name."""
 _ROUNDED = decimal("0.025")
 """What four figures of two decimals may be out by rounding alone, in 万元."""
+
+
+_SATISFIED = re.compile("满意[度率]")
+_OF_THE_PUBLIC = re.compile(
+    "(?:社会公众|公众|服务对象|受益对象|受益群众|办事群众|群众|[或和及、/])+满意[度率]"
+)
+"""财预〔2013〕53号 社会公众或服务对象满意度: whom the survey asked is named in many ways."""
 
 
 @dataclass(slots=True)
@@ -67,6 +75,8 @@ class Figures:
             found = [*found, *(each for each in sent if each not in found)]
         if key.measure == OWN_MEASURE and not found:
             found = self._named(item, key.year)  # a row of the table that has the indicator's name
+        if key.measure == OWN_MEASURE and not found and (public := self._satisfied(item)):
+            found = self._named(public, key.year)
         exact = [record for record in found if record["year"] == key.year]
         if exact or dated:
             return exact
@@ -149,9 +159,26 @@ class Figures:
 
     def joined(self, term: str, glossary: Glossary) -> tuple[str, str] | None:
         """The row and the column whose names a term joins: 项目支出调整后预算数 is 项目支出, 全年预算."""
-        labels = {item: glossary.measures.get(term[len(item) :]) for item, _ in self.rows if term.startswith(item)}  # fmt: skip
+        labels = {item: glossary.measure_of(term[len(item) :], True) for item, _ in self.rows if term.startswith(item)}  # fmt: skip
         found = {(item, label.name) for item, label in labels.items() if label and (item, label.name) in self.rows}  # fmt: skip
         return found.pop() if len(found) == 1 else None
+
+    def alike(self, term: str) -> tuple[str, str] | None:
+        """The one figure whose name is that of a term but for words that every figure may have (plain_names.py), as item and
+        measure: a row of its own name, or a measure that one item of the table alone has (在用固定资产).
+        """
+        name = plain_name(term)
+        found = {
+            (item, "" if measure == BOOKED else measure) for item, measure in self.rows
+            if name and measure and plain_name(item if measure == BOOKED else measure) == name
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
+    def _satisfied(self, item: str) -> str:
+        """The one row of satisfaction of the table, where it and the indicator are both of the public (群众满意度 for 服务对象满意度)."""
+        rows = {name for name, _ in self.rows if _SATISFIED.search(name)}
+        public = [name for name in (item, *rows) if _OF_THE_PUBLIC.fullmatch(name)]
+        return rows.pop() if len(rows) == 1 and len(public) > 1 else ""
 
     def within(self, term: str, indicator: str) -> str:
         """The row of the table that a term shortens under an indicator whose name begins with it: 参保人数 under 养老保险参保人数增长."""

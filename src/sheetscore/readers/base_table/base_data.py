@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sheetscore.exact.amounts import read_amount
+from sheetscore.exact.amounts import MONEY_UNITS, read_amount
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.alike_labels import near_labels
 from sheetscore.readers.base_table.base_blocks import block_item, figure_row, own_figure, read_terms
@@ -49,6 +49,7 @@ from sheetscore.readers.indicator_table.header import is_header
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
+from sheetscore.words.plain_names import stated_unit
 from sheetscore.words.text import name_key
 
 _DIGIT = re.compile(r"\d")
@@ -303,9 +304,10 @@ class _Reader:
             cell = self.sheet.owner(row, header.col)
             if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
-            counted = unit_of(
-                header, label_unit, item.unit if item else "", self.section_unit, self.money_unit
-            )
+            usual = item.unit if item else ""
+            counted = unit_of(header, label_unit, usual, self.section_unit, self.money_unit)
+            if counted in MONEY_UNITS and not (header.unit or label_unit):
+                counted = stated_unit(label) or counted  # 其中：在用（件） is no money
             amount = read_figure(cell, counted)
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):

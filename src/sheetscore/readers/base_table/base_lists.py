@@ -17,7 +17,8 @@ from sheetscore.readers.base_table.base_headers import (
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import said
-from sheetscore.words.glossary import Glossary
+from sheetscore.words.glossary import OF_ANY_ITEM, Glossary, Label
+from sheetscore.words.plain_names import is_unit, stated_unit
 
 _NAMES = frozenset(
     ["项目", "指标", "名称", "指标名称", "项目名称", "数据名称", "数据项目", "数据项", "数据内容", "数据指标", "基础数据", "统计项目",
@@ -159,11 +160,27 @@ def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header
         return replace(header, item=item, measure=measure.name, usual=measure.unit)
     if key in glossary.items and header.measure:
         return replace(header, item=glossary.items[key].name)
+    joined = _item_and_measure(key, glossary) if not header.measure else None
+    if joined:
+        return replace(header, item=joined[0].name, measure=joined[1].name, usual=joined[0].unit)
     if key in glossary.items or measure or not key:
         return None
     return replace(
-        header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL, usual=unit
-    )
+        header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL,
+        usual=unit or stated_unit(label.key),
+    )  # fmt: skip
+
+
+def _item_and_measure(key: str, glossary: Glossary) -> tuple[Label, Label] | None:
+    """公用经费支出数 in a list is 公用经费, 决算: the name of an item, and behind it that of a measure of any item."""
+    found = {
+        (label.name, measure.name): (label, measure)
+        for spelling, label in glossary.items.items()
+        if key.startswith(spelling)
+        and (measure := glossary.measure_of(key[len(spelling) :], True))
+        and measure.name in OF_ANY_ITEM
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def listed_averages(
@@ -183,7 +200,7 @@ def listed_averages(
 
 def _to_the_letter(label: Cell, key: str) -> str:
     """A name that the glossary lacks, with its brackets: 满意度（问卷） is another figure than 满意度; a unit says nothing of the name."""
-    inside = [each for each in BRACKETS.findall(label.key) if not unit_in(each)]
+    inside = [each for each in BRACKETS.findall(label.key) if not is_unit(each.strip("()"))]
     return key if all(each in key for each in inside) else key + "".join(inside)
 
 

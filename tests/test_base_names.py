@@ -1,0 +1,130 @@
+"""Names of a bureau's own 基础数据表 against the terms of formulas: what says nothing of a figure is no difference, all else is."""
+
+from __future__ import annotations
+
+import pytest
+from workbooks import CLEAN_LINES, Line, clean, indicator, score
+
+Rows = list[tuple[object, ...]]
+TITLE = ("部门整体支出基础数据表",)
+HEAD = ("项目", "2019年", "2020年", "说明")
+STAFF: Rows = [("编制数（人）", 40, 40, None), ("年末在职人员数（人）", 38, 38, None)]
+
+
+def points(rows: Rows, name: str, formula: str) -> object:
+    """The score of the row, worth 30; each point over 100 % costs 1."""
+    first = CLEAN_LINES[0]
+    criteria = "≤100%计满分，每超过1%扣1分，扣完为止。"
+    line = Line(name, 30, criteria, formula, 30, first.level1, first.level2)
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *rows]))
+    return indicator(found, name).score
+
+
+def two(top: str, low: str) -> Rows:
+    return [(top, 90, 105, None), (low, 95, 100, None)]
+
+
+@pytest.mark.parametrize(
+    ("top", "low", "formula"),
+    [
+        # 基础数据表里的两个名称，指标说明里的公式：105÷100，扣 5 分
+        ("完成治理河长（公里）", "计划治理河长（公里）", "实际完成治理河长/计划治理河长"),
+        ("已编制绩效目标项目数（个）", "部门全部项目数（个）", "编制绩效目标的项目数/全部项目数"),
+        ("参加验收工程件数（件）", "完工工程总数（件）", "参加验收工程/完工工程数"),
+        ("公用经费支出数", "公用经费预算数", "实际支出公用经费总额/预算安排公用经费总额×100%"),
+        ("公用经费实际支出", "公用经费预算安排数", "公用经费决算数/公用经费预算数×100%"),
+        ("全年支出数", "调整预算数", "全年支出数/调整预算数×100%"),
+        ("6月末累计支出数", "调整预算数", "6月末累计支出/调整预算数"),
+        ("“三公”经费支出数", "“三公”经费预算数", "本年度“三公”经费支出/“三公”经费预算数×100%"),
+    ],
+)
+def test_words_that_any_figure_may_have_are_no_difference(top: str, low: str, formula: str) -> None:
+    assert points(two(top, low), "某某控制率", formula) == 25
+
+
+@pytest.mark.parametrize(
+    ("top", "low", "formula"),
+    [
+        ("完成治理河长（公里）", "计划治理河段（公里）", "实际完成治理河长/计划治理河长"),
+        ("完成治理河长（不含支流）", "计划治理河长（公里）", "实际完成治理河长/计划治理河长"),
+        ("应编制绩效目标项目数（个）", "部门全部项目数（个）", "编制绩效目标的项目数/全部项目数"),
+        ("上年完成治理河长（公里）", "计划治理河长（公里）", "实际完成治理河长/计划治理河长"),
+        ("公用经费支出标准", "公用经费预算数", "实际支出公用经费总额/预算安排公用经费总额×100%"),
+        ("参加验收工程（个）", "验收合格工程（个）", "参加验收个数/验收合格个数"),
+        ("9月末累计支出数", "调整预算数", "6月末累计支出/调整预算数"),
+    ],
+)
+def test_another_word_is_another_figure(top: str, low: str, formula: str) -> None:
+    assert points(two(top, low), "某某控制率", formula) is None
+
+
+def test_two_rows_of_one_plain_name_are_none() -> None:
+    rows = [
+        *two("完成治理河长（公里）", "计划治理河长（公里）"),
+        ("实际完成治理河长", 80, 103, None),
+    ]
+    assert points(rows, "某某控制率", "已完成治理河长/计划治理河长") is None
+
+
+def test_last_year_stands_in_its_own_column() -> None:
+    rows: Rows = [("年末结转结余", 100, 105, None)]
+    formula = "（本年度结转结余-上年度结转结余）/上年度结转结余×100%"
+    first = CLEAN_LINES[0]
+    line = Line(
+        "结转结余变动率",
+        30,
+        "变动率≤0得满分，每增长1个百分点扣1分，扣完为止。",
+        formula,
+        30,
+        first.level1,
+        first.level2,
+    )
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *rows]))
+    assert indicator(found, "结转结余变动率").score == 25
+
+
+def test_pieces_are_no_money() -> None:
+    """其中：在用（件） below 固定资产总件数（件）: 1,050 of 1,000 pieces, not of 万元."""
+    rows: Rows = [("固定资产总件数（件）", 950, 1000, None), ("其中：在用（件）", 900, 1050, None)]
+    assert points(rows, "固定资产利用率", "在用固定资产件数/固定资产总件数×100%") in (25, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "expected"),
+    [
+        ("群众满意度（%）", "服务对象满意度", 26),
+        ("社会公众满意度（%）", "社会公众或服务对象满意度", 26),
+        ("职工满意度（%）", "服务对象满意度", None),
+        ("群众满意度（%）", "企业满意度", None),
+    ],
+)
+def test_the_satisfaction_of_the_public(row: str, name: str, expected: object) -> None:
+    first = CLEAN_LINES[0]
+    line = Line(
+        name,
+        30,
+        "≥95%得30分；90%（含）—95%得26分；低于90%不得分。",
+        "抽样调查",
+        30,
+        first.level1,
+        first.level2,
+    )
+    rows: Rows = [(row, 91, 92.4, None)]
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *rows]))
+    assert indicator(found, name).score == expected
+
+
+def test_of_two_rows_of_satisfaction_none_is_taken() -> None:
+    first = CLEAN_LINES[0]
+    line = Line(
+        "服务对象满意度",
+        30,
+        "≥95%得30分；90%（含）—95%得26分；低于90%不得分。",
+        "抽样调查",
+        30,
+        first.level1,
+        first.level2,
+    )
+    rows: Rows = [("群众满意度（%）", 91, 92.4, None), ("公众满意度（%）", 91, 96, None)]
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *rows]))
+    assert indicator(found, "服务对象满意度").score is None
