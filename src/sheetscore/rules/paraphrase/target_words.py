@@ -8,7 +8,13 @@ from typing import NamedTuple
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
+from sheetscore.rules.paraphrase.base_steps import BASE
 from sheetscore.rules.paraphrase.distances import distances
+from sheetscore.rules.paraphrase.own_formulas import (
+    ratios_as_quotients,
+    terms_as_values,
+    with_defined_rate,
+)
 from sheetscore.rules.paraphrase.plain_clauses import started_steps
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
@@ -65,14 +71,12 @@ def with_target(
     said = clean(text).text
     if not re.search(_TARGET, said):
         return None
-    said = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", said)
-    said = re.sub(
-        rf"在{_TARGET}(?:规定|要求|约定)的?(?:天数|工期|时间|期限|时限)?(?:以内|内|之内)(?:完工|竣工|完成|交付|办结)?",
-        "不超过目标值",
-        said,
-    )
-    said = re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
+    said = _plainer(said)
     value = f"{number}{unit}" if known else number
+    based = _from_base(said, value, "" if known else unit, sign)
+    if based is not None:
+        return None if loses_limits(clean(text).text, based.text, name) else based
+    said = _parts_reached(said, number, unit, known)
     low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", said)
     worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", said) and not re.search(
         rf"(?:{_AT_LEAST}){_TARGET}", said
@@ -88,8 +92,11 @@ def with_target(
         return None
     if unit != "%":
         said = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", said)
+    in_formulas = f"{number}%" if unit == "%" else number
+    said = terms_as_values(ratios_as_quotients(said), name, in_formulas)
     said = distances(said, _TARGET, number, unit, unit if known else "", bool(low))
-    said = _formulas(said, f"{number}%" if unit == "%" else number)
+    said = _formulas(said, in_formulas)
+    said = with_defined_rate(said, in_formulas, unit if known else "")
     said = _comparisons(said, value)
     rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
     said = rest.sub(f"{edge}{value}的", said)
@@ -112,6 +119,55 @@ def with_target(
         return None
     inverse = _inverse(said, value, number) if high else None
     return inverse or Stated(said, "" if known else unit)
+
+
+def _plainer(said: str) -> str:
+    """全部完成任务, 在目标工期内完工, 每逾期1天: in the words that are read."""
+    said = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", said)
+    said = re.sub(
+        rf"在{_TARGET}(?:规定|要求|约定)的?(?:天数|工期|时间|期限|时限)?(?:以内|内|之内)(?:完工|竣工|完成|交付|办结)?",
+        "不超过目标值",
+        said,
+    )
+    return re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
+
+
+_BASED = re.compile(
+    rf"(?:(?:较|比|与)(?:本)?{_TARGET}(?:相比)?|以{_TARGET}为(?:基准值?|基数|标准值?)),?(?=每)"
+)
+_REACHED_PART = re.compile(
+    rf"(?<!每)(?:{_DONE})(?<!每)(?:(?P<least>{_REACH}|{_AT_LEAST})|(?P<less>{_MISSED}|{_BELOW})|(?P<more>{_ABOVE})|(?P<most>不超过|不高于|≤))(?:了)?{_TARGET}的?(?P<p>{_N})%(?P<tail>(?:\(含(?:本数|{_N}%)?\))?(?:及?以[上下])?(?:\(含(?:本数|{_N}%)?\))?)"
+    rf"(?:(?:,|、|但|且|而|并|至)*(?:尚)?(?:{_MISSED}|{_BELOW})(?:{_TARGET})?(?:的)?(?P<q>{_N})%)?"
+)
+
+
+def _from_base(text: str, value: str, unit: str, sign: str) -> Stated | None:
+    """基础分8分。较年度计划数每多1家加0.5分，…: the value that points are added and taken off from."""
+    if BASE.search(text) is None or sign in ("≤", "<", ">") or len(_BASED.findall(text)) != 1:
+        return None
+    found = _BASED.sub(f"较{value},", text)
+    return None if re.search(_TARGET, found) else Stated(found, unit)
+
+
+def _parts_reached(text: str, number: str, unit: str, known: bool) -> str:
+    """达到目标值80%（含）以上但未达到100%的: those shares of a target that is counted, or is 100 % itself."""
+    if unit == "%" and number != _HUNDRED:
+        return text
+    shown = unit if known else ""
+
+    def part(share: str) -> str:
+        return f"{plain(fraction(number) * fraction(share) / 100, 6)}{shown}"
+
+    def plainly(match: re.Match[str]) -> str:
+        tail = re.sub(rf"{_N}%", "", match["tail"]).replace("含本数", "含")
+        sides = ("least", "≥"), ("less", "<"), ("more", ">"), ("most", "≤")
+        sign = next(sign for group, sign in sides if match[group])
+        if "下" in tail or (tail and sign != "≥"):
+            return match.group()
+        put = f"{sign}{part(match['p'])}"
+        return f"{put}且<{part(match['q'])}" if match["q"] else put
+
+    return _REACHED_PART.sub(plainly, text)
 
 
 _STEP_OF = re.compile(
@@ -146,9 +202,11 @@ _RATIO = re.compile(
 
 def _by_formula(text: str, name: str, number: str, unit: str, rate: bool) -> Stated | None:
     """得分=实际完成值/年度指标值*10分，最高10分: nothing but what was done over the target."""
-    if not _RATIO.search(text):
+    target = f"{number}%" if rate else number
+    text = terms_as_values(ratios_as_quotients(text), name, target)
+    if not _RATIO.search(text) and f"完成值/{target}" not in text:
         return None
-    found = _formulas(text, f"{number}%" if rate else number)
+    found = _formulas(text, target)
     if re.search(_TARGET, found) or loses_limits(text, found, name):
         return None
     return Stated(found, unit)

@@ -28,6 +28,38 @@ class Piece:
     taken: bool = False
 
 
+def floored(pieces: list[Piece], floor: Fraction, points: Fraction) -> list[Piece]:
+    """计算结果低于2分的按2分计: level where a rising or falling line would give less. Raises Contradiction beside lower points."""
+    if not 0 < floor < points or any(
+        isinstance(piece.outcome, Fixed) and piece.outcome.score < floor for piece in pieces
+    ):
+        raise Contradiction("保底的分数与别处的得分不合")
+    found: list[Piece] = []
+    for piece in pieces:
+        line = piece.outcome
+        if not isinstance(line, Linear):
+            found.append(piece)
+            continue
+        edge = (floor - line.base) / line.slope
+        level = Piece(piece.low, Edge(edge, False, 3), Fixed(floor))
+        rest = Piece(Edge(edge, True, 3), piece.high, line)
+        if line.slope < 0:
+            level = Piece(Edge(edge, False, 3), piece.high, Fixed(floor))
+            rest = Piece(piece.low, Edge(edge, True, 3), line)
+        if _holds(level):
+            found += (
+                [level, rest] if _holds(rest) else [Piece(piece.low, piece.high, level.outcome)]
+            )
+        else:
+            found.append(piece)
+    return found
+
+
+def _holds(piece: Piece) -> bool:
+    """Is there a value between the ends?"""
+    return piece.low is None or piece.high is None or piece.low.value < piece.high.value
+
+
 def complement(pieces: list[Piece], score: Fraction) -> list[Piece]:
     """否则不得分: whatever the stretches leave below and above; a gap between them stays one (and is refused)."""
     if any(not isinstance(piece.outcome, Fixed) for piece in pieces):

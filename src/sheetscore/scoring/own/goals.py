@@ -18,6 +18,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
+from sheetscore.rules.paraphrase.own_terms import own_term, planned_term
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
 from sheetscore.scoring.own.stated_goal import shown_goal
 from sheetscore.words.text import clean, name_key
@@ -61,6 +62,9 @@ _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
 _WHOLE = re.compile("(?:^|(?<=[,;。]))完成(?=的?,?(?:得|计|给))")
+_SHARE_OF_PLAN = re.compile(
+    "按(?:照)?(?:实际)?完成(?:年度|本年度?|全年)?(?:目标任务|计划任务|任务|计划|目标)(?:数|量)?的(?:比例|百分比|进度)(?=计|得|折)"
+)
 _BY_SHARE = re.compile(
     "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
 )
@@ -130,12 +134,21 @@ def row_rule(record: Mapping[str, Any], rule: Rule) -> RowRule | None:
 def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule | None:
     """A formula of what was done over what was planned, with the 年度指标值 as the plan."""
     name, goal = name_key(record["indicator"]), read_goal(shown_goal(record))
-    planned = [term for term in formula.terms if _is(term, _PLANNED, name)]
-    done = [term for term in formula.terms if _is(term, _DONE, name) and term not in planned]
+    indicator = record["indicator"]
+    planned = [
+        term for term in formula.terms if _is(term, _PLANNED, name) or planned_term(term, indicator)
+    ]
+    done = [
+        term
+        for term in formula.terms
+        if (_is(term, _DONE, name) or own_term(term, indicator)) and term not in planned
+    ]
     if len(done) != 1 or len(done) + len(planned) != len(formula.terms):
         return None
     if goal is None or not goal.is_least:
         return None
+    if formula.plain_ratio and formula.expression.parts[0].text in planned:
+        return None  # 计划数/实际完成数: the more is done, the less it would give
     share = _shows_share(record)
     if share != (goal.unit == "%"):
         return None
@@ -188,7 +201,7 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
         return _completed(record, compiled)
     if goal is None or not goal.is_least:
         return None
-    named = _NAMED.search(clean(text).text) is not None
+    named = _NAMED.search(clean(text).text) or _SHARE_OF_PLAN.search(clean(text).text)
     if goal.unit == "%":
         if not named or not name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
             return None
@@ -221,7 +234,8 @@ def _stated(value: Fraction, text: str) -> str:
 
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
-    text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    text = _SHARE_OF_PLAN.sub("按完成比例", clean(record["criteria"]).text)
+    text = _OF_TARGET.sub("", text)
     text = _PART_OF.sub("完成率", _RATIO_OF.sub("完成率", text))
     text = re.sub(
         r"(?<=得分=完成率\*分值)[,;]满分(?:为)?(?=\d)",
