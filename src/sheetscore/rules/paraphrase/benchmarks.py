@@ -13,8 +13,14 @@ _CALLED = "标准值|基准值|标准线|基准线|合格线|达标线|控制线
 _STATED = re.compile(
     rf"(?:^|(?<=[;。,]))(?:以(?P<a>{_N})(?P<u>{_UNIT})(?:作)?为(?P<w>{_CALLED})|(?P<w2>标准值|基准值|合格线|达标线|控制线)(?:为|是|:|=)?(?P<b>{_N})(?P<v>{_UNIT}))[,;。]"
 )
-_COMPARED = "达到或超过|达到|完成|不低于|不少于|大于等于|大于或等于|高于或等于|≥|低于|少于|小于|未达到|未达|达不到|不足|没有达到|<|不高于|不超过|小于等于|小于或等于|≤|控制在|高于|超过|大于|超出|>"
-_SIDES = r"\((?:高于|超过|高|大于|正)(?:或者?|、|和|/)(?:低于|不足|低|小于|负)\)|\((?:低于|不足|低|小于|负)(?:或者?|、|和|/)(?:高于|超过|高|大于|正)\)"
+_COMPARED = (
+    "达到或超过|达到|完成|不低于|不少于|大于等于|大于或等于|高于或等于|≥|低于|少于|小于|未达到|未达|达不到"
+    "|不足|没有达到|<|不高于|不超过|小于等于|小于或等于|≤|控制在|高于|超过|大于|超出|>"
+)
+_SIDES = (
+    r"\((?:高于|超过|高|大于|正)(?:或者?|、|和|/)(?:低于|不足|低|小于|负)\)"
+    r"|\((?:低于|不足|低|小于|负)(?:或者?|、|和|/)(?:高于|超过|高|大于|正)\)"
+)
 _WITHIN = re.compile(
     rf"(?:^|(?<=[,;。:]))(?:与)?(?P<base>{_N}%)?(?:的)?(?:偏离|偏差|相差)(?:{_SIDES})?(?P<base2>{_N}%)?(?:的)?(?:幅度)?(?:在)?(?:不超过|不大于|≤|小于等于)?(?P<w>{_N})个?百分点(?P<inc>\(含(?:{_N}个?百分点)?\))?(?P<tail>以内|之内)?(?P<inc2>\(含(?:{_N}个?百分点)?\))?(?:的)?,?(?=得|计)"
 )
@@ -23,8 +29,14 @@ _OUTSIDE = re.compile(
 )
 
 
+_VALUE_FIRST = re.compile(
+    rf"^(?P<own>[\u4e00-\u9fff]{{0,12}}?)(?P<v>{_N}%)为(?P<w>基准值?|标准值?)(?:的)?,?(?=得|计)"
+)
+
+
 def from_benchmark(text: str, _name: str, _points: Fraction) -> str:
     """The value in place of what it is called, once it is stated and compared with by that name."""
+    text = _VALUE_FIRST.sub(lambda m: f"以{m['v']}为{m['w']}。{m['own']}{m['v']}", text, count=1)
     stated = list(_STATED.finditer(text))
     if len(stated) == 1:
         match = stated[0]
@@ -37,6 +49,11 @@ def from_benchmark(text: str, _name: str, _points: Fraction) -> str:
         )
         if pattern.search(rest):
             rest = pattern.sub(lambda m: f"{m['sign']}{value}{m['up'] or ''}", rest)
+            rest = re.sub(
+                rf"(?P<s>高于|低于|超过|不足){re.escape(value)}的?,?每(?=\d)",
+                rf"每\g<s>{value}",
+                rest,
+            )
             text = re.sub(rf"(?<=[高低少多超过于出])(?:该|此)?{named}(?=\d)", "", rest)
         else:
             off = re.compile(rf"(?:偏离|偏差|与)(?P<s>{_SIDES})?(?:该|此)?{named}(?P<t>{_SIDES})?")

@@ -25,24 +25,30 @@ _SPENT = re.compile("经费|费|支出|成本|人员|编制|能耗|债务")
 _GROWTHS = ("增长率", "增幅", "增长幅度")
 _LEVEL = re.compile(f"{LAST_YEAR},?(?:上升|提高|提升|上涨|下降|降低|下跌)")
 _OTHER = re.compile("环比|三年|两年|五年|平均|累计|人均")
-_END = r"(?=的|,|得|计|不得分|不扣分|扣|$)"
+_END = r"(?=的|,|得|计|不得分|不扣分|扣|0分|\d+(?:\.\d+)?分|$)"
 
 
 def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
     """For a row whose name is a change, with its direction; any other row's text comes back unchanged."""
     key = re.sub(r"\([^()]*\)$", "", name_key(name))
     in_points = change_in_points(name)
+    in_points = in_points or _moved_by(key, text)
     falls = key.endswith(DROP_ENDINGS) or in_points == "falls"
     rises = (key.endswith((*CHANGE_ENDINGS, *_MOVES)) or in_points == "rises") and not falls
     if not (rises or falls) or _OTHER.search(key + text):
         return text
     if key.endswith(_GROWTHS) and not _SPENT.search(key) and _LEVEL.search(text):
         return text  # 较上年上升 of a GDP增长率: the rate, or the GDP?
-    if in_points:
+    if change_in_points(name):
         if re.search(r"\d%", text):
             return text  # 1% of last year's figure, or one point?
         text = _points_as_values(text, key)
     above, below = (">0%", "<0%") if rises else ("<0%", ">0%")
+    text = re.sub(
+        "(?:^|(?<=[,;。]))(?:在|以)(?:上年|去年)(?:度)?(?:决算数|支出数|实际数|预算数|数)?(?:的)?(?:基础上|为基数),?",
+        "",
+        text,
+    )
     text = re.sub(r"(?<=持平)\((?:[\u4e00-\u9fff]{2,8}率)?(?:为|=|即)?0%?\)", "", text)
     own_rate = rf"\((?:即)?(?:{_tails(key)})?(?:为|是)?(?:负数?|负值|小于0%?|<0%?)\)"
     about = r"(?P<about>(?:^|(?<=[,;。]))[\u4e00-\u9fff“”]{0,12}?)"
@@ -86,6 +92,38 @@ def change_in_points(name: str) -> str:
     if match is None:
         return ""
     return "rises" if match["up"] else "falls"
+
+
+def change_of(name: str, text: str) -> str:
+    """Which way the figure of a row counts: "rises", "falls", or "" where it is no change."""
+    key = re.sub(r"\([^()]*\)$", "", name_key(name))
+    if key.endswith(DROP_ENDINGS):
+        return "falls"
+    if key.endswith((*CHANGE_ENDINGS, *_MOVES)):
+        return "rises"
+    return change_in_points(name) or _moved_by(key, text)
+
+
+_SAID_MOVE = re.compile(
+    rf"(?:{LAST_YEAR}|比上年|较上年)?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|率|幅度)?(?:为)?(?P<n>\d+(?:\.\d+)?)(?P<u>%|个?百分点)"
+)
+
+
+def moved_figure(shown: str, way: str) -> str:
+    """同比下降2.8% under a rate of falling is 2.8%, under a rate of growth -2.8%; "" for any other text."""
+    match = _SAID_MOVE.fullmatch(shown)
+    if match is None or not way:
+        return ""
+    return f"{'' if (way == 'rises') == bool(match['up']) else '-'}{match['n']}%"
+
+
+def _moved_by(key: str, text: str) -> str:
+    """三公经费压减 and 参保人数增长, where the wording speaks of so many per cent."""
+    if "%" not in text:
+        return ""
+    if re.search("(?:压减|压降|下降|降低|减少)$", key):
+        return "falls"
+    return "rises" if re.search("(?:增长|增加|提升|提高)$", key) else ""
 
 
 def _points_as_values(text: str, key: str) -> str:

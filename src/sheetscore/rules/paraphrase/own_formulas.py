@@ -111,6 +111,21 @@ def without_own_subject(text: str, name: str, _points: Fraction) -> str:
     return text
 
 
+_BETWEEN = re.compile(r"(?<=[<≤])(?P<own>[\u4e00-\u9fff“”]{2,12})(?=[<≤])")
+_FRONT = re.compile(r"(?:^|(?<=[,;。]))(?P<own>[\u4e00-\u9fff“”]{2,12}?)(?=[≥≤<>])")
+
+
+def without_own_between(text: str, name: str) -> str:
+    """目标面积的90%≤建成面积<目标面积, 建成面积≥目标面积: 完成值 for the row's own figure by its name."""
+    if re.sub(r"\([^()]*\)$", "", name_key(name)).endswith(RATE_ENDINGS):
+        return text
+
+    def value(match: re.Match[str]) -> str:
+        return "完成值" if own_term(match["own"], name) else match.group()
+
+    return _FRONT.sub(value, _BETWEEN.sub(value, text))
+
+
 _PLACE = re.compile(
     r"(?:(?<=[=(/*+按“])|(?<=与)|(?<=占)|(?<=[\d值数量额]-))(?P<word>[\u4e00-\u9fff“”]{2,16}?(?:\([\u4e00-\u9fff]{1,3}\))?)(?=[-/)*+,;。占与除]|之比|的比|$)"
 )

@@ -8,7 +8,7 @@ from sheetscore.words.text import name_key
 
 _YEAR = "(?:本年度?|全年|年度|当年|今年|年内|年初)"
 _DONE = re.compile(rf"^(?:{_YEAR}|实际|已)+")
-_ACT = re.compile("^(?:完成|达到)的?(?=..)")
+_ACT = re.compile("^(?:完成|达到|建成|新建|建设|实施|办理|交付|受益)的?(?=..)")
 _GENERIC = re.compile(
     "(?:实际)?完成(?:任务)?(?:数量|数|值|量|额|情况)?|实际(?:数|值|完成)|实际数值"
 )
@@ -63,3 +63,25 @@ def _same_thing(core: str, name: str) -> bool:
         and all(char in whole for char in told)
         and (row.endswith(core) or len(told) >= _SHORTEST)
     )
+
+
+_SPAN = re.compile(
+    rf"(?<![\u4e00-\u9fff])?(?P<lead>{_YEAR}|绩效|既定|预期|下达的?|设定的?)*的?(?:计划|目标|任务)[\u4e00-\u9fff]{{1,8}}"
+)
+_TAILS = "值数量额人次个"
+
+
+def targets_in_plain_words(text: str, name: str) -> str:
+    """目标面积, 年度计划工期, 下达任务 as 目标值, where the words name the target of what the row counts."""
+    place = 0
+    while (match := _SPAN.search(text, place)) is not None:
+        begin, end = match.span()
+        place = begin + 1
+        for stop in range(end, begin + 2, -1):
+            word = text[begin:stop]
+            core = re.sub(r"^.*?(?:计划|目标|任务)", "", word)
+            if len(core) >= _SHORTEST and _same_thing(core, name):
+                text = f"{text[:begin]}目标值{text[stop:]}"
+                place = begin + 3
+                break
+    return text

@@ -14,8 +14,11 @@ from sheetscore.rules.paraphrase.own_formulas import (
     ratios_as_quotients,
     terms_as_values,
     with_defined_rate,
+    without_own_between,
 )
+from sheetscore.rules.paraphrase.own_terms import targets_in_plain_words
 from sheetscore.rules.paraphrase.plain_clauses import started_steps
+from sheetscore.rules.paraphrase.step_words import formulas_in_words
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
 
@@ -68,20 +71,24 @@ def with_target(
 
     `sign` is that of the 年度指标值 (≥ ≤ or ""). None where the wording does not name the target, or asks for the other side.
     """
-    said = clean(text).text
+    said = targets_in_plain_words(clean(text).text, name)
     if not re.search(_TARGET, said):
         return None
-    said = _plainer(said)
+    said = _plainer(_number_again(formulas_in_words(said, name, fraction(0)), number, unit))
     value = f"{number}{unit}" if known else number
     based = _from_base(said, value, "" if known else unit, sign)
     if based is not None:
         return None if loses_limits(clean(text).text, based.text, name) else based
     said = _parts_reached(said, number, unit, known)
+    said = _parts_named(without_own_between(said, name), number, unit, known)
     low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", said)
     worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", said) and not re.search(
         rf"(?:{_AT_LEAST}){_TARGET}", said
     )
     high = re.search(rf"(?:{_AT_MOST}){_TARGET}", said)
+    stepped = _from_target(said, value, "" if known else unit, sign)
+    if not low and not high and stepped is not None:
+        return None if loses_limits(clean(text).text, stepped.text, name) else stepped
     if not low and not high and sign not in ("≤", "<") and not _less(name):
         return _by_formula(said, name, number, "" if known else unit, unit == "%")
     if bool(low) == bool(high):
@@ -119,6 +126,40 @@ def with_target(
         return None
     inverse = _inverse(said, value, number) if high else None
     return inverse or Stated(said, "" if known else unit)
+
+
+_EACH_FROM = re.compile(
+    rf"每(?:(?P<under>低于|少于|低|少|比|较)|(?P<over>高于|超过|超出|高|超)){_TARGET}(?P<way>少|低|高|多|超)?(?={_N})"
+)
+
+
+def _from_target(text: str, value: str, unit: str, sign: str) -> Stated | None:
+    """每低于目标值1个百分点扣…, with nothing else said of it: full marks at the target."""
+    found = list(_EACH_FROM.finditer(text))
+    if len(found) != 1 or re.search(_TARGET, _EACH_FROM.sub("", text)):
+        return None
+    each = found[0]
+    over = (each["way"] in ("高", "多", "超")) if each["way"] else each["over"] is not None
+    if (sign in ("≤", "<")) != over or sign in ("<", ">") or re.search("满分|得|加", text):
+        return None
+    share = re.match(rf"{_N}%", text[each.end() :])
+    if share and value != "100%":
+        return None  # 5% of the target, or five points?
+    step = f"每{'超过' if over else '低于'}"
+    lead = text[: each.start()].strip(",;。")
+    if lead and not lead.endswith(("率", "度", "数", "量", "额", "值")):
+        return None
+    put = f"{'≤' if over else '≥'}{value}得满分;{lead}{step}{text[each.end() :]}"
+    return Stated(put, unit)
+
+
+def _number_again(text: str, number: str, unit: str) -> str:
+    """年度任务1.5亿元: the target with its number printed once more."""
+    return re.sub(
+        rf"(?P<t>{_TARGET})(?:为|是|:)?{re.escape(number)}{re.escape(unit)}(?!\d)",
+        lambda m: m["t"],
+        text,
+    )
 
 
 def _plainer(said: str) -> str:
@@ -168,6 +209,22 @@ def _parts_reached(text: str, number: str, unit: str, known: bool) -> str:
         return f"{put}且<{part(match['q'])}" if match["q"] else put
 
     return _REACHED_PART.sub(plainly, text)
+
+
+_PART_NAMED = re.compile(
+    rf"{_TARGET}的(?P<p>{_N})%(?=(?:\(含(?:本数|{_N}%)?\))?(?:及?以[上下]|[<≤,;。的得]))"
+)
+
+
+def _parts_named(text: str, number: str, unit: str, known: bool) -> str:
+    """≥目标值的90%: that share of it, of a rate as well: 95% is 85.5% then; 目标值≤…< the value itself."""
+    shown = unit if known else ""
+
+    def part(match: re.Match[str]) -> str:
+        return f"{plain(fraction(number) * fraction(match['p']) / 100, 6)}{shown}"
+
+    text = _PART_NAMED.sub(part, text)
+    return re.sub(rf"(?:^|(?<=[,;。])){_TARGET}(?=[<≤](?!\d))", f"{number}{shown}", text)
 
 
 _STEP_OF = re.compile(

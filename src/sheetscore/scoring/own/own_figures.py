@@ -37,7 +37,7 @@ from sheetscore.readers.target_table.target_cells import (
     unit_behind,
 )
 from sheetscore.readers.target_table.targets import OWN_MEASURE
-from sheetscore.rules.paraphrase.change_words import change_in_points
+from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds
@@ -130,6 +130,10 @@ def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
     value = _worded(cells.actual)
     if value is None:
         return cells
+    way = change_of(record["indicator"], clean(record["criteria"]).text)
+    moved = moved_figure(half_width(value.strip()), way)
+    if moved:
+        return replace(cells, actual=replace(cells.actual, value=moved, number_format="General"))
     said = _SAID.match(half_width(value.strip()).rstrip("。.;；"))
     if said is None:
         return cells
