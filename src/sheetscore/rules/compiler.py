@@ -80,7 +80,8 @@ def _compiled(
         again = replace(again, places=found.places)
     if not again.computable or (found.unit and again.unit not in ("", MARK_UNIT)):
         return rule
-    return replace(again, text=text, name=name, unit=found.unit or again.unit)
+    unit = found.unit or ("" if again.unit == MARK_UNIT else again.unit)
+    return replace(again, text=text, name=name, unit=unit)
 
 
 def _read(

@@ -26,7 +26,7 @@ from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
 from sheetscore.scoring.own.at_odds import at_odds
 from sheetscore.scoring.own.counted_cases import counted_cases
-from sheetscore.scoring.own.goals import of_no_rate, read_goal, with_goal
+from sheetscore.scoring.own.goals import of_no_rate, over_goal, read_goal, with_goal
 from sheetscore.scoring.own.own_wording import by_own_figure
 from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.spoken_names import spoken
@@ -90,7 +90,7 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
                 return _judged(text, points, name, profile, odds)
             whole = rule.computable and not of_no_rate(rule)
             if whole:
-                return rule
+                return over_goal(record, rule)
             return (
                 counted_cases(record, rule)
                 or _by_goal(record, profile)

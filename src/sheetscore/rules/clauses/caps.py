@@ -52,8 +52,13 @@ def claim_limits(reader: Progress) -> None:
         elif phrase.kind == "floor" and lines and phrase.data == 0:
             clauses.until = True
             reader.claim(index)
-        elif phrase.kind == "floor" and clauses.deductions and clauses.floor is None:
+        elif (phrase.kind == "floor" and lines and clauses.floor is None) or (
+            phrase.kind == "floor" and clauses.deductions and clauses.floor is None
+        ):
             clauses.floor = phrase.data
+            reader.claim(index)
+        elif phrase.kind == "stated" and _of_bonus(reader, index):
+            clauses.bonus_whole = True
             reader.claim(index)
         elif phrase.kind == "stated" and len(clauses.deductions) == 1:
             _stated(reader, index, clauses.deductions[0].step)
@@ -78,6 +83,18 @@ def _stated(reader: Progress, index: int, step: Step) -> None:
     if reader.clauses.bonus is None and size == own and counted in (None, size, "proportional"):
         reader.clauses.stated = (size, counted)
         reader.claim(index)
+
+
+def _of_bonus(reader: Progress, index: int) -> bool:
+    """每超5个百分点加1分（不足5个百分点的不计）: said of what is added, where the steps down have another size."""
+    clauses = reader.clauses
+    if clauses.bonus is None or any(
+        d.step.size == clauses.bonus.step.size for d in clauses.deductions
+    ):
+        return False
+    size, counted = reader.phrases[index].data
+    step = clauses.bonus.step.size
+    return counted is None and size == (step.number * 100 if step.unit == "ratio" else step.number)
 
 
 def claim_exempt(reader: Progress, index: int) -> None:

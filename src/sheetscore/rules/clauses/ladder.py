@@ -126,10 +126,12 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         raise Contradiction("文中的满分与分值不一致")
     if any(score < 0 for score in scores):
         raise Contradiction("文中有负分")
+    twice = _printed_twice(clauses)
     for condition in [band.condition for band in clauses.bands] + [
         d.when for d in clauses.deductions if d.when
     ]:
         edges = [edge.value for edge in (condition.low, condition.high) if edge]
+        edges = [edge for edge in edges if edge not in twice]
         if condition.unit == "ratio" and max(edges, default=Fraction(0)) > LARGEST_RATE:
             raise Contradiction("百分数超过 200%，可能是漏印了符号（如 ≥90% 印成 290%）")
     anchors = [clauses.standard, *(d.step.anchor for d in clauses.deductions)]
@@ -143,6 +145,13 @@ def _check(clauses: Clauses, points: Fraction) -> None:
         full = any(_scores(band.award, points) == [points] for band in bands)
         if not full:
             raise Contradiction("写了最高分，却没有按比例得分")
+
+
+def _printed_twice(clauses: Clauses) -> set[Fraction]:
+    """200%(含)至300%(不含), 300%(含)以上: where two bands meet at a value, no sign was lost."""
+    lows = {band.condition.low.value for band in clauses.bands if band.condition.low}
+    highs = {band.condition.high.value for band in clauses.bands if band.condition.high}
+    return (lows & highs) if len(clauses.bands) > 2 else set()
 
 
 def _from_full(clauses: Clauses) -> bool:

@@ -164,6 +164,8 @@ class Ledger:
             understood = understood or self._as_score_formula()
         kind: Kind = understood.kind if understood else "judged"
         shape = understood.shape if understood else None
+        if self.reader.clauses.bonus_whole and reading == "proportional":
+            self.problems.append("写明加分不足一档的不计，表式却按比例")
         claim_harmless(self.reader, shape is not None)
         leftover = (*self.unread, *self._leftover())
         if shape is None and not leftover and self.text.strip():

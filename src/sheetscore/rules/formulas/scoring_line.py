@@ -13,7 +13,7 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.formulas.formula import POINTS_WORDS
 from sheetscore.rules.shapes.elements import LARGEST_RATE, Award, Band, Clauses, Edge
-from sheetscore.rules.shapes.number_line import Contradiction, Piece
+from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored
 from sheetscore.rules.shapes.shapes import Fixed, Linear
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.words.text import name_key
@@ -155,7 +155,7 @@ def lined(clauses: Clauses, points: Fraction, fixed: list[Piece]) -> list[Piece]
     if not any(_best(piece) == points for piece in pieces):
         raise Contradiction("文中的满分与分值不一致")
     _check_one_way(pieces, clauses)
-    return pieces
+    return pieces if clauses.floor is None else floored(pieces, clauses.floor, points)
 
 
 def _check_capped(clauses: Clauses, points: Fraction) -> None:
@@ -207,7 +207,11 @@ def _check_rest(rest: Award | None, points: Fraction, clauses: Clauses) -> None:
 def _leave_out(line: Piece, fixed: list[Piece]) -> None:
     """低于80%不得分 takes the far end of a line that is said to hold below 100 %."""
     for piece in fixed:
-        if piece.outcome != Fixed(Fraction(0)) or piece.high is None or piece.low is not None:
+        nothing = piece.outcome == Fixed(Fraction(0))
+        far = nothing and piece.high is None and line.high is None
+        if far and piece.low and line.low and piece.low.value > line.low.value:
+            line.high = _open(piece.low)  # 超出20%及以上的不得分
+        if not nothing or piece.high is None or piece.low is not None:
             continue
         if line.low is None and line.high is not None and piece.high.value < line.high.value:
             line.low = _open(piece.high)

@@ -106,6 +106,7 @@ def _by_formula(text: str, own: str) -> str:
     return text
 
 
+_COUNTS = "人次|家次|户次|车次|场次|批次|[起件次例处人户家个项篇份座场期批宗所张台套条名辆笔本]"
 _TAIL = re.compile(
     r"(?P<unit>人次|家次|户次|车次|场次|批次|工作日|平方米|公里|千米|立方米|[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆天笔本])(?:数|数量)?$|(?P<days>天数|日数)$"
 )
@@ -132,6 +133,9 @@ _KINDS = {
 def unit_counted(name: str) -> tuple[str, str]:
     """(what a name says before the unit it counts in, that unit): (监督检查, 家次); ("", "") for no such name."""
     key = re.sub(r"\([^()]*\)$", "", name_key(name))
+    printed = re.search(rf"\((?:单位:)?(?P<unit>{_COUNTS})\)$", name_key(name))
+    if printed is not None:
+        return re.sub(f"(?:{_COUNTS})?(?:数量|数|量)$", "", key) or key, printed["unit"]
     found = _TAIL.search(key)
     if found is None:
         for tail, unit in _KINDS.items():
@@ -139,6 +143,16 @@ def unit_counted(name: str) -> tuple[str, str]:
                 return re.sub("数量?$", "", key), unit
         return "", ""
     return key[: found.start()], found["unit"] or "天"
+
+
+def unit_of_value(name: str) -> str:
+    """What a value under MARK_UNIT is counted in: 分 of a mark, 件 of 受理量（件）, "" where the name does not say."""
+    key = name_key(name)
+    bare = re.sub(r"\([^()]*\)$", "", key)
+    if _MARKED.search(bare):
+        return "分"
+    printed = re.search(r"\((?:单位:)?(?P<unit>[\u4e00-\u9fff㎡]{1,4})\)$", key)
+    return printed["unit"] if printed else unit_counted(name)[1]
 
 
 def own_subject(text: str, name: str, _points: Fraction) -> str:

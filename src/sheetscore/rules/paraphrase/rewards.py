@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.rules.paraphrase.change_words import change_in_points
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.tokens.wording import (
     CHANGE_ENDINGS,
@@ -22,7 +23,7 @@ _OF_RATE = re.compile(
 _REST = r",?(?:不足|不满)(?P<rest>{size})(?:%|个?百分点|{unit})的?(?:部分)?(?:不计分|不得分|不计算|不计|不加分|忽略不计)(?=[,;。]|$)"
 _CAP = re.compile(
     rf"[,;。](?:本项|该项|累计|合计)?(?:得分)?(?:累计)?(?:最高|最多|上限|满分|总分)(?:得分|得|计|为|可得|不超过|不得超过)*(?P<n>{_N})分(?:为止|封顶|为限)?(?=[,;。]|$)"
-    rf"|[,;。](?:得分)?(?:累计)?(?:不超过|不得超过|封顶)(?P<m>{_N})分(?=[,;。]|$)|[,;。](?:加|得|计)?(?:满分为止|至满分为止|满{_N}分为止)(?=[,;。]|$)"
+    rf"|[,;。](?:得分)?(?:累计)?(?:不超过|不得超过|封顶)(?P<m>{_N})分(?=[,;。]|$)|[,;。](?:加|得|计)?(?:满分为止|至满分为止|(?:至|到)?满?(?P<k>{_N})分为止|满为止)(?=[,;。]|$)"
 )
 _NONE = re.compile(
     r"[,;。](?:未|没有|不)(?P<verb>(?:(?![未不没非])[\u4e00-\u9fff]){2,4}?)(?:的|项目)?(?:,)?(?:该项|本项)?(?:不得分|得0分|不计分)(?=[,;。]|$)"
@@ -52,6 +53,9 @@ def rewards_as_steps(text: str, name: str, points: Fraction) -> str:
 def _fits(verb: str, name: str) -> bool:
     """每提高1%得1分 needs to know from where, unless the row's figure is the rise itself."""
     key = name_key(name)
+    moved = change_in_points(name)
+    if moved:
+        return re.fullmatch(_GROW if moved == "rises" else _SHRINK, verb) is not None
     if verb and re.fullmatch(_SHRINK, verb):
         return key.endswith(DROP_ENDINGS)
     if verb and re.fullmatch(_GROW, verb):
@@ -66,7 +70,7 @@ def _bounded(tail: str, points: Fraction) -> tuple[str, str | None]:
         return tail, None
     if not caps:
         return tail, ""
-    said = caps[0]["n"] or caps[0]["m"]
+    said = caps[0]["n"] or caps[0]["m"] or caps[0]["k"]
     number = said if said is not None else ""
     rest = tail[: caps[0].start()] + tail[caps[0].end() :]
     if number and fraction(number) != points:

@@ -103,22 +103,48 @@ def per_mille(text: str, _name: str, _points: Fraction) -> str:
     )
 
 
+_FACTOR_NAME = "(?:(?:得分|计分|评分|调节|完成|评价|赋分|权重|考核|换算|折算|计算)?系数)"
 _BY_FACTOR = re.compile(
-    r"(?:^|(?<=[;。,]))(?:本项|该项|本指标|指标|实际|最终)?得分=(?:(?:本项|该项|指标|权重)?(?:分值|满分|权重)\*(?:得分|计分|评分|调节)?系数|(?:得分|计分|评分)?系数\*(?:本项|该项|指标)?(?:分值|满分|权重))[,;。:]"
+    rf"(?:^|(?<=[;。,]))(?:本项|该项|本指标|指标|实际|最终)?得分=(?:(?P<a>{N}分?|(?:本项|该项|指标|权重)?(?:的)?(?:分值|标准分|满分|权重))\*(?P<f>{_FACTOR_NAME})|(?P<g>{_FACTOR_NAME})\*(?P<b>{N}分?|(?:本项|该项|指标)?(?:的)?(?:分值|标准分|满分|权重)))(?=[,;。:]|$)[,;。:]?"
 )
-_FACTOR = re.compile(r"(?:得分|计分|评分)?系数(?:为|是|取|=|按)?(?P<n>[01](?:\.\d+)?)(?=[,;。]|$)")
+_FACTOR = re.compile(
+    rf"(?:(?:对应|相应|其|则|的|,)*)(?:的)?(?P<f>{_FACTOR_NAME})(?:为|是|取|=|按|定为)?(?P<n>[01](?:\.\d+)?|\d{{1,3}}%)(?![\d.])(?:计算|计)?(?=[,;。]|$)"
+)
+_ALONE = re.compile(r"(?<=的)(?:,)?(?:为|是|取)(?P<n>[01](?:\.\d+)?)(?=[,;。]|$)")
 
 
-def coefficients(text: str, _name: str, _points: Fraction) -> str:
+def coefficients(text: str, _name: str, points: Fraction) -> str:
     """得分=分值×系数。完成率≥100%，系数为1；…系数为0.9: each band gives its share of the points."""
     said = _BY_FACTOR.search(text)
     if said is None:
         return text
-    rest = text[: said.start()] + text[said.end() :]
-    factors = [fraction(match["n"]) for match in _FACTOR.finditer(rest)]
-    if len(factors) != rest.count("系数") or max(factors, default=Fraction(0)) != 1:
+    worth = re.match(N, said["a"] or said["b"])
+    if worth is not None and fraction(worth.group()) != points:
         return text
-    return _FACTOR.sub(lambda m: _share(fraction(m["n"])), rest)
+    called = said["f"] or said["g"]
+    rest = text[: said.start()] + text[said.end() :]
+    found = list(_FACTOR.finditer(rest))
+    left_out = list(_ALONE.finditer(rest)) if len(found) == 1 else []
+    factors = [_part(match["n"]) for match in (*found, *left_out)]
+    named = {match["f"] for match in found} <= {called, "系数"}
+    whole = len(found) == rest.count("系数") and named
+    if not whole or max(factors, default=Fraction(0)) != 1 or len(factors) < 2:
+        return text
+    for pattern in (_ALONE, _FACTOR) if left_out else (_FACTOR,):
+        rest = pattern.sub(lambda m: _given(m), rest)
+    return rest.removesuffix(",")
+
+
+def _part(printed: str) -> Fraction:
+    return fraction(printed[:-1]) / 100 if printed.endswith("%") else fraction(printed)
+
+
+def _given(match: re.Match[str]) -> str:
+    """The share in words; a comma in front of the factor stays."""
+    lead = "," if match.group().startswith((",", "对应", "系数")) or match.re is _FACTOR else ""
+    before = match.string[: match.start()]
+    lead = "" if before.endswith((",", ";", "。", ":")) else lead
+    return f"{lead}{_share(_part(match['n']))}"
 
 
 def _share(part: Fraction) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
+from sheetscore.exact.amounts import fraction
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.words.text import clean
 
 _N = r"\d[\d,]*(?:\.\d+)?"
@@ -92,3 +95,32 @@ def _target(match: re.Match[str], sign: str | None, verb: str, rest: str) -> Sta
     )
     number = match["n"].replace(",", "")
     return StatedTarget("≥" if least else "≤" if most else "", number, match["unit"], verb, rest)
+
+
+_OWED = re.compile(
+    rf"^(?:全年|年度|本年度?|当年|年内)?(?:应|计划|需|须|拟|目标|任务)(?:为|是)?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<n>{_N})(?P<unit>[\u4e00-\u9fff㎡]{{1,3}}?)[,;。]"
+    r"(?P<all>(?:全部|均|按计划)?(?:完成|(?P<done>(?![未不没非])[\u4e00-\u9fff]{2,4}?))(?:的|任务的)?,?(?:得|计)(?:满分|(?P<points>\d+(?:\.\d+)?)分)[,;。])?"
+    r"(?P<step>每(?:少|缺|低于|少于)(?P<act>[\u4e00-\u9fff]{0,6}?)(?:1|一|\d+)(?P=unit)(?:的)?,?(?:扣|减))"
+)
+
+
+def owed_as_full(text: str, name: str, points: Fraction) -> str:
+    """应帮扶30户，每少帮扶1户扣0.5分: full marks from 30 on, a step for each that is missing; "" for any other wording.
+
+    What is owed is what the row counts, and what is missing is the same.
+    """
+    plain = clean(text).text
+    match = _OWED.match(plain)
+    if match is None or _NO_PLAN.search(match["verb"]):
+        return ""
+    core, unit = unit_counted(name)
+    acts = [act for act in (match["verb"], match["act"], match["done"] or "") if act]
+    own = all(act in ("完成",) or all(char in name for char in act) for act in acts)
+    if unit != match["unit"] or not core or not own:
+        return ""
+    if match["points"] and fraction(match["points"]) != points:
+        return ""
+    step = (
+        match["step"].replace(f"每少{match['act']}", "每少", 1) if match["act"] else match["step"]
+    )
+    return f"≥{match['n'].replace(',', '')}{unit}得满分;{step}{plain[match.end() :]}"

@@ -8,8 +8,17 @@ from typing import NamedTuple
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
+from sheetscore.rules.paraphrase.base_steps import BASE
 from sheetscore.rules.paraphrase.distances import distances
+from sheetscore.rules.paraphrase.own_formulas import (
+    ratios_as_quotients,
+    terms_as_values,
+    with_defined_rate,
+    without_own_between,
+)
+from sheetscore.rules.paraphrase.own_terms import targets_in_plain_words
 from sheetscore.rules.paraphrase.plain_clauses import started_steps
+from sheetscore.rules.paraphrase.step_words import formulas_in_words
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import clean, name_key
 
@@ -62,22 +71,24 @@ def with_target(
 
     `sign` is that of the 年度指标值 (≥ ≤ or ""). None where the wording does not name the target, or asks for the other side.
     """
-    said = clean(text).text
+    said = targets_in_plain_words(clean(text).text, name)
     if not re.search(_TARGET, said):
         return None
-    said = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", said)
-    said = re.sub(
-        rf"在{_TARGET}(?:规定|要求|约定)的?(?:天数|工期|时间|期限|时限)?(?:以内|内|之内)(?:完工|竣工|完成|交付|办结)?",
-        "不超过目标值",
-        said,
-    )
-    said = re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
+    said = _plainer(_number_again(formulas_in_words(said, name, fraction(0)), number, unit))
     value = f"{number}{unit}" if known else number
+    based = _from_base(said, value, "" if known else unit, sign)
+    if based is not None:
+        return None if loses_limits(clean(text).text, based.text, name) else based
+    said = _parts_reached(said, number, unit, known)
+    said = _parts_named(without_own_between(said, name), number, unit, known)
     low = re.search(rf"(?:{_REACH}|{_AT_LEAST}|{_MISSED}){_TARGET}", said)
     worded = re.search(rf"(?:{_REACH}|{_MISSED}){_TARGET}", said) and not re.search(
         rf"(?:{_AT_LEAST}){_TARGET}", said
     )
     high = re.search(rf"(?:{_AT_MOST}){_TARGET}", said)
+    stepped = _from_target(said, value, "" if known else unit, sign)
+    if not low and not high and stepped is not None:
+        return None if loses_limits(clean(text).text, stepped.text, name) else stepped
     if not low and not high and sign not in ("≤", "<") and not _less(name):
         return _by_formula(said, name, number, "" if known else unit, unit == "%")
     if bool(low) == bool(high):
@@ -88,8 +99,11 @@ def with_target(
         return None
     if unit != "%":
         said = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", said)
+    in_formulas = f"{number}%" if unit == "%" else number
+    said = terms_as_values(ratios_as_quotients(said), name, in_formulas)
     said = distances(said, _TARGET, number, unit, unit if known else "", bool(low))
-    said = _formulas(said, f"{number}%" if unit == "%" else number)
+    said = _formulas(said, in_formulas)
+    said = with_defined_rate(said, in_formulas, unit if known else "")
     said = _comparisons(said, value)
     rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
     said = rest.sub(f"{edge}{value}的", said)
@@ -112,6 +126,105 @@ def with_target(
         return None
     inverse = _inverse(said, value, number) if high else None
     return inverse or Stated(said, "" if known else unit)
+
+
+_EACH_FROM = re.compile(
+    rf"每(?:(?P<under>低于|少于|低|少|比|较)|(?P<over>高于|超过|超出|高|超)){_TARGET}(?P<way>少|低|高|多|超)?(?={_N})"
+)
+
+
+def _from_target(text: str, value: str, unit: str, sign: str) -> Stated | None:
+    """每低于目标值1个百分点扣…, with nothing else said of it: full marks at the target."""
+    found = list(_EACH_FROM.finditer(text))
+    if len(found) != 1 or re.search(_TARGET, _EACH_FROM.sub("", text)):
+        return None
+    each = found[0]
+    over = (each["way"] in ("高", "多", "超")) if each["way"] else each["over"] is not None
+    if (sign in ("≤", "<")) != over or sign in ("<", ">") or re.search("满分|得|加", text):
+        return None
+    share = re.match(rf"{_N}%", text[each.end() :])
+    if share and value != "100%":
+        return None  # 5% of the target, or five points?
+    step = f"每{'超过' if over else '低于'}"
+    lead = text[: each.start()].strip(",;。")
+    if lead and not lead.endswith(("率", "度", "数", "量", "额", "值")):
+        return None
+    put = f"{'≤' if over else '≥'}{value}得满分;{lead}{step}{text[each.end() :]}"
+    return Stated(put, unit)
+
+
+def _number_again(text: str, number: str, unit: str) -> str:
+    """年度任务1.5亿元: the target with its number printed once more."""
+    return re.sub(
+        rf"(?P<t>{_TARGET})(?:为|是|:)?{re.escape(number)}{re.escape(unit)}(?!\d)",
+        lambda m: m["t"],
+        text,
+    )
+
+
+def _plainer(said: str) -> str:
+    """全部完成任务, 在目标工期内完工, 每逾期1天: in the words that are read."""
+    said = re.sub(rf"(?:100%|全部|全面|足额|按计划)完成(?={_TARGET})", "达到", said)
+    said = re.sub(
+        rf"在{_TARGET}(?:规定|要求|约定)的?(?:天数|工期|时间|期限|时限)?(?:以内|内|之内)(?:完工|竣工|完成|交付|办结)?",
+        "不超过目标值",
+        said,
+    )
+    return re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
+
+
+_BASED = re.compile(
+    rf"(?:(?:较|比|与)(?:本)?{_TARGET}(?:相比)?|以{_TARGET}为(?:基准值?|基数|标准值?)),?(?=每)"
+)
+_REACHED_PART = re.compile(
+    rf"(?<!每)(?:{_DONE})(?<!每)(?:(?P<least>{_REACH}|{_AT_LEAST})|(?P<less>{_MISSED}|{_BELOW})|(?P<more>{_ABOVE})|(?P<most>不超过|不高于|≤))(?:了)?{_TARGET}的?(?P<p>{_N})%(?P<tail>(?:\(含(?:本数|{_N}%)?\))?(?:及?以[上下])?(?:\(含(?:本数|{_N}%)?\))?)"
+    rf"(?:(?:,|、|但|且|而|并|至)*(?:尚)?(?:{_MISSED}|{_BELOW})(?:{_TARGET})?(?:的)?(?P<q>{_N})%)?"
+)
+
+
+def _from_base(text: str, value: str, unit: str, sign: str) -> Stated | None:
+    """基础分8分。较年度计划数每多1家加0.5分，…: the value that points are added and taken off from."""
+    if BASE.search(text) is None or sign in ("≤", "<", ">") or len(_BASED.findall(text)) != 1:
+        return None
+    found = _BASED.sub(f"较{value},", text)
+    return None if re.search(_TARGET, found) else Stated(found, unit)
+
+
+def _parts_reached(text: str, number: str, unit: str, known: bool) -> str:
+    """达到目标值80%（含）以上但未达到100%的: those shares of a target that is counted, or is 100 % itself."""
+    if unit == "%" and number != _HUNDRED:
+        return text
+    shown = unit if known else ""
+
+    def part(share: str) -> str:
+        return f"{plain(fraction(number) * fraction(share) / 100, 6)}{shown}"
+
+    def plainly(match: re.Match[str]) -> str:
+        tail = re.sub(rf"{_N}%", "", match["tail"]).replace("含本数", "含")
+        sides = ("least", "≥"), ("less", "<"), ("more", ">"), ("most", "≤")
+        sign = next(sign for group, sign in sides if match[group])
+        if "下" in tail or (tail and sign != "≥"):
+            return match.group()
+        put = f"{sign}{part(match['p'])}"
+        return f"{put}且<{part(match['q'])}" if match["q"] else put
+
+    return _REACHED_PART.sub(plainly, text)
+
+
+_PART_NAMED = re.compile(
+    rf"{_TARGET}的(?P<p>{_N})%(?=(?:\(含(?:本数|{_N}%)?\))?(?:及?以[上下]|[<≤,;。的得]))"
+)
+
+
+def _parts_named(text: str, number: str, unit: str, known: bool) -> str:
+    """≥目标值的90%: that share of it, of a rate as well: 95% is 85.5% then; 目标值≤…< the value itself."""
+    shown = unit if known else ""
+
+    def part(match: re.Match[str]) -> str:
+        return f"{plain(fraction(number) * fraction(match['p']) / 100, 6)}{shown}"
+
+    text = _PART_NAMED.sub(part, text)
+    return re.sub(rf"(?:^|(?<=[,;。])){_TARGET}(?=[<≤](?!\d))", f"{number}{shown}", text)
 
 
 _STEP_OF = re.compile(
@@ -146,9 +259,11 @@ _RATIO = re.compile(
 
 def _by_formula(text: str, name: str, number: str, unit: str, rate: bool) -> Stated | None:
     """得分=实际完成值/年度指标值*10分，最高10分: nothing but what was done over the target."""
-    if not _RATIO.search(text):
+    target = f"{number}%" if rate else number
+    text = terms_as_values(ratios_as_quotients(text), name, target)
+    if not _RATIO.search(text) and f"完成值/{target}" not in text:
         return None
-    found = _formulas(text, f"{number}%" if rate else number)
+    found = _formulas(text, target)
     if re.search(_TARGET, found) or loses_limits(text, found, name):
         return None
     return Stated(found, unit)

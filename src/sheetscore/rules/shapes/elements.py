@@ -141,7 +141,8 @@ class Clauses:
     stands under. `otherwise`: the score of all other values. `until`: 扣完为止. `floor`: the least
     that remains (保底). `rest`: a score line for all values that no band takes.
     `parts`: conditions under which 按比例 stands between two values (80%-100%的按比例得分). `bonus`: 每超过1%加0.5分;
-    `added` is the most it adds, `added_to` the score it stops at.
+    `added` is the most it adds, `added_to` the score it stops at;
+    `bonus_whole`: 不足5个百分点的不计, said of it.
     `stated`: what 不足1%… says of a started step: its size, and as how much it counts (None: not at all; "proportional").
     """
 
@@ -163,6 +164,7 @@ class Clauses:
     bonus: Deduction | None = None
     added: Fraction | None = None
     added_to: Fraction | None = None
+    bonus_whole: bool = False
 
     @property
     def empty(self) -> bool:

@@ -28,6 +28,38 @@ class Piece:
     taken: bool = False
 
 
+def floored(pieces: list[Piece], floor: Fraction, points: Fraction) -> list[Piece]:
+    """计算结果低于2分的按2分计: level where a rising or falling line would give less. Raises Contradiction beside lower points."""
+    if not 0 < floor < points or any(
+        isinstance(piece.outcome, Fixed) and piece.outcome.score < floor for piece in pieces
+    ):
+        raise Contradiction("保底的分数与别处的得分不合")
+    found: list[Piece] = []
+    for piece in pieces:
+        line = piece.outcome
+        if not isinstance(line, Linear):
+            found.append(piece)
+            continue
+        edge = (floor - line.base) / line.slope
+        level = Piece(piece.low, Edge(edge, False, 3), Fixed(floor))
+        rest = Piece(Edge(edge, True, 3), piece.high, line)
+        if line.slope < 0:
+            level = Piece(Edge(edge, False, 3), piece.high, Fixed(floor))
+            rest = Piece(piece.low, Edge(edge, True, 3), line)
+        if _holds(level):
+            found += (
+                [level, rest] if _holds(rest) else [Piece(piece.low, piece.high, level.outcome)]
+            )
+        else:
+            found.append(piece)
+    return found
+
+
+def _holds(piece: Piece) -> bool:
+    """Is there a value between the ends?"""
+    return piece.low is None or piece.high is None or piece.low.value < piece.high.value
+
+
 def complement(pieces: list[Piece], score: Fraction) -> list[Piece]:
     """否则不得分: whatever the stretches leave below and above; a gap between them stays one (and is refused)."""
     if any(not isinstance(piece.outcome, Fixed) for piece in pieces):
@@ -128,6 +160,10 @@ def _clip(pieces: list[Piece], upper: bool) -> None:
             after.low = edge
 
 
+_STEPS_OF_PRINT = (Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10000))
+"""80%-89%, 90%-99% and 100%: what lies between the two has no score, and the rest is as printed."""
+
+
 def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder:
     """Sort, give each shared edge an owner, refuse overlaps and gaps. `countable`: 8-9篇 and 10篇 have no gap between them."""
     pieces.sort(key=_place)
@@ -139,6 +175,10 @@ def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder
         if high is None or low is None or high.value > low.value:
             raise Contradiction("区间互相重叠")
         if countable and high.closed and low.closed and low.value - high.value == 1:
+            continue
+        bare = high.closed and low.closed and high.strength == 1
+        bare = bare and (low.strength == 1 or low.value == 1)
+        if bare and low.value - high.value in _STEPS_OF_PRINT:
             continue
         if high.value < low.value:
             raise Contradiction("区间之间有空隙")

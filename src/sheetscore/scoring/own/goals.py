@@ -18,6 +18,9 @@ from sheetscore.rules import Rule
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, own_slope, read_formula
+from sheetscore.rules.paraphrase.asides import loses_limits
+from sheetscore.rules.paraphrase.completion_words import completion_in_words
+from sheetscore.rules.paraphrase.own_terms import own_term, planned_term
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
 from sheetscore.scoring.own.stated_goal import shown_goal
 from sheetscore.words.text import clean, name_key
@@ -44,7 +47,7 @@ _OF_TARGET = re.compile(
 )
 _NAMED = re.compile("完成率|完成比例|目标|指标值|计划")
 _REACHED = re.compile(
-    r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:实际)?(?:完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
+    r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:实际)?(?:达到或超过|达到或高于|完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
 )
 _PART_OF = re.compile(
     r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
@@ -61,6 +64,9 @@ _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
 _WHOLE = re.compile("(?:^|(?<=[,;。]))完成(?=的?,?(?:得|计|给))")
+_SHARE_OF_PLAN = re.compile(
+    "按(?:照)?(?:实际)?完成(?:年度|本年度?|全年)?(?:目标任务|计划任务|任务|计划|目标)(?:数|量)?的(?:比例|百分比|进度)(?=计|得|折)"
+)
 _BY_SHARE = re.compile(
     "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
 )
@@ -130,12 +136,21 @@ def row_rule(record: Mapping[str, Any], rule: Rule) -> RowRule | None:
 def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule | None:
     """A formula of what was done over what was planned, with the 年度指标值 as the plan."""
     name, goal = name_key(record["indicator"]), read_goal(shown_goal(record))
-    planned = [term for term in formula.terms if _is(term, _PLANNED, name)]
-    done = [term for term in formula.terms if _is(term, _DONE, name) and term not in planned]
+    indicator = record["indicator"]
+    planned = [
+        term for term in formula.terms if _is(term, _PLANNED, name) or planned_term(term, indicator)
+    ]
+    done = [
+        term
+        for term in formula.terms
+        if (_is(term, _DONE, name) or own_term(term, indicator)) and term not in planned
+    ]
     if len(done) != 1 or len(done) + len(planned) != len(formula.terms):
         return None
     if goal is None or not goal.is_least:
         return None
+    if formula.plain_ratio and formula.expression.parts[0].text in planned:
+        return None  # 计划数/实际完成数: the more is done, the less it would give
     share = _shows_share(record)
     if share != (goal.unit == "%"):
         return None
@@ -188,7 +203,8 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
         return _completed(record, compiled)
     if goal is None or not goal.is_least:
         return None
-    named = _NAMED.search(clean(text).text) is not None
+    plainly = _in_words(record, goal)
+    named = _NAMED.search(plainly) or _SHARE_OF_PLAN.search(plainly)
     if goal.unit == "%":
         if not named or not name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
             return None
@@ -198,6 +214,31 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
     if not goal.sign and LESS.search(name):
         return None  # 达到目标值 of a number of complaints
     return _completion(record, goal, compiled) if named else _explained(record, compiled)
+
+
+def _in_words(record: Mapping[str, Any], goal: Goal) -> str:
+    """The wording with the 完成率 in plain words; 人 of the target counts for a name that does not say what it counts."""
+    name = str(record["indicator"])
+    if goal.unit and not name.endswith(("）", ")")):
+        name = f"{name}（{goal.unit}）"
+    shown = re.sub(r"[≥≤<>=\s]", "", half_width(record["beside"].goal))
+    return completion_in_words(clean(record["criteria"]).text, name, shown)
+
+
+def over_goal(record: Mapping[str, Any], rule: Rule) -> Rule:
+    """The rule of a 完成率 whose cells hold what was done and what was planned, 3个 beside 5个: over the one by the other."""
+    if not record["beside"] or rule.unit != "%" or rule.formula is not None:
+        return rule
+    goal = read_goal(record["beside"].goal)
+    if goal is None or goal.unit in ("", "%") or not goal.is_least:
+        return rule
+    name = name_key(record["indicator"])
+    shown = re.sub(r"\s", "", half_width(str(record["actual"])))
+    counted = re.fullmatch(rf"\d[\d,]*(?:\.\d+)?{re.escape(goal.unit)}", shown)
+    if counted is None or not name.endswith(("完成率", "完成比例")):
+        return rule
+    expression = Node("/", (Node("term", text="完成值"), Node("number", value=goal.in_wan)))
+    return replace(rule, formula=Formula(name, expression))
 
 
 def _shows_share(record: Mapping[str, Any]) -> bool:
@@ -221,7 +262,10 @@ def _stated(value: Fraction, text: str) -> str:
 
 def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts: what was done over its 年度指标值."""
-    text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    printed = clean(record["criteria"]).text
+    said = _in_words(record, goal)
+    text = _SHARE_OF_PLAN.sub("按完成比例", said)
+    text = _OF_TARGET.sub("", text)
     text = _PART_OF.sub("完成率", _RATIO_OF.sub("完成率", text))
     text = re.sub(
         r"(?<=得分=完成率\*分值)[,;]满分(?:为)?(?=\d)",
@@ -239,7 +283,7 @@ def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rul
         *([whole] if whole != text else []),
     ):
         rule = _whole(compiled(tried, _COMPLETION), record)
-        if rule is None:
+        if rule is None or loses_limits(printed, tried, record["indicator"]):
             continue
         if rule.formula is not None:
             return rule

@@ -37,6 +37,7 @@ from sheetscore.readers.target_table.target_cells import (
     unit_behind,
 )
 from sheetscore.readers.target_table.targets import OWN_MEASURE
+from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds
@@ -124,9 +125,15 @@ def _share(cells: RowCells) -> bool:
 
 def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
     """Without the words before the number that only say again what it is: 预算完成率为93.5%, 完成11次."""
+    if change_in_points(record["indicator"]):
+        return _in_points(cells)
     value = _worded(cells.actual)
     if value is None:
         return cells
+    way = change_of(record["indicator"], clean(record["criteria"]).text)
+    moved = moved_figure(half_width(value.strip()), way)
+    if moved:
+        return replace(cells, actual=replace(cells.actual, value=moved, number_format="General"))
     said = _SAID.match(half_width(value.strip()).rstrip("。.;；"))
     if said is None:
         return cells
@@ -138,6 +145,16 @@ def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
         return cells
     core = replace(cells.actual, value=said["rest"], number_format="General")
     return replace(cells, actual=core)
+
+
+def _in_points(cells: RowCells) -> RowCells:
+    """3 and 3个百分点 under 较上年提升（百分点）: 3 %, whatever its size."""
+    shown = half_width(shown_text(cells.actual)).strip()
+    points = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)(?:个?百分点)?", shown)
+    if points is None:
+        return cells
+    cell = replace(cells.actual, value=f"{points[1].lstrip('+')}%", number_format="General")
+    return replace(cells, actual=cell)
 
 
 def _worded(cell: Cell) -> str | None:

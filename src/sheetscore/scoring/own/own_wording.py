@@ -11,13 +11,15 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
+from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import read_goal
-from sheetscore.words.text import name_key
+from sheetscore.words.text import clean, name_key
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
@@ -33,7 +35,26 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """The rule of a row with a 完成值 whose wording names the target of the row, or counts; None for any other."""
     if not record["beside"]:
         return None
-    return _with_target(record, profile) or _counted(record, profile) or _plainly(record, profile)
+    return (
+        _with_target(record, profile)
+        or _counted(record, profile)
+        or _owed(record, profile)
+        or _plainly(record, profile)
+    )
+
+
+def _owed(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """应帮扶30户，每少帮扶1户扣0.5分 of a row that counts them; a 年度指标值 beside it has to say the same."""
+    text, name = record["criteria"], record["indicator"]
+    found = owed_as_full(text, name, fraction(record["points"]))
+    if not found or loses_limits(clean(text).text, found, name):
+        return None
+    rule, goal = _compiled(found, record, profile), read_goal(record["beside"].goal)
+    if not rule.computable or (goal is not None and rule.score(goal.value) != rule.points_decimal):
+        return None
+    if goal is not None and rule.score(goal.value - 1) == rule.points_decimal:
+        return None
+    return replace(rule, text=text)
 
 
 def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:
