@@ -26,7 +26,7 @@ from sheetscore.rules.shapes.shapes import Ladder
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
 from sheetscore.scoring.definitions import defined
-from sheetscore.scoring.own.goals import row_rule
+from sheetscore.scoring.own.goals import read_goal, row_rule
 from sheetscore.scoring.own.proved_parts import FALLS, RISES, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_role
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
@@ -57,7 +57,7 @@ _WHOLES = {
 """What a share is a share of, by its numerator (财预〔2013〕53号 质量达标率、社会公众或服务对象满意度、实际完成率), besides 应…."""
 _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
 """Shares of a budget that was spent (财预〔2013〕53号 预算完成率、公用经费控制率、“三公经费”控制率、政府采购执行率)."""
-_SPEAKS_OF_MORE = re.compile("上年|去年|进度|序时|[=/]|除以|占")
+_SPEAKS_OF_MORE = re.compile("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
 
@@ -89,6 +89,8 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     if found is None and written.printed is not None and not written.quotient:
         proof = prove(name_key(record["indicator"]), _printed(rule, record), written, glossary)
         if proof is None:
+            if not _fits_the_target(record, written):
+                return None
             return _rate_alone(record, rule, written.printed)
         if proof.state == "contradicted":
             return _contradicted(record, rule, written.printed.text, "同一格里的数")
@@ -129,6 +131,15 @@ def _contradicted(record: Mapping[str, Any], rule: Rule, shown: str, computed: s
     told = f"{NOT_EQUAL}“{record['actual']}”里，{shown} 和{computed}对不上"
     judged = replace(rule, kind="judged", input="none", shape=None, problems=(told,))
     return Bound(judged, (), {})
+
+
+def _fits_the_target(record: Mapping[str, Any], written: Written) -> bool:
+    """完成6座，完成率90% beside a target of 6座 contradicts itself."""
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    if goal is None or goal.unit in ("", "%") or not goal.value:
+        return True
+    counted = [each for each in written.parts if each.unit == goal.unit]
+    return all(written.fits(fraction(each.value) / goal.value) for each in counted)
 
 
 def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound | None:

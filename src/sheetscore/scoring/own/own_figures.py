@@ -226,9 +226,7 @@ def _read(
     return amount, RATE
 
 
-def _read_quantity(
-    record: Mapping[str, Any], cells: RowCells, unit: str
-) -> tuple[Amount, str]:
+def _read_quantity(record: Mapping[str, Any], cells: RowCells, unit: str) -> tuple[Amount, str]:
     """A quantity in the unit of the wording; a bare number in that of the form, where it says one of the same kind."""
     cell, stated = cells.actual, "" if cells.unit in ("%", "百分比") else cells.unit
     if unit in MONEY_UNITS or not unit:

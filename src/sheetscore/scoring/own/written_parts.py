@@ -36,7 +36,7 @@ _LIMITED = re.compile(
     "(?:(?<![节签履违解毁])约|近|超|超过|逾|不足|不到|大约|将近|接近|至少|至多|最多|最高|最低|不低于|不高于|不少于|不大于|高于|低于|突破|未)$"
 )
 """Words before a number that make a limit of it: 约300份, 超过95%."""
-_SEPARATOR = re.compile(r"[;。、]|,(?!\d{3}(?!\d))|\n")
+_SEPARATOR = re.compile(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))|\n")
 _SCALES = {"万": decimal(10_000), "亿": decimal(100_000_000)}
 _LONGEST = 120
 
