@@ -88,6 +88,61 @@ def test_without_a_formula_two_parts_of_a_share_by_its_name() -> None:
     assert row("居民满意度", "", "发放问卷400份,满意372份", BANDS).score == 10
 
 
+STAFF = "在职人员控制率=在职人员数/编制数×100%"
+CONTROL = "控制率≤100%得10分；每超过1个百分点扣0.5分，扣完为止。"
+SPENT = "“三公经费”控制率=“三公经费”实际支出数/“三公经费”预算安排数×100%"
+IN_USE = "固定资产利用率=实际在用固定资产总额/所有固定资产总额×100%"
+ADJUSTED = "预算调整率=预算调整数/年初预算数×100%"
+ROLES = [
+    ("在职人员控制率", STAFF, "核定编制61人，在编63人", CONTROL, "8.5"),
+    ("在职人员控制率", STAFF, "编制数：61人；年末实有在职人员63人", CONTROL, "8.5"),
+    ("在职人员控制率", "", "核定编制61名，年末实有在职人员63名", CONTROL, "8.5"),
+    ("在职人员控制率", STAFF, "63/61", CONTROL, "8.5"),
+    ("三公经费控制率", SPENT, "预算18.6万元，实际支出19.2万元", CONTROL, "8.5"),
+    ("三公经费控制率", SPENT, "三公经费预算：18.6万元\n三公经费实际：19.2万元", CONTROL, "8.5"),
+    ("三公经费控制率", "", "预算数18.6万元，决算数19.2万元", CONTROL, "8.5"),
+    ("三公经费控制率", SPENT, "预算18.6万元，实际支出19.2万元，103.23%", CONTROL, "8.5"),
+    ("固定资产利用率", IN_USE, "固定资产总额2641.5万元，其中在用2365.8万元", BANDS, "8"),
+    ("预算调整率", ADJUSTED, "年初预算5310万元，年中追加532.6万元", "≤5%得10分；5%-10%（含）得6分；＞10%得2分。", "2"),
+    ("群众满意度", SURVEY, "发放问卷300份，收回有效问卷286份，满意257份", BANDS, "8"),
+    ("居民满意度", "", "抽样调查200人，满意186人，满意率93%", BANDS, "10"),
+    ("政府采购执行率", "", "采购预算268万元，实际采购251.92万元", BY_SHARE.replace("完成率", "政府采购执行率"), "9.40"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "formula", "done", "criteria", "points"), ROLES)
+def test_parts_in_other_words_for_the_two_terms(
+    name: str, formula: str, done: str, criteria: str, points: str
+) -> None:
+    """63÷61＝103.28%；19.2÷18.6＝103.23%；2365.8÷2641.5＝89.56%；532.6÷5310＝10.03%；257÷286＝89.86%。"""
+    found = row(name, formula, done, criteria)
+    assert found.score == Decimal(points), found.steps
+
+
+OTHER_ROLES = [
+    ("在职人员控制率", STAFF, "编制61人，在编63人，其中工勤5人"),
+    ("在职人员控制率", STAFF, "编制61人，编外聘用63人"),
+    ("在职人员控制率", STAFF, "编制61人，退休63人"),
+    ("在职人员控制率", "", "63/61"),
+    ("三公经费控制率", SPENT, "预算18.6万元，下达预算19.2万元"),
+    ("三公经费控制率", SPENT, "公用经费预算18.6万元，公用经费支出19.2万元"),
+    ("三公经费控制率", SPENT, "上年预算18.6万元，实际支出19.2万元"),
+    ("三公经费控制率", SPENT, "年初预算18.6万元，实际支出19.2万元"),
+    ("三公经费控制率", SPENT, "预算18.6万元，支付19.2万元"),
+    ("固定资产利用率", IN_USE, "固定资产总额2641.5万元，在用2365.8万元，闲置200万元"),
+    ("群众满意度", SURVEY, "收回有效问卷286份，基本满意257份"),
+    ("预算调整率", ADJUSTED, "年初预算5310万元，调整后预算5842.6万元"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "formula", "done"), OTHER_ROLES)
+def test_parts_that_may_be_other_figures_are_for_a_person(
+    name: str, formula: str, done: str
+) -> None:
+    criteria = f"{name}≥90%得10分；80%≤{name}＜90%得8分；{name}＜80%得5分。"
+    assert row(name, formula, done, criteria).score is None
+
+
 GROWTH = "增长率≥10%得10分；0≤增长率＜10%得6分；增长率＜0不得分。"
 
 

@@ -22,7 +22,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
-from sheetscore.scoring.binding import bind, missing_figures, own_names, where
+from sheetscore.scoring.binding import missing_figures, own_names, where
 from sheetscore.scoring.by_method import band_of, tell_band, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
@@ -38,14 +38,12 @@ from sheetscore.scoring.compiling import (
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
-from sheetscore.scoring.own.own_results import bind_beside
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
+from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
-from sheetscore.scoring.seconds.in_one_cell import tell_missing, written_in_one_cell
+from sheetscore.scoring.seconds.in_one_cell import tell_missing
 from sheetscore.scoring.seconds.score_spans import span_of, tell_parts
-from sheetscore.scoring.seconds.second_figures import bind_second
 from sheetscore.scoring.seconds.second_rows import row_words
-from sheetscore.scoring.spoken_names import spoken
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BUDGET
@@ -112,12 +110,8 @@ class _Row:
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
         self.by_person = False  # figures are missing, and a person may score the row without them
-        if self.rule.computable or self.rule.exception:
-            plain = bind_beside if record["beside"] else bind
-            bound = (bind_second if self.rule.quantities else plain)(
-                spoken(record), self.rule, figures, glossary, year
-            )
-            bound = written_in_one_cell(spoken(record), self.rule, bound, glossary)
+        bound = bind_row(record, self.rule, figures, glossary, year)
+        if bound is not None:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
             self.steps += [*tell_definition(bound.rule), *bound.notes]

@@ -16,6 +16,7 @@ from sheetscore.exact.numerals import half_width, turns_direction, visible, why_
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell
 from sheetscore.readers.spelling import shown, spelling
+from sheetscore.readers.target_table.said_results import said_result
 from sheetscore.readers.target_table.target_cells import (
     PER_MILLE,
     in_doubt,
@@ -168,8 +169,8 @@ def _reaches(sign: str, number: str, written: str, unit: str, target: str) -> bo
     return goal[1][0] in "≤<" and (done < aim if bound else done <= aim) and done >= 0
 
 
-def read_done(cell: Cell, unit: str, target: str) -> tuple[Amount, bool]:
-    """What was done in a row with this target, counted in `unit`; and whether it has to be told that it is no plain number.
+def read_done(cell: Cell, unit: str, target: str, name: str) -> tuple[Amount, bool]:
+    """What was done in a row of this name and target, counted in `unit`; and whether it has to be told that it is no plain number.
 
     `state` is OTHER_UNIT for a number with a unit that is another one.
     """
@@ -180,6 +181,9 @@ def read_done(cell: Cell, unit: str, target: str) -> tuple[Amount, bool]:
         return amount, True
     result = read_result(shown_text(cell), unit, target)
     factor = result.counted_in(unit) if result else None
+    if factor is None and (told := said_result(shown_text(cell), unit, name, target)):
+        result = Result(*told, "")
+        factor = result.counted_in(unit)
     if result is None:
         return amount, True
     raw = cell.value if isinstance(cell.value, str) else amount.raw

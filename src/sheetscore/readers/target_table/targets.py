@@ -321,7 +321,7 @@ class _Reader:
         return [shown_text(self._own(row, col)) for col in self.columns.also]
 
     def _figure(self, record: dict[str, Any], actual: Cell, unit: str, rows: RowReader) -> None:
-        amount, odd = read_done(actual, unit, record["criteria"])
+        amount, odd = read_done(actual, unit, record["criteria"], record["indicator"])
         value, in_unit = in_wan(amount.value, "%" if unit == PER_MILLE else unit)
         if odd or amount.level == "error":
             found = tell_result(amount, self.grid.file, self.sheet.name, actual, unit)

@@ -25,8 +25,10 @@ from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.rules.shapes.shapes import Ladder
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
-from sheetscore.scoring.own.goals import row_rule
+from sheetscore.scoring.definitions import defined
+from sheetscore.scoring.own.goals import read_goal, row_rule
 from sheetscore.scoring.own.proved_parts import FALLS, RISES, is_own_rate, prove
+from sheetscore.scoring.own.spoken_parts import by_role
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
@@ -53,6 +55,9 @@ _WHOLES = {
     "完成": frozenset(["计划", "计划完成", "任务", "目标", "目标任务", "应完成", "年度计划"]),
 }  # fmt: skip
 """What a share is a share of, by its numerator (财预〔2013〕53号 质量达标率、社会公众或服务对象满意度、实际完成率), besides 应…."""
+_SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
+"""Shares of a budget that was spent (财预〔2013〕53号 预算完成率、公用经费控制率、“三公经费”控制率、政府采购执行率)."""
+_SPEAKS_OF_MORE = re.compile("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
 
@@ -78,11 +83,14 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     written = read_parts(str(record["actual"]))
     if written is None or not _of_the_row(record, rule, written):
         return None
+    rule = _with_definition(record, rule, glossary)
     found = _bound(record, rule, written, glossary) if written.parts else None
     formula = found_formula(rule, record, written, found) if found is not None else None
     if found is None and written.printed is not None and not written.quotient:
         proof = prove(name_key(record["indicator"]), _printed(rule, record), written, glossary)
         if proof is None:
+            if not _fits_the_target(record, written):
+                return None
             return _rate_alone(record, rule, written.printed)
         if proof.state == "contradicted":
             return _contradicted(record, rule, written.printed.text, "同一格里的数")
@@ -98,6 +106,20 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     return Bound(replace(rule, formula=formula), inputs, factors, by_row=bool(record["beside"]))
 
 
+def _with_definition(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Rule:
+    """The rule with the official formula of its name, or the one that its name means, where the row prints none."""
+    if _printed(rule, record) is not None or _SPEAKS_OF_MORE.search(name_key(rule.text)):
+        return rule
+    known = defined(record, rule, glossary)
+    if known is not None:
+        return replace(rule, formula=known.formula)
+    name = name_key(record["indicator"])
+    if not name.endswith(_SPENT) or name.startswith("在职"):
+        return rule
+    done, planned = Node("term", text="实际支出数"), Node("term", text="预算数")
+    return replace(rule, formula=Formula(name, Node("/", (done, planned))))
+
+
 def _of_the_row(record: Mapping[str, Any], rule: Rule, written: Written) -> bool:
     """Is a rate that the text names that of the row?"""
     printed = _printed(rule, record)
@@ -109,6 +131,15 @@ def _contradicted(record: Mapping[str, Any], rule: Rule, shown: str, computed: s
     told = f"{NOT_EQUAL}“{record['actual']}”里，{shown} 和{computed}对不上"
     judged = replace(rule, kind="judged", input="none", shape=None, problems=(told,))
     return Bound(judged, (), {})
+
+
+def _fits_the_target(record: Mapping[str, Any], written: Written) -> bool:
+    """完成6座，完成率90% beside a target of 6座 contradicts itself."""
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    if goal is None or goal.unit in ("", "%") or not goal.value:
+        return True
+    counted = [each for each in written.parts if each.unit == goal.unit]
+    return all(written.fits(fraction(each.value) / goal.value) for each in counted)
 
 
 def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound | None:
@@ -131,9 +162,13 @@ def _bound(
     """The parts by the terms that they are for, all counted in one unit."""
     name, printed = name_key(record["indicator"]), _printed(rule, record)
     if written.quotient:
-        found = _of_quotient(name, printed, written, glossary)
+        stated = bool(str(record["explanation"] or "").strip()) and printed is not None
+        found = _of_quotient(name, printed, written, glossary, stated)
     elif printed is not None:
         found = _by_terms(printed.terms, name, written.parts)
+        if found is None and written.printed is None:
+            asked = [part for part in written.parts if part.name not in _LEFT_OUT]
+            found = by_role(printed.terms, name, asked)
     else:
         found = _by_name(name, written.parts)
     if found is None or len({part.unit for part in found.values()}) != 1:
@@ -162,7 +197,7 @@ def found_formula(
 
 
 def _of_quotient(
-    name: str, printed: Formula | None, written: Written, glossary: Glossary
+    name: str, printed: Formula | None, written: Written, glossary: Glossary, stated: bool
 ) -> dict[str, Part] | None:
     """15/16 or 412.60/438.94=94.00%: the one over the other, where it could not be meant the other way round."""
     top, low = written.parts
@@ -170,7 +205,9 @@ def _of_quotient(
     if rate is None or top.value < 0 or (printed is not None and not printed.plain_ratio):
         return None
     share = name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS) or bool(glossary.at_most_all(name))
-    if written.printed is None and (not share or rate > 1 or name.endswith(SMALLER_ENDINGS)):
+    either = not share or rate > 1 or name.endswith(SMALLER_ENDINGS)
+    ordered = stated and not share  # 63/61 below 在职人员数/编制数 is that quotient
+    if written.printed is None and either and not ordered:
         return None
     terms = printed.terms if printed is not None else (_TOP, _LOW)
     return dict(zip(terms, (top, low), strict=True)) if len(terms) == _LEAST else None

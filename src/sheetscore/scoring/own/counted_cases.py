@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.numerals import half_width
 from sheetscore.rules import Rule
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.shapes.by_hand import Violations
-from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment, Stepped
+from sheetscore.scoring.own.counted_gaps import over_cases
 from sheetscore.words.text import clean, name_key
 
 _EACH = re.compile(
@@ -50,11 +48,4 @@ def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:
     cases = rule.shape
     if cases.required is not None:
         return None
-    last = None if cases.nothing_from is None else Fraction(cases.nothing_from)
-    falling = Stepped(cases.start, Fraction(0), Fraction(1), cases.deduct, cases.floor)
-    segments = [Segment(Interval(Fraction(0), True, last, False), falling)]
-    if last is not None:
-        segments.append(Segment(Interval(last, True, None, False), Fixed(Fraction(0))))
-    return replace(
-        rule, kind="step", input="quantity", shape=Ladder(tuple(segments)), unit=found["unit"]
-    )  # fmt: skip
+    return over_cases(rule, cases, found["unit"])

@@ -40,7 +40,7 @@ _PLANNED = pattern(
 )
 _COUNTED = pattern("{counted}?")
 _COMPLETION = "完成率"
-_MEASURED = ("长度", "宽度", "高度", "深度", "厚度")
+MEASURED = ("长度", "宽度", "高度", "深度", "厚度")
 """Names in 度 that are no rates."""
 _OF_TARGET = re.compile(
     r"(?:年度|绩效|实际)?(?:任务|目标|指标|工作|计划)(?=完成(?:率|比例))|实际(?=完成(?:率|比例))"
@@ -60,6 +60,10 @@ _IN_SHARE = re.compile(
 _RATIO_OF = re.compile(
     r"(?:实际)?(?:完成值|完成数|实际值)/(?:年度|绩效)?(?:目标值|指标值|计划数|任务数)(?:\*100%)?(?=在|达|[<>≤≥]|不|大|小|高|低|为)"
 )
+_IS_RATIO = re.compile(
+    r"完成(?:率|比例)\((?:即)?(?:实际)?(?:完成值|完成数|完成量|实际值|完成情况)(?:/|÷)(?:年度|绩效)?(?:目标值|指标值|计划数|任务数|目标|计划)(?:[×*]100%)?\)"
+)
+"""完成率（完成值/目标值）, as the wording itself says what it is."""
 _MISSED = re.compile(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
@@ -209,7 +213,8 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
         if not named or not name.endswith(COMPLETION_ENDINGS + MORE_ENDINGS):
             return None
         return _whole(compiled(_stated(goal.value, text), record["indicator"]), record)
-    if name.endswith(("率", "度")) and not name.endswith(_MEASURED):
+    counted = MEASURED + (("完成率",) if _done_in(record, goal) else ())
+    if name.endswith(("率", "度")) and not name.endswith(counted):
         return None
     if not goal.sign and LESS.search(name):
         return None  # 达到目标值 of a number of complaints
@@ -241,6 +246,12 @@ def over_goal(record: Mapping[str, Any], rule: Rule) -> Rule:
     return replace(rule, formula=Formula(name, expression))
 
 
+def _done_in(record: Mapping[str, Any], goal: Goal) -> bool:
+    """192.8万平方米 beside 192万平方米 of a 清扫面积完成率: both are counted, and the rate is what was done of it."""
+    shown = read_goal(str(record["actual"]))
+    return shown is not None and not shown.sign and shown.unit == goal.unit != ""
+
+
 def _shows_share(record: Mapping[str, Any]) -> bool:
     """Is what was done a share, 95%?"""
     return str(record["actual"]).rstrip().endswith(("%", "％"))
@@ -265,7 +276,7 @@ def _completion(record: Mapping[str, Any], goal: Goal, compiled: Compile) -> Rul
     printed = clean(record["criteria"]).text
     said = _in_words(record, goal)
     text = _SHARE_OF_PLAN.sub("按完成比例", said)
-    text = _OF_TARGET.sub("", text)
+    text = _IS_RATIO.sub("完成率", _OF_TARGET.sub("", text))
     text = _PART_OF.sub("完成率", _RATIO_OF.sub("完成率", text))
     text = re.sub(
         r"(?<=得分=完成率\*分值)[,;]满分(?:为)?(?=\d)",

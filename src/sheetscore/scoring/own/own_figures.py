@@ -40,6 +40,7 @@ from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
+from sheetscore.scoring.own.stated_goal import shown_goal
 from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds
 from sheetscore.scoring.seconds.second_figures import goal_figures, own_side
 from sheetscore.words.text import clean, name_key
@@ -222,7 +223,7 @@ def _read(
     if cell.gone:
         return Amount(None, "text", cell.gone), unit
     if unit != "%":
-        return _read_quantity(cells, unit)
+        return _read_quantity(record, cells, unit)
     if _share(cells):
         return read_actual(cell, "%"), "%"
     if half_width(shown_text(cell)).rstrip().endswith(PER_MILLE):
@@ -242,7 +243,7 @@ def _read(
     return amount, RATE
 
 
-def _read_quantity(cells: RowCells, unit: str) -> tuple[Amount, str]:
+def _read_quantity(record: Mapping[str, Any], cells: RowCells, unit: str) -> tuple[Amount, str]:
     """A quantity in the unit of the wording; a bare number in that of the form, where it says one of the same kind."""
     cell, stated = cells.actual, "" if cells.unit in ("%", "百分比") else cells.unit
     if unit in MONEY_UNITS or not unit:
@@ -250,7 +251,7 @@ def _read_quantity(cells: RowCells, unit: str) -> tuple[Amount, str]:
         return read_actual(cell, counted), counted
     amount = read_actual(cell, unit)
     if amount.state == "text" and _SINCE not in shown_text(cell):
-        done, _ = read_done(cell, unit, "")
+        done, _ = read_done(cell, unit, shown_goal(record), str(record["indicator"]))
         amount = done if done.state == "value" else amount
     bare = re.fullmatch(r"-?[\d,]+(?:\.\d+)?", half_width(shown_text(cell)))
     if amount.value is not None and bare and stated not in ("", unit):

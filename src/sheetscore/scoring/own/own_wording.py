@@ -18,7 +18,7 @@ from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.tokens.patterns import UNITS
-from sheetscore.scoring.own.goals import read_goal
+from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
@@ -84,7 +84,8 @@ def _with_target(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     if goal is None or goal.value <= 0:
         return None
     rate = goal.unit == "%"
-    if not rate and name.endswith(("率", "度")) and goal.unit in ("", *UNITS):
+    of_rate = name.endswith(("率", "度")) and not name.endswith(MEASURED)
+    if not rate and of_rate and goal.unit in ("", *UNITS):
         return None
     unit = goal.unit or _unit_of_steps(record["criteria"])
     known = rate or unit in UNITS

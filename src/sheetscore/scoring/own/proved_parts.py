@@ -49,8 +49,8 @@ class Proof:
 
 def is_own_rate(rate_name: str, names: Iterable[str]) -> bool:
     """Is a rate the one of the row: named as the row is, or with a shortened end of its name (控制率 of 公用经费控制率)?"""
-    said = name_key(_OWN_LEADS.sub("", rate_name))
-    for name in map(name_key, names):
+    said = name_key(_OWN_LEADS.sub("", rate_name)).replace("满意率", "满意度")
+    for name in (name_key(each).replace("满意率", "满意度") for each in names):
         left_out = name.removesuffix(said)
         if said == name:
             return True

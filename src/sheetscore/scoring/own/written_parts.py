@@ -25,6 +25,9 @@ _UNIT = rf"(?:[百千万亿]?元|[万亿]?(?:{_UNITS}))?"
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,20}?)(?:为|是|:|=)?"
 _PART = re.compile(rf"{_NAME}(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
 _RATE = re.compile(rf"{_NAME}(?P<rate>-?\d+(?:\.\d+)?)%")
+_RATE_ALONE = re.compile(r"(?P<name>)(?P<rate>-?\d+(?:\.\d+)?)%")
+_BOTH = 2
+"""Figures in front of a rate that stands without its name."""
 _QUOTIENT = re.compile(
     rf"(?:{_NAME})?\(?(?P<top>{_NUMBER})(?P<unit>{_UNIT})[/÷](?P<low>{_NUMBER})(?P<other>{_UNIT})\)?(?:[×*]100%)?(?:=(?P<rate>\d+(?:\.\d+)?)%)?"
 )
@@ -33,7 +36,7 @@ _LIMITED = re.compile(
     "(?:(?<![节签履违解毁])约|近|超|超过|逾|不足|不到|大约|将近|接近|至少|至多|最多|最高|最低|不低于|不高于|不少于|不大于|高于|低于|突破|未)$"
 )
 """Words before a number that make a limit of it: 约300份, 超过95%."""
-_SEPARATOR = re.compile(r"[;。、]|,(?!\d{3}(?!\d))|\n")
+_SEPARATOR = re.compile(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))|\n")
 _SCALES = {"万": decimal(10_000), "亿": decimal(100_000_000)}
 _LONGEST = 120
 
@@ -89,17 +92,19 @@ def read_parts(text: str) -> Written | None:
 def _sentence(clauses: Sequence[str]) -> Written | None:
     """预算186.40万元，支出179.25万元，控制率96.16%: parts with names, and at most one rate with its name."""
     rates = [each for each in map(_RATE.fullmatch, clauses) if each]
+    if clauses and (last := _RATE_ALONE.fullmatch(clauses[-1])) and len(clauses) > _BOTH:
+        rates = [*rates, last]
     found = [each for each in map(_PART.fullmatch, clauses) if each]
     if len(rates) > 1 or len(rates) + len(found) != len(clauses):
         return None
-    if any(_LIMITED.search(each["name"]) for each in (*rates, *found)):
+    if any(_LIMITED.search(each["name"] or "") for each in (*rates, *found)):
         return None
     parts = [_part(each["name"], each["number"], each["unit"], each[0]) for each in found]
     if len({part.name for part in parts}) != len(parts) or not clauses:
         return None
     if not rates:
         return Written(tuple(parts))
-    return Written(tuple(parts), _shown(rates[0]["rate"]), rate_name=rates[0]["name"])
+    return Written(tuple(parts), _shown(rates[0]["rate"]), rate_name=rates[0]["name"] or "")
 
 
 def _part(name: str, number: str, unit: str, text: str) -> Part:

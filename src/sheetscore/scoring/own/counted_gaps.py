@@ -1,0 +1,125 @@
+"""How many cases a person would count, where the row states them: 受理36件，按期办结35件 under 每有1件未按期办结扣0.5分 is one.
+
+What was to be done and what was done of it stand in one cell, counted as the wording counts; or the cell says the cases themselves
+(未按期办结1件). A part that may be of something else leaves the row to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.model.figure import Input, Key
+from sheetscore.rules import Rule
+from sheetscore.rules.formulas.expressions import Node
+from sheetscore.rules.formulas.formula import Formula
+from sheetscore.rules.shapes.by_hand import Violations
+from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment, Stepped
+from sheetscore.rules.telling.asked import asked_of
+from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.own.written_parts import Part, Written, read_parts
+from sheetscore.words.text import name_key
+
+_ASKED = re.compile(r"(?P<cases>.*?)的[^的（]{1,4}数（[^（）]+）")
+_FOUND = re.compile("^(?:有|发现|存在|出现|发生|查出)?(?:1|一)?")
+_LACKING = re.compile("^(?P<what>[^未不没]{0,6}?)(?P<not>未能?|没有|不)(?P<good>[^未不没]{2,10})$")
+_FEWER = re.compile("^(?:少|缺)(?P<good>[^未不没]{0,8})$")
+_LEADS = re.compile("^(?:(?:全年|本年|当年|年内|共|总共|一共|累计)*)(?:实际|已经|已|其中)?(?:已)?")
+_WHOLES = frozenset(
+    ["受理", "接收", "收到", "接到", "检测", "抽检", "抽查", "检查", "送检", "排查",
+     "交办", "下达", "总数", "总", "合计", "计划", "任务", "目标", "应完成",
+     "发现"]
+)  # fmt: skip
+_SHOULD = ("应", "应当", "计划", "需", "须")
+_BOTH = 2
+_LEAST = 2
+
+
+def with_counted_gap(record: Mapping[str, Any], rule: Rule) -> Bound | None:
+    """The rule over the number of cases and the figures that give it; None where the 完成值 does not plainly state them."""
+    shape, asked = rule.shape, asked_of(rule)
+    if not record["beside"] or asked is None or not isinstance(shape, Violations):
+        return None
+    found = _ASKED.fullmatch(asked.what)
+    written = read_parts(str(record["actual"]))
+    if found is None or written is None or written.quotient or shape.required is not None:
+        return None
+    parts = [replace(each, name=_LEADS.sub("", name_key(each.name))) for each in written.parts]
+    if not parts or any(each.unit != asked.unit or not _whole_number(each) for each in parts):
+        return None
+    terms = _terms(_FOUND.sub("", found["cases"]), name_key(record["indicator"]), parts)
+    if terms is None or not _fits(written, terms):
+        return None
+    counted = terms[0].value - (terms[1].value if len(terms) == _BOTH else 0)
+    if not 0 <= counted <= asked.most:
+        return None
+    return _bound(record, over_cases(rule, shape, asked.unit), terms)
+
+
+def _terms(cases: str, name: str, parts: Sequence[Part]) -> tuple[Part, ...] | None:
+    """The cases themselves, or what there was to do and what was done of it."""
+    lacking, fewer = _LACKING.match(cases), _FEWER.match(cases)
+    if lacking:
+        stated = [
+            each for each in parts if each.name in (cases, f"{lacking['not']}{lacking['good']}")
+        ]
+        rest = [each for each in parts if each not in stated]
+        if len(stated) == 1:
+            return (stated[0],) if all(_is_whole(e, lacking["good"], name) for e in rest) else None
+    match = lacking or fewer
+    if match is None or len(parts) != _BOTH:
+        return None
+    for whole, good in (tuple(parts), tuple(reversed(parts))):
+        done = good.name if fewer and not match["good"] else match["good"]
+        named = good.name == done or (fewer is not None and good.name.endswith(done) and bool(done))
+        if named and not good.name.startswith(_SHOULD) and _is_whole(whole, done, name):
+            return (whole, good) if good.value <= whole.value else None
+    return None
+
+
+def _is_whole(part: Part, good: str, name: str) -> bool:
+    """Is a part what there was to do: 应办结, 受理, or the thing that the row is about (信访件)?"""
+    if part.name in _WHOLES or part.name in [f"{lead}{good}" for lead in _SHOULD]:
+        return True
+    return len(part.name) >= _LEAST and name.startswith(part.name) and part.name not in good
+
+
+def _whole_number(part: Part) -> bool:
+    return part.value == part.value.to_integral_value() and part.value >= 0
+
+
+def _fits(written: Written, terms: Sequence[Part]) -> bool:
+    """A rate printed with the two has to be that of the one over the other."""
+    if written.printed is None:
+        return True
+    if len(terms) != _BOTH or not terms[0].value:
+        return False
+    return written.fits(fraction(terms[1].value) / fraction(terms[0].value))
+
+
+def over_cases(rule: Rule, cases: Violations, unit: str) -> Rule:
+    """The rule of a number of cases as one over a figure."""
+    last = None if cases.nothing_from is None else Fraction(cases.nothing_from)
+    falling = Stepped(cases.start, Fraction(0), Fraction(1), cases.deduct, cases.floor)
+    segments = [Segment(Interval(Fraction(0), True, last, False), falling)]
+    if last is not None:
+        segments.append(Segment(Interval(last, True, None, False), Fixed(Fraction(0))))
+    return replace(rule, kind="step", input="quantity", shape=Ladder(tuple(segments)), unit=unit)
+
+
+def _bound(record: Mapping[str, Any], rule: Rule, terms: Sequence[Part]) -> Bound:
+    name = name_key(record["indicator"])
+    inputs = tuple(
+        Input(
+            each.name, Key(name, each.name, 0), each.value, each.unit, "value", record["sheet"], record["actual_cell"],
+            part=each.text,
+        ) for each in terms
+    )  # fmt: skip
+    if len(terms) == _BOTH:
+        nodes = tuple(Node("term", text=each.name) for each in terms)
+        rule = replace(rule, formula=Formula("个数", Node("-", nodes)))
+    return Bound(rule, inputs, {each.name: Fraction(1) for each in terms}, by_row=True)
