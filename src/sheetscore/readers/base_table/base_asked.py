@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_named import Named
-from sheetscore.readers.base_table.base_table import BaseTable, in_wan
+from sheetscore.readers.base_table.base_table import NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units
 from sheetscore.words.glossary import Glossary
@@ -34,8 +34,8 @@ def add_named(base: BaseTable, glossary: Glossary, named: Iterable[Named]) -> No
             {
                 "section": "", "item": item, "measure": measure, "value": value, "unit": unit, "state": amount.state, "raw": amount.raw,
                 "number": amount.number, "counted": counted, "sheet": base.sheet.name, "cell": each.cell.address, "label": each.name,
-                "printed_year": each.printed_year, "relative": each.relative, "note": amount.note, "supplied": False, "beside": (),
-                "rate": None, "excel": None,
+                "printed_year": each.printed_year, "relative": each.relative, "note": amount.note, "beside": (),
+                **NOT_SUPPLIED,
             }
         )  # fmt: skip
         base.findings += spelling(amount, base.grid.file, base.sheet.name, each.cell)

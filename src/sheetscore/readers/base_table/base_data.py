@@ -35,7 +35,7 @@ from sheetscore.readers.base_table.base_lists import (
     read_list_head,
 )
 from sheetscore.readers.base_table.base_seconds import Above, second_rows, unnamed_row
-from sheetscore.readers.base_table.base_table import NO_YEAR, BaseTable, in_wan
+from sheetscore.readers.base_table.base_table import NO_YEAR, NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.base_table.base_unread import (
     Unread,
     may_be_money,
@@ -122,9 +122,8 @@ class _Reader:
                 band = row + 1 if years_below(self.sheet, row, found) else 0
                 parts, section = groups(self.sheet, row, found), self._section(row, found)
                 item_of_block, block_row = self._block(row, found, band or row)
-                if (
-                    terms and not item_of_block
-                ):  # 上年结转 beside 预算数 and 决算数, over rows of items
+                if terms and not item_of_block:
+                    # 上年结转 beside 预算数 and 决算数, over rows of items
                     parts = groups(self.sheet, row, read_headers(self.sheet, row, self.glossary))
                 listed_under = None
                 if first == row:
@@ -306,8 +305,10 @@ class _Reader:
                 cell = Cell(row, header.col, None)
             usual = item.unit if item else ""
             counted = unit_of(header, label_unit, usual, self.section_unit, self.money_unit)
-            if counted in MONEY_UNITS and not (header.unit or label_unit):
-                counted = stated_unit(label) or counted  # 其中：在用（件） is no money
+            if counted in MONEY_UNITS and not (
+                header.unit or label_unit
+            ):  # 其中：在用（件） is no money
+                counted = stated_unit(label) or counted
             amount = read_figure(cell, counted)
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):
@@ -332,10 +333,8 @@ class _Reader:
                     if self._clear(row, header, headers, beside)
                     else NO_YEAR,
                     "note": amount.note,
-                    "supplied": False,
                     "beside": beside,
-                    "rate": None,
-                    "excel": None,
+                    **NOT_SUPPLIED,
                 }
             )
             self.findings += spelling(amount, self.grid.file, self.sheet.name, cell)

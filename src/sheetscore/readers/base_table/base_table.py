@@ -15,6 +15,8 @@ from sheetscore.readers.grid import Grid, Sheet
 
 NO_YEAR = -99
 """The year of a column whose header does not tell it: no term asks for it."""
+NOT_SUPPLIED = {"supplied": False, "rate": None, "excel": None}
+"""What is the same in every record of a table as filed."""
 
 
 @dataclass(slots=True)

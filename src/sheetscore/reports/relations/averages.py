@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sheetscore.exact.amounts import half_up
 from sheetscore.reports.relations.in_report import Average
@@ -29,6 +30,9 @@ _NEUTRAL = pattern("^(?:{spending}|费用|经费|成本|开支|补助|补贴|金
 _PERIODIC = re.compile(
     "每(?:人每)?(?:月|年|天|日|学期|季|周|次每)|月均|年均|日均|个月|/(?:月|年|天|学期)|[×*xX]"
 )
+_MONTH = re.compile("每月|/月")
+_ALL_MONTHS = pattern("每月[^。；]*{all_year}[^。；]*$")
+"""每人每月 500 元，全年共 10 万元: twelve months."""
 _SAME_UNIT = {
     "人": ("人", "名", "人次"),
     "车": ("辆", "台"),
@@ -69,12 +73,24 @@ def priced(report: Report) -> Iterator[Average]:
                 f for f in block.figures if begin <= f.start < total.start and f.kind != "year"
             ]
             prices = [f for f in before if f.kind == "amount"]
-            name = _PRICE.search(block.lead(prices[0])) if len(prices) == 1 else None
-            if name is None or _PERIODIC.search(block.text, begin, total.start):
+            lead = block.lead(prices[0]) if len(prices) == 1 else ""
+            monthly = _ALL_MONTHS.search(block.text[begin : total.start])
+            if monthly:
+                lead = _MONTH.sub("", lead)
+            name = _PRICE.search(lead) if lead else None
+            periodic = _PERIODIC.search(
+                _MONTH.sub("", block.text[begin : total.start])
+                if monthly
+                else block.text[begin : total.start]
+            )
+            if name is None or periodic:
                 continue
             counts = _counts(before, name["piece"])
             if len(counts) == 1 and not any(f.approx for f in (*prices, *counts, total)):
-                yield Average(total, prices[0], counts[0], block=block)
+                price = prices[0]
+                if monthly:
+                    price = replace(price, value=price.value * 12)
+                yield Average(total, price, counts[0], block=block)
 
 
 def _begin(block: Block, figure: Figure) -> int:

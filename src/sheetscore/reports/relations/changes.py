@@ -36,6 +36,9 @@ _EARLIER = pattern(
 )
 """Words that lead to the older figure, in a comparison and by themselves."""
 _CARRIED = pattern("(?:{last_year}|{opening})末?(?:{budget})?结")
+_OLD_BEHIND = pattern(
+    r"\s*（{last_year}(?:度|{same_period})?(?:{final}|{spending}|{income}|数)*(?:为|是)?\s*"
+)
 _CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
 _BEHIND = pattern("(?:净|反而|相应)?(?:{rise}|{fall})")
 _SHARED = re.compile(r"的\s*[\d.]+\s*%")
@@ -152,16 +155,52 @@ def _with_new(
         else:
             peers.pop()
             subject = subject or _subject(block.lead(old)) or _noun(block.lead(old))
+    if old is None and moved is not None:
+        old = _in_bracket_behind(block, rate or moved, moved.family)
+    if old is None and len(pair := _of_two_years(block, peers)) == 2:
+        return _signed(ToldChange(block, at, rate, moved, pair[0], pair[1], up))
     known = moved or old
     if known is None:
         return None if rate is None else _two_years(block, peers, rate, up)
     news, sure = _new(block, peers, before, known.family, subject, begin)
+    if not news and old is not None and peers and _CARRIED_OVER.search(block.lead(peers[-1])):
+        news, sure = [peers[-1]], True  # 年末结转 86 万元，上年末为 143 万元
     told = [_signed(ToldChange(block, at, rate, moved, old, new, up)) for new in news]
     if not told:
         return _signed(ToldChange(block, at, rate, moved, old, None, up))
     sure = sure and (moved is None or not _BUDGET.search(block.lead(at)))
     agreeing = next((each for each in told if each.agrees), None)
     return agreeing or _confirmed(told, replace(told[0], sure=sure))
+
+
+def _in_bracket_behind(block: Block, figure: Figure, family: str) -> Figure | None:
+    """比上年增加 58.90 万元（上年为 657.45 万元）: the older figure stands in the bracket behind."""
+    behind = next((f for f in block.figures if f.start >= figure.end and f.kind != "year"), None)
+    if behind is None or behind.family != family or behind.approx:
+        return None
+    return behind if _OLD_BEHIND.fullmatch(block.text[figure.end : behind.start]) else None
+
+
+def _of_two_years(block: Block, peers: Sequence[Figure]) -> list[Figure]:
+    """2022年度支出 215.60 万元，2021年度为 340.00 万元: the last two figures of two years in a row, the older first."""
+    alike = [f for f in peers if f.family == peers[-1].family]
+    if len(alike) != 2 or alike != list(peers[-2:]) or any(f.approx for f in alike):
+        return []
+    years = {}
+    for figure in peers[-2:]:
+        start = figure.start - len(block.lead(figure))
+        named = [
+            int(f.value)
+            for f in block.figures
+            if f.kind == "year" and start <= f.start < figure.start
+        ]
+        if len(named) != 1 or _MOVED.search(block.lead(figure)):
+            return []
+        years[named[0]] = figure
+    subjects = [_plain(block.subject(f)) for f in peers[-2:]]
+    same = "" in subjects or subjects[0] == subjects[1]
+    first, last = min(years), max(years)
+    return [years[first], years[last]] if same and last - first == 1 else []
 
 
 def _confirmed(told: Sequence[ToldChange], first: ToldChange) -> ToldChange:

@@ -29,6 +29,10 @@ _SAID = [
     ),
 ]
 """决算数小于年初预算数; 与预算数持平; 比预算减少."""
+_LEVEL = pattern(
+    "[与和同比较]{last_year}(?:度|{same_period})?(?:相比|比较|数额)?(?P<word>持平|一致|相同)"
+)
+_LAST_YEAR = pattern("{last_year}")
 _UP = re.compile("大于|高于|多于|超|增")
 _DOWN = re.compile("小于|低于|少于|减|节约|下降")
 _BETWEEN = re.compile(
@@ -62,10 +66,23 @@ class Comparison:
         return not same and (moved.high > 0 if self.says > 0 else moved.low < 0)
 
 
+def _as_last_year(block: Block) -> Iterator[Comparison]:
+    """2022年 1.95 万元，上年为 2.35 万元，与上年相比持平."""
+    for said in _LEVEL.finditer(block.text):
+        begin, _ = block.sentence(said.start())
+        begin = max(begin, block.text.rfind("；", begin, said.start()) + 1)
+        two = block.plain("amount", "count", start=begin, end=said.start())[-2:]
+        old = [f for f in two if _LAST_YEAR.search(block.lead(f))]
+        if len(two) == 2 and len(old) == 1 and two[0].family == two[1].family:
+            new = next(f for f in two if f is not old[0])
+            yield Comparison(block, said.start(), said["word"], 0, new, old[0])
+
+
 def comparisons(report: Report) -> Iterator[Comparison]:
     """Every comparison whose two figures are plain."""
     for block in report.prose:
         yield from _between_figures(block)
+        yield from _as_last_year(block)
         for words in _SAID:
             for said in words.finditer(block.text):
                 yield from _said(block, said)

@@ -21,7 +21,7 @@ _NEW = re.compile(r"新增?[^，。；\d]{0,6}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"(?:到|至|为)\s*$")
 _WAY = re.compile(r"(?:(?P<up>提高|上升|增加|增长|高出|高)|下降|降低|减少|低|回落)(?:了)?\s*$")
-_COMPARED = pattern(r"[比较]{last_year}(?:度|{same_period})?的?\s*$")
+_COMPARED = pattern(r"[比较](?:{last_year}|20\d\d年)(?:度|{same_period})?的?\s*$")
 _LAST_YEAR, _THIS_YEAR = pattern("{last_year}"), pattern("{this_year}")
 _MOVED = re.compile(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"
@@ -84,6 +84,8 @@ def _part_and_whole(
     named = [f for f in counts if all(char in block.lead(f) for char in stem)]
     if not named or any(f.approx for f in counts) or any(_NEW.search(block.lead(f)) for f in named):
         return None
+    if len(named) > 2:
+        return None  # 满意 408 份、基本满意 60 份、不满意 12 份: which of them the rate is of is not said
     alike = [f for f in named if _without(block, f, stem) is without]
     part = (alike or named)[-1]
     wholes = [
@@ -146,7 +148,9 @@ def told_twice(report: Report) -> Iterator[Total]:
     for block in report.blocks:
         amounts = [f for f in block.figures if f.kind == "amount"]
         for first, again in pairwise(amounts):
-            same = _CONVERTED.fullmatch(block.text[first.end : again.start])
+            between = block.text[first.end : again.start]
+            closed = between.strip() == "（" and block.text[again.end :].lstrip().startswith("）")
+            same = _CONVERTED.fullmatch(between) or closed
             told = Total(again, (first,), block=block)
             if same and first.factor != again.factor and told.verdict in ("over", "under"):
                 if again.approx and abs(again.exact - first.exact) <= abs(first.exact) * _CLOSE:

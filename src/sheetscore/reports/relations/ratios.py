@@ -85,6 +85,8 @@ def _execution(block: Block, rate: Figure) -> Ratio | None:
     tried = (*_with_others(low, rest), whole or low)
     if any(Ratio(rate, told[0].top, each, block=block).agrees for each in tried):
         return None
+    if any(Ratio(rate, each, low, block=block).agrees for each in rest):
+        return None  # 分别支出 a、b，全年累计 c，为全年预算的 r%: of the sum
     another = any(each.agrees for each in ratios)
     return replace(told[0], low=whole or low, sure=not rest and not another)
 
