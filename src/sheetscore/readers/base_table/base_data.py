@@ -294,16 +294,15 @@ class _Reader:
         beside: tuple[Unread, ...] = (),
     ) -> None:
         item = self.glossary.items.get(item_key)
-        name = item.name if item else item_key
+        name, usual = (item.name, item.unit) if item else (item_key, "")
         label_unit = self._row_unit(row, headers)
-        columns = {header.col for header in headers}
-        if self.sheet.owner(row, min(columns)).col < min(columns):
+        first = min(columns := {header.col for header in headers})
+        if self.sheet.owner(row, first).col < first:
             return  # a note that stretches over the columns
         for header in headers:
             cell = self.sheet.owner(row, header.col)
             if cell.row != row or (cell.col != header.col and cell.col in columns):
                 cell = Cell(row, header.col, None)
-            usual = item.unit if item else ""
             counted = unit_of(header, label_unit, usual, self.section_unit, self.money_unit)
             if counted in MONEY_UNITS and not (
                 header.unit or label_unit
