@@ -48,6 +48,8 @@ def days_as_signs(text: str, name: str, _points: Fraction) -> str:
     if len(units) != 1 or ("工作日" in key and "工作日" not in units):
         return text
     unit = units.pop()
+    if unit in ("个月", "小时", "分钟") and re.search("天|日数", key):
+        return text  # 每延迟1个月 under 延迟天数（天）: 3 of which?
     text = re.sub(r"(?<=\d)日", "天", text) if unit == "天" else text
     text = re.sub(r"(?<=\d)个工作日", "工作日", text)
     for match in reversed([*_FROM.finditer(text)] or [*_AFTER.finditer(text)]):

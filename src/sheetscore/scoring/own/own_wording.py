@@ -17,12 +17,14 @@ from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
+from sheetscore.rules.plain.told_clauses import told_plainly
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
 _CASE_UNITS = re.compile(
     r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
@@ -40,6 +42,7 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         or _counted(record, profile)
         or _owed(record, profile)
         or _plainly(record, profile)
+        or _clause_by_clause(record, profile)
     )
 
 
@@ -55,6 +58,24 @@ def _owed(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     if goal is not None and rule.score(goal.value - 1) == rule.points_decimal:
         return None
     return replace(rule, text=text)
+
+
+def _clause_by_clause(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """Clauses in any print (逾期1—5日的扣1分; 16至20个工作日得60%分值), where the 完成值 is counted as they are."""
+    shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
+    if shown is None:
+        return None
+    found = told_plainly(record["criteria"], record["indicator"], fraction(record["points"]))
+    if found is None:
+        return None
+    rule = _compiled(found.text, record, profile)
+    if not rule.computable or rule.formula is not None or rule.kind == "target":
+        return None
+    unit = found.unit or rule.unit
+    written = shown["unit"].removeprefix("个") if len(shown["unit"]) > 1 else shown["unit"]
+    if unit != "%" and written and written != unit:
+        return None  # 1次 under 每发生1起
+    return replace(rule, text=record["criteria"], unit=unit)
 
 
 def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:

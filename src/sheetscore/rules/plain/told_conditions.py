@@ -1,0 +1,263 @@
+"""The condition in front of points, in every print: 逾期1—5日, 16至20个工作日, 1%以上（不含）至2%（含）, 高于100%但不超过105%, 未发生."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sheetscore.rules.plain.prints import INCLUDED, UNIT, N
+from sheetscore.rules.tokens.subject import names_same
+from sheetscore.rules.tokens.wording import RATE_ENDINGS
+from sheetscore.words.text import name_key
+
+_SIGNS = {
+    "≥": "≥|>=|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|达到或超过|达到|至少|达|满",
+    "≤": "≤|<=|小于等于|小于或等于|低于或等于|低于等于|不高于|不超过|不大于|不多于|不得超过|不得高于|未超过|没有超过|未超出|控制在",
+    ">": ">|大于|高于|超过|超出|多于|突破",
+    "<": "<|小于|低于|少于|不足|不到|不满|不达|未达到|没有达到|达不到|未达",
+    "=": "=|等于|为|是",
+}
+_SIGN_OF = {word: sign for sign, words in _SIGNS.items() for word in words.split("|")}
+_OP = "|".join(sorted(_SIGN_OF, key=len, reverse=True))
+_WORDS = r"[\u4e00-\u9fff“”]"
+_INCL = INCLUDED.format
+_SUFFIX = "(?:及|或)?以[上下内]|之内|(?<=\\d[天月日])内|(?<=工作日)内"
+_ONE = re.compile(
+    rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<op>{_OP})?(?P<n>-?{N})(?P<u>{UNIT})?(?P<i1>{_INCL('no1')})?(?P<suffix>{_SUFFIX})?(?P<i2>{_INCL('no2')})?"
+)
+_RANGE = re.compile(
+    rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<n>-?{N})(?P<u>{UNIT})?(?P<i1>{_INCL('no1')})?(?P<s1>以[上下])?(?P<i3>{_INCL('no3')})?(?:-|~|至|到|-至)+(?P<m>-?{N})(?P<v>{UNIT})(?P<i2>{_INCL('no2')})?"
+    rf"(?P<s2>以[上下])?(?P<i4>{_INCL('no4')})?(?:之间|区间内?|范围内)?(?P<i5>{_INCL('no5')})?"
+)
+_ENCLOSED = re.compile(
+    rf"(?P<n>-?{N})(?P<u>{UNIT})?(?P<a>[<≤])(?P<subject>{_WORDS}{{1,20}}|[A-Za-z])(?P<b>[<≤])(?P<m>-?{N})(?P<v>{UNIT})"
+)
+_BRACKET = re.compile(
+    rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<a>[\[(])(?P<n>-?{N})(?P<u>{UNIT})?,(?P<m>-?{N})(?P<v>{UNIT})(?P<b>[\])])(?:区间内?|范围内|之间)?"
+)
+_LINK = re.compile(",?(?:但|且|并且|并|而|同时|、|,)?(?:又|也)?")
+_AFTER = re.compile(
+    rf"(?P<after>{_WORDS}{{0,14}}?)(?:的|者|时|情形|情况|部门|单位)*(?P<zero>\((?:即)?(?:{_WORDS}{{0,10}})?(?:为|=)?0(?:{UNIT})?\))?[,:]?(?=得|计|记|给|评|扣|减|不|全扣|该|本|此|指标|\d|一半|满分|每|\(\d)"
+)
+_NEUTRAL = re.compile(
+    "^(?:(?:被|经|在|于|其中|凡|如|若|全年度?|年度内?|年内|本年度?|当年|考核期内?|共|累计|合计|实际|部门|单位|发生|出现|发现|存在|查出|接到|收到|有|每年|年度开展|开展|举办|组织|实施|立项|完成|实现|的|为|数量|次数|总数))*"
+)
+_ACTS = re.compile(
+    "^(?:公开|公示|公布|办结|办理|完成|答复|回复|报送|上报|拨付|支付|到位|下达|验收|整改|处理|处置|反馈|送达|缴纳|发放|兑现|竣工|完工|开工|交付|到达|响应|修复|出具|印发|开展|采用|刊发|发布|举办|建成|完毕|了|后|时|通报|表彰|批复|审结|审批)*$"
+)
+_DENY = re.compile("未|不|没|无|非|除|仅|只|约|均|原则|酌|上年|同比|人均|平均")
+_LATE = re.compile("逾期|延迟|延期|延误|拖延|拖期|超期|误期|超时|滞后|推迟|迟延|迟报|晚报|超出时限")
+_TAILS = (
+    "次数",
+    "起数",
+    "件数",
+    "例数",
+    "个数",
+    "篇数",
+    "项数",
+    "天数",
+    "日数",
+    "人数",
+    "数量",
+    "数",
+    "量",
+    "情况",
+    "率",
+)
+_NOTHING = re.compile(
+    rf"(?:全年度?|年度内?|年内|本年度?|当年|考核期内)?(?:(?:未|没有|无|从未|均未)(?:被|有)?(?P<what>{_WORDS}{{0,18}}?)|(?P<more>{_WORDS}{{1,18}}?)(?:次数|起数|件数|数量|数)?为0(?:{UNIT})?)(?=的|[,:(]|得|计|给|不扣|满分)"
+)
+_ANY = re.compile(
+    rf"(?:全年|年内|年度内|一旦|凡|只要)*(?:被)?(?:发生|出现|发现|存在|查出|有)(?P<what>{_WORDS}{{0,16}}?)(?=的|[,:(]|不得|得0|计0|0分|扣)"
+)
+_IN_TIME = re.compile(
+    rf"(?:较|比)?(?:按|在)?(?:照)?(?:合同|协议|计划|规定|约定|要求)?(?:约定|规定|要求)?的?(?:时间|时限|期限|工期|日期|节点)?内?(?:(?:提前)(?:或者?|、|及|和)?(?:按期|按时|如期|准时)?|(?:按期|按时|如期|准时|及时)(?:或者?|、|及|和)?(?:提前)?|(?:未|无|没有)(?:{_LATE.pattern}))(?P<act>{_WORDS}{{0,8}}?)(?=的|,|得|计|给|不扣|满分)"
+)
+_BELOW_ZERO = re.compile(
+    rf"{_WORDS}{{0,8}}(?:不降反升|不减反增|不降反增|不减反升)(?:\({_WORDS}{{0,8}}为负(?:数|值)?\))?|{_WORDS}{{0,8}}为负(?:数|值)?"
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """What is known of the row while its wording is read: its name, and the units and rate names met so far."""
+
+    name: str
+    key: str = ""
+    units: set[str] = field(default_factory=set)
+    rates: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.key = re.sub(r"\([^()]*\)$", "", name_key(self.name))
+
+    @property
+    def is_late(self) -> bool:
+        """A row that counts by how much something was late."""
+        return _LATE.search(self.key) is not None
+
+    @property
+    def is_rate(self) -> bool:
+        return self.key.endswith(RATE_ENDINGS)
+
+    def owns(self, words: str) -> bool:
+        """Do these words speak of the row's own figure, or say nothing?"""
+        rest = _NEUTRAL.sub("", words.strip("“”"))
+        rest = re.sub("(?:现象|问题|情形|情况|事件|案件|事项|行为|在|的|为)+$", "", rest)
+        if not rest or rest in ("此", "上述", "该", "类似", "以上", "任何", "上述问题"):
+            return True
+        if self.is_late and (_LATE.fullmatch(rest) or rest in ("提前",)):
+            return True
+        if _ACTS.match(rest) and (not self.is_rate or rest in self.key):
+            return not _DENY.search(rest)
+        if rest.endswith("率"):
+            self.rates.add(rest)
+        if rest in self.key and len(rest) > 1:
+            return True
+        return names_same(rest, self.name, "") and not _DENY.search(rest)
+
+    def unit(self, unit: str | None) -> str:
+        """The unit as it is written again, noted."""
+        if unit:
+            plainly = "%" if unit.endswith("百分点") else unit
+            self.units.add(plainly)
+        return unit or ""
+
+
+def condition(text: str, at: int, row: Row) -> tuple[str, int] | None:
+    """The condition at a place in the grammar's print, and where the points behind it begin."""
+    for pattern, build in ((_ENCLOSED, _enclosed), (_BRACKET, _bracketed), (_RANGE, _range)):
+        match = pattern.match(text, at)
+        if match is not None and row.owns(match["subject"]):
+            behind = _behind(text, match.end(), row)
+            said = build(match, row) if behind is not None else None
+            if said is not None and behind is not None:
+                return said, behind
+    return _compared(text, at, row) or _worded(text, at, row)
+
+
+def _behind(text: str, at: int, row: Row) -> int | None:
+    match = _AFTER.match(text, at)
+    return match.end() if match is not None and row.owns(match["after"]) else None
+
+
+def _compared(text: str, at: int, row: Row) -> tuple[str, int] | None:
+    """One comparison, or two joined by 但 or 且."""
+    parts: list[str] = []
+    for _ in range(2):
+        match = _ONE.match(text, at)
+        if match is None or not row.owns(match["subject"]) or _no_number(text, match):
+            return None
+        said = _one(match, row, bare=not parts)
+        if said is None:
+            return None
+        parts.append(said)
+        behind = _behind(text, match.end(), row)
+        if behind is not None:
+            return "且".join(parts), behind
+        link = _LINK.match(text, match.end())
+        at = link.end() if link else match.end()
+    return None
+
+
+def _no_number(text: str, match: re.Match[str]) -> bool:
+    """1 of 1个月 is a number, 2分 is none, nor 2020年."""
+    return match["u"] is None and text[match.end() : match.end() + 1] in ("分", "年", "/", "号")
+
+
+def _one(match: re.Match[str], row: Row, bare: bool) -> str | None:
+    sign = _SIGN_OF.get(match["op"] or "", "")
+    number = f"{match['n']}{row.unit(match['u'])}"
+    suffix = match["suffix"] or ""
+    mark = _mark(match["i1"], match["no1"]) or _mark(match["i2"], match["no2"])
+    if suffix:
+        upper = suffix.endswith("上")
+        agrees = sign in ("", "=") or ((sign == "≥") == upper and sign in "≥≤")
+        if not agrees or match["op"] == "不超过":
+            return None
+        if suffix[0] in "及或" and not mark:
+            return f"{'≥' if upper else '≤'}{number}"
+        suffix = "以内" if suffix.endswith("内") else suffix
+        return f"{number}{suffix}{mark}"
+    if not sign:
+        return (
+            f"={number}"
+            if bare and not mark and not row.is_rate
+            else f"{number}{mark}"
+            if bare
+            else None
+        )
+    if mark and (mark == "(含)") != (sign in "≥≤=") and sign in "≥≤":
+        return None
+    return f"{sign}{number}{mark}"
+
+
+def _mark(said: str | None, no: str | None) -> str:
+    return "" if not said else "(不含)" if no else "(含)"
+
+
+def _range(match: re.Match[str], row: Row) -> str | None:
+    unit = row.unit(match["v"])
+    first = row.unit(match["u"]) or unit
+    if first != unit:
+        return None
+    low_mark = _mark(match["i1"], match["no1"]) or _mark(match["i3"], match["no3"])
+    high_mark = _mark(match["i2"], match["no2"]) or _mark(match["i4"], match["no4"])
+    both = _mark(match["i5"], match["no5"])
+    if both:
+        low_mark = high_mark = both
+    elif match["i2"] and "两" in match["i2"]:
+        low_mark = high_mark
+    one, two = f"{match['n']}{first}", f"{match['m']}{unit}"
+    if match["s1"] or match["s2"]:
+        s1 = match["s1"] or ("以上" if match["s2"] == "以下" else "以下")
+        s2 = match["s2"] or ("以下" if s1 == "以上" else "以上")
+        if s1 == s2:
+            return None
+        return f"{one}{s1}{low_mark}且{two}{s2}{high_mark}"
+    return f"{one}{low_mark}-{two}{high_mark}"
+
+
+def _enclosed(match: re.Match[str], row: Row) -> str:
+    unit = row.unit(match["v"])
+    first = row.unit(match["u"]) or unit
+    low = "≥" if match["a"] == "≤" else ">"
+    return f"{low}{match['n']}{first}且{match['b']}{match['m']}{unit}"
+
+
+def _bracketed(match: re.Match[str], row: Row) -> str:
+    unit = row.unit(match["v"])
+    first = row.unit(match["u"]) or unit
+    low = "≥" if match["a"] == "[" else ">"
+    high = "≤" if match["b"] == "]" else "<"
+    return f"{low}{match['n']}{first}且{high}{match['m']}{unit}"
+
+
+def _worded(text: str, at: int, row: Row) -> tuple[str, int] | None:
+    """未发生…, 按期完成, 不降反升: 0, none, below 0; {u} stands for the unit of the row."""
+    late = _IN_TIME.match(text, at) if row.is_late else None
+    if late is not None and row.owns(late["act"] or ""):
+        behind = _behind(text, late.end(), row)
+        sign = "≤" if "提前" in late.group() else "="
+        return None if behind is None else (f"{sign}0{{u}}", behind)
+    below = (
+        _BELOW_ZERO.match(text, at)
+        if row.key.endswith(("降低率", "下降率", "压减率", "减少率", "压缩率", "节约率", "结余率"))
+        else None
+    )
+    if below is not None:
+        behind = _behind(text, below.end(), row)
+        return None if behind is None else ("<0{u}", behind)
+    nothing = _NOTHING.match(text, at)
+    if nothing is not None and _about(nothing["what"] or nothing["more"] or "", row):
+        behind = _behind(text, nothing.end(), row)
+        return None if behind is None else ("=0{u}", behind)
+    some = _ANY.match(text, at)
+    if some is not None and _about(some["what"] or "", row):
+        behind = _behind(text, some.end(), row)
+        return None if behind is None else (">0{u}", behind)
+    return None
+
+
+def _about(what: str, row: Row) -> bool:
+    """未发生安全事故 of a row that counts these: its words stand in the name."""
+    return not _DENY.search(what) and row.owns(what)
