@@ -116,11 +116,12 @@ def owed_as_full(text: str, name: str, points: Fraction) -> str:
     core, unit = unit_counted(name)
     acts = [act for act in (match["verb"], match["act"], match["done"] or "") if act]
     own = all(act in ("完成",) or all(char in name for char in act) for act in acts)
-    if unit != match["unit"] or not core or not own:
+    same = unit == match["unit"] or (unit in ("场次", "批次") and unit[0] == match["unit"])
+    if not same or not core or not own:
         return ""
     if match["points"] and fraction(match["points"]) != points:
         return ""
     step = (
         match["step"].replace(f"每少{match['act']}", "每少", 1) if match["act"] else match["step"]
     )
-    return f"≥{match['n'].replace(',', '')}{unit}得满分;{step}{plain[match.end() :]}"
+    return f"≥{match['n'].replace(',', '')}{match['unit']}得满分;{step}{plain[match.end() :]}"
