@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from own_tables import REST, Row, own_table
+from recalc import recalculate, same, values
 from workbooks import indicator, score
 
 from sheetscore.model.outcome import Status
+from sheetscore.writers.completed import write_completed
 
 KINDS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "own_words.toml").read_text("utf-8")
@@ -45,3 +48,40 @@ def test_what_can_be_read_in_two_ways_stays_with_a_person(line: Line) -> None:
     found = scored(line)
     assert found.score is None, found.steps
     assert found.steps
+
+
+def first_of_each_wording() -> list[Line]:
+    """Every wording once, with its first figure."""
+    found: dict[tuple[str, str], Line] = {}
+    for line in READ:
+        found.setdefault((line[0], line[2]), line)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("word", ["除外", "人均", "约", "非", "原则上"])
+@pytest.mark.parametrize("line", first_of_each_wording()[::3], ids=line_id)
+def test_a_limiting_word_in_the_middle_of_a_clause_is_never_read_over(
+    line: Line, word: str
+) -> None:
+    """每一句的中间插一个限定词：没有一句还照样算。"""
+    text = line[2]
+    places = [text.find(sign) // 2 for sign in "，；。" if text.find(sign) > 3]
+    for place in places or [len(text) // 2]:
+        changed = [*line[:2], text[:place] + word + text[place:], *line[3:]]
+        assert scored(changed).score is None, changed[2]
+
+
+def test_the_completed_workbook_says_the_same_when_it_is_calculated_anew(tmp_path: Path) -> None:
+    """每一类取一行，做成一张表：LibreOffice 重算的得分和算得的一样。"""
+    chosen = [kind["read"][0] for kind in KINDS] + [READ[0], READ[3], READ[9]]
+    lines = {line[0]: line for line in chosen}
+    rows = [
+        Row(name, line[2], line[3], line[4] or None, points=line[1]) for name, line in lines.items()
+    ]
+    book = score(own_table(*rows, replace(REST, points=1000)), "某局-2023.xlsx")
+    for name, line in lines.items():
+        assert indicator(book, name).score == Decimal(line[5])
+    path = tmp_path / "done.xlsx"
+    path.write_bytes(write_completed(book))
+    stored, again = values(path), recalculate(path)
+    assert {k: (v, again.get(k)) for k, v in stored.items() if not same(v, again.get(k))} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.rules.formulas.bare_formula import bare_expression
-from sheetscore.rules.tokens.subject import names_same
+from sheetscore.rules.tokens.subject import limited, names_same
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 from sheetscore.words.text import Clean, cut, name_key, put, reorder
 
@@ -114,7 +114,7 @@ def _formula(wording: Clean, name: str) -> tuple[Clean, str]:
     """The wording without the formula of the row's own rate, and that formula ("" if none)."""
     formula = ""
     for match in _INLINE.finditer(wording.text):
-        if names_same(match["name"], name, ""):
+        if names_same(match["name"], name, "") and not _denied(match["body"]):
             formula = f"{match['name']}={match['body']}"
             begin, end = match.span("bracket")
             wording = cut(wording, begin, end, joined=True)
@@ -130,6 +130,13 @@ def _formula(wording: Clean, name: str) -> tuple[Clean, str]:
             wording = cut(wording, match.start(), match.end())
             break
     return wording, formula
+
+
+def _denied(body: str) -> bool:
+    """除外在职人数/编制数: a figure that is denied or limited is none of the row's rate."""
+    return any(
+        limited(term) for term in re.split(r"[-+*/()]", body) if not re.fullmatch(r"[\d.%]*", term)
+    )
 
 
 def _bare_sentence(wording: Clean, name: str) -> tuple[Clean, str]:

@@ -21,6 +21,7 @@ _BELOW_ZERO = re.compile(
 _DIRECTION = re.compile(
     r"\((?:数值|指标|该指标|本指标)?(?:越(?P<a>[大小高低多少])越[优好]|(?P<b>正向|反向|负向)指标)\)"
 )
+_AT_ONCE = re.compile("直接(?=(?:计|得|给)(?:满分|\\d))")
 _FINE = re.compile(r"为(?:合理|正常|适宜)(?:区间|范围|值)(?:的)?,?(?=得|计)")
 _TENTHS = re.compile(
     rf"(?P<verb>得|计|给|记)(?:(?:本|该|此)?(?:项|指标)?(?:的)?(?:分值|满分)的?)?(?P<n>[一二三四五六七八九])成(?P<half>半)?(?:的?(?:分值|分数|得分|分|满分))?{_END}"
@@ -37,7 +38,7 @@ _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 def awards_in_words(text: str, _name: str, _points: Fraction) -> str:
     """Nothing, all, and so many tenths of the points, as the plain words for them."""
     text = _FINE.sub(",", _BELOW_ZERO.sub("最低得0分", _directed(text)))
-    text = re.sub("直接(?=(?:计|得|给)(?:满分|\\d))", "", text).replace("(百分制)", "")
+    text = _AT_ONCE.sub("", text).replace("(百分制)", "")
     text = _REST.sub("其他", text)
     text = _NOTHING.sub(lambda m: f"{m['link']}不得分", text)
     text = _WHOLE.sub(lambda m: f"{m['verb'] or m['v2']}满分", text)

@@ -25,6 +25,7 @@ _OVER = re.compile(
 _LEAST = re.compile(
     rf"{_BEFORE}(?:(?:最终|计算)?(?:结果|得分)|计分)?(?:低于|小于|不足|少于)(?P<a>{_N})分(?:的|时)?,?(?:按|以)(?:照)?(?P<b>{_N})分(?:计算|计分|计){_END}"
 )
+_TIMES = re.compile(rf"(?<=\*)({_N})分(?:计|折算){_END}")
 _BY_SHARE = re.compile("得分=|[*/]|比例|加")
 
 
@@ -35,7 +36,7 @@ def caps_in_words(text: str, _name: str, points: Fraction) -> str:
             said = {fraction(number) for number in match.groupdict().values() if number}
             if said <= {points}:
                 text = f"{text[: match.start()]}最高得{plain(points, 4)}分{text[match.end() :]}"
-    text = re.sub(rf"(?<=\*)({_N})分(?:计|折算){_END}", r"\1分计分", text)
+    text = _TIMES.sub(r"\1分计分", text)
     least = list(_LEAST.finditer(text))
     if len(least) == 1 and fraction(least[0]["a"]) == fraction(least[0]["b"]) < points:
         text = f"{text[: least[0].start()]}最低得{least[0]['b']}分{text[least[0].end() :]}"

@@ -25,6 +25,9 @@ _SPENT = re.compile("经费|费|支出|成本|人员|编制|能耗|债务")
 _GROWTHS = ("增长率", "增幅", "增长幅度")
 _LEVEL = re.compile(f"{LAST_YEAR},?(?:上升|提高|提升|上涨|下降|降低|下跌)")
 _OTHER = re.compile("环比|三年|两年|五年|平均|累计|人均")
+_IN_POINTS = re.compile(
+    rf".{{2,}}?(?:较|比)?(?:{LAST_YEAR}|上年)?(?:(?P<up>{_RISE})|(?:{_FALL}))(?:幅度|数|值|点数|百分点数)?(?:\(个?百分点\)|个?百分点数?)"
+)
 _END = r"(?=的|,|得|计|不得分|不扣分|扣|0分|\d+(?:\.\d+)?分|$)"
 
 
@@ -85,10 +88,7 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
 
 def change_in_points(name: str) -> str:
     """ "rises" for a row such as 群众安全感指数较上年提升（百分点）, "falls" for one of a fall; "" for any other."""
-    match = re.fullmatch(
-        rf".{{2,}}?(?:较|比)?(?:{LAST_YEAR}|上年)?(?:(?P<up>{_RISE})|(?:{_FALL}))(?:幅度|数|值|点数|百分点数)?(?:\(个?百分点\)|个?百分点数?)",
-        name_key(name),
-    )
+    match = _IN_POINTS.fullmatch(name_key(name))
     if match is None:
         return ""
     return "rises" if match["up"] else "falls"

@@ -16,9 +16,14 @@ _IN_WAN = {
 _AMOUNT = re.compile(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元)(?!/)")
 
 
+def several_money_units(text: str) -> bool:
+    """Does a wording count its amounts in more than one unit?"""
+    return len({match["u"] for match in _AMOUNT.finditer(text)}) > 1
+
+
 def one_money_unit(text: str, _name: str, _points: Fraction) -> str:
     """All amounts in 万元, where the wording counts in several units."""
-    if len({match["u"] for match in _AMOUNT.finditer(text)}) < 2:
+    if not several_money_units(text):
         return text
 
     def in_wan(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.formulas.formula import POINTS_WORDS
 from sheetscore.rules.paraphrase.own_terms import own_term, planned_term
 from sheetscore.rules.paraphrase.quantity_words import MARK_UNIT
+from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.words.text import name_key
 
@@ -24,7 +25,8 @@ _SOURCE = re.compile(
 )
 _OTHERWISE = re.compile(r"(?:^|(?<=[,;。]))(?:不足|未达到|达不到|低于)的?,?(?=(?:按|得分=)|$)")
 _WORD = re.compile(r"[^-+*/()\[\]{}]+")
-_NUMBER = re.compile(rf"{_N}(?:%|分|[\u4e00-\u9fff]{{1,2}})?")
+_UNIT = "|".join(re.escape(each) for each in UNITS)
+_NUMBER = re.compile(rf"{_N}(?:%|分|{_UNIT})?")
 _BRACKET = re.compile(r"\((?P<unit>[\u4e00-\u9fff]{1,3})\)$")
 
 
@@ -71,7 +73,7 @@ def _over(body: str, name: str) -> str | None:
         if word in POINTS_WORDS or word.endswith("%"):
             return word
         if _NUMBER.fullmatch(word):
-            return re.sub(r"(?<=\d)(?:分|[\u4e00-\u9fff]{1,2})$", "", word)
+            return re.sub(r"(?<=\d)[^\d%]+$", "", word)
         terms.add(word)
         return "完成值"
 

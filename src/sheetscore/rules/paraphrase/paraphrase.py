@@ -135,6 +135,7 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("插值|两者|之间|二者|线性", between_as_line),
 )
 """A form, and what a text must hold for it: the quick way past it."""
+_READY = tuple((re.compile(needed), form) for needed, form in _FORMS)
 
 
 _BLANKS = re.compile(r"(?<=\S)[ \u3000](?=\S)")
@@ -159,8 +160,8 @@ def paraphrase(text: str, name: str, points: Fraction) -> Plain | None:
         plain, called = plain.replace("增速", "增长率"), name_key(name).replace("增速", "增长率")
     else:
         called = ""
-    for needed, form in _FORMS:
-        if re.search(needed, plain):
+    for needed, form in _READY:
+        if needed.search(plain):
             plain = form(plain, name, points)
     if MARK_UNIT in plain:
         unit = unit_of_value(name)

@@ -146,7 +146,7 @@ def _added(tail: str, started: Fraction, points: Fraction) -> str:
 
 def _named(words: str, core: str) -> bool:
     """What is done stands in the name, or is no more than a verb: 刊发 for 宣传报道篇数, 国家发明专利授权 for 发明专利授权数."""
-    if re.search("未|不|没|无|非|除", words):
+    if re.search("未|不|没|无|非|除|上年|去年", words):
         return False
     rest = re.sub("^(?:项|个|的)", "", words)
     scopes = _SCOPE.findall(rest)

@@ -30,7 +30,7 @@ _ALL = re.compile(
     rf"(?:^|(?<=[,;。]))(?P<what>全部[\u4e00-\u9fff]{{2,3}}?)(?P<sign>)(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>)(?:的)?(?=,?(?:得|计))"
 )
 _NO_PLAN = re.compile(
-    "[不未没无非每超低高率比前后第的达增减降升投均约除仅只]|累计|原则|以上|以下|时间|节点|期限"
+    "[不未没无非每超低高率比前后第的达增减降升投均约除仅只]|累计|原则|上年|去年|以上|以下|时间|节点|期限"
 )
 _NO_UNIT = re.compile("^(?:年|月|日|号|分|时|点|季度|年度|个百分点|级|期末|倍|成)")
 
@@ -116,11 +116,12 @@ def owed_as_full(text: str, name: str, points: Fraction) -> str:
     core, unit = unit_counted(name)
     acts = [act for act in (match["verb"], match["act"], match["done"] or "") if act]
     own = all(act in ("完成",) or all(char in name for char in act) for act in acts)
-    if unit != match["unit"] or not core or not own:
+    same = unit == match["unit"] or (unit in ("场次", "批次") and unit[0] == match["unit"])
+    if not same or not core or not own:
         return ""
     if match["points"] and fraction(match["points"]) != points:
         return ""
     step = (
         match["step"].replace(f"每少{match['act']}", "每少", 1) if match["act"] else match["step"]
     )
-    return f"≥{match['n'].replace(',', '')}{unit}得满分;{step}{plain[match.end() :]}"
+    return f"≥{match['n'].replace(',', '')}{match['unit']}得满分;{step}{plain[match.end() :]}"

@@ -42,6 +42,13 @@ _ON_BASE = re.compile(
 )
 
 
+_UP = re.compile(r"每增(?:加)?\d")
+_IN_TIME = re.compile("(?:按时|及时|按期|如期|准时)[\u4e00-\u9fff]{0,6}率$")
+_LEAST = re.compile("≥|达到|不低于|不少于|以上")
+_MOST = re.compile("≤|不超过|不高于|以内|控制在")
+_TWO_COMMAS = re.compile(r"(?<=[,;。]),(?=得分=)|^,(?=得分=)")
+
+
 def _on_base(match: re.Match[str]) -> str:
     """每低于90%1个百分点在4分基础上扣1分: the points it starts from in front."""
     under = match["way"] in ("低于", "少于", "少")
@@ -55,14 +62,14 @@ def steps_in_words(text: str, name: str, _points: Fraction) -> str:
     text = _FROM.sub(lambda m: f"每{'超过' if m['over'] else '低于'}{m['v']}", text)
     text = _SIDE.sub(lambda m: f"每{'高于' if m['over'] else '低于'}{m['v']}", text)
     text = _BOTH.sub(lambda m: f"每低于{m['a']}%或高于{m['b']}%的", text)
-    if re.search(r"每增(?:加)?\d", text):
+    if _UP.search(text):
         text = _DOWN.sub(lambda m: f"每低于{m['s']}{m['c']}扣", text)
     text = _ON_BASE.sub(_on_base, text)
     key = name_key(name)
-    if re.search("(?:按时|及时|按期|如期|准时)[\u4e00-\u9fff]{0,6}率$", key):
+    if _IN_TIME.search(key):
         text = _LATE.sub(lambda m: f"每低于{m['n']}个百分点", text)
-    least = re.search("≥|达到|不低于|不少于|以上", text)
-    if least and not re.search("≤|不超过|不高于|以内|控制在", text):
+    least = _LEAST.search(text)
+    if least and not _MOST.search(text):
         text = _SHORT.sub("每低于", text)
     return text
 
@@ -71,6 +78,6 @@ def formulas_in_words(text: str, _name: str, _points: Fraction) -> str:
     """得4+4×(增收额-800)/200分, 按“…”计算得分, and a text that is nothing but the formula, as 得分=…"""
     text = _GIVEN.sub(lambda m: f",得分={m['body']}", text).replace(",,", ",")
     text = _BY.sub(lambda m: f",得分={m['body']}", text)
-    text = re.sub(r"(?<=[,;。]),(?=得分=)|^,(?=得分=)", "", text)
+    text = _TWO_COMMAS.sub("", text)
     text = _TAKEN.sub(lambda m: f"得分=分值-{m['body']}", text)
     return _ALONE.sub(lambda m: f"得分={m['body']}", text)

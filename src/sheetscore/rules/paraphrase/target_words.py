@@ -99,18 +99,7 @@ def with_target(
         return None
     if unit != "%":
         said = _WITH_SHARE.sub(f"得分=完成值/{number}*分值", said)
-    in_formulas = f"{number}%" if unit == "%" else number
-    said = terms_as_values(ratios_as_quotients(said), name, in_formulas)
-    said = distances(said, _TARGET, number, unit, unit if known else "", bool(low))
-    said = _formulas(said, in_formulas)
-    said = with_defined_rate(said, in_formulas, unit if known else "")
-    said = _comparisons(said, value)
-    rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
-    said = rest.sub(f"{edge}{value}的", said)
-    said = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", said)
-    said = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", said)
-    said = started_steps(said, name, fraction(0))
-    said = re.sub(r"(?<=每少)(?:完成|建成|改造|新建|实施|开展|举办)(?=\d)", "", said)
+    said = _with_value(said, name, number, unit, known, bool(low))
     parts = _parts_of_target(said, number, unit, known)
     if parts is None:
         return None
@@ -171,6 +160,23 @@ def _plainer(said: str) -> str:
         said,
     )
     return re.sub(r"每(?:超期|延期|逾期|拖期|延误)(?=\d)", "每超过", said)
+
+
+def _with_value(said: str, name: str, number: str, unit: str, known: bool, low: bool) -> str:
+    """The number in the formulas, the comparisons and the steps of a wording whose full marks lie at the target."""
+    value = f"{number}{unit}" if known else number
+    in_formulas = f"{number}%" if unit == "%" else number
+    said = terms_as_values(ratios_as_quotients(said), name, in_formulas)
+    said = distances(said, _TARGET, number, unit, unit if known else "", low)
+    said = _formulas(said, in_formulas)
+    said = with_defined_rate(said, in_formulas, unit if known else "")
+    said = _comparisons(said, value)
+    rest, edge = (_REST_MISSED, "<") if low else (_REST_ABOVE, ">")
+    said = rest.sub(f"{edge}{value}的", said)
+    said = re.sub(rf"(?:较|比|与){_TARGET}(?:相比)?,?(?=每)", "", said)
+    said = re.sub(rf"(?:在|以){_TARGET}的?(?:基础上|为基数|为基准|为基础)?,?(?=每)", "", said)
+    said = started_steps(said, name, fraction(0))
+    return re.sub(r"(?<=每少)(?:完成|建成|改造|新建|实施|开展|举办)(?=\d)", "", said)
 
 
 _BASED = re.compile(

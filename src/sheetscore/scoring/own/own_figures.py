@@ -38,6 +38,7 @@ from sheetscore.readers.target_table.target_cells import (
 )
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
+from sheetscore.rules.paraphrase.money_steps import several_money_units
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
 from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.own.stated_goal import shown_goal
@@ -223,6 +224,8 @@ def _read(
     if cell.gone:
         return Amount(None, "text", cell.gone), unit
     if unit != "%":
+        if unit in MONEY_UNITS and _of_which_unit(record, cells):
+            return Amount(None, "text", shown_text(cell), note=_WHICH_UNIT, level="error"), unit
         return _read_quantity(record, cells, unit)
     if _share(cells):
         return read_actual(cell, "%"), "%"
@@ -241,6 +244,18 @@ def _read(
             None, "text", amount.raw, note=UNCLEAR_RATE, advice=_AS_PERCENT, level="error"
         )
     return amount, RATE
+
+
+_WHICH_UNIT = "评价标准里有几种金额单位，分不清是哪一种，请写明单位"
+
+
+def _of_which_unit(record: Mapping[str, Any], cells: RowCells) -> bool:
+    """4.2 under 达到5亿元得10分，每少5000万元扣1分: a bare number beside amounts in several units."""
+    if cells.unit in MONEY_UNITS or not re.fullmatch(
+        r"-?[\d,]+(?:\.\d+)?", half_width(shown_text(cells.actual)).strip()
+    ):
+        return False
+    return several_money_units(clean(record["criteria"]).text)
 
 
 def _read_quantity(record: Mapping[str, Any], cells: RowCells, unit: str) -> tuple[Amount, str]:

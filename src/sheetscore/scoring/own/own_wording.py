@@ -15,6 +15,7 @@ from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.plain.told_clauses import told_plainly
@@ -49,10 +50,13 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
 def _owed(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """应帮扶30户，每少帮扶1户扣0.5分 of a row that counts them; a 年度指标值 beside it has to say the same."""
     text, name = record["criteria"], record["indicator"]
+    goal = read_goal(record["beside"].goal)
+    if goal is not None and goal.unit in UNITS and not unit_counted(name)[1]:
+        name = f"{name}（{goal.unit}）"  # what the target counts
     found = owed_as_full(text, name, fraction(record["points"]))
     if not found or loses_limits(clean(text).text, found, name):
         return None
-    rule, goal = _compiled(found, record, profile), read_goal(record["beside"].goal)
+    rule = _compiled(found, record, profile)
     if not rule.computable or (goal is not None and rule.score(goal.value) != rule.points_decimal):
         return None
     if goal is not None and rule.score(goal.value - 1) == rule.points_decimal:
