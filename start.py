@@ -198,8 +198,8 @@ def exclusive(root: Path) -> Iterator[None]:
 
 
 def environment() -> dict[str, str]:
-    """The variables for every program started here: UTF-8, and nobody else's packages."""
-    foreign = ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
+    """The variables for every program started here: UTF-8, nobody else's packages, and modules compiled once."""
+    foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "__PYVENV_LAUNCHER__")
     ours = {key: value for key, value in os.environ.items() if key not in foreign}
     return {**ours, "PYTHONUTF8": "1", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
@@ -239,7 +239,10 @@ def system() -> str:
 
 
 def install(root: Path, tests: bool, use_wheels: bool) -> None:
-    """Install the locked packages, then the project itself from where it lies."""
+    """Install the locked packages, then the project itself from where it lies.
+
+    pip compiles no module: most are never imported, and Python compiles each of the others when it is, once.
+    """
     online = (
         "请检查网络，再运行一次。这台电脑不能上网时：在系统和 Python 版本与它相同"
         f"（{system()}）、能上网的电脑上运行 python3 start.py bundle，"
@@ -252,7 +255,7 @@ def install(root: Path, tests: bool, use_wheels: bool) -> None:
     )
     wheels = use_wheels and (root / "wheels").is_dir()
     source = ["--no-index", "--find-links", "wheels"] if wheels else []
-    hashed = ["install", "--require-hashes", "-r"]
+    hashed = ["install", "--no-compile", "--require-hashes", "-r"]
     pip(root, *hashed, "requirements.lock", *source, advice=offline if wheels else online)
     own = ["install", "--no-index", "--no-deps", "--no-build-isolation", "-e", "."]
     pip(root, *own, advice="程序文件可能不全，请重新取得完整的程序文件夹。")

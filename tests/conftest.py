@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import recalc
 import workbooks
 from openpyxl.worksheet.merge import MergedCellRange
 
+from sheetscore.batch.pool import Workers
 from sheetscore.writers.completed import write_completed
 
 VALIDATOR = "SHEETSCORE_OOXML_VALIDATOR"
@@ -36,15 +39,20 @@ def validator() -> str | None:
     return named if Path(named).is_file() else shutil.which("ooxml-validator")
 
 
-def _absent(item: pytest.Item) -> str | None:
-    """The program that a test needs and that is not there."""
-    there = {
+@cache
+def _there() -> dict[str, bool]:
+    """Which of the programs are installed: looked for once, not for each of ten thousand tests."""
+    return {
         "libreoffice": recalc.available(),
         "gnumeric": recalc.gnumeric() is not None,
         "validator": validator() is not None,
     }
+
+
+def _absent(item: pytest.Item) -> str | None:
+    """The program that a test needs and that is not there."""
     needed = [str(mark.args[0]) for mark in item.iter_markers("needs")]
-    return next((name for name in needed if not there[name]), None)
+    return next((name for name in needed if not _there()[name]), None)
 
 
 def _no_borders(area: MergedCellRange) -> None:
@@ -58,6 +66,24 @@ def _no_borders(area: MergedCellRange) -> None:
 
 def _no_format(_: MergedCellRange) -> None:
     """The same for the covered cells."""
+
+
+@pytest.fixture(autouse=True)
+def _in_one_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under the mark `in_one_process` a folder is scored here, one task after the other, and each answer is pickled as ever.
+
+    To fork a worker costs more than to score a small return. Tests of the workers themselves do without the mark; so does,
+    with `workers`, a single one of a file that has it.
+    """
+    if next(request.node.iter_markers("in_one_process"), None) is None:
+        return
+    if next(request.node.iter_markers("workers"), None) is None:
+        monkeypatch.setattr(Workers, "answers", _answers)
+
+
+def _answers(workers: Workers[Any, Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    for task in tasks:
+        yield task, pickle.loads(pickle.dumps(workers.run(task)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,6 +102,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "needs(program): libreoffice, gnumeric or validator must be there"
     )
+    config.addinivalue_line(
+        "markers", "in_one_process: folders are scored without worker processes"
+    )
+    config.addinivalue_line("markers", "workers: with worker processes all the same")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -88,9 +118,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is there now stays: the collector need not go through ten thousand tests again and again."""
+    """What is there now stays: the collector need not go through ten thousand tests again and again.
+
+    Nor need it look for circles so often: a workbook is many thousands of objects, and few of them are in any.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,7 +1,7 @@
 """One LibreOffice that stays open: a start costs two seconds of processor time, a file a fifth of one.
 
-A macro in a profile of its own takes the files of a folder one by one. It ends by itself when nothing has come for a while,
-so that nothing is left behind where the tests are broken off.
+A macro in a profile of its own takes the files of a folder one by one. It ends by itself when nothing has come for ten minutes
+(between two tests that need it many others may run), so that nothing is left behind where the tests are broken off.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ End Function
 
 Sub Serve(folder)
     idle = 0
-    Do While idle < 30000 And FileExists(folder)
+    Do While idle < 600000 And FileExists(folder)
         found = Dir(folder & "/*.job", 0)
         If found = "" Then
             pause = 20

@@ -14,6 +14,8 @@ from sheetscore.batch.received.identity import named_unit
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Outcome
 
+pytestmark = pytest.mark.in_one_process
+
 YEAR = "2020"
 REPORT = (
     "甲局2020年度部门整体支出绩效自评报告\n一、部门概况。甲局编制数40人，实际在职38人。\n"

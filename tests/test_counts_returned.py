@@ -19,6 +19,8 @@ from sheetscore import score_folder
 from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
+pytestmark = pytest.mark.in_one_process
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -15,6 +15,8 @@ from workbooks import CLEAN_LINES, Table, clean, findings, score, to_bytes
 from sheetscore.batch import score_folder
 from sheetscore.model.outcome import Outcome
 
+pytestmark = pytest.mark.in_one_process
+
 PARENT = "某县发展和改革局"
 UNIT = "某县水利局"
 

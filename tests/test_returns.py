@@ -27,6 +27,8 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Outcome
 from sheetscore.writers.completed import write_completed
 
+pytestmark = pytest.mark.in_one_process
+
 NEED = "缺数清单!J5"
 WITHOUT = {"基础数据表!C8": None}
 
@@ -601,6 +603,7 @@ def test_a_typed_assessment_is_a_change_of_a_returned_workbook() -> None:
 # ------------------------------------------------------- nothing is opened outside a worker
 
 
+@pytest.mark.workers
 def test_no_output_is_parsed_by_the_run_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     path = started()
     typed(path, {NEED: 60})

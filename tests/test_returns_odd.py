@@ -13,6 +13,8 @@ from target_tables import FIRST, Aim, aims
 from test_returns import FULL, LESS, NEED, OPEN, completed, put, run, started, told, totals, typed
 from workbooks import findings, indicator, to_bytes
 
+pytestmark = pytest.mark.in_one_process
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -20,6 +20,8 @@ from sheetscore.model.outcome import Outcome
 from sheetscore.reports.text.passages import passages, sketch
 from sheetscore.reports.verdicts.foreign import alien
 
+pytestmark = pytest.mark.in_one_process
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ from sheetscore.cli import main
 from sheetscore.model.outcome import Outcome
 from sheetscore.unit import score_files
 
+pytestmark = pytest.mark.in_one_process
+
 ONE = Form()
 THREE = [("水库维修", 99.48), ("防汛物资", 99.2), ("河道清淤", 100)]
 

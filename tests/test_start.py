@@ -348,10 +348,22 @@ def test_packages_come_from_the_wheels_folder_if_there_is_one(office: Office) ->
     (office.root / "pyproject.toml").write_text("新版本", "utf-8")
     office.prepare(tests=True)
     with_network, _, from_folder, project, test_tools = office.calls
-    assert with_network == ("install", "--require-hashes", "-r", "requirements.lock")
+    assert with_network == (
+        "install",
+        "--no-compile",
+        "--require-hashes",
+        "-r",
+        "requirements.lock",
+    )
     assert from_folder == (*with_network, "--no-index", "--find-links", "wheels")
     assert "--no-index" in project
-    assert test_tools == ("install", "--require-hashes", "-r", "requirements-test.lock")
+    assert test_tools == (
+        "install",
+        "--no-compile",
+        "--require-hashes",
+        "-r",
+        "requirements-test.lock",
+    )
 
 
 def test_bundle_replaces_the_wheels_folder_only_when_all_is_there(office: Office) -> None:

@@ -8,6 +8,7 @@ bounded number of tasks is under way, so memory does not grow with their number.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -186,6 +187,7 @@ def _begin(run: Callable[[Any], Any], memory: int) -> None:
     """Called in each new worker: silent, without core dumps, within `memory` bytes beyond what it has now."""
     global _work
     _work = run
+    gc.freeze()  # what came with the fork stays shared: to look through it for garbage would copy every page of it
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # a library's last words must not stand among JSON lines
         os.dup2(silence, stream)

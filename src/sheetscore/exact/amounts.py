@@ -95,10 +95,11 @@ def decimal(number: str | Number | float) -> Decimal:
 
 def half_up(number: Number, places: int) -> Decimal:
     """`number` rounded half up (away from zero) to `places` decimals, exactly."""
-    scaled = abs(Fraction(number)) * 10**places
-    whole = math.floor(scaled + Fraction(1, 2))
+    exact = number if isinstance(number, Fraction) else Fraction(number)
+    above, below = exact.numerator, exact.denominator
+    whole = (2 * abs(above) * 10**places + below) // (2 * below)
     value = Decimal(whole).scaleb(-places)
-    return -value if Fraction(number) < 0 and whole else value
+    return -value if above < 0 and whole else value
 
 
 def fraction(number: str | Number | float) -> Fraction:

@@ -35,6 +35,8 @@ def check_B08(context: Context) -> Iterator[Finding]:
     for sheet, last_row in _tables(context):
         for _, cells in sheet.rows():
             for cell in cells:
+                if not isinstance(cell.value, str) or "#" not in cell.value + cell.number_format:
+                    continue  # quick: no other cell shows an error value
                 wrong = read_amount(cell.value, cell.number_format).note == FORMULA_ERROR
                 if wrong and cell.row <= last_row and (sheet.name, cell.address) not in scores:
                     yield Finding(

@@ -6,11 +6,14 @@ import io
 import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from sheetscore.errors import Damaged
 from sheetscore.exact.number_formats import UNDECLARED_DATES
@@ -102,12 +105,7 @@ def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int],
     }
     if not any(formulas.values()):
         return {}
-    results = _load(package.data, data_only=True)
-    found = {
-        title: {place: results[title]._cells[place].value for place in places}
-        for title, places in formulas.items()
-        if places
-    }
+    found = _results(package.data, book, {title: set(at) for title, at in formulas.items() if at})
     lacking = {title for title, cells in found.items() if None in cells.values()}
     parts = {title: part for title, part in sheet_names(package.data).items() if title in lacking}
     for title, places in empty_texts(package.data, parts).items():
@@ -115,6 +113,48 @@ def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int],
             if found[title][place] is None:
                 found[title][place] = ""
     return found
+
+
+def _results(
+    data: bytes, book: Workbook, wanted: dict[str, set[tuple[int, int]]]
+) -> dict[str, dict[tuple[int, int], Any]]:
+    """The stored results at the wanted places of each sheet: read by openpyxl's parser, without its sheets, cells and styles.
+
+    Sheets that openpyxl gives another name (two of one name) are loaded whole, as it does.
+    """
+    held: Any = book
+    found: dict[str, dict[tuple[int, int], Any]] = {title: {} for title in wanted}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            reader = ExcelReader(io.BytesIO(data), data_only=True)
+            reader.read_manifest()
+            reader.read_strings()
+            reader.read_workbook()
+            sheets = list(reader.parser.find_sheets())
+            seen = Counter(sheet.name.lower() for sheet, _ in sheets)
+            for sheet, relation in sheets:
+                places = wanted.get(sheet.name) if seen[sheet.name.lower()] == 1 else None
+                if places is None or relation.target not in reader.valid_files:
+                    continue
+                with reader.archive.open(relation.target) as part:
+                    parser = WorkSheetParser(
+                        part, reader.shared_strings, True, held.epoch, held._date_formats, held._timedelta_formats
+                    )  # fmt: skip
+                    for _, row in parser.parse():
+                        for cell in row:
+                            if (cell["row"], cell["column"]) in places:
+                                found[sheet.name][cell["row"], cell["column"]] = cell["value"]
+        except RecursionError:
+            raise
+        except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
+            raise damaged() from error
+    if all(found[title].keys() == places for title, places in wanted.items()):
+        return found
+    results = _load(data, data_only=True)
+    return {
+        title: {at: results[title]._cells[at].value for at in wanted[title]} for title in wanted
+    }
 
 
 def _active(package: Package) -> list[Finding]:
