@@ -226,6 +226,8 @@ def _read(
     if unit != "%":
         if unit in MONEY_UNITS and _of_which_unit(record, cells):
             return Amount(None, "text", shown_text(cell), note=_WHICH_UNIT, level="error"), unit
+        if unit in MONEY_UNITS and _not_per_piece(cells):
+            return Amount(None, "text", shown_text(cell), note=_PER_PIECE, level="error"), unit
         return _read_quantity(record, cells, unit)
     if _share(cells):
         return read_actual(cell, "%"), "%"
@@ -256,6 +258,17 @@ def _of_which_unit(record: Mapping[str, Any], cells: RowCells) -> bool:
     ):
         return False
     return several_money_units(clean(record["criteria"]).text)
+
+
+_PER_PIECE = "指标值是每人、每件多少元，完成值是以万元计的金额，分不清是不是总额，请写明"
+
+
+def _not_per_piece(cells: RowCells) -> bool:
+    """3.2万元 beside ≤300元/人: as likely the whole sum as what one of them cost."""
+    shown = half_width(shown_text(cells.actual)).strip()
+    return re.search(
+        r"元(?:/|每)", half_width(shown_text(cells.goal) if cells.goal else "")
+    ) is not None and (re.fullmatch(r"-?[\d,]+(?:\.\d+)?[万亿]元", shown) is not None)
 
 
 def _read_quantity(record: Mapping[str, Any], cells: RowCells, unit: str) -> tuple[Amount, str]:
