@@ -235,7 +235,7 @@ def over_goal(record: Mapping[str, Any], rule: Rule) -> Rule:
     if not record["beside"] or rule.unit != "%" or rule.formula is not None:
         return rule
     goal = read_goal(record["beside"].goal)
-    if goal is None or goal.unit in ("", "%") or not goal.is_least:
+    if goal is None or goal.unit in ("", "%") or goal.sign not in ("", "≥", "=") or not goal.value:
         return rule
     name = name_key(record["indicator"])
     shown = re.sub(r"\s", "", half_width(str(record["actual"])))
