@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -135,6 +134,15 @@ def _by_terms(
                 found, conflict = figures.find(known.key, known.dated)
             if found is None and not conflict and not known.known:
                 known, found, conflict = _spelled_longer(known, term, indicator, figures, glossary)
+        if (
+            found is None
+            and not conflict
+            and (like := figures.alike(known.key.item if not known.known else term, known.key.year))
+        ):
+            known = replace(
+                known, key=Key(name_key(str(like["item"])), str(like["measure"]), known.key.year)
+            )
+            found = like
         beside = (
             figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
         )
@@ -213,16 +221,6 @@ def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> boo
         return False
     revised, _ = figures.find(key._replace(measure=FULL_BUDGET), True)
     return revised is not None and revised["value"] not in (None, found["value"])
-
-
-def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What each indicator's own quantity is called: its name; of several of one name with the row, so that none takes the other's."""
-    names = [str(record["indicator"]) for record in records]
-    count = Counter(map(name_key, names))
-    return [
-        f"{name}（第{record['row']}行）" if count[name_key(name)] > 1 else name
-        for name, record in zip(names, records, strict=True)
-    ]
 
 
 def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:

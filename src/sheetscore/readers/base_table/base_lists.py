@@ -16,8 +16,10 @@ from sheetscore.readers.base_table.base_headers import (
 )
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
-from sheetscore.readers.indicator_table.said_headings import said
+from sheetscore.readers.indicator_table.said_headings import is_unit, said
 from sheetscore.words.glossary import Glossary
+from sheetscore.words.names import FULL_BUDGET
+from sheetscore.words.vocabulary import pattern
 
 _NAMES = frozenset(
     ["项目", "指标", "名称", "指标名称", "项目名称", "数据名称", "数据项目", "数据项", "数据内容", "数据指标", "基础数据", "统计项目",
@@ -40,6 +42,8 @@ _VALUES = {
 }  # fmt: skip
 """Headings of values → the measure they name; "" for one that names none. A year may stand with each, or alone (2024年数)."""
 _ACTUAL = "决算"
+_SPENT = pattern("(?:实际)?{spending}(?:数|额|总额|金额)?$")
+"""公用经费支出数: what was spent on an item."""
 _FEWEST, _FEWEST_ROWS = 3, 2
 """Fewest rows whose names the glossary knows; fewest filled rows of a list that only the wording of the indicators tells."""
 
@@ -159,10 +163,14 @@ def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header
         return replace(header, item=item, measure=measure.name, usual=measure.unit)
     if key in glossary.items and header.measure:
         return replace(header, item=glossary.items[key].name)
-    if key in glossary.items or measure or not key:
+    if key in glossary.items or not key or (measure and measure.name != FULL_BUDGET):
         return None
+    spent = glossary.items.get(_SPENT.sub("", key))
+    if spent and _SPENT.search(key):
+        return replace(header, item=spent.name, measure=_ACTUAL)
+    counted = unit or (measure.unit if measure else "") or _counted(label)
     return replace(
-        header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL, usual=unit
+        header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL, usual=counted
     )
 
 
@@ -183,8 +191,18 @@ def listed_averages(
 
 def _to_the_letter(label: Cell, key: str) -> str:
     """A name that the glossary lacks, with its brackets: 满意度（问卷） is another figure than 满意度; a unit says nothing of the name."""
-    inside = [each for each in BRACKETS.findall(label.key) if not unit_in(each)]
+    inside = [
+        each for each in BRACKETS.findall(label.key) if not unit_in(each) and not is_unit(each)
+    ]
+    for each in BRACKETS.findall(key):
+        key = key.replace(each, "") if is_unit(each) else key
     return key if all(each in key for each in inside) else key + "".join(inside)
+
+
+def _counted(label: Cell) -> str:
+    """The unit in brackets behind a name: 计划治理河长（公里）."""
+    found = [each.strip("()") for each in BRACKETS.findall(label.key) if is_unit(each)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _may_be(header: Header, year: Year) -> bool:

@@ -55,3 +55,8 @@ def said(key: str) -> Said | None:
         return None
     scope = scopes.pop() if scopes else ""
     return Said("" if whole else found.rest, printed, relative, unit, scope)
+
+
+def is_unit(inside: str) -> bool:
+    """Do brackets behind a name hold a unit, and nothing else?"""
+    return _UNIT.fullmatch(inside.strip("()").removeprefix("单位:")) is not None

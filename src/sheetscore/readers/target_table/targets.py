@@ -13,7 +13,7 @@ import pandas as pd
 
 from sheetscore.errors import MissingColumn
 from sheetscore.exact.amounts import decimal, read_amount
-from sheetscore.exact.numerals import half_width
+from sheetscore.exact.numerals import half_width, is_nil
 from sheetscore.exact.points_in_time import are_points
 from sheetscore.model.columns import INDICATOR_COLUMNS
 from sheetscore.readers.base_table.base_table import in_wan
@@ -252,9 +252,8 @@ class _Reader:
             record["nature"] = MIXED
             return
         reason = self._cell(row, columns.reason)
-        printed_unit = per_cent_sign(
-            no_figure(half_width(self._cell(row, columns.unit).text.strip()))
-        )
+        stated = self._cell(row, columns.unit).text.strip()
+        printed_unit = "" if is_nil(stated) else per_cent_sign(no_figure(half_width(stated)))
         words, signs = self._direction(row)
         sign = signs[0] if signs else ""
         if sign == "=" and words == ["反向"]:

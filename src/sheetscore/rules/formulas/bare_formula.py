@@ -24,13 +24,13 @@ _BUDGETS = re.compile(
 )
 """Only one change has two budgets: this year's against last year's."""
 _BUDGET_CHANGE = "(本年预算数-上年预算数)/上年预算数"
-_TERM = re.compile(r"(?:20\d\d年度?)?[\u4e00-\u9fff“”\"‘’（）]{2,25}")
+_TERM = re.compile(r"(?:20\d\d年度?)?(?:1?\d月[末底份]?)?[\u4e00-\u9fff“”\"‘’（）]{2,25}")
 
 
 def bare_expression(sentence: str, name: str) -> str:
     """The expression that a sentence (clean text, without its stop) is for the rate `name`; "" where it is none."""
     key = name_key(name)
-    if not key.endswith(RATE_ENDINGS):
+    if not key.endswith((*RATE_ENDINGS, "进度")):
         return ""
     body = _HEADING.sub("", sentence)
     if key.endswith(_CHANGES) and _BUDGETS.fullmatch(name_key(body)):
