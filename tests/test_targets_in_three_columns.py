@@ -123,3 +123,39 @@ def test_weights_explained_are_no_method_of_their_own() -> None:
     note = "说明：1.本表总分100分，各指标满分=权重×100。"
     assert indicator(one("≥20台", "19台", note), NAME).score == Decimal("9.5")
     assert indicator(score(aims(Aim("≥20台", "19台", 10, name=NAME))), NAME).score == Decimal("9.5")
+
+
+RULES = [
+    ("指标名称", "满分", "评分办法"),
+    (NAME, 10, "每少1台扣1分，扣完为止。"),
+    ("别的", 90, "全部完成得满分。"),
+]
+
+
+def with_rules(title: str, rows: list[tuple[object, ...]]) -> object:
+    book = aims(Aim("≥20台", "19台", 10, name=NAME))
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    return indicator(score(book), NAME).score
+
+
+def test_rules_on_a_sheet_of_their_own_are_not_those_of_the_profile() -> None:
+    """细则写的是每少1台扣1分（9分），计分方案是19÷20（9.5分）：没有照细则读，就由人评定。"""
+    assert with_rules("评分细则", RULES) is None
+    assert with_rules("台账", [("名称", "数量"), (NAME, 19)]) == Decimal("9.5")
+    assert with_rules(
+        "评分细则", [("指标名称", "评分办法"), ("别的指标", "全部完成得满分。")]
+    ) == Decimal("9.5")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "说明：评分办法见《评分细则》。",
+        "备注：评分标准详见附件2。",
+        "说明：计分按照《市级绩效自评打分办法》执行。",
+    ],
+)
+def test_a_note_that_points_elsewhere_leaves_the_rows_to_a_person(note: str) -> None:
+    assert indicator(one("≥20台", "19台", note), NAME).score is None

@@ -18,7 +18,7 @@ from sheetscore.scoring.dimensions import is_no_rate, says_nothing
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
-from sheetscore.words.names import BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
+from sheetscore.words.names import BOOKED, BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
 from sheetscore.words.text import name_key
 
 AMBIGUOUS_FROM = 10
@@ -134,15 +134,8 @@ def _by_terms(
                 found, conflict = figures.find(known.key, known.dated)
             if found is None and not conflict and not known.known:
                 known, found, conflict = _spelled_longer(known, term, indicator, figures, glossary)
-        if (
-            found is None
-            and not conflict
-            and (like := figures.alike(known.key.item if not known.known else term, known.key.year))
-        ):
-            known = replace(
-                known, key=Key(name_key(str(like["item"])), str(like["measure"]), known.key.year)
-            )
-            found = like
+        if found is None and not conflict:
+            known, found = _alike(known, term, figures)
         beside = (
             figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
         )
@@ -201,6 +194,19 @@ def _spelled_longer(
         return known, None, False
     known = replace(known, key=known.key._replace(item=item))
     return known, *figures.find(known.key, known.dated)
+
+
+def _alike(
+    known: BoundTerm, term: str, figures: Figures
+) -> tuple[BoundTerm, dict[str, Any] | None]:
+    """A term whose row is called the same but for 数, 总额, 实际 and the like; 公用经费支出数 is what was spent on 公用经费."""
+    name, year = term if known.known else known.key.item, known.key.year
+    found = figures.alike(name, year, known.dated)
+    if found is None and known.known and known.key.measure == BOOKED:
+        found = figures.alike(f"{known.key.item}支出", year, False)
+    if found is None:
+        return known, None
+    return replace(known, key=Key(name_key(str(found["item"])), str(found["measure"]), year)), found
 
 
 def _without_rate(rule: Rule, why: str) -> Rule:

@@ -152,7 +152,7 @@ class Figures:
         ]  # fmt: skip
         return found[0] if found and len({_said(each) for each in found}) == 1 else None
 
-    def alike(self, term: str, year: int) -> dict[str, Any] | None:
+    def alike(self, term: str, year: int, dated: bool) -> dict[str, Any] | None:
         """The one filed figure of a year whose row is called as a term is but for 数, 总额, 实际, 已, 本年: 已编制绩效目标项目数 is
         编制绩效目标的项目数. None where two rows are called so.
         """
@@ -163,7 +163,7 @@ class Figures:
         items = {item for item, _ in self.rows if _core(item) == key and item != own}
         named = [each for each in filed if name_key(str(each["item"])) not in {*items, own}]
         found = [each for item in items for each in self._named(item, year) if each["year"] == year]
-        found += [each for each in named if key in _cores(each) and each["year"] == year]
+        found += [each for each in named if key in _cores(each, dated) and each["year"] == year]
         return found[0] if len(found) == 1 and found[0]["state"] == "value" else None
 
     def joined(self, term: str, glossary: Glossary) -> tuple[str, str] | None:
@@ -217,9 +217,10 @@ class Figures:
         return (filed[0] if filed and not conflict else None), conflict
 
 
-def _cores(record: Mapping[str, Any]) -> set[str]:
-    """What a figure of a row is called besides its item: its label, and its measure where that says what it is."""
-    return {_core(str(record["label"]).rpartition(" ")[0]), _core(str(record["measure"]))}
+def _cores(record: Mapping[str, Any], dated: bool) -> set[str]:
+    """What a figure of a row is called besides its item: its label, and for a term with a year its measure (年末结转结余)."""
+    label = _core(str(record["label"]).rpartition(" ")[0])
+    return {label, _core(str(record["measure"]))} if dated else {label}
 
 
 def _core(name: str) -> str:

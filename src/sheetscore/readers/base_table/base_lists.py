@@ -19,7 +19,6 @@ from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit, said
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import FULL_BUDGET
-from sheetscore.words.vocabulary import pattern
 
 _NAMES = frozenset(
     ["项目", "指标", "名称", "指标名称", "项目名称", "数据名称", "数据项目", "数据项", "数据内容", "数据指标", "基础数据", "统计项目",
@@ -42,8 +41,6 @@ _VALUES = {
 }  # fmt: skip
 """Headings of values → the measure they name; "" for one that names none. A year may stand with each, or alone (2024年数)."""
 _ACTUAL = "决算"
-_SPENT = pattern("(?:实际)?{spending}(?:数|额|总额|金额)?$")
-"""公用经费支出数: what was spent on an item."""
 _FEWEST, _FEWEST_ROWS = 3, 2
 """Fewest rows whose names the glossary knows; fewest filled rows of a list that only the wording of the indicators tells."""
 
@@ -165,9 +162,6 @@ def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header
         return replace(header, item=glossary.items[key].name)
     if key in glossary.items or not key or (measure and measure.name != FULL_BUDGET):
         return None
-    spent = glossary.items.get(_SPENT.sub("", key))
-    if spent and _SPENT.search(key):
-        return replace(header, item=spent.name, measure=_ACTUAL)
     counted = unit or (measure.unit if measure else "") or _counted(label)
     return replace(
         header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL, usual=counted

@@ -40,6 +40,7 @@ from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.notes import notes_around
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
+from sheetscore.readers.target_table.rules_elsewhere import rules_elsewhere
 from sheetscore.readers.target_table.target_cells import (
     BOTH_BLANK,
     BY_DATE,
@@ -201,6 +202,8 @@ class _Reader:
         end = max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
         notes = notes_around(self.sheet, top, end, last)
+        if other := rules_elsewhere(self.sheet, names):
+            notes = f"{notes}\n评分办法见“{other}”。"
         for record in records:
             record["method"] = notes
         table = TargetTable(

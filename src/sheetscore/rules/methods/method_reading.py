@@ -51,6 +51,11 @@ _NAMED_SIGNS = re.compile(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?
 _TOO_MUCH = re.compile(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
 
 
+_ELSEWHERE = re.compile(
+    r"(?:评分|计分|打分|得分|评价|赋分)(?:的)?(?:办法|标准|细则|规则|方法|依据)(?:(?:及|和|、)[^,]{1,8})?(?:另?详?见|另附|按照?|执行|参照)[^,]{0,12}(?:《|“|附|表|细则|办法|文件|通知)"
+    r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
+)
+"""How points are given is said somewhere else."""
 _LEAST_SHARE = re.compile(
     r",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:低于|小于|不足|不到|<)(?P<share>\d{1,2})%的?,?(?:一律)?"
     r"(?:不得分|不[计记]分|[得计记]0分)$"
@@ -99,6 +104,9 @@ class _Reader:
     def _sentence(self, sentence: str) -> None:
         if worded.OF_ALL.match(sentence):
             self.kinds = self.own
+        if _ELSEWHERE.search(sentence):
+            self.method.unread.append((frozenset(EVERY), sentence))
+            return
         before = self.kinds
         if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
             return
