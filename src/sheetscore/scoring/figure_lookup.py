@@ -32,6 +32,7 @@ _UNIT_BEHIND = re.compile(
 _LEADS = pattern(
     "^(?:(?:{this_year}|{closing}|实际|已)(?=..)|{all_year}(?={spending}|{carried_out}))"
 )
+_CLOSING = pattern("^{closing}(?=..)")
 _TAILS = re.compile("(?<=..)(?:总额|金额|数额|数|额)$")
 _SHORTEST = 3
 """Characters of a term that may be short for a longer name."""
@@ -220,7 +221,8 @@ class Figures:
 def _cores(record: Mapping[str, Any], dated: bool) -> set[str]:
     """What a figure of a row is called besides its item: its label, and for a term with a year its measure (年末结转结余)."""
     label = _core(str(record["label"]).rpartition(" ")[0])
-    return {label, _core(str(record["measure"]))} if dated else {label}
+    measure = _CLOSING.sub("", str(record["measure"]))
+    return {label, _core(measure)} if dated else {label}
 
 
 def _core(name: str) -> str:
