@@ -74,10 +74,10 @@ def read_tables(
     named = [each for name in names for each in years_in(PurePath(name).stem)]
     try:
         table = read_indicators(grids, ends, year or _printed(base, named))
-        if base is None and wanted is not None:
+        if wanted is not None and (base is None or not base.records):
             asked = wanted(records(table.frame))
-            base = read_base(_beside_table(grids, table), glossary, asked)
-            if base and base.sheet.worksheet is table.sheet.worksheet:
+            base = read_base(_beside_table(grids, table), glossary, asked) or base
+            if base and base.records and base.sheet.worksheet is table.sheet.worksheet:
                 table = read_indicators(grids, {id(table.sheet): base.first_row}, year)
         elif base is not None and wanted is not None and (placed := named_figures(base.sheet)):
             asked = wanted(records(table.frame))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +18,7 @@ from sheetscore.scoring.dimensions import is_no_rate, says_nothing
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
-from sheetscore.words.names import BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
+from sheetscore.words.names import BOOKED, BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
 from sheetscore.words.text import name_key
 
 AMBIGUOUS_FROM = 10
@@ -135,6 +134,8 @@ def _by_terms(
                 found, conflict = figures.find(known.key, known.dated)
             if found is None and not conflict and not known.known:
                 known, found, conflict = _spelled_longer(known, term, indicator, figures, glossary)
+        if found is None and not conflict:
+            known, found = _alike(known, term, figures)
         beside = (
             figures.open_columns(known.key, known.dated) if found is None and not conflict else ()
         )
@@ -189,11 +190,23 @@ def _spelled_longer(
         known = replace(known, key=Key(*joined, known.key.year))
         return known, *figures.find(known.key, known.dated)
     item = figures.within(known.key.item, indicator) or figures.of_row(term, indicator)
-    alike = (item, "") if item else figures.alike(known.key.item)
-    if alike is None:
+    if not item:
         return known, None, False
-    known = replace(known, key=Key(*alike, known.key.year))
+    known = replace(known, key=known.key._replace(item=item))
     return known, *figures.find(known.key, known.dated)
+
+
+def _alike(
+    known: BoundTerm, term: str, figures: Figures
+) -> tuple[BoundTerm, dict[str, Any] | None]:
+    """A term whose row is called the same but for 数, 总额, 实际 and the like; 公用经费支出数 is what was spent on 公用经费."""
+    name, year = term if known.known else known.key.item, known.key.year
+    found = figures.alike(name, year, known.dated)
+    if found is None and known.known and known.key.measure == BOOKED:
+        found = figures.alike(f"{known.key.item}支出", year, False)
+    if found is None:
+        return known, None
+    return replace(known, key=Key(name_key(str(found["item"])), str(found["measure"]), year)), found
 
 
 def _without_rate(rule: Rule, why: str) -> Rule:
@@ -214,16 +227,6 @@ def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> boo
         return False
     revised, _ = figures.find(key._replace(measure=FULL_BUDGET), True)
     return revised is not None and revised["value"] not in (None, found["value"])
-
-
-def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What each indicator's own quantity is called: its name; of several of one name with the row, so that none takes the other's."""
-    names = [str(record["indicator"]) for record in records]
-    count = Counter(map(name_key, names))
-    return [
-        f"{name}（第{record['row']}行）" if count[name_key(name)] > 1 else name
-        for name, record in zip(names, records, strict=True)
-    ]
 
 
 def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:

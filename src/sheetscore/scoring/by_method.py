@@ -165,11 +165,12 @@ def _ladder(
         return Ladder((*nothing, Segment(at, Fixed(rule.points)), *beyond))
     target, closed = full.low, full.low_closed
     assert target is not None
-    below = _below(rule, target, closed, way.missed if way else None)
+    least = method.nothing_below.get(kind, _ZERO)
+    below = _below(rule, target, closed, way.missed if way else None, least)
     if kind == EQUAL:
         equal = Segment(Interval(target, True, target, True), Fixed(rule.points))
         told = way is None or way.told
-        below = _below(rule, target, True, way.missed if way else None) if told else []
+        below = _below(rule, target, True, way.missed if way else None, least) if told else []
         above = way.above if way else None
         if method.excess_of_all:
             over = []
@@ -193,6 +194,9 @@ def _full(
 ) -> list[Segment]:
     """From the target of ≥ on: full marks, up to where too much loses points."""
     points = Fixed(rule.points)
+    if top is None and method.excess_open and method.excess_from:
+        edge = target * method.excess_from
+        return [Segment(Interval(target, closed, edge, False), points)]
     if top is not None or method.excess_open:
         return [Segment(Interval(target, closed, target, closed), points)] if closed else []
     if excess is None:
@@ -204,14 +208,23 @@ def _full(
     ]
 
 
-def _below(rule: Rule, target: Fraction, closed: bool, missed: Missed | None) -> list[Segment]:
-    """Short of a target of ≥ (below one of =)."""
+def _below(
+    rule: Rule, target: Fraction, closed: bool, missed: Missed | None, least: Fraction
+) -> list[Segment]:
+    """Short of a target of ≥ (below one of =); nothing below the share `least` of it."""
     if target == 0:
         return []
     interval = Interval(_ZERO, True, target, not closed)
     if missed == "zero":
         return [Segment(interval, Fixed(_ZERO))]
-    return [Segment(interval, Linear(rule.points / target))]
+    falling = Linear(rule.points / target)
+    if not least:
+        return [Segment(interval, falling)]
+    edge = target * least
+    return [
+        Segment(Interval(_ZERO, True, edge, False), Fixed(_ZERO)),
+        Segment(Interval(edge, True, target, not closed), falling),
+    ]
 
 
 def _beyond(rule: Rule, target: Fraction, closed: bool, missed: Missed | None) -> list[Segment]:

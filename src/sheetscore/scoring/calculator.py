@@ -22,7 +22,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
-from sheetscore.scoring.binding import missing_figures, own_names, where
+from sheetscore.scoring.binding import missing_figures, where
 from sheetscore.scoring.by_method import band_of, tell_band, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
@@ -44,6 +44,7 @@ from sheetscore.scoring.row_formula import row_formula
 from sheetscore.scoring.seconds.in_one_cell import tell_missing
 from sheetscore.scoring.seconds.score_spans import span_of, tell_parts
 from sheetscore.scoring.seconds.second_rows import row_words
+from sheetscore.scoring.spoken_names import own_names
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BUDGET

@@ -18,8 +18,9 @@ from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
 from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
 from sheetscore.rules.clauses.bounds_twice import names_part
+from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.formula import read_formula
-from sheetscore.rules.methods.method import COUNTED, MONEY, Method
+from sheetscore.rules.methods.method import COUNTED, LEAST, MONEY, Method
 from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
@@ -32,6 +33,7 @@ from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
+from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
 QUALITATIVE = "定性"
@@ -99,7 +101,7 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
                 or rule
             )
         if rule.kind == "judged":
-            bare = _bare(record, profile) or rule
+            bare = _counted_up(record, method, profile) or _bare(record, profile) or rule
             if bare.kind == "target":
                 return by_method(record, bare, method, "正向", profile)
             return unread(record, method, COUNTED, profile) or bare
@@ -232,6 +234,19 @@ def _qualitative(text: str, points: Decimal, name: str, profile: Profile) -> Rul
         text, fraction(points), name, "graded", "graded", "word",
         reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
+
+
+def _counted_up(record: Mapping[str, Any], method: Method, profile: Profile) -> Rule | None:
+    """A bare target of a 数量指标 (25公里) whose table says what reached, and what short of it, scores: the more the better."""
+    stated = (way := method.ways.get(LEAST)) and way.full and way.missed in ("ratio", "share")
+    counts = "数量" in f"{record['level1']}{record['level2']}" and record["unit"] not in (
+        "",
+        PER_CENT,
+    )
+    if not stated or not counts or record["nature"] or LESS.search(name_key(record["indicator"])):
+        return None
+    rule = _compile(record, "正向", profile)
+    return rule if full_from(rule) is not None else None
 
 
 def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,14 +21,19 @@ from sheetscore.scoring.own.open_columns import open_columns
 from sheetscore.scoring.slips import Place, Slip, find_slips
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BOOKED, CARRIED_ENDS, DEPARTMENT, YEARS_INCOME, YEARS_SPENDING
-from sheetscore.words.plain_names import plain_name
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
 """Items that stand between income and what is left: then the four alone need not balance."""
 _UNIT_BEHIND = re.compile(
     r"\((?:单位:)?(?:[万亿千百]?元|人|个|项|件|户|家|份|台|套|辆|㎡|平方米)\)$"
 )
+_LEADS = pattern(
+    "^(?:(?:{this_year}|{closing}|实际|已)(?=..)|{all_year}(?={spending}|{carried_out}))"
+)
+_CLOSING = pattern("^{closing}(?=..)")
+_TAILS = re.compile("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
 _SHORTEST = 3
 """Characters of a term that may be short for a longer name."""
 _ROUNDED = decimal("0.025")
@@ -157,21 +162,24 @@ class Figures:
         ]  # fmt: skip
         return found[0] if found and len({_said(each) for each in found}) == 1 else None
 
+    def alike(self, term: str, year: int, dated: bool) -> dict[str, Any] | None:
+        """The one filed figure of a year whose row is called as a term is but for 数, 总额, 实际, 已, 本年: 已编制绩效目标项目数 is
+        编制绩效目标的项目数. None where two rows are called so.
+        """
+        key, own = _core(term), name_key(term)
+        if len(key) < _SHORTEST:
+            return None
+        filed = [each for rows in self.rows.values() for each in rows if not each["supplied"]]
+        items = {item for item, _ in self.rows if _core(item) == key and item != own}
+        named = [each for each in filed if name_key(str(each["item"])) not in {*items, own}]
+        found = [each for item in items for each in self._named(item, year) if each["year"] == year]
+        found += [each for each in named if key in _cores(each, dated) and each["year"] == year]
+        return found[0] if len(found) == 1 and found[0]["state"] == "value" else None
+
     def joined(self, term: str, glossary: Glossary) -> tuple[str, str] | None:
         """The row and the column whose names a term joins: 项目支出调整后预算数 is 项目支出, 全年预算."""
         labels = {item: glossary.measure_of(term[len(item) :], True) for item, _ in self.rows if term.startswith(item)}  # fmt: skip
         found = {(item, label.name) for item, label in labels.items() if label and (item, label.name) in self.rows}  # fmt: skip
-        return found.pop() if len(found) == 1 else None
-
-    def alike(self, term: str) -> tuple[str, str] | None:
-        """The one figure whose name is that of a term but for words that every figure may have (plain_names.py), as item and
-        measure: a row of its own name, or a measure that one item of the table alone has (在用固定资产).
-        """
-        name = plain_name(term)
-        found = {
-            (item, "" if measure == BOOKED else measure) for item, measure in self.rows
-            if name and measure and plain_name(item if measure == BOOKED else measure) == name
-        }  # fmt: skip
         return found.pop() if len(found) == 1 else None
 
     def _satisfied(self, item: str) -> str:
@@ -223,6 +231,21 @@ class Figures:
             elif stated:
                 return stated[0], conflict
         return (filed[0] if filed and not conflict else None), conflict
+
+
+def _cores(record: Mapping[str, Any], dated: bool) -> set[str]:
+    """What a figure of a row is called besides its item: its label, and for a term with a year its measure (年末结转结余)."""
+    label = _core(str(record["label"]).rpartition(" ")[0])
+    measure = _CLOSING.sub("", str(record["measure"]))
+    return {label, _core(measure)} if dated else {label}
+
+
+def _core(name: str) -> str:
+    """A name without the words that say nothing of their own."""
+    key = name_key(name).replace("的", "")
+    while found := _LEADS.match(key):
+        key = key[found.end() :]
+    return _TAILS.sub("", key)
 
 
 def difference(flow: Sequence[dict[str, Any]]) -> Decimal:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sheetscore.words.text import clean, name_key
@@ -23,3 +24,13 @@ def spoken(record: Mapping[str, Any]) -> Mapping[str, Any]:
         if other in said and name_key(found) not in said:
             found = other
     return record if found == name else {**record, "indicator": found}
+
+
+def own_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What each indicator's own quantity is called: its name; of several of one name with the row, so that none takes the other's."""
+    names = [str(record["indicator"]) for record in records]
+    count = Counter(map(name_key, names))
+    return [
+        f"{name}（第{record['row']}行）" if count[name_key(name)] > 1 else name
+        for name, record in zip(names, records, strict=True)
+    ]

@@ -46,10 +46,10 @@ from sheetscore.readers.base_table.base_unread import (
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header import is_header
+from sheetscore.readers.indicator_table.said_headings import unit_behind
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
-from sheetscore.words.plain_names import stated_unit
 from sheetscore.words.text import name_key
 
 _DIGIT = re.compile(r"\d")
@@ -307,7 +307,7 @@ class _Reader:
             if counted in MONEY_UNITS and not (
                 header.unit or label_unit
             ):  # 其中：在用（件） is no money
-                counted = stated_unit(label) or counted
+                counted = unit_behind(name_key(label)) or counted
             amount = read_figure(cell, counted)
             value, unit = in_wan(amount.value, counted)
             if amount.state == "text" and item is None and not _DIGIT.search(amount.raw):

@@ -16,9 +16,9 @@ from sheetscore.readers.base_table.base_headers import (
 )
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
-from sheetscore.readers.indicator_table.said_headings import said
+from sheetscore.readers.indicator_table.said_headings import is_unit, said, unit_behind
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary, Label
-from sheetscore.words.plain_names import is_unit, stated_unit
+from sheetscore.words.names import FULL_BUDGET
 
 _NAMES = frozenset(
     ["项目", "指标", "名称", "指标名称", "项目名称", "数据名称", "数据项目", "数据项", "数据内容", "数据指标", "基础数据", "统计项目",
@@ -163,12 +163,12 @@ def listed(header: Header, label: Cell, unit: str, glossary: Glossary) -> Header
     joined = _item_and_measure(key, glossary) if not header.measure else None
     if joined:
         return replace(header, item=joined[0].name, measure=joined[1].name, usual=joined[0].unit)
-    if key in glossary.items or measure or not key:
+    if key in glossary.items or not key or (measure and measure.name != FULL_BUDGET):
         return None
+    counted = unit or (measure.unit if measure else "") or unit_behind(label.key)
     return replace(
-        header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL,
-        usual=unit or stated_unit(label.key),
-    )  # fmt: skip
+        header, item=_to_the_letter(label, key), measure=header.measure or _ACTUAL, usual=counted
+    )
 
 
 def _item_and_measure(key: str, glossary: Glossary) -> tuple[Label, Label] | None:
@@ -200,7 +200,11 @@ def listed_averages(
 
 def _to_the_letter(label: Cell, key: str) -> str:
     """A name that the glossary lacks, with its brackets: 满意度（问卷） is another figure than 满意度; a unit says nothing of the name."""
-    inside = [each for each in BRACKETS.findall(label.key) if not is_unit(each.strip("()"))]
+    inside = [
+        each for each in BRACKETS.findall(label.key) if not unit_in(each) and not is_unit(each)
+    ]
+    for each in BRACKETS.findall(key):
+        key = key.replace(each, "") if is_unit(each) else key
     return key if all(each in key for each in inside) else key + "".join(inside)
 
 

@@ -46,6 +46,7 @@ _NATURE, _MEASURED_IN = (
     },
     {"度量单位", "计量单位", "指标单位"},
 )
+_UNIT_OF_TARGET = ("单位", *sorted(_MEASURED_IN))
 _REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
 _HEADINGS = frozenset(
     {
@@ -235,6 +236,10 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
             elif _REASON.search(key):
                 columns.reason = cell.col
     targets, actuals = list(dict.fromkeys(targets)), list(dict.fromkeys(actuals))
+    if len(targets) > 1:  # 年度指标值 over 符号 | 数值 | 单位
+        counted = [col for col in targets if sheet.owner(header[1], col).key in _UNIT_OF_TARGET]
+        columns.unit = columns.unit or (counted[0] if len(counted) == 1 else None)
+        targets = [col for col in targets if col not in (*columns.natures, columns.unit)]
     columns.criteria = targets[0] if targets else None
     columns.actual = actuals[0] if actuals else None
     columns.also = (*targets[1:], *actuals[1:])

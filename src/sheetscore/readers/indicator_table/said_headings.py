@@ -55,3 +55,14 @@ def said(key: str) -> Said | None:
         return None
     scope = scopes.pop() if scopes else ""
     return Said("" if whole else found.rest, printed, relative, unit, scope)
+
+
+def is_unit(inside: str) -> bool:
+    """Do brackets behind a name hold a unit, and nothing else?"""
+    return _UNIT.fullmatch(inside.strip("()").removeprefix("单位:")) is not None
+
+
+def unit_behind(key: str) -> str:
+    """The unit in brackets behind a name: 计划治理河长（公里）; "" where there is none, or several."""
+    found = [each.strip("()") for each in _BRACKETS.findall(key) if is_unit(each)]
+    return found[0] if len(found) == 1 else ""

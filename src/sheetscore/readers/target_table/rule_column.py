@@ -18,7 +18,12 @@ _LEAST_SHARE = 2
 
 def gives_points(cell: Cell) -> bool:
     """Does a cell say how points are given?"""
-    return cell.worded and _GIVES_POINTS.search(cell.text) is not None
+    return cell.worded and says_points(cell.text)
+
+
+def says_points(text: str) -> bool:
+    """Does a text say how points are given?"""
+    return _GIVES_POINTS.search(text) is not None
 
 
 def rule_column(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from sheetscore.errors import MissingColumn
 from sheetscore.exact.amounts import decimal, read_amount
-from sheetscore.exact.numerals import half_width
+from sheetscore.exact.numerals import half_width, is_nil
 from sheetscore.exact.points_in_time import are_points
 from sheetscore.model.columns import INDICATOR_COLUMNS
 from sheetscore.readers.base_table.base_table import in_wan
@@ -40,6 +40,7 @@ from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.notes import notes_around
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
+from sheetscore.readers.target_table.rules_elsewhere import rules_elsewhere
 from sheetscore.readers.target_table.target_cells import (
     BOTH_BLANK,
     BY_DATE,
@@ -201,6 +202,8 @@ class _Reader:
         end = max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
         notes = notes_around(self.sheet, top, end, last)
+        if other := rules_elsewhere(self.sheet, names):
+            notes = f"{notes}\n评分办法见“{other}”。"
         for record in records:
             record["method"] = notes
         table = TargetTable(
@@ -252,9 +255,8 @@ class _Reader:
             record["nature"] = MIXED
             return
         reason = self._cell(row, columns.reason)
-        printed_unit = per_cent_sign(
-            no_figure(half_width(self._cell(row, columns.unit).text.strip()))
-        )
+        stated = self._cell(row, columns.unit).text.strip()
+        printed_unit = "" if is_nil(stated) else per_cent_sign(no_figure(half_width(stated)))
         words, signs = self._direction(row)
         sign = signs[0] if signs else ""
         if sign == "=" and words == ["反向"]:

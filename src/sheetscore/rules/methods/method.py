@@ -42,9 +42,11 @@ class Method:
     """A stated method. `ways` by sign; `capped`: kinds whose score is said to stay within the 分值.
 
     `excess` None: nothing said of too much. `excess_open`: what is more than the target is said to lose points, in words that
-    were not read; `excess_of_all`: it does not say that this is about ≥ alone. `grades`: word of a 定性 indicator → share of its
-    points; `yes_no`: the same for a target 是. `bands`: the shares from high to low of the three 档. `money`: a wording for
-    预算执行率, "" where it is that of 财预〔2020〕10号. `unread`, `read`: kinds of rows, and the words.
+    were not read, from `excess_from` times the target on (None: from the target on); `excess_of_all`: it does not say that this
+    is about ≥ alone. `nothing_below`: kind → the share of the target below which nothing is scored (完成率低于60%的不得分).
+    `grades`: word of a 定性 indicator → share of its points; `yes_no`: the same for a target 是. `bands`: the shares from high
+    to low of the three 档. `money`: a wording for 预算执行率, "" where it is that of 财预〔2020〕10号. `unread`, `read`: kinds of
+    rows, and the words.
     """
 
     ways: dict[str, Way] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class Method:
     excess: Excess | None = None
     excess_open: str = ""
     excess_of_all: bool = False
+    excess_from: Fraction | None = None
+    nothing_below: dict[str, Fraction] = field(default_factory=dict)
     grades: dict[str, Fraction] = field(default_factory=dict)
     yes_no: dict[str, Fraction] = field(default_factory=dict)
     bands: tuple[tuple[Fraction, Fraction], ...] = ()

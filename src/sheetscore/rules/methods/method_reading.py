@@ -51,6 +51,25 @@ _NAMED_SIGNS = re.compile(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?
 _TOO_MUCH = re.compile(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
 
 
+_ELSEWHERE = re.compile(
+    r"(?:评分|计分|打分|得分|评价|赋分)(?:的)?(?:办法|标准|细则|规则|方法|依据)(?:(?:及|和|、)[^,]{1,8})?(?:另?详?见|另附|按照?|执行|参照)[^,]{0,12}(?:《|“|附|表|细则|办法|文件|通知)"
+    r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
+)
+"""How points are given is said somewhere else."""
+_LEAST_SHARE = re.compile(
+    r",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:低于|小于|不足|不到|<)(?P<share>\d{1,2})%的?,?(?:一律)?"
+    r"(?:不得分|不[计记]分|[得计记]0分)$"
+)
+
+
+def _without_least(sentence: str) -> tuple[str, Fraction | None]:
+    """A sentence without the 完成率 below which nothing is scored, and that share."""
+    found = _LEAST_SHARE.search(sentence)
+    return (
+        (sentence[: found.start()], fraction(found["share"]) / 100) if found else (sentence, None)
+    )
+
+
 @lru_cache(maxsize=1024)
 def read_method(text: str, kind: str = "") -> Method:
     """The method that a note or a wording states. Text without one gives a Method that says nothing.
@@ -85,11 +104,15 @@ class _Reader:
     def _sentence(self, sentence: str) -> None:
         if worded.OF_ALL.match(sentence):
             self.kinds = self.own
+        if _ELSEWHERE.search(sentence):
+            self.method.unread.append((frozenset(EVERY), sentence))
+            return
         before = self.kinds
         if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
             return
-        scan = Scan(sentence, self.kinds, self.means)
-        whole = scan.read()
+        bare, least = _without_least(sentence)
+        scan = Scan(bare, self.kinds, self.means)
+        whole = scan.read() and (least is None or self._least(scan, least))
         if not speaks_of_points(sentence):
             self.kinds = scan.kinds or before
             return
@@ -101,6 +124,14 @@ class _Reader:
         about = self._about(sentence, scan.kinds)
         self.kinds = about if set(about) < set(EVERY) else before
         self.method.unread.append((frozenset(about), sentence))
+
+    def _least(self, scan: Scan, share: Fraction) -> bool:
+        """完成率低于60%的不得分 behind what targets of ≥ and = score; of ≤ a 完成率 says nothing."""
+        ratio = {kind for kind, part, value in scan.said if part == "missed" and value == "ratio"}
+        if not ratio or not ratio <= {LEAST, EQUAL} or {kind for kind, _, _ in scan.said} - ratio:
+            return False
+        self.method.nothing_below |= dict.fromkeys(ratio, share)
+        return True
 
     def _about(self, sentence: str, scanned: tuple[str, ...]) -> tuple[str, ...]:
         """The kinds of rows that a sentence may be about; all of them where it does not say."""
@@ -196,6 +227,7 @@ class _Reader:
                 return False
             self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
             self.method.excess_open = sentence
+            self.method.excess_from = _open_from(when)
             return True
         self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
         share, left = fraction(when["number"]) / 100, fraction(less["number"]) / 100
@@ -213,3 +245,13 @@ class _Reader:
         self.method.excess = Excess(share, closed, left)
         self.method.read.append((frozenset({LEAST}), sentence))
         return True
+
+
+def _open_from(when: re.Match[str] | None) -> Fraction | None:
+    """From how many times the target on a score is left open: 高于指标值30%以上的 leaves what is below 1.3 as it is."""
+    if when is None:
+        return None
+    share = fraction(when["number"]) / 100
+    if when["how"] != "达到" and share < 1:
+        return 1 + share
+    return share if share > 1 else None

@@ -44,6 +44,10 @@ _COEFFICIENT = re.compile(
     r"(?:指标)?得分=(?:指标)?(?:权重|分值)\*得分系数(?:\(%\))?(?:,由[^,]*计算|$)"
 )
 """重庆 部门整体绩效自评表: what the unit's own column 得分系数 is for."""
+_WEIGHTS = re.compile(
+    r"(?:本表)?(?:总分|满分)(?:值)?(?:为|是|=)?100分,(?:各项?|每项)?(?:指标)?的?(?:满分|分值|得分满分)(?:值)?(?:=|为|是)(?:指标)?权重(?:\*|乘以|乘)100(?:分)?"
+)
+"""What a row is worth where the form prints weights."""
 OFFICIAL = re.compile(
     r"对完成值高于(?:年度|年初)?指标值较多的,要分析原因,(?:如果?是?|若)?由?于?年初指标值设定明显偏低造成的,要?按照偏离(?:度|程度)适度调减分值"
 )
@@ -52,6 +56,8 @@ OFFICIAL = re.compile(
 
 def speaks_of_points(sentence: str) -> bool:
     """Does a cleaned sentence say how points are given?"""
+    if _WEIGHTS.fullmatch(sentence):
+        return False
     if _RESULT.search(sentence) and not _RULE.search(sentence):
         return False
     if OFFICIAL.search(sentence) or _COEFFICIENT.match(sentence):

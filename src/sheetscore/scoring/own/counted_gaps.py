@@ -23,15 +23,16 @@ from sheetscore.rules.telling.asked import asked_of
 from sheetscore.scoring.binding import Bound
 from sheetscore.scoring.own.written_parts import Part, Written, read_parts
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _ASKED = re.compile(r"(?P<cases>.*?)的[^的（]{1,4}数（[^（）]+）")
 _FOUND = re.compile("^(?:有|发现|存在|出现|发生|查出)?(?:1|一)?")
 _LACKING = re.compile("^(?P<what>[^未不没]{0,6}?)(?P<not>未能?|没有|不)(?P<good>[^未不没]{2,10})$")
 _FEWER = re.compile("^(?:少|缺)(?P<good>[^未不没]{0,8})$")
-_LEADS = re.compile("^(?:(?:全年|本年|当年|年内|共|总共|一共|累计)*)(?:实际|已经|已|其中)?(?:已)?")
+_LEADS = pattern("^(?:{all_year}|{this_year}|年内|共|总共|一共)*(?:实际|已经|已|其中)?(?:已)?")
 _WHOLES = frozenset(
     ["受理", "接收", "收到", "接到", "检测", "抽检", "抽查", "检查", "送检", "排查",
-     "交办", "下达", "总数", "总", "合计", "计划", "任务", "目标", "应完成",
+     "交办", "总数", "总", "合计", "计划", "任务", "目标", "应完成",
      "发现"]
 )  # fmt: skip
 _SHOULD = ("应", "应当", "计划", "需", "须")

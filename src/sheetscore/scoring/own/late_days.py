@@ -22,15 +22,20 @@ from sheetscore.rules import Rule
 from sheetscore.rules.shapes.shapes import Interval, Ladder, Segment, Stepped
 from sheetscore.scoring.binding import Bound
 from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern, said
 
 _LATE = "推迟|逾期|延误|延期|超期|拖延|延迟|滞后|超时"
-_ACT = (
-    "(?:项目|工程|合同|协议|资金|任务|建设|改造|补贴|补助)?(?:全部|全面)?"
-    "(?:签订|签署|完工|竣工|开工|完成|验收|交付|公开|报送|上报|发放|拨付|支付|到位|投用|投入使用|办结|整改|印发|发布|启用|供货|到货)?(?:完毕|完成|到位|合同|协议|验收|任务|建设|改造)?"
+_ACT = said(
+    "(?:项目|工程|合同|协议|资金|任务|建设|改造|补贴|补助)?(?:全部|全面)?(?:签订|签署|完工|竣工|开工|完成|验收|交付|公开|报送|上报|发放|{paid_out}"
+    "|支付|{arrived}|投用|投入使用|办结|整改|印发|发布|启用|供货|到货)?(?:完毕|完成|{arrived}|合同|协议|验收|任务|建设|改造)?"
 )
+_ACTS = pattern(
+    "签订|签署|完工|竣工|开工|验收|交付|公开|报送|上报|发放|{paid_out}|支付|{arrived}|投用|投入使用|办结|整改|印发|发布|启用|供货|到货"
+)
+_FINISHED = ("完工", "竣工")
 _DATE = r"(?:(?P<year>20\d\d)[年./-])?(?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月(?P<end>底|末)|月(?:份)?)"
 _WORDING = re.compile(
-    rf"(?:能)?(?P<in_time>(?:按|在)?(?:照)?(?:目标|计划|规定|约定|合同|既定|指定|要求|批复)*(?:的)?(?:日期|时间|时限|期限|节点|工期)(?:要求|节点)?(?:以?内|前)?|按期|按时|如期|及时|准时|(?:在|于)?{_DATE}(?:之前|以前|前)){_ACT}的?,?(?:得|计|记)(?:满分|(?P<full>\d+(?:\.\d+)?)分)[,;。]"
+    rf"(?:能)?(?P<in_time>(?:按|在)?(?:照)?(?:目标|计划|规定|约定|合同|既定|指定|要求)*(?:的)?(?:日期|时间|时限|期限|节点|工期)(?:要求|节点)?(?:以?内|前)?|按期|按时|如期|及时|准时|(?:在|于)?{_DATE}(?:之前|以前|前)){_ACT}的?,?(?:得|计|记)(?:满分|(?P<full>\d+(?:\.\d+)?)分)[,;。]"
     rf"(?:未(?:按期|按时|如期|能按期|在规定时间内)?{_ACT}的?,?|逾期的?,?)?每(?:{_LATE}|晚|迟|超过|超出|超){_ACT}(?P<size>\d+|一)?(?P<unit>个?工作日|天|日)的?,?扣(?:减|除)?"
     r"(?:(?P<off>\d+(?:\.\d+)?)分|(?:(?:该|本)(?:项|指标))?(?:分值|权重|权重分)?的?(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重|分))?)"
     r"(?:[,;。(]?不(?:足|满)(?P<started>\d+|一)(?:天|日|个?工作日)的?,?[按计]?(?P=started)(?:天|日|个?工作日)(?:计算|计|算)?\)?)?"
@@ -123,13 +128,15 @@ def _days(record: Mapping[str, Any], steps: _Steps, year: int | None) -> Decimal
         lasting = _LASTS.search(name_key(record["indicator"])) is not None
         late = int(came["days"]) - int(wanted["days"])
         return decimal(max(0, late)) if alike and lasting and not steps.stated else None
-    return _between(goal, done, steps, year)
+    return _between(record, goal, done, steps, year)
 
 
-def _between(goal: str, done: str, steps: _Steps, year: int | None) -> Decimal | None:
+def _between(
+    record: Mapping[str, Any], goal: str, done: str, steps: _Steps, year: int | None
+) -> Decimal | None:
     """The days from the date of the target to that of the result."""
     target, result = _TARGET.fullmatch(goal), _RESULT.fullmatch(done)
-    if result is None or steps.unit != "天":
+    if result is None or steps.unit != "天" or not _same_act(record, done):
         return None
     due = _date(target, year) if target else None
     if goal and due is None:
@@ -143,6 +150,16 @@ def _between(goal: str, done: str, steps: _Steps, year: int | None) -> Decimal |
         return None
     late = (came - due).days
     return None if whole_month and late > 0 else decimal(max(0, late))
+
+
+def _same_act(record: Mapping[str, Any], done: str) -> bool:
+    """2023年3月16日开工 says nothing of when a 完工时间 was."""
+    row = f"{record['indicator']}{record['criteria']}{record['beside'].goal}"
+    for act in _ACTS.findall(done):
+        same = _FINISHED if act in _FINISHED else (act,)
+        if not any(each in row for each in same) and not (act in _FINISHED and "工期" in row):
+            return False
+    return True
 
 
 def _date(found: re.Match[str], year: int | None) -> dt.date | None:

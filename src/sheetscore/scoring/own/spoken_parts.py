@@ -12,26 +12,29 @@ from collections.abc import Sequence
 
 from sheetscore.scoring.own.written_parts import Part
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
-_ADDED = re.compile("追加|调增|调整(?!后|预算)")
-_WHOLE = re.compile("预算(?!执行|支出|完成)|计划|应|目标|任务|编制|批复")
-_DONE = re.compile(
-    "实际|已|支出|执行|决算|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|到位|采购"
+_ADDED = pattern("{added}|调整(?!后|{budget})")
+_WHOLE = pattern("{budget}(?!{carried_out}|{spending}|完成)|计划|应|目标|任务|编制|{granted}")
+_DONE = pattern(
+    "实际|已|{spending}|{carried_out}|{final}|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|{arrived}|采购"
 )
 _ALL = re.compile("总|全部|所有|有效|回收|收回|受理|受检|抽检|抽查|检测|检查|调查|受访|核定|安排")
 _ROLES = (("added", _ADDED), ("whole", _WHOLE), ("done", _DONE), ("whole", _ALL))
 _SAME = (
-    ("在职", "在编", "实有", "在岗"),
-    ("支出", "执行", "决算", "使用", "完成"),
-    ("追加", "调增", "调整"),
+    pattern("在职|在编|实有|在岗"),
+    pattern("{spending}|{carried_out}|{final}|使用|完成"),
+    _ADDED,
 )
 """Words for one thing in figures of one row: staff there is, money that was spent, what was added to a budget."""
-_TELLING = re.compile(
-    "按期|按时|及时|如期|准时|准点|合格|优良|优秀|达标|有效|满意|非常|基本|比较|较|不|未|无|非|重点|重大|年初|调整后|上年|去年|同期|本年|支付|到位|下达|拨付|结转|编外|临聘|退休|一次"
+_TELLING = pattern(
+    "按期|按时|及时|如期|准时|准点|合格|优良|优秀|达标|有效|满意|非常|基本|比较|较|不|未|无|非|重点|重大|{opening}|调整后|{last_year}"
+    "|{same_period}|{this_year}|支付|{arrived}|{granted}|{paid_out}|{carried}|编外|临聘|退休|一次"
 )
 """What makes another figure of the same: never on one side alone."""
-_HARMLESS = re.compile(
-    "实际|已|实有|核定|全年|年末|年度|本年度|当年|年中|期末|其中|共|为|总额|金额|数额|资金|总数|总量|数量|人员|人数|名额|份数|件数|问卷|调查|回收|收回|安排|数|额|量|人|的"
+_HARMLESS = pattern(
+    "实际|已|实有|核定|{all_year}|{closing}|年度|{this_year}|{within}|其中|共|为|总额|金额|数额|资金|总数|总量|数量|人员|人数|名额"
+    "|份数|件数|问卷|调查|回收|收回|安排|数|额|量|人|的"
 )
 _LEAST = 2
 _SHORTEST = 2
@@ -84,5 +87,5 @@ def _rest(said: str, row: Sequence[str]) -> str:
 
 def _one_of(word: str, row: Sequence[str]) -> bool:
     """A word for what was done says what the terms say, or another word for the same."""
-    same = next((each for each in _SAME if word in each), (word,))
-    return word in ("实际", "已") or any(each in key for each in same for key in row)
+    same = next((words for words in _SAME if words.search(word)), re.compile(re.escape(word)))
+    return word in ("实际", "已") or any(same.search(key) for key in row)
