@@ -10,7 +10,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.rules.plain.prints import N
 
 _ROW = "(?:(?:该|本|此)(?:项|指标)的?|指标)?"
-_POINTS = "(?:标准分值?|权重分值?|权重|满分值?|总分|分值|得分|分数)"
+_POINTS = "(?:标准分值?|权重分值?|权重|满分值?|分值|得分|分数)"
 _PART = rf"(?:(?P<pct>{N})%|(?P<a>[1-9])/(?P<b>[1-9]\d?)|(?P<half>一半|半数))"
 _OF_POINTS = (
     rf"(?:{_POINTS}的?{_PART}|{_PART.replace('<', '<y')}的?{_ROW}(?:{_POINTS}|分)"

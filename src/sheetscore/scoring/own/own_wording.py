@@ -11,6 +11,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
@@ -22,13 +23,22 @@ from sheetscore.rules.plain.told_clauses import told_plainly
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
 
 _COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
+_REACHED = pattern(
+    r"(?P<way>达到|达成|完成|不低于|不少于|≥|低于|少于|小于|不超过|不高于|≤|控制在|超过|高于)(?:年度|{all_year}|绩效|预期)*(?:目标值|指标值|计划数|计划值|任务数)(?!的?[\d*/+-]|的比)"
+)
+_LEAST, _MOST = (
+    ("达到", "达成", "完成", "不低于", "不少于", "≥"),
+    ("不超过", "不高于", "≤", "控制在"),
+)
 _CASE_UNITS = re.compile(
     r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
+_CASES = frozenset("起次例件宗")
 _STEPS = re.compile(
     r"每(?:低于|少于|多于|高于|超过|超出|少|多|超|低|高)(?:[\u4e00-\u9fff]{2,6}?)?\d+(?:\.\d+)?(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=的?,?[，扣])"
 )
@@ -69,7 +79,8 @@ def _clause_by_clause(record: Mapping[str, Any], profile: Profile) -> Rule | Non
     shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
     if shown is None:
         return None
-    found = told_plainly(record["criteria"], record["indicator"], fraction(record["points"]))
+    text = _goal_in_place(record)
+    found = told_plainly(text, record["indicator"], fraction(record["points"]))
     if found is None:
         return None
     rule = _compiled(found.text, record, profile)
@@ -77,9 +88,35 @@ def _clause_by_clause(record: Mapping[str, Any], profile: Profile) -> Rule | Non
         return None
     unit = found.unit or rule.unit
     written = shown["unit"].removeprefix("个") if len(shown["unit"]) > 1 else shown["unit"]
+    if not found.unit and written in _CASES and not _CASE_UNITS.search(half_width(text)):
+        unit = written  # 未发生的得10分，发生的不得分: of cases, whatever they are called
     if unit != "%" and written and written != unit:
         return None  # 1次 under 每发生1起
     return replace(rule, text=record["criteria"], unit=unit)
+
+
+def _goal_in_place(record: Mapping[str, Any]) -> str:
+    """检测点数达到指标值得满分: the number of the 年度指标值 for its name, where both ask for the same side."""
+    text, goal = clean(record["criteria"]).text, read_goal(record["beside"].goal)
+    ways = {match["way"] for match in _REACHED.finditer(text)}
+    if goal is None or not ways or goal.value <= 0 or goal.sign in ("<", ">"):
+        return str(record["criteria"])
+    least = bool(ways & {*_LEAST})
+    fits = goal.sign != "≤" if least else goal.sign == "≤"
+    parts = goal.unit == "%" and goal.value != 1 and re.search(r"每[^,;。]{0,12}?\d%", text)
+    if least == bool(ways & {*_MOST}) or not fits or parts:
+        return str(record["criteria"])
+    if least and not goal.sign and LESS.search(name_key(record["indicator"])):
+        return str(record["criteria"])
+    number = plain(goal.value * 100 if goal.unit == "%" else goal.value, 9)
+    unit = goal.unit or _unit_of_steps(record["criteria"])
+    return _REACHED.sub(lambda match: f"{_AS[match['way']]}{number}{unit}", text)
+
+
+_AS = {way: way for way in (*_LEAST, *_MOST, "低于", "少于", "小于", "超过", "高于")} | {
+    "完成": "达到",
+    "达成": "达到",
+}
 
 
 def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:
