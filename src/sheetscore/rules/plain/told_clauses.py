@@ -50,10 +50,16 @@ class Told(NamedTuple):
     unit: str = ""
 
 
+_POINT_LOST = re.compile(r"(?<![\d.])0\d")
+"""扣05分: a point is lost in front of the 5, or a digit too many stands there."""
+
+
 def told_plainly(text: str, name: str, points: Fraction) -> Told | None:
     """The wording `text` of a row told again; None where a part of it is no clause of these."""
     printed = clean(text).text
     if not re.search("[扣得计分]", printed) or loses_limits(printed, "", name):
+        return None
+    if _POINT_LOST.search(printed):
         return None
     said = _turned(_with_base(one_print(text, name, points)))
     found = Clauses(points, Row(name))
