@@ -400,6 +400,30 @@ def test_a_method_merged_over_the_rows_is_that_of_each(
     assert indicator(outcome, "宣传场次").score == 9
 
 
+# ------------------------------------------------------------ 正向、反向写在公式后面的，固定值（安徽、山东）
+
+FIXED = (
+    "注：3.定量指标：完成值达到指标值的，记该指标所赋全部分值；未达到的，正向指标（即指标值为≥*或为固定值）得分=完成值/指标值×该指标分值，"
+    "反向指标（即指标值为≤*）得分=指标值/完成值×该指标分值。"
+)
+BEHIND = "注：定量指标计算：完成值达到指标值，记满分；未达到指标值，按B/A（正向指标）或A/B（反向指标，即“≤”类）×该指标分值记分。"
+PRINTED = [
+    (FIXED, "≥36公里", "33.3公里", "9.25"), (FIXED, "=36公里", "33.3公里", "9.25"), (FIXED, "≤3.5万元", "3.8万元", "9.21"),
+    (FIXED, "≥36公里", "36公里", "10"), (FIXED.replace("固定值", "区间值"), "≥36公里", "33.3公里", None),
+    (BEHIND, "≥40场", "36场", "9"), (BEHIND, "≤40场", "50场", "8"), (BEHIND, "≥40场", "41场", "10"),
+    (BEHIND.replace("A/B（反向", "B/A（反向"), "≤40场", "50场", None),
+    (BEHIND.replace("×该指标分值", ""), "≥40场", "36场", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "target", "actual", "points"), PRINTED)
+def test_the_direction_behind_its_formula(
+    note: str, target: str, actual: str, points: str | None
+) -> None:
+    found = indicator(one(target, actual, note), NAME).score
+    assert found == (None if points is None else Decimal(points))
+
+
 # ---------------------------------------------------------------------------------- 定性三档
 
 

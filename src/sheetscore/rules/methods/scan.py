@@ -104,8 +104,13 @@ _SPELLED = (
     (re.compile(
         r"得分=(?P<up>[^,=]+?)\((?P<least>正向(?:性|型|类)?指标[^()]*)\)(?:或者?|[,、])(?P<down>[^,=]+?)\((?P<most>[反负逆]向(?:性|型|类)?指标[^()]*)\)"
     ), r"\g<least>得分=\g<up>,\g<most>得分=\g<down>"),
+    (re.compile(
+        r"按(?:照)?(?P<up>[^(),;]+?)\((?P<least>正向(?:性|型|类)?指标)(?:,?即?≥类?)?\)或(?:者)?(?P<down>[^(),;]+?)"
+        r"\((?P<most>[反负逆]向(?:性|型|类)?指标)(?:,?即?≤类?)?\)(?P<points>\*[^,;*/]*?分值)(?:[记计]分|得分)?"
+    ), r"\g<least>得分=\g<up>\g<points>,\g<most>得分=\g<down>\g<points>"),
+    (re.compile(r"(?<=≥\*)或(?:者)?(?:为|是)?固定(?:数)?值"), "或="),
 )  # fmt: skip
-"""Other ways to write a formula: 完成值与目标值之比乘以分值; 得分=…（正向指标）或…（反向指标）."""
+"""Other ways to write a formula: 完成值与目标值之比乘以分值; 得分=…（正向指标）或…（反向指标）; 指标值为≥*或为固定值."""
 _BEYOND_EQUAL: tuple[Missed, ...] = ("linear", "inverse", "zero")
 _FITTING: dict[str, tuple[Missed, ...]] = {
     LEAST: ("ratio", "zero", "share"),
