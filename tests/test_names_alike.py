@@ -82,3 +82,22 @@ def test_what_stands_under_the_heading_of_actual_data_is_the_row_s_own() -> None
     row = Row("公用经费控制率", "≤100%得10分，每超过1个百分点扣1分，扣完为止。", "公用经费预算286万元，实际支出271.7万元",
               explanation="实际支出公用经费/预算安排公用经费×100%")  # fmt: skip
     assert indicator(score(own_table(row, REST, head=head), "某局-2023.xlsx"), row.name).score == 10
+
+
+@pytest.mark.parametrize(
+    ("heading", "points"),
+    [
+        ("完成情况及计算过程", 10),
+        ("实际完成情况及计算过程", 10),
+        ("完成情况及存在问题", None),
+        ("上年完成情况及计算过程", None),
+    ],
+)
+def test_a_heading_of_results_and_how_they_were_worked_out(
+    heading: str, points: int | None
+) -> None:
+    head = [*PLAIN[:7], heading, *PLAIN[8:]]
+    row = Row("公用经费控制率", "≤100%得10分，每超过1个百分点扣1分，扣完为止。", "142.6万元÷150万元=95.07%",
+              explanation="公用经费支出/公用经费预算×100%")  # fmt: skip
+    found = indicator(score(own_table(row, REST, head=head), "某局-2023.xlsx"), row.name).score
+    assert found == points
