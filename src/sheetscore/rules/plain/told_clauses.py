@@ -29,7 +29,6 @@ from sheetscore.rules.plain.clause_words import (
     MOST,
     NO_MORE,
     PLANNED,
-    SIGN,
     STARTED,
     TWO_SIDES,
     UNDONE,
@@ -54,12 +53,26 @@ _POINT_LOST = re.compile(r"(?<![\d.])0\d")
 """扣05分: a point is lost in front of the 5, or a digit too many stands there."""
 
 
+_DIRECTION = re.compile("越[大高多小低少]越[好优]")
+"""（数值越大越优）may say the opposite of the clauses."""
+_BOTH_SIDES = re.compile(
+    r"(?:低于|少于|小于|<)(?P<low>\d+(?:\.\d+)?)[^\d,;。]{0,4}或(?:者)?(?:高于|超过|大于|多于|>)(?P<high>\d+(?:\.\d+)?)"
+)
+
+
+def _other_edges(text: str) -> bool:
+    """低于3%或高于15%的扣分 behind 5%≤率≤15%得满分: what lies between 3 and 5 is not said."""
+    said = _BOTH_SIDES.search(text)
+    before = re.findall(r"\d+(?:\.\d+)?", text[: said.start()]) if said else []
+    return said is not None and not {said["low"], said["high"]} <= set(before)
+
+
 def told_plainly(text: str, name: str, points: Fraction) -> Told | None:
     """The wording `text` of a row told again; None where a part of it is no clause of these."""
     printed = clean(text).text
     if not re.search("[扣得计分]", printed) or loses_limits(printed, "", name):
         return None
-    if _POINT_LOST.search(printed):
+    if _POINT_LOST.search(printed) or _DIRECTION.search(printed) or _other_edges(printed):
         return None
     said = _turned(_with_base(one_print(text, name, points)))
     found = Clauses(points, Row(name))
@@ -243,8 +256,8 @@ def _in_units(text: str, unit: str, row: Row) -> Told:
     )
     if put == unit:
         return Told(text)
-    written = {unit, *row.units} if unit != "百分点" else {"百分点", "个百分点"}
-    units = "|".join(re.escape(each) for each in sorted(written, key=len, reverse=True))
+    written = sorted({unit, *row.units}, key=len, reverse=True)
+    units = "|".join(map(re.escape, written))
     return Told(re.sub(rf"(?<=\d)(?:{units})", put, text), unit)
 
 
@@ -273,8 +286,6 @@ def _unit(found: Clauses) -> str | None:
     if len(units) > 1 and not (units <= CASES):
         return None
     unit = next(iter(units))
-    if unit == "%" and own == "百分点" and not row.is_rate and not SIGN.search("".join(row.said)):
-        return "百分点"
     if (unit == "%") != row.is_rate:
         return None
     alike = (
