@@ -36,6 +36,13 @@ def complaints(*lines: str, year: int | None = 2020) -> list[tuple[str, str]]:
     return [(each.code, each.level) for each in findings(*lines, year=year) if each.level != "info"]
 
 
+def assert_faulty_twin(text: str, old: str, new: str, code: str, level: str) -> None:
+    """Nothing is complained of in `text`; with `new` in place of the one `old` there is this one complaint."""
+    assert text.count(old) == 1
+    assert complaints(*text.split("\n")) == []
+    assert complaints(*text.replace(old, new).split("\n")) == [(code, level)]
+
+
 def figures(line: str) -> list[Figure]:
     """The figures of one line."""
     return [each for block in report(line).blocks for each in block.figures]
