@@ -160,10 +160,6 @@ def _clip(pieces: list[Piece], upper: bool) -> None:
             after.low = edge
 
 
-_STEPS_OF_PRINT = (Fraction(1, 100), Fraction(1, 1000), Fraction(1, 10000))
-"""80%-89%, 90%-99% and 100%: what lies between the two has no score, and the rest is as printed."""
-
-
 def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder:
     """Sort, give each shared edge an owner, refuse overlaps and gaps. `countable`: 8-9篇 and 10篇 have no gap between them."""
     pieces.sort(key=_place)
@@ -175,10 +171,6 @@ def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder
         if high is None or low is None or high.value > low.value:
             raise Contradiction("区间互相重叠")
         if countable and high.closed and low.closed and low.value - high.value == 1:
-            continue
-        bare = high.closed and low.closed and high.strength == 1
-        bare = bare and (low.strength == 1 or low.value == 1)
-        if bare and low.value - high.value in _STEPS_OF_PRINT:
             continue
         if high.value < low.value:
             raise Contradiction("区间之间有空隙")
