@@ -6,6 +6,7 @@ rounds to it (intervals.py), so a relation is broken only where no such values m
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,20 +61,20 @@ P = TypeVar("P", bound=Printed)
 
 
 @dataclass(frozen=True)
-class Relation(Generic[P]):
+class Relation(ABC, Generic[P]):
     """`result` is the printed figure that the others must give."""
 
     result: P
 
     @property
+    @abstractmethod
     def computed(self) -> Interval | None:
         """Every value that the other figures allow; None where there is no telling."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def value(self) -> Fraction | None:
         """What the other figures give as they stand."""
-        raise NotImplementedError
 
     @property
     def verdict(self) -> Verdict:
