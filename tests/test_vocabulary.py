@@ -25,7 +25,7 @@ NOT_YET = (
 LISTED = ("called", "class", "whole")
 """Tables of the vocabulary whose keys are names."""
 MATCHING = {
-    "compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer", "pattern", "said", "startswith", "endswith",
+    "compile", "regex", "search", "match", "fullmatch", "sub", "split", "findall", "finditer", "pattern", "said", "startswith", "endswith",
     "find", "rfind", "index", "rindex", "count", "replace", "removeprefix", "removesuffix", "get", "set", "frozenset", "dict", "Key",
 }  # fmt: skip
 MESSAGES = re.compile(r"Finding|at|KeyFault|\w*Error|\w*Fault|Rejected|NoIndicatorTable|_finding")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import address
+from sheetscore.regexes import regex
 
 _MOST_RANGES, _MOST_FOUND = 12, 3
 _QUOTE = "“"
 """What quotes its cell (“约10”不能当作数字) is said of each cell by itself."""
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
+_ADDRESS = regex(r"([A-Z]{1,3})([1-9]\d*)")
 _OF_CELLS = ("B", "A05", "A15")
 """The codes that are about what a cell holds; others are about a row, a table or a figure."""
 

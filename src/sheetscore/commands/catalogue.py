@@ -13,11 +13,12 @@ from pathlib import Path
 from sheetscore.across.several import SEVERAL_CHECKS
 from sheetscore.checks import CHECKS
 from sheetscore.errors import SheetscoreError
+from sheetscore.regexes import regex
 from sheetscore.reports.verdicts.report_checks import REPORT_CHECKS
 from sheetscore.words.toml_files import read_toml, strict
 
 _DATA = Path(__file__).parents[1] / "checks" / "codes.toml"
-_PART = re.compile(r"(级别|容差|来源)[：同]")
+_PART = regex(r"(级别|容差|来源)[：同]")
 KINDS = {
     "A": "结构和单位", "B": "单元格里的数", "C": "基础数据表之内", "D": "自评表之内", "E": "得分与数据",
     "F": "报告文字", "G": "全部单位放在一起", "H": "没有评分的文件",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import Literal
 
 from sheetscore.exact import numerals
 from sheetscore.exact.shown import Shown, is_date, show_number, show_text
+from sheetscore.regexes import regex
 
 Number = int | Decimal | Fraction
 State = Literal["value", "blank", "nil", "text", "error", "unit"]
@@ -135,7 +135,7 @@ def round_for_display(number: Number, places: int = 6) -> str:
 
 FORMULA_ERROR = "单元格是公式错误值"
 """The note of a cell that holds #REF! or the like."""
-_ERROR_VALUE = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
+_ERROR_VALUE = regex(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)")
 UNCLEAR_RATE = "分不清是百分之几还是几倍"
 _NOT_FINITE = "不是有限的数"
 _OUT_OF_RANGE = "位数太多，不像填报数（Excel 只存得下 15 位）"

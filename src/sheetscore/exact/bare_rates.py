@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from sheetscore.exact.amounts import decimal
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 
-_GOAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(?:%|百分[比率数])")
+_GOAL = regex(r"(\d[\d,]*(?:\.\d+)?)\s*(?:%|百分[比率数])")
 _ONE, _LARGEST = decimal(1), decimal(10)
 """Up to 1 a bare number is always unclear, above 10 it is no share (amounts.py)."""
 _FIFTIETH = decimal("0.02")

@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from sheetscore.regexes import regex
+
 TokenKind = Literal["words", "pad", "digits", "point", "comma", "percent", "power", "over", "general", "text", "date"]  # fmt: skip
 
 GENERAL = "General"
@@ -22,11 +24,11 @@ UNDECLARED_DATES = {
 }  # fmt: skip
 """Formats that a file names by number and does not define, as Chinese Excel shows them (ECMA-376 §18.8.30, zh-cn)."""
 
-_BRACKET_WORDS = re.compile(r"\$([^\]-]*)(?:-.*)?", re.DOTALL)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d+)?)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_RED = re.compile(r"red|红色?|colou?r ?(?:3|10)|颜色 ?(?:3|10)", re.IGNORECASE)
-_TOKEN = re.compile(
+_BRACKET_WORDS = regex(r"\$([^\]-]*)(?:-.*)?", re.DOTALL)
+_CONDITION = regex(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d+)?)")
+_ELAPSED = regex(r"h+|m+|s+", re.IGNORECASE)
+_RED = regex(r"red|红色?|colou?r ?(?:3|10)|颜色 ?(?:3|10)", re.IGNORECASE)
+_TOKEN = regex(
     r"""
     "(?P<quoted>[^"]*)(?:"|$) | [\\!](?P<escaped>.) | _(?P<pad>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
     | (?P<general>General|G/通用格式|G/標準|G/标准|通用格式|常规)
@@ -37,7 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-_SPLIT = re.compile(r'"[^"]*(?:"|$)|[\\!_*].|\[[^\]]*\]|;|.', re.DOTALL)
+_SPLIT = regex(r'"[^"]*(?:"|$)|[\\!_*].|\[[^\]]*\]|;|.', re.DOTALL)
 _MOST_SECTIONS = 4
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sheetscore.regexes import regex
+
 BLANKS = " \t\r\n\u3000\u00a0\u2002\u2003\u2009\u202f"
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
-_INVISIBLE = re.compile(
+_DIRECTION = regex("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+_INVISIBLE = regex(
     "[\u00ad\u200b-\u200d\u2060-\u2064\ufeff\ufe0e\ufe0f\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00[01][0-9A-Fa-f]_"
 )
 """Characters without a picture; `_x0001_` is how a workbook's text spells a control character."""
-RAISED_DIGITS = re.compile("[⁰¹²³⁴-⁾₀-₎]")
+RAISED_DIGITS = regex("[⁰¹²³⁴-⁾₀-₎]")
 """Digits and signs above or below the line: 4¹ is not 41."""
 _HALF_WIDTH: dict[int, str | int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_WIDTH |= {
@@ -24,34 +26,34 @@ _HALF_WIDTH |= {
         "～": "~", "〜": "~",
     }.items()
 }  # fmt: skip
-_NIL = re.compile(r"[-\u2010\u2011–—―─－−﹣]+|[/／\\\uff3c]+|无|不适用|[Nn]/?[Aa]")
+_NIL = regex(r"[-\u2010\u2011–—―─－−﹣]+|[/／\\\uff3c]+|无|不适用|[Nn]/?[Aa]")
 _ENDINGS = (
     "亿元", "万元", "元整", "元", "亿", "万", "分", "人", "名", "个", "辆", "台", "家", "次", "例",
     "平方米", "平米", "㎡", "m²", "m2", "%",
 )  # fmt: skip
 _CHINESE_DIGITS = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-_ENDING = re.compile(
+_ENDING = regex(
     rf"^(.*?)\s*((?<![{_CHINESE_DIGITS}])[百千]万?元|{'|'.join(map(re.escape, _ENDINGS))})$",
     re.DOTALL,
 )
 """In 一千二百万元 the 百 belongs to the numeral."""
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     r"^(.*[\d元])\s*(?:\(([^()]{1,4})\)|\[([^\[\]]{1,4})\]|【([^【】]{1,4})】)$", re.DOTALL
 )
 """93.7(万元), ¥93.7(元), 93.7万元(人民币): the unit or the currency in brackets behind the number."""
 _OFFICIAL = {"元整": "元", "名": "人", "平方米": "㎡", "平米": "㎡", "m²": "㎡", "m2": "㎡"}
-_DIGITS = re.compile(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)", re.ASCII)
-_CHINESE = re.compile(rf"负?[{_CHINESE_DIGITS}点]+")
-_LARGE = re.compile("[万亿萬億]")
-_PER_CENT_OF = re.compile(r"百分之(.+)", re.DOTALL)
-_BROKEN = re.compile(r"(?<=\d)\.[ \t]*[\r\n]+[ \t]*(?=\d)")
-_CURRENCY = re.compile("¥|人民币|RMB|CNY", re.IGNORECASE)
-_MONEY_SIGN = re.compile(
+_DIGITS = regex(r"[+-]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)", re.ASCII)
+_CHINESE = regex(rf"负?[{_CHINESE_DIGITS}点]+")
+_LARGE = regex("[万亿萬億]")
+_PER_CENT_OF = regex(r"百分之(.+)", re.DOTALL)
+_BROKEN = regex(r"(?<=\d)\.[ \t]*[\r\n]+[ \t]*(?=\d)")
+_CURRENCY = regex("¥|人民币|RMB|CNY", re.IGNORECASE)
+_MONEY_SIGN = regex(
     rf"^([+-]?)\s*(?:{_CURRENCY.pattern})\s*(?=[+-]?[\d.零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾])",
     re.IGNORECASE,
 )
-_MONEY_SIGN_BEHIND = re.compile(rf"(?<=[\d元])\s*(?:{_CURRENCY.pattern})$", re.IGNORECASE)
-_LAST_DOT = re.compile(r"(?<=\d)\.$")
+_MONEY_SIGN_BEHIND = regex(rf"(?<=[\d元])\s*(?:{_CURRENCY.pattern})$", re.IGNORECASE)
+_LAST_DOT = regex(r"(?<=\d)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,26 +148,26 @@ def _chinese(body: str) -> str | None:
 
 
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE), "不是有限的数", "请改填数字。"),
+    (regex(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE), "不是有限的数", "请改填数字。"),
     (
-        re.compile(f"(?:.*[^A-Za-z米])?{RAISED_DIGITS.pattern}.*", re.DOTALL),
+        regex(f"(?:.*[^A-Za-z米])?{RAISED_DIGITS.pattern}.*", re.DOTALL),
         "里面有上标或下标的数字，分不清是数还是注号",
         "请删去上标、下标，只填数字。",
     ),
-    (re.compile(r"(?:19|20)\d\d([-/.年])\d{1,2}(?:[-/.月]\d{1,2}日?.*)?月?", re.DOTALL), "是日期，不是数字", "请改填数字。"),
-    (re.compile(r"[√✓✔☑×✗✘☒○●□■△]+"), "是记号，不是数字", "请改填数字。"),
+    (regex(r"(?:19|20)\d\d([-/.年])\d{1,2}(?:[-/.月]\d{1,2}日?.*)?月?", re.DOTALL), "是日期，不是数字", "请改填数字。"),
+    (regex(r"[√✓✔☑×✗✘☒○●□■△]+"), "是记号，不是数字", "请改填数字。"),
     (
-        re.compile(r".*(?:约|大概|左右|上下|余|多|几|近|以上|以下|不足|不到|超过|至少|最多|[<>≤≥≈]).*", re.DOTALL),
+        regex(r".*(?:约|大概|左右|上下|余|多|几|近|以上|以下|不足|不到|超过|至少|最多|[<>≤≥≈]).*", re.DOTALL),
         "是约数或范围，不是一个准确的数",
         "请填准确数。",
     ),
-    (re.compile(r".*\d\s*%?\s*(?:-|~|—|至|到)\s*\d.*", re.DOTALL), "是一个范围，不是一个数", "请只填一个数。"),
-    (re.compile(r"=.*", re.DOTALL), "是写成文字的算式", "请填算出的数。"),
-    (re.compile(r".*\d\s*[+*×xX/÷]\s*\d.*", re.DOTALL), "是算式，不是一个数", "请填算出的数。"),
-    (re.compile(r"\(.*\d.*\)", re.DOTALL), "带着括号，分不清是不是负数", "负数请写成 -150 的样子。"),
-    (re.compile(r".*\d,.*", re.DOTALL), "逗号的位置不对，分不清是小数点还是千位分隔号", "请填成 95.5 或 1234 的样子。"),
-    (re.compile(r"[+-]?[\d.]+[eE][+-]?\d+"), "是科学记数法", "请填成普通的数字。"),
-    (re.compile(r".*\d\s+\d.*", re.DOTALL), "数字中间有空格，分不清是不是一个数", "请去掉空格，或只填一个数。"),
+    (regex(r".*\d\s*%?\s*(?:-|~|—|至|到)\s*\d.*", re.DOTALL), "是一个范围，不是一个数", "请只填一个数。"),
+    (regex(r"=.*", re.DOTALL), "是写成文字的算式", "请填算出的数。"),
+    (regex(r".*\d\s*[+*×xX/÷]\s*\d.*", re.DOTALL), "是算式，不是一个数", "请填算出的数。"),
+    (regex(r"\(.*\d.*\)", re.DOTALL), "带着括号，分不清是不是负数", "负数请写成 -150 的样子。"),
+    (regex(r".*\d,.*", re.DOTALL), "逗号的位置不对，分不清是小数点还是千位分隔号", "请填成 95.5 或 1234 的样子。"),
+    (regex(r"[+-]?[\d.]+[eE][+-]?\d+"), "是科学记数法", "请填成普通的数字。"),
+    (regex(r".*\d\s+\d.*", re.DOTALL), "数字中间有空格，分不清是不是一个数", "请去掉空格，或只填一个数。"),
 )  # fmt: skip
 
 

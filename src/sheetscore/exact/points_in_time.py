@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 
-_TIME = re.compile(r"时间|时限|日期|时点|节点|期限|年份|月份|完工|竣工|开工|年度$|[年月日]$")
-_DURATION = re.compile(
+_TIME = regex(r"时间|时限|日期|时点|节点|期限|年份|月份|完工|竣工|开工|年度$|[年月日]$")
+_DURATION = regex(
     r"年限|周期|工期|时长|寿命|账期|周期|期间|响应|[年月天日]数|间隔|办理时限|审批时限|办结时限"
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"[数量率额价积]$|(?<!年)度$|个数|数量|面积|长度|人次|人数|金额|成本|费用|经费|资金|投资|收入|产值|次数|频次"
 )
 _UNITS_OF_TIME = (
@@ -29,36 +30,34 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _PLAIN = (
-    re.compile(rf"{_ON}{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}[日号]?(?:$|[^\d.])"),
-    re.compile(rf"{_ON}{_YEAR}年{_MONTH}月?(?:$|[^\d.])"),
-    re.compile(rf"{_ON}{_YEAR}[-/]{_MONTH}(?:$|[^\d./-])"),
-    re.compile(rf"{_ON}{_YEAR}年"),
+    regex(rf"{_ON}{_YEAR}[-/.年]{_MONTH}[-/.月]{_DAY}[日号]?(?:$|[^\d.])"),
+    regex(rf"{_ON}{_YEAR}年{_MONTH}月?(?:$|[^\d.])"),
+    regex(rf"{_ON}{_YEAR}[-/]{_MONTH}(?:$|[^\d./-])"),
+    regex(rf"{_ON}{_YEAR}年"),
 )
 """Dates whatever the row is called."""
-_MONTH_AND_DAY = re.compile(
+_MONTH_AND_DAY = regex(
     rf"{_ON}(?:当年|本年|次年|翌年|来年|第二年)?{_MONTH}月(?:{_DAY}[日号])?(?!数|均)"
 )
 _WITH_A_NAME = (
-    re.compile(rf"{_ON}{_YEAR}(?:\.0+)?"),
-    re.compile(rf"{_ON}{_YEAR}\.{_MONTH}"),
-    re.compile(rf"{_ON}{_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])?"),
-    re.compile(rf"{_ON}第?[1-4]季度?"),
+    regex(rf"{_ON}{_YEAR}(?:\.0+)?"),
+    regex(rf"{_ON}{_YEAR}\.{_MONTH}"),
+    regex(rf"{_ON}{_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])?"),
+    regex(rf"{_ON}第?[1-4]季度?"),
 )
-_OF_A_DAY = re.compile(rf"{_ON}{_MONTH}[-/.](?P<day>3[01]|[12]\d|0[1-9])")
-_A_DAY = re.compile(
+_OF_A_DAY = regex(rf"{_ON}{_MONTH}[-/.](?P<day>3[01]|[12]\d|0[1-9])")
+_A_DAY = regex(
     r"日期|(?:完成|完工|竣工|开工|验收|支付|交付|到位|下达|拨付|发放|上报|报送|公示|公开|投用|启用|通车)(?:时间|时限|节点)"
 )
-_SERIAL = re.compile(rf"{_ON}(?P<serial>[345]\d{{4}})")
+_SERIAL = regex(rf"{_ON}(?P<serial>[345]\d{{4}})")
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 55_153
 """1990-01-01 and 2050-12-31 in the 1900 system."""
 _UNITS_OF_A_POINT = ("年月", "日期", "年/月", "年/月/日", "年月日", "时间", "时点")
 """Units that only a point in time has, whatever the row is called."""
-_NEXT_YEAR = re.compile("次年|翌年|来年|第二年|跨年|下一年")
+_NEXT_YEAR = regex("次年|翌年|来年|第二年|跨年|下一年")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
-_CHINESE_MONTH = re.compile(
-    r"(?<![个〇零一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=月)"
-)
+_CHINESE_YEAR = regex(r"[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_CHINESE_MONTH = regex(r"(?<![个〇零一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])(?=月)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from typing import Literal
 
 from sheetscore.exact import numerals
 from sheetscore.exact.number_formats import Section, Token, read_format
+from sheetscore.regexes import regex
 
 Kind = Literal["number", "date", "words", "nothing", "unclear"]
 
-_MONEY_SIGN = re.compile(r"[（(](?:¥|￥|人民币|RMB|CNY)[）)]|¥|￥|人民币|RMB|CNY", re.IGNORECASE)
+_MONEY_SIGN = regex(r"[（(](?:¥|￥|人民币|RMB|CNY)[）)]|¥|￥|人民币|RMB|CNY", re.IGNORECASE)
 """Signs of the currency that all these tables are kept in; no unit: ￥93.7 in a table of 万元 is 93.7."""
 _DOLLARS = {
     "$#,##0_);($#,##0)", "$#,##0_);[Red]($#,##0)", "$#,##0.00_);($#,##0.00)", "$#,##0.00_);[Red]($#,##0.00)",
@@ -27,8 +28,8 @@ _DOLLARS = {
 """Built-in formats 5–8, 42 and 44: the sign is that of the country where the file is opened."""
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\u2009"
 _MINUS = "-−－﹣–"
-_ZERO = re.compile(r"([^\d.]*)(0+(?:\.0+)?%?)([^\d.%]*)")
-_SIGNS_OF_MINUS = re.compile(rf"[{_MINUS}(（)）△▲负减]")
+_ZERO = regex(r"([^\d.]*)(0+(?:\.0+)?%?)([^\d.%]*)")
+_SIGNS_OF_MINUS = regex(rf"[{_MINUS}(（)）△▲负减]")
 _POINTS = ".．"
 _EPOCH = dt.datetime(1899, 12, 30)
 _WEEKDAYS = "一二三四五六日"

@@ -12,12 +12,13 @@ import base64
 import binascii
 import datetime as dt
 import json
-import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
+
+from sheetscore.regexes import regex
 
 MARK, ADDED, ADDED_ROWS = "sheetscore", "sheetscore.added", "sheetscore.rows"
 """Properties of every output: version; of a completed workbook, the columns and the rows that we added to the 指标表."""
@@ -26,8 +27,8 @@ _PART = "sheetscore.part{}"
 _LONGEST = 250
 _MOST_PARTS = 400
 """More cells than these hold are not recorded; such a workbook is laid beside its original instead."""
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
-_UNSEEN = re.compile(r"[\s\u200b\ufeff\x00-\x1f]+|_x[0-9A-Fa-f]{4}_")
+_NUMBER = regex(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_UNSEEN = regex(r"[\s\u200b\ufeff\x00-\x1f]+|_x[0-9A-Fa-f]{4}_")
 _DAY_ZERO = dt.datetime(1899, 12, 30)
 BLANK = ""
 Cell = tuple[int, int]

@@ -19,15 +19,16 @@ from sheetscore.readers.indicator_table.header import (
 )
 from sheetscore.readers.indicator_table.row_words import TOTAL
 from sheetscore.readers.target_table.money import is_money_header
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_ATTACHED = re.compile(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
-_GOES_ON = re.compile(r"[(（]?续[表页)）]?")
+_ATTACHED = regex(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
+_GOES_ON = regex(r"[(（]?续[表页)）]?")
 _BASE = "基础数据"
-_SCORED = re.compile("自评|评分|打分|评价")
-_LISTS = re.compile("基础数据|汇总|目录|说明|清单|台账|申报|监控|一览")
-_POINTS = re.compile("^(?:分值|权重|得分|自评得分|自评分|自评$|单位自评|标准分|满分|指标分值)")
+_SCORED = regex("自评|评分|打分|评价")
+_LISTS = regex("基础数据|汇总|目录|说明|清单|台账|申报|监控|一览")
+_POINTS = regex("^(?:分值|权重|得分|自评得分|自评分|自评$|单位自评|标准分|满分|指标分值)")
 _FEWEST_FORMS = 2
 _LINE_CELLS = 2
 """A line around a form, such as its title, has no more cells than these."""

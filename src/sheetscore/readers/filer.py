@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 
 _EXECUTING = (
@@ -53,7 +54,7 @@ _OTHERS = (
 """Other labels of the same lines: an entry ends where one of them begins."""
 
 
-_FIELD = re.compile(
+_FIELD = regex(
     "(?:编号|编码|代码|类别|类型|性质|属性|来源|方式|负责人|联系人|电话|日期|时间|起止|期限|单位|部门|科室|处室|金额|资金|名称|地点|范围|总分|得分)[(（:：)）]*$"
 )
 """What ends the name of a further field of the form."""
@@ -66,40 +67,40 @@ def _gapped(label: str) -> str:
 
 
 _EVERY = sorted({*_RANK, *_PROJECT, *_OTHERS}, key=len, reverse=True)
-_ENTRY = re.compile(
+_ENTRY = regex(
     rf"(?:^|(?<=[ \u3000\u00a0\n\r;；,，_]))(?P<label>{'|'.join(map(_gapped, _EVERY))})"
     r"(?:[ \u3000\u00a0\n\r]*(?:及|和)?(?:预算|单位|部门)?(?:代码|编码))?"
     r"(?P<bracket>(?:[ \u3000\u00a0\n\r]*[(（][^()（）]{0,12}[)）])*)"
     r"[ \u3000\u00a0\n\r]*(?P<colon>[:：]|$)"
 )
-_EDGE = re.compile(r"[ \u3000\u00a0\n\r]{2,}")
-_SEAL = re.compile(r"[ \u3000]*[(（](?:加?盖)?[ \u3000]*(?:盖|公|签)?[ \u3000]*章[)）]$")
-_CODE = re.compile(
+_EDGE = regex(r"[ \u3000\u00a0\n\r]{2,}")
+_SEAL = regex(r"[ \u3000]*[(（](?:加?盖)?[ \u3000]*(?:盖|公|签)?[ \u3000]*章[)）]$")
+_CODE = regex(
     r"^(?:[\[【(（]\d{3,12}[\]】)）]|\d{3,9}[ \u3000]*[-－—_][ \u3000]*|\d{5,12}[ \u3000]+|\d{6,12})(?=[^\d年.、])"
 )
 """The code of a 预算单位 before its name: 219001-某局, [219]某局, 906017某镇政府."""
-_CODE_BEHIND = re.compile(r"[\[【(（]\d{3,12}[\]】)）]$")
-_NOTHING = re.compile(r"[-—–－/／\\_\uff3f…·.]*|无|没有|空白")
+_CODE_BEHIND = regex(r"[\[【(（]\d{3,12}[\]】)）]$")
+_NOTHING = regex(r"[-—–－/／\\_\uff3f…·.]*|无|没有|空白")
 _LONGEST_LINE, _LONGEST_NAME = 80, 120
 _BLANKS = " \u3000\u00a0\n\r\t_\uff3f"
-OFFICE = re.compile(
+OFFICE = regex(
     r"(?:局|委|委员会|办|办公室|院|所|站|中心|镇|乡|街道|政府|学校|学院|小学|中学|高中|大学|幼儿园|公司|协会|联合会|联|会|队|馆|园|台|处|部|厅|署|社"
     r"|办事处|开发区|园区|医院|法院|检察院|本级|机关|单位\d*)$"
 )
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:附件|附表|附|表)[ \u3000]*[\d一二三四五六七八九十]*(?:[-－.]\d+)*[ \u3000]*[:：.、]?[ \u3000]*"
 )
-_YEAR = re.compile(r"[(（]?20\d\d[ \u3000]*(?:年度|年)?[)）]?")
-_PAPER = re.compile(
+_YEAR = regex(r"[(（]?20\d\d[ \u3000]*(?:年度|年)?[)）]?")
+_PAPER = regex(
     r"部门整体|整体支出|整体绩效|部门预算|部门项目|项目支出|项目绩效|预算项目|预算支出|预算绩效|财政支出|财政专项|财政项目|财政预算|财政资金|部门支出"
     r"|专项资金|专项支出|转移支付|绩效|支出|自评|部门自评|基础数据"
 )
-_OF_A_FORM = re.compile(
+_OF_A_FORM = regex(
     r"^(?!注|说明|备注|填)[^。；;，]*(?:绩效|自评|评价|评分|打分|考核|基础数据)[^。；;，]*(?:表|指标体系)[ \u3000\n]*"
     r"(?:[(（][^()（）]*[)）])*[ \u3000]*$"
 )
-_WHOLE = re.compile("整体")
-_OF_PROJECT = re.compile("项目支出|项目绩效|专项")
+_WHOLE = regex("整体")
+_OF_PROJECT = regex("项目支出|项目绩效|专项")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,12 +16,13 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.fingerprints import Own
 from sheetscore.readers.bytes.file_kinds import Kind
 from sheetscore.readers.formats.pieces import Seen
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 
 _key = lru_cache(maxsize=1 << 16)(name_key)
 """Labels are compared many times over; a sheet has few different ones."""
 _label = lru_cache(maxsize=1 << 16, typed=True)(show_label)
-_WORDS = re.compile("[\u4e00-\u9fff]")
+_WORDS = regex("[\u4e00-\u9fff]")
 _FAR = 10_000_000
 
 

@@ -30,6 +30,7 @@ from sheetscore.forms.limits import (
 )
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of
 from sheetscore.readers.formats.biff import is_locked
+from sheetscore.regexes import regex
 
 _MIB = 1024 * 1024
 
@@ -43,7 +44,7 @@ _CHUNK = 1 << 20
 _THINNEST = 100
 _CELL = re.compile(rb"<(?:\w+:)?c [^>]*?\br=[\"']([A-Z]{1,4})(\d{1,8})[\"']")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell ")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_SHEET = regex(r"xl/worksheets/[^/]+\.xml$")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NESTED = (".xml", ".rels")
 _NO_ELEMENTS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)

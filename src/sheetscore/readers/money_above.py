@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,10 @@ from sheetscore.model.columns import INDICATOR_COLUMNS, records
 from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import read_money
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
-_OF_MONEY = re.compile("(?:预算|资金)(?:执行|支出|完成)")
+_OF_MONEY = regex("(?:预算|资金)(?:执行|支出|完成)")
 """An indicator of the table itself that scores the same rate."""
 
 

@@ -6,7 +6,6 @@ Only what can be computed exactly and without doubt: numbers, cells, + - * / and
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -17,11 +16,12 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from sheetscore.exact.amounts import fraction, half_up, plain
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 
 Values = Mapping[str, Mapping[tuple[int, int], Any]]
 """What the cells show: by sheet title, then (row, col)."""
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?:(?:'((?:[^']|'')+)'|([^'!:]+))!)?\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
 )
 _LONGEST = 1_000

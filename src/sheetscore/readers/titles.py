@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 
 _LONGEST_LINE = 80
 _LINES_ABOVE = 5
 _GAP = r"[ \u3000]*"
 _UNIT_WORDS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
-_MONEY_UNIT = re.compile(
+_MONEY_UNIT = regex(
     rf"单{_GAP}位{_GAP}[:：]{_GAP}[(（]?(?:人民币)?({_UNIT_WORDS})(?=$|[\s)）\]】,，、;；/])"
 )
-_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d)(?![\d〕\]])")
+_YEAR = regex(r"(?<![\d〔\[])(20\d\d)(?![\d〕\]])")
 """A year; that of a document number, 财预〔2013〕53号, is none."""
-_DATE = re.compile(r"日期|时间|20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]")
+_DATE = regex(r"日期|时间|20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]")
 
 
 def money_units(sheet: Sheet, rows: tuple[int, int]) -> list[tuple[str, Cell]]:

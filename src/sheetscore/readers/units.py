@@ -8,7 +8,6 @@ the only unit of the files. A 基础数据表 goes with the 指标表 on the sam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,10 +23,11 @@ from sheetscore.readers.indicator_table.header import find_header, find_target_h
 from sheetscore.readers.not_scored import Table, blank, copy, hidden, nameless, not_read
 from sheetscore.readers.sent_back.supplied import is_supplied
 from sheetscore.readers.target_table.targets import is_filled_in
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_TABLE_WORDS = re.compile(
+_TABLE_WORDS = regex(
     r"部门整体支出|部门整体|项目支出|支出|绩效|评价|自评|指标|基础数据|数据|缺数清单|补充|打分|评分|得分|附件\d*|20\d\d年?度?|表|[-_—.·]"
 )
 

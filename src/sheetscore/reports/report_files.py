@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Outcome
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of
 from sheetscore.readers.formats.delimited import is_table
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Report, parse_report
 from sheetscore.reports.text.documents import Line, read_lines, shape_of, without_forms
 from sheetscore.reports.text.report_kind import candidates, is_evaluation, placeholders
@@ -24,7 +24,7 @@ from sheetscore.words.vocabulary import pattern
 _UNIT = pattern(
     r"(?:填报单位|部门名称|单位名称|{budget}部门|自评单位|评价单位)(?:[（(][^（）()]*[）)])?\s*[：:]\s*(\S{2,40})"
 )
-_YEAR = re.compile(r"(20\d\d)\s*年")
+_YEAR = regex(r"(20\d\d)\s*年")
 _NO_NAME = pattern(
     r"[-—_ 　]*(?:20\d\d年?度?)?[-—_ 　]*(?:部门)?(?:整体{spending})?(?:绩效)?(?:自评|评价|自我评价|工作)?(?:报告|总结|情况)$"
 )

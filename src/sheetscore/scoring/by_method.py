@@ -5,7 +5,6 @@ Source: docs/读法.md（表上写明的计分办法）. What the note says of p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from sheetscore.model.columns import records
 from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.target_table.execution import EXECUTION_CRITERIA
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.methods.method import (
     EQUAL,
@@ -39,7 +39,7 @@ from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.text import name_key
 
 _ZERO = Fraction(0)
-_OF_COMPLETION = re.compile("完成(?:的)?(?:比[例率]|率|程度|进度)|[÷/]")
+_OF_COMPLETION = regex("完成(?:的)?(?:比[例率]|率|程度|进度)|[÷/]")
 """达不到的按比例 alone does not say in proportion to what."""
 _NATURES = {"正向": LEAST, "反向": MOST}
 

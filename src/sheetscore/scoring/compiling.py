@@ -16,6 +16,7 @@ from sheetscore.exact.points_in_time import are_points
 from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
 from sheetscore.rules.clauses.bounds_twice import names_part
 from sheetscore.rules.clauses.unconditional import LESS
@@ -56,13 +57,12 @@ SMALLER_RATIO = "反向A/B"
 """指标性质 of a smaller-is-better target whose printed 得分计算方法 is A/B."""
 AGAINST = "指标性质和指标值的方向相反"
 NOT_EXACT = "完成值没有写准确数，超过指标值多少要扣分看不出来"
-_AT_LEAST = re.compile(r"\s*(?:[≥≧>＞]|不低于|不少于)")
+_AT_LEAST = regex(r"\s*(?:[≥≧>＞]|不低于|不少于)")
 FARTHEST = 500
 """A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
-_QUANTITY = "数量"
-"""The name under which a target with a unit is compiled."""
-_WORDS_OF_PER_CENT = re.compile("百分[比率数]$")
-_BARE = re.compile(r"[\d,]+(?:\.\d+)?")
+_QUANTITY = "数量"  # the name under which a target with a unit is compiled
+_WORDS_OF_PER_CENT = regex("百分[比率数]$")
+_BARE = regex(r"[\d,]+(?:\.\d+)?")
 _CHANGE = pattern("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|{surplus}")
 """Names of quantities that are below 0 in the ordinary course of things."""
 

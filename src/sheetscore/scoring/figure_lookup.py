@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from sheetscore.model.figure import Key
 from sheetscore.readers.base_table.base_named import FEWEST_OF_SUBJECT, UNDER
 from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.target_table.targets import OWN_MEASURE
+from sheetscore.regexes import regex
 from sheetscore.scoring.own.open_columns import open_columns
 from sheetscore.scoring.slips import Place, Slip, find_slips
 from sheetscore.words.glossary import Glossary
@@ -24,24 +24,22 @@ from sheetscore.words.names import BOOKED, CARRIED_ENDS, DEPARTMENT, YEARS_INCOM
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
-_OTHER_USES = re.compile("分配|上缴|弥补|使用|调整结")
+_OTHER_USES = regex("分配|上缴|弥补|使用|调整结")
 """Items that stand between income and what is left: then the four alone need not balance."""
-_UNIT_BEHIND = re.compile(
-    r"\((?:单位:)?(?:[万亿千百]?元|人|个|项|件|户|家|份|台|套|辆|㎡|平方米)\)$"
-)
+_UNIT_BEHIND = regex(r"\((?:单位:)?(?:[万亿千百]?元|人|个|项|件|户|家|份|台|套|辆|㎡|平方米)\)$")
 _LEADS = pattern(
     "^(?:(?:{this_year}|{closing}|实际|已)(?=..)|{all_year}(?={spending}|{carried_out}))"
 )
 _CLOSING = pattern("^{closing}(?=..)")
-_TAILS = re.compile("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
+_TAILS = regex("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
 _SHORTEST = 3
 """Characters of a term that may be short for a longer name."""
 _ROUNDED = decimal("0.025")
 """What four figures of two decimals may be out by rounding alone, in 万元."""
 
 
-_SATISFIED = re.compile("满意[度率]")
-_OF_THE_PUBLIC = re.compile(
+_SATISFIED = regex("满意[度率]")
+_OF_THE_PUBLIC = regex(
     "(?:社会公众|公众|服务对象|受益对象|受益群众|办事群众|群众|[或和及、/])+满意[度率]"
 )
 """财预〔2013〕53号 社会公众或服务对象满意度: whom the survey asked is named in many ways."""

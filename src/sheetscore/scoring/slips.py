@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import BaseRate, Glossary
 from sheetscore.words.names import BOOKED, EXECUTION_RATE, FULL_BUDGET, MONEY_MEASURES
 
@@ -27,7 +28,7 @@ _FAR = Fraction(4)
 _RATE_OFF = Fraction(1, 100)
 """A printed rate is met within this share of it."""
 _EXECUTION = (EXECUTION_RATE, BOOKED, FULL_BUDGET)
-_PART = re.compile(
+_PART = regex(
     r"^\s*(?:其中[:：]?\s*)?(\d{1,2}[、.．]|[(（]\d{1,2}[)）]|[①-⑳]|[(（][一二三四五六七八九十]+[)）])"
 )
 Place = tuple[str, str]

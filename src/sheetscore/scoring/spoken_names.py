@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sheetscore.regexes import regex
 from sheetscore.words.text import clean, name_key
 
-_TARGET_BEHIND = re.compile(r"[\s(（]*(?:达到|达|为|[=＝≥≧≤≦])?\s*100\s*[%％]\s*[)）]?$")
+_TARGET_BEHIND = regex(r"[\s(（]*(?:达到|达|为|[=＝≥≧≤≦])?\s*100\s*[%％]\s*[)）]?$")
 _DEFINED_AS = {"财政供养人员控制率": "在职人员控制率"}
 """Two names of one rate: 在职人员数÷编制数 (财预〔2013〕53号 在职人员控制率; 深圳、重庆、绥芬河 print 财政供养人员控制率)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,12 +12,13 @@ from sheetscore.model.outcome import Outcome
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.tables import Tables
 from sheetscore.readers.units import Share, split_units
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Report
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)年?度?")
-_COPY = re.compile(r"(?:_复核|[（(]\d+[）)]|副本|_\d+)$")
+_YEAR = regex(r"(?<!\d)20\d\d(?!\d)年?度?")
+_COPY = regex(r"(?:_复核|[（(]\d+[）)]|副本|_\d+)$")
 _EDGES = " -_—\u3000."
 
 

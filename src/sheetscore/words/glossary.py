@@ -5,17 +5,17 @@ Binding is by the listed spellings alone. `suggest` names near spellings for a m
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sheetscore.model.figure import Key
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
 _YEAR_PREFIX = pattern(r"^(?:(?P<this>{this_year})|(?P<last>{last_year})|(?P<year>20\d\d)年度?)的?")
 _TAILS = ("控制率", "变动率", "执行率", "完成率", "增长率", "支出率", "使用率")
 """What follows the item in the name of an indicator: 公用经费控制率."""
-_BEHIND = re.compile(r"\([^()]*\)$|(?:指标|情况)$")
+_BEHIND = regex(r"\([^()]*\)$|(?:指标|情况)$")
 """What may follow the name of a rate: 群众满意度（样本100份）."""
 OF_ANY_ITEM = ("预算", "全年预算", "决算")
 """Measures that every item of money has; the others belong to one item and are terms of their own."""

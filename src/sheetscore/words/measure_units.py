@@ -14,12 +14,13 @@ from pathlib import Path
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 from sheetscore.words.toml_files import read_toml, strict
 
 _DATA = Path(__file__).with_name("measure_units.toml")
 _SCALES = {"万": 10_000, "亿": 100_000_000}
-_PER = re.compile(r"[/每]+")
-_AND = re.compile(r"[·.・•*/]|每")
+_PER = regex(r"[/每]+")
+_AND = regex(r"[·.・•*/]|每")
 """What joins the units that one divides by: 元/人·月, 元/人.月, 元/人/月."""
 PER_CENT = "%"
 

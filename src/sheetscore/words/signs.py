@@ -6,13 +6,13 @@ Control characters (C0, C1), the line and paragraph separators, and the marks an
 
 from __future__ import annotations
 
-import re
+from sheetscore.regexes import regex
 
 STEERING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\u206a-\u206f"
 """The signs as the inside of a character class."""
-_ANY = re.compile(f"[{STEERING}]+")
-_BUT_LINES = re.compile(f"(?:(?![\t\n])[{STEERING}])+")
-_UNSHOWN = re.compile(f"[{STEERING}\ud800-\udfff\ufffe\uffff]")
+_ANY = regex(f"[{STEERING}]+")
+_BUT_LINES = regex(f"(?:(?![\t\n])[{STEERING}])+")
+_UNSHOWN = regex(f"[{STEERING}\ud800-\udfff\ufffe\uffff]")
 
 
 def one_line(text: str) -> str:

@@ -5,9 +5,10 @@ Not NFKC: that would turn ① into 1 and ㎡ into m2 and lose the positions (doc
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from sheetscore.regexes import regex
 
 _SINGLE = {
     "≦": "≤", "≧": "≥", "﹤": "<", "﹥": ">", "〉": ">", "〈": "<", "⩽": "≤", "⩾": "≥",
@@ -21,7 +22,7 @@ _TABLE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)} | {
 }
 _BLANKS = " \t\r\n\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff"
 _BLANK = frozenset(_BLANKS)
-_ITEM_START = re.compile(r"\s*(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]\))")
+_ITEM_START = regex(r"\s*(?:[①-⑳]|\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]\))")
 _ITEM_WIDTH = 12
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》")
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from sheetscore.errors import FormError
 from sheetscore.exact.amounts import decimal
+from sheetscore.regexes import regex
 
-_AT = re.compile(r" *\(at line (\d+), column (\d+)\)")
-_TABLE = re.compile(r"\[+(\w+)\]+")
-_HEADER = re.compile(r"\s*\[+\s*(\w+)\s*\]+")
-_ENTRY = re.compile(r" (\S+) 的 \w+$")
+_AT = regex(r" *\(at line (\d+), column (\d+)\)")
+_TABLE = regex(r"\[+(\w+)\]+")
+_HEADER = regex(r"\s*\[+\s*(\w+)\s*\]+")
+_ENTRY = regex(r" (\S+) 的 \w+$")
 
 
 class KeyFault(FormError):

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from sheetscore.regexes import regex
 from sheetscore.words.names import BOOKED, BUDGET, FULL_BUDGET
 from sheetscore.words.toml_files import read_toml
 
 DATA = Path(__file__).with_name("vocabulary.toml")
-_KEY = re.compile(r"\{([a-z_]+)\}")
+_KEY = regex(r"\{([a-z_]+)\}")
 _KINDS = ("period", "measure", "role", "rate", "item", "direction", "total", "hedge")
 Role = Literal["budget", "actual"]
 
@@ -39,8 +40,8 @@ def said(text: str) -> str:
 
 @cache
 def pattern(text: str) -> re.Pattern[str]:
-    """The pattern that `text` makes with the spellings in place of each {key}."""
-    return re.compile(said(text))
+    """The pattern that `text` makes with the spellings in place of each {key}; an unknown key is a KeyError on its first use."""
+    return regex(lambda: said(text))
 
 
 def entries(kind: str) -> dict[str, list[str]]:

@@ -6,8 +6,9 @@ formulas are given without the leading =.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from sheetscore.regexes import regex
 
 NO_DATA = "缺数据"
 NOT_APPLICABLE = "不适用"
@@ -25,7 +26,7 @@ LONGEST = 8_192
 """Characters of a formula, the = included, that Excel takes; a longer one makes it offer a repair of the file."""
 DEEPEST, MOST_ARGUMENTS, LONGEST_TEXT = 64, 255, 255
 """Levels of functions inside each other, arguments of one of them, characters of a quoted text: Excel's limits too."""
-_PARTS = re.compile(r"\"((?:[^\"]|\"\")*)\"|'(?:[^']|'')*'|([A-Za-z0-9_.]*)\(|[),]")
+_PARTS = regex(r"\"((?:[^\"]|\"\")*)\"|'(?:[^']|'')*'|([A-Za-z0-9_.]*)\(|[),]")
 
 
 class FormulaTooLong(RuntimeError):

@@ -7,20 +7,21 @@ from decimal import Decimal
 
 from sheetscore.exact.amounts import decimal
 from sheetscore.exact.numerals import half_width, visible
+from sheetscore.regexes import regex
 
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"([^\d+-]{0,40}?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)([^%]{0,60})",
     re.DOTALL | re.ASCII,
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     r"([零〇一二三四五六七八九十百千点两]+万?[零〇一二三四五六七八九十百千点两]*)"
     r"([^\d%万亿零〇一二三四五六七八九十百千点两][^\d%万亿]{0,11})"
 )
-_BOUND = re.compile("[≥≤≧≦<>]|不低于|不少于|不高于|不超过")
-_OF_THE_NUMBER = re.compile("含|其中|包括")
+_BOUND = regex("[≥≤≧≦<>]|不低于|不少于|不高于|不超过")
+_OF_THE_NUMBER = regex("含|其中|包括")
 """A remark that would no longer fit another number: left out."""
-_LEFT_OUT = re.compile(r"[(（\[【].*", re.DOTALL)
-_NOT_IN_A_FORMAT = re.compile(r'["\\\x00-\x1f]')
+_LEFT_OUT = regex(r"[(（\[【].*", re.DOTALL)
+_NOT_IN_A_FORMAT = regex(r'["\\\x00-\x1f]')
 
 
 def as_written(raw: str, value: Decimal) -> str:

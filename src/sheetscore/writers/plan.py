@@ -6,7 +6,6 @@ its address in our workbook, so that the sheets can refer to each other in any o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +20,7 @@ from sheetscore.model.columns import records
 from sheetscore.model.figure import Input, Key
 from sheetscore.model.layout import Layout, LayoutCell
 from sheetscore.model.outcome import Outcome, Status
+from sheetscore.regexes import regex
 from sheetscore.writers.cell_formulas import at
 from sheetscore.writers.entries import Entry, Need
 from sheetscore.writers.indicator_lines import Line, read_lines
@@ -39,7 +39,7 @@ PLACES = 2
 """Decimals of a score where no scoring profile says otherwise."""
 NEEDS_FIRST_ROW = 5
 WORKING_FIRST_ROW = 5
-_ADDRESS = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
+_ADDRESS = regex(r"\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?$")
 
 
 class Plan:

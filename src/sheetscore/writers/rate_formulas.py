@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +10,7 @@ from sheetscore.exact.amounts import RATE, Number, decimal, fraction, half_up, j
 from sheetscore.exact.bare_rates import unclear_up_to
 from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.excel_text import number
 from sheetscore.scoring.binding import AMBIGUOUS_FROM
 from sheetscore.writers import cell_formulas as formulas
@@ -26,7 +26,7 @@ _LONG = 2_000
 _LONGEST_TEXT = 120
 """Characters of a text that a formula compares."""
 _PER_MILLE = "‰"
-_NOT_SIGNS = re.compile(r'"[^"]*"|[\\!_*].|\[[^\]]*\]')
+_NOT_SIGNS = regex(r'"[^"]*"|[\\!_*].|\[[^\]]*\]')
 """What a number format shows as it stands, or leaves room for; a condition or a colour."""
 
 

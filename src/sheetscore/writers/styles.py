@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
@@ -11,6 +10,7 @@ from unicodedata import east_asian_width
 
 from sheetscore.model.layout import CellStyle
 from sheetscore.model.outcome import Status
+from sheetscore.regexes import regex
 from sheetscore.words.signs import on_lines
 
 Prop = str | int | float | bool
@@ -57,9 +57,9 @@ _LINE = 1.4
 _MAX_ROW = 409.0
 _MAX_TEXT = 32_767
 _CUT_MARK = "……（原文过长，此处截断）"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL = 240
-_PARTS = re.compile(r"[0-9A-Za-z.%+_:#-]+|.")
+_PARTS = regex(r"[0-9A-Za-z.%+_:#-]+|.")
 _CLOSING = frozenset("，。；：、！？）》〉】〕”’,.;:)!?]%…")
 
 

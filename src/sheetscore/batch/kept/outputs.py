@@ -15,19 +15,20 @@ from pathlib import Path, PurePosixPath
 from sheetscore.batch.kept.output_folder import Lying
 from sheetscore.batch.received.collect import Source
 from sheetscore.model.unit_brief import Brief
+from sheetscore.regexes import regex
 from sheetscore.words.signs import STEERING
 
-_UNSAFE = re.compile(rf'[{STEERING}<>:"/\\|?*\u200b-\u200f\ufeff]')
-_RESERVED = re.compile(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
+_UNSAFE = regex(rf'[{STEERING}<>:"/\\|?*\u200b-\u200f\ufeff]')
+_RESERVED = regex(r"^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)$", re.IGNORECASE)
 _LONGEST = 180
 """Bytes of a file name's stem; file systems allow 255 for the whole name."""
 _SHORT = 60
-_UNUSUAL = re.compile(r"[^A-Za-z0-9\u4e00-\u9fff_-]")
+_UNUSUAL = regex(r"[^A-Za-z0-9\u4e00-\u9fff_-]")
 REFUSED_NAMES = (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ)
 """What a file system says to a name that is too long for it (143 bytes on encrypted ones), or has signs that it cannot write."""
 _MOST_ALIKE = 10_000
 _PREFIX, _SUFFIX = ".~sheetscore-", ".tmp"
-_OWN_SUFFIX = re.compile(r"_复核(?:_\d+)?$")
+_OWN_SUFFIX = regex(r"_复核(?:_\d+)?$")
 
 
 class Names:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sheetscore.errors import NoSuchInput, Rejected, Unreadable
+from sheetscore.regexes import regex
 
 ENDINGS = frozenset(
     [
@@ -21,7 +22,7 @@ ENDINGS = frozenset(
 """Endings of files that a folder scan takes for returns and reports; what a file really is, intake finds out."""
 _OTHER_PAPERS = frozenset([".doc", ".wps", ".pdf", ".rtf", ".ofd", ".odt"])
 NO_WORKBOOK = "不是电子表格"
-_NOTES = re.compile(r"(?:使用)?说明|readme|联系人|通讯录", re.IGNORECASE)
+_NOTES = regex(r"(?:使用)?说明|readme|联系人|通讯录", re.IGNORECASE)
 _SYSTEM = frozenset(["thumbs.db", "desktop.ini", ".ds_store", "__macosx"])
 _LONGEST_WINDOWS_PATH = 240
 _LINKED = "是指向别处文件夹的链接，没有进去"

@@ -17,6 +17,7 @@ from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.readers.workbooks import read_grid
+from sheetscore.regexes import regex
 from sheetscore.reports.report_files import sort_files
 from sheetscore.reports.text.passages import sketch
 from sheetscore.unit.submission import rejected, unit_from_file
@@ -34,12 +35,12 @@ _DOCUMENT_NAME = pattern(
     rf"(?:{_DOCUMENT}(?:附表|表格|表|报告|材料|文本)|(?:部门)?(?:整体{{spending}})?绩效(?:自评|评价)|自评|基础数据|指标体系|指标)$"
 )
 """What a file is called after the unit: 部门整体支出绩效自评表, 基础数据表. Never a part of a name such as 数据局."""
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"(?:附件|附表|附|表|sheet|book|工作簿|新建.*)?[\d一二三四五六七八九十.]{0,4}|v\d.*|(?:最终|修改|盖章|电子|正式|更新|空白)[版稿]?\d?"
     r"|[初终定一二三四五六七八九十]+稿|模板|样表|上报|报送|copy|final|new",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"[\s\-_—–－()（）〔〕\[\]【】,，、:：+.]+")
+_SEPARATORS = regex(r"[\s\-_—–－()（）〔〕\[\]【】,，、:：+.]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,18 +18,19 @@ from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import percent, plain
 from sheetscore.exact.relation import wrong_one
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.words.names import OPERATING, PROJECTS, SAN_GONG, STAFF
 from sheetscore.words.text import quoted
 
 TRIPLE, PUBLIC = SAN_GONG[0], OPERATING
 _CAR = r"公(?:务)?(?:用)?车"
-_PURCHASE = re.compile(rf"{_CAR}购置(?:费|经费|费用)?$")
-_RUNNING = re.compile(rf"{_CAR}运行(?:维护)?(?:费|经费|费用)?$")
-_VEHICLES = re.compile(rf"{_CAR}(?:购置(?:和|及|、).*|经费|费|费用)$")
-_ABROAD_OR_RECEPTION = re.compile(r"出国|公务接待|接待费")
-_SPECIAL = re.compile(r"(?:省级?|上级|中央|市级?)专项(?:资金)?$|^专项资金$")
+_PURCHASE = regex(rf"{_CAR}购置(?:费|经费|费用)?$")
+_RUNNING = regex(rf"{_CAR}运行(?:维护)?(?:费|经费|费用)?$")
+_VEHICLES = regex(rf"{_CAR}(?:购置(?:和|及|、).*|经费|费|费用)$")
+_ABROAD_OR_RECEPTION = regex(r"出国|公务接待|接待费")
+_SPECIAL = regex(r"(?:省级?|上级|中央|市级?)专项(?:资金)?$|^专项资金$")
 """Money from above: the note of the form leaves it out of 项目支出, its later edition lists it there."""
-_PUBLIC_PARTS = re.compile(r"办公|水费|电费|差旅|会议费|培训费")
+_PUBLIC_PARTS = regex(r"办公|水费|电费|差旅|会议费|培训费")
 
 
 def check_C01(context: Context) -> Iterator[Finding]:

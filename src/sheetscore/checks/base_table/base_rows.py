@@ -9,17 +9,18 @@ from itertools import groupby
 from typing import Any
 
 from sheetscore.readers.grid import Sheet
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 
 _STYLES = {
-    style: re.compile(rf"^(?:其中[:：]?)?\s*{pattern}")
+    style: regex(rf"^(?:其中[:：]?)?\s*{pattern}")
     for style, pattern in (
         ("一、", "[一二三四五六七八九十]+[、.．]"), ("1、", r"\d{1,2}[、.．]"), ("（一）", "[(（][一二三四五六七八九十]+[)）]"),
         ("（1）", r"[(（]\d{1,2}[)）]"), ("①", "[①-⑳]"),
     )
 }  # fmt: skip
 """Ways of numbering; rows of one way are on one level."""
-_INNER = re.compile(r"^(?:其中|[ \u3000]{2,})")
+_INNER = regex(r"^(?:其中|[ \u3000]{2,})")
 
 Column = tuple[str, int]
 """(口径, 年度)"""

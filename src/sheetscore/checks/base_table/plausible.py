@@ -14,6 +14,7 @@ from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import percent, plain
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.words.names import (
     ADDED_BUDGET,
     ADJUSTMENT,
@@ -25,8 +26,8 @@ from sheetscore.words.names import (
 )
 from sheetscore.words.text import quoted
 
-_RUNNING = re.compile(r"公(?:务)?(?:用)?车运行")
-_DAILY = re.compile(r"水费|电费|差旅")
+_RUNNING = regex(r"公(?:务)?(?:用)?车运行")
+_DAILY = regex(r"水费|电费|差旅")
 _JUMP = Fraction(1, 2)
 _ADJUSTED = Fraction(3, 10)
 _CENT = Fraction(1, 100)

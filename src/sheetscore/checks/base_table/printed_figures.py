@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +12,14 @@ from sheetscore.checks.base_table.base_rows import Line
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, fraction, read_amount
 from sheetscore.exact.intervals import Interval, Shown
+from sheetscore.regexes import regex
 from sheetscore.words.names import MONEY_MEASURES, YEAR_CALLED
 
 MONEY_PLACES = 2
 """万元 is filed with two decimals; a spreadsheet drops trailing zeros, so 9.9 and 9 stand for 9.90 and 9.00."""
 _SHOWN_AT_MOST = 8
 """A spreadsheet shows no more in a cell without a format: 4.2600000000001 is 4.26."""
-_FIXED = re.compile(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
+_FIXED = regex(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
 
 
 def under(context: Context, head: str) -> Iterator[tuple[Line, list[Line]]]:

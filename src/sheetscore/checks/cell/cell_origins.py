@@ -9,9 +9,10 @@ from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import FORMULA_ERROR, read_amount
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 from sheetscore.words.text import quoted
 
-_EXTERNAL = re.compile(
+_EXTERNAL = regex(
     r"(?<![A-Z])\[\d+\]|\[[^\[\]]+\.(?:xls|et|ods)\w*\]|\||\b(?:DDE|WEBSERVICE|RTD)\(",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
@@ -15,6 +14,7 @@ from sheetscore.exact.amounts import percent, plain
 from sheetscore.model.columns import records, rows
 from sheetscore.model.figure import Input
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.scoring.compiling import full_from
 from sheetscore.scoring.impossible import OWN, beyond_all
 from sheetscore.scoring.slips import Slip, find_slips
@@ -31,16 +31,14 @@ _HUNDRED = (Fraction(77), Fraction(130))
 _MAY_BE_NEGATIVE = (ADDED_BUDGET, MOVED_BUDGET)
 _CHANGE = pattern("增|减|变|偏差|差额|差异|升|降|{surplus}")
 """What is done may be below zero where the indicator is a change, and so may a balance."""
-_ZERO_OR_NIL = re.compile(
+_ZERO_OR_NIL = regex(
     r"0(?:\.0+)?\s*(?:万?元|人|辆|㎡|个|项)?\s*[/／、，,(（]?\s*(?:无|没有|[-—–]+)?[)）]?|无\s*[/／、(（]?\s*0[)）]?"
 )
 _COUNTED = frozenset(
     ["人次", "家次", "户次", "场次", *"人名辆台套家个项户件次场期篇份批起例所座处册张栋间"]
 )
-_ALL_OR_MORE = re.compile(
-    r"100[%％](?:[(（]含[)）])?以上|(?:超过|大于|高于|[>＞])[ \u3000]*100[%％]"
-)
-_MISREAD = re.compile(
+_ALL_OR_MORE = regex(r"100[%％](?:[(（]含[)）])?以上|(?:超过|大于|高于|[>＞])[ \u3000]*100[%％]")
+_MISREAD = regex(
     r"(?<![0-9A-Za-z.])(?:[WwQq](?=[ \u3000]?\d)|2(?=(?:100|[6-9]\d)(?:\.\d+)?[%％]))(?:[ \u3000]?\d+(?:\.\d+)?[%％]?)"
 )
 

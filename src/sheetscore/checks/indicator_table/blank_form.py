@@ -15,12 +15,13 @@ from sheetscore.exact.amounts import plain
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
 from sheetscore.readers.indicator_table.indicators import read_indicators
+from sheetscore.regexes import regex
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.tokens.wording import TYPOS
 from sheetscore.words.text import clean, name_key, quoted
 
-_YEAR = re.compile(r"20\d\d")
-_END = re.compile(r"[,;。、]|\.(?!\d)")
+_YEAR = regex(r"20\d\d")
+_END = regex(r"[,;。、]|\.(?!\d)")
 _LIKE_FROM = 60
 """Lowest likeness (0–100) of an official name that is worth naming."""
 _BEFORE, _AFTER = 10, 14

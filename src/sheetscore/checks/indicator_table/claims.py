@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -14,24 +13,25 @@ from sheetscore.exact.amounts import decimal, percent, plain, read_score
 from sheetscore.exact.intervals import Interval, Shown, agree, proof
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.shapes import READING_NAMES, READINGS
 from sheetscore.scoring.compiling import QUALITATIVE
 from sheetscore.scoring.own.printed_agreement import corners
 from sheetscore.words.text import name_key, quoted
 from sheetscore.words.vocabulary import pattern
 
-_WRITTEN_RATE = re.compile(
+_WRITTEN_RATE = regex(
     r"(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
 )
-_NAMED_RATE = re.compile(
+_NAMED_RATE = regex(
     r"([\u4e00-\u9fff“”]{3,20}?)\s*(?:[=＝]|为|是|达到?)\s*(\d{1,4}(?:\.\d+)?)\s*[%％](?!\s*(?:以[上下内]|[（(]?含|计|得|及|至|到|[-~～—－为的]))"
 )
 _OTHER_RATE = pattern("{last_year}|往年|目标|标准|要求|计划|应|全市|全县|全省|平均|非|不")
-_EVIDENCE = re.compile(r"附件|佐证|详见|《|〔\d{4}〕|台账|截图|文号")
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
-_SUBTOTAL = re.compile(r"^.{0,8}小计")
+_EVIDENCE = regex(r"附件|佐证|详见|《|〔\d{4}〕|台账|截图|文号")
+_WORDS = regex(r"[\u4e00-\u9fff]")
+_SUBTOTAL = regex(r"^.{0,8}小计")
 _SCORE_TOLERANCE = Fraction(5, 1000)
-_TRUTH = re.compile(r"真实|完整|准确")
+_TRUTH = regex(r"真实|完整|准确")
 _DISCLOSURE = "信息公开"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -13,17 +12,16 @@ from sheetscore.checks.indicator_table.structure import is_bonus
 from sheetscore.exact.amounts import decimal, plain, read_score
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 from sheetscore.scoring.totals import grade
 from sheetscore.words.text import quoted
 
-_LABEL = re.compile(r"(?:自评|评价|评定|绩效)?(?:结果)?(?:等级|等次|档次)(?:\([^()]*\))?[:：]?")
+_LABEL = regex(r"(?:自评|评价|评定|绩效)?(?:结果)?(?:等级|等次|档次)(?:\([^()]*\))?[:：]?")
 _WORDS = {
     "优": "优", "优秀": "优", "良": "良", "良好": "良", "中": "中", "一般": "中", "差": "差", "较差": "差",
 }  # fmt: skip
-_TOTAL = re.compile(
-    r"(?:绩效)?(?:自评总?得?分数?|自评总评分|综合得分|评价得分|总得分)(?:\([^()]*\))?:?"
-)
-COVER = re.compile(r"封面|首页|扉页|基本信息|单位信息")
+_TOTAL = regex(r"(?:绩效)?(?:自评总?得?分数?|自评总评分|综合得分|评价得分|总得分)(?:\([^()]*\))?:?")
+COVER = regex(r"封面|首页|扉页|基本信息|单位信息")
 _TOLERANCE = Fraction(5, 1000)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -11,19 +10,20 @@ from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import decimal, plain
 from sheetscore.model.finding import Finding
 from sheetscore.model.profile import EXECUTION
+from sheetscore.regexes import regex
 from sheetscore.scoring.compiling import BOTH_BLANK, BY_DATE, OPEN
 from sheetscore.scoring.impossible import beyond_all
 from sheetscore.words.text import name_key, quoted
 
-_WORDED_YEAR = re.compile(
+_WORDED_YEAR = regex(
     r"(?<![自从\d])(20\d\d)年度?(?!以来|以前|以后|[前后]|修订|修正|印发|版|起|为基|年?底前)"
 )
-_CITED = re.compile(r"《[^《》]*》|[〔\[（(]20\d\d[〕\]）)](?:\d+号)?")
+_CITED = regex(r"《[^《》]*》|[〔\[（(]20\d\d[〕\]）)](?:\d+号)?")
 """The year of a document says nothing of the year that is assessed."""
-_BONUS = re.compile(r"加分|附加分|附加项")
+_BONUS = regex(r"加分|附加分|附加项")
 _EXECUTION_POINTS = decimal(10)
 """财预〔2020〕10号: 预算执行率 10 points, the indicators 90."""
-_NOTE = re.compile(r"没有|无此|不涉及|未发生|不适用|空表")
+_NOTE = regex(r"没有|无此|不涉及|未发生|不适用|空表")
 
 
 def check_A01(context: Context) -> Iterator[Finding]:

@@ -14,11 +14,12 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.titles import years_in
+from sheetscore.regexes import regex
 from sheetscore.words.text import quoted
 from sheetscore.words.vocabulary import pattern
 
-_BRACKETS = re.compile(r"\([^()]*\)")
-ORGANISATION = re.compile(
+_BRACKETS = regex(r"\([^()]*\)")
+ORGANISATION = regex(
     r"(?:局|委|委员会|办|办公室|院|所|站|中心|镇|乡|街道|政府|学校|小学|中学|大学|公司|协会|联合会|队|馆|处|部|厅|署|办事处|开发区|园区)$"
 )
 _SHORT_ENDS = tuple("联协委办中大")
@@ -27,32 +28,32 @@ _WORDS_OF_FILES = pattern(
     r"部门整体{spending}|部门整体|整体{spending}|{projects}|{budget}单位|绩效|自评|评价|自查|自我|报告|报表|表格|指标表|数据表|基础数据|指标|汇总表|汇总|评分表|打分表"
     r"|复核|年度|年|附件|附表|最终|定稿|终稿|修改|初稿|稿|新版|版|上报|报送|盖章|扫描件|扫描|副本|已评分|待评分|填报|填写|资料|材料|关于|表"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?<![A-Za-z0-9])[xX×]{2,}(?:\.[xX×]+)?(?![A-Za-z0-9])|(?<![A-Za-z0-9])[xX]\.[xX]+(?![A-Za-z0-9])|[*＊]{3,}|(?<![\u3007○一二三四五六七八九十])○{2,}(?![\u3007○一二三四五六七八九十])"
 )
-_BLANK_SLOT = re.compile(
+_BLANK_SLOT = regex(
     r"(?:[\u4e00-\u9fff](?<!位)[ \u3000]{2,}(?:平方米|㎡|万元)|[为共约计达有是][ \u3000]{2,}(?:元|人|辆|个|项|次|%))(?![\u4e00-\u9fff])"
 )
-_INSTRUCTION = re.compile(r"[（(][^（）()]{0,12}\d+[ \u3000]*字(?:以内|左右|以上|内)?[）)]")
-_TO_FILL = re.compile(
+_INSTRUCTION = regex(r"[（(][^（）()]{0,12}\d+[ \u3000]*字(?:以内|左右|以上|内)?[）)]")
+_TO_FILL = regex(
     r"[（(](?:请)?(?:在此|此处)?(?:填写|填报).{0,25}[）)]$|(?:请|在此|此处)(?:填写|填报|说明|简述).{0,25}$"
 )
-_ELLIPSIS = re.compile(r"^[ \u3000]*(?:…+|\.{3,}|。{3,})[ \u3000]*$")
+_ELLIPSIS = regex(r"^[ \u3000]*(?:…+|\.{3,}|。{3,})[ \u3000]*$")
 _ANSWER_FROM = 30
 """From how many characters, in sentences with a stop, a cell is an answer rather than a heading."""
 _FIELDS = pattern(
     r"(填\s*报\s*单\s*位|{budget}单位|单位名称|填表人|填报人|经办人|联系人|联系电话|联系方式|单位负责人|财务负责人|负责人"
     r"|审核人|填报日期|填表日期|填报时间|报送日期|公\s*章)(?:签字|签名|签章|盖章)?\s*(?:[（(][^（）()]*[）)])?\s*[:：]"
 )
-_NO_DATE = re.compile(r"^(?:20)?[ \u3000_]*年[ \u3000_]*月[ \u3000_]*日$")
-_BLANK_YEAR = re.compile(
+_NO_DATE = regex(r"^(?:20)?[ \u3000_]*年[ \u3000_]*月[ \u3000_]*日$")
+_BLANK_YEAR = regex(
     r"[ \u3000]*[（(](?:20)?[ \u3000_\uff3fxX×]*年[ \u3000]*度?[ \u3000]*[）)][ \u3000]*"
     r"|(?:20)?[ \u3000_\uff3fxX×]+年[ \u3000]*度[ \u3000]*"
     r"|[ \u3000]*(?:评价|自评|考核|绩效)?年[ \u3000]*度[ \u3000]*[:：][ \u3000_\uff3f]*年?度?"
 )
 _HEAD = 8
 """Rows in which the year of a form stands."""
-_MONEY_UNIT = re.compile(r"[（(:：][ \u3000]*(?:人民币)?(?:万|千|百万|亿)?元|^(?:万|千)?元$")
+_MONEY_UNIT = regex(r"[（(:：][ \u3000]*(?:人民币)?(?:万|千|百万|亿)?元|^(?:万|千)?元$")
 
 
 def check_A02(context: Context) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from sheetscore.exact.amounts import decimal, fraction, percent, plain
 from sheetscore.exact.numerals import visible
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.scoring.by_method import band_of, grade_of
 from sheetscore.scoring.compiling import QUALITATIVE, assumed_at_least, compile_row, full_from
@@ -34,16 +35,16 @@ _NOT_DONE = pattern(
     r"{not_last_year}(?:未完成|没有完成|没完成|未达|没有达到|没达到|未能)|(?<![未无])(?<!没有)(?:滞后|推迟|延期)|未验收|尚未"
 )
 _FEWEST_ALIKE = 3
-_SAVED = re.compile(r"节约|节省|压减|压缩|降低|减少|下降")
+_SAVED = regex(r"节约|节省|压减|压缩|降低|减少|下降")
 _PAYMENT = pattern("支付率|{carried_out}率|{spending}率|{spending}进度|资金支付")
-_SAMPLE = re.compile(r"样本|问卷|调查|抽样|回访|访谈|\d+ *份")
-_FORM_NOTE = re.compile(r"^\s*(?:填报|填表|填写)?(?:说明|注)")
-_NUMBER_BEHIND = re.compile(r"^[≥≤＞＜=＝>< ]*[\d.,]+ *([^\d\s.,≥≤（(]*)")
-_DATE = re.compile(r"(20\d\d)[ 年./-]+(\d{1,2})(?:[ 月./-]|$)")
+_SAMPLE = regex(r"样本|问卷|调查|抽样|回访|访谈|\d+ *份")
+_FORM_NOTE = regex(r"^\s*(?:填报|填表|填写)?(?:说明|注)")
+_NUMBER_BEHIND = regex(r"^[≥≤＞＜=＝>< ]*[\d.,]+ *([^\d\s.,≥≤（(]*)")
+_DATE = regex(r"(20\d\d)[ 年./-]+(\d{1,2})(?:[ 月./-]|$)")
 _PERIOD = pattern(
     "项目(?:起止|实施|{carried_out})?(?:时间|期限|周期|年限)|起止时间|实施(?:期限|周期)"
 )
-_NOT_WHOLE_YEAR = re.compile(r"截[止至](?:到|至)?[^，。；]{0,8}?(?<!\d)([1-9]|1[01])月")
+_NOT_WHOLE_YEAR = regex(r"截[止至](?:到|至)?[^，。；]{0,8}?(?<!\d)([1-9]|1[01])月")
 _EXECUTION = pattern("(?:{budget}|资金){carried_out}率|{budget}(?:{spending}|完成)率")
 _SIGNED = ("正向", "反向")
 _ALIASES = {"百分比": "%", "百分点": "%", "％": "%"}

@@ -18,11 +18,12 @@ from sheetscore.readers.base_table.base_headers import (
     unit_in,
 )
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
 
 _TOTALS = ("合计", "总计", "整体", "小计", "部门合计", "整体支出")
-_PART = re.compile("其中|机关本级|下属|二级单位")
-_NOT_WHOLE = re.compile("项目|专项|基本支出|工程|经费")
+_PART = regex("其中|机关本级|下属|二级单位")
+_NOT_WHOLE = regex("项目|专项|基本支出|工程|经费")
 """Labels of what is only a share of the unit's money."""
 _ACTUAL = "决算"
 _MOST_ROWS = 30

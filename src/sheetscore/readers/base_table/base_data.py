@@ -6,7 +6,6 @@ row below, beside a label merged over both (财政供养人员情况, 楼堂馆�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -49,11 +48,12 @@ from sheetscore.readers.indicator_table.header import is_header
 from sheetscore.readers.indicator_table.said_headings import unit_behind
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
 from sheetscore.words.text import name_key
 
-_DIGIT = re.compile(r"\d")
-_NO_LABEL = re.compile(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
+_DIGIT = regex(r"\d")
+_NO_LABEL = regex(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
 _FINAL = "决算"
 
 

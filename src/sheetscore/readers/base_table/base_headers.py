@@ -13,20 +13,21 @@ from dataclasses import dataclass, replace
 from sheetscore.exact.amounts import MONEY_UNITS, RATE
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, only_year, year_of
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
 
 UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
-BRACKETS = re.compile(r"\([^()]*\)")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)")
-LIMITING = re.compile(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
-_OTHER_FIGURE = re.compile(r"20\d\d|本年|人均|平均|每|占|比|增|减|率")
+BRACKETS = regex(r"\([^()]*\)")
+_NUMBERING = regex(r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]+、)")
+LIMITING = regex(r"不含|不包括|扣除|剔除|除|上年|去年|其中|仅")
+_OTHER_FIGURE = regex(r"20\d\d|本年|人均|平均|每|占|比|增|减|率")
 """In brackets behind a row's name: the row is not the figure of the name alone, 公用经费（人均）."""
-_STATED_UNIT = re.compile(r"(?:(?:金额)?单位:)?(?:人民币)?(.+)")
-_PART_OF_YEAR = re.compile(r"\d月|季|半年|截至|截止|预计|估|快报|未审|人均|平均|每|占|率")
+_STATED_UNIT = regex(r"(?:(?:金额)?单位:)?(?:人民币)?(.+)")
+_PART_OF_YEAR = regex(r"\d月|季|半年|截至|截止|预计|估|快报|未审|人均|平均|每|占|率")
 """In brackets behind a header: not the whole year's figure, or another one."""
-_PART = re.compile(r".{1,8}?((?:预算|决算|执行)数?)")
+_PART = regex(r".{1,8}?((?:预算|决算|执行)数?)")
 """2020年1-9月决算数: figures of that year, but not of the whole of it."""
-_REMARKS = re.compile(r"备注|说明|原因|差|增减|比")
+_REMARKS = regex(r"备注|说明|原因|差|增减|比")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from sheetscore.exact.amounts import read_amount
 from sheetscore.readers.base_table.base_headers import row_label
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import only_year, year_of
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 
-_UNIT = re.compile(r"^\(?[\d.,]+(?P<unit>[\u4e00-\u9fff]{1,2})\)?$")
-_PLANNED = re.compile(r"(?:计划|应|目标)(?:\(.+\))?(?:完成)?数?")
-_DONE = re.compile(r"实际(?:完成)?数?|完成数")
-_PAIR = re.compile(r"\((?P<planned>[^()/]+)/(?P<done>[^()/]+)\)$")
-_KIND = re.compile(r"(?:任务|办件|事项|情况)$")
+_UNIT = regex(r"^\(?[\d.,]+(?P<unit>[\u4e00-\u9fff]{1,2})\)?$")
+_PLANNED = regex(r"(?:计划|应|目标)(?:\(.+\))?(?:完成)?数?")
+_DONE = regex(r"实际(?:完成)?数?|完成数")
+_PAIR = regex(r"\((?P<planned>[^()/]+)/(?P<done>[^()/]+)\)$")
+_KIND = regex(r"(?:任务|办件|事项|情况)$")
 _LONGEST = 16
 _SHORTEST = 3
 UNDER = "."

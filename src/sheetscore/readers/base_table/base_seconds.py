@@ -7,7 +7,6 @@ figures stand beside the first ones, and where the two differ neither is used (d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +15,10 @@ from sheetscore.exact.amounts import read_amount
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_headers import Header, read_headers, row_label
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
-_PART = re.compile("其中|本级|机关|下属|二级|所属|直属|内设")
+_PART = regex("其中|本级|机关|下属|二级|所属|直属|内设")
 _MOST_ROWS = 30
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from sheetscore.exact.amounts import read_amount
 from sheetscore.readers.base_table.base_headers import Header
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 
 Unread = tuple[str, str]
 """The cell of a figure, and the header over it as it is printed ("" for none)."""
 
-_NO_MEASURE = re.compile(r"差|增|减|率|占|比|备注|说明|原因|序号|进度")
+_NO_MEASURE = regex(r"差|增|减|率|占|比|备注|说明|原因|序号|进度")
 """Headers of what is worked out from the columns: beside them a column without a year stays this year's."""
 
-_RATE = re.compile(r"(?:预算|资金|支出)?(?:完成|执行|支付|支出)(?:进度)?率(?:\([^()]*\))?$")
+_RATE = regex(r"(?:预算|资金|支出)?(?:完成|执行|支付|支出)(?:进度)?率(?:\([^()]*\))?$")
 """预算完成率 beside 全年预算数 and 全年执行数: it is worked out from them, and no amount."""
-_LIKE_HEADER = re.compile(r"预算|决算|支出|执行|完成|实际|年|数$")
+_LIKE_HEADER = regex(r"预算|决算|支出|执行|完成|实际|年|数$")
 
 
 def unread(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_headers import read_header, row_label
 from sheetscore.readers.base_table.base_lists import list_shape
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
-_NAMED = re.compile("基础数据|数据表|基本数据|基本情况|数据统计")
+_NAMED = regex("基础数据|数据表|基本数据|基本情况|数据统计")
 _SOUGHT = (
     "要找的表头：一种是“2023年预算数、2023年决算数、编制数、实际在职人数”一类，行名写“公用经费、三公经费”一类；"
     "另一种是列成清单的“项目、单位、2023年数”（或数值、金额、实际数、决算数），行名和指标名称或指标说明公式里的说法一字不差。"

@@ -7,6 +7,8 @@ import re
 import zipfile
 from enum import StrEnum
 
+from sheetscore.regexes import regex
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -115,13 +117,13 @@ _MAGIC = (
     (b"\x09\x08\x10\x00", Kind.XLS),
 )
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_HTML = re.compile(
+_HTML = regex(
     r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|style|body|table|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
 HEAD = 8192
 """Bytes of a file that are enough to know what it is, unless it is a package of parts."""
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = regex("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def kind_of(data: bytes) -> Kind:

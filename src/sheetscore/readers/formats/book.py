@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,10 +27,11 @@ from sheetscore.forms.limits import (
 )
 from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.pieces import Piece, Seen, is_marked, seen, seen_value
+from sheetscore.regexes import regex
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, 1-based."""
-_NUMERAL = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
+_NUMERAL = regex(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
 _LONGEST = 20
 _NARROWEST, _WIDEST = 9, 44
 _THIN = Side(style="thin")

@@ -19,14 +19,15 @@ from sheetscore.readers.formats.html_frames import frames_in
 from sheetscore.readers.formats.html_looks import Look, Looks
 from sheetscore.readers.formats.note_lines import note_lines
 from sheetscore.readers.formats.pieces import Piece, is_marked, seen
+from sheetscore.regexes import regex
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = regex(r"[ \t\r\n\f]+")
 _BREAK = "\v"
 _SKIPPED = ("script", "style", "title")
 _BREAKS = ("p", "div", "h1", "h2", "h3", "h4", "li")
 _LONGEST_TITLE = 100
 _TITLES = 6
-_NAMED = re.compile(r"^(?:Sheet|工作表|表)\s*\d+\s*[:：]\s*")
+_NAMED = regex(r"^(?:Sheet|工作表|表)\s*\d+\s*[:：]\s*")
 
 
 def read(data: bytes, limits: Limits) -> Loaded:

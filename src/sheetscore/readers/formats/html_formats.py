@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sheetscore.regexes import regex
+
 GENERAL = "General"
 NAMED = {
     "percent": "0%", "standard": "#,##0.00", "fixed": "0.00", "scientific": "0.00E+00", "currency": '"¥"#,##0.00',
@@ -13,14 +15,14 @@ NAMED = {
     "short time": "h:mm", "medium time": "上午/下午h:mm", "long time": "h:mm:ss", "general number": GENERAL,
     "yes/no": '"Yes";"Yes";"No"', "true/false": '"True";"True";"False"', "on/off": '"On";"On";"Off"',
 }  # fmt: skip
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_PROPERTY = re.compile(
+_RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+_PROPERTY = regex(
     r"""mso-number-format\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:[^;}"'\\]|\\.)+))""",
     re.IGNORECASE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:([0-9A-Fa-f]{4})|(.))", re.DOTALL)
 """Excel writes four digits, whatever follows: \\00220 is a quotation mark and a 0."""
-_SELECTOR = re.compile(r"(td|th)?(?:\.([\w-]+))?", re.IGNORECASE)
+_SELECTOR = regex(r"(td|th)?(?:\.([\w-]+))?", re.IGNORECASE)
 
 
 @dataclass(slots=True)

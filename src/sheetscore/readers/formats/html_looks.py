@@ -7,21 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from sheetscore.readers.formats.pieces import Piece
+from sheetscore.regexes import regex
 
-_COMMENTS = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT_RULE = re.compile(r"@([\w-]+)([^{};]*)(?:;|\{((?:[^{}]|\{[^{}]*\})*)\})")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_PART = re.compile(
-    r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\])*)(?::not\(:hover\))?", re.IGNORECASE
-)
-_NAME = re.compile(r"[.#][\w-]+|\[[^\]]*\]")
-_ATTRIBUTE = re.compile(r"""\[\s*([\w:-]+)\s*(?:(~?=)\s*["']?([^"'\]]*?)["']?\s*)?\]""")
-_PART_OF_VALUE = re.compile(r"\[\s*([\w:-]+)\s*[~^$*|]=[^\]]*\]")
-_STATE = re.compile(r":(?:hover|active|focus|visited|link|:?(?:before|after|first-l\w+|selection))")
-_OTHER_STATE = re.compile(r":[\w-]+(?:\([^()]*\))?")
-_DOCTYPE = re.compile(r"\s*<!doctype\b", re.IGNORECASE)
+_COMMENTS = regex(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_AT_RULE = regex(r"@([\w-]+)([^{};]*)(?:;|\{((?:[^{}]|\{[^{}]*\})*)\})")
+_RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+_PART = regex(r"(\*|[a-z][\w-]*)?((?:[.#][\w-]+|\[[^\]]*\])*)(?::not\(:hover\))?", re.IGNORECASE)
+_NAME = regex(r"[.#][\w-]+|\[[^\]]*\]")
+_ATTRIBUTE = regex(r"""\[\s*([\w:-]+)\s*(?:(~?=)\s*["']?([^"'\]]*?)["']?\s*)?\]""")
+_PART_OF_VALUE = regex(r"\[\s*([\w:-]+)\s*[~^$*|]=[^\]]*\]")
+_STATE = regex(r":(?:hover|active|focus|visited|link|:?(?:before|after|first-l\w+|selection))")
+_OTHER_STATE = regex(r":[\w-]+(?:\([^()]*\))?")
+_DOCTYPE = regex(r"\s*<!doctype\b", re.IGNORECASE)
 """Without it a browser tells names of classes by any case."""
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
+_STYLE = regex(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )  # fmt: skip
@@ -30,7 +29,7 @@ _STRUCK, _PHONETIC = ("s", "del", "strike"), ("rt", "rp", "rtc")
 _UNSEEN = ("template", "noscript")
 """What only scripts show, and what stands there only for programs without them."""
 _LEVELS = {"super": 1, "sub": -1}
-_LENGTH = re.compile(r"([+-]?)(\d*\.?\d+)(?:%|[a-z]+)?")
+_LENGTH = regex(r"([+-]?)(\d*\.?\d+)(?:%|[a-z]+)?")
 _BOXES = frozenset([*_CELLS, *_ROWS, *_GROUPS, "table", "col", "colgroup"])
 """Elements whose vertical-align places a box, not letters; what hides them is told of rows and cells."""
 _DECLARED = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_LEAD = re.compile(
+from sheetscore.regexes import regex
+
+_LEAD = regex(
     r"(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?(?:说明|须知|办法|规则)|备注|附注|注释|注)(?:[:：.]|$)"
 )
-_NEXT_FORM = re.compile(
+_NEXT_FORM = regex(
     r"(?:绩效|自评|评价|评分|打分|目标|申报|监控|数据).{0,12}表(?:[(（].{0,12}[)）])?$|附件|附表|项目名称|[一二三四五六七八九十]+、"
 )
 _LONGEST_TITLE = 60

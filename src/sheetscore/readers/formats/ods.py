@@ -22,11 +22,12 @@ from sheetscore.forms.limits import Limits, check_range
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.formats.ods_formats import STYLES, format_codes
 from sheetscore.readers.formats.ods_text import TextStyles, plain_text
+from sheetscore.regexes import regex
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _T, _O, _X, _S = (f"{{{_NS}{name}:1.0}}" for name in ("table", "office", "text", "style"))
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "pt": 1 / 72, "pc": 1 / 6}
-_LENGTH = re.compile(r"([\d.]+)(in|cm|mm|pt|pc)")
+_LENGTH = regex(r"([\d.]+)(in|cm|mm|pt|pc)")
 _CHARACTERS_AN_INCH = 13.7
 _FAR = 1_000_000_000
 

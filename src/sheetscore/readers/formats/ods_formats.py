@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
+
+from sheetscore.regexes import regex
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _S, _N, _FO = (f"{{{_NS}{name}:1.0}}" for name in ("style", "datastyle", "xsl-fo-compatible"))
@@ -13,7 +14,7 @@ STYLES = frozenset(
     for name in ("number", "currency", "percentage", "date", "time", "boolean", "text")
 )
 """Elements that hold a number format."""
-_CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_CONDITION = regex(r"value\(\)\s*(<=|>=|!=|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _MOST_DIGITS = 30
 _LONG = {"year": "yyyy", "month": "mm", "day": "dd", "hours": "hh", "minutes": "mm", "seconds": "ss", "day-of-week": "aaaa"}  # fmt: skip
 _SHORT = {"year": "yy", "month": "m", "day": "d", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "aaa"}  # fmt: skip

@@ -6,7 +6,6 @@ that the number gate refuses it; behind the words of a label it is the number of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,25 +14,26 @@ from typing import Any
 from sheetscore.exact.amounts import decimal, percent, plain
 from sheetscore.exact.numerals import RAISED_DIGITS, half_width, numeral
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 
 _ABOVE = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _BELOW = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _LEVEL = {**dict.fromkeys(_ABOVE.values(), 1), **dict.fromkeys(_BELOW.values(), -1)}
 _ON_THE_LINE = {char: on_line for table in (_ABOVE, _BELOW) for on_line, char in table.items()}
-_POWER_OF = re.compile(r"(?:[kcdmKCDM]?[mM]|㎞|㎝|㎜|\uff4d|米)$")
+_POWER_OF = regex(r"(?:[kcdmKCDM]?[mM]|㎞|㎝|㎜|\uff4d|米)$")
 """What has a square and a cube: m², km³."""
-_MARK = re.compile(
+_MARK = regex(
     r"[\[(（【〔\uff3b]?(?:备?注[:：]?)?(?:\d{1,2}(?:[,，、]\d{1,2})*|[a-zA-Z]|[①-⑳㈠-㈩]|[*＊※†‡#]{1,3}|)[\])）】〕\uff3d]?"
 )
-_AFTER_WORDS = re.compile(r"[\u3400-\u9fff)）\]】〕》”’\"]$")
-_FORMULA = re.compile(r"[=＝×÷*＊+＋≥≤≦≧<>＜＞%％‰^√]")
-_NO_FIGURE = re.compile(
+_AFTER_WORDS = regex(r"[\u3400-\u9fff)）\]】〕》”’\"]$")
+_FORMULA = regex(r"[=＝×÷*＊+＋≥≤≦≧<>＜＞%％‰^√]")
+_NO_FIGURE = regex(
     r"[（(\[【〔][^（()）]*[）)\]】〕]|(?:19|20)\d\d(?=年|$|\D)|^\s*[（(]?\d{1,2}[）)、.．](?!\d)"
 )
 """Digits of a label that are none of a figure: those in brackets, a year, the number in front."""
-_IN_PER_CENT = re.compile(r"[（(][%％‰][）)]")
-_COUNTED = re.compile(r"\d|[\u3007零一二三四五六七八九十百千两]{2,}\D{0,2}$")
-_TELLING = re.compile(
+_IN_PER_CENT = regex(r"[（(][%％‰][）)]")
+_COUNTED = regex(r"\d|[\u3007零一二三四五六七八九十百千两]{2,}\D{0,2}$")
+_TELLING = regex(
     r"[\d\u3007零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾不未非]|" + _FORMULA.pattern
 )
 _LONGEST = 40

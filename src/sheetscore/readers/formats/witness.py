@@ -6,7 +6,6 @@ import contextlib
 import io
 import math
 import os
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,9 +16,10 @@ from sheetscore.exact.amounts import decimal, plain
 from sheetscore.forms.limits import Limits
 from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.book import Loaded
+from sheetscore.regexes import regex
 
 _MOST = 50
-_UNSEEN = re.compile(r"[\s\u200b\ufeff\x00-\x1f]|_x[0-9A-Fa-f]{4}_")
+_UNSEEN = regex(r"[\s\u200b\ufeff\x00-\x1f]|_x[0-9A-Fa-f]{4}_")
 
 
 def disagreements(loaded: Loaded, data: bytes, limits: Limits) -> list[Finding]:

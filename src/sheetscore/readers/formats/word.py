@@ -6,7 +6,6 @@ The XML is read here because python-docx leaves out inserted text (w:ins) and ro
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from sheetscore.readers.formats.note_lines import note_lines
 from sheetscore.readers.formats.pieces import Piece, seen
 from sheetscore.readers.formats.word_flow import blocks, flow, inside
 from sheetscore.readers.formats.word_text import WordStyles
+from sheetscore.regexes import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -32,10 +32,10 @@ _TITLES = 6
 _LONGEST_TITLE = 100
 _FEWEST_ROWS, _HEAD = 2, 8
 _HEADING, _GOES_ON = "三级指标", "续"
-_OF_A_FORM = re.compile("项目名称|全年预算数|全年执行数|年度资金总额")
-_OF_A_UNIT = re.compile("(?:填报|实施|预算)单位|(?:单位|部门)名称|主管部门")
-_TITLE = re.compile("(?:绩效|自评|评价|评分|打分).*表")
-_TOTAL = re.compile("(?:合计|总计|总分)")
+_OF_A_FORM = regex("项目名称|全年预算数|全年执行数|年度资金总额")
+_OF_A_UNIT = regex("(?:填报|实施|预算)单位|(?:单位|部门)名称|主管部门")
+_TITLE = regex("(?:绩效|自评|评价|评分|打分).*表")
+_TOTAL = regex("(?:合计|总计|总分)")
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from sheetscore.readers.formats.pieces import Piece
+from sheetscore.regexes import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}{name}" for name in ("instrText", "rPr", "pPr", "txbxContent", "rt")} | {
@@ -27,14 +28,14 @@ _DRAWN = {
     for name in ("rad", "m", "eqArr", "nary", "borderBox", "bar", "phant", "limUpp", "limLow", "groupChr", "acc")
 }  # fmt: skip
 """What an equation draws around its digits: roots, matrices, bars, what is there and not seen. No plain text says it."""
-_SUMS = re.compile(r"[-+−×÷*/＋－]")
+_SUMS = regex(r"[-+−×÷*/＋－]")
 _SYMBOLS = {
     0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞", 0x2D: "-",
     **{code: chr(code) for code in (*range(0x30, 0x3A), *b" %+,./:;<=>()")},
 }  # fmt: skip
 """Characters of the font Symbol, as Word inserts ≤ and ≥ with it."""
 _UNKNOWN = "\ufffd"
-_DRAWING_FIELDS = re.compile(r"\s*(?:EQ|SYMBOL)\b", re.IGNORECASE)
+_DRAWING_FIELDS = regex(r"\s*(?:EQ|SYMBOL)\b", re.IGNORECASE)
 """Fields that show what their code says, and hold no result."""
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TOGGLES = ("strike", "vanish")

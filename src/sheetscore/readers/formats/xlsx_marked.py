@@ -12,10 +12,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from sheetscore.readers.formats.book import Loaded
 from sheetscore.readers.formats.pieces import Piece, seen_value
+from sheetscore.regexes import regex
 
 Pieces = dict[str, dict[tuple[int, int], list[Piece]]]
 """By sheet title and (row, col)."""
-_WITH_TEXT = re.compile(r"xl/(?:styles|sharedstrings|worksheets/[^/]+)\.xml$", re.IGNORECASE)
+_WITH_TEXT = regex(r"xl/(?:styles|sharedstrings|worksheets/[^/]+)\.xml$", re.IGNORECASE)
 _RUNS = re.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b")
 _RAISED = {"superscript": 1, "subscript": -1}
 

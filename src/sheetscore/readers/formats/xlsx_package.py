@@ -22,8 +22,9 @@ from sheetscore.exact.amounts import decimal, json_number
 from sheetscore.forms.limits import Limits, check_range, too_much_merged
 from sheetscore.model.finding import Finding
 from sheetscore.readers.formats.book import Area, cut, damaged, disjoint, iso_date, overlap
+from sheetscore.regexes import regex
 
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_SHEET = regex(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding=[\"']([A-Za-z0-9_-]+)[\"'][^>]*\?>")
 _STRICT = {
@@ -53,8 +54,8 @@ _END_OF_ROW = re.compile(rb"</(?:\w+:)?row>")
 _END_OF_DATA = re.compile(rb"</(?:\w+:)?sheetData>")
 _MANY_BLANKS = 20_000
 _LARGE = 1 << 20
-_NUMERAL = re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|[\d:.]+")
+_NUMERAL = regex(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*")
+_ISO_DATE = regex(r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?|[\d:.]+")
 _NO_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sheetscore.exact.amounts import read_score
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.headings import headings, plain, ranked
+from sheetscore.regexes import regex
 
 _LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
@@ -18,10 +19,10 @@ _POINTS, _EXPLANATION, _CLAIM = headings("points"), headings("explanation"), hea
 _METHOD = headings("method")
 """How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
 _CRITERIA = headings("criteria")
-_NOT_CLAIMED = re.compile(r"复核|评审|核定|财政|主管|上年|去年|考核组")
+_NOT_CLAIMED = regex(r"复核|评审|核定|财政|主管|上年|去年|考核组")
 """A 得分 under such a heading is not the unit's own."""
-_LAST_YEAR = re.compile("上年|去年|往年")
-_BESIDE_CLAIM = re.compile("扣|原因|依据|理由|说明|备注|等级")
+_LAST_YEAR = regex("上年|去年|往年")
+_BESIDE_CLAIM = regex("扣|原因|依据|理由|说明|备注|等级")
 """What else stands under 自评 beside the score itself."""
 
 _TARGET = {
@@ -47,7 +48,7 @@ _NATURE, _MEASURED_IN = (
     {"度量单位", "计量单位", "指标单位"},
 )
 _UNIT_OF_TARGET = ("单位", *sorted(_MEASURED_IN))
-_REASON = re.compile(r"偏差原因|未完成原因|原因分析|偏离原因")
+_REASON = regex(r"偏差原因|未完成原因|原因分析|偏离原因")
 _HEADINGS = frozenset(
     {
         *_LEVELS,
@@ -63,7 +64,7 @@ _HEADINGS = frozenset(
 )
 
 
-_WITH_POINTS = re.compile(r"^(.*?)\s*[(（\[【]\s*([\d\uff0e.]+\s*分)\s*[)）\]】]\s*$", re.DOTALL)
+_WITH_POINTS = regex(r"^(.*?)\s*[(（\[【]\s*([\d\uff0e.]+\s*分)\s*[)）\]】]\s*$", re.DOTALL)
 _LONGEST_HEADING = 12
 _LIKE_FROM = 60
 """Lowest likeness (0–100) of a reworded heading that is worth naming in a refusal."""

@@ -5,8 +5,9 @@ Plain text in, plain values out. A year that is not plainly one (5年, O20, FY20
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from sheetscore.regexes import regex
 
 _RELATIVE = {
     "上一年度": -1, "上一年": -1, "上年度": -1, "上年": -1, "去年度": -1, "去年": -1, "前年": -2, "上上年": -2,
@@ -22,9 +23,9 @@ _FOUR = rf"(?<!\d)2[{_ZERO}][\d{_ZERO}lI]{{2}}(?!\d)(?:年度?)?"
 _WORDED = rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}年度?"
 _TWO = r"(?<!\d)[1-4]\d年度?"
 _ANY = f"{_WORDED}|{_FOUR}|{_TWO}"
-_LEADING = re.compile(f"({_ANY})[-_:]?")
-_TRAILING = re.compile(rf"[-_:]?({_ANY})$")
-_LEADING_WORD = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
+_LEADING = regex(f"({_ANY})[-_:]?")
+_TRAILING = regex(rf"[-_:]?({_ANY})$")
+_LEADING_WORD = regex("|".join(sorted(_RELATIVE, key=len, reverse=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 from sheetscore.exact.amounts import MONEY_UNITS
+from sheetscore.regexes import regex
 from sheetscore.words.toml_files import read_toml, strict
 
 _DATA = Path(__file__).with_name("headings.toml")
@@ -15,7 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 """Which column a word can head."""
 _UNITS = "|".join(sorted({*MONEY_UNITS, "%", "‰"}, key=len, reverse=True))
-_IDLE = re.compile(
+_IDLE = regex(
     r"[(\[【〔](?:|[A-Za-z]|分|(?:满分|总分|共|计)?\d{1,3}(?:\.\d+)?[分%]?|盖章|签章|公章"
     rf"|(?:计量|金额)?(?:单位)?[:：]?(?:{_UNITS}|分))[)\]】〕]$"
 )

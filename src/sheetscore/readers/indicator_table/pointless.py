@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from sheetscore.readers.grid import Cell, Grid, Sheet
@@ -14,12 +13,13 @@ from sheetscore.readers.indicator_table.header import (
 )
 from sheetscore.readers.indicator_table.headings import plain
 from sheetscore.readers.indicator_table.row_words import is_name
+from sheetscore.regexes import regex
 
 SELF, APPLICATION, MONITORING = "自评表", "绩效目标申报表", "绩效运行监控表"
-_APPLIES = re.compile(r"申报|绩效目标(?:批复|审核|设定|设置|编报)?表|目标批复")
-_MONITORS = re.compile(r"监控|跟踪")
+_APPLIES = regex(r"申报|绩效目标(?:批复|审核|设定|设置|编报)?表|目标批复")
+_MONITORS = regex(r"监控|跟踪")
 _FIGURE = "(?:执行|完成|支出|支付|使用|实际|进度)"
-_SO_FAR = re.compile(
+_SO_FAR = regex(
     rf"(?:\d{{1,2}}[-—–~～至](?!12月)\d{{1,2}}月|上半年|截[至止](?!.*12月).*月).*{_FIGURE}"
     r"|全年预计(?:完成|执行|支出|实现)|预计全年(?:完成|执行|支出)|完成目标可能性"
 )

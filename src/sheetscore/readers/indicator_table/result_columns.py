@@ -1,8 +1,6 @@
 """The columns 年度指标值 and 完成值 beside a 评价标准: which they are, and the cells of each row.
 
-Their figures are read once the rule of the row is known (own_figures.py).
-
-Which words head such a column is data (result_columns.toml); a heading of another year, of a part of the year or of somebody else's
+Their figures are read once the rule of the row is known (own_figures.py). Which words head such a column is data (result_columns.toml); a heading of another year, of a part of the year or of somebody else's
 finding is none of them.
 """
 
@@ -34,10 +32,11 @@ from sheetscore.readers.target_table.target_cells import (
     target_text,
     unit_behind,
 )
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 from sheetscore.words.toml_files import entries, read_toml, strict
 
-_FIXED = re.compile(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
+_FIXED = regex(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
 _MOST_PLACES = 8
 """A spreadsheet shows no more decimals in a cell without a format."""
 

@@ -6,20 +6,21 @@ import re
 
 from sheetscore.readers.grid import Cell
 from sheetscore.readers.indicator_table.header import is_level3
+from sheetscore.regexes import regex
 
-TOTAL = re.compile(
+TOTAL = regex(
     r"^(?:自评|指标|各项)?(?:合计|共计|总计|总分|总得分|总评分|得分合计|分值合计)(?:得分|分值|分)?(?:[(:].*)?$"
 )
-AROUND = re.compile(
+AROUND = regex(
     r"^(?:附件|附表|说明|注|填报|填表|编制单位|编制人|联系|审核|负责人|日期)|(?<!其中):|(?:数据|评价|自评|情况|指标)表$"
 )
 """A line below the table, a title or a note, is no name."""
-NOT_SET = re.compile(
+NOT_SET = regex(
     r"(?:指标\d*[:：]?)?(?:[-—–－]*|[/／\\]*|无|没有|无此项(?:指标)?|不涉及|未涉及|不适用|未设置|不设置|[.…·]+|N/?A)",
     re.IGNORECASE,
 )
 """What stands in place of the name of an indicator that a unit does not have; nothing at all is no such word."""
-SUBTOTAL = re.compile(r"^.{0,8}小计(?:[(:].*)?$")
+SUBTOTAL = regex(r"^.{0,8}小计(?:[(:].*)?$")
 
 
 def is_name(cell: Cell) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sheetscore.readers.indicator_table.header_years import year_of
+from sheetscore.regexes import regex
 
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_LETTER = re.compile(r"[A-Za-z]?")
-_WHOLE_YEAR = re.compile(r"(?:截至|截止)?(?:20\d\d年)?12月(?:31日|底|末)|全年|年度|全年度")
-_UNIT = re.compile(
+_BRACKETS = regex(r"\(([^()]*)\)")
+_LETTER = regex(r"[A-Za-z]?")
+_WHOLE_YEAR = regex(r"(?:截至|截止)?(?:20\d\d年)?12月(?:31日|底|末)|全年|年度|全年度")
+_UNIT = regex(
     r"%|‰|百分比|[万亿千百]?元|[万]?(?:人次|人|户|家次|家|个|名|件|项|次|台|套|辆|场次|场|期|篇|份|座|处|例|起|天|月|年|亩|吨|公里|千米|米|平方米|㎡|立方米|m²|km)"
 )
 """What brackets behind a heading may hold: a unit, and no person, office or part of the year."""
 _SCOPE = "全市|全省|全县|全区|全国|全州"
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     f"(?P<scope>{_SCOPE})的?(?:平均|均)(?:实际|完成)?(?:水平|完成值|实际值|数值|值|数|线)?"
 )
 

@@ -11,6 +11,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetscore.model.layout import CellStyle
+from sheetscore.regexes import regex
 
 Props = dict[str, str | int | float | bool]
 
@@ -39,7 +40,7 @@ _OFFICE = (
     "F79646", "0000FF", "800080",
 )  # fmt: skip
 _MAX_THEME = 200_000
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_HEX = regex(r"[0-9A-Fa-f]{6}")
 
 
 class Palette:

@@ -20,12 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetscore.model.layout import CellStyle, Layout, LayoutCell
 from sheetscore.readers.formats.pieces import Seen
 from sheetscore.readers.looks.cell_looks import Styles
+from sheetscore.regexes import regex
 
 Merge = tuple[int, int, int, int]
 Shown = str | int | float | bool | None
 Runs = tuple[tuple[str, tuple[tuple[str, bool | int], ...]], ...]
 
-_WIDE_FONTS = re.compile(r"[^\x00-\x7f]|simsun|simhei|fangsong|kaiti|dengxian|yahei", re.IGNORECASE)
+_WIDE_FONTS = regex(r"[^\x00-\x7f]|simsun|simhei|fangsong|kaiti|dengxian|yahei", re.IGNORECASE)
 _DIGIT_OF_CALIBRI_11 = 7
 _PADDING = 5
 _FAR = 10_000_000

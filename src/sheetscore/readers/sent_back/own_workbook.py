@@ -6,7 +6,6 @@ behind the 指标表 and the legend under it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +22,7 @@ from sheetscore.model.fingerprints import (
     read_fingerprint,
 )
 from sheetscore.readers.grid import Grid, Sheet
+from sheetscore.regexes import regex
 
 SUMMARY, INDICATORS, BASE, NEEDS, WORKING = "汇总", "指标表", "基础数据表", "缺数清单", "计算过程"
 _TYPED_INTO = (SUMMARY, INDICATORS, BASE, NEEDS)
@@ -32,12 +32,12 @@ _WORKING_HEADERS = frozenset(["指标值", "复核得分", "状态", "计入总�
 _OUR_COLUMNS = ("指标值(复核)", "复核得分", "差额", "依据")
 _LEGEND = "图例(颜色随数据变化)"
 _TOTAL = "合计"
-_COLUMNS = re.compile(r"(?:.*!)?([A-Z]{1,3}):[A-Z]{1,3}")
-_ROWS = re.compile(r"(?:.*!)?(\d{1,7}):\d{1,7}")
+_COLUMNS = regex(r"(?:.*!)?([A-Z]{1,3}):[A-Z]{1,3}")
+_ROWS = regex(r"(?:.*!)?(\d{1,7}):\d{1,7}")
 _NONE_ADDED = 10_000_000
 _LAST_LINE = 6
 """The lines about the return stand above this row of 汇总, its figures below."""
-_YEAR = re.compile(r"20\d\d")
+_YEAR = regex(r"20\d\d")
 
 
 def recognise(

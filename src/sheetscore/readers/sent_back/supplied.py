@@ -10,6 +10,7 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.spelling import shown, spelling
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -23,8 +24,8 @@ _COLUMNS = {
     "缺少的数": "term",
 }
 _RELATIVE = {"本年": 0, "本年度": 0, "上年": -1, "上年度": -1, "下年": 1, "下年度": 1}
-_OFFSET = re.compile(r"本年([+-]\d{1,2})年")
-_PER_CENT = re.compile(r"[+-]?\d+(?:\.\d+)?%")
+_OFFSET = regex(r"本年([+-]\d{1,2})年")
+_PER_CENT = regex(r"[+-]?\d+(?:\.\d+)?%")
 """92% as a program writes it: what the list asks for, to the letter."""
 
 

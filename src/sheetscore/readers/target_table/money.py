@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +14,14 @@ from sheetscore.readers.indicator_table.headings import headings, plain
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.rule_column import gives_points
 from sheetscore.readers.titles import money_units, years_above
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
 TOTAL, EXECUTED, RATE_PRINTED = "年度资金总额", "决算", "执行率"
-_BRACKETS = re.compile(r"\([^()]*\)")
-_PER_CENT = re.compile(r"执行率.*\(.*%\)")
+_BRACKETS = regex(r"\([^()]*\)")
+_PER_CENT = regex(r"执行率.*\(.*%\)")
 """A heading that counts the rate in per cent: 执行率(%), 执行率(B/A,%)."""
-_UNIT = re.compile(r"\((万元|元|千元|百万元|亿元)\)")
+_UNIT = regex(r"\((万元|元|千元|百万元|亿元)\)")
 _POINTS, _CLAIM, _RATE = (
     {"分值", "权重", "执行率权重"},
     {"得分", "自评得分", "执行率得分"},
@@ -31,11 +31,11 @@ _MEASURES_NEEDED = 2
 _WHOLE_YEAR = "全年预算"
 BEGINNING = "年初预算"
 _COLUMNS = (("executed", EXECUTED), ("whole_year", _WHOLE_YEAR), ("one_budget", "预算"))
-_NO_MONEY = re.compile(r"率|分|权重|差|结余|结转|备注|说明|原因|措施|进度")
+_NO_MONEY = regex(r"率|分|权重|差|结余|结转|备注|说明|原因|措施|进度")
 """Further headings of the money: beside any other one (全年安排数) it is open which budget is the whole year's."""
-_MONEY = re.compile("预算|执行|支出|安排|决算|批复")
-_HEADING = re.compile(r"^按.{2,4}性质分")
-_ENTRY = re.compile(r"^(?:其中:?)?([^\d:]+):?([\d.,]+(?:万元|元)?)?$")
+_MONEY = regex("预算|执行|支出|安排|决算|批复")
+_HEADING = regex(r"^按.{2,4}性质分")
+_ENTRY = regex(r"^(?:其中:?)?([^\d:]+):?([\d.,]+(?:万元|元)?)?$")
 _KINDS = {
     **dict.fromkeys(
         ("一般公共预算", "一般公共预算拨款", "一般公共预算财政拨款"), "按收入性质·一般公共预算"
@@ -51,14 +51,14 @@ _KINDS = {
     "项目支出": "按支出性质·项目支出",
 }
 """Labels under 按收入性质分 and 按支出性质分: the same 全年执行数, divided in two ways (湖南 部门整体支出绩效自评表)."""
-_POINTS_BEHIND = re.compile(r"\((\d+(?:\.\d+)?)分[)*×]")
+_POINTS_BEHIND = regex(r"\((\d+(?:\.\d+)?)分[)*×]")
 _TOTALS = {
     "总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计", "资金总额", "项目资金总额",
     "部门整体支出", "部门整体支出总额", "整体支出总额", "年度财政资金总额", "财政资金总额", "预算总额", "支出总额",
     "总计", "支出合计", "项目总金额",
 }  # fmt: skip
 """Other labels of the row 年度资金总额, where it stands first."""
-_AMONG = re.compile(r"^其中:?|^\d[.、]|:$")
+_AMONG = regex(r"^其中:?|^\d[.、]|:$")
 
 
 @dataclass(slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.regexes import regex
 
-LEAD = re.compile(
+LEAD = regex(
     r"\s*(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?\s*(?:说明|须知|办法|规则)|备\s*注|附注|注释|注)\s*(?:[:：.]|$)"
 )
 """What a note begins with."""

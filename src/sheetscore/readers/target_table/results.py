@@ -23,14 +23,15 @@ from sheetscore.readers.target_table.target_cells import (
     read_actual,
     shown_text,
 )
+from sheetscore.regexes import regex
 from sheetscore.words.measure_units import PER_CENT, is_per_cent, times
 
 _DIGITS = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:(?:总共|一共|共计|合计|总计|累计|共|全年|当年|本年度?)?(?:已经|已|实际|全部)?(?:完成|达到|达|实现|建成)?(?:了|为)?[:：]?)"
 )
-_SIGN = re.compile(r"(≥|>=|≧|不低于|不少于|>|≤|<=|≦|不高于|不超过|<)")
+_SIGN = regex(r"(≥|>=|≧|不低于|不少于|>|≤|<=|≦|不高于|不超过|<)")
 _LARGER, _SMALLER = (
     ("≥", ">=", "≧", "不低于", "不少于", ">"),
     ("≤", "<=", "≦", "不高于", "不超过", "<"),
@@ -41,24 +42,22 @@ _DONE = (
     "(?:验收合格|验收通过|通过验收|完成验收|验收|投入使用|投用|交付使用|交付|发放到位|到位|发放|整改到位|整改完成|落实|竣工|完工|完成|建成"
     "|合格|达标|办结|销号|移交|运行正常|正常运行|使用正常|开通|通车|通水|通电|入库|公示|公开|上报|备案)"
 )
-_STATUS = re.compile(rf"(?:{_ALL}{_DONE})+")
-_REFERENCE = re.compile(
+_STATUS = regex(rf"(?:{_ALL}{_DONE})+")
+_REFERENCE = regex(
     r"(?:详?见|附)(?:附件|附表|台账|清单|验收报告|验收单|证明材料|佐证材料|明细表?|汇总表)[\d一二三四五六七八九十]{0,2}"
 )
 _ASKED = "(?:发放|回收|收回|有效|抽样|抽查|随机|调查|样本|问卷|回访|访谈|受访)+(?:数量?|量|人数|对象|群众)?"
-_SAMPLE = re.compile(rf"(?:{_ASKED}(?:共|为|:)?\d+(?:份|人|户|个|张|家)?[,、]?)+")
-_PART = re.compile(rf"(?:其中|含|包括|包含)[:]?([一-龥]{{0,12}}?)({_DIGITS})([^\d\s.,;()]{{0,6}})")
-_NOT_DONE = re.compile(
+_SAMPLE = regex(rf"(?:{_ASKED}(?:共|为|:)?\d+(?:份|人|户|个|张|家)?[,、]?)+")
+_PART = regex(rf"(?:其中|含|包括|包含)[:]?([一-龥]{{0,12}}?)({_DIGITS})([^\d\s.,;()]{{0,6}})")
+_NOT_DONE = regex(
     "未|没|无|非|不|待|拟|预|计划|目标|应|续|结转|上年|去年|往年|上一年|年|月|在建|停|缓|推|延|取消|完成|完工|竣工|验收|合格|达标"
     "|建成|投|交付|整改|超|缺|差|余|剩|重复|误|废|退|撤|约|近|至少|最多|以上|以下"
 )
 """Words that make a part of a number something else than more of the same: 含未完工3座, 其中合格10座, 含上年2座."""
-_BRACKET = re.compile(r"(.+?)\s*[(\[【]([^()\[\]【】]*)[)\]】]", re.DOTALL)
+_BRACKET = regex(r"(.+?)\s*[(\[【]([^()\[\]【】]*)[)\]】]", re.DOTALL)
 _STOPS = "。.;；,，、!！"
-_FIGURE = re.compile(rf"({_DIGITS}|百分之{_CHINESE}|{_CHINESE})\s*(.*)", re.DOTALL)
-_UNIT = re.compile(
-    r"[^\d\s,.;:()\[\]【】<>≤≥=~+-]{0,8}(?:m[23]|(?<=人)\.[年月日天])?|m[23]|m\^[23]"
-)
+_FIGURE = regex(rf"({_DIGITS}|百分之{_CHINESE}|{_CHINESE})\s*(.*)", re.DOTALL)
+_UNIT = regex(r"[^\d\s,.;:()\[\]【】<>≤≥=~+-]{0,8}(?:m[23]|(?<=人)\.[年月日天])?|m[23]|m\^[23]")
 
 
 _TEN_THOUSANDS = ("万", "亿")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header import TargetColumns
+from sheetscore.regexes import regex
 
-_GIVES_POINTS = re.compile(
+_GIVES_POINTS = regex(
     r"满分|不得分|不计分|每[^,，。;；]{1,14}扣|扣完为止|得分\s*[=＝]|酌情扣|按[^,，。;；]{0,20}[计记]分|[得计记]\s*\d+(?:\.\d+)?\s*分"
 )
-_OTHER = re.compile("原因|措施|扣分|佐证|依据|来源|得分|自评|评价结果|完成|核实|复核|评审")
+_OTHER = regex("原因|措施|扣分|佐证|依据|来源|得分|自评|评价结果|完成|核实|复核|评审")
 _LEAST_SHARE = 2
 """One cell in two, at least, says how points are given."""
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width, turns_direction, visible
+from sheetscore.regexes import regex
 from sheetscore.words.measure_units import PER_CENT, times
 from sheetscore.words.text import name_key
 
@@ -21,15 +22,15 @@ _UNITS = (
     "人次|家次|户次|车次|班次|批次|样次|场次|件次|人|户|家|个|名|件|项|次|台|套|辆|场|期|篇|份|座|处|例|起|宗|条|批|天|日|小时|分钟"
     "|平方公里|平方米|立方米|公里|千米|米|公顷|㎡|m²|km|亩|吨|公斤|千克|册|本|所|村|株|棵|头|只|片|间|栋|幢|张|卷|门|标本|样本|笔|盏|眼|口|对|支|部|盘|块|艘|架|元"
 )
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>(?:[万亿百千]?(?:{_UNITS})|%|‰|个百分点)(?:/[\u4e00-\u9fff]{{1,3}})?)?"
 )
-_CLAUSE = re.compile(r"[,;。、\n]|\s{2,}")
-_MONTH = re.compile(
+_CLAUSE = regex(r"[,;。、\n]|\s{2,}")
+_MONTH = regex(
     r"(?:^|(?<=[,;。、])|(?<=[于在已]))(?:于|在)?(?:当年|本年)?(?:1[0-2]|[1-9])月(?:份|(?:3[01]|[12]\d|[1-9])日)?"
     r"(?:底|初|末|[上中下]旬)?(?:之?前)?"
 )
-_TURNS = re.compile(
+_TURNS = regex(
     "未|没|无|非|不|待|拟|预|续|结转|上年|去年|往年|前年|上一年|同期|停|缓|推|延|取消|误|缺|差|余|剩|重复|废|退|撤"
     "|约|近|仅|只|部分|正在|在建|仍|尚|将|争取|左右|上下|以上|以下|超过|至少|最多|累计|其中|含|包括|分别|各|每|除|另|外|半年|季度|截至|截止"
     "|年|较|比|同比|增|减|多|少|左|计划|目标|任务|应|抽|平均|人均|户均|调整|新增|率|开工|动工|启动|施工|招标|签约|立项|设计"
@@ -43,9 +44,9 @@ _DONE = (
     "验收合格|通过验收|完成验收|验收|投入使用|投用|交付使用|交付|竣工|完工|完成|达到|达成|实现|建成|组织|开展|举办|实施|召开|发放|落实|办理|办结|建设|到位"
     "|移交|运行正常|正常运行|正常使用|开通|通车|通水|数量|场次|人次|次数|总数|总量|任务|工作|活动|情况|目标值|指标值"
 )
-_PLAIN = re.compile(rf"(?:{_ALL}|{_DONE})")
+_PLAIN = regex(rf"(?:{_ALL}|{_DONE})")
 _SHARES = (PER_CENT, "‰", "个百分点")
-_COUNTS = re.compile(
+_COUNTS = regex(
     "(?:数量|总数|场次|次数|个数|座数|户数|家数|人数|家次|人次|件数|批次|里程|面积|长度|数|量)$"
 )
 _VERB = 2
@@ -53,12 +54,12 @@ _VERB = 2
 _LONGEST = 120
 
 
-_REST = re.compile(
+_REST = regex(
     rf"(?:另外?|其余|剩余|剩下|还有|余)(?:的)?(?P<number>{_NUMBER})(?P<unit>{_UNITS})[\u4e00-\u9fff]{{0,4}}?(?:正在|在建|尚|仍|未|预计|计划|将|结转|续建|完成工程量\d+%)[\u4e00-\u9fff\d]{{0,14}}"
 )
 """另1座正在施工: what is still to be done."""
-_PLANNED = re.compile("^(?:年度|全年|本年|年初)?(?:计划|目标任务|目标|任务|应)(?!率)")
-_THIS_YEAR = re.compile("全年|本年度?|年内|今年|当年|年度")
+_PLANNED = regex("^(?:年度|全年|本年|年初)?(?:计划|目标任务|目标|任务|应)(?!率)")
+_THIS_YEAR = regex("全年|本年度?|年内|今年|当年|年度")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sheetscore.exact.bare_rates import unclear_up_to
 from sheetscore.exact.numerals import any_raised, half_width, is_nil, visible
 from sheetscore.exact.shown import Shown, show_date, show_number, show_text
 from sheetscore.readers.grid import Cell
+from sheetscore.regexes import regex
 from sheetscore.words.measure_units import PER_CENT, is_per_cent
 
 SIGNS = {
@@ -41,9 +42,9 @@ _FULL = (
     r"(?:计|得|记|为)?满分[;,。.](?:否则|不然|未达到的?|未完成的?|没有达到的?)?,?(?:按)?(?:得分=)?"
 )
 _METHODS = (
-    (LARGER, re.compile(rf"B(?:≥|>=)A,?{_FULL}B/A{_POINTS_OF}")),
-    (SMALLER_RATIO, re.compile(rf"B(?:≤|<=)A,?{_FULL}A/B{_POINTS_OF}")),
-    (EITHER, re.compile(
+    (LARGER, regex(rf"B(?:≥|>=)A,?{_FULL}B/A{_POINTS_OF}")),
+    (SMALLER_RATIO, regex(rf"B(?:≤|<=)A,?{_FULL}A/B{_POINTS_OF}")),
+    (EITHER, regex(
         rf"(?:实际)?完成值达到(?:年度)?(?:指标|目标)值的?,?{_FULL.replace('未达到的?', '未达到(?:年度)?(?:指标|目标)?值?的?')}"
         rf"(?:则)?(?:B/A或A/B|A/B或B/A){_POINTS_OF.removesuffix('[。.]?')}(?:记分|计分|得分|给分)?[。.]?"
     )),
@@ -68,19 +69,19 @@ _UNCLEAR_BELOW = decimal("0.1")
 _SOME_UNIT = "数"
 """Counted in something that is not stated: a per cent is then no figure."""
 
-_BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?%?")
-_SIGNED = re.compile(rf"(?:{'|'.join(SIGNS)})\s*[\d,]+(?:\.\d+)?")
-_SIGN_BEFORE = re.compile(rf"({'|'.join(sorted(SIGNS, key=len, reverse=True))})\s*\d")
-_ON_A_DATE = re.compile(
+_BARE = regex(r"[+-]?[\d,]+(?:\.\d+)?%?")
+_SIGNED = regex(rf"(?:{'|'.join(SIGNS)})\s*[\d,]+(?:\.\d+)?")
+_SIGN_BEFORE = regex(rf"({'|'.join(sorted(SIGNS, key=len, reverse=True))})\s*\d")
+_ON_A_DATE = regex(
     r"\d\s*(?:月份|号|(?:年|月|日)(?:底|末|初|[上中下]旬|之?前|以前))|20\d\d\s*年\s*\d"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\d\s*((?:[^\d\s.,，。;；()（）以及含]+(?:(?<=m)[23](?![\d.])|(?<=/人)\.[年月日天])?)(?:[(（][^\d()（）含]{1,3}[)）])?)(?:[(（]含[)）])?(?:以上|以下|以内|及以上|及以下)?(?:[(（]含[)）])?$"
 )
 
-IN_WORDS = re.compile(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
+IN_WORDS = regex(r"[^\d%]*$|[\d.,]+[^\d\s，,（(；;]*[，,（(；;]")
 """已完成; 104家次，其中…: right for a reader, of no use for a score."""
-_LITERAL = re.compile(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
+_LITERAL = regex(r"= *\d[\d,]*(?:\.\d+)? *[%‰]?[\u4e00-\u9fff]*")
 
 
 def target_text(cell: Cell, sign: str, unit: str) -> str:

@@ -5,19 +5,18 @@ The printed 指标1： before a name is the form's, and no part of it.
 
 from __future__ import annotations
 
-import re
-
 from sheetscore.exact.amounts import read_score
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell
 from sheetscore.readers.indicator_table.header import TargetColumns
 from sheetscore.readers.indicator_table.indicator_rows import RowReader
+from sheetscore.regexes import regex
 
-_UNNAMED = re.compile(r"(?:指标)?\d*[:：]?|[.…·]+")
-_NUMBERED = re.compile(
+_UNNAMED = regex(r"(?:指标)?\d*[:：]?|[.…·]+")
+_NUMBERED = regex(
     r"(?:^|(?<=、))(?:三级)?指标\s*(?:\d{1,2}\s*[:：、.．]?|[一二三四五六七八九十]{1,2}\s*[:：、.．])\s*(?=[^\d\s:：、.．])"
 )
-_DETAIL = re.compile(r"^(?:指标\d*[:：、]?)?其中")
+_DETAIL = regex(r"^(?:指标\d*[:：、]?)?其中")
 
 
 class TargetRows(RowReader):

@@ -68,13 +68,14 @@ from sheetscore.readers.target_table.target_cells import (
 )
 from sheetscore.readers.target_table.target_rows import TargetRows
 from sheetscore.readers.titles import years_above
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
 OWN_MEASURE = "完成值"
 QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
 _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
-_LEVEL_POINTS = re.compile(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
+_LEVEL_POINTS = regex(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
 _POINTS_OF_MONEY = 1
 """Numbers printed above the indicators of a blank form: the 分值 of 预算执行率."""
 _TITLE_ROWS = 6

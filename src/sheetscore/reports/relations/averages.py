@@ -5,21 +5,21 @@ An average is compared with a total that bears its name, or with the only amount
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sheetscore.exact.amounts import half_up
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Average
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.vocabulary import pattern
 
 _PIECE = "户|人|件|亩|车|场|次|辆|家|生|例|名|个|座|台|套|公里|间|所|平方米|吨|床|村|校"
-_AVERAGE = re.compile(
+_AVERAGE = regex(
     rf"(?:(?P<one>{_PIECE})均|平均每(?P<two>{_PIECE}))(?P<noun>[^，。；\d]{{0,10}}?)(?:约|达到?|为|是|：)?\s*$"
 )
-_PRICE = re.compile(
+_PRICE = regex(
     rf"(?:每(?P<piece>{_PIECE})|单价)(?:补助|补贴|资助|奖励|奖补|发放|价格|单价|费用|标准|成本)*(?:为|是)?\s*$"
 )
 _TOTAL = pattern(
@@ -27,10 +27,10 @@ _TOTAL = pattern(
     r"(?:发放|补助|补贴|资助|支付|投入|花费|需|{spending}|资金|金额|费用|价款)*(?:为|是)?\s*$"
 )
 _NEUTRAL = pattern("^(?:{spending}|费用|经费|成本|开支|补助|补贴|金额|标准|投入|发放|资助)*$")
-_PERIODIC = re.compile(
+_PERIODIC = regex(
     "每(?:人每)?(?:月|年|天|日|学期|季|周|次每)|月均|年均|日均|个月|/(?:月|年|天|学期)|[×*xX]"
 )
-_MONTH = re.compile("每月|/月")
+_MONTH = regex("每月|/月")
 _ALL_MONTHS = pattern("每月[^。；]*{all_year}[^。；]*$")
 """每人每月 500 元，全年共 10 万元: twelve months."""
 _SAME_UNIT = {

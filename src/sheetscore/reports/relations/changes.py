@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.one_change import ToldChange
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
@@ -39,11 +40,11 @@ _CARRIED = pattern("(?:{last_year}|{opening})末?(?:{budget})?结")
 _OLD_BEHIND = pattern(
     r"\s*（{last_year}(?:度|{same_period})?(?:{final}|{spending}|{income}|数)*(?:为|是)?\s*"
 )
-_CALLED_OLD = re.compile(r"\s*(?:相比|比较)")
+_CALLED_OLD = regex(r"\s*(?:相比|比较)")
 _BEHIND = pattern("(?:净|反而|相应)?(?:{rise}|{fall})")
-_SHARED = re.compile(r"的\s*[\d.]+\s*%")
+_SHARED = regex(r"的\s*[\d.]+\s*%")
 """完成预算 100 万元的 90%: what a share is of is no newer figure."""
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
+_FROM = regex(r"(?:由|从)[^，。；]{0,10}$")
 _TO = pattern(r"(?:{rise}|{fall})(?:到|至|为)\s*$")
 _NOT_NEW = pattern("人均|每|单价|标准|目标|计划|任务|占|{added}|调整{budget}?$")
 _CARRIED_OVER = pattern("{left}")
@@ -60,7 +61,7 @@ _VERB_BEHIND = pattern(
 _NEWER = pattern("{closing}|{this_year}")
 _AGO = pattern("规定|要求|{last_year}|{opening}|{same_period}|年度?|{budget}")
 _LEDGER = pattern("{ledger_title}计?")
-_IN_LIST = re.compile(r"其中|包括|（")
+_IN_LIST = regex(r"其中|包括|（")
 
 
 def changes(report: Report) -> Iterator[ToldChange]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sheetscore.exact.intervals import difference
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Gap
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
@@ -33,12 +34,10 @@ _LEVEL = pattern(
     "[与和同比较]{last_year}(?:度|{same_period})?(?:相比|比较|数额)?(?P<word>持平|一致|相同)"
 )
 _LAST_YEAR = pattern("{last_year}")
-_UP = re.compile("大于|高于|多于|超|增")
-_DOWN = re.compile("小于|低于|少于|减|节约|下降")
-_BETWEEN = re.compile(
-    rf"[，、]?(?P<word>{_MORE}|{_LESS}|等于)[^，。；、（）\d]{{1,14}}?(?:为|是)?\s*$"
-)
-_APART = re.compile(r"，?(?:相差|[多少超高低](?:出|支)?)(?:了|为)?\s*")
+_UP = regex("大于|高于|多于|超|增")
+_DOWN = regex("小于|低于|少于|减|节约|下降")
+_BETWEEN = regex(rf"[，、]?(?P<word>{_MORE}|{_LESS}|等于)[^，。；、（）\d]{{1,14}}?(?:为|是)?\s*$")
+_APART = regex(r"，?(?:相差|[多少超高低](?:出|支)?)(?:了|为)?\s*")
 """大于 1000 万元，多出 200 万元."""
 _PAST = pattern("{last_year}|累计|目标|标准|限额|规定")
 _BASES = {"first": pattern("{opening}|初{budget}"), "last": pattern("{full_budget}|调整")}

@@ -7,26 +7,27 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Gap, Growth, Ratio, Total
 from sheetscore.reports.relations.ratios import plain_rates
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.vocabulary import pattern
 
-_RATE_NAME = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度)(?:为|是|达到?|：)?\s*$")
+_RATE_NAME = regex(r"([\u4e00-\u9fff]{2})(?:率|度)(?:为|是|达到?|：)?\s*$")
 _NO_STEM = pattern("{execution_rate}|(?:增长|下降|变动|调整|覆盖|参与)率")
-_NOT = re.compile("[未不没无非]")
-_NEW = re.compile(r"新增?[^，。；\d]{0,6}$")
+_NOT = regex("[未不没无非]")
+_NEW = regex(r"新增?[^，。；\d]{0,6}$")
 """新参保 200 人 are not all who are insured."""
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
-_TO = re.compile(r"(?:到|至|为)\s*$")
-_WAY = re.compile(r"(?:(?P<up>提高|上升|增加|增长|高出|高)|下降|降低|减少|低|回落)(?:了)?\s*$")
+_FROM = regex(r"(?:由|从)[^，。；]{0,12}$")
+_TO = regex(r"(?:到|至|为)\s*$")
+_WAY = regex(r"(?:(?P<up>提高|上升|增加|增长|高出|高)|下降|降低|减少|低|回落)(?:了)?\s*$")
 _COMPARED = pattern(r"[比较](?:{last_year}|20\d\d年)(?:度|{same_period})?的?\s*$")
 _LAST_YEAR, _THIS_YEAR = pattern("{last_year}"), pattern("{this_year}")
-_MOVED = re.compile(
+_MOVED = regex(
     r"(?:提高|上升|增加|增长|下降|降低|减少|高|低|回落|高出|超过)(?:了)?\s*$|的[^，。；]{0,8}$"
 )
-_CONVERTED = re.compile(r"\s*[，（]\s*(?:折合|折算|约合|即)(?:人民币)?约?为?\s*$")
+_CONVERTED = regex(r"\s*[，（]\s*(?:折合|折算|约合|即)(?:人民币)?约?为?\s*$")
 _CLOSE = Fraction(1, 100)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.text.blocks import Block, Report
@@ -17,13 +18,13 @@ from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BOOKED, BUDGET, LEFT
 from sheetscore.words.vocabulary import pattern, role_of
 
-_INTRO = re.compile(r"(?:如下|包括|分别为|具体为|明细|情况)(?:所示)?[：:]$")
-_RIGHT_BEFORE = re.compile(
+_INTRO = regex(r"(?:如下|包括|分别为|具体为|明细|情况)(?:所示)?[：:]$")
+_RIGHT_BEFORE = regex(
     r"[，,。；\s]*(?:具体|详细|明细)?(?:情况|使用情况|项目)?(?:如下|包括|分别为|为|是)?[：:]$"
 )
 _PARTLY = pattern("{partly}|等[：:，。]")
 _NOUNS = pattern("{projects_money}")
-_NUMBERED = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[、．.)）]|[①-⑳])")
+_NUMBERED = regex(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[、．.)）]|[①-⑳])")
 _LEFT = pattern("{rest}")
 _MEASURES = {"actual": BOOKED, "budget": BUDGET, None: ""}
 _CASES = ("罚款", "罚没款", "没收违法所得")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.quantities import Quantity, booked, item_of, only
 from sheetscore.reports.relations.sums import ListedTotal, Part, told_sum
 from sheetscore.reports.text.blocks import Block, Report
@@ -18,10 +18,10 @@ _OWN = pattern(
 _LOWER = pattern(
     "(?:二级|下属|所属|直属)(?:{budget}|事业)?单位(?:{spending}|{final})(?:合计)?(?:为|是|共)?"
 )
-_ALL_UNITS = re.compile(r"汇总|其中(?:单位|部门|局|委)?(?:机关)?本级|由[^，。；]*本级")
+_ALL_UNITS = regex(r"汇总|其中(?:单位|部门|局|委)?(?:机关)?本级|由[^，。；]*本级")
 _SMALLER = pattern("{smaller}|基本")
-_OFFSET = re.compile(r"(?:未|没有|不)[^，。；]{0,4}抵[销消]|抵[销消][^。；]*\d")
-_DIVIDED = re.compile(
+_OFFSET = regex(r"(?:未|没有|不)[^，。；]{0,4}抵[销消]|抵[销消][^。；]*\d")
+_DIVIDED = regex(
     r"(?:^|[。；，])(?P<item>[^，。；：\d]{2,12}?)(?:，)?按[^，。；：\d]{2,12}?(?:划分|分)(?:为)?(?:，?其中)?[：，]"
 )
 _WORDS_OF_CHANGE = pattern("{moved}|[比较]{last_year}|{left}|其中|{budget}")

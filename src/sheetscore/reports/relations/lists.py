@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sheetscore.exact.relation import Verdict
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.sums import ListedTotal, Part, compare, told_sum
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure, han
 from sheetscore.words.vocabulary import pattern
 
-_MARK = re.compile(
+_MARK = regex(
     r"其中(?:包[含括])?[，,：:；;\s]*|(?:包括|包含|具体为|具体包括|分别为|具体是)[：:]\s*|"
     r"分别[为是](?=[\u4e00-\u9fff“]{2,20}[\d.]+\s*(?:亿|万)?元)"
 )
@@ -30,24 +31,22 @@ _MEASURES = pattern(
     "^(?:实际|{all_year}|{opening}|{within}|{closing}|调整后?|{this_year})*(?:{budget}|{spent}|{done}|{left}|{arrived}|{income})*数?$"
 )
 _OTHER_YEAR = pattern("{last_year}|{opening}(?!{budget})|{closing}")
-_PARTLY = re.compile(r"主要(?:是|有|为|包括|用于)?[：:，]?|等[：:，。；]|如[：:]")
+_PARTLY = regex(r"主要(?:是|有|为|包括|用于)?[：:，]?|等[：:，。；]|如[：:]")
 _NEXT_TOPIC = pattern(
     "总(?:{income}|{spending})|(?:{income}|{spending})总|合计|{final}{spending}|{closing}|{carried}|{surplus}(?!资金)|净资产|负债"
 )
-_NUMBERED = re.compile(
-    r"(?:^|[\s：:；;。，,])[（(]?(?:\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九]是)"
-)
+_NUMBERED = regex(r"(?:^|[\s：:；;。，,])[（(]?(?:\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九]是)")
 _BRACKET = pattern(
     r"（(?!含|包括|包含|不含|其中|约|占|按|{last_year}|比|较|同比|人均|平均|折合|原|即|{budget}|目标|全部|均)[^（）]{1,16}?\d[^（）]*[、，；][^（）]*\d[^（）]*）"
 )
-_COLON = re.compile(
+_COLON = regex(
     r"(?:，共(?:计|有)?\s*(?P<many>\d{1,2})(?:个|项|类)[^，。；：\d]{0,6})?：(?=[\u4e00-\u9fff“（])"
 )
-_BESIDE = re.compile(r"[；，。](?:另|此外|还有|还|加上|同时)")
-_CLAUSES = re.compile(r"[，。、：；（\s]+")
+_BESIDE = regex(r"[；，。](?:另|此外|还有|还|加上|同时)")
+_CLAUSES = regex(r"[，。、：；（\s]+")
 _OTHER_TOPIC = pattern("另|此外|同时|{all_year}|{closing}|其他|{same_period}|共有")
 _LONGEST_BETWEEN = 160
-_NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,2}[)）.．、]+")
+_NUMBER = regex(r"\s*[（(]?[\d一二三四五六七八九十]{1,2}[)）.．、]+")
 _LAST = pattern(
     r"\s*(?:以上|上述|前述)?(?:(?P<many>[二两三四五六七八九十]|\d{1,2})[项类个])?(?:项目|资金|经费|总?{spending})?"
     r"{sum_word}(?:{spending}|安排|金额|资金|为)*\s*"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from sheetscore.model.finding import Level
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Gap, Growth, Ratio
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
@@ -33,7 +34,7 @@ _PERIODS = [
 ]  # fmt: skip
 _CLOSED = pattern("{closing}|{year_end}|{this_year}")
 _COMPARED = pattern("(?:比|较|与|同)[^，。；]{0,8}(?:{last_year}|{same_period})|同比")
-_OPEN = re.compile(r"\s*（")
+_OPEN = regex(r"\s*（")
 
 
 @dataclass(frozen=True)

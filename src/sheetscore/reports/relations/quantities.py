@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from sheetscore.exact.intervals import Interval
 from sheetscore.model.figure import Key
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.words import names
@@ -35,8 +36,8 @@ _ACTUAL = pattern("(?:实际)?(?:总?{spending}|总?{carried_out}|{final}|使用
 _YEAR_BUDGET = pattern(
     r"(?:^[，\s]*(?:{all_year}|调整后?的?)|{opening})(?:部门)?{budget}(?:数|总额|{granted}|安排)?(?:为|是|达)?\s*$|{added}(?:{budget}|资金)?(?:了|数)?\s*$"
 )
-_LIST = re.compile(r"其中|包括[：:]|包含")
-_BY_KIND = re.compile(
+_LIST = regex(r"其中|包括[：:]|包含")
+_BY_KIND = regex(
     r"\s*(?:(?:(?:从|按)[^，。；：\d]{0,10}(?:看|分|划分)|总[体的]?来看|综上(?:所述)?|(?:20|19)\d\d年度?)[，：]?)*"
 )
 """What may open a sentence about the whole without naming anything smaller."""

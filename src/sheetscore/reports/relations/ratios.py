@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity
 from sheetscore.reports.relations.sums import sum_of
@@ -26,7 +27,7 @@ _ITEMS = pattern("{named_item}")
 _TARGET = pattern(
     r"(?:占|完成|为|达到?|相当于)(?:了)?[^，。；\d]{0,10}{target}[^，。；\d]{0,4}$|完成$"
 )
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = regex(r"(?!)")
 _BASES = (pattern("{opening}(?:部门)?(?:{budget}|数)"), pattern("{full_budget}|调整"))
 """Words for the budget of the beginning, and for the one as adjusted."""
 _ADDED, _CUT = pattern("{added}"), pattern("{cut}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity, booked, item_of, only
 from sheetscore.reports.relations.sums import ListedTotal, sum_of
@@ -16,12 +17,12 @@ from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.names import BASIC, BOOKED, INCOME, PROJECTS, PURCHASES, SPENDING
 from sheetscore.words.vocabulary import pattern
 
-_OF = re.compile(
+_OF = regex(
     r"占(?:(?:我|本)(?:单位|部门|局|委|院|校|镇|乡|县|区|市))?(?P<whole>[^，。；占的%]{2,14}?)的?(?:比重|比例|比率)?(?:约)?(?:为|是|达到?)?$"
 )
 _CHANGE = pattern("{moved}|[比较]{last_year}|节约")
-_OF_LIST = re.compile(r"(?:^|，)占比?(?:为|是|达)?$")
-_IN_ROW = re.compile(r"\s*[和、及与，]\s*")
+_OF_LIST = regex(r"(?:^|，)占比?(?:为|是|达)?$")
+_IN_ROW = regex(r"\s*[和、及与，]\s*")
 _ADORNED = pattern(r"[“”\"'‘’\s]|的|数$|^(?:全部|{all_year}|{this_year}|年度)")
 _BOOKED = pattern("(?:{spending}|{final}|实际|总额|合计|数)+$")
 _LONG_ENOUGH = 4
@@ -33,14 +34,14 @@ _SAME = {
     BASIC: pattern("{basic}(?:总额)?"),
     PURCHASES: pattern("(?:政府)?采购(?:实际)?(?:支付|{spending})?总[额计]"),
 }
-_ASSETS = re.compile(r"资产总[额计数]|总资产|资产合计|全部资产")
+_ASSETS = regex(r"资产总[额计数]|总资产|资产合计|全部资产")
 _OPENING = pattern("{opening}|处置|减少|增加")
 _CLOSING = pattern("{closing}")
 _LAST_YEAR = pattern("{last_year}")
 _PLANNED = pattern("{target}")
 _WHOLE = pattern("(?:部门|单位)?总({spending}|{income})")
-_LISTED_ASSETS = re.compile(r"资产(?!处置)[^，。；]*、[^，。；]*(?:共计|总计|合计)\s*(?:为)?$")
-_ASSETS_STATED = re.compile(r"资产总[额计]|总资产|资产合计|资产(?:共计|总计)")
+_LISTED_ASSETS = regex(r"资产(?!处置)[^，。；]*、[^，。；]*(?:共计|总计|合计)\s*(?:为)?$")
+_ASSETS_STATED = regex(r"资产总[额计]|总资产|资产合计|资产(?:共计|总计)")
 
 
 def shares(

@@ -5,7 +5,6 @@ Parts that make less than the total are wrong for certain only where the list is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -13,6 +12,7 @@ from fractions import Fraction
 from sheetscore.exact.amounts import decimal, half_up
 from sheetscore.exact.intervals import Shown, proof, sum_text, total
 from sheetscore.exact.relation import Sum, Verdict
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
@@ -20,7 +20,7 @@ from sheetscore.words.vocabulary import entries, pattern
 
 _CLASSES = {name: pattern("|".join(words)) for name, words in entries("class").items()}
 """Kinds of parts that exclude each other, so that more of them than the total is an error."""
-_CROSSING = re.compile(
+_CROSSING = regex(
     "女|男|党|岁|学历|本科|专科|研究生|职称|高级|中级|初级|退|老|残|民族|困难|贫|留守|专职|兼职|累计|存量|以上|重点|特别|合格|问题|整改|处罚|立案"
 )
 """Words of groups that lie across each other."""

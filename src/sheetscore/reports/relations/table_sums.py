@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.details import Details
 from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import Quantity
@@ -25,18 +26,18 @@ from sheetscore.words.vocabulary import pattern
 _TOTAL = pattern("{total_row}(?:数|金额)?$")
 _NAMED_TOTAL = pattern("{sum_word}$")
 _SUBTOTAL = pattern("{subtotal}$")
-_LEVELS = re.compile(
+_LEVELS = regex(
     r"\s*(?:其中|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳])"
 )
 _AMOUNTS = pattern("{money_column}")
 _RATE_COLUMN = pattern("{rate_column}")
 _ACTUAL_COLUMN = pattern("{actual_column}")
 _BUDGET_COLUMN = pattern("{budget_column}")
-_SCORES = re.compile(r"^(?:自评|复核|实际|评价)?得分$|^分值$|^权重$|^满分$|^标准分值?$")
-_GOT, _FULL = re.compile(r"得分$"), re.compile(r"分值$|权重$|满分$")
-_SHARE = re.compile(r"占[^率]{0,10}比|占比|比重|比例")
+_SCORES = regex(r"^(?:自评|复核|实际|评价)?得分$|^分值$|^权重$|^满分$|^标准分值?$")
+_GOT, _FULL = regex(r"得分$"), regex(r"分值$|权重$|满分$")
+_SHARE = regex(r"占[^率]{0,10}比|占比|比重|比例")
 _BOOKED = pattern("{booked_column}")
-_RATE = re.compile(r"率")
+_RATE = regex(r"率")
 _NOUNS = pattern("{projects_money}")
 _NIL = frozenset(["", "-", "—", "——", "/", "无"])
 _FEWEST = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Ratio
 from sheetscore.reports.relations.quantities import LABELLED, Quantity
 from sheetscore.reports.relations.ratios import plain_rates
@@ -29,7 +30,7 @@ _BUDGETS = {
 }
 """What leads to a budget that names nothing smaller than the unit."""
 _SMALLER = pattern("{smaller}|：")
-_BRACKETS = re.compile(r"（[^（）]*）")
+_BRACKETS = regex(r"（[^（）]*）")
 
 
 def rates_of_the_whole(report: Report, quantities: Sequence[Quantity]) -> Iterator[Ratio]:

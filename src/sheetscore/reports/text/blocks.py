@@ -13,12 +13,13 @@ from functools import cached_property
 import pandas as pd
 
 from sheetscore.model.columns import REPORT_COLUMNS
+from sheetscore.regexes import regex
 from sheetscore.reports.text.documents import Line
 from sheetscore.reports.text.numbers import Figure, Kind, figures, one_width
 from sheetscore.words.vocabulary import pattern
 
 _ENDS = "。；：！？;:!?…，,、）)"
-_HEADING = re.compile(
+_HEADING = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.)）](?!\d)|第[一二三四五六七八九十]+[章节部]|"
     r"目标\d|附件|[①-⑳]|#)"
 )
@@ -27,8 +28,8 @@ _MOST_FIGURES = 300
 _LONG_LINE = 15
 """A line shorter than this that ends without a stop is a heading, not a broken sentence."""
 _STOP_CHARS = "。！？!?"
-_IN_NUMBER = re.compile(r"[\d.,][\d.,%]")
-_STOPS = re.compile(f"[{_STOP_CHARS}]")
+_IN_NUMBER = regex(r"[\d.,][\d.,%]")
+_STOPS = regex(f"[{_STOP_CHARS}]")
 _CLAUSE_STOPS = "，,。；;：:！？\n"
 _LEADING = pattern(
     r"^(?:其中|另外|另有|另|以及|及|和|与|并|且|共|{all_year}|{this_year}|截[至止]\S{0,12}?(?:日|底|末)|主要(?:是|有|为|包括)?|包括|包含|含|分别[为是]?|即|是|为|"
@@ -37,7 +38,7 @@ _LEADING = pattern(
 _TRAILING = pattern(
     r"(?:{sum_word}|累计|总额约?|共|(?<!行)为|是|达到|达|约|约为|近|超|逾|有|：|:|[（(“”\"\s]|人民币|数额|金额(?=为))+$"
 )
-_LINKING = re.compile(r"(?:共|(?<!行)为|是|达到|达|有|：|:|[（(“”\"\s])+$")
+_LINKING = regex(r"(?:共|(?<!行)为|是|达到|达|有|：|:|[（(“”\"\s])+$")
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from sheetscore.errors import NotAWorkbook, OverLimit
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of, text_of
 from sheetscore.readers.formats.word import content_of
+from sheetscore.regexes import regex
 
 _MOST_LINES = 50_000
 _LONGEST_LINE = 20_000
 _HEADER = (r"分\s*值|权\s*重", r"评价标准|评分标准|计分标准|三级\s*指标|指标名称|指标值")
-_OF_FORM = re.compile(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|指标.*自评得分")
+_OF_FORM = regex(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|指标.*自评得分")
 _FEWEST_SENTENCES = 3
-_DRAWN = re.compile(r"\s*\|\s*")
+_DRAWN = regex(r"\s*\|\s*")
 
 
 @dataclass(frozen=True, slots=True)

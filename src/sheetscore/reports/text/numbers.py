@@ -16,6 +16,7 @@ from typing import Literal
 
 from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction
 from sheetscore.exact.intervals import Interval, Shown
+from sheetscore.regexes import regex
 from sheetscore.words.vocabulary import pattern
 
 Kind = Literal["amount", "count", "rate", "change", "points", "year", "number"]
@@ -26,7 +27,7 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
 }  # fmt: skip
 """Digits and signs of numbers in one width; one character for one, so that spans stay those of the original."""
 _STOPS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
-_ASCII_STOPS = re.compile(r",(?!\d{3})|(?<!\d),|[;()]|(?<!\d):|:(?!\d)")
+_ASCII_STOPS = regex(r",(?!\d{3})|(?<!\d),|[;()]|(?<!\d):|:(?!\d)")
 COUNT_UNITS = (
     "人次", "家次", "户次", "间次", "例次", "批次", "车次", "场次", "剂次", "人份", "人天", "公里", "千米", "平方米", "立方米", "公顷",
     "小时", "个月", "人", "名", "家", "户", "件", "起", "宗", "项", "个", "次", "批", "场", "期", "篇", "份", "例", "间", "所", "本",
@@ -36,31 +37,29 @@ COUNT_UNITS = (
 )  # fmt: skip
 """Measure words, the longest first."""
 _MONEY = ("百万元", "亿元", "万元", "千元", "元")
-_UNIT = re.compile(
+_UNIT = regex(
     rf"\s*(?P<loose>余|多|几|来)?\s*"
     rf"(?:(?P<money>{'|'.join(_MONEY)})(?:人民币)?|(?P<rate>%)|(?P<change>个?百分点)|"
     rf"(?P<points>分)(?=[，。；、：,;）)\s（(”]|$|左右|以上|得|为[优良中差])|"
     rf"(?P<scale>万|亿)?(?P<later>余|多)?(?P<count>{'|'.join(COUNT_UNITS)})|"
     rf"(?P<bare>万)(?=[，。；、）)\s]|$|用于|购))"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![\d.A-Za-z])(?:[-−](?=\d))?(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?![\d.]*[A-Za-z])"
 )
-_HAN = re.compile(
+_HAN = regex(
     rf"(?<![第一二三四五六七八九十百千两零\u3007之“])([一二三四五六七八九十百千两]{{1,9}})(?={'|'.join(COUNT_UNITS)})"
 )
 _NAMED = frozenset(["级", "类", "步", "路", "科", "部", "门", "班"])
 """二级单位, 三类人员: a numeral before these names a sort and counts nothing."""
-_PER_CENT = re.compile(r"百分之([一二三四五六七八九十百零\u3007点两]{1,9})")
+_PER_CENT = regex(r"百分之([一二三四五六七八九十百零\u3007点两]{1,9})")
 _NEAR_BEFORE, _NEAR_AFTER = pattern(r"{about}\s*$"), pattern(r"\s*{around}")
-_RANGE = re.compile(r"\s*[-—~～至]\s*\d")
-_NO_FIGURE_BEFORE = re.compile(
-    r"(?:[〔\[（(]|第|目标|附件|附表|表|图|指标|文|[A-Za-z]|[-—~～至]\s*)$"
-)
-_NUMBERING = re.compile(r"(?:^|(?<=[\s：:；;。，,、！？]))[（(]?\d{1,2}(?:[、．）)]|\.(?!\d))")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_DATE_AFTER = re.compile(r"\s*(?:年|月|日|时|点|号|届|：\d|:\d|/)")
-_PER = re.compile(r"\s*(?:/|每|／)")
+_RANGE = regex(r"\s*[-—~～至]\s*\d")
+_NO_FIGURE_BEFORE = regex(r"(?:[〔\[（(]|第|目标|附件|附表|表|图|指标|文|[A-Za-z]|[-—~～至]\s*)$")
+_NUMBERING = regex(r"(?:^|(?<=[\s：:；;。，,、！？]))[（(]?\d{1,2}(?:[、．）)]|\.(?!\d))")
+_YEAR = regex(r"(?:19|20)\d\d$")
+_DATE_AFTER = regex(r"\s*(?:年|月|日|时|点|号|届|：\d|:\d|/)")
+_PER = regex(r"\s*(?:/|每|／)")
 _LONGEST = 20
 
 

@@ -12,19 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Report
 
-_CUT = re.compile(r"[。；！？;!?]")
-_STOP = re.compile(r"[。；！？;!?，,]")
+_CUT = regex(r"[。；！？;!?]")
+_STOP = regex(r"[。；！？;!?，,]")
 """Without any, a line is a title."""
-_SELF = re.compile(
-    r"(?:我|本)(?:单位|部门|局|委|办|院|校|中心|镇|乡|街道|站|所|队|会|馆|处|厅|部|公司)"
-)
-_NUMBERING = re.compile(
+_SELF = regex(r"(?:我|本)(?:单位|部门|局|委|办|院|校|中心|镇|乡|街道|站|所|队|会|馆|处|厅|部|公司)")
+_NUMBERING = regex(
     r"^(?:[一二三四五六七八九十]+[是、]|第[一二三四五六七八九十]+|[(]?[\d一二三四五六七八九十]+[)、.]|[①-⑳])+"
 )
-_NO_WORDS = re.compile(r"[^\w%.]|_")
-_OFFICIAL = re.compile(r"[〔\[(]20\d\d[〕\])]\d+号")
+_NO_WORDS = regex(r"[^\w%.]|_")
+_OFFICIAL = regex(r"[〔\[(]20\d\d[〕\])]\d+号")
 _SHORTEST = 16
 """A shorter sentence is a heading or a set phrase."""
 _SHORTEST_NAME = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sheetscore.model.listed import Candidate
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Block, Report, parse_report
 from sheetscore.reports.text.documents import Line
 from sheetscore.reports.text.numbers import Figure
@@ -16,26 +16,26 @@ _VOCABULARY = [
     for word in ("{budget}", "{final}", "自评", "绩效", "整体{spending}", "得分", "{basic}", "{projects}", "三公")
 ]  # fmt: skip
 _LEAST_WORDS = 2
-PLACEHOLDER = re.compile(r"[xX]+(?:\.[xX]+)?")
+PLACEHOLDER = regex(r"[xX]+(?:\.[xX]+)?")
 """A figure left blank in a draft: xx.xx 万人次, xxx 家."""
-_MASKED = re.compile(r"[xX](?=[xX.]|[余多]?(?:万|亿)?(?:余)?[\u4e00-\u9fff%％])")
+_MASKED = regex(r"[xX](?=[xX.]|[余多]?(?:万|亿)?(?:余)?[\u4e00-\u9fff%％])")
 _WORK = (
-    ("出动执法人员", "人次", re.compile(r"出动")),
-    ("检查机构（场所）", "家次", re.compile(r"检查.*(?:机构|单位|场所|对象|任务)|监督检查$")),
-    ("立案查处", "件", re.compile(r"立案|查处.*(?:行为|案件)")),
-    ("罚没款", "万元", re.compile(r"罚没款|罚款")),
-    ("投诉举报办结", "件", re.compile(r"投诉举报")),
-    ("“双随机”任务完成率", "%", re.compile(r"完成率")),
-    ("“双随机”处罚率", "%", re.compile(r"处罚率")),
-    ("抽检合格率", "%", re.compile(r"合格率")),
-    ("覆盖率", "%", re.compile(r"覆盖率")),
-    ("安装率", "%", re.compile(r"安装率")),
-    ("案件查处率", "%", re.compile(r"查处率")),
-    ("案件移送率", "%", re.compile(r"移送率")),
+    ("出动执法人员", "人次", regex(r"出动")),
+    ("检查机构（场所）", "家次", regex(r"检查.*(?:机构|单位|场所|对象|任务)|监督检查$")),
+    ("立案查处", "件", regex(r"立案|查处.*(?:行为|案件)")),
+    ("罚没款", "万元", regex(r"罚没款|罚款")),
+    ("投诉举报办结", "件", regex(r"投诉举报")),
+    ("“双随机”任务完成率", "%", regex(r"完成率")),
+    ("“双随机”处罚率", "%", regex(r"处罚率")),
+    ("抽检合格率", "%", regex(r"合格率")),
+    ("覆盖率", "%", regex(r"覆盖率")),
+    ("安装率", "%", regex(r"安装率")),
+    ("案件查处率", "%", regex(r"查处率")),
+    ("案件移送率", "%", regex(r"移送率")),
 )
 """Output indicators of supervision work: name, unit, and the words before the figure."""
 _KIND_OF = {"%": "rate", "万元": "amount"}
-_NO_INDICATOR = re.compile(r"年|月|期间|第|\d|[xX]{2}")
+_NO_INDICATOR = regex(r"年|月|期间|第|\d|[xX]{2}")
 _MOST = 60
 _SHORTEST, _LONGEST = 4, 16
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.numbers import Figure
 
 _TITLE_BLOCKS = 2
 _LONGEST_TITLE = 40
-_PER_CENT = re.compile(r"%")
+_PER_CENT = regex(r"%")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -11,6 +10,7 @@ from sheetscore.exact.amounts import fraction, half_up, plain
 from sheetscore.model.columns import rows
 from sheetscore.model.figure import Key
 from sheetscore.model.finding import Finding, Level
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.averages import average_text, averages, priced
 from sheetscore.reports.relations.counts import told_twice
 from sheetscore.reports.relations.quantities import Quantity
@@ -21,7 +21,7 @@ from sheetscore.words.names import POSTS, SAN_GONG, SERVING, STAFF
 from sheetscore.words.vocabulary import pattern
 
 _STAFF = (
-    (POSTS, re.compile(r"(?:核定|人员|机关|行政)?(?:总)?编制(?:数|人数|总数)?$")),
+    (POSTS, regex(r"(?:核定|人员|机关|行政)?(?:总)?编制(?:数|人数|总数)?$")),
     (
         SERVING,
         pattern(

@@ -11,6 +11,7 @@ from pathlib import Path
 from sheetscore.checks.context import Context
 from sheetscore.checks.indicator_table.who_filed import ORGANISATION, same_unit
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words.text import quoted
@@ -22,12 +23,12 @@ _NAME = r"[\u4e00-\u9fff]{2,24}?"
 _TITLE = pattern(
     rf"^(?:关于)?(?P<name>{_NAME})(?:关于)?(?:20\d\d年?度?)?(?:部门)?(?:整体|项目|部门){{spending}}[\u4e00-\u9fff]{{0,8}}(?:自评|评价)[\u4e00-\u9fff]{{0,4}}报告$"
 )
-_OWN = re.compile(
+_OWN = regex(
     rf"(?P<name>{_NAME})[（(]以下(?:简称|称为?)[“\"]?(?:我|本)(?:单位|部门|局|委|办|院|校|中心|镇|乡|街道|站|所|队|会|馆|处|厅|部)[”\"]?[）)]"
 )
-_LEADING = re.compile(r"^.*(?:的|是|为|对|和|与|由|按|据|把|将)(?=[\u4e00-\u9fff]{4})")
+_LEADING = regex(r"^.*(?:的|是|为|对|和|与|由|按|据|把|将)(?=[\u4e00-\u9fff]{4})")
 _DATA = Path(__file__).with_name("served.toml")
-_ASKED = re.compile(
+_ASKED = regex(
     r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:及(?:其)?[\u4e00-\u9fff]{2,6})?(?:的)?(?:综合|总体)?满意[度率]"
 )
 

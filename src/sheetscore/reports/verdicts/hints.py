@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from sheetscore.exact.correction import Equation, Linear, sum_of, which_is_wrong
 from sheetscore.exact.intervals import Shown
 from sheetscore.exact.rate_bases import bases, told
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.quantities import UNNAMED, Quantity, booked, only
 from sheetscore.reports.relations.ratios import executions
 from sheetscore.reports.text.blocks import Block
@@ -18,7 +18,7 @@ from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words import names
 
 _WHOLE = (names.SPENDING, UNNAMED)
-_NO_NAME = re.compile(r"^[\s，,：:；;、（(]+|[\s，,：:；;、（(]+$")
+_NO_NAME = regex(r"^[\s，,：:；;、（(]+|[\s，,：:；;、（(]+$")
 
 
 @dataclass

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.averages import average_text, averages
 from sheetscore.reports.relations.changes import changes
 from sheetscore.reports.relations.comparisons import Comparison, comparisons
@@ -26,7 +26,7 @@ from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words.names import BUDGET, FULL_BUDGET, SPENDING
 from sheetscore.words.vocabulary import pattern
 
-_REASON = re.compile(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
+_REASON = regex(r"(?:主要)?(?:原因|由于|因为|系因|是因)")
 _LESS, _MORE = pattern("{less_reason}"), pattern("{more_reason}")
 _WRONG = ("over", "under", "tail")
 """Verdicts on a rate that is not what the figures beside it give; those ten thousand times off are B03."""

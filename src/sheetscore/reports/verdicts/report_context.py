@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from sheetscore.checks.context import Context
 from sheetscore.model.finding import Finding, Level
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.lists import sums
 from sheetscore.reports.relations.named import Told, named_relations
 from sheetscore.reports.relations.quantities import Quantity, quantities
@@ -17,7 +17,7 @@ from sheetscore.reports.text.numbers import Figure
 from sheetscore.words.text import quoted
 from sheetscore.words.vocabulary import own_words
 
-_STOP = re.compile(r"[，,。；;！？]|$")
+_STOP = regex(r"[，,。；;！？]|$")
 
 
 @dataclass(frozen=True)

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator
 
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Block, Report
 from sheetscore.reports.text.report_kind import PLACEHOLDER
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words.names import BUDGETS
 from sheetscore.words.vocabulary import measure_of, pattern
 
-_LETTERS = re.compile(r"[A-Za-z]")
-_LETTERS_AND_DIGITS = re.compile(r"[A-Za-z0-9]")
-_MASKED_NAME = re.compile(
+_LETTERS = regex(r"[A-Za-z]")
+_LETTERS_AND_DIGITS = regex(r"[A-Za-z0-9]")
+_MASKED_NAME = regex(
     r"[ ]?(?:省|市|县|区|州|镇|乡|村|街道|局|委|办|中心|单位|部门|学校|医院|公司|会议|会|项目|附属|机场|博物馆|景区|特色|志愿)"
 )
 """What stands behind XX where a name was left out on purpose, and no figure."""
-_NAMES_OF_X = re.compile(r"[光射线染波刀型级号档座]")
-_STARS = re.compile(r"(?<!\*)\*{3,}(?!\*)|(?<![\d*])\*{2,}(?=[\d.]*(?:万元|元|人|家|件|%))")
-_LINES = re.compile(r"_{2,}\s*(?=[%％元万亿个家人件次])")
-_INSTRUCTION = re.compile(
+_NAMES_OF_X = regex(r"[光射线染波刀型级号档座]")
+_STARS = regex(r"(?<!\*)\*{3,}(?!\*)|(?<![\d*])\*{2,}(?=[\d.]*(?:万元|元|人|家|件|%))")
+_LINES = regex(r"_{2,}\s*(?=[%％元万亿个家人件次])")
+_INSTRUCTION = regex(
     r"[（(][^（）()]{0,20}(?:字以内|字左右|此处填写|请填写|填写说明)[^（）()]{0,10}[）)]"
 )
-_BLANK = re.compile(
+_BLANK = regex(
     r"(?P<words>[\u4e00-\u9fff]{2,12})(?P<gap>[ _]{2,}|(?<=[积额数率共计费])[ _])"
     r"(?P<unit>平方米|亿元|万元|元|人次|人|家|件|个|辆|项|%|㎡)(?=[。；，,（、]|$)"
 )
@@ -43,27 +44,27 @@ _SECTIONS = (
     ("改进措施", r"改进|措施|建议|下一?步|整改|工作计划"),
 )
 _INLINE = {
-    "存在的问题": re.compile(
+    "存在的问题": regex(
         r"(?:^|[。；\n、])[^。；\n，]{0,12}(?:存在的?(?:主要)?问题|主要问题|不足之处)(?:和[^。；：，]{0,6})?[：:。是]|结论与问题|扣分原因[：:]"
     ),
-    "改进措施": re.compile(
+    "改进措施": regex(
         r"(?:^|[。；\n])(?:下一?步|今后)(?:[：，,将要]|工作)|(?:改进|整改)(?:措施|方向|建议)[：:]"
     ),
 }
 """The same told inside of a paragraph, without a heading of its own."""
-_HEADING = re.compile(
+_HEADING = regex(
     r"\s*#*\s*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.)）]|第[一二三四五六七八九十]+)"
 )
 _LONGEST_HEADING, _LONGEST_TITLE = 60, 24
 _FEWEST_SECTIONS = 2
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(填报人|填表人|联系人|联系电话|负责人|填报日期|填表日期|单位负责人|财务负责人)[：:][ _]*(（略）|\(略\)|略|无)?"
     r"(?=$|[，。；]|\s{2,}|[\u4e00-\u9fff]{2,5}[：:])"
 )
 _MONEY_COLUMN = pattern("{money_column}(?:数|额)?$")
 _MONEY_WORDS = pattern("(?:{money_column}|经费)(?:数|总额|合计|共计|共|为|是|：)*$")
 _PUBLIC_MONEY = pattern("{public_money}")
-_NO_UNIT_NEEDED = re.compile(r"\s*(?:[/／:：%\-—~～×x*+]|[\u4e00-\u9fffA-Za-z])")
+_NO_UNIT_NEEDED = regex(r"\s*(?:[/／:：%\-—~～×x*+]|[\u4e00-\u9fffA-Za-z])")
 
 
 def check_A05(context: ReportContext) -> Iterator[Finding]:

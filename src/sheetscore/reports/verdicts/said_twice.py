@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.quantities import ITEMS, Quantity
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
@@ -19,19 +20,19 @@ _SHORTEST_SUBJECT = 6
 _FARTHEST = Fraction(3, 2)
 """Values farther apart than this are about different things more often than a slip."""
 _OTHER_THINGS = pattern("其中|{last_year}|目标|计划|月|季|第|每|平均|新增|累计|至今")
-_BUILT = re.compile(r"^(?:已?建成|建有|设有|设立|拥有|现有|共有)")
-_WITH_CARRIED = re.compile(r"总[计额]")
-_LIST = re.compile(
+_BUILT = regex(r"^(?:已?建成|建有|设有|设立|拥有|现有|共有)")
+_WITH_CARRIED = regex(r"总[计额]")
+_LIST = regex(
     r"[^，。；：\d]{0,10}?，?(?:分别|具体)[是为](?P<names>[^，。；：\d]{4,300})(?=[。；])|"
     r"[^，。；：\d]{0,10}?(?:，)?(?:分别|包括|即|具体)?(?:是|为|有)?[：:](?P<items>[^。；\n]{4,300})"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:内设|下设|设有|下辖|下属)(?:机构|科室)?(?:有|为|：)?(?P<items>[^，。；：\d（）等]{2,30}(?:、[^，。；：\d（）、等]{2,30}){2,})(?:共|共计)?$"
 )
-_PROJECTS = re.compile(r"项目(?:共计?|一共|合计|总共)(?:有|为)?$")
-_BELOW = re.compile(r"(?:项目|情况)[^，。；]{0,8}如下：\s*$")
-_NUMBER = re.compile(r"\s*(?:项目)?[（(]?(\d{1,2})(?:[）)、．.]|(?=[“：]))")
-_ETC = re.compile(r"等(?:$|[，。；\d])")
+_PROJECTS = regex(r"项目(?:共计?|一共|合计|总共)(?:有|为)?$")
+_BELOW = regex(r"(?:项目|情况)[^，。；]{0,8}如下：\s*$")
+_NUMBER = regex(r"\s*(?:项目)?[（(]?(\d{1,2})(?:[）)、．.]|(?=[“：]))")
+_ETC = regex(r"等(?:$|[，。；\d])")
 _LISTABLE = frozenset(["个", "项", "家", "类", "所", "科"])
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.model.finding import Finding, Level
+from sheetscore.regexes import regex
 from sheetscore.reports.relations.in_report import Total
 from sheetscore.reports.relations.table_sums import over_full
 from sheetscore.reports.text.blocks import Block
@@ -17,35 +18,31 @@ from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
 from sheetscore.words.vocabulary import pattern
 
-_SCORE = re.compile(
-    r"(?:自评|综合|评价|总|最终|合计|考核)?(?:得分|总分|评分|分数|总得分)(?:合计)?$"
-)
+_SCORE = regex(r"(?:自评|综合|评价|总|最终|合计|考核)?(?:得分|总分|评分|分数|总得分)(?:合计)?$")
 _WHOLE = pattern("自评|整体{spending}|综合|总[得评]?分|最终")
 _ONE_OF_MANY = pattern(r"指标|平均|项目|满意度|[率性](?:得分)?[，,]?得分|{projects}绩效")
 _LEAST_SCORE = 40
-_GRADE = re.compile(
+_GRADE = regex(
     r"(?:等[级次]|结果|结论|评定|评价)(?:被评)?(?:为|是|：)?[“\"‘]?(优秀?|良好?|中等?|差|合格|不合格)(?![先惠化抚质差])"
 )
-_BANDS = re.compile(
+_BANDS = regex(
     r"(?P<least>\d{1,3})\s*分?(?:（含）|及|[-—–~～至]+\d{1,3}分?(?:（不含）|以下)?|（含）以上|以上)*(?:的)?(?:为|是|评为)[“‘]?(?P<grade>[优良中差])"
 )
 """90分及以上为优，80—90分为良: the scale that the text itself tells."""
 _GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"(?:总[得评]?分|总评分|合计(?:得分)?|综合(?:评价)?得分|得分合计|(?:自评|绩效|评价)+得分|综合评分|得分)(?:为|是|：)?\s*$"
 )
-_FULL = re.compile(
-    r"\s*[，：（]?\s*(?:实际|自评|按[^\d，。；：]{2,10})?(?:得分?|评分|得)[为：]?\s*$"
-)
-_FULL_BEHIND = re.compile(r"\s*[（，]\s*满分\s*$")
-_SUBTOTAL = re.compile(r"小计(?:得分)?(?:为|是|：)?\s*$")
+_FULL = regex(r"\s*[，：（]?\s*(?:实际|自评|按[^\d，。；：]{2,10})?(?:得分?|评分|得)[为：]?\s*$")
+_FULL_BEHIND = regex(r"\s*[（，]\s*满分\s*$")
+_SUBTOTAL = regex(r"小计(?:得分)?(?:为|是|：)?\s*$")
 _DEDUCTED = pattern("扣|满分|以上|以下|至|—|-|标准|平均|{last_year}|提高|降低|下降|测评")
-_BAND = re.compile(r"(?:（含）)?(?:以上|以下|[—～~-]|为[“\"]?[优良中差])")
-_NUMBERED = re.compile(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\d{1,3}分）[：:]")
+_BAND = regex(r"(?:（含）)?(?:以上|以下|[—～~-]|为[“\"]?[优良中差])")
+_NUMBERED = regex(r"\s*[（(]?\d{1,2}[)）.．、][^（）。；]{1,14}（\d{1,3}分）[：:]")
 """3.产出（40分）：……得 39.95 分: one item with its full mark in brackets."""
-_OF_ANOTHER = re.compile("满意度|平均|项目|测评")
+_OF_ANOTHER = regex("满意度|平均|项目|测评")
 _WORDS = 16
-_GOT = re.compile(r"(?:得分?|评分)(?:为|是)?\s*$")
+_GOT = regex(r"(?:得分?|评分)(?:为|是)?\s*$")
 _FEWEST = 3
 _POINTS = Fraction(100)
 

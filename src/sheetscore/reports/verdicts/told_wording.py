@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import half_up, percent, plain
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Block
 from sheetscore.reports.text.numbers import Figure
 from sheetscore.reports.verdicts.report_context import ReportContext
@@ -16,23 +17,21 @@ from sheetscore.words.names import DOUBLED
 from sheetscore.words.text import quoted
 from sheetscore.words.vocabulary import pattern
 
-_AT_MOST_ALL = re.compile(
+_AT_MOST_ALL = regex(
     r"(?:覆盖|合格|达标|查处|签约|持证|持有|公示|反馈|及时处理|及格|办结|知晓|建档|普及|抽检|安装|接种|参保|回复|满意|管理|入库|公开|巩固|优良|准确)率?(?:度)?"
     r"(?:达到?|为|均|都|是|在)*$"
 )
-_MORE_THAN_ALL = re.compile(r"\s*以上")
+_MORE_THAN_ALL = regex(r"\s*以上")
 _STALE = (
-    re.compile(
+    regex(
         r"(?:以|按照?|根据|对)[^，。；]{0,8}?(20\d\d)\s*年[^，。；]{0,30}?(?:为评价内容|评价内容|考核分数|折算)"
     ),
-    re.compile(r"(20\d\d)\s*年(?:末)?实际在职人数"),
+    regex(r"(20\d\d)\s*年(?:末)?实际在职人数"),
 )
-_UNTIL = re.compile(
-    r"截[至止]到?\s*(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(?:\d{1,2}\s*日|底|末|份)?"
-)
-_FINISHED = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月[^，。；]{0,12}?(?:完成|竣工|验收|结清)")
-_NOT_YET = re.compile(r"计划|预计|拟|将|力争|争取|工作思路|安排|确保")
-_STAFFED = re.compile(r"编制(?:数|人数|总数)?$")
+_UNTIL = regex(r"截[至止]到?\s*(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(?:\d{1,2}\s*日|底|末|份)?")
+_FINISHED = regex(r"(20\d\d)\s*年\s*(\d{1,2})\s*月[^，。；]{0,12}?(?:完成|竣工|验收|结清)")
+_NOT_YET = regex(r"计划|预计|拟|将|力争|争取|工作思路|安排|确保")
+_STAFFED = regex(r"编制(?:数|人数|总数)?$")
 _SERVING = pattern(r"(?:{year_end}|现有|实际)?(?:在职|实有)(?:人数|人员|职工|在编)*$")
 _SPELLINGS = {
     "建立建全": "建立健全", **DOUBLED, "帐务": "账务", "帐实": "账实", "帐目": "账目",

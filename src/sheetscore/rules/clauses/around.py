@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.bare_formula import bare_expression
 from sheetscore.rules.tokens.subject import limited, names_same
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 from sheetscore.words.text import Clean, cut, name_key, put, reorder
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:^|(?<=[;。]))(?:具体)?(?:[得计评打赋]分|评价|考核|考评|扣分(?=[^:]*:[^。;]*[扣减]))(?:的)?"
     r"(?:规则|标准|档次|区间|办法|方法|细则|要点|说明|依据|方式|要求|细化标准)(?:如下|为)?:"
     r"|(?:^|(?<=[;。]))(?:评分|计分|打分):|(?:^|(?<=[;。]))(?:采用[^,;。:0-9]{2,6}法|分[二三四五六]档)(?:计分|评分|打分|给分|计算):"
 )
-_POINTS_OF = re.compile(
+_POINTS_OF = regex(
     r"^(?:评价要点|评价内容|指标解释|指标说明|考核内容|考核要点|指标释义):[^0-9<>≤≥%扣]*?[。;](?=(?:评分|评价|计分|打分|扣分|评定)(?:标准|规则|细则|办法|方法):)"
 )
 _NARROWS = (
@@ -22,55 +23,55 @@ _NARROWS = (
     "|上年|结转|部分|特殊|另|须|应|[0-9%<>≤≥=]"
 )
 """What a sentence may not say if it is to change nothing."""
-_PURPOSE = re.compile(
+_PURPOSE = regex(
     rf"(?:^|(?<=[。;]))(?!(?:[^。;]*?(?:{_NARROWS})))"
     r"(?:(?:(?:评价要点|评价内容|指标解释|指标说明|考核内容|指标释义):)[^。;]+|(?:用以?|主要)?(?:反映|考核|评价)[^。;:,]{2,40}?(?:情况|程度|水平|能力))[。;]"
 )
 """What the row is about: 用以反映部门预算完成程度。"""
-_TERM = re.compile(
+_TERM = regex(
     rf"(?:^|(?<=[。;]))(?!(?:[^。;]*?(?:{_NARROWS})))(?P<term>[^,:。;]{{2,20}}):[^:。;]+[。;]"
 )
 """What a term of the formula means: 预算数：财政部门批复的预算数。"""
-_RESPONDENTS = re.compile(
+_RESPONDENTS = regex(
     r"(?:^|(?<=[。;]))(?:社会公众或服务对象|服务对象|社会公众|受益对象)是指(?!(?:[^。;]*?(?:不|非|未|除|剔|仅|只|[0-9%<>≤≥=])))[^。;]+[。;]"
 )
-_PLAN = re.compile(
+_PLAN = regex(
     r"(?:^|(?<=[;。,]))(?:年度|全年)?(?:目标|计划|任务)(?:(?![约近均每非不未除外含])[\u4e00-\u9fff]){0,5}?[为是:]?(?P<number>\d+(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[,;。]"
 )
-_BASED = re.compile(
+_BASED = regex(
     r"(?P<each>每[\u4e00-\u9fff]{1,4}\d+(?:\.\d+)?(?:%|个?百分点),?)(?P<base>在\d+(?:\.\d+)?分的?基础上)再?(?=扣)"
 )
-_NOTE = re.compile(r"\(单位:[^()]{1,6}\)|\[(?:[得计评扣打]分|评价)(?:标准|细则|规则|办法)\]")
-_NAMED = re.compile(
+_NOTE = regex(r"\(单位:[^()]{1,6}\)|\[(?:[得计评扣打]分|评价)(?:标准|细则|规则|办法)\]")
+_NAMED = regex(
     r"(?:^|(?<=[;。]))(?:(?:根据|按照?|依据)(?P<by>[^,;。:()]{2,16}?)(?:的?(?:高低|情况|大小))?(?:分档|分级|分段|分区间)(?:赋分|计分|评分|打分|给分):"
     r"|(?P<is>[^,;。:()]{2,16}[率度])\(?[A-Za-z]\)?:(?=[A-Za-z]?[<>≤≥=]|\d))"
 )
-_LETTER_MARK = re.compile(r"(?:^|(?<=[;。:,]))([A-H])[.、)]")
-_ASCII = re.compile("[A-Za-z]")
-_LETTER = re.compile(
+_LETTER_MARK = regex(r"(?:^|(?<=[;。:,]))([A-H])[.、)]")
+_ASCII = regex("[A-Za-z]")
+_LETTER = regex(
     r"[(,;。]?(?:(?:其中|注):?)?(?:设|记|令|以)?(?P<letter>[A-Za-z])(?:为|=|是|表示|代表|指|即)(?P<name>[^,;。()<>≤≥=0-9]{2,24})\)?[,;。]?(?=$|[^0-9])"
     r"|(?:设|记|令)(?P<name2>[^,;。()<>≤≥=0-9]{2,24})为(?P<letter2>[A-Za-z])[,;。]"
 )
-_FORMULA = re.compile(
+_FORMULA = regex(
     r"(?:\(|^|(?<=[;。,]))(?:注:|其中:?|公式:|计算公式:)?"
     r"(?P<name>[^,;。:=()]{2,24}(?:\([^()0-9]{1,12}\))?)(?:的?计算公式)?[=:](?P<body>[^,;。<>≤≥=:]*?\*100%(?:,(?=用以|反映))?|[^,;。<>≤≥=:0-9]*?/[^,;。<>≤≥=:0-9]*)[)]?(?:[;。]|,(?=[^0-9])|$|(?=用以|反映))"
 )
-_INLINE = re.compile(
+_INLINE = regex(
     r"(?:^|(?<=[;。,]))(?P<name>[^,;。:=()]{2,24})"
     r"(?P<bracket>\((?:即)?(?P<body>[^()<>≤≥=:]*?/[^()<>≤≥=:]*?)\))(?=[<>≤≥=:达不低高大小在介为])"
 )
-_TARGET = re.compile(
+_TARGET = regex(
     r"(?:^|(?<=[;。,]))(?:年度|绩效)?(?:目标值?|指标值)(?:[为是:]?[≥=]?)(?P<value>\d+(?:\.\d+)?%)[,;。]"
 )
-_TO_TARGET = re.compile(
+_TO_TARGET = regex(
     r"(?P<reach>(?:(?:实际)?(?:达到或超过|达到|完成|不低于)(?:了)?|≥)(?:年度)?(?:目标值?|指标值)(?!\d))"
     r"|(?P<miss>(?:低于|未达到|未完成|达不到|没有达到|<)(?:年度)?(?:目标值?|指标值)(?!\d))"
     r"|(?P<part>(?<=/)(?:年度)?(?:目标值?|指标值))"
 )
-_BARE = re.compile(r"^(?P<body>[^,;。<>≤≥=:扣]*?/[^,;。<>≤≥=:扣]*?\*100%)[,;。:]")
-_SENTENCE = re.compile(r"(?:^|(?<=[;。]))[^;。]+(?=[;。]|$)")
-_SCORING = re.compile(r"[扣得计]\d|\d分|满分|分值|得分")
-_NUMBER = re.compile(r"(?:^|(?<=[;。:]))(\d)\.(?!\d{3})")
+_BARE = regex(r"^(?P<body>[^,;。<>≤≥=:扣]*?/[^,;。<>≤≥=:扣]*?\*100%)[,;。:]")
+_SENTENCE = regex(r"(?:^|(?<=[;。]))[^;。]+(?=[;。]|$)")
+_SCORING = regex(r"[扣得计]\d|\d分|满分|分值|得分")
+_NUMBER = regex(r"(?:^|(?<=[;。:]))(\d)\.(?!\d{3})")
 
 
 def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:

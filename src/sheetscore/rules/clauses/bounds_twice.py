@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.elements import Clauses, Condition
 from sheetscore.words.text import clean
 
 _OF = r"(?:年度|绩效|预期|既定)*(?:目标任务|目标|指标|计划|任务|标准|基准|规定|要求)(?:值|数|量|比例|水平)?"
-_PART = re.compile(
+_PART = regex(
     rf"每(?:比|较|与)?{_OF}(?:相比)?,?(?:每)?(?:低|少|高|超|相差|偏离)[\u4e00-\u9fff]{{0,2}}\d+(?:\.\d+)?%"
     rf"|(?:比|较|与){_OF}(?:相比)?,?每(?:低|少|高|超|降|减|增|相?差|偏离)[\u4e00-\u9fff]{{0,2}}\d+(?:\.\d+)?%"
     rf"|每(?:低于|少于|高于|超过|超出|高出|低|少|超|偏离|相差|未达到|低出|降低)(?:了)?{_OF}的?\d+(?:\.\d+)?%"

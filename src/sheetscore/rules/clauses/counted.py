@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.rules.tokens.patterns import numeral
 from sheetscore.words.text import Clean
@@ -21,51 +22,49 @@ _NUMERALS = "一二三四五六七八九十百千两零半几数多"
 _FEW = "[一二三四五六七八九十两]|十[一二三四五六七八九]|\\d{1,4}"
 _WORDS = r"[^\d,;。:%()+\-*/=<>≤≥±~A-Za-z①-⑳]"
 _FULL = "满分|全分|(?:(?:该|本)(?:项|指标)?)?(?:全部)?(?:分值|权重分)"
-_CASE = re.compile(
+_CASE = regex(
     rf"(?:在此基础上)?(?P<each>每)?(?P<verb>{_WORDS}{{0,16}}?)(?<![第同唯统任{_NUMERALS}])(?:(?:一|1)(?P<unit>{UNITS})|(?P<bare>例|项|次|处|起|条|个|件|人次|份))"
     rf"(?!百分点|[性贯直般律式龙事一])(?P<rest>{_WORDS}{{0,24}}?)的?(?:,|则|,则)?(?:相应)?(?:扣减|扣除|扣|减)(?:(?P<n>{_N})分|(?:{_FULL})的?(?P<share>{_N})%|(?P<share2>{_N})%的?(?:{_FULL}))"
 )
-_GIVEN = re.compile(
-    rf"(?P<words>{_WORDS}{{2,40}}?)的?,?(?:得|计|给|记)(?:(?:{_FULL})|(?P<n>{_N})分)"
-)
-_WORTH = re.compile(rf"(?:本项|该项|此项)?(?:满分|分值|基本分|基础分)(?:为|是|:)?(?P<n>{_N})分")
-_UNTIL = re.compile(
+_GIVEN = regex(rf"(?P<words>{_WORDS}{{2,40}}?)的?,?(?:得|计|给|记)(?:(?:{_FULL})|(?P<n>{_N})分)")
+_WORTH = regex(rf"(?:本项|该项|此项)?(?:满分|分值|基本分|基础分)(?:为|是|:)?(?P<n>{_N})分")
+_UNTIL = regex(
     rf"(?:直至|直到|至)?(?:将?(?:该|本|此)(?:项|指标))?(?:的?(?:分值?|得分|满分))?扣(?:完|光|至0分|到0分)(?:(?:(?:该|本|此)项)?(?:分值?|满分|全分|(?P<n>{_N})分))?(?:为止|即止|止)?"
     r"|(?:最低(?:得|为|计)?0分|不计负分|不得负分)"
 )
-_MOST = re.compile(
+_MOST = regex(
     rf"(?:累计|合计|本项|该项)?(?:最多|最高|至多)(?:可)?(?:累计)?[扣减](?:(?P<n>{_N})分|{_FULL})(?:为止|为限)?"
     rf"|(?:累计|合计)?扣分(?:最多|最高|累计)?(?:不超过|不得超过|上限为?|以)(?P<m>{_N})分(?:为限)?"
 )
-_NOTHING = re.compile(
+_NOTHING = regex(
     rf"(?P<verb>{_WORDS}{{0,16}}?)(?P<over>超过)?(?P<m>{_FEW})(?P<unit>{UNITS})(?P<and>(?:及|或|\(含\))?以上)?(?P<rest>{_WORDS}{{0,16}}?)的?,?(?:则|本项|该项|此项)*"
     r"(?:不得分|不计分|不给分|得0分|计0分|0分)"
 )
-_REQUIRED = re.compile(
+_REQUIRED = regex(
     rf"(?:全年|年度|年内|每年|本年度?|当年)?(?:内)?(?:要求|规定|计划)?(?:应当?|须|需|至少|不少于)?{_WORDS}{{0,16}}?(?:不少于|不低于|至少|达到|满|应达|共)?(?P<n>{_FEW})(?P<unit>{UNITS})(?:及?以上)?{_WORDS}{{0,8}}"
 )
-_ONE_OF_A_KIND = re.compile("[和与及或、]")
-_RELATIVE = re.compile(r"超|高于|低于|增|减|升|降|提前|大于|小于|不足|不到|偏离|偏差|相差|比")
+_ONE_OF_A_KIND = regex("[和与及或、]")
+_RELATIVE = regex(r"超|高于|低于|增|减|升|降|提前|大于|小于|不足|不到|偏离|偏差|相差|比")
 """A distance from something that is not printed, or a change: no number of cases."""
-_ANOTHER_NUMBER = re.compile(rf"[{_NUMERALS}](?:{UNITS})")
-_UNSURE = re.compile(
+_ANOTHER_NUMBER = regex(rf"[{_NUMERALS}](?:{UNITS})")
+_UNSURE = regex(
     r"原则|人均|户均|平均|除外|以外|除了|酌|视|左右|上浮|下浮|加倍|减半|翻倍|系数|另|按比例|比例|折算|依次|递增|递减|累进|逐|第|不扣|免|轻微|情节|严重|重大|特大|一般|较大"
     r"|若|如果|如|但|其中|否则|或者|并且|且|同时|分别|各|经批准|不可抗力|允许|可以|约(?![束定谈])|每(?=.*每)|得票|票数|投票|名次|排名"
 )
 """Words that make a case cost more or less, or only sometimes."""
 CUT_SHORT = ("不", "未", "没", "非", "没有", "约", "每")
 """Ends of words that go on to say no, or about."""
-_TURNED = re.compile("[不未没非](?:每|少|缺|漏|发现|发生|出现|存在|查出|有)")
+_TURNED = regex("[不未没非](?:每|少|缺|漏|发现|发生|出现|存在|查出|有)")
 """每不少一次, 未发现一例: not what is counted, but its opposite."""
-_FULL_OF = re.compile(
+_FULL_OF = regex(
     r"[不未没非](?:全|都|完全)|(?:全部|均|都|全)[不未没非]|[不未没非].*[不未没非]|每|[不未没非约]$"
 )
 """Words in front of 得满分 that say the opposite of a clean sheet."""
 _RATES = ("率", "比例", "占比", "比重", "满意度", "知晓度")
 _LONGEST = 200
 """Characters of a wording that says no more than how a count is scored."""
-_MISSING = re.compile(r"(?:缺少|缺漏|缺失|短缺|少|缺|漏)")
-_NEUTRAL = re.compile(r"(?:累计|共|一年内|年内|全年)?(?:出现|发现|发生|查出|存在|有|达到?|累计)?")
+_MISSING = regex(r"(?:缺少|缺漏|缺失|短缺|少|缺|漏)")
+_NEUTRAL = regex(r"(?:累计|共|一年内|年内|全年)?(?:出现|发现|发生|查出|存在|有|达到?|累计)?")
 
 
 @dataclass

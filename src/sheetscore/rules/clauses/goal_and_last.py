@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.compiler import compile_criteria
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
@@ -24,12 +25,12 @@ _UNIT = r"(?:%|[\u4e00-\u9fff㎡]{1,3})"
 _GOAL = "(?:年度|年初|绩效|预期)?(?:目标|指标)(?:值|任务|数)?"
 _LAST = "(?:上一年度?|上年度?|去年)(?:的?(?:实际|完成|实际完成)?(?:水平|数|值)?)"
 _NO_POINTS = "(?:不得分|不计分|得0分)"
-_STEPS = re.compile(
+_STEPS = regex(
     rf"(?:达到|完成)(?:或超过)?{_GOAL}的?,?得(?P<all>满分|{_N}分)[;,。]"
     rf"(?:未达到|未完成|没有达到|没有完成|低于){_GOAL},?(?:但|但是|且)(?P<over>高于|超过|不低于|达到){_LAST}的?,?得(?P<some>{_N})分[;,。]"
     rf"(?:(?P<other>否则|其余的?|其他情况)|(?P<under>等于或低于|低于或等于|不高于|未超过|低于){_LAST})的?,?{_NO_POINTS}[。;]?"
 )
-_STATED = re.compile(
+_STATED = regex(
     rf"{_GOAL}(?:为|是|:)?(?P<goal>{_N})(?P<unit>{_UNIT}),{_LAST}(?:为|是|:)?(?P<last>{_N})(?P<other>{_UNIT})[。;]"
 )
 _STRICT = ("高于", "超过")

@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.by_hand import Graded
 from sheetscore.words.text import Clean
 
@@ -20,10 +21,10 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,3})?"
 _LONGEST = 200
 """Characters of a wording that does no more than list grades."""
 _OWNER = "(?:年度)?(?:考核|评定|评价|考评|验收|测评)?(?:结果|等次|等级)?(?:评定|确定)?(?:为|是)?"
-_ONE = re.compile(
+_ONE = regex(
     rf"{_OWNER}[“]?(?P<word>{_GRADES})[”]?(?P<tail>级|等|档|等次|等级)?(?:的|者)?[:,]?\(?(?:得|计|给|记|为)?(?:(?P<n>{_NUMBER})分|(?P<full>满分)|(?P<none>不得分|不计分))\)?"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     rf"(?:根据|按照?|依据)?{_OWNER}(?P<words>(?:{_GRADES})(?:级|等|档)?(?:、(?:{_GRADES})(?:级|等|档)?)+)(?:等次|等级|的)?,?"
     rf"(?:分别|依次)(?:得|计|给|记)(?P<scores>{_NUMBER}分?(?:、{_NUMBER}分?)+)"
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.tokens.wording import (
     CHANGE_ENDINGS,
     COMPLETION_ENDINGS,
@@ -29,7 +30,7 @@ _POINT = rf"(?P<size>{_N})(?:个?百分点|%)"
 _SOURCE_KINDS = (
     "资料|材料|台账|记录|报表|文件|档案|凭证|账簿|账册|报告|数据|系统|名册|清单|证书|合同|决算|年报"
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     rf"(?:^|(?<=[;。]))(?!(?:[^,;。]*?(?:{LIMITS})))"
     rf"(?:(?:现场|实地)?(?:查阅|查看|查验|核查|检查|抽查|调阅|核对|对照|依据|根据)[^,;。:<>≤≥=0-9%]{{0,28}}?(?:{_SOURCE_KINDS})"
     r"|(?:通过|采用|采取|根据|经)[^,;。:<>≤≥=0-9%]{0,12}?(?:问卷|抽样|电话|访谈|随机|实地|民意|第三方)(?:抽样)?(?:调查|调研|回访|访谈|抽查)?(?:结果|情况|的?方式)?)"
@@ -44,8 +45,8 @@ def _sources(wording: Clean, _name: str) -> Clean:
 
 
 # -- 1、预算执行率≥95%…: the mark of a list of which nothing else stands in the cell
-_FIRST_MARK = re.compile(r"^(?:[(]?[1一][)]|[1一]、|1[.](?=\D)|①)")
-_MORE_MARKS = re.compile(
+_FIRST_MARK = regex(r"^(?:[(]?[1一][)]|[1一]、|1[.](?=\D)|①)")
+_MORE_MARKS = regex(
     r"[②-⑳]|[(][2-9二三四五六七八九][)]|(?:^|[;。,])(?:[2-9][.、)]|[二三四五六七八九]、)"
 )
 
@@ -58,7 +59,7 @@ def _first_mark(wording: Clean, _name: str) -> Clean:
 
 
 # -- 每低于5%（不足5%按5%计）扣1分: what is said of a started step, behind it
-_NOTED = re.compile(
+_NOTED = regex(
     rf"(?P<step>每[^,;。()]{{1,14}})(?P<note>[(](?:超过|低于)?不足[^()]{{2,16}}[)])"
     rf"(?P<deduct>的?,?(?:{_DEDUCT})[^,;。()]{{1,10}})(?=[,;。]|$)"
 )
@@ -74,7 +75,7 @@ def _notes_behind(wording: Clean, _name: str) -> Clean:
 
 
 # -- 每低5%扣15%（分值）
-_SHARED = re.compile(
+_SHARED = regex(
     rf"(?<=[扣减])(?:{_N})%(?P<bracket>[(](?:的)?(?P<points>分值|权重|满分|标准分|权重分|该项分值|本项分值)[)])"
 )
 
@@ -86,12 +87,12 @@ def _shares(wording: Clean, _name: str) -> Clean:
 
 
 # -- 每有1%不合格扣1分: counted down from 100 %
-_LACKING = re.compile(
+_LACKING = regex(
     rf"每(?:有|出现|存在)?{_POINT}(?:的)?(?:不|未|没有)(?P<verb>[\u4e00-\u9fff]{{2}})(?:的)?,?(?=(?:{_DEDUCT})\d)"
 )
 
 
-_QUALIFIED = re.compile("按时|按期|及时|准时|如期|提前|一次|足额|按量|优良")
+_QUALIFIED = regex("按时|按期|及时|准时|如期|提前|一次|足额|按量|优良")
 """按时完成率 is not what 未完成 leaves of 100 %."""
 
 
@@ -115,19 +116,19 @@ _SPENT = ("经费", "费", "支出", "成本", "人员", "编制", "能耗", "�
 
 # -- 与上年相比，每上升1个百分点扣2分; 较上年下降5%以上; 持平
 _UP, _DOWN = "上升|增长|增加|提高|提升|上涨", "下降|减少|降低|压减|压缩"
-_YEAR_STEP = re.compile(
+_YEAR_STEP = regex(
     rf"(?P<year>{LAST_YEAR}),?每(?:(?P<up>{_UP}|超过|高于|高出)|(?P<down>{_DOWN}|低于))(?:了)?{_POINT}(?=的?,?(?:{_DEDUCT}))"
 )
-_YEAR_CASE = re.compile(
+_YEAR_CASE = regex(
     rf"(?:^|(?<=[,;。]))(?P<year>(?:本年度?)?{LAST_YEAR})?(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平|零增长))的?(?=,?(?:得|计|不得分|不计分|不扣分|扣))"
 )
-_YEAR_MOVE = re.compile(
+_YEAR_MOVE = regex(
     rf"(?:^|(?<=[,;。]))(?P<year>(?:本年度?)?{LAST_YEAR})?,?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:幅度|率)?"
     rf"(?:在)?(?P<sign>达到?|≥|不低于|超过)?(?P<value>{_N}%)(?P<mark>[(]含(?:{_N}%)?[)])?(?P<tail>及?以上|[-~至]{_N}%)?(?!以[内下]|之内)"
 )
 
 
-_YEAR_SHORT = re.compile(
+_YEAR_SHORT = regex(
     rf"(?:^|(?<=[,;。]))(?:(?:本年度?)?{LAST_YEAR})?,?(?:(?P<up>增长|增加)|(?:{_DOWN}))(?:幅度)?"
     rf"(?:(?P<short>不足|低于|小于)(?P<least>{_N}%)|(?P<most>{_N}%)以下)(?=的?,?(?:(?P<none>不得分|不计分|得0分)|得\d|计\d))"
 )
@@ -180,7 +181,7 @@ def _moved(wording: Clean, match: re.Match[str], rises: bool) -> Clean:
 
 
 # -- 高于计划1个百分点加0.5分，低于计划1个百分点扣0.5分: each of them
-_BOTH_WAYS = re.compile(
+_BOTH_WAYS = regex(
     rf"(?:^|(?<=[,;。]))(?P<word>高于|超过|超出|低于|少于)(?P<plan>(?:年度)?(?:计划|目标|预算|任务)(?:数|值)?)?(?=1(?:个百分点|%)的?,?(?P<way>加|扣){_N}分)"
 )
 
@@ -195,7 +196,7 @@ def _each_left_out(wording: Clean, _name: str) -> Clean:
 
 
 # -- 低于80%、70%、60%的分别扣1、2、3分
-_EACH_OF = re.compile(
+_EACH_OF = regex(
     r"(?:^|(?<=[,;。:]))(?P<subject>[^,;。:0-9<>≤≥=、]{0,16}?)"
     r"(?P<sign>(?P<low>低于|未达到|未达|不足|达不到|小于|<)|(?P<high>高于|超过|大于|超出|>)|(?P<least>达到|不低于|≥)|(?P<most>不超过|不高于|≤))"
     rf"(?P<values>{_N}%(?:[、,和及]{_N}%)+)(?:的|时)?,?分别"
@@ -232,7 +233,7 @@ def _in_step(match: re.Match[str], values: list[str], points: list[str]) -> bool
 
 
 # -- 10例以上，否则按完成比例: what has to be reached gives full marks
-_REACHED = re.compile(
+_REACHED = regex(
     rf"^(?:[^,;。:0-9<>≤≥=]{{0,16}}?)(?:达到|≥|不少于)?{_N}[%\u4e00-\u9fff]{{0,3}}?(?:及|[(]含[)])?(?:以上)?(?:的)?(?P<comma>[,;])"
     r"(?=(?:否则|达不到的?|未达到的?|不足的)按(?:实际)?(?:完成)?比例)"
 )
@@ -246,7 +247,7 @@ def _reached(wording: Clean, _name: str) -> Clean:
 
 
 # -- 控制率小于或等于1的: 1 is 100 %
-_ONE = re.compile(
+_ONE = regex(
     r"(?<=[≤≥<>=于到过为])(?P<one>1(?:\.0+)?)(?=(?:的|时|者)?(?:[,;。)]|$|[得计给扣不]|[(]含[)]))"
 )
 

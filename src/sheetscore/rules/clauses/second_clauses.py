@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from sheetscore.regexes import regex
 from sheetscore.rules.rule import Quantity, Role
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.words.text import name_key
@@ -23,7 +24,7 @@ _LEVEL = "(?:的?(?:实际|完成|平均)?(?:水平|完成数|实际数|完成�
 _LAST = "(?:上一年度?|上年度?|去年度?)"
 _SCOPES = "全市|全省|全县|全区|全国|全州"
 _GOAL = "(?:年度|绩效|年初|既定|预期)*(?:目标值?|指标值)"
-_OTHERS = re.compile(
+_OTHERS = regex(
     "同期|同比|环比|口径|可比|[前近两三五].?年|历年|年均|年末|年初|排名|名次|位次|排位|第.{1,2}名|前[一二三四五十\\d]|同类|同级|行业|单位|部门|除外|剔除"
     "|扣除|不含|不包括|以外|原则|约|人均|户均|酌情|视情|适当|左右|累计(?!扣)|预计|政策|不可抗力|不扣|可不|特殊|调整"
 )
@@ -42,7 +43,7 @@ _SIGNS = (
     ("<", "低于|少于|小于|<|未达到|没有达到|达不到|未达"),
     ("=", "等于|="),
 )  # fmt: skip
-_SIGN_OF = [(sign, re.compile(f"(?:{words})")) for sign, words in _SIGNS]
+_SIGN_OF = [(sign, regex(f"(?:{words})")) for sign, words in _SIGNS]
 _COMPARED = "|".join(words for _, words in _SIGNS)
 _MOVES = (
     ("≥", f"持平{_OR}(?:{_UP})|(?:{_UP})(?:或者?|及|和|、)持平|(?:不|未|没有)(?:{_DOWN})|只增不减"),
@@ -51,22 +52,22 @@ _MOVES = (
     (">", f"(?:有所|略有)?(?:{_UP})"),
     ("<", f"(?:有所|略有)?(?:{_DOWN})"),
 )  # fmt: skip
-_MOVE_OF = [(sign, re.compile(f"(?:{words})")) for sign, words in _MOVES]
+_MOVE_OF = [(sign, regex(f"(?:{words})")) for sign, words in _MOVES]
 _MOVED = "|".join(words for _, words in _MOVES)
-_STATED = re.compile(
+_STATED = regex(
     rf"每[^,;。\d]{{0,8}}?{_ANY_N}(?:{_POINTS}|%|{_UNITS})?"
     rf"|不足{_ANY_N}(?:{_POINTS}|%|{_UNITS})?的?(?:按{_ANY_N}(?:{_POINTS}|%|{_UNITS})?计算?|不扣分?|不计)"
     rf"|(?:最高|最多|累计|扣分|加分)*(?:不超过)?{_N}分|{_N}%(?=的?(?:分值|权重|满分))"
 )
 """What may stand beside the clauses of a second figure: steps, and points."""
-_LEFT = re.compile(
+_LEFT = regex(
     r"[\d≥≤<>=%]|以上|以下|以内|之内|低于|高于|超过|不足|达到|未达|达不到|大于|小于|少于|多于|等于|持平"
 )
 """What may not: a condition of its own."""
-LESS = re.compile(
+LESS = regex(
     "投诉|信访|上访|事故|成本|能耗|差错|违|结余|变动率|调整率|控制率|负债|逾期|流失|失业|死亡|发病|超支|空置|退回|偏离"
 )
-_RATE_STEP = re.compile(rf"每[^,;。\d]{{0,8}}?(?:{_UP}|{_DOWN})[^,;。\d]{{0,2}}?{_ANY_N}%")
+_RATE_STEP = regex(rf"每[^,;。\d]{{0,8}}?(?:{_UP}|{_DOWN})[^,;。\d]{{0,2}}?{_ANY_N}%")
 """每下降1% of a rate: one percentage point, or a hundredth of last year's?"""
 
 
@@ -80,7 +81,7 @@ class Recast:
     change: bool
 
 
-_STEP_SHARE = re.compile(rf"每[^,;。\d]{{0,8}}?{_ANY_N}%|{_N}%(?=的?(?:分值|权重|满分))")
+_STEP_SHARE = regex(rf"每[^,;。\d]{{0,8}}?{_ANY_N}%|{_N}%(?=的?(?:分值|权重|满分))")
 
 
 def _unclear_share(body: str) -> bool:
@@ -104,8 +105,8 @@ def _mentions(key: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-_ACTUAL = re.compile("(?:实际)?(?:支出|决算)(?:数|总额|额)?$")
-_AGAIN = re.compile("平均(?:水平|数值|数|值|线)")
+_ACTUAL = regex("(?:实际)?(?:支出|决算)(?:数|总额|额)?$")
+_AGAIN = regex("平均(?:水平|数值|数|值|线)")
 _B = "\uf0b0"
 """Stands for the second figure."""
 
@@ -196,50 +197,48 @@ def _units(body: str) -> set[str] | None:
 _SIZE = rf"(?P<size>{_N})(?:{_POINTS}|%|{_UNITS})"
 _PREFIX = rf"(?:(?:较|比|与|同|和){_B}(?:相比|比较|比)?,?)"
 _BEGIN = "(?:^|(?<=[,;。:]))"
-_WITHIN = re.compile(rf"控制在{_B}(?:以内|之内|范围内|范围之内)")
-_STEP = re.compile(
+_WITHIN = regex(rf"控制在{_B}(?:以内|之内|范围内|范围之内)")
+_STEP = regex(
     rf"(?:{_PREFIX}每|每{_PREFIX})(?P<way>高于|低于|超过|高出|{_UP}|{_DOWN}|高|多|低|少)(?:了)?(?P<size>{_ANY_N})(?:{_POINTS}|%|{_UNITS})"
     rf"|每(?P<beyond>高于|超过|高出|低于|少于){_B}(?P<by>{_ANY_N})(?:{_POINTS}|%|{_UNITS})"
 )
-_FAR_MOVE = re.compile(
+_FAR_MOVE = regex(
     rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN}|高|低)(?:幅度)?(?:在|达到?|≥)?{_SIZE}(?:及|或|[(]含[)])?以上(?:[(]含[)])?"
 )
-_SHORT_MOVE = re.compile(
+_SHORT_MOVE = regex(
     rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?(?:不足|低于|小于){_SIZE}{_AWARD}"
 )
 _INCLUDED = r"[(]含[)]"
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?在?"
     rf"(?P<near>{_N})(?:{_POINTS}|%|{_UNITS})(?P<first>{_INCLUDED})?[-~至到]"
     rf"(?P<far>{_N})(?:{_POINTS}|%|{_UNITS})(?P<second>{_INCLUDED})?(?:之间)?{_AWARD}"
 )
-_SHORT_OR_WORSE = re.compile(
+_SHORT_OR_WORSE = regex(
     rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?(?:不足|低于|小于){_SIZE}(?:的?,?(?:或者?|以及)|、)"
     rf"(?:持平(?:或者?|、))?(?P<other>{_UP}|{_DOWN}){_AWARD}"
 )
-_UNDER = re.compile(
+_UNDER = regex(
     rf"(?:{_PREFIX}|{_BEGIN})(?P<way>{_UP}|{_DOWN})(?:幅度)?(?:在)?{_SIZE}以下(?:[(]不含[)])?{_AWARD}"
 )
-_BARE_END = re.compile(
+_BARE_END = regex(
     rf"(?<=[{f'{_UP}{_DOWN}'.replace('|', '')}度在])(?P<near>{_N})(?P<first>{_INCLUDED})?(?P<to>[-~至到])"
     rf"(?={_N}(?P<unit>{_POINTS}|%|{_UNITS}))"
 )
 """增长0-3%: the unit of the second number is that of the first."""
-_SHARE = re.compile(rf"(?<=得)({_N}%)(?=[,;。]|$)")
+_SHARE = regex(rf"(?<=得)({_N}%)(?=[,;。]|$)")
 """持平得50%: of the points."""
-_FAR = re.compile(
+_FAR = regex(
     rf"(?<![不未没非有约])(?P<way>高于|超过|低于){_B}{_SIZE}(?:及|或|[(]含[)])?以上(?:[(]含[)])?"
 )
-_COMPARE = re.compile(rf"(?<![不未没非有约])(?P<sign>{_COMPARED})(?:了)?{_B}(?!\d)(?P<up>以上)?")
-_SAME = re.compile(rf"(?:与|和|同){_B}(?:保持)?(?:持平|相同|相等)")
-_MOVE = re.compile(
+_COMPARE = regex(rf"(?<![不未没非有约])(?P<sign>{_COMPARED})(?:了)?{_B}(?!\d)(?P<up>以上)?")
+_SAME = regex(rf"(?:与|和|同){_B}(?:保持)?(?:持平|相同|相等)")
+_MOVE = regex(
     rf"{_PREFIX}(?P<sign>{_MOVED}|[高低多少](?![于出]))(?![或及和、\d])|{_BEGIN}(?P<bare>{_MOVED}|高于|低于|超过|未达到|达不到){_AWARD}"
 )
-_LESS_MOVED = re.compile(
-    rf"每少(?P<way>{_UP}|{_DOWN}|增|降|减)(?:了)?(?P<size>{_ANY_N})(?:{_POINTS}|%)"
-)
+_LESS_MOVED = regex(rf"每少(?P<way>{_UP}|{_DOWN}|增|降|减)(?:了)?(?P<size>{_ANY_N})(?:{_POINTS}|%)")
 _SINGLE = {"高": "高于", "多": "高于", "低": "低于", "少": "低于"}
-_RISING = re.compile(f"{_UP}|高|多|高于|超过|高出")
+_RISING = regex(f"{_UP}|高|多|高于|超过|高出")
 _OPPOSITE = str.maketrans("≥≤<>", "≤≥><")
 _FIRST = 0xF100
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.exact.amounts import Number, fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.clauses.goal_and_last import compile_goal_and_last
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.clauses.second_clauses import LESS, Recast, recast_second
@@ -107,8 +108,8 @@ def _over_second(
     )  # fmt: skip
 
 
-_STEPS_DOWN = re.compile("<-?0|每(?:低|少|降|下降|减少)")
-_STEPS_UP = re.compile(">-?0|每(?:超|高|增|上升|提高|多)")
+_STEPS_DOWN = regex("<-?0|每(?:低|少|降|下降|减少)")
+_STEPS_UP = regex(">-?0|每(?:超|高|增|上升|提高|多)")
 
 
 def _read(
@@ -155,11 +156,11 @@ def _without_zero(ladder: Ladder) -> Ladder:
     return replace(ladder, segments=tuple(segments))
 
 
-_NAMED = re.compile("上年|上一年|去年|平均|目标|指标值|预算")
-_SPEAKS_OF = re.compile("上年|去年|上一年|平均|同期|同比")
+_NAMED = regex("上年|上一年|去年|平均|目标|指标值|预算")
+_SPEAKS_OF = regex("上年|去年|上一年|平均|同期|同比")
 
 
-_ONLY_SAYS = re.compile(
+_ONLY_SAYS = regex(
     "(?:反映|考核|评价)?(?:较|比|与|同|和)(?:上一年度?|上年度?|去年)(?:相比|比较|对比)?的?(?:增减|变化|变动|增长|下降|提高)?(?:情况|程度)?[。;]?"
 )
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from sheetscore.exact.amounts import Number, fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.clauses.second_figure import compile_second
 from sheetscore.rules.compiler import compile_criteria
 from sheetscore.rules.formulas.expressions import Node
@@ -32,30 +33,30 @@ from sheetscore.words.text import clean, name_key
 
 _N = r"\d+(?:\.\d+)?"
 _MARK = r"(?:[①-⑳]|[(]?[1-9][.、)]|[(][一二三四五六七八九][)])"
-_START = re.compile(
+_START = regex(
     rf"(?:^|(?<=[,;。]))(?P<mark>{_MARK})?(?P<name>[\u4e00-\u9fff“”]{{1,13}}?(?:率|满意度|知晓度|占比|比例))(?:[(](?P<points>{_N})分[)]:?|:)?(?=[≥≤<>=为达不低高大小在控]|\d)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     "^(?:每|未|不(?=低|高|超)|低于|高于|超过|其中|最高|最低|否则|同时|且|并|或|各|均|按|以|达|完成的)|平均|加权|上年|去年|全[市省县区国]|同期|目标|人均|较"
     "|比上|原则|(?<![履签契])约|扣除|剔除|除外|部分|前三|未|非(?!税)"
 )
-_JOINED = re.compile(
+_JOINED = regex(
     "且|同时|任[意一]|任何|平均|加权|或|其中|均|[两二三]项|每项|各项|取|选|合计|之和|相加|乘|×|[*]|系数|酌情|排名|名次|除外|不扣|可不|上年|去年|同比|同期|累计"
 )
-_GIVEN = re.compile(rf"(?:得|计|给)({_N})分")
-_OTHERWISE = re.compile(
+_GIVEN = regex(rf"(?:得|计|给)({_N})分")
+_OTHERWISE = regex(
     r"[,;。]?(?:否则|其余的?|其他的?|(?:未|没有|不能)?达(?:不)?到?(?:标准|要求)?的?|不达标的?),?(?:不得分|不计分|得0分|0分)$"
 )
-_BOTH = re.compile(
+_BOTH = regex(
     rf"^(?P<one>[^,;。]+?),?(?:并且|且|同时)(?P<two>[^,;。]+?)(?:的|时|的单位|的部门)?,?(?:得|计)(?P<award>满分|{_N}分)(?P<rest>.*)$"
 )
-_NOT_BOTH = re.compile(
+_NOT_BOTH = regex(
     r"[,;。](?:否则|其余的?|其他的?|其他情况|(?:有)?[一任]一?项(?:未|不)(?:达到|符合|满足)(?:要求|条件)?的?|不符合的?),?(?:不得分|不计分|得0分)[。;]?"
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     rf"[,;。](?:仅|只|其中)?(?:满足|达到|符合|具备)(?:其中)?[一1][项个](?:条件)?的?,?(?:得|计)(?P<one>{_N})分(?P<none>[,;。](?:均|都|[两二]项[均都]|[两二]个[均都])(?:不|未|没有)(?:满足|达到|符合|具备)的?,?(?:不得分|不计分|得0分))?[。;]?"
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"^(?P<name>[\u4e00-\u9fff“”]{2,14}?)(?=≥|≤|<|>|=|不低于|不高于|不超过|不大于|不小于|不少于|达到|高于|低于|超过|未超|较|比上|比去|与上|同比|小于|大于|控制在|等于|\d)"
 )
 SUM = "分"
@@ -63,7 +64,7 @@ SUM = "分"
 _ALL = 2
 """How many conditions there are."""
 _MEASURED = ("率", "度", "比例", "占比", "数", "额", "支出", "经费", "总额", "收入")
-_BOTH_OTHERS = re.compile("或|任一|其中|除外|酌情|排名|名次|且.*且|同期|累计|不扣|可不")
+_BOTH_OTHERS = regex("或|任一|其中|除外|酌情|排名|名次|且.*且|同期|累计|不扣|可不")
 
 
 def compile_several(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from sheetscore.regexes import regex
 from sheetscore.rules.clauses.progress import Progress
 from sheetscore.rules.formulas.scoring_line import score_line
 from sheetscore.rules.shapes.elements import Award, Band, Condition, Deduction, Step, Value
@@ -88,7 +89,7 @@ def _counts_up(bands: list[Band]) -> bool:
     return condition.low is not None and (condition.bare or condition.high is None)
 
 
-LESS = re.compile(
+LESS = regex(
     "投诉|事故|违规|违法|违纪|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|下降|降低|减少|成本|费用|天数|天|时长|时限|时间|用时|排放|能耗|结余|结转"
 )
 """Quantities of which less is better, or that are no number of things done: 按比例 says nothing of them."""

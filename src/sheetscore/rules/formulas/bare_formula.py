@@ -10,6 +10,7 @@ import re
 
 from lark import UnexpectedInput
 
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.words.text import name_key
@@ -17,8 +18,8 @@ from sheetscore.words.text import name_key
 _CHANGES = ("变动率", "增长率", "变化率", "增减率", "增幅")
 _EITHER = ("调整率", "预算控制率")
 """Rates of a change that tables print both as 追加÷年初 and as (调整后-年初)÷年初."""
-_HEADING = re.compile(r"^(?:计算|指标)?(?:公式|方法|解释|说明):")
-_BUDGETS = re.compile(
+_HEADING = regex(r"^(?:计算|指标)?(?:公式|方法|解释|说明):")
+_BUDGETS = regex(
     "以?(?:本|当)年度?预算(?:安排)?数?[与和同比对较](?:上年度?|去年)预算(?:安排)?数?(?:相?比较?|对比|相比)?"
     "|预算数?(?:对|比|与)预算数?(?:相?比较?)?"
 )
@@ -26,7 +27,7 @@ _BUDGETS = re.compile(
 _BUDGET_CHANGE = "(本年预算数-上年预算数)/上年预算数"
 _SHARES = ("进度", "比例", "比重", "占比")
 """Names of quotients besides those of rates: 上半年支出进度 is 6月末累计支出/调整预算数."""
-_TERM = re.compile(
+_TERM = regex(
     r"(?:20\d\d年度?)?(?:(?:截[至止])?\d{1,2}月(?:末|底)?)?[\u4e00-\u9fff“”\"‘’（）]{2,25}"
 )
 

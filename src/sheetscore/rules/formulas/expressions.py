@@ -16,6 +16,7 @@ from lark.lexer import Lexer
 from lark.visitors import v_args
 
 from sheetscore.exact.amounts import percent, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.shapes.excel_text import GUARD, ladder_formula
 from sheetscore.rules.shapes.excel_text import number as literal
 from sheetscore.rules.shapes.shapes import Ladder, Reading
@@ -34,12 +35,12 @@ OPEN, CLOSE = "([{", ")]}"
 
 _ALONE = ("group", "abs")
 """What stands round one part."""
-_BAR = re.compile(r"\|([^|]+)\|")
-_UNIT_BEHIND = re.compile(
+_BAR = regex(r"\|([^|]+)\|")
+_UNIT_BEHIND = regex(
     r"(?<=[\u4e00-\u9fff”])\((?:[A-Za-z]|(?:单位:)?[万亿千百]?元|人|个|项|件|户|家|次|份|台|套|辆|㎡|平方米)\)(?=[-+*/)\]}|]|$)"
 )
 """Brackets behind the name of a figure that say nothing of which it is: 全年执行数(B), 编制数(人)."""
-_OF_NAME = re.compile(
+_OF_NAME = regex(
     r"(?<=[\u4e00-\u9fff”])\(((?:20\d\d年度?)?[\u4e00-\u9fff]{0,12})\)(?=[-+*/)\]}|\u4e00-\u9fff]|$)"
 )
 """Brackets that are part of the name of a figure: 全年预算数(调整后), 追加(调整)预算数."""
@@ -190,7 +191,7 @@ def _lost_times(body: str) -> tuple[str, Repairs]:
     return fixed, [("100% 前漏印了乘号", body, fixed)]
 
 
-_FLAT_RATIO = re.compile(
+_FLAT_RATIO = regex(
     r"(?P<open>^|[(\[{])(?P<top>[^()\[\]{}/*]+)/(?P<low>[^()\[\]{}/*]+)(?P<close>[)\]}]|$|(?=\*100%$))"
 )
 
@@ -239,7 +240,7 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer=_FormulaLexer)
 
 
-_FORMULA_TOKENS = re.compile(
+_FORMULA_TOKENS = regex(
     r"(?P<NUMBER>\d+(?:\.\d+)?(?:%|分)?(?=$|[-+*/()\[\]{}⌈⌉]))|(?P<PLUS>\+)|(?P<MINUS>-)|(?P<TIMES>\*|[xX](?=\d))|(?P<DIVIDE>/)"
     r"|(?P<BEGIN>⌈|(?:ABS|abs)\()|(?P<END>⌉)"
     r"|(?P<OPEN>[(\[{])|(?P<CLOSE>[)\]}])|(?P<TERM>[^-+*/()\[\]{}⌈⌉|]+)"

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from lark import UnexpectedInput
 
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.bare_formula import bare_expression
 from sheetscore.rules.formulas.expressions import (
     CLOSE,
@@ -40,14 +41,14 @@ _SHOWN = 80
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 _STOP = ",;。:»"
-_SCORE_NAME = re.compile(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评分|分值|计分)$")
-_ONLY_NUMBERS = re.compile(r"[\d\s.,%()\[\]×*÷/+=≈约\-]+(?:万?元|人|个)?")
+_SCORE_NAME = regex(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评分|分值|计分)$")
+_ONLY_NUMBERS = regex(r"[\d\s.,%()\[\]×*÷/+=≈约\-]+(?:万?元|人|个)?")
 """…，预算完成率=98.86%: what the unit computed by it, no second formula."""
-_OR = re.compile(r"[,;。:]?或者?(?:是|为|按)?.{0,12}=")
-_DEFINED = re.compile(
+_OR = regex(r"[,;。:]?或者?(?:是|为|按)?.{0,12}=")
+_DEFINED = regex(
     r"(?:^|(?<=[;。,:]))(?P<term>[^=,;。:+*/()-]{2,20})=(?P<body>[^=,;。:/*%0-9]+)(?=[;。]|$)"
 )
-_SCORING_WORDS = re.compile(r"扣|得分|计分|满分|\d分")
+_SCORING_WORDS = regex(r"扣|得分|计分|满分|\d分")
 
 
 @dataclass(frozen=True, slots=True)

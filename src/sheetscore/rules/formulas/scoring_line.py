@@ -10,6 +10,7 @@ from fractions import Fraction
 from lark import UnexpectedInput
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.formulas.formula import POINTS_WORDS
 from sheetscore.rules.shapes.elements import LARGEST_RATE, Award, Band, Clauses, Edge
@@ -18,11 +19,9 @@ from sheetscore.rules.shapes.shapes import Fixed, Linear
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.words.text import name_key
 
-_LEAST = re.compile(
-    r"min[({\[](?P<first>[^(){}\[\],]*),(?P<second>[^(){}\[\],]*)[)}\]]", re.IGNORECASE
-)
+_LEAST = regex(r"min[({\[](?P<first>[^(){}\[\],]*),(?P<second>[^(){}\[\],]*)[)}\]]", re.IGNORECASE)
 _INNER = "最小值"
-_POINTS_TIMES = re.compile(r"(?P<points>\d+(?:\.\d+)?)分\*[^-+*/()]+")
+_POINTS_TIMES = regex(r"(?P<points>\d+(?:\.\d+)?)分\*[^-+*/()]+")
 
 
 def score_line(

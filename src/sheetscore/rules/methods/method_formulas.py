@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
 from lark import UnexpectedInput
 
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.methods.method import Missed
 from sheetscore.rules.methods.stated_letters import DONE, RATE, TARGET, Definitions
 
-_LETTERS = re.compile(r"(?<=[\u4e00-\u9fff])\([AB]\)")
-_DONE = re.compile(rf"{DONE}|(?:实际|全年|年度)+完成")
-_TARGET = re.compile(TARGET)
-_RATE = re.compile(RATE)
-_POINTS = re.compile(
+_LETTERS = regex(r"(?<=[\u4e00-\u9fff])\([AB]\)")
+_DONE = regex(rf"{DONE}|(?:实际|全年|年度)+完成")
+_TARGET = regex(TARGET)
+_RATE = regex(RATE)
+_POINTS = regex(
     r"(?:该|本|此)?(?:项)?(?:三级)?(?:绩效)?(?:指标)?(?:所赋|对应)?的?(?:分值|权重|满分|标准分|权重分|分数)(?:值)?"
 )
 _TRIED = tuple(
@@ -69,7 +69,7 @@ def _letter(term: str, means: Definitions) -> str:
     raise ValueError(f"不认识的项：{term}")
 
 
-_EITHER = re.compile(rf"(?:B/A或A/B|A/B或B/A)\*{_POINTS.pattern}")
+_EITHER = regex(rf"(?:B/A或A/B|A/B或B/A)\*{_POINTS.pattern}")
 
 
 def either(body: str) -> bool:

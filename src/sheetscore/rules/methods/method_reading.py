@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.methods import worded
 from sheetscore.rules.methods.method import (
     COUNTED,
@@ -40,23 +41,23 @@ from sheetscore.words.text import clean
 from sheetscore.words.usual_execution import is_usual
 
 _OTHER_SUBJECTS = (
-    (WORDED, re.compile("定性|指标值为是")),
-    (MONEY, re.compile("执行率|预算执行|资金执行")),
-    (DATED, re.compile("完成时间|逾期|按期|及时完成|时限")),
+    (WORDED, regex("定性|指标值为是")),
+    (MONEY, regex("执行率|预算执行|资金执行")),
+    (DATED, regex("完成时间|逾期|按期|及时完成|时限")),
 )
-_LESS = re.compile(
+_LESS = regex(
     r"(?:,?(?:视为指标值设定偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
 )
-_NAMED_SIGNS = re.compile(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?=[类型号]))")
-_TOO_MUCH = re.compile(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
+_NAMED_SIGNS = regex(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?=[类型号]))")
+_TOO_MUCH = regex(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?:评分|计分|打分|得分|评价|赋分)(?:的)?(?:办法|标准|细则|规则|方法|依据)(?:(?:及|和|、)[^,]{1,8})?(?:另?详?见|另附|按照?|执行|参照)[^,]{0,12}(?:《|“|附|表|细则|办法|文件|通知)"
     r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
 )
 """How points are given is said somewhere else."""
-_LEAST_SHARE = re.compile(
+_LEAST_SHARE = regex(
     r",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:低于|小于|不足|不到|<)(?P<share>\d{1,2})%的?,?(?:一律)?"
     r"(?:不得分|不[计记]分|[得计记]0分)$"
 )

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.methods.method import COUNTED, DATED, EQUAL, EVERY, LEAST, MOST, Missed
 from sheetscore.rules.methods.method_formulas import either, formula_kind
 from sheetscore.rules.methods.stated_letters import DONE, RATE, SAID, TARGET, Definitions
@@ -26,89 +27,89 @@ _FEWER = r"(?:\((?:即|指)?(?:完成值|指标值|数值|实际值)?越[小低�
 """正向指标（越高越好）: a bracket that says the other direction is not read."""
 _TAIL = r"(?:的)?(?:指标)?"
 SUBJECTS = (
-    (LEAST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?正向(?:性|型|类)?(?:定量)?指标{_MORE}{_BRACKET}{_TAIL}")),
-    (MOST, re.compile(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?[反负逆]向(?:性|型|类)?(?:定量)?指标{_FEWER}{_BRACKET}{_TAIL}")),
-    ("", re.compile(
+    (LEAST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?正向(?:性|型|类)?(?:定量)?指标{_MORE}{_BRACKET}{_TAIL}")),
+    (MOST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?[反负逆]向(?:性|型|类)?(?:定量)?指标{_FEWER}{_BRACKET}{_TAIL}")),
+    ("", regex(
         rf"{_LED}(?:定量指标)?(?:中)?(?:的)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带))(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:号)?{_TAIL}"
     )),
-    ("", re.compile(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号)(?:的)?指标")),
-    ("定量", re.compile(
+    ("", regex(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号)(?:的)?指标")),
+    ("定量", regex(
         rf"{_LED}(?:若|如)?(?:为|是)?定量(?:性)?指标(?:得分)?(?:的)?(?:计算)?"
         r"(?:按照?以下方[法式](?:评定|计分|计算|评分))?"
     )),
-    (DATED, re.compile(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
+    (DATED, regex(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
 )  # fmt: skip
-_IDLE = re.compile(
+_IDLE = regex(
     r"[,:、]|则|即|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|超过(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
 )
-_CAP = re.compile(
+_CAP = regex(
     r"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:最高)?(?:不得?(?:能)?|不能|不可)超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)(?:上限)?"
     r"|满分为止|(?:最高)?(?:得分)?以(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)为(?:上)?限"
     r"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|最高(?:得|为|计)?满分)"
 )
-_FLOOR = re.compile(
+_FLOOR = regex(
     r"(?:得分)?最低(?:得|为|计)?0分|扣完为止|(?:得分)?不(?:得)?(?:低|小)于0分?|直至扣完|减完为止"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"(?:指标)?完成(?:率)?(?:≥|达到|大于等于|为)?100%(?:\(含\))?(?:及?以上)?的?(?![-~至到])"
 )
-_LESS_THAN_WHOLE = re.compile(r"(?:完成率)?(?:低于|小于|未达到?|不足|<)100%的?(?=[,则按得不])")
+_LESS_THAN_WHOLE = regex(r"(?:完成率)?(?:低于|小于|未达到?|不足|<)100%的?(?=[,则按得不])")
 """The 完成率 is D÷T: of targets of which more is better alone."""
-_REACHED = re.compile(
+_REACHED = regex(
     rf"{DID}(?:达到(?:(?:或者?|及|、)(?:超过|高于|优于|好于))?|等于或者?(?:优于|好于)|优于(?:或者?|及)(?:达到|等于)|(?:全部|如期|按期)?完成(?:(?:或者?|及)(?:超额完成|超过))?|达成|满足|符合|实现){GOAL}(?:及以上|\(含\)|要求)*的?"
     r"|完成(?:或者?|及)超额完成的?|达标的?"
 )
-_AT_LEAST = re.compile(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|不少于|≥|高于或等于){GOAL}的?")
-_BETTER = re.compile(
+_AT_LEAST = regex(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|不少于|≥|高于或等于){GOAL}的?")
+_BETTER = regex(
     rf"(?:{DID}(?:高于|超过|大于|超出|>){GOAL}|超额完成{GOAL}?)的?,?(?:一律|均|都)?(?:按|得|记|计)(?:该项)?满分(?:计算|计分|计|处理)?"
 )
-_FEWER_YET = re.compile(
+_FEWER_YET = regex(
     rf"{DID}(?:低于|小于|少于|<){GOAL}的?,?(?:一律|均|都)?(?:按|得|记|计)(?:该项)?满分(?:计算|计分|计|处理)?"
 )
 """实际完成值高于指标值的按满分计, where more is better; 低于…的按满分计, where less is."""
-_AT_MOST = re.compile(
+_AT_MOST = regex(
     rf"{DID}(?:不超过|未超过|没有超过|不高于|不大于|小于(?:或)?等于|≤|低于或等于){GOAL}?的?"
 )
-_SAME = re.compile(rf"{DID}(?:等于|与(?=.{{0,8}}(?:相等|一致|相同))){GOAL}?(?:相等|一致|相同)?的?")
-SHORT = re.compile(
+_SAME = regex(rf"{DID}(?:等于|与(?=.{{0,8}}(?:相等|一致|相同))){GOAL}?(?:相等|一致|相同)?的?")
+SHORT = regex(
     rf"{DID}(?:未|没有|未能|达不到|不)(?:达到|完成|达成|达标|达|满足|符合|实现)?{GOAL}?的?(?=[,则按得不])|否则"
 )
-BELOW = re.compile(rf"{DID}(?:低于|小于|少于|<){GOAL}?的?")
-_BEYOND = re.compile(rf"{DID}(?:超过|高于|大于|超出|>){GOAL}?的?(?![\d倍])")
-_UNEQUAL = re.compile(rf"{DID}不(?:等于|一致|相等){GOAL}?的?")
+BELOW = regex(rf"{DID}(?:低于|小于|少于|<){GOAL}?的?")
+_BEYOND = regex(rf"{DID}(?:超过|高于|大于|超出|>){GOAL}?的?(?![\d倍])")
+_UNEQUAL = regex(rf"{DID}不(?:等于|一致|相等){GOAL}?的?")
 _OF_POINTS = r"(?:该|本)?(?:项)?(?:指标)?(?:所赋|对应)?(?:的)?"
-FULL = re.compile(
+FULL = regex(
     rf"(?:得|记|计|给|为)?{_OF_POINTS}满分|按满分(?:计算|计分|计)|(?:得|记|计|给){_OF_POINTS}(?:全部)?分值(?:满分)?(?=$|,)"
 )
-NOTHING = re.compile(rf"{_OF_POINTS}(?:不得分|不[计记给]分|[得计记为]0分|扣(?:除)?全部分值)")
+NOTHING = regex(rf"{_OF_POINTS}(?:不得分|不[计记给]分|[得计记为]0分|扣(?:除)?全部分值)")
 _OF_BOTH = rf"(?:{DID}(?:与|占|和){GOAL}(?:的|之间的|相比的)?)?"
-SHARE = re.compile(
+SHARE = regex(
     rf"按照?{_OF_BOTH}(?:实际)?(?:完成(?:值|情况)?的?)?(?:比例|比率|百分比)(?:相应)?(?:计算|折算|扣减)?(?:[计记给扣]分|得分|分值)?"
     r"|按照?(?:实际|指标)?完成率(?:的?比例)?(?:计算)?(?:[计记给扣]分|得分)"
 )
-FORMULA = re.compile(
+FORMULA = regex(
     r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
 )
-_UP_TO = re.compile(
+_UP_TO = regex(
     r"完成率(?:在)?(?:100%(?:\(含\))?[-~至到]|大于等于100%且小于等于)(?P<most>1[0-9]\d)%(?:之间)?(?:\(含(?:100%、)?(?:\d+%)?\))(?:之间)?的?"
 )
-EXCESS = re.compile(
+EXCESS = regex(
     rf"{DID}(?P<how>达到|超过|超出|高于|大于)(?:了)?{GOAL}?(?:的)?(?P<number>\d+(?:\.\d+)?)%(?P<end>(?:\(含\))?(?:及?以上)?(?:\(含\))?)(?P<not>\(不含\))?(?:的)?"
 )
 
 
 _SPELLED = (
-    (re.compile(r"乘以|乘"), "*"),
-    (re.compile(r"除以"), "/"),
-    (re.compile(rf"({DONE}|{TARGET})(?:与|和|同|占)({DONE}|{TARGET})(?:之比|的比[值例率](?=\*))"), r"\1/\2"),
-    (re.compile(
+    (regex(r"乘以|乘"), "*"),
+    (regex(r"除以"), "/"),
+    (regex(rf"({DONE}|{TARGET})(?:与|和|同|占)({DONE}|{TARGET})(?:之比|的比[值例率](?=\*))"), r"\1/\2"),
+    (regex(
         r"得分=(?P<up>[^,=]+?)\((?P<least>正向(?:性|型|类)?指标[^()]*)\)(?:或者?|[,、])(?P<down>[^,=]+?)\((?P<most>[反负逆]向(?:性|型|类)?指标[^()]*)\)"
     ), r"\g<least>得分=\g<up>,\g<most>得分=\g<down>"),
-    (re.compile(
+    (regex(
         r"按(?:照)?(?P<up>[^(),;]+?)\((?P<least>正向(?:性|型|类)?指标)(?:,?即?≥类?)?\)或(?:者)?(?P<down>[^(),;]+?)"
         r"\((?P<most>[反负逆]向(?:性|型|类)?指标)(?:,?即?≤类?)?\)(?P<points>\*[^,;*/]*?分值)(?:[记计]分|得分)?"
     ), r"\g<least>得分=\g<up>\g<points>,\g<most>得分=\g<down>\g<points>"),
-    (re.compile(r"(?<=≥\*)或(?:者)?(?:为|是)?固定(?:数)?值"), "或="),
+    (regex(r"(?<=≥\*)或(?:者)?(?:为|是)?固定(?:数)?值"), "或="),
 )  # fmt: skip
 """Other ways to write a formula: 完成值与目标值之比乘以分值; 得分=…（正向指标）或…（反向指标）; 指标值为≥*或为固定值."""
 _BEYOND_EQUAL: tuple[Missed, ...] = ("linear", "inverse", "zero")

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sheetscore.regexes import regex
 from sheetscore.words.text import clean
 
-LEAD = re.compile(
+LEAD = regex(
     r"^(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?(?:说明|须知|办法|规则|方法|标准)|备注|附注|注释|注)(?:[:.]|$)"
 )
 _MARK = r"(?:\(?\d{1,2}[.、)](?!\d)|[①-⑳]|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)"
-_ITEM = re.compile(rf"^{_MARK}")
-_NEXT_ITEM = re.compile(rf"(?<=[。;:.]){_MARK}")
-_UNCLOSED = re.compile(r"(\((?:即)?(?:目标值|指标值)(?:为|是)?[≥≤=][X*N]?),")
+_ITEM = regex(rf"^{_MARK}")
+_NEXT_ITEM = regex(rf"(?<=[。;:.]){_MARK}")
+_UNCLOSED = regex(r"(\((?:即)?(?:目标值|指标值)(?:为|是)?[≥≤=][X*N]?),")
 """（即目标值为≥*，得分计算方法 …: the bracket that the printed note forgets to close."""
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
-_SENTENCE = re.compile(r"[^。;]+")
+_SENTENCE = regex(r"[^。;]+")
 
-TALK = re.compile(
+TALK = regex(
     r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|(?:分值|权重|满分)\*|给分|[减折]半|零分|\d%的分|[得计记给]\d+%|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|(?<!不)(?<!不再)(?<!不予)(?<!不另)(?<!额外)加分|(?:予以|应当?|视情况?|可|须|需)扣分|(?<=的)扣分(?=$|,)|(?<=的,)扣分(?=$|,)"
     r"|按[^,。;]*比[例率]|所赋|全部分值|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
 )
 """A sentence that says how points are given, and not only how much a row is worth."""
-_INERT = re.compile(
+_INERT = regex(
     r"四舍五入|保留[一两二三\d]位?小?数?|小数点?后|取整"
     r"|(?:自动|系统)(?:计算|生成|汇总)|(?:总|合计|自评)(?:分|得分)(?:=|为|由|是)|得分(?:之和|合计|汇总|相加)|各项得分"
     r"|为优|为良|为中|为差|等级|[优良中差](?:秀|好)?[:(]"
@@ -32,23 +32,21 @@ _INERT = re.compile(
     r"|权重(?:为|设置|统一|合计|之和|分配)|分值(?:为|设置|统一|合计|之和|分配|权重)|统一设置|总分(?:值)?(?:为|\d)|满分(?:为|是)?\d+分|共\d+分"
 )
 """What such words say in sentences that give no points: rounding, sums, grades of the total, weights, what to attach."""
-_GIVES = re.compile(
+_GIVES = regex(
     r"得满分|[记计]满分|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|不得分|不[计记给]分|[得计记]0分|得分=|扣[完减除\d]|系数|\*|/|按[^,]*比[例率]|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|(?:予以|应当?|视情况?|可|须|需)扣分|(?<=的)扣分(?=$|,)|(?<=的,)扣分(?=$|,)|区间|每[^,]*\d"
 )
-_RESULT = re.compile(
+_RESULT = regex(
     r"(?:自评|综合|总体|最终)(?:评价)?得分(?:为|是)?\d|(?:存在问题|总体结论|自评结论):|因(?:为)?[^,]{1,20}扣\d"
 )
-_RULE = re.compile(r"每|满分|得分=|[*/]|酌情|不得分|系数|按")
+_RULE = regex(r"每|满分|得分=|[*/]|酌情|不得分|系数|按")
 """What came out, and why points were taken off, is no rule: 因支付滞后扣2分."""
-_COEFFICIENT = re.compile(
-    r"(?:指标)?得分=(?:指标)?(?:权重|分值)\*得分系数(?:\(%\))?(?:,由[^,]*计算|$)"
-)
+_COEFFICIENT = regex(r"(?:指标)?得分=(?:指标)?(?:权重|分值)\*得分系数(?:\(%\))?(?:,由[^,]*计算|$)")
 """重庆 部门整体绩效自评表: what the unit's own column 得分系数 is for."""
-_WEIGHTS = re.compile(
+_WEIGHTS = regex(
     r"(?:本表)?(?:总分|满分)(?:值)?(?:为|是|=)?100分,(?:各项?|每项)?(?:指标)?的?(?:满分|分值|得分满分)(?:值)?(?:=|为|是)(?:指标)?权重(?:\*|乘以|乘)100(?:分)?"
 )
 """What a row is worth where the form prints weights."""
-OFFICIAL = re.compile(
+OFFICIAL = regex(
     r"对完成值高于(?:年度|年初)?指标值较多的,要分析原因,(?:如果?是?|若)?由?于?年初指标值设定明显偏低造成的,要?按照偏离(?:度|程度)适度调减分值"
 )
 """财预〔2020〕10号 三（二）: a person's matter, which changes no score by itself."""

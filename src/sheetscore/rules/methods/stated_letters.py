@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from sheetscore.regexes import regex
 
 DONE = r"(?:全年|年度|本年|当年|实际|指标|项目)*(?:完成|实际)(?:指标)?(?:值|数|量)"
 TARGET = r"(?:全年|年度|年初|本年|预期|绩效|设定|计划)*(?:指标|目标|计划|预期|任务)(?:值|数|量)"
 RATE = r"(?:指标|目标|任务)?(?:实际)?完成(?:率|比例)"
 _LETTERED = (
-    re.compile(rf"(?P<term>(?P<done>{DONE})|{TARGET})\((?P<letter>[AB])\)"),
-    re.compile(
+    regex(rf"(?P<term>(?P<done>{DONE})|{TARGET})\((?P<letter>[AB])\)"),
+    regex(
         rf"(?<![/*])(?P<letter>[AB])(?:为|是|=|表示|代表|指)(?P<term>(?P<done>{DONE})|{TARGET})(?![/*\u4e00-\u9fff])"
     ),
 )
 _RATE_IS = rf"{RATE}(?:=|为|\()(?P<ratio>\(?[^,()/]+/[^,()]+\)?)"
-_RATE = re.compile(_RATE_IS)
-_SOUND = re.compile(rf"\(?(?:{DONE}|B)(?:\(B\))?/(?:{TARGET}|A)(?:\(A\))?\)?(?:\*100%?)?")
-_SWAPPED = re.compile(rf"\(?(?:{DONE}|A)(?:\(A\))?/(?:{TARGET}|B)(?:\(B\))?\)?(?:\*100%?)?")
-SAID = re.compile(
+_RATE = regex(_RATE_IS)
+_SOUND = regex(rf"\(?(?:{DONE}|B)(?:\(B\))?/(?:{TARGET}|A)(?:\(A\))?\)?(?:\*100%?)?")
+_SWAPPED = regex(rf"\(?(?:{DONE}|A)(?:\(A\))?/(?:{TARGET}|B)(?:\(B\))?\)?(?:\*100%?)?")
+SAID = regex(
     rf"(?:{DONE}|{TARGET})\([AB]\)(?=[,、]|$)|[AB](?:为|是|=|表示|代表|指)(?:{DONE}|{TARGET})(?=[,、]|$)"
     rf"|{RATE}(?:=|为)\(?[^,()/]+/[^,()]+?\)?(?:\*100%)?(?=,|$)"
 )

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 
-SUBJECT = re.compile(r"定性|(?:指标值|目标值)为是的|为是的?得|三档")
-OF_MONEY = re.compile(
+SUBJECT = regex(r"定性|(?:指标值|目标值)为是的|为是的?得|三档")
+OF_MONEY = regex(
     r"(?:1)?(?:部门|项目|单位|年度|资金|财政)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
 )
-OF_ALL = re.compile(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
+OF_ALL = regex(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
 _PER_CENT = r"(\d+(?:\.\d+)?)%?"
-RANGE = re.compile(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
+RANGE = regex(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
 _WORD = r"[\u4e00-\u9fff]{1,6}?"
-_LIST = re.compile(
+_LIST = regex(
     rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
     r"(?:其|相应的?|对应的?)?(?:得分|计分|评分)?系数(?:分别)?(?:为|是|按)(?P<shares>\d+(?:\.\d+)?%?(?:、\d+(?:\.\d+)?%?)+)(?:计分|计算)?"
 )
-_PAIRS = re.compile(
+_PAIRS = regex(
     rf"(?:定性指标(?:得分)?(?:按|系数)?)?[:,]?(?P<pairs>(?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%(?:[、,](?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%?)+)(?:计分|的分值)?"
 )
-_PAIR = re.compile(
+_PAIR = regex(
     rf"(?P<word>{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?(?P<share>\d+)%?(?:$|[、,])"
 )
-_YES_NO = re.compile(
+_YES_NO = regex(
     r"(?:定性指标(?:得分)?[:,]?)?(?:年度)?(?:指标值|目标值)为是的,(?:实际)?(?:完成值)?为?是的?[得记计]满分,(?:完成值)?为?否的?(?:不得分|[得计记]0分)"
 )
 

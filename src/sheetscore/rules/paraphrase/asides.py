@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from sheetscore.regexes import regex
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.words.text import clean
 
@@ -14,7 +15,7 @@ CHANGES = (
     r"|最高|最低|孰|难度|专家|综合评|综合考虑|具体情况|实际情况|调整|追加|折|上浮|下浮|左右|以上|以下|[<>≤≥=%]"
 )
 """What a remark may not say if it is to change nothing."""
-_LIMITING = re.compile(
+_LIMITING = regex(
     r"非(?!税|物质|遗)|(?<![扣解拆清消])除(?!险|尘|雪|四害)|人均|户均|原则|(?<![履签契公合节])约(?!定[的时工期])|仅|只(?!减不增)|剔|酌|例外|大约|左右|上年平均|特殊"
 )
 """Words that limit what is said: one that a plainer text no longer has was read over."""
@@ -30,7 +31,7 @@ def loses_limits(printed: str, plain: str, name: str) -> bool:
 
 INCLUDED = r"\(含(?:本数|\d[\d.]*(?:%|个?百分点|[\u4e00-\u9fff]{1,2})?)?\)"
 """（含）, （含90%）, （含5个百分点）: nothing else may stand in it."""
-_NUMBERS = re.compile(
+_NUMBERS = regex(
     r"(?:截至|截止|于)?(?:当年|本年|20\d\d年?度?)?(?:-|~|至|到)?(?:20\d\d(?:年度?|学年))?12月(?:31日|底|末)?"
     r"|20\d\d(?:年度?)?[-~至]20\d\d(?:年度?|学年)|20\d\d(?:年度?|学年)|\[20\d\d\]\d{1,4}号|(?<!\d)1\d{4}(?=平台|热线|系统)"
     r"|\d+(?=(?:份|户|家|人|名|个|所|处|位)[^,;。:0-9]{0,14}(?:问卷|样本|调查|发放|回访|访谈))"
@@ -47,28 +48,26 @@ _CLOSES = (
     "|核查|核实|抽查|检查|汇总|核对|比对|对比|相比|测得|取得|得出|测算|抽样|调查|调研|访谈|回访|为依据|统计|查证|查实|确认"
 )
 _ABOUT = "(?:考核|主要考核|反映|主要反映|用以反映|用于反映|评价|主要评价|衡量)"
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     rf"(?:^|(?<=[;。]))(?:(?:{_OPENS})[^,;。:]{{0,60}}?(?:{_CLOSES})(?:等)?(?:资料|材料|方式|结果|情况|进行)?"
     rf"|{_ABOUT}[^,;。:]{{2,60}}?(?:情况|程度|水平|能力|效果|进度))(?P<stop>[,;。:])"
 )
-_AS_PROOF = re.compile(
+_AS_PROOF = regex(
     r"(?:^|(?<=[;。]))(?:具体|统一|均)?以[^,;。:()]{2,36}为(?:准|依据)(?:\([^()0-9不未没非无]{2,12}的?不(?:计|予计算|计入)\))?(?P<stop>[,;。:]|$)"
 )
-_OWN_PROOF = re.compile(
-    r"^(?P<own>[^,;。:以0-9<>≤≥=]{2,16}[率度])(?P<proof>以[^,;。:()]{2,30}为准),"
-)
-_DOCUMENT = re.compile(
+_OWN_PROOF = regex(r"^(?P<own>[^,;。:以0-9<>≤≥=]{2,16}[率度])(?P<proof>以[^,;。:()]{2,30}为准),")
+_DOCUMENT = regex(
     r"(?:^|(?<=[;。]))(?:根据|依据|按照|按|对照|参照)《[^《》,;。%]{2,40}》(?:\([^()%]{2,30}号\))?(?:文件)?(?:的)?(?:规定|要求|精神|标准)?[,;。]"
 )
 """根据《…管理办法》（…〔2022〕5号）规定，"""
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     r"\((?:(?P<label>数据来源|资料来源|取数来源|数据出处|评价依据|考核依据|计分依据):)?(?P<body>(?(label)[^()]{2,40}|以[^,;。:()]{2,24}为准))\)"
 )
 _NO_PROOF = "预算|计划|目标|标准|限|孰|较|更|高|低|大|小|多|少|值为准"
-_MORE = re.compile(
+_MORE = regex(
     r"(?:^|(?<=[;。]))(?:项目实施期|项目期|实施期|评价期|考核期|评价年度|考核年度|年度|全年|本年度)内?,(?=\S)"
 )
-_ENDING = re.compile(r"截至(?:(?:当年|本年|20\d\d年)?(?P<month>\d{1,2})月(?:\d{1,2}日|底|末)),")
+_ENDING = regex(r"截至(?:(?:当年|本年|20\d\d年)?(?P<month>\d{1,2})月(?:\d{1,2}日|底|末)),")
 _HALF = {"6": "上半年|半年", "3": "一季度", "9": "三季度|前三季度"}
 
 
@@ -107,19 +106,19 @@ def _proves(clause: str) -> bool:
     return re.search(rf"{CHANGES}|{_NO_PROOF}|\d", plain) is None
 
 
-_EVIDENCE = re.compile(
+_EVIDENCE = regex(
     r"(?:^|(?<=[;。]))(?:评分依据|考核依据|评价依据|计分依据|数据来源|资料来源|取数来源|数据出处|佐证材料|证明材料|评价方式|考核方式|评价方法|考核方法|取证方式)"
     r":[^;。]{2,60}(?:[;。]|$)"
 )
-_EXPLAINED = re.compile(
+_EXPLAINED = regex(
     r"^(?:指标说明|指标解释|指标释义|指标定义|指标内涵|指标含义|考核内容|评价内容|评价要点|考核要点):(?P<body>.*?[。;])"
     r"(?=(?:评分|评价|计分|打分|扣分|赋分|考核)(?:标准|规则|细则|办法|方法)?:)"
 )
-_RULE_HEAD = re.compile(
+_RULE_HEAD = regex(
     r"(?:^|(?<=[;。]))(?:评分|评价|计分|打分|扣分|赋分|考核)(?:标准|规则|细则|办法|方法):"
 )
-_SCORES = re.compile(r"[扣得计]\d|\d分|满分|分值|得分|不得分")
-_OWN_FORMULA = re.compile(r"(?P<name>[^,;。:=()]{2,24})=(?P<body>[^,;。=]*?\*100%)")
+_SCORES = regex(r"[扣得计]\d|\d分|满分|分值|得分|不得分")
+_OWN_FORMULA = regex(r"(?P<name>[^,;。:=()]{2,24})=(?P<body>[^,;。=]*?\*100%)")
 
 
 def without_evidence(text: str, name: str, _points: Fraction) -> str:
@@ -136,7 +135,7 @@ def without_evidence(text: str, name: str, _points: Fraction) -> str:
     return text
 
 
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"(?:^|(?<=[;。,]))(?P<subject>[^,;。:=()]{2,24})\((?P<inside>(?P<name>[^,;。:=()]{2,24})=[^=()<>≤≥]*?/[^=()<>≤≥]*?)\)(?=[<>≤≥达不低高大小在介为])"
 )
 
@@ -155,17 +154,17 @@ def without_definitions(text: str, name: str, _points: Fraction) -> str:
 
 
 _STYLES = (
-    re.compile(r"(?:^|(?<=[;。,:]))(?P<n>[①-⑨])"),
-    re.compile(r"(?:^|(?<=[;。,:]))\((?P<n>[1-9])\)"),
-    re.compile(r"(?:^|(?<=[;。,:]))\((?P<n>[一二三四五六七八九])\)"),
-    re.compile(r"(?:^|(?<=[;。:]))(?P<n>[1-9])、"),
-    re.compile(r"(?:^|(?<=[;。:]))(?P<n>[1-9])[.)](?!\d)"),
-    re.compile(r"(?:^|(?<=[;。:]))(?P<n>[一二三四五六七八九])、"),
-    re.compile(r"(?:^|(?<=[;。,:]))(?P<n>[A-I])[.、)]"),
+    regex(r"(?:^|(?<=[;。,:]))(?P<n>[①-⑨])"),
+    regex(r"(?:^|(?<=[;。,:]))\((?P<n>[1-9])\)"),
+    regex(r"(?:^|(?<=[;。,:]))\((?P<n>[一二三四五六七八九])\)"),
+    regex(r"(?:^|(?<=[;。:]))(?P<n>[1-9])、"),
+    regex(r"(?:^|(?<=[;。:]))(?P<n>[1-9])[.)](?!\d)"),
+    regex(r"(?:^|(?<=[;。:]))(?P<n>[一二三四五六七八九])、"),
+    regex(r"(?:^|(?<=[;。,:]))(?P<n>[A-I])[.、)]"),
 )
 _ORDERS = ("①②③④⑤⑥⑦⑧⑨", "123456789", "一二三四五六七八九", "ABCDEFGHI")
-_NUMBERED = re.compile(r"(?P<before>^|[\n;；。])(?P<blank>\s*)(?P<n>[1-9])[.．]\s+(?=\S)")
-_OF_LADDER = re.compile(
+_NUMBERED = regex(r"(?P<before>^|[\n;；。])(?P<blank>\s*)(?P<n>[1-9])[.．]\s+(?=\S)")
+_OF_LADDER = regex(
     r"[%<>≤≥]|每|最[高多低]|扣完|以[上下内]|持平|增长|下降|减少|提高|\d(?:天|日|次|起|个|件|项|人|家|篇|处|场)"
 )
 

@@ -6,22 +6,23 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 
 _N = r"\d+(?:\.\d+)?"
 _UNIT = r"%|个?百分点|[\u4e00-\u9fff㎡]{1,3}?"
-BASE = re.compile(
+BASE = regex(
     rf"(?:^|(?<=[;。]))(?:本项|该项|本指标|指标)?(?:设)?(?:基准分|基础分|基本分|标准分|起评分)(?:为|:|=)?(?P<n>{_N})分[,;。]"
 )
-_FROM = re.compile(
+_FROM = regex(
     rf"(?:^|(?<=[,;。]))(?:(?:较|比|与)(?P<a>{_N}(?:%|[\u4e00-\u9fff㎡]{{0,3}}?))(?:相比)?|以(?P<b>{_N}(?:%|[\u4e00-\u9fff㎡]{{0,3}}?))为(?:基准值?|基数|标准值?|起点)),?(?=每)"
 )
 _MORE = "多|超过|超额完成|超额|超出|超|高于|高出|高|增加|增"
 _LESS = "少于|少|低于|低|欠|减少|差"
-_STEP = re.compile(
+_STEP = regex(
     rf"(?:^|(?<=[,;。]))每(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?P<act>(?![未不没非])[\u4e00-\u9fff]{{0,4}}?)(?P<size>{_N})(?P<unit>{_UNIT})(?P<note>\((?:不足|不满)(?P<b>{_N})(?:{_UNIT})的?(?:部分)?(?:不计算|不计分|不计|不加分|不加)\))?(?:的)?,?(?P<way>加|扣|减)(?P<points>{_N})分"
 )
-_CAP = re.compile(rf"加分(?:累计|合计)?(?:最多|最高)?(?:不超过|不得超过|以)(?P<n>{_N})分(?:为限)?")
-_MISSED = re.compile(
+_CAP = regex(rf"加分(?:累计|合计)?(?:最多|最高)?(?:不超过|不得超过|以)(?P<n>{_N})分(?:为限)?")
+_MISSED = regex(
     r"(?:^|(?<=[,;。]))(?:未完成(?:计划|目标|任务)?|未达到(?:计划|目标)?|没有完成|低于)(?:的|者),?(?=每(?:少|低|欠|差))"
 )
 

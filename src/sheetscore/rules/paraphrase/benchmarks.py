@@ -6,11 +6,12 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 
 _N = r"\d+(?:\.\d+)?"
 _UNIT = r"%|[\u4e00-\u9fff㎡]{0,3}?"
 _CALLED = "标准值|基准值|标准线|基准线|合格线|达标线|控制线|目标值|参考值|标准|基准|目标|底线"
-_STATED = re.compile(
+_STATED = regex(
     rf"(?:^|(?<=[;。,]))(?:以(?P<a>{_N})(?P<u>{_UNIT})(?:作)?为(?P<w>{_CALLED})|(?P<w2>标准值|基准值|合格线|达标线|控制线)(?:为|是|:|=)?(?P<b>{_N})(?P<v>{_UNIT}))[,;。]"
 )
 _COMPARED = (
@@ -21,15 +22,15 @@ _SIDES = (
     r"\((?:高于|超过|高|大于|正)(?:或者?|、|和|/)(?:低于|不足|低|小于|负)\)"
     r"|\((?:低于|不足|低|小于|负)(?:或者?|、|和|/)(?:高于|超过|高|大于|正)\)"
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"(?:^|(?<=[,;。:]))(?:与)?(?P<base>{_N}%)?(?:的)?(?:偏离|偏差|相差)(?:{_SIDES})?(?P<base2>{_N}%)?(?:的)?(?:幅度)?(?:在)?(?:不超过|不大于|≤|小于等于)?(?P<w>{_N})个?百分点(?P<inc>\(含(?:{_N}个?百分点)?\))?(?P<tail>以内|之内)?(?P<inc2>\(含(?:{_N}个?百分点)?\))?(?:的)?,?(?=得|计)"
 )
-_OUTSIDE = re.compile(
+_OUTSIDE = regex(
     rf"(?P<lead>(?:(?:偏离|偏差)?(?:超过|超出|大于|>)(?P<a>{_N})个?百分点(?:的|时|以上的?)?,?))(?P<from>(?:在)?(?P<b>{_N})个?百分点(?:以外|之外|的基础上|基础上),?)?每再?(?P<more>再)?(?:偏离|偏差|相差|增加|超出|超过)(?P<size>{_N})个?百分点(?=的?,?(?:扣|减))"
 )
 
 
-_VALUE_FIRST = re.compile(
+_VALUE_FIRST = regex(
     rf"^(?P<own>(?!以)[\u4e00-\u9fff]{{0,12}}?)(?P<v>{_N}%)为(?P<w>基准值?|标准值?)(?:的)?,?(?=得|计)"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 
 _N = r"\d+(?:\.\d+)?"
 _FULL = r"(?:满分值?|(?:本|该)?(?:项|指标)?的?(?:分值|满分|权重)|100%)"
@@ -16,17 +16,17 @@ _MORE = (
     rf"(?:超额完成(?:{_PLAN})?|超(?:{_PLAN})完成|超额"
     rf"|(?:实际完成[数值量]|完成[数值量])?(?:超过|超出|高于|大于){_PLAN})(?:的|时|部分|的部分)*"
 )
-_OVER = re.compile(
+_OVER = regex(
     rf"{_BEFORE}(?:{_MORE},?(?:均|也|仍|一律)?(?:(?:按|以)(?:照)?(?:{_FULL}|(?P<a>{_N})分)(?:计算得分|计算|计分|计|为限|封顶)?|(?:得|计)(?:满分|(?P<b>{_N})分)|(?:不|不再|不另|不额外|不重复)(?:行|予|予以)?加分)"
     rf"|(?:最终|计算)?(?:结果|得分)(?:超过|大于|高于|超出)(?:{_FULL}|(?P<c>{_N})分)(?:的|时)?,?(?:按|以)(?:照)?(?:{_FULL}|(?P<d>{_N})分)(?:计算|计分|计)"
     rf"|(?:本项|该项|得分)?(?:最高|满分)(?:得分)?(?:为|得|不超过)?(?P<e>{_N})分封顶|(?:得分)?封顶(?:为)?(?P<f>{_N})分|(?:得分)?(?P<g>{_N})分封顶|(?:本项|该项)?(?:得分|计分)最高(?:为|得|不超过)(?P<h>{_N})分|(?:本项|该项|此项)最[高多](?:为|得|计)?(?P<j>{_N})分|得分以(?P<k>{_N})分为(?:上限|限)|(?:本项)?满分(?:为)?(?P<i>{_N})分)"
     rf"{_END}"
 )
-_LEAST = re.compile(
+_LEAST = regex(
     rf"{_BEFORE}(?:(?:最终|计算)?(?:结果|得分)|计分)?(?:低于|小于|不足|少于)(?P<a>{_N})分(?:的|时)?,?(?:按|以)(?:照)?(?P<b>{_N})分(?:计算|计分|计){_END}"
 )
-_TIMES = re.compile(rf"(?<=\*)({_N})分(?:计|折算){_END}")
-_BY_SHARE = re.compile("得分=|[*/]|比例|加")
+_TIMES = regex(rf"(?<=\*)({_N})分(?:计|折算){_END}")
+_BY_SHARE = regex("得分=|[*/]|比例|加")
 
 
 def caps_in_words(text: str, _name: str, points: Fraction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import INCLUDED
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS, LAST_YEAR
 from sheetscore.words.text import name_key
@@ -20,12 +21,12 @@ _MOVES = (
     "同比增减",
     "同比增幅",
 )
-_SPENT = re.compile("经费|费|支出|成本|人员|编制|能耗|债务")
+_SPENT = regex("经费|费|支出|成本|人员|编制|能耗|债务")
 """Of what is spent, 较上年提高 speaks of the amount."""
 _GROWTHS = ("增长率", "增幅", "增长幅度")
-_LEVEL = re.compile(f"{LAST_YEAR},?(?:上升|提高|提升|上涨|下降|降低|下跌)")
-_OTHER = re.compile("环比|三年|两年|五年|平均|累计|人均")
-_IN_POINTS = re.compile(
+_LEVEL = regex(f"{LAST_YEAR},?(?:上升|提高|提升|上涨|下降|降低|下跌)")
+_OTHER = regex("环比|三年|两年|五年|平均|累计|人均")
+_IN_POINTS = regex(
     rf".{{2,}}?(?:较|比)?(?:{LAST_YEAR}|上年)?(?:(?P<up>{_RISE})|(?:{_FALL}))(?:幅度|数|值|点数|百分点数)?(?:\(个?百分点\)|个?百分点数?)"
 )
 _END = r"(?=的|,|得|计|不得分|不扣分|扣|0分|\d+(?:\.\d+)?分|$)"
@@ -104,7 +105,7 @@ def change_of(name: str, text: str) -> str:
     return change_in_points(name) or _moved_by(key, text)
 
 
-_SAID_MOVE = re.compile(
+_SAID_MOVE = regex(
     rf"(?:{LAST_YEAR}|比上年|较上年)?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|率|幅度)?(?:为)?(?P<n>\d+(?:\.\d+)?)(?P<u>%|个?百分点)"
 )
 

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.own_terms import own_term, planned_term, targets_in_plain_words
 
 _N = r"\d+(?:\.\d+)?"
 _TARGET = "(?:年度|全年|绩效|既定|预期|下达的?)*(?:目标任务|计划任务|任务目标|目标值|指标值|计划数|计划量|任务数|目标|计划|任务)"
-_RATE = re.compile(
+_RATE = regex(
     r"(?P<own>[\u4e00-\u9fff]{0,10}?)(?P<rate>(?:任务|目标|指标|计划)?完成(?:率|比例))(?:完成值)?"
 )
-_QUOTIENT = re.compile(
+_QUOTIENT = regex(
     r"(?<![=\u4e00-\u9fff])\(?(?P<a>[\u4e00-\u9fff]{2,12})/(?P<b>[\u4e00-\u9fff]{2,12})\)?(?:\*100%)?(?=[≥≤<>=达不低高大小,]|在\d)"
 )
-_SHARE = re.compile(
+_SHARE = regex(
     r"(?:^|(?<=[,;。]))(?P<a>[\u4e00-\u9fff]{2,12}?)占(?P<b>[\u4e00-\u9fff]{2,12}?)的?(?:比例|百分比|比重)(?:为|在)?,?(?=每|[≥≤<>达不低高大小]|\d)"
 )
-_DONE = re.compile(
+_DONE = regex(
     rf"(?:^|(?<=[,;。:)]))(?P<own>[\u4e00-\u9fff]{{0,10}}?)(?:完成(?:了)?(?:{_TARGET})?|(?:达到|实现)(?:了)?{_TARGET})的?(?=(?:不足|不低于|低于|达到|达|超过|未达到?)?{_N}%)"
 )
-_WHOLE = re.compile(r"(?:^|(?<=[,;。]))100%完成(?=的)")
-_PLAIN = re.compile(r"(?P<sign>[≥≤<>])(?P<n>0\.\d+|1(?:\.\d+)?)(?=[,;。的且<≤得记计])")
-_BUT = re.compile(
+_WHOLE = regex(r"(?:^|(?<=[,;。]))100%完成(?=的)")
+_PLAIN = regex(r"(?P<sign>[≥≤<>])(?P<n>0\.\d+|1(?:\.\d+)?)(?=[,;。的且<≤得记计])")
+_BUT = regex(
     r"(?<=[,;。])(?:但是?|同时|其中),?(?=[\u4e00-\u9fff]{0,10}(?:率|比例)?(?:低于|不足|小于|<|未达到?)\d)"
 )
-_NOT = re.compile("未|不|没|非|无|除")
+_NOT = regex("未|不|没|非|无|除")
 
 
-_OWN_FRONT = re.compile(
+_OWN_FRONT = regex(
     rf"(?:^|(?<=[,;。]))(?P<own>[\u4e00-\u9fff]{{2,10}}?)(?=(?:达到|完成|未达到?|未完成|低于|≥|<){_TARGET})"
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import (
     loses_limits,
     without_evidence,
@@ -37,41 +38,41 @@ _GIVES = (
 )
 _STOP = "(?=[,;。]|$)"
 _CLAUSES = {
-    "zero": re.compile(
+    "zero": regex(
         rf"{_PERIOD}(?:实现|做到|保持)?(?:(?:未|没有|无|零|均未|从未)(?P<what>{_WORDS})|(?P<more>{_WORDS})(?:次数|起数|件数|人数|数量|数)?为(?:0|零)(?:{_UNIT})?)"
         rf"{_OF}{_GIVES}{_STOP}"
     ),
-    "from": re.compile(
+    "from": regex(
         rf"(?:自|从)第(?P<n>{_INT})(?:个)?(?P<unit>{_UNIT})(?P<more>{_WORDS})(?:起|开始|及以后|以后),?每(?P<what>{_WORDS})(?:1|一)?(?P<unit2>{_UNIT}){_OF}{_GIVES}{_STOP}"
     ),
-    "each": re.compile(
+    "each": regex(
         rf"{_PERIOD}每(?P<what>{_WORDS})(?P<n>{_INT})?个?(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}(?:扣减|扣除|扣|减)(?P<off>{_N})分{_STOP}"
     ),
-    "range": re.compile(
+    "range": regex(
         rf"{_PERIOD}(?P<what>{_WORDS})(?P<n>{_INT})(?:{_UNIT})?[-~至](?P<m>{_INT})(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
-    "least": re.compile(
+    "least": regex(
         rf"{_PERIOD}(?P<what>{_WORDS})(?P<n>{_INT})(?P<unit>{_UNIT})(?:\(含\)|及)?以上(?:\(含(?:{_INT})?(?:{_UNIT})?\))?(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
-    "most": re.compile(
+    "most": regex(
         rf"{_PERIOD}(?P<what>{_WORDS})(?P<sign>不超过|≤)?(?P<n>{_INT})(?P<unit>{_UNIT})(?:\(含\)|及)?(?P<side>以下|以内|之内|及以下|及以内|)(?:\(含(?:{_INT})?(?:{_UNIT})?\))?(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
-    "over": re.compile(
+    "over": regex(
         rf"{_PERIOD}(?P<what>{_WORDS})(?:超过|大于|多于|>)(?P<n>{_INT})(?P<unit>{_UNIT})(?P<more>{_WORDS}){_OF}{_GIVES}{_STOP}"
     ),
-    "lead": re.compile(rf"(?:凡)?(?:被)?(?:{_HAPPEN})(?P<what>{_WORDS})(?:的|时)?,(?=每)"),
-    "any": re.compile(
+    "lead": regex(rf"(?:凡)?(?:被)?(?:{_HAPPEN})(?P<what>{_WORDS})(?:的|时)?,(?=每)"),
+    "any": regex(
         rf"(?:{_PERIOD}(?:一旦|凡)?(?:被)?(?:{_HAPPEN})(?P<what>{_WORDS}){_OF}|否则,?)(?:该项|本项)?(?P<none>不得分|不计分|得0分|一票否决){_STOP}"
     ),
-    "until": re.compile(
+    "until": regex(
         rf"(?:直至|直到)?(?:本项|该项)?(?:分值|得分)?[扣减]完(?:本项|该项)?(?:分值)?(?:为止)?{_STOP}|(?:累计)?最多扣(?P<max>{_N})分{_STOP}"
     ),
-    "well": re.compile(
+    "well": regex(
         rf"{_PERIOD}(?P<well>[\u4e00-\u9fff、]{{3,16}}?)(?:的)?,?(?:得|计)(?:(?P<full>满分)|(?P<get>{_N})分){_STOP}"
     ),
 }
 _ORDER = ("until", "lead", "from", "each", "zero", "least", "range", "over", "most", "any", "well")
-_DENIED = re.compile("未|不|没|无|除|非|仅|只|约|人均|原则|均|酌|视|上年|同比")
+_DENIED = regex("未|不|没|无|除|非|仅|只|约|人均|原则|均|酌|视|上年|同比")
 
 
 def counted_text(text: str, name: str, points: Fraction) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 
 _N = r"\d+(?:\.\d+)?"
 _TAIL = (
@@ -58,7 +59,7 @@ def _as_signs(match: re.Match[str], number: str, unit: str, below: bool) -> str:
     return f"{least if below else most}{far}且{near}"
 
 
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?P<base>[\u4e00-\u9fff]{{2,8}}?(?:进度|标准|基准|水平|要求|目标|值))\((?P<value>{_N})%\)"
 )
 _SIGN = r"(?:不低于|不少于|达到|大于等于|≥|不高于|不超过|≤|低于|高于|超过|小于|大于|少于|<|>|为)"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import CHANGES, INCLUDED
 from sheetscore.words.text import name_key
 
-_LASTS = re.compile("用时|时长|时限|天数|日数|日$|天$|期限|周期|耗时|时间|历时|逾期|超期|延期|延误")
+_LASTS = regex("用时|时长|时限|天数|日数|日$|天$|期限|周期|耗时|时间|历时|逾期|超期|延期|延误")
 _LATE = "延误|拖期|误期|逾期|超期|延期|延迟|迟延|滞后|超时|拖延"
 _UNIT = "个工作日|工作日|天|日|个月|小时|分钟"
 _SPAN = rf"\d+(?:\.\d+)?(?:{_UNIT})"
@@ -16,19 +17,19 @@ _VERB = (
     "(?:[\u4e00-\u9fff]{0,4}?(?:公开|公示|办结|完成|答复|回复|办理|拨付|支付|报送|上报|批复|整改|受理|处理|处置|反馈|送达|到位|下达|缴纳|验收|审结|发放|兑现|竣工|完工|开工|交工|交付|到达|响应|修复|出具)"
     "(?:完毕|到位|完成)?)"
 )
-_FROM = re.compile(
+_FROM = regex(
     r"(?:自|从)(?P<what>[^,;。:0-9]{1,18}?)(?:之日|当日|次日|之时|后)?起(?:算|计算)?(?:,)?(?:在)?(?=\d|超|[\u4e00-\u9fff]{2,10}(?:≤|<|不超过|在|为|控制在|超过)\d)"
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"(?:在)?(?P<span>{_SPAN})(?:以内|之内|内)(?P<incl>{INCLUDED})?(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:得|计|给|不扣))"
 )
-_BEYOND = re.compile(
+_BEYOND = regex(
     rf"(?P<sign>超过|超出|大于)(?P<span>{_SPAN})(?P<verb>{_VERB})?(?P<of>的)?(?=,?(?:不得分|不计分|得|计|扣|每))"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?:^|(?<=[,;。]))(?:自|从|在|于)?(?P<what>[^,;。:0-9]{{2,16}}?)(?:之后|后)(?:的)?(?={_SPAN}(?:以内|之内|内))"
 )
-_IN_TIME = re.compile(
+_IN_TIME = regex(
     rf"(?:^|(?<=[,;。:]))(?:按期|按时|如期|准时|(?:按|在)(?:照)?(?:合同|协议|计划|规定|约定|要求)(?:约定|规定|要求)?的?(?:时间|时限|期限|工期|日期|节点)内?|(?:未|无|没有)(?:{_LATE}))(?:{_VERB})?(?P<zero>\((?:{_LATE})?0(?:{_UNIT})\))?(?:的)?(?=,?(?:得|计|给|不扣))"
 )
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import INCLUDED
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.words.text import name_key
@@ -14,22 +15,22 @@ from sheetscore.words.text import name_key
 _N = r"\d+(?:\.\d+)?"
 _UNIT = r"%|[\u4e00-\u9fff㎡]{0,3}?"
 _BY_LINE = r"(?:按照?|采用|使用|用|以)(?:直线|线性)?(?:内)?插值(?:法)?(?:公式)?(?:计算|折算|确定)?(?:得分|计分|给分)?"
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"(?:^|(?<=[,;。]))[^,;。<>≤≥=0-9不未非没]{{0,20}}?(?P<a>{_N})(?P<u>{_UNIT})(?:\([^()]*\))?[-~至到和与](?P<b>{_N})(?P<v>{_UNIT})(?:\([^()]*\))?(?:之间|区间|范围内|区间内)?(?:的|时)?,?(?:则)?{_BY_LINE}(?=[,;。]|$)"
 )
-_MIDDLE = re.compile(
+_MIDDLE = regex(
     rf"(?:^|(?<=[,;。]))[^,;。<>≤≥=0-9不未非没]{{0,16}}?(?:介于|处于|位于|在)?(?:(?:以上|上述)?(?:两者|二者|两档|上述两档|两个值)(?:之间)?|(?:其)?(?:中间|期间|其间)(?:值|部分|数值)?)(?:的|时)?,?(?:则)?{_BY_LINE}(?=[,;。]|$)"
 )
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:^|(?<=[,;。]))(?:介于)?(?:以上|上述)?(?:各(?:点|档|值|段|区间|节点)|相邻(?:两)?(?:点|档|值)|其间)(?:的?值|数值)?(?:之间|间)?(?:的|时)?,?(?:则)?{_BY_LINE}(?=[,;。]|$)"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:^|(?<=[,;。]))(?:[^,;。<>≤≥=0-9%不未非没]{0,10})?(?:介于|处于|位于)?(?:以上|上述)?(?:两者|二者|两档|上述两档)之间(?:的|时)?,(?=(?:本项|该项)?得分=)"
 )
-_POINTS_BETWEEN = re.compile(
+_POINTS_BETWEEN = regex(
     rf"(?:的|时|,|之间|区间)+(?:得分)?(?:在)?(?P<a>{_N})分?[-~至到](?P<b>{_N})分(?:之间)?{_BY_LINE}(?=[,;。]|$)"
 )
-_GIVEN = re.compile(
+_GIVEN = regex(
     rf"(?P<low><|≤|低于|小于|不足|不高于|不超过|少于)?(?P<single>为|=|等于)?(?:≥|>|达到|不低于|高于|大于|超过)?(?P<value>{_N})(?P<u>{_UNIT})"
     rf"(?:{INCLUDED})?(?P<tail>及?以[上下内])?(?:{INCLUDED})?(?:的|时)?,?"
     rf"(?P<award>(?:得|计|给)?(?P<full>满分)|(?:得|计|给)(?P<points>{_N})分|(?P<none>不得分|不计分))"
@@ -40,7 +41,7 @@ _CLAUSE = (
 )
 
 
-_ZERO = re.compile(r"(?<=[于,;。:≥≤<>=率为])0(?=(?:的|时)?,?(?:得|计|不得分|不计分)(?!分))")
+_ZERO = regex(r"(?<=[于,;。:≥≤<>=率为])0(?=(?:的|时)?,?(?:得|计|不得分|不计分)(?!分))")
 
 
 def between_as_line(text: str, name: str, points: Fraction) -> str:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 
 _IN_WAN = {
     "亿元": Fraction(10000),
@@ -13,7 +14,7 @@ _IN_WAN = {
     "千元": Fraction(1, 10),
     "元": Fraction(1, 10000),
 }
-_AMOUNT = re.compile(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元)(?!/)")
+_AMOUNT = regex(r"(?<![\d.])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|千元|元)(?!/)")
 
 
 def several_money_units(text: str) -> bool:

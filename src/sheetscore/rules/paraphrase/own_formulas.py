@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.formula import POINTS_WORDS
 from sheetscore.rules.paraphrase.own_terms import own_term, planned_term
 from sheetscore.rules.paraphrase.quantity_words import MARK_UNIT
@@ -14,20 +15,20 @@ from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
-_SCORE = re.compile(
+_SCORE = regex(
     r"(?:^|(?<=[,;。:]))(?P<lead>(?:本项|该项|此项|本指标|该指标|指标|实际|最终)?得分=)(?P<body>[^,;。:=<>≤≥]+)(?=[,;。]|$)"
 )
-_BY = re.compile(
+_BY = regex(
     r"(?:^|(?<=[,;。:的]))(?P<lead>按(?:照)?)“?(?P<body>[^,;。:=<>≤≥“”按]*[*/][^,;。:=<>≤≥“”按]*?)”?(?:计算得分|计算|计分|得分|给分|折算得分|折算)(?=[,;。]|$)"
 )
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"^(?:按照?|根据|依据|以)(?P<what>[^,;。:0-9=]{2,20}?)(?:折算|换算|计算)(?:得分|计分)?[:,。;](?=(?:本项|该项)?得分=)"
 )
-_OTHERWISE = re.compile(r"(?:^|(?<=[,;。]))(?:不足|未达到|达不到|低于)的?,?(?=(?:按|得分=)|$)")
-_WORD = re.compile(r"[^-+*/()\[\]{}]+")
+_OTHERWISE = regex(r"(?:^|(?<=[,;。]))(?:不足|未达到|达不到|低于)的?,?(?=(?:按|得分=)|$)")
+_WORD = regex(r"[^-+*/()\[\]{}]+")
 _UNIT = "|".join(re.escape(each) for each in UNITS)
-_NUMBER = re.compile(rf"{_N}(?:%|分|{_UNIT})?")
-_BRACKET = re.compile(r"\((?P<unit>[\u4e00-\u9fff]{1,3})\)$")
+_NUMBER = regex(rf"{_N}(?:%|分|{_UNIT})?")
+_BRACKET = regex(r"\((?P<unit>[\u4e00-\u9fff]{1,3})\)$")
 
 
 def over_own_figure(text: str, name: str, points: Fraction) -> str:
@@ -97,10 +98,10 @@ def _capped(after: str, body: str, name: str, points: Fraction) -> str:
     return f"{after[: match.start()]},最高得{plain(points, 4)}分{after[match.end() :]}"
 
 
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?:^|(?<=[,;。:]))(?P<own>[\u4e00-\u9fff“”]{{2,16}}?)(?=(?:控制在|不少于|不低于|不超过|不高于|不大于|不足|低于|少于|超过|高于|大于|达到|[≥≤<>])?{_N}[\u4e00-\u9fff㎡]{{1,3}})"
 )
-_SIGN = re.compile("(?:控制在|不|未|低于|少于|超过|高于|大于|达到|小于)")
+_SIGN = regex("(?:控制在|不|未|低于|少于|超过|高于|大于|达到|小于)")
 
 
 def without_own_subject(text: str, name: str, _points: Fraction) -> str:
@@ -113,8 +114,8 @@ def without_own_subject(text: str, name: str, _points: Fraction) -> str:
     return text
 
 
-_BETWEEN = re.compile(r"(?<=[<≤])(?P<own>[\u4e00-\u9fff“”]{2,12})(?=[<≤])")
-_FRONT = re.compile(r"(?:^|(?<=[,;。]))(?P<own>[\u4e00-\u9fff“”]{2,12}?)(?=[≥≤<>])")
+_BETWEEN = regex(r"(?<=[<≤])(?P<own>[\u4e00-\u9fff“”]{2,12})(?=[<≤])")
+_FRONT = regex(r"(?:^|(?<=[,;。]))(?P<own>[\u4e00-\u9fff“”]{2,12}?)(?=[≥≤<>])")
 
 
 def without_own_between(text: str, name: str) -> str:
@@ -128,13 +129,13 @@ def without_own_between(text: str, name: str) -> str:
     return _FRONT.sub(value, _BETWEEN.sub(value, text))
 
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"(?:(?<=[=(/*+按“])|(?<=与)|(?<=占)|(?<=[\d值数量额]-))(?P<word>[\u4e00-\u9fff“”]{2,16}?(?:\([\u4e00-\u9fff]{1,3}\))?)(?=[-/)*+,;。占与除]|之比|的比|$)"
 )
-_RATIO = re.compile(
+_RATIO = regex(
     r"按(?:照)?(?P<done>[\u4e00-\u9fff]{2,14}?)(?:与|占|除以|和)(?P<plan>[\u4e00-\u9fff]{2,14}?)(?:之比|的?(?:比例|比值|比率|百分比))(?:,)?(?:乘以?|\*)(?P<n>分值|满分|\d+(?:\.\d+)?分?)(?:计算得分|计算|计分|得分|给分|折算)?(?=[,;。]|$)"
 )
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"[,;。(](?:其中[,:]?|式中[,:]?|注:)?(?P<rate>[\u4e00-\u9fff]{2,6}率)=[(\[]?(?:[(\[](?P<a>[^-+*/()\[\]]+)-(?P<b>[^-+*/()\[\]]+)[)\]]/(?P<c>[^-+*/()\[\],;。]+))[)\]]?(?:\*100%)?\)?(?=[,;。]|$)"
 )
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 
 _YEAR = "(?:本年度?|全年|年度|当年|今年|年内|年初)"
-_DONE = re.compile(rf"^(?:{_YEAR}|实际|已)+")
-_ACT = re.compile("^(?:完成|达到|建成|新建|建设|实施|办理|交付|受益)的?(?=..)")
-_GENERIC = re.compile(
-    "(?:实际)?完成(?:任务)?(?:数量|数|值|量|额|情况)?|实际(?:数|值|完成)|实际数值"
-)
-_PLANNED = re.compile(
+_DONE = regex(rf"^(?:{_YEAR}|实际|已)+")
+_ACT = regex("^(?:完成|达到|建成|新建|建设|实施|办理|交付|受益)的?(?=..)")
+_GENERIC = regex("(?:实际)?完成(?:任务)?(?:数量|数|值|量|额|情况)?|实际(?:数|值|完成)|实际数值")
+_PLANNED = regex(
     rf"^(?:{_YEAR}|绩效|既定|预期|下达|预定|设定)*的?(?:计划|目标|任务|绩效指标|指标)(?:完成|达到|下达)?的?"
 )
-_OF_PLAN = re.compile("(?:任务|目标|指标|计划)?(?:数量|总数|数|值|量|额)?")
+_OF_PLAN = regex("(?:任务|目标|指标|计划)?(?:数量|总数|数|值|量|额)?")
 _NEUTRAL = frozenset("数量额值总个的")
-_BRACKET = re.compile(r"\([^()]*\)$")
+_BRACKET = regex(r"\([^()]*\)$")
 _QUALIFIERS = (
     "合格", "达标", "优良", "优质", "优秀", "及时", "按时", "按期", "如期", "有效", "满意", "首次", "一次", "重复", "办结",
     "不", "非", "未", "无", "没", "除", "人均", "户均", "平均", "累计", "上年", "去年", "同期", "次",
@@ -65,7 +64,7 @@ def _same_thing(core: str, name: str) -> bool:
     )
 
 
-_SPAN = re.compile(
+_SPAN = regex(
     rf"(?<![\u4e00-\u9fff])?(?P<lead>{_YEAR}|绩效|既定|预期|下达的?|设定的?)*的?(?:计划|目标|任务)[\u4e00-\u9fff]{{1,8}}"
 )
 _TAILS = "值数量额人次个"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import (
     loses_limits,
     without_definitions,
@@ -135,10 +136,10 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     ("插值|两者|之间|二者|线性", between_as_line),
 )
 """A form, and what a text must hold for it: the quick way past it."""
-_READY = tuple((re.compile(needed), form) for needed, form in _FORMS)
+_READY = tuple((regex(needed), form) for needed, form in _FORMS)
 
 
-_BLANKS = re.compile(r"(?<=\S)[ \u3000](?=\S)")
+_BLANKS = regex(r"(?<=\S)[ \u3000](?=\S)")
 
 
 def without_blanks(text: str) -> str:

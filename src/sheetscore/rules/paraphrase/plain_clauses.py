@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import CHANGES
 from sheetscore.rules.tokens.patterns import numeral
 from sheetscore.rules.tokens.subject import names_same
@@ -16,7 +17,7 @@ _CN = "零〇一二两三四五六七八九十百"
 _START = r"(?:^|(?<=[,;。:]))"
 _END = r"(?=[,;。]|$)"
 _NONE = "(?:该项|本项)?(?:不得分|不计分|得0分|计0分)"
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     rf"百分之(?P<share>[{_CN}]+(?:点[{_CN}]+)?)|(?<![\d.{_CN}])(?P<n>[{_CN}]+(?:点[{_CN}]+)?)(?P<unit>个百分点|分(?=[,;。]|$))"
 )
 
@@ -34,7 +35,7 @@ def written_numbers(text: str, _name: str, _points: Fraction) -> str:
     return _WRITTEN.sub(digits, text)
 
 
-_STANDARD = re.compile(
+_STANDARD = regex(
     rf"{_START}以(?P<n>{_N})%为(?:上限|下限|限|标准值?|基准值?|控制线|红线|底线|目标值?|满分标准|准)(?P<stop>[,;。])(?P<full>(?:的)?(?:计|得)满分[,;。])?"
 )
 
@@ -53,10 +54,10 @@ def standards(text: str, _name: str, points: Fraction) -> str:
     return text
 
 
-_FULL_AT = re.compile(
+_FULL_AT = regex(
     rf"(?P<sign>≤|不超过|不高于|不大于|小于等于|控制在|≥|不低于|达到|大于等于)?(?P<n>{_N})%(?P<tail>(?:\(含\))?(?:以内|以下|以上))?(?:\(含(?:{_N}%)?\))?的?,?(?:得|计)(?:满分|(?P<p>{_N})分)"
 )
-_FAR = re.compile(
+_FAR = regex(
     rf"{_START}(?P<way>超过|超出|高于|低于|少于)(?P<n>{_N})个?百分点(?:\(不含\))?(?:以上)?(?:的|者)?,?(?P<none>{_NONE})"
 )
 
@@ -85,10 +86,10 @@ def far_ends(text: str, name: str, points: Fraction) -> str:
     return text[: match.start()] + put + text[match.end() :]
 
 
-_BASE = re.compile(
+_BASE = regex(
     rf"{_START}(?:本项|该项|指标)?(?:基准分|基础分|基本分|标准分)(?:为|:)?(?P<n>{_N})分[,;。]"
 )
-_EACH_WAY = re.compile(
+_EACH_WAY = regex(
     rf"{_START}(?P<lead>[\u4e00-\u9fff]{{0,12}}?)每(?P<way>高于|超过|高|低于|低|高出)(?P<anchor>{_N})%的?,?(?P<size>{_N}|[一1])个?百分点(?=的?,?(?P<act>加|扣))"
 )
 
@@ -113,7 +114,7 @@ def base_points(text: str, name: str, _points: Fraction) -> str:
     return f"{text[: base.start()]}{anchors.pop()}%得{base['n']}分;{text[base.end() :]}"
 
 
-_INTERVAL = re.compile(
+_INTERVAL = regex(
     rf"(?:在|处于|位于|介于)?(?P<open>[\[(])(?P<a>{_N})%?,(?P<b>{_N})%(?P<close>[\])])(?:区间|范围)?(?:内|之间)?"
 )
 
@@ -134,7 +135,7 @@ def intervals(text: str, name: str, _points: Fraction) -> str:
     )
 
 
-_SHARE_OF = re.compile(
+_SHARE_OF = regex(
     rf"{_START}(?:未达到|达不到|未达|低于|不足)(?P<value>{_N}%)?(?:的|者)?,?按(?:照)?(?:实际)?(?P<what>[\u4e00-\u9fff]{{0,8}}?)(?:占|与|除以)(?P<n>{_N})%的?(?:比例|比重|比值)"
     rf"(?:乘以?|\*)?(?:分值)?(?:计算得分|折算得分|计分|得分|计算|折算|给分){_END}"
 )
@@ -157,10 +158,10 @@ def shares_of_value(text: str, name: str, _points: Fraction) -> str:
     return text[: match.start()] + put + text[match.end() :]
 
 
-_NOT_OVER = re.compile(
+_NOT_OVER = regex(
     rf"{_START}(?:未|没有|不)(?P<verb>超编|超员|超支|超标|超限|超概|超载)(?=的?,?(?:得|计|不扣分))"
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     rf"{_START}(?P<own>[\u4e00-\u9fff]{{0,12}}率)?(?:在)?(?P<n>{_N}%)(?:\(含\))?(?:以内|以下)(?P<incl>\(含(?:{_N}%)?\))?(?=的?,?(?:扣|得|计))"
 )
 
@@ -179,7 +180,7 @@ def not_over(text: str, name: str, points: Fraction) -> str:
     return text
 
 
-_SAVED = re.compile(rf"每(?:超支|超出|超)(?P<n>{_N})(?=个?百分点|%)")
+_SAVED = regex(rf"每(?:超支|超出|超)(?P<n>{_N})(?=个?百分点|%)")
 
 
 def savings(text: str, name: str, _points: Fraction) -> str:
@@ -203,10 +204,10 @@ def savings(text: str, name: str, _points: Fraction) -> str:
     return _SAVED.sub(lambda match: f"每低于{match['n']}", text)
 
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"{_START}[^,;。:<>≤≥=0-9%]{{2,40}}?(?:与|和|同)[^,;。:<>≤≥=0-9%]{{0,30}}?(?:预算|概算|计划|批复|编制|控制数)[^,;。:<>≤≥=0-9%]{{0,16}}?(?:相比较?|比较|之比|的比率|的比例),"
 )
-_NEGATED = re.compile(
+_NEGATED = regex(
     CHANGES.replace("|部分", "").replace("|比例", "").replace("|免|降|倍|减", "|免|倍")
 )
 
@@ -223,7 +224,7 @@ def compared(text: str, name: str, _points: Fraction) -> str:
     return text[: match.start()] + text[match.end() :]
 
 
-_COMPOSED = re.compile(
+_COMPOSED = regex(
     r"(?P<part>[\u4e00-\u9fff]{2,12}?)占(?P<whole>[\u4e00-\u9fff]{2,16}?)的?(?:比重|比例|占比)(?=达|≥|≤|<|>|不|低|高|大|小|在|为)"
 )
 
@@ -241,7 +242,7 @@ def compositions(text: str, name: str, _points: Fraction) -> str:
     )
 
 
-_PLAN_OFF = re.compile(
+_PLAN_OFF = regex(
     rf"{_START}(?:实际)?[\u4e00-\u9fff]{{2,10}}?与(?:计划|目标|年度)[\u4e00-\u9fff]{{0,8}}?\((?P<n>100)%\)(?:相比,?)?每?(?:相差|偏离|偏差)(?=\d)"
 )
 
@@ -255,7 +256,7 @@ def off_plan(text: str, name: str, _points: Fraction) -> str:
     return f"{text[: match.start()]}{lead}每偏离{text[match.end() :]}"
 
 
-_STARTED = re.compile(
+_STARTED = regex(
     rf"(?P<step>每[\u4e00-\u9fff]{{0,8}}(?P<size>{_N})(?P<unit>[\u4e00-\u9fff%]{{1,4}}?)(?:的)?,?(?:扣|减)[^,;。]{{1,8}}),(?P<short>(?:不足|不满)(?P<a>{_N})(?P<u>[\u4e00-\u9fff%]{{0,4}}?)的?(?:部分)?,?)"
     rf"(?:按(?:照)?(?P<b>{_N})(?P<v>[\u4e00-\u9fff%]{{0,4}}?)(?:计扣|计算扣分|计算|扣分|扣减|计|算)|(?P<none>不扣分?|不予扣分|不计|不计算))"
 )
@@ -281,7 +282,7 @@ def small_clauses(text: str, _name: str, _points: Fraction) -> str:
     return re.sub(rf"(?<=[%)上]),(?=(?:不足|低于|小于|<){_N}%)", "且", text)
 
 
-_NOTHING = re.compile(
+_NOTHING = regex(
     rf"{_START}(?:年末|年底|当年|本年度?|全年)?(?:不存在|没有|无)(?P<what>[^,;。()0-9]{{2,20}})\((?:即)?(?:金额|余额|数量|数|率|比例|占比|增量)?(?:为|=)0%?\)(?:的)?(?=,?(?:得|计|不扣分))"
 )
 
@@ -294,7 +295,7 @@ def nothing_left(text: str, name: str, _points: Fraction) -> str:
     return f"{text[: match.start()]}=0{text[match.end() :]}"
 
 
-_ALL = re.compile(
+_ALL = regex(
     rf"{_START}(?:全部|全面)(?P<verb>[\u4e00-\u9fff]{{2,3}})(?P<n>{_N})(?P<unit>[\u4e00-\u9fff]{{1,3}}?)(?:的)?(?=,?(?:得|计)(?:满分|\d))"
 )
 
@@ -332,7 +333,7 @@ _DONE = (
 )
 
 
-_ROUNDED = re.compile(
+_ROUNDED = regex(
     r"(?:^|[,;。])(?:最终|本项|该项|计算)?(?:得分|结果|分数)?(?:按|按照)?(?:四舍五入)?(?:后)?(?:,)?(?:保留|精确到|精确至|取)(?:至|到)?(?:小数点后)?(?P<n>[一1两二2三3]位小数|[一1两二2]位|整数)(?:小数)?(?:\(四舍五入\)|,?四舍五入)?(?=[,;。]|$)"
 )
 _PLACES = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "整": 0}

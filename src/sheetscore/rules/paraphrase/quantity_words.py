@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import CHANGES
 from sheetscore.words.text import name_key
 
@@ -20,9 +21,9 @@ _SINGLE = (
     "公斤|千克|秒钟|秒|毫克|微克|千瓦时|分贝|厘米|毫米|平米|吨标准煤|课时|学时|人日|人天|架次|班次|标段|株|棵|头|只|艘|册|幅|盏|眼|口"
     "|根|杆|支|枚|块|片|段|组|队|届|讲|堂|轮|集|节|对|度"
 )
-_OTHER_UNITS = re.compile(rf"(?<=\d)(?P<unit>{_COMPOUND}|(?:{_SINGLE})(?![\u4e00-\u9fff]*率))")
-_KNOWN = re.compile(r"(?<=\d)(?:%|个?百分点|‰)")
-_RATES = re.compile("(?:率|比例|比重|满意度)$")
+_OTHER_UNITS = regex(rf"(?<=\d)(?P<unit>{_COMPOUND}|(?:{_SINGLE})(?![\u4e00-\u9fff]*率))")
+_KNOWN = regex(r"(?<=\d)(?:%|个?百分点|‰)")
+_RATES = regex("(?:率|比例|比重|满意度)$")
 
 
 def one_unit(text: str, name: str) -> tuple[str, str]:
@@ -43,7 +44,7 @@ def own_name_as_value(text: str, name: str) -> str:
     )
 
 
-_MARKED = re.compile("(?:得分|评分|分数|成绩|考核分|评价分|测评分|总分)$")
+_MARKED = regex("(?:得分|评分|分数|成绩|考核分|评价分|测评分|总分)$")
 
 
 def marks_as_values(text: str, name: str, points: Fraction) -> str:
@@ -82,7 +83,7 @@ def _marks(text: str, points: Fraction) -> str:
     )
 
 
-_SCALED = re.compile(rf"(?:按(?:照)?)?(?P<own>\S+?)的?\*?(?P<n>{_N})%(?:折算|计分|计入|计算)")
+_SCALED = regex(rf"(?:按(?:照)?)?(?P<own>\S+?)的?\*?(?P<n>{_N})%(?:折算|计分|计入|计算)")
 
 
 def _by_formula(text: str, own: str) -> str:
@@ -107,11 +108,11 @@ def _by_formula(text: str, own: str) -> str:
 
 
 _COUNTS = "人次|家次|户次|车次|场次|批次|[起件次例处人户家个项篇份座场期批宗所张台套条名辆笔本]"
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?P<unit>人次|家次|户次|车次|场次|批次|工作日|平方米|公里|千米|立方米|[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆天笔本])(?:数|数量)?$|(?P<days>天数|日数)$"
 )
 _DONE = "(?:完成|开展|举办|组织|实施|建成|发表|引进|办理|实际)?"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     r"(?:^|(?<=[,;。]))(?:全年|年内|本年度?|当年|年度|年度内|全年共|共)?(?P<subject>[\u4e00-\u9fff“”]{0,14}?)"
     rf"(?=(?P<sign>不少于|不低于|控制在|不超过|不高于|不多于|达到|达|≥|≤|>|<|超过|大于|小于|少于|不足|低于|高于)?{_N}(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}))"
 )

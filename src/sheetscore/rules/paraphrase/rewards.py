@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.change_words import change_in_points
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.tokens.wording import (
@@ -17,15 +18,15 @@ from sheetscore.rules.tokens.wording import (
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
-_OF_RATE = re.compile(
+_OF_RATE = regex(
     rf"(?:^|(?<=[,;。:]))按?(?:[\u4e00-\u9fff]{{2,16}}率)?每(?P<verb>完成|达到|达|到位|执行|支付|提高|增加|增长|上升|提升|下降|降低|减少|压减)?(?P<size>{_N})(?:个?百分点|%)(?:的)?,?(?:得|计|加)(?P<points>{_N})分(?:计算|计分|计)?(?=[,;。]|$)"
 )
 _REST = r",?(?:不足|不满)(?P<rest>{size})(?:%|个?百分点|{unit})的?(?:部分)?(?:不计分|不得分|不计算|不计|不加分|忽略不计)(?=[,;。]|$)"
-_CAP = re.compile(
+_CAP = regex(
     rf"[,;。](?:本项|该项|累计|合计)?(?:得分)?(?:累计)?(?:最高|最多|上限|满分|总分)(?:得分|得|计|为|可得|不超过|不得超过)*(?P<n>{_N})分(?:为止|封顶|为限)?(?=[,;。]|$)"
     rf"|[,;。](?:得分)?(?:累计)?(?:不超过|不得超过|封顶)(?P<m>{_N})分(?=[,;。]|$)|[,;。](?:加|得|计)?(?:满分为止|至满分为止|(?:至|到)?满?(?P<k>{_N})分为止|满为止)(?=[,;。]|$)"
 )
-_NONE = re.compile(
+_NONE = regex(
     r"[,;。](?:未|没有|不)(?P<verb>(?:(?![未不没非])[\u4e00-\u9fff]){2,4}?)(?:的|项目)?(?:,)?(?:该项|本项)?(?:不得分|得0分|不计分)(?=[,;。]|$)"
 )
 _GROW, _SHRINK = "提高|增加|增长|上升|提升", "下降|降低|减少|压减"
@@ -78,25 +79,23 @@ def _bounded(tail: str, points: Fraction) -> tuple[str, str | None]:
     return rest, ",加至满分为止"
 
 
-_EACH = re.compile(
+_EACH = regex(
     rf"(?:^|(?<=[,;。:]))(?:按)?每(?P<verb>[\u4e00-\u9fff]{{0,6}}?)(?P<size>{_N}|[一二两三五十])(?P<unit>[起件次例处人户家个项篇份座场期批宗所张台套亩吨条名辆]|人次|家次|户次|场次|批次)(?P<what>[^,;。0-9]{{0,14}}?)(?:的)?,?(?:得|计|加|奖|给)(?P<points>{_N})分(?:计算)?(?=[,;。]|$)"
 )
-_PLANNED = re.compile(
+_PLANNED = regex(
     rf"(?:^|(?<=[,;。]))[^,;。0-9不未非没无]{{0,20}}?(?P<n>\d+)(?P<unit>[\u4e00-\u9fff])(?:[\u4e00-\u9fff]{{0,8}}),每(?P=unit)(?P<p>{_N})分[,;。]"
 )
-_BASE = re.compile(rf"(?:本项|该项)?(?:基础分|基本分|基准分|起评分)(?:为|:)?(?P<n>{_N})分[,;。]")
-_IN_ALL = re.compile(
+_BASE = regex(rf"(?:本项|该项)?(?:基础分|基本分|基准分|起评分)(?:为|:)?(?P<n>{_N})分[,;。]")
+_IN_ALL = regex(
     rf"(?P<lead>[^,;。0-9不未非没无]{{0,16}}?(?:共|共计|总计|合计)(?P<n>\d+)(?P<unit>[项个件次篇场])[,;。])每(?:有)?(?:1|一)?(?P=unit)[^,;。0-9]{{0,12}}?(?:得|计)(?P<p>{_N})分"
 )
-_MORE = re.compile(
+_MORE = regex(
     rf"[,;。](?:累计)?(?:加分)?(?:累计)?(?:最多|最高|总计)?(?:不超过|不得超过|以)(?P<n>{_N})分(?:为限)?(?=[,;。]|$)|[,;。](?:累计)?(?:最多|最高)加(?P<m>{_N})分(?=[,;。]|$)"
 )
-_ABOUT = re.compile("(?:凡)?(?P<what>[^,;。:0-9]{2,20}?)的?,")
-_SCOPE = re.compile("(?:国家|省部|省|市厅|市|县|区|厅|部)级(?:及以上|以上)?|上级(?:主管)?部门|上级")
-_BAD = re.compile(
-    "投诉|事故|违|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|问题|漏|迟|缺|错|不|未|无|案件"
-)
-_OTHER = re.compile("增加|提高|减少|下降|超|少|多|低|高|缺|漏|迟|延|逾|发生|出现|发现|未|不|无")
+_ABOUT = regex("(?:凡)?(?P<what>[^,;。:0-9]{2,20}?)的?,")
+_SCOPE = regex("(?:国家|省部|省|市厅|市|县|区|厅|部)级(?:及以上|以上)?|上级(?:主管)?部门|上级")
+_BAD = regex("投诉|事故|违|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|问题|漏|迟|缺|错|不|未|无|案件")
+_OTHER = regex("增加|提高|减少|下降|超|少|多|低|高|缺|漏|迟|延|逾|发生|出现|发现|未|不|无")
 
 
 def rewards_for_things(text: str, name: str, points: Fraction) -> str:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 from sheetscore.words.text import name_key
 
@@ -71,7 +72,7 @@ def _good_rate(rate: str, key: str) -> bool:
 
 
 _WHOSE = "全县|全区|全市|全省|全镇|全乡|全域|县域内?|市域内?|辖区内?|本辖区|本地区|项目支出(?=绩效)"
-_SPENT = re.compile(
+_SPENT = regex(
     "(?P<what>.+(?:费|成本|资金|采购))(?P<rate>控制率|变动率|执行率|完成率|压减率|下降率|增长率)"
 )
 
@@ -104,13 +105,13 @@ def per_mille(text: str, _name: str, _points: Fraction) -> str:
 
 
 _FACTOR_NAME = "(?:(?:得分|计分|评分|调节|完成|评价|赋分|权重|考核|换算|折算|计算)?系数)"
-_BY_FACTOR = re.compile(
+_BY_FACTOR = regex(
     rf"(?:^|(?<=[;。,]))(?:本项|该项|本指标|指标|实际|最终)?得分=(?:(?P<a>{N}分?|(?:本项|该项|指标|权重)?(?:的)?(?:分值|标准分|满分|权重))\*(?P<f>{_FACTOR_NAME})|(?P<g>{_FACTOR_NAME})\*(?P<b>{N}分?|(?:本项|该项|指标)?(?:的)?(?:分值|标准分|满分|权重)))(?=[,;。:]|$)[,;。:]?"
 )
-_FACTOR = re.compile(
+_FACTOR = regex(
     rf"(?:(?:对应|相应|其|则|的|,)*)(?:的)?(?P<f>{_FACTOR_NAME})(?:为|是|取|=|按|定为)?(?P<n>[01](?:\.\d+)?|\d{{1,3}}%)(?![\d.])(?:计算|计)?(?=[,;。]|$)"
 )
-_ALONE = re.compile(r"(?<=的)(?:,)?(?:为|是|取)(?P<n>[01](?:\.\d+)?)(?=[,;。]|$)")
+_ALONE = regex(r"(?<=的)(?:,)?(?:为|是|取)(?P<n>[01](?:\.\d+)?)(?=[,;。]|$)")
 
 
 def coefficients(text: str, _name: str, points: Fraction) -> str:
@@ -155,11 +156,11 @@ def _share(part: Fraction) -> str:
 
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _POINTS = "(?:(?:该|本|此)(?:项|指标)(?:的)?)?(?:分值|满分值?|权重分?|标准分值?|得分|分数)"
-_PART = re.compile(
+_PART = regex(
     rf"(?P<verb>得|计|给|记|扣减|扣除|扣|减)(?:{_POINTS}的?)?(?:(?P<half>一半|半数)|(?P<low>[一二三四五六七八九十])分之(?P<top>[一二三四五六七八九])"
     rf"|(?P<a>[1-9])/(?P<b>[1-9]|10))(?:的?{_POINTS}|分)?(?=[,;。]|$)"
 )
-_HALVED = re.compile(r"(?:得分)?减半(?:计分|得分|给分|计算)?(?=[,;。]|$)")
+_HALVED = regex(r"(?:得分)?减半(?:计分|得分|给分|计算)?(?=[,;。]|$)")
 
 
 def shares(text: str, _name: str, points: Fraction) -> str:
@@ -180,7 +181,7 @@ def shares(text: str, _name: str, points: Fraction) -> str:
     return _HALVED.sub(f"得{half}分", _PART.sub(written, text))
 
 
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"(?:,)?(?:(?:本|该|此)(?:项|指标)(?:的)?(?:分值|得分|分数|分)?)?(?:(?:全部|全额|一次性)(?:扣完|扣光|扣除|扣减|扣分)|全扣)(?:{_POINTS})?(?=[,;。]|$)"
     rf"|(?<=[的,])(?:扣完|扣除|扣光|扣减|扣)(?:(?:本|该|此)(?:项|指标)(?:的)?)?(?:全部|所有|全额)(?:的)?(?:分值|得分|分数|分)(?=[,;。]|$)"
     rf"|(?<=[的,])(?:扣完|扣光)(?:本|该|此)(?:项|指标)(?:的)?(?:分值|得分|分数|权重)(?=[,;。]|$)"
@@ -199,7 +200,7 @@ def taken_whole(text: str, _name: str, _points: Fraction) -> str:
     return text
 
 
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"(?P<sign>≥|达到|不低于)?(?P<value>{N}%)(?:\(含\))?(?:及?以上)?(?:为|是|即为)(?P<label>合格|达标)(?:线|标准)?(?:的)?,?(?=得|计)"
 )
 
@@ -217,10 +218,10 @@ def grades_with_value(text: str, _name: str, _points: Fraction) -> str:
     )
 
 
-_LACK = re.compile(
+_LACK = regex(
     rf"每(?:有|出现|存在)?(?P<size>{N})(?:个?百分点|%)的?(?:未能?|不|没有)(?P<verb>[\u4e00-\u9fff]{{2,8}}?)的?,?(?=(?:{_DEDUCT}){N})"
 )
-_QUALIFIED = re.compile("按时|按期|及时|准时|如期|提前|一次|足额|按量|优良|首次")
+_QUALIFIED = regex("按时|按期|及时|准时|如期|提前|一次|足额|按量|优良|首次")
 
 
 def lacking(text: str, name: str, _points: Fraction) -> str:
@@ -238,10 +239,10 @@ def lacking(text: str, name: str, _points: Fraction) -> str:
     return text
 
 
-_FROM_FULL = re.compile(
+_FROM_FULL = regex(
     r"(?:在|以|从)(?:本项|该项)?满分(?:值)?(?P<n>\d+(?:\.\d+)?)?(?:分)?(?:的)?(?:基础上|为基础|为基数|起),?(?=每)"
 )
-_FROM_VALUE = re.compile(
+_FROM_VALUE = regex(
     rf"(?:在|以)(?P<value>{N}(?:%|[\u4e00-\u9fff㎡]{{0,4}}?))(?:的)?(?:基础上|为基数|为基础|为起点),?再?(?=每)"
 )
 
@@ -260,7 +261,7 @@ def bases(text: str, _name: str, points: Fraction) -> str:
     return text
 
 
-_OFF = re.compile(
+_OFF = regex(
     r"每(?:(?:上下|正负)?(?:偏离|偏差|浮动|波动)|相差)(?:了)?(?:基准值?|标准值?|目标值?|计划值?|该值)?"
     r"(?P<ways>\((?:高于|低于|超过|大于|小于|高|低)(?:或|或者|、|/)(?:高于|低于|超过|大于|小于|高|低)\))?(?:的)?(?=\d)"
 )
@@ -277,7 +278,7 @@ def deviations(text: str, _name: str, _points: Fraction) -> str:
     return _OFF.sub(plainly, text)
 
 
-_BY_PLAN = re.compile(
+_BY_PLAN = regex(
     r"[,;。](?:其中)?:?,?(?P<done>实际[^,;。()]{0,12}|完成[^,;。()]{0,10}|[^,;。()0-9]{2,12}?)(?:大于|超过|高于|多于)(?P<plan>计划[^,;。()]{0,12}?|目标[^,;。()]{0,10}?)(?:的|时)?,?"
     r"按(?:照)?(?P<by>计划[^,;。()]{0,12}?|目标[^,;。()]{0,10}?|100%|满分|分值)(?:计算|计分|计|得分)(?=[,;。]|$)"
 )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.words.text import clean
 
@@ -16,23 +17,23 @@ _UNIT = r"%|[\u4e00-\u9fff㎡]{0,3}?(?:/[\u4e00-\u9fff㎡]{1,3})?"
 _WHOSE = "(?:年度|全年|本年度?|当年|年初|绩效|预期|既定)*的?"
 _OBJECT = "目标任务|任务目标|目标值|指标值|计划值|计划数|计划量|任务数|任务量|目标数|目标量|目标|计划|任务"
 _SIGN = "≥|>=|≤|<=|大于等于|小于等于|不少于|不低于|不超过|不高于|控制在"
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     rf"(?:^|(?<=[;。])){_WHOSE}(?P<what>{_OBJECT})(?:为|是|:)?(?P<sign>{_SIGN})?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<sign2>{_SIGN})?"
     rf"(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>(?:及|\(含\))?以上|(?:及|\(含\))?以内)?[,;。]"
 )
-_BRACKET = re.compile(
+_BRACKET = regex(
     rf"(?P<what>{_OBJECT})\((?:为|即|是)?(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?\)"
 )
-_EQUALS = re.compile(
+_EQUALS = regex(
     rf"(?:目标值|指标值|计划值|计划数|任务数|目标任务数)(?:为|是|:|=)(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?(?=[,;。)]|$)"
 )
-_ALL = re.compile(
+_ALL = regex(
     rf"(?:^|(?<=[,;。]))(?P<what>全部[\u4e00-\u9fff]{{2,3}}?)(?P<sign>)(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>)(?:的)?(?=,?(?:得|计))"
 )
-_NO_PLAN = re.compile(
+_NO_PLAN = regex(
     "[不未没无非每超低高率比前后第的达增减降升投均约除仅只]|累计|原则|上年|去年|以上|以下|时间|节点|期限"
 )
-_NO_UNIT = re.compile("^(?:年|月|日|号|分|时|点|季度|年度|个百分点|级|期末|倍|成)")
+_NO_UNIT = regex("^(?:年|月|日|号|分|时|点|季度|年度|个百分点|级|期末|倍|成)")
 
 
 class StatedTarget(NamedTuple):
@@ -97,7 +98,7 @@ def _target(match: re.Match[str], sign: str | None, verb: str, rest: str) -> Sta
     return StatedTarget("≥" if least else "≤" if most else "", number, match["unit"], verb, rest)
 
 
-_OWED = re.compile(
+_OWED = regex(
     rf"^(?:全年|年度|本年度?|当年|年内)?(?:应|计划|需|须|拟|目标|任务)(?:为|是)?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<n>{_N})(?P<unit>[\u4e00-\u9fff㎡]{{1,3}}?)[,;。]"
     r"(?P<all>(?:全部|均|按计划)?(?:完成|(?P<done>(?![未不没非])[\u4e00-\u9fff]{2,4}?))(?:的|任务的)?,?(?:得|计)(?:满分|(?P<points>\d+(?:\.\d+)?)分)[,;。])?"
     r"(?P<step>每(?:少|缺|低于|少于)(?P<act>[\u4e00-\u9fff]{0,6}?)(?:1|一|\d+)(?P=unit)(?:的)?,?(?:扣|减))"

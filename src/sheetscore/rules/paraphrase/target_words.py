@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.base_steps import BASE
@@ -37,20 +38,18 @@ _AT_MOST = (
 )
 _ABOVE = r"高于|超过|大于|超出|多于|突破|>"
 _N = r"\d+(?:\.\d+)?"
-_SHARE = re.compile(
+_SHARE = regex(
     rf"按(?:照)?(?:实际)?(?:完成值?|完成数|完成量|完成情况|值|数|(?<=实际)[\u4e00-\u9fff]{{1,4}}[数量值额])?(?:占|与|除以|和){_TARGET}的?(?:百分比|比例|比值|比率|占比)(?:计算得分|折算得分|计分|得分|计算|折算|给分)?"
 )
-_WITH_SHARE = re.compile(
+_WITH_SHARE = regex(
     "按(?:实际)?(?:完成|未完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)"
 )
 """What is taken off in proportion to what is missing leaves the share that was done."""
 _AFTER = r"(?=[,;。]?(?:按|得分=|本项得分=|每|在|不得分|不计分|得|计|扣))"
-_REST_MISSED = re.compile(
+_REST_MISSED = regex(
     rf"(?:^|(?<=[,;。]))(?:未完成|未达到|未达标|未达成|达不到|没有完成|没有达到|未能完成|未能达到|低于|不足)(?:要求|标准)?(?:的|者|部分)?{_AFTER}"
 )
-_REST_ABOVE = re.compile(
-    rf"(?:^|(?<=[,;。]))(?:超出|超过|高于|突破|未控制住)(?:的|者|部分)?{_AFTER}"
-)
+_REST_ABOVE = regex(rf"(?:^|(?<=[,;。]))(?:超出|超过|高于|突破|未控制住)(?:的|者|部分)?{_AFTER}")
 
 
 class Stated(NamedTuple):
@@ -117,7 +116,7 @@ def with_target(
     return inverse or Stated(said, "" if known else unit)
 
 
-_EACH_FROM = re.compile(
+_EACH_FROM = regex(
     rf"每(?:(?P<under>低于|少于|低|少|比|较)|(?P<over>高于|超过|超出|高|超)){_TARGET}(?P<way>少|低|高|多|超)?(?={_N})"
 )
 
@@ -179,10 +178,10 @@ def _with_value(said: str, name: str, number: str, unit: str, known: bool, low: 
     return re.sub(r"(?<=每少)(?:完成|建成|改造|新建|实施|开展|举办)(?=\d)", "", said)
 
 
-_BASED = re.compile(
+_BASED = regex(
     rf"(?:(?:较|比|与)(?:本)?{_TARGET}(?:相比)?|以{_TARGET}为(?:基准值?|基数|标准值?)),?(?=每)"
 )
-_REACHED_PART = re.compile(
+_REACHED_PART = regex(
     rf"(?<!每)(?:{_DONE})(?<!每)(?:(?P<least>{_REACH}|{_AT_LEAST})|(?P<less>{_MISSED}|{_BELOW})|(?P<more>{_ABOVE})|(?P<most>不超过|不高于|≤))(?:了)?{_TARGET}的?(?P<p>{_N})%(?P<tail>(?:\(含(?:本数|{_N}%)?\))?(?:及?以[上下])?(?:\(含(?:本数|{_N}%)?\))?)"
     rf"(?:(?:,|、|但|且|而|并|至)*(?:尚)?(?:{_MISSED}|{_BELOW})(?:{_TARGET})?(?:的)?(?P<q>{_N})%)?"
 )
@@ -217,7 +216,7 @@ def _parts_reached(text: str, number: str, unit: str, known: bool) -> str:
     return _REACHED_PART.sub(plainly, text)
 
 
-_PART_NAMED = re.compile(
+_PART_NAMED = regex(
     rf"{_TARGET}的(?P<p>{_N})%(?=(?:\(含(?:本数|{_N}%)?\))?(?:及?以[上下]|[<≤,;。的得]))"
 )
 
@@ -233,10 +232,10 @@ def _parts_named(text: str, number: str, unit: str, known: bool) -> str:
     return re.sub(rf"(?:^|(?<=[,;。])){_TARGET}(?=[<≤](?!\d))", f"{number}{shown}", text)
 
 
-_STEP_OF = re.compile(
+_STEP_OF = regex(
     rf"(?P<each>每(?:低于|少于|超过|高于|超出|高出|低|少|高|超|降低|增加)(?:了)?){_TARGET}(?:的)?(?P<n>{_N})(?P<u>%)?"
 )
-_STEP = re.compile(
+_STEP = regex(
     rf"(?P<each>每(?:低于|少于|超过|高于|超出|高出|低|少|高|超)(?:了)?)(?P<n>{_N})(?P<u>%)"
 )
 _HUNDRED = "100"
@@ -258,7 +257,7 @@ def _parts_of_target(text: str, number: str, unit: str, known: bool) -> str | No
     return _STEP.sub(in_units, _STEP_OF.sub(in_units, text))
 
 
-_RATIO = re.compile(
+_RATIO = regex(
     rf"(?:{_SHARE.pattern})|(?:完成值|完成数|完成量|实际值|实际数|实际完成|达到值|[\u4e00-\u9fff]{{1,4}}数)/{_TARGET}"
 )
 

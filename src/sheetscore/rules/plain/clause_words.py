@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
 
 WORDS = r"[\u4e00-\u9fff“”]"
@@ -14,59 +13,57 @@ OVER = (
     f"|{LATE_WORDS}|{FOUND_WORDS}"
 )
 UNDER = "低于|低|少于|减少|少|下降|降低|下滑|差|缺少|缺|欠"
-LATE = re.compile(LATE_WORDS)
-FOUND = re.compile(FOUND_WORDS)
-IN_TIME = re.compile("按时|及时|按期|如期|准时")
-FAULTS = re.compile(
+LATE = regex(LATE_WORDS)
+FOUND = regex(FOUND_WORDS)
+IN_TIME = regex("按时|及时|按期|如期|准时")
+FAULTS = regex(
     "投诉|事故|违|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|问题|漏|迟|缺|错|不|未|无|案件|成本|费|失业|能耗"
 )
-MOVES = re.compile("增加|增长|上升|提高|上浮|减少|下降|降低|下滑")
-EVERY = re.compile(
+MOVES = regex("增加|增长|上升|提高|上浮|减少|下降|降低|下滑")
+EVERY = regex(
     rf"每再?(?P<before>{WORDS}{{0,10}}?)(?P<way>{OVER}|{UNDER}|偏离|相差)?(?P<what>{WORDS}{{0,14}}?)(?:(?P<anchor>{N}%)的?)?(?P<n>{N})(?P<u>{UNIT})(?P<after>{WORDS}{{0,14}}?)"
     rf"(?P<started>\((?:不足|不满)[^()]{{2,24}}\))?(?:的|者|,|则|就|相应)*(?=扣|减)"
 )
-STARTED = re.compile(
+STARTED = regex(
     rf"[,(]?(?:增幅|降幅)?(?:不足|不满)(?P<a>{N})?(?:{UNIT})?的?(?:部分)?,?(?:(?P<none>不扣分?|不予扣分|不计(?:算|入|扣)?|忽略不计|舍去|不予计算)|(?P<part>按比例(?:计算)?扣(?:分|减)?)"
     rf"|按(?:照)?(?P<b>{N})(?:{UNIT})?(?:计扣|计算扣分|计算|扣分|扣减|计|算))\)?(?=[,;。)]|$|的|扣)"
 )
-LEAD = re.compile(
+LEAD = regex(
     rf"(?:否则|{WORDS}{{0,14}}?(?:超过|超出|超|高于|低于|少于|不足|未达到|未达标|未完成|达不到|未达|逾期|延迟|延期|推迟|拖延|超期|发生|出现|发现|存在|未按期|未按时|未及时){WORDS}{{0,10}}?)(?:的|部分|时|者|情况|情形)*,?(?=每)"
 )
-HEADED = re.compile(rf"(?P<what>{WORDS}{{2,16}}):(?=[<>≤≥\d])")
+HEADED = regex(rf"(?P<what>{WORDS}{{2,16}}):(?=[<>≤≥\d])")
 """年度开展志愿服务：≥48场（3分）…"""
-GAIN = re.compile(
+GAIN = regex(
     rf"(?:按)?每(?P<before>{WORDS}{{0,10}}?)(?P<n>{N})?(?P<u>{UNIT})(?P<after>{WORDS}{{0,14}}?)(?:的)?,?(?:得|计|加|给)(?P<p>{N})分(?=[,;。]|$)"
 )
-GAIN_ENDS = re.compile(
+GAIN_ENDS = regex(
     rf"(?:本项|该项)?(?:得分|加分|累计|合计)*(?:最高|最多|上限为?|封顶|不超过|满)(?:得|加|计|为)?(?P<n>{N})分(?:为止|封顶|为限)?(?=[,;。]|$)|(?:得|加|计)?(?:满分为止|满(?P<m>{N})分为止)(?=[,;。]|$)"
 )
-GAIN_LEAD = re.compile(rf"(?:获得?|取得|受到)?(?P<what>{WORDS}{{2,16}}?)的,(?=每)")
-TWO_SIDES = re.compile(
+GAIN_LEAD = regex(rf"(?:获得?|取得|受到)?(?P<what>{WORDS}{{2,16}}?)的,(?=每)")
+TWO_SIDES = regex(
     rf"(?:低于|小于|<){N}%或(?:者)?(?:高于|大于|超过|>){N}%(?:的|时)?,?(?=每)|(?:高于|大于|超过|>){N}%或(?:者)?(?:低于|小于|<){N}%(?:的|时)?,?(?=每)"
 )
-UNTIL = re.compile(
+UNTIL = regex(
     r"(?:本项|该项)?(?:直至|直到|至)?(?:将?(?:该|本|此)(?:项|指标))?(?:的?(?:分值?|得分|满分))?[扣减](?:完|光|至0分|到0分|至0)(?:(?:(?:该|本|此)项)?(?:分值?|得分|满分|全分))?(?:为止|即止|止)?(?=[,;。]|$)"
     r"|(?:本项|该项)?(?:得分)?(?:最低(?:得|为|计|扣至)?0分|不计负分|不得负分|不出现负分)(?:为止)?(?=[,;。]|$)"
 )
-MOST = re.compile(
+MOST = regex(
     rf"(?:本项|该项)?(?:累计|合计)?(?:最多|最高|至多)(?:可)?(?:累计)?[扣减](?P<n>{N})分(?:为止|为限)?(?=[,;。]|$)|(?:累计|合计)?扣分(?:总额|最多|最高|累计)?(?:上限为?|不超过|不得超过|以)(?P<m>{N})分(?:为限)?(?=[,;。]|$)"
 )
-ELSE = re.compile(
+ELSE = regex(
     r"(?:否则|反之|(?:其他|其它|其余)(?:情形|情况|的|时间|档次)?)(?:的|下|均|一律|则|,)*(?=得|计|记|给|不|0分|扣|全扣|\d)"
 )
-NO_MORE = re.compile(
+NO_MORE = regex(
     r"(?:超额(?:完成)?|超出|超过|提前)(?:的|部分)?(?:均)?不(?:再|予|另行?)?加分(?=[,;。]|$)"
 )
-PLANNED = re.compile(
+PLANNED = regex(
     rf"(?:^|(?<=[;。]))(?:(?:本|全)?年度?)?(?:应|计划|目标|任务){WORDS}{{0,10}}?(?P<n>{N})(?P<u>{UNIT}){WORDS}{{0,10}}?[,;。]|(?:^|(?<=[;。]))应{WORDS}{{0,8}}?(?P<n2>{N})(?P<u2>{UNIT}){WORDS}{{0,8}}?[,;。]"
 )
-UNDONE = re.compile(
-    rf"(?:未|没有){WORDS}{{2,6}}?(?:的)?,?(?:不得分|不计分|得0分|计0分|0分)(?=[,;。]|$)"
-)
-BASED = re.compile(rf"(?:^|(?<=[;。]))以(?P<n>{N}%)为(?:基准|标准|目标|基线)(?P<v>值|线)?[,;。]")
+UNDONE = regex(rf"(?:未|没有){WORDS}{{2,6}}?(?:的)?,?(?:不得分|不计分|得0分|计0分|0分)(?=[,;。]|$)")
+BASED = regex(rf"(?:^|(?<=[;。]))以(?P<n>{N}%)为(?:基准|标准|目标|基线)(?P<v>值|线)?[,;。]")
 CASES = frozenset("起次例件宗")
-SIGN = re.compile("%")
-BRACKETED = re.compile(r"[（(](?P<u>[\u4e00-\u9fff]{1,4}|%)[)）]$")
-AWARD_FIRST = re.compile(
+SIGN = regex("%")
+BRACKETED = regex(r"[（(](?P<u>[\u4e00-\u9fff]{1,4}|%)[)）]$")
+AWARD_FIRST = regex(
     rf"(?:\((?:(?P<a>(?:得|计)?{N}分)|满分(?P<f>{N}分)?)\)|(?P<b>(?:得|计)?(?:满分|{N}分)|不得分|0分)(?:的?(?:条件|情形|标准))?:)(?=.)"
 )

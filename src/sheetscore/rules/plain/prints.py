@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import without_evidence, without_marks, without_sources
 from sheetscore.rules.paraphrase.change_words import changes_as_signs
 from sheetscore.rules.paraphrase.durations import lasts
@@ -22,29 +23,29 @@ INCLUDED = r"\((?:均)?(?P<{0}>不)?(?:包?含|包括)(?:本数|本级|两端|�
     "UNIT", UNIT
 )
 _CN = "零一二两三四五六七八九十百千"
-_NUMERAL = re.compile(
+_NUMERAL = regex(
     rf"(?<![第同统唯任{_CN}\d])(?P<n>[{_CN}]+(?:点[{_CN}]+)?)(?P<u>(?:{UNIT})(?![般些直贯样旦律度性])|分(?![之点钟解类析])|成(?=以|的|\(|,|[-至到]))"
 )
-_HALF = re.compile(rf"半(?=个?(?:{UNIT}))")
+_HALF = regex(rf"半(?=个?(?:{UNIT}))")
 _LOW = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-_FRACTION = re.compile("(?P<low>[二三四五六七八九十])分之(?P<top>[一二三四五六七八九])")
-_HARMLESS = re.compile(
+_FRACTION = regex("(?P<low>[二三四五六七八九十])分之(?P<top>[一二三四五六七八九])")
+_HARMLESS = regex(
     r"(?:^|(?<=[,;。的]))(?:直接|一律|均|则|即|共|相应|各|予以|仍)(?=得|计|记|给|扣|减|不得|不计|0分)"
 )
-_PROOF = re.compile(
+_PROOF = regex(
     r"(?:^|(?<=[;。]))以[\u4e00-\u9fff]{2,20}(?:核定数?|认定数?|核定|认定|统计|通报|台账|记录|系统|报表|数据)为准:|(?:^|(?<=[;。]))目标[\u4e00-\u9fff]{0,3}以[\u4e00-\u9fff]{2,12}下达(?:的)?任务为准|,由[\u4e00-\u9fff]{2,12}(?:核验|核实|认定|确认|提供)(?=[;。]|$)"
 )
 """Whose count it is: it changes nothing of how the count scores."""
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"(?<=率)\([\u4e00-\u9fff]{2,12}/[\u4e00-\u9fff]{2,12}\)(?=[<>≤≥达不低高大小在为])"
 )
 """控制率（在职人数÷编制数）: what the rate of the row is, which stands there as a rate."""
-_BETTER = re.compile(r"\((?:数值|该值|指标值|比率)?越[大小高低](?:越|则)(?:好|优)\)")
-_SINCE = re.compile(
+_BETTER = regex(r"\((?:数值|该值|指标值|比率)?越[大小高低](?:越|则)(?:好|优)\)")
+_SINCE = regex(
     r"(?:自|从)[\u4e00-\u9fff]{1,16}?(?:之日|当日|次日|之时|后)?起(?:算|计算)?,?(?:在)?(?=\d)"
 )
-_WEEKS = re.compile(rf"(?P<n>{N})(?:个?星期|周)")
-_ACTIVE = re.compile("(?<=[的,])(?:由|被|即)(?=得|扣)")
+_WEEKS = regex(rf"(?P<n>{N})(?:个?星期|周)")
+_ACTIVE = regex("(?<=[的,])(?:由|被|即)(?=得|扣)")
 
 
 def one_print(text: str, name: str, points: Fraction) -> str:
@@ -73,8 +74,8 @@ def one_print(text: str, name: str, points: Fraction) -> str:
     return _changed(changes_as_signs(said, name, points), name_key(name))
 
 
-_SPACED = re.compile(r"(?:\S{1,2}[ \u3000]+){12,}\S{1,3}")
-_MOVED = re.compile(
+_SPACED = regex(r"(?:\S{1,2}[ \u3000]+){12,}\S{1,3}")
+_MOVED = regex(
     rf"(?:^|(?<=[,;。]))(?P<subject>[\u4e00-\u9fff“”]{{0,16}}?)(?:{LAST_YEAR})?(?:相比,?)?(?P<a>下降|减少|降低|负增长|持平|零增长|增长|上升|增加|提高)(?:或者?|、|及|和)(?P<b>下降|减少|降低|负增长|持平|零增长|增长|上升|增加|提高)(?=的|,|得|计|不)"
 )
 _RISES, _FALLS = ("增长", "上升", "增加", "提高"), ("下降", "减少", "降低", "负增长")

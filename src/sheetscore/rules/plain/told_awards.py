@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 
 _ROW = "(?:(?:该|本|此)(?:项|指标)的?|指标)?"
@@ -17,14 +18,14 @@ _OF_POINTS = (
     r"|(?P<xhalf>一半|半数)|(?P<xa>[1-9])/(?P<xb>[1-9]\d?))"
 )
 """A share says of what: 扣1% may be of the points, or a slip."""
-_AWARD = re.compile(
+_AWARD = regex(
     rf"{_ROW}(?:(?P<none>不得分|不计分|不给分|不予得分|不予计分|(?:得|计|记|给|为)?0分|(?:全部)?扣完(?!为止|即止)|全扣|扣(?:除|减|完|光)?{_ROW}(?:的)?(?:全部|所有)(?:分值|得分|分数|分)|扣(?:完|光|除){_ROW}{_POINTS})"
     rf"|(?P<full>(?:得|计|记|给|评|为){_ROW}(?:满分|全分|全部分值?|全部得分|分值分?)|满分|不(?:予)?扣分)"
     rf"|(?:得|计|记|给|扣(?:减|除)?|减)?(?P<points>{N})分(?!值|钟)"
     rf"|(?:得|计|记|给){_ROW}{_OF_POINTS}"
     rf"|{_PART.replace('<', '<z')}的?{_ROW}(?:{_POINTS}|分)|(?P<halved>(?:得分)?减半(?:计分|得分|给分|计算)?))(?=[,;。)]|$|\()"
 )
-_OFF = re.compile(
+_OFF = regex(
     rf"{_ROW}(?:扣减|扣除|扣|减|降低)(?:(?P<points>{N})分|{_ROW}{_OF_POINTS})(?=[,;。)]|$|\()"
 )
 _EXACT = 10_000

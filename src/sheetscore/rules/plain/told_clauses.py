@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
@@ -49,13 +50,13 @@ class Told(NamedTuple):
     unit: str = ""
 
 
-_POINT_LOST = re.compile(r"(?<![\d.])0\d")
+_POINT_LOST = regex(r"(?<![\d.])0\d")
 """扣05分: a point is lost in front of the 5, or a digit too many stands there."""
 
 
-_DIRECTION = re.compile("越[大高多小低少]越[好优]")
+_DIRECTION = regex("越[大高多小低少]越[好优]")
 """（数值越大越优）may say the opposite of the clauses."""
-_BOTH_SIDES = re.compile(
+_BOTH_SIDES = regex(
     r"(?:低于|少于|小于|<)(?P<low>\d+(?:\.\d+)?)[^\d,;。]{0,4}或(?:者)?(?:高于|超过|大于|多于|>)(?P<high>\d+(?:\.\d+)?)"
 )
 

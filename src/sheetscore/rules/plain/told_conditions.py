@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import INCLUDED, UNIT, N
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, RATE_ENDINGS
@@ -22,33 +23,33 @@ _OP = "|".join(sorted(_SIGN_OF, key=len, reverse=True))
 _WORDS = r"[\u4e00-\u9fff“”]"
 _INCL = INCLUDED.format
 _SUFFIX = "(?:及|或)?以[上下内]|之内|(?<=\\d[天月日])内|(?<=工作日)内"
-_ONE = re.compile(
+_ONE = regex(
     rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<op>{_OP})?(?P<n>-?{N})(?P<u>{UNIT})?(?P<i1>{_INCL('no1')})?(?P<suffix>{_SUFFIX})?(?P<i2>{_INCL('no2')})?"
 )
-_RANGE = re.compile(
+_RANGE = regex(
     rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<n>-?{N})(?P<u>{UNIT})?(?P<i1>{_INCL('no1')})?(?P<s1>以[上下])?(?P<i3>{_INCL('no3')})?(?:-|~|至|到|-至)+(?P<m>-?{N})(?P<v>{UNIT})(?P<i2>{_INCL('no2')})?"
     rf"(?P<s2>以[上下])?(?P<i4>{_INCL('no4')})?(?:之间|区间内?|范围内)?(?P<i5>{_INCL('no5')})?"
 )
-_ENCLOSED = re.compile(
+_ENCLOSED = regex(
     rf"(?P<n>-?{N})(?P<u>{UNIT})?(?P<a>[<≤])(?P<subject>{_WORDS}{{1,20}}|[A-Za-z])(?P<b>[<≤])(?P<m>-?{N})(?P<v>{UNIT})"
 )
-_BRACKET = re.compile(
+_BRACKET = regex(
     rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<a>[\[(])(?P<n>-?{N})(?P<u>{UNIT})?,(?P<m>-?{N})(?P<v>{UNIT})(?P<b>[\])])(?:区间内?|范围内|之间)?"
 )
-_LINK = re.compile(",?(?:但|且|并且|并|而|同时|、|,)?(?:又|也)?")
-_AFTER = re.compile(
+_LINK = regex(",?(?:但|且|并且|并|而|同时|、|,)?(?:又|也)?")
+_AFTER = regex(
     rf"(?P<after>{_WORDS}{{0,14}}?)(?:的|者|时|情形|情况|部门|单位)*(?P<zero>\((?:即)?(?:{_WORDS}{{0,10}})?(?:为|=)?0(?:{UNIT})?\))?的?[,:]?(?=得|计|记|给|评|扣|减|不(?:得|计|给|予|扣)|全扣|该|本|此|指标|{N}分(?!钟)|{N}%的?(?:分|满|该|本|权|标|总|得)|一半|满分|每|\({N}分\))"
 )
-_NEUTRAL = re.compile(
+_NEUTRAL = regex(
     "^(?:(?:完成值|被|经|在|于|其中|凡|如|若|全年度?|年度内?|年内|本年度?|当年|考核期内?|共|累计|合计|实际|部门|单位|发生|出现|发现|存在|查出|接到|收到|有|每年|年度开展|开展|举办|组织|实施|立项|完成|实现|交付|获得|取得|下降至|降至|降到|的|为|数量|次数|总数))*"
 )
-_BAD_LEFT = re.compile("按期|按时|及时|合格|优良|达标|有效|重大|重点|新增|首次|一次")
+_BAD_LEFT = regex("按期|按时|及时|合格|优良|达标|有效|重大|重点|新增|首次|一次")
 _FEWEST = 4
-_ACTS = re.compile(
+_ACTS = regex(
     "^(?:公开|公示|公布|办结|办理|完成|答复|回复|报送|上报|拨付|支付|到位|下达|验收|整改|处理|处置|反馈|送达|缴纳|发放|兑现|竣工|完工|开工|交付|到达|响应|修复|出具|印发|开展|采用|刊发|发布|举办|建成|完毕|了|后|时|通报|表彰|批复|审结|审批)*$"
 )
-_DENY = re.compile("未|不|没|无|非|除|仅|只|约|均|原则|酌|上年|同比|人均|平均")
-_LATE = re.compile("逾期|延迟|延期|延误|拖延|拖期|超期|误期|超时|滞后|推迟|迟延|迟报|晚报|超出时限")
+_DENY = regex("未|不|没|无|非|除|仅|只|约|均|原则|酌|上年|同比|人均|平均")
+_LATE = regex("逾期|延迟|延期|延误|拖延|拖期|超期|误期|超时|滞后|推迟|迟延|迟报|晚报|超出时限")
 _TAILS = (
     "次数",
     "起数",
@@ -66,19 +67,19 @@ _TAILS = (
     "情况",
     "率",
 )
-_NOTHING = re.compile(
+_NOTHING = regex(
     rf"(?:全年度?|年度内?|年内|本年度?|当年|考核期内)?(?:(?:未|没有|无|从未|均未)(?:被|有)?(?P<what>{_WORDS}{{0,18}}?)|(?P<more>{_WORDS}{{1,18}}?)(?:次数|起数|件数|数量|数)?为0(?:{UNIT})?)(?=的|[,:(]|(?<![获取])得|计|给|不扣|不得|不计|满分|0分)"
 )
-_ANY = re.compile(
+_ANY = regex(
     rf"(?:全年|年内|年度内|一旦|凡|只要)*(?:被)?(?:发生|出现|发现|存在|查出|有)(?P<what>{_WORDS}{{0,16}}?)(?=的|[,:(]|不得|得0|计0|0分|扣)"
 )
-_IN_TIME = re.compile(
+_IN_TIME = regex(
     rf"(?:(?:按|在)(?:照)?(?:《[^》]{{2,30}}》)?(?:规定|要求|约定)的?(?:时间|时限|期限|工期|日期|节点)内?|(?:较|比)?(?:按|在)?(?:照)?(?:合同|协议|计划|规定|约定|要求)?(?:约定|规定|要求)?的?(?:时间|时限|期限|工期|日期|节点)?内?(?:(?:提前)(?:或者?|、|及|和)?(?:按期|按时|如期|准时)?|(?:按期|按时|如期|准时|及时)(?:或者?|、|及|和)?(?:提前)?|(?:未|无|没有)(?:{_LATE.pattern})))(?P<act>{_WORDS}{{0,8}}?)(?=的|,|得|计|给|不扣|满分)"
 )
-_NOT_UP = re.compile(
+_NOT_UP = regex(
     rf"(?P<subject>{_WORDS}{{0,16}}?)(?:未|没有)(?P<a>提升|提高|增长|增加|上升)(?:(?:或者?|、)(?:下降|降低|减少))?(?=的|,|得|计|不)"
 )
-_BELOW_ZERO = re.compile(
+_BELOW_ZERO = regex(
     rf"{_WORDS}{{0,8}}(?:不降反升|不减反增|不降反增|不减反升)(?:\({_WORDS}{{0,8}}为负(?:数|值)?\))?|{_WORDS}{{0,8}}为负(?:数|值)?"
 )
 

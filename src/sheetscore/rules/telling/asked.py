@@ -6,13 +6,13 @@ two cannot tell for sure (2次 as text, 1.5, a word that is no grade) is no entr
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from sheetscore.exact.amounts import half_up, plain
+from sheetscore.regexes import regex
 from sheetscore.rules.clauses.counted import CUT_SHORT, contrary
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.by_hand import Checklist, Graded, Violations
@@ -29,11 +29,11 @@ _LONGEST_WORD = 200
 _MOST_ITEMS = 9
 """Items that one digit each can name; more of them are told apart by ①…⑳ alone."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LIMITED = re.compile(
+_LIMITED = regex(
     r"原则上|人均|户均|平均|除外|除[^,;。]{1,12}外|另行|酌|视[情具]|左右|(?<![履签契公解预条节大特简违合制])约(?![束定谈])|约(?=得|计|扣|减|\d)|得[不未没非](?:满分|全分|\d)|分[不未没非每](?=[,，;；。、]|$)|上浮|下浮|加倍|减半|系数|以此类推扣减"
 )
 """Words that leave open what a case costs: no entry then, a person gives the points."""
-_CUT_OFF = re.compile("[不未没非每]分(?!别)|分[不未没非每](?!得|计|给)")
+_CUT_OFF = regex("[不未没非每]分(?!别)|分[不未没非每](?!得|计|给)")
 """Between a grade and its points: 优得5不分."""
 
 Kind = Literal["count", "items", "word"]

@@ -7,13 +7,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.exact.amounts import plain
+from sheetscore.regexes import regex
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.excel_text import number
 from sheetscore.rules.shapes.shapes import Fixed, Ladder, Raised, Segment, Stepped
 from sheetscore.rules.telling.restate import value_text
 from sheetscore.rules.telling.wording_kinds import judged_reason
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s*年")
 _BESIDE = {"%": Fraction(1, 10000)}
 _MOST_EXAMPLES = 9
 

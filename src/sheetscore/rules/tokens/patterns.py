@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 
 _CN = "零〇一二两三四五六七八九十百"
 _N = r"(?<![\d.])(?:[1-9]\d{0,2}(?:,\d{3}){1,4}(?!\d)|0(?!\d)|[1-9]\d{0,14}(?!\d))(?:\.\d{1,9}(?!\d))?"
@@ -318,6 +319,6 @@ _TABLE: list[tuple[str, str, Payload | None, tuple[str, ...] | None]] = [
     ("SEP", r"[,;。:、]|\.(?!\d)", None, None),
 ]  # fmt: skip
 PATTERNS = [
-    (kind, re.compile(pattern), payload, None if before is None else frozenset(before))
+    (kind, regex(pattern), payload, None if before is None else frozenset(before))
     for kind, pattern, payload, before in _TABLE
 ]

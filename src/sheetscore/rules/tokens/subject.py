@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.regexes import regex
 from sheetscore.rules.tokens.wording import (
     GENERIC_SUBJECTS,
     MEASURE_NOUNS,
@@ -153,7 +154,7 @@ def _owned(subject: str) -> str:
     return key[owner.end() :] or key if owner else key
 
 
-_EACH = re.compile("[每各].|[上下本当]?(?:季度|月度)$")
+_EACH = regex("[每各].|[上下本当]?(?:季度|月度)$")
 _AMOUNTS = (
     "预算数",
     "预算总额",
@@ -168,22 +169,22 @@ _AMOUNTS = (
     "工作",
     "任务",
 )
-_DOING = re.compile(
+_DOING = regex(
     "^(?:完成|举办|开展|组织|实施|新建|改造|办理|建成|发表|发布|开设|引进|受理|创建|印发|走访|排查)(?=.{2})"
 )
 """What is done, in front of what is counted: 完成培训班 and 举办培训班期数."""
-_COMPLAINTS = re.compile("投诉|信访|上访|事故|违")
+_COMPLAINTS = regex("投诉|信访|上访|事故|违")
 """What happens to a unit, unlike what it does: 办理10件 is not the 投诉件数."""
-_COUNTS = re.compile(
+_COUNTS = regex(
     "数量|.?(?:场次|人次|次|人|场|天|户|期|起|件|份|座|篇|家|台|个|项)数?|.?(?:次|场|期|批)次?数"
 )
 """What a subject may leave out of a name that counts: 培训 for 培训班期数."""
 _COUNTERS = frozenset("场次人户起件份座篇家台处条批辆套")
-_COUNTED = re.compile(
+_COUNTED = regex(
     "(?:场次|人次|家次|户次|件次|批次|车次|[次人场天户期起件份座篇家台个项所处条批辆套本])数?$"
 )
 """The end of a name that says what is counted: 案件数, 场次."""
-_UNIT = re.compile(r"\((?:[\u4e00-\u9fff]{1,3}|%|㎡)\)$")
+_UNIT = regex(r"\((?:[\u4e00-\u9fff]{1,3}|%|㎡)\)$")
 _TAILS = (
     "变动率",
     "控制率",
@@ -198,7 +199,7 @@ _TAILS = (
 )
 
 
-_NO_DENIAL = re.compile("非税|不动产|无形资产|未成年|非物质|无障碍|无害化|无线|无偿")
+_NO_DENIAL = regex("非税|不动产|无形资产|未成年|非物质|无障碍|无害化|无线|无偿")
 """Words that only look like a denial."""
 
 

@@ -5,7 +5,7 @@ One place to touch for a new word; tests/test_rules_*.py hold the spellings each
 
 from __future__ import annotations
 
-import re
+from sheetscore.regexes import regex
 
 MAX_LENGTH = 5_000
 """Longest wording taken, in characters; longer ones are refused before lexing (patterns would be quadratic)."""
@@ -215,12 +215,12 @@ PERIODS = (
 )
 """A row of another period than the year: 全年 in front of a subject then says something else."""
 
-OWNERS = re.compile(
+OWNERS = regex(
     r"^(?:其中)?(?:(?:考核|评价|本|当|全|报告)?年度?内?(?:的)?)?(?:(?:被评价|被考核|预算|本|各|该|市直|县直|区直)?(?:部门|单位)(?:整体支出)?的?)?(?:抽样调查|问卷调查|抽样|调查)?"
 )
 """Whose and which year's quantity it is, in front of its name: changes nothing in a table of one unit and year."""
 
-EVIDENCE = re.compile(
+EVIDENCE = regex(
     r"^(?!.*(?:不|非|未|除外|人均|原则|约|酌|视|扣|上年|去年|平均))\(?(?:(?:须|需|应)(?:有|附|提供)(?!.*[否未扣减加缺不倍])[^，。；]{0,10}(?:材料|资料|证明|文件|凭证|报告|方案|佐证|台账|合同)"
     r"|(?:具体)?以[^，。；、0-9%]{2,14}(?:数据|数|口径|结果|材料|记录|报告|报表|台账|文件|资料|年报|决算|登记表|签到表|统计表|名册|清单)为准|数据来源:[^，。；0-9%]{2,16})\)?$"
 )

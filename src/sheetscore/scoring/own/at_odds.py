@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, stated_targets
 from sheetscore.scoring.own.goals import read_goal
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _HUNDRED = fraction(100)
 
 

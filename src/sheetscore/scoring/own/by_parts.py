@@ -6,7 +6,6 @@ for 增长率), and 15/16 only where no other reading is possible. Everything el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -19,6 +18,7 @@ from sheetscore.exact.intervals import Shown
 from sheetscore.model.columns import records
 from sheetscore.model.figure import Input, Key
 from sheetscore.model.finding import Finding
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, read_formula
@@ -36,9 +36,7 @@ from sheetscore.words.text import name_key
 _TAILS = ("数额", "金额", "总额", "数量", "总数", "数", "额", "量")
 _LEADS = ("实际", "已")
 _LEAST = 2
-_HOW_DONE = re.compile(
-    "按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上"
-)
+_HOW_DONE = regex("按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上")
 """What tells one figure of a row from another: never left out of its name."""
 _LEFT_OUT = frozenset(["发放", "发放问卷", "回收", "回收问卷", "收回", "收回问卷", "抽样", "调查"])
 """Parts of a survey that a formula of 满意 over 有效 leaves aside."""
@@ -57,7 +55,7 @@ _WHOLES = {
 """What a share is a share of, by its numerator (财预〔2013〕53号 质量达标率、社会公众或服务对象满意度、实际完成率), besides 应…."""
 _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
 """Shares of a budget that was spent (财预〔2013〕53号 预算完成率、公用经费控制率、“三公经费”控制率、政府采购执行率)."""
-_SPEAKS_OF_MORE = re.compile("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
+_SPEAKS_OF_MORE = regex("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
 

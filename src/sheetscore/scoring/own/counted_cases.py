@@ -11,24 +11,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.scoring.own.counted_gaps import over_cases
 from sheetscore.words.text import clean, name_key
 
-_EACH = re.compile(
+_EACH = regex(
     r"每(?:发现|发生|出现|查出|存在)(?:1|一)(?P<unit>起|次|个|例|项|件|处|条|笔|宗|人次|人)(?P<what>[^,;。、]{0,12}?)扣"
 )
-_EVERY = re.compile("每")
-_LACKING = re.compile("未|不|没|少|缺|漏")
-_FAULTS = re.compile(
+_EVERY = regex("每")
+_LACKING = regex("未|不|没|少|缺|漏")
+_FAULTS = regex(
     "事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情|合规性|规范性|安全性"
 )
-_DONE = re.compile(
+_DONE = regex(
     "(?:率|度|完成|整改|处理|办结|办理|查处|检查|受理|化解|调处)(?:数|量|次数|件数|情况)?$"
 )
-_COUNT = re.compile(r"\d{1,4}")
+_COUNT = regex(r"\d{1,4}")
 
 
 def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:

@@ -6,7 +6,6 @@ What was to be done and what was done of it stand in one cell, counted as the wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from typing import Any
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.model.figure import Input, Key
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
@@ -25,10 +25,10 @@ from sheetscore.scoring.own.written_parts import Part, Written, read_parts
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
-_ASKED = re.compile(r"(?P<cases>.*?)的[^的（]{1,4}数（[^（）]+）")
-_FOUND = re.compile("^(?:有|发现|存在|出现|发生|查出)?(?:1|一)?")
-_LACKING = re.compile("^(?P<what>[^未不没]{0,6}?)(?P<not>未能?|没有|不)(?P<good>[^未不没]{2,10})$")
-_FEWER = re.compile("^(?:少|缺)(?P<good>[^未不没]{0,8})$")
+_ASKED = regex(r"(?P<cases>.*?)的[^的（]{1,4}数（[^（）]+）")
+_FOUND = regex("^(?:有|发现|存在|出现|发生|查出)?(?:1|一)?")
+_LACKING = regex("^(?P<what>[^未不没]{0,6}?)(?P<not>未能?|没有|不)(?P<good>[^未不没]{2,10})$")
+_FEWER = regex("^(?:少|缺)(?P<good>[^未不没]{0,8})$")
 _LEADS = pattern("^(?:{all_year}|{this_year}|年内|共|总共|一共)*(?:实际|已经|已|其中)?(?:已)?")
 _WHOLES = frozenset(
     ["受理", "接收", "收到", "接到", "检测", "抽检", "抽查", "检查", "送检", "排查",

@@ -14,6 +14,7 @@ from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.expressions import Node
@@ -29,11 +30,11 @@ from sheetscore.words.vocabulary import pattern
 Compile = Callable[[str, str], Rule]
 """A wording under the name of an indicator → its rule."""
 
-_GOAL = re.compile(
+_GOAL = regex(
     r"(?P<sign>[≥≤<>=])?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[^\d\s%,，。;；()（）≥≤<>=]{0,6}?)"
     r"(?P<least>(?:\(含\))?(?:及|或)?以上(?:\(含\))?)?"
 )
-_AT_LEAST = re.compile(r"^(?:不低于|不少于|不小于|大于等于|大于或等于|>=|≧|达到)")
+_AT_LEAST = regex(r"^(?:不低于|不少于|不小于|大于等于|大于或等于|>=|≧|达到)")
 _DONE = pattern("^(?:{this_year}|{all_year}|年度)?(?:实际|已|实)?(?:完成|达到)?的?")
 _PLANNED = pattern(
     "^(?:{this_year}|{all_year}|年度|{opening})?(?:计划|目标|任务|指标|预期|应|预计|设定|绩效目标|绩效指标)(?:应)?(?:完成|达到)?的?"
@@ -42,36 +43,36 @@ _COUNTED = pattern("{counted}?")
 _COMPLETION = "完成率"
 MEASURED = ("长度", "宽度", "高度", "深度", "厚度")
 """Names in 度 that are no rates."""
-_OF_TARGET = re.compile(
+_OF_TARGET = regex(
     r"(?:年度|绩效|实际)?(?:任务|目标|指标|工作|计划)(?=完成(?:率|比例))|实际(?=完成(?:率|比例))"
 )
-_NAMED = re.compile("完成率|完成比例|目标|指标值|计划")
-_REACHED = re.compile(
+_NAMED = regex("完成率|完成比例|目标|指标值|计划")
+_REACHED = regex(
     r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:实际)?(?:达到或超过|达到或高于|完成|达到|达成)(?:值)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)(?!完成)"
 )
-_PART_OF = re.compile(
+_PART_OF = regex(
     r"(?:(?:实际)?完成(?:数|值|量|情况))?(?:完成|达到|达成)(?:了)?(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)的?(?=\d+(?:\.\d+)?%)"
 )
 """完成目标值的90%以上: that share of it."""
-_IN_SHARE = re.compile(
+_IN_SHARE = regex(
     r"^按(?:照)?实际(?:完成)?(?:(?![除均约非仅只未不没另外])[\u4e00-\u9fff]){0,4}[数量值](?:占|与|除以)(?:年度)?(?:计划|目标|任务)(?:数|值|量)?的?(?:比例|比值|百分比)(?:计算得分|计分|得分|给分)"
 )
 """按实际印发数占计划数的比例计分 with nothing in front of it."""
-_RATIO_OF = re.compile(
+_RATIO_OF = regex(
     r"(?:实际)?(?:完成值|完成数|实际值)/(?:年度|绩效)?(?:目标值|指标值|计划数|任务数)(?:\*100%)?(?=在|达|[<>≤≥]|不|大|小|高|低|为)"
 )
-_IS_RATIO = re.compile(
+_IS_RATIO = regex(
     r"完成(?:率|比例)\((?:即)?(?:实际)?(?:完成值|完成数|完成量|实际值|完成情况)(?:/|÷)(?:年度|绩效)?(?:目标值|指标值|计划数|任务数|目标|计划)(?:[×*]100%)?\)"
 )
 """完成率（完成值/目标值）, as the wording itself says what it is."""
-_MISSED = re.compile(
+_MISSED = regex(
     r"(?:低于|未达到|未完成|达不到|没有达到|没有完成|未达)(?:年度|绩效|既定|预期|计划)*(?:目标值?|指标值|计划数?|任务数?)?(?=的|,|按)的?"
 )
-_WHOLE = re.compile("(?:^|(?<=[,;。]))完成(?=的?,?(?:得|计|给))")
+_WHOLE = regex("(?:^|(?<=[,;。]))完成(?=的?,?(?:得|计|给))")
 _SHARE_OF_PLAN = pattern(
     "按(?:照)?(?:实际)?完成(?:年度|{this_year}|{all_year})?(?:目标任务|计划任务|任务|计划|目标)(?:数|量)?的(?:比例|百分比|进度)(?=计|得|折)"
 )
-_BY_SHARE = re.compile(
+_BY_SHARE = regex(
     "按(?:实际|完成|未完成|实际完成)?(?:的)?比例(?:相应)?扣(?:减|除)?(?:相应)?(?:分数|分值|得分|分)?"
 )
 """What is taken off in proportion to what is missing leaves the share that was done."""
@@ -186,7 +187,7 @@ def names_goal(text: str) -> bool:
     return _NAMES_GOAL.search(clean(text).text) is not None
 
 
-_NAMES_GOAL = re.compile(r"(?:目标值?|指标值|计划[数值])(?!为?[≥≤<>=]?\d)")
+_NAMES_GOAL = regex(r"(?:目标值?|指标值|计划[数值])(?!为?[≥≤<>=]?\d)")
 
 
 def of_no_rate(rule: Rule) -> bool:

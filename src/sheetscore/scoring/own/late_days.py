@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from sheetscore.exact.amounts import decimal, fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input, Key
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.shapes.shapes import Interval, Ladder, Segment, Stepped
 from sheetscore.scoring.binding import Bound
@@ -34,7 +35,7 @@ _ACTS = pattern(
 )
 _FINISHED = ("完工", "竣工")
 _DATE = r"(?:(?P<year>20\d\d)[年./-])?(?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月(?P<end>底|末)|月(?:份)?)"
-_WORDING = re.compile(
+_WORDING = regex(
     rf"(?:能)?(?P<in_time>(?:按|在)?(?:照)?(?:目标|计划|规定|约定|合同|既定|指定|要求)*(?:的)?(?:日期|时间|时限|期限|节点|工期)(?:要求|节点)?(?:以?内|前)?|按期|按时|如期|及时|准时|(?:在|于)?{_DATE}(?:之前|以前|前)){_ACT}的?,?(?:得|计|记)(?:满分|(?P<full>\d+(?:\.\d+)?)分)[,;。]"
     rf"(?:未(?:按期|按时|如期|能按期|在规定时间内)?{_ACT}的?,?|逾期的?,?)?每(?:{_LATE}|晚|迟|超过|超出|超){_ACT}(?P<size>\d+|一)?(?P<unit>个?工作日|天|日)的?,?扣(?:减|除)?"
     r"(?:(?P<off>\d+(?:\.\d+)?)分|(?:(?:该|本)(?:项|指标))?(?:分值|权重|权重分)?的?(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重|分))?)"
@@ -42,14 +43,14 @@ _WORDING = re.compile(
     r"(?:[,;。]?(?:直至|直到)?(?:扣完|扣光)(?:(?:该|本)项)?(?:分值)?(?:为止)?)?[。;]?"
 )
 _ON = r"(?:不晚于|不迟于|不得晚于|≤|截至|截止到?|于|在)*"
-_TARGET = re.compile(rf"{_ON}{_DATE}(?:之前|以前|前)?{_ACT}")
-_RESULT = re.compile(rf"(?:已|实际)?(?:于|在)?{_DATE}(?:已)?{_ACT}")
-_DAYS = re.compile(
+_TARGET = regex(rf"{_ON}{_DATE}(?:之前|以前|前)?{_ACT}")
+_RESULT = regex(rf"(?:已|实际)?(?:于|在)?{_DATE}(?:已)?{_ACT}")
+_DAYS = regex(
     r"(?:≤|<=|不超过)?\s*(?P<days>\d{1,4})\s*(?P<unit>个?工作日|天|日|日历天)(?:以内|内)?"
 )
-_STATED = re.compile(rf"(?:{_LATE})(?:了)?(?P<days>\d{{1,4}})(?P<unit>个?工作日|天|日)")
-_NONE = re.compile(rf"(?:未|没有|无)(?:{_LATE})")
-_LASTS = re.compile("工期|用时|时长|时限|天数|期限|周期|时间|历时|耗时")
+_STATED = regex(rf"(?:{_LATE})(?:了)?(?P<days>\d{{1,4}})(?P<unit>个?工作日|天|日)")
+_NONE = regex(rf"(?:未|没有|无)(?:{_LATE})")
+_LASTS = regex("工期|用时|时长|时限|天数|期限|周期|时间|历时|耗时")
 _TERM = "推迟的天数"
 
 

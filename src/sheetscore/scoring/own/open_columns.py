@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from sheetscore.model.figure import Key
 from sheetscore.readers.base_table.base_table import NO_YEAR
+from sheetscore.regexes import regex
 from sheetscore.words.names import YEAR_CALLED
 
-_THIS_YEAR = re.compile("[本当今]年")
+_THIS_YEAR = regex("[本当今]年")
 
 
 def open_columns(filed: Sequence[dict[str, Any]], key: Key, dated: bool) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from sheetscore.readers.target_table.target_cells import (
     unit_behind,
 )
 from sheetscore.readers.target_table.targets import OWN_MEASURE
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
 from sheetscore.rules.paraphrase.money_steps import several_money_units
 from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
@@ -50,16 +51,16 @@ from sheetscore.words.vocabulary import pattern
 _UNCLEAR_FROM = decimal(2)
 """A bare number above this for a rate is more likely hundredths: 5 is 5 %, or five times."""
 _HALF = Fraction(1, 2)
-_SAID = re.compile(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
+_SAID = regex(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
 _DOING = pattern("{doing}")
 """Words before a figure that say nothing of their own."""
-_SCOPE = re.compile("[上去前]年|不|未|非|除")
-_ALL_YEAR = re.compile(
+_SCOPE = regex("[上去前]年|不|未|非|除")
+_ALL_YEAR = regex(
     "^(?:全年|本年度?|年内|今年|当年)?(?:总共|一共|共计?|合计)?(?:已经?|实际)?(?:完成|开展|组织开展|组织|举办|实施)?了?"
 )
 _SINCE = "累计"
 """Since when is not said: of the year, or of the project."""
-_COUNTS = re.compile("(?:数量|总数|场次|次数|个数|座数|家次|人次|户数|批次|里程|面积|数)$")
+_COUNTS = regex("(?:数量|总数|场次|次数|个数|座数|家次|人次|户数|批次|里程|面积|数)$")
 """What the name of a quantity ends in besides what is counted."""
 _AS_PERCENT = "请填成 92% 的样子。"
 

@@ -10,6 +10,7 @@ from typing import Any
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
@@ -25,9 +26,9 @@ from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
-_COUNT = re.compile(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
+_COUNT = regex(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
-_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
+_FIGURE = regex(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
 _REACHED = pattern(
     r"(?P<way>达到|达成|完成|不低于|不少于|≥|低于|少于|小于|不超过|不高于|≤|控制在|超过|高于)(?:年度|{all_year}|绩效|预期)*(?:目标值|指标值|计划数|计划值|任务数)(?!的?[\d*/+-]|的比)"
 )
@@ -35,11 +36,11 @@ _LEAST, _MOST = (
     ("达到", "达成", "完成", "不低于", "不少于", "≥"),
     ("不超过", "不高于", "≤", "控制在"),
 )
-_CASE_UNITS = re.compile(
+_CASE_UNITS = regex(
     r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
 _CASES = frozenset("起次例件宗")
-_STEPS = re.compile(
+_STEPS = regex(
     r"每(?:低于|少于|多于|高于|超过|超出|少|多|超|低|高)(?:[\u4e00-\u9fff]{2,6}?)?\d+(?:\.\d+)?(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=的?,?[，扣])"
 )
 

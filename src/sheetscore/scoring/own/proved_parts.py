@@ -6,7 +6,6 @@ quotient is 96.16%. The rate has to be the row's own, and all pairs that give it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,6 +13,7 @@ from itertools import permutations
 from typing import Literal
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.own.written_parts import Part, Written
@@ -27,13 +27,13 @@ _SAVED = ("节约率", "节支率", "节省率")
 _RATE_ENDINGS = ("率", "度", "占比", "比例", "比重")
 _OF_ANYTHING = ("占比", "比例", "比重")
 """Names of rates that say nothing of what is counted."""
-_OWN_LEADS = re.compile("^(?:本年度?|全年|今年|当年|年度|平均)?(?:实际)?")
-_TELLS_APART = re.compile(
+_OWN_LEADS = regex("^(?:本年度?|全年|今年|当年|年度|平均)?(?:实际)?")
+_TELLS_APART = regex(
     "按期|按时|及时|如期|准时|准点|按规定|合格|优良|优秀|达标|有效|满意|实际|应|已|未|不|非|无|上年|去年|同期|[一首二初]次|首|综合|平均|累计"
     "|重大|重点(?!工作)|主要|其中|新增|净|自查|抽"
 )
 """What makes another rate of the same ending: 按时办结率 is no 办结率."""
-_LAST_YEAR = re.compile("[上去前]一?年|同期")
+_LAST_YEAR = regex("[上去前]一?年|同期")
 _LEAST = 2
 _FIRST, _SECOND = "前数", "后数"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sheetscore.regexes import regex
 from sheetscore.scoring.own.written_parts import Part
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
@@ -19,7 +20,7 @@ _WHOLE = pattern("{budget}(?!{carried_out}|{spending}|完成)|计划|应|目标|
 _DONE = pattern(
     "实际|已|{spending}|{carried_out}|{final}|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|{arrived}|采购"
 )
-_ALL = re.compile("总|全部|所有|有效|回收|收回|受理|受检|抽检|抽查|检测|检查|调查|受访|核定|安排")
+_ALL = regex("总|全部|所有|有效|回收|收回|受理|受检|抽检|抽查|检测|检查|调查|受访|核定|安排")
 _ROLES = (("added", _ADDED), ("whole", _WHOLE), ("done", _DONE), ("whole", _ALL))
 _SAME = (
     pattern("在职|在编|实有|在岗"),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, leading_target, without_stated
 from sheetscore.words.text import clean, name_key
 
-_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[\u4e00-\u9fff㎡]{0,4})")
-_MONEY = re.compile("资金|投资|成本|费|金额|收入|支出|产值|额|价|款")
+_COUNT = regex(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[\u4e00-\u9fff㎡]{0,4})")
+_MONEY = regex("资金|投资|成本|费|金额|收入|支出|产值|额|价|款")
 
 
 def with_stated_goal(record: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -15,6 +15,7 @@ from fractions import Fraction
 from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction
 from sheetscore.exact.intervals import Interval, Shown, agree
 from sheetscore.exact.numerals import half_width, turns_direction, visible
+from sheetscore.regexes import regex
 
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNITS = (
@@ -23,20 +24,20 @@ _UNITS = (
 )
 _UNIT = rf"(?:[百千万亿]?元|[万亿]?(?:{_UNITS}))?"
 _NAME = r"(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,20}?)(?:为|是|:|=)?"
-_PART = re.compile(rf"{_NAME}(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
-_RATE = re.compile(rf"{_NAME}(?P<rate>-?\d+(?:\.\d+)?)%")
-_RATE_ALONE = re.compile(r"(?P<name>)(?P<rate>-?\d+(?:\.\d+)?)%")
+_PART = regex(rf"{_NAME}(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
+_RATE = regex(rf"{_NAME}(?P<rate>-?\d+(?:\.\d+)?)%")
+_RATE_ALONE = regex(r"(?P<name>)(?P<rate>-?\d+(?:\.\d+)?)%")
 _BOTH = 2
 """Figures in front of a rate that stands without its name."""
-_QUOTIENT = re.compile(
+_QUOTIENT = regex(
     rf"(?:{_NAME})?\(?(?P<top>{_NUMBER})(?P<unit>{_UNIT})[/÷](?P<low>{_NUMBER})(?P<other>{_UNIT})\)?(?:[×*]100%)?(?:=(?P<rate>\d+(?:\.\d+)?)%)?"
 )
-_RATE_FIRST = re.compile(rf"(?:{_NAME})?(?P<rate>\d+(?:\.\d+)?)%\((?P<rest>[^()]+)\)")
-_LIMITED = re.compile(
+_RATE_FIRST = regex(rf"(?:{_NAME})?(?P<rate>\d+(?:\.\d+)?)%\((?P<rest>[^()]+)\)")
+_LIMITED = regex(
     "(?:(?<![节签履违解毁])约|近|超|超过|逾|不足|不到|大约|将近|接近|至少|至多|最多|最高|最低|不低于|不高于|不少于|不大于|高于|低于|突破|未)$"
 )
 """Words before a number that make a limit of it: 约300份, 超过95%."""
-_SEPARATOR = re.compile(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))|\n")
+_SEPARATOR = regex(r"[;。、]|(?<!\d),|,(?!\d{3}(?!\d))|\n")
 _SCALES = {"万": decimal(10_000), "亿": decimal(100_000_000)}
 _LONGEST = 120
 

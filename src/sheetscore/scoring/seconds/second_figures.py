@@ -5,7 +5,6 @@ Where a figure is not in the file it is missing, and the 缺数清单 asks for i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +16,7 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input, Key
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.indicator_table.result_columns import RowCells
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import read_formula
@@ -31,7 +31,7 @@ from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 GOAL = "年度指标值"
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBERS = regex(r"\d+(?:\.\d+)?")
 _STAND_IN = "\uf0b1"
 """Stands for a figure while the formula is put together."""
 _ANY_VALUE = Ladder((Segment(Interval(None, False, None, False), Fixed(Fraction(0))),))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -11,6 +10,7 @@ from typing import Any
 from sheetscore.exact.amounts import MONEY_UNITS, RATE
 from sheetscore.model.figure import Input, Key
 from sheetscore.readers.indicator_table.header_years import year_of
+from sheetscore.regexes import regex
 from sheetscore.rules.rule import Quantity
 from sheetscore.scoring.binding import OWN_QUANTITY, factor_of, figure_input, where
 from sheetscore.scoring.figure_lookup import Figures
@@ -181,7 +181,7 @@ def spent_on(name: str, glossary: Glossary) -> str:
     return name_key(label.name) if found and label else ""
 
 
-_SPENT = re.compile("(?:实际)?(?:支出|决算)(?:数|总额|额|总数)?$")
+_SPENT = regex("(?:实际)?(?:支出|决算)(?:数|总额|额|总数)?$")
 
 
 def _budgets(second: Quantity, figures: Figures, known: str) -> Iterator[dict[str, Any]]:

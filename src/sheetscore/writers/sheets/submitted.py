@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from sheetscore.exact.amounts import decimal, json_number, plain
 from sheetscore.model.layout import Layout, LayoutCell
+from sheetscore.regexes import regex
 from sheetscore.writers.cell_formulas import checked
 from sheetscore.writers.number_remarks import as_written
 from sheetscore.writers.plan import Plan, position
@@ -34,12 +35,12 @@ _DEFAULT_WIDTH, _WIDEST, _TOWER = 8.43, 40.0, 5
 """Characters, characters, lines."""
 _A4 = (8.27, 11.69)
 """Inches."""
-_COUNTED = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,%％\"\\]{1,6})\s*", re.ASCII)
+_COUNTED = regex(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,%％\"\\]{1,6})\s*", re.ASCII)
 """A number and the unit behind it."""
-_PLAIN = re.compile(r"[#0,]*0(?:\.0+)?_?\s?")
+_PLAIN = regex(r"[#0,]*0(?:\.0+)?_?\s?")
 """Number formats under which a number shows as its digits."""
 _ON_THE_LINE: dict[str, Prop | None] = {"font_strikeout": None, "font_script": None}
-_STRETCH = re.compile(r"[ \u3000]{8,}")
+_STRETCH = regex(r"[ \u3000]{8,}")
 
 
 @dataclass(frozen=True, slots=True)
