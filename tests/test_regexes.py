@@ -24,14 +24,13 @@ def test_a_pattern_is_compiled_on_its_first_use() -> None:
 def test_it_is_used_as_a_compiled_pattern_is() -> None:
     steps = regex(r"每低于(?P<size>\d+)个百分点扣(?P<off>[\d.]+)分")
     found = steps.search("每低于1个百分点扣0.5分，扣完为止")
-    assert found is not None and found["size"] == "1" and found["off"] == "0.5"
+    assert found is not None
+    assert (found["size"], found["off"]) == ("1", "0.5")
     assert steps.fullmatch("每低于1个百分点扣0.5分，扣完为止") is None
     assert steps.sub("", "每低于1个百分点扣0.5分，扣完为止") == "，扣完为止"
     assert regex("[低高]于", re.IGNORECASE).findall("低于或高于") == ["低于", "高于"]
-    assert (
-        steps.pattern.startswith("每低于")
-        and regex("[低高]于", re.IGNORECASE).flags & re.IGNORECASE
-    )
+    assert steps.pattern.startswith("每低于")
+    assert regex("[低高]于", re.IGNORECASE).flags & re.IGNORECASE
 
 
 def test_an_unknown_word_of_the_vocabulary_is_an_error_on_its_first_use() -> None:

@@ -1,7 +1,7 @@
 """The columns 年度指标值 and 完成值 beside a 评价标准: which they are, and the cells of each row.
 
-Their figures are read once the rule of the row is known (own_figures.py). Which words head such a column is data (result_columns.toml); a heading of another year, of a part of the year or of somebody else's
-finding is none of them.
+Their figures are read once the rule of the row is known (own_figures.py). Which words head such a column is data
+(result_columns.toml); a heading of another year, of a part of the year or of somebody else's finding is none of them.
 """
 
 from __future__ import annotations
