@@ -38,6 +38,7 @@ from sheetscore.scoring.compiling import (
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
+from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
@@ -113,6 +114,8 @@ class _Row:
         self.apart: Apart | None = None
         self.by_person = False  # figures are missing, and a person may score the row without them
         bound = bind_row(record, self.rule, figures, glossary, year)
+        if bound is None or bound.absent:
+            bound = by_plan(record, self.rule, figures, glossary, form, year) or bound
         if bound is not None:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
