@@ -6,18 +6,22 @@ side, headings in two rows, figures below headings without a label, 计划 | 实
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from other_formats import html, opendocument, word, xml2003
+from recalc import formulas, recalculate_all, same, values
 from workbooks import to_bytes
 
 from sheetscore import score_bytes
 from sheetscore.forms import load_forms
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
+from sheetscore.writers.completed import write_completed
 
 HEAD = ("一级指标", "三级指标", "分值", "评价标准", "自评得分")
 RATE = "得分={}×10分，最高10分。"
@@ -329,6 +333,37 @@ OPEN: dict[str, tuple[str, tuple[str, str]]] = {
             "序时进度=9月底累计支出/年度总预算金额×100%。≥75%得10分，低于75%不得分。",
         ),
     ),
+    "the whole of a table of other money": (
+        """
+项目|预算数|决算数
+因公出国费|0|0
+公务接待费|5.8|4.95
+公务用车费|12|13.05
+合计|17.8|18
+""",
+        (
+            "资金执行率",
+            "资金执行率=决算数/预算数×100%。得分=资金执行率×10分，最高10分。",
+        ),
+    ),
+    "a measure that any block may have": (
+        """
+三公经费|预算数|18|决算数|17
+培训费|人数|30
+""",
+        (
+            "资金执行率",
+            "资金执行率=决算数/预算数×100%。得分=资金执行率×10分，最高10分。",
+        ),
+    ),
+    "half a year": (
+        """
+项目|1-6月|1-9月
+采购计划金额|620|620
+实际采购金额|200|573.5
+""",
+        BUYING,
+    ),
 }
 
 
@@ -381,6 +416,8 @@ TASKS = """
         (("社会公众满意度", "≥90%得10分；80%（含）—90%得6分；低于80%不得分。"), "6"),
         (("薄弱学校改造", "全部完成得10分；每少完成1个班扣2分，扣完为止。"), None),
         (("薄弱学校改造", "改造质量好得10分，较好得6分，一般得2分。"), None),
+        (("薄弱学校改造", "质量合格率≥90%得10分，80%（含）—90%得6分，低于80%不得分。"), None),
+        (("教师培训工作", "≥90%得10分，低于90%不得分。"), None),
         (("学校改造", "全部完成得10分；每少完成1所扣2分，扣完为止。"), None),
         (
             (
@@ -459,3 +496,52 @@ def test_what_was_added_and_taken_away_without_signs_only_where_it_is_said(
     assert score(book(BUDGET, ("预算调整率", wording)), "预算调整率") == (
         None if right is None else Decimal(right)
     )
+
+
+FORMATS: dict[str, Callable[[Workbook], bytes]] = {
+    "某局2023.docx": word,
+    "某局2023.xls": html,
+    "某局2023.ods": opendocument,
+    "某局2023.xml": xml2003,
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "how", ["行政 | 事业 | 合计", "pairs in a row", "side by side", "headings in two rows"]
+)
+def test_in_every_format(name: str, how: str) -> None:
+    drawing, row, right = DRAWN[how]
+    data = FORMATS[name](book(drawing, row, merge=MERGED.get(how, ())))
+    (found,) = records(score_bytes(name, data, load_forms()).indicators)
+    assert found["score"] == Decimal(right)
+
+
+def test_another_program_finds_the_same(tmp_path: Path) -> None:
+    rows = (
+        ("薄弱学校改造", "全部完成得10分；每少完成1所扣2分，扣完为止。"),
+        ("义务教育巩固率", "达到年度目标值得10分，未达到不得分。"),
+        ("教师培训工作", "得分=实际培训人次/计划人次×10分，最高10分。"),
+        ("社会公众满意度", "≥90%得10分；80%—90%得6分；80%以下不得分。"),
+    )
+    paths = []
+    for number, made in enumerate(
+        (
+            book(TASKS, *rows),
+            book(*DRAWN["行政 | 事业 | 合计"][:2]),
+            book(*DRAWN["pairs in a row"][:2]),
+        )
+    ):
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(
+            write_completed(score_bytes("某局2023.xlsx", to_bytes(made), load_forms()))
+        )
+        paths.append(path)
+    for path, anew in zip(paths, recalculate_all(paths), strict=True):
+        stored = values(path)
+        wrong = {
+            place: text
+            for place, text in formulas(path).items()
+            if not same(stored.get(place), anew.get(place))
+        }
+        assert wrong == {}

@@ -5,18 +5,22 @@ The drawings are those of public 自评表 whose rows say “见评分细则” 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from other_formats import html, opendocument, word, xml2003
+from recalc import formulas, recalculate_all, same, values
 from target_tables import SHEET
 from workbooks import to_bytes
 
 from sheetscore import score_bytes
 from sheetscore.forms import load_forms
 from sheetscore.model.columns import records
+from sheetscore.writers.completed import write_completed
 
 Rows = Sequence[Sequence[object]]
 HEAD = ("编码", "一级指标", "三级指标", "年度指标值", "实际完成值", "计分类型", "分值", "得分")
@@ -433,3 +437,36 @@ def test_the_very_word_that_a_type_gives_a_share_to(
     row = ("C1", "效益指标", "居民生活改善", "明显改善", done, "E", 100, 90)
     made = book((row,), 评分细则=(("类型", "名称", "计分办法"), ("E", "定性型", wording)))
     assert scores(made)["居民生活改善"] == (None if score is None else Decimal(score))
+
+
+FORMATS: dict[str, Callable[[Workbook], bytes]] = {
+    "某站.docx": word,
+    "某站.xls": html,
+    "某站.ods": opendocument,
+    "某站.xml": xml2003,
+}
+TOTAL: Rows = (("合计", None, None, None, None, None, 100, 92), ())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("how", ["by name", "by code alone", "A型"])
+def test_in_every_format(name: str, how: str) -> None:
+    plain = DRAWN[how] if len(DRAWN[how][0]) == 1 else (("评分细则",), *DRAWN[how])
+    for made in (book(评分细则=plain), book(below=(*TOTAL, *plain))):
+        found = score_bytes(name, FORMATS[name](made), load_forms())
+        assert {each["indicator"]: each["score"] for each in records(found.indicators)} == SCORES
+
+
+def test_another_program_finds_the_same(tmp_path: Path) -> None:
+    row = ("C2", "效益指标", "居民生活改善", "明显改善", "部分达成年度指标", "E", 0, 0)
+    rules = (*DRAWN["by the letter of the type"], ("E", "定性型", GRADES))
+    found = score_bytes("甲.xlsx", to_bytes(book((*ROWS, row), 评分细则=rules)), load_forms())
+    path = tmp_path / "甲_复核.xlsx"
+    path.write_bytes(write_completed(found))
+    stored, anew = values(path), recalculate_all([path])[0]
+    wrong = {
+        place: text
+        for place, text in formulas(path).items()
+        if not same(stored.get(place), anew.get(place))
+    }
+    assert wrong == {}

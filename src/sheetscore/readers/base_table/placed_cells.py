@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
-from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.model.finding import Finding
-from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
+from sheetscore.readers.base_table.placed_labels import (
+    bare,
+    is_figure,
+    label_name,
+    label_unit,
+    value_of,
+    years_of,
+)
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
 from sheetscore.regexes import regex
-from sheetscore.words.text import name_key
 
 TOTAL = regex(
     r"(?:本?部门|单位|全部|全局|支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计)?|整体"
@@ -33,15 +37,19 @@ _REMARKS = regex(r"备注|说明|原因|来源|依据|口径|出处|佐证")
 _UNITS = regex(r"(?:计量|度量|数据)?单位")
 _ITEMS = regex(r"项目|指标|内容|名称|类别|科目|事项|分类")
 _PART = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属")
+_ADDED = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属|支出|拨款|收入|经费|资金")
+"""Headings of what makes a whole together."""
 _WITH_YEAR = regex(r"年|增减|比")
-_NUMBERING = regex(
-    r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))"
-)
 _WHOLE_BY_ITSELF = regex(
     r"(?:结转结余|结转|结余)(?:资金|数|额)?$|(?:预算|决算|支出|执行)(?:数|金额|总额)$|(?:编制|人)数$"
 )
 """A label that says of which kind its figure is, whatever heading stands above it."""
 _NOT_WHOLE = regex("项目支出|专项|基本支出|工程|经费|采购|资产|重点|人员")
+_GENERAL = regex(
+    r"(?:年初|年中|年末|年|全年|上年|本年|调整|后|的|总|累计|实际|预算|决算|支出|支付|收入|执行|追加|调减|结转|结余|资金|金额|合计|数|额)+"
+)
+"""A heading that any table of money may have."""
+_DEPARTMENT = regex("收支|预算执行|部门预算|部门整体|整体支出|总体|总收入|总支出")
 _MEANT = regex(
     r"(?P<which>计划|目标|实际|完成)(?:完成)?(?:数|值)?(?:为|即|是|指)(?P<name>[一-龥]{3,14})$"
 )
@@ -105,7 +113,7 @@ class PlacedCells:
         return self.found
 
     def _is_title(self, cells: Sequence[Cell]) -> bool:
-        return len(cells) == 1 and cells[0].worded and not _is_figure(cells[0])
+        return len(cells) == 1 and cells[0].worded and not is_figure(cells[0])
 
     def _is_head(self, cells: Sequence[Cell]) -> bool:
         """A row of words alone, or of words and years."""
@@ -113,7 +121,7 @@ class PlacedCells:
         words = [
             cell
             for cell in cells
-            if cell.worded and not _is_figure(cell) and not _COUNTED.search(cell.key)
+            if cell.worded and not is_figure(cell) and not _COUNTED.search(cell.key)
         ]
         return len(words) + len(years) == len(cells) > 1
 
@@ -123,7 +131,7 @@ class PlacedCells:
         return list({cell.address: cell for cell in found if cell.key}.values())
 
     def _headed(self, col: int, words: re.Pattern[str]) -> bool:
-        return any(words.match(_bare(cell)) for cell in self._head(col))
+        return any(words.match(bare(cell)) for cell in self._head(col))
 
     def _row(self, row: int, below_head: bool) -> None:
         segments = list(self._segments(row))
@@ -166,7 +174,7 @@ class PlacedCells:
                 or self._headed(col, _UNITS)
             ):
                 continue
-            if _is_figure(cell) and cell.row == row:
+            if is_figure(cell) and cell.row == row:
                 figures.append(cell)
             elif cell.worded and not is_unit(cell.key):
                 if figures:
@@ -194,34 +202,39 @@ class PlacedCells:
         row = self.heads[-1] if self.heads else 0
         left = [c for c in self.sheet.row(row) if c.col < min(columns)] if row else []
         label = left[-1] if left else None
-        named = label if label is not None and not _ITEMS.fullmatch(_bare(label)) else None
+        named = label if label is not None and not _ITEMS.fullmatch(bare(label)) else None
         for cell in each.figures:
             heads = self._head(cell.col)
             if not heads or heads[0].col != cell.col:
                 continue
-            must = [_name(heads[0])]
-            may = [*([_name(named)] if named else []), *self._block()]
+            must = [label_name(heads[0])]
+            may = [*([label_name(named)] if named else []), *self._block()]
             self._add(
-                cell, must, may, unit or _unit(heads[0]), _years(heads), by_heads=named is None
+                cell,
+                must,
+                may,
+                unit or label_unit(heads[0]),
+                years_of(heads),
+                by_heads=named is None,
             )
 
     def _figures(
         self, figures: Sequence[Cell], label: Cell, context: Sequence[Cell], unit: str, table: bool
     ) -> None:
-        name, whole = _name(label), TOTAL.fullmatch(_name(label)) is not None
+        name, whole = label_name(label), TOTAL.fullmatch(label_name(label)) is not None
         heads = {cell.col: self._head(cell.col) if table else [] for cell in figures}
         if not self._adds_up(figures, heads, label):
             return
-        own_unit = unit or _unit(label)
-        may = [*map(_name, context), *self._block()]
+        own_unit = unit or label_unit(label)
+        may = [*map(label_name, context), *self._block()]
         meant = self._meant(label.row)
         alone = len(figures) == 1 and _WHOLE_BY_ITSELF.search(name)
         for cell in figures:
             above = heads[cell.col]
             if not above and len(figures) > 1:
                 continue
-            headed = [] if alone else [_bare(each) for each in above]
-            year = _years(above) if not alone else Year(None, None, "")
+            headed = [] if alone else [bare(each) for each in above]
+            year = years_of(above) if not alone else Year(None, None, "")
             words = [year_of(each).rest for each in headed]
             low = words[0] if words else ""
             if low.startswith("其中"):
@@ -234,7 +247,9 @@ class PlacedCells:
             must += upper if alike else []
             must += [] if whole else [name]
             counted = (
-                own_unit or next((u for h in above if (u := _unit(h))), "") or self._block_unit()
+                own_unit
+                or next((u for h in above if (u := label_unit(h))), "")
+                or self._block_unit()
             )
             around = [*may, *([] if alike else upper)]
             self._add(cell, must, around, counted, year, "" if whole else name, role, whole)
@@ -246,28 +261,47 @@ class PlacedCells:
         by_heads: bool = False,
     ) -> None:  # fmt: skip
         pieces = tuple(dict.fromkeys(each for each in must if each))
-        if by_heads and self.title is not None and _NOT_WHOLE.search(_name(self.title)):
+        if by_heads and not self._of_department(cell.row, pieces):
             return  # the whole of a part of the money
         if pieces:
             self.found.append(Placed(cell, pieces, tuple(may), unit, year, row, role, by_heads))
 
+    def _of_department(self, row: int, pieces: Sequence[str]) -> bool:
+        """Is the row of the whole that of the department's money? Headings that say it all (采购计划金额) need not be."""
+        title = label_name(self.title) if self.title is not None else ""
+        if _NOT_WHOLE.search(title):
+            return False
+        if not all(map(_GENERAL.fullmatch, pieces)):
+            return True
+        first = self.heads[-1] + 1 if self.heads else row
+        labels = []
+        for each in range(first, self.sheet.last_row + 1):
+            cells = self.sheet.row(each)
+            if not cells or self._is_title(cells) or self._is_head(cells):
+                break
+            labels += [
+                name for c in cells[:1] if c.worded and not TOTAL.fullmatch(name := label_name(c))
+            ]
+        whole = _DEPARTMENT.search(title) or not labels
+        return bool(whole) or any(label in ("基本支出", "项目支出") for label in labels)
+
     def _adds_up(self, figures: Sequence[Cell], heads: dict[int, list[Cell]], label: Cell) -> bool:
         """行政 | 事业 | 合计: the whole is what its parts make, or nothing of the row is used."""
-        wholes = [c for c in figures if heads[c.col] and TOTAL.fullmatch(_bare(heads[c.col][0]))]
+        wholes = [c for c in figures if heads[c.col] and TOTAL.fullmatch(bare(heads[c.col][0]))]
         if len(wholes) != 1:
             return not wholes
         parts = [
             c for c in figures
-            if c is not wholes[0] and heads[c.col] and not _WITH_YEAR.search(_bare(heads[c.col][0]))
+            if c is not wholes[0] and heads[c.col] and not _WITH_YEAR.search(bare(heads[c.col][0]))
         ]  # fmt: skip
         before = [c for c in parts if c.col < wholes[0].col]
-        behind = [
-            c for c in parts if c.col > wholes[0].col and _PART.search(_bare(heads[c.col][0]))
-        ]
-        of_it = before or [c for c in behind if not _bare(heads[c.col][0]).startswith("其中")]
-        if len(of_it) < 2 and not any(_PART.search(_bare(heads[c.col][0])) for c in of_it):
+        behind = [c for c in parts if c.col > wholes[0].col and _PART.search(bare(heads[c.col][0]))]
+        of_it = before or [c for c in behind if not bare(heads[c.col][0]).startswith("其中")]
+        if len(of_it) < 2 and not any(_PART.search(bare(heads[c.col][0])) for c in of_it):
             return True
-        *terms, total = (_value(cell) for cell in [*of_it, wholes[0]])
+        if not all(_ADDED.search(bare(heads[c.col][0])) for c in of_it):
+            return True
+        *terms, total = (value_of(cell) for cell in [*of_it, wholes[0]])
         if sum(terms) == total:
             return True
         cells = "、".join(cell.address for cell in of_it)
@@ -293,56 +327,7 @@ class PlacedCells:
         return found
 
     def _block(self) -> list[str]:
-        return [_name(self.title)] if self.title is not None else []
+        return [label_name(self.title)] if self.title is not None else []
 
     def _block_unit(self) -> str:
-        return _unit(self.title) if self.title is not None else ""
-
-
-def _is_figure(cell: Cell) -> bool:
-    """A number, also one with a unit (18所, 99%) that is written as text."""
-    if isinstance(cell.value, bool) or cell.value is None:
-        return False
-    return read_amount(cell.value, cell.number_format).state in ("value", "nil")
-
-
-def _value(cell: Cell) -> Decimal:
-    """The number; 0 for a mark that stands for none."""
-    return read_amount(cell.value, cell.number_format, "数").value or decimal(0)
-
-
-def _bare(cell: Cell) -> str:
-    """A heading without brackets, quotation marks and numbering."""
-    return _NUMBERING.sub("", BRACKETS.sub("", cell.key)).rstrip(":")
-
-
-def _name(cell: Cell) -> str:
-    """A label without numbering, 其中 and unit; other brackets stay: 公用经费（人均） is another figure."""
-    key = cell.key
-    for inside in BRACKETS.findall(key):
-        if unit_in(inside) or is_unit(inside):
-            key = key.replace(inside, "")
-    key = _NUMBERING.sub("", key).removeprefix("其中").lstrip(":").rstrip(":")
-    return _NUMBERING.sub("", key).replace("的", "")
-
-
-def _unit(cell: Cell) -> str:
-    for inside in BRACKETS.findall(cell.key):
-        bare = inside.strip("()").removeprefix("单位:")
-        if is_unit(inside) or is_unit(bare) or unit_in(inside):
-            return unit_in(inside) or bare
-    return ""
-
-
-def _years(heads: Sequence[Cell]) -> Year:
-    """The year that one of the headings names."""
-    for cell in heads:
-        year = year_of(_bare(cell) if cell.worded else cell.text)
-        if year.named:
-            return replace(year, rest="")
-    return Year(None, None, "")
-
-
-def term_key(term: str) -> str:
-    """A term as names are compared here."""
-    return name_key(term).replace("的", "")
+        return label_unit(self.title) if self.title is not None else ""

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_named import DONE, FEWEST_OF_SUBJECT, PLANNED, Named
-from sheetscore.readers.base_table.placed_cells import Placed, term_key
+from sheetscore.readers.base_table.placed_cells import Placed
+from sheetscore.readers.base_table.placed_labels import term_key
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key

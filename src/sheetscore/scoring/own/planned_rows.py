@@ -77,17 +77,28 @@ def by_plan(
     }  # fmt: skip
     new = compile_row(written, form)
     bound = bind_row(written, new, figures, glossary, year)
-    if bound is None or not bound.complete or not new.computable:
+    if bound is None or not bound.complete or not new.computable or not _counted_alike(new, done):
         return None
     note = f"年度指标值取基础数据表的计划数 {goal}（{plan['sheet']}!{plan['cell']}）。"
     return replace(bound, notes=(*bound.notes, note), by_row=False)
 
 
+def _counted_alike(rule: Rule, done: Found) -> bool:
+    """Is what was done a share under a wording of a rate, and counted as the wording counts under any other?"""
+    if rule.formula is not None:
+        return True
+    share, counted = _is_share(done), str(done["counted"])
+    return share if rule.unit == _RATE else not share and counted in ("", rule.unit)
+
+
+def _is_share(figure: Found) -> bool:
+    return _RATE in (figure["unit"], figure["counted"]) or "%" in str(figure["raw"])
+
+
 def _shown(figure: Found) -> str:
     """A figure as it would be typed: 99%, 12所."""
     value = fraction(figure["value"])
-    share = _RATE in (figure["unit"], figure["counted"]) or "%" in str(figure["raw"])
-    return percent(value, 6) if share else f"{plain(value, 6)}{figure['counted']}"
+    return percent(value, 6) if _is_share(figure) else f"{plain(value, 6)}{figure['counted']}"
 
 
 def _lacking(record: Mapping[str, Any], rule: Rule, plan: Found, done: Found) -> Bound | None:
