@@ -38,9 +38,11 @@ from sheetscore.scoring.compiling import (
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
+from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
+from sheetscore.scoring.rules_from import tell_rule_from, why_no_rule
 from sheetscore.scoring.seconds.in_one_cell import tell_missing
 from sheetscore.scoring.seconds.score_spans import span_of, tell_parts
 from sheetscore.scoring.seconds.second_rows import row_words
@@ -105,13 +107,15 @@ class _Row:
         self.rule: Rule = compile_row(record, form)
         self.exempt = ""
         self.negative = False  # something that is divided by
-        self.steps: list[str] = []
+        self.steps: list[str] = tell_rule_from(record)
         self.inputs: tuple[Input, ...] = ()
         self.factors: dict[str, Fraction] = {}
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
         self.by_person = False  # figures are missing, and a person may score the row without them
         bound = bind_row(record, self.rule, figures, glossary, year)
+        if bound is None or bound.absent:
+            bound = by_plan(record, self.rule, figures, glossary, form, year) or bound
         if bound is not None:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
@@ -296,6 +300,8 @@ class _Row:
 
     def _tell_judged(self) -> None:
         rule = self.rule
+        if rule.problems and why_no_rule(self.record):
+            return  # said at the beginning
         if rule.problems and self.record["nature"] == BY_DATE:
             told = ("indicator", "unit", "criteria", "actual", "reason")
             self.steps.append(f"{tell_points(*(self.record[key] for key in told))}，由人评定。")

@@ -22,7 +22,6 @@ from sheetscore.rules.clauses.bounds_twice import names_part
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.methods.method import COUNTED, LEAST, MONEY, Method
-from sheetscore.rules.shapes.excel_text import GUARD, number
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
@@ -31,6 +30,7 @@ from sheetscore.scoring.own.counted_cases import counted_cases
 from sheetscore.scoring.own.goals import of_no_rate, over_goal, read_goal, with_goal
 from sheetscore.scoring.own.own_wording import by_own_figure
 from sheetscore.scoring.own.stated_goal import with_stated_goal
+from sheetscore.scoring.rules_from import why_no_rule
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
@@ -71,6 +71,8 @@ def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
     """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood."""
     record = spoken(record)
     text, points, name = record["criteria"], record["points"], record["indicator"]
+    if why := why_no_rule(record):
+        return _judged(text, points, name, form.profile, why)
     if not points and name == EXECUTION and record["claimed"] is None:
         return _worth_nothing(text, name, record["explanation"], form.profile)
     if record["nature"] == QUALITATIVE:
@@ -321,16 +323,6 @@ def too_far(target: Fraction | None, value: Fraction) -> bool:
     if target is None or target <= 0 or value <= 0:
         return False
     return value > target * FARTHEST or value < target / FARTHEST
-
-
-def too_far_excel(expression: str, ref: str, target: Fraction | None, uncovered: str) -> str:
-    """An expression of a score, or the text `uncovered` where the value in `ref` is too far from the target."""
-    if target is None or target <= 0:
-        return expression
-    least, most = number(target / FARTHEST), number(target * FARTHEST)
-    value = f"ROUND({ref},{GUARD})"
-    far = f"AND({value}>0,OR({value}<ROUND({least},{GUARD}),{value}>ROUND({most},{GUARD})))"
-    return f"IF({far},{uncovered},{expression})"
 
 
 def full_from(rule: Rule) -> Fraction | None:

@@ -37,7 +37,7 @@ from sheetscore.scoring.own.own_figures import own_figures
 from sheetscore.scoring.printed_rates import add_rates
 from sheetscore.scoring.slips import Place
 from sheetscore.scoring.totals import add_up
-from sheetscore.scoring.wanted_names import wanted_names
+from sheetscore.scoring.wanted_names import asked_terms, wanted_names
 from sheetscore.unit.returns import Overlay, overlaid
 from sheetscore.unit.settled import in_doubt, with_settled
 from sheetscore.unit.submission import (
@@ -288,15 +288,15 @@ def _tables(
     own = {grid.file: grid.own for grid in read.grids if grid.own and grid.own.name}
     called = _without_ids([own[name].name if name in own else name for name in names], forms)
     grids = read.grids
-    tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
+    tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names, asked_terms)
     doubted: frozenset[Place] = frozenset()
     if wanted.overlay:
         doubted = in_doubt(tables, forms.glossary)
         grids = overlaid(grids, tables, wanted.overlay)
-        tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
+        tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names, asked_terms)
     ours = tables.indicators.grid.own
     if ours and ours.year and tables.year is None:
-        tables = read_tables(grids, forms.glossary, called, ours.year, wanted_names)
+        tables = read_tables(grids, forms.glossary, called, ours.year, wanted_names, asked_terms)
     return grids, tables, doubted
 
 

@@ -58,6 +58,9 @@ _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
 _SPEAKS_OF_MORE = regex("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
+_GOAL = frozenset(
+    ["目标值", "指标值", "年度指标值", "年度目标值", "绩效目标值", "目标数", "计划值"]
+)
 
 
 def lacks_own(record: Mapping[str, Any], bound: Bound) -> bool:
@@ -79,7 +82,7 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
     written = read_parts(str(record["actual"]))
-    if written is None or not _of_the_row(record, rule, written):
+    if _asks_for_goal(record, rule) or written is None or not _of_the_row(record, rule, written):
         return None
     rule = _with_definition(record, rule, glossary)
     found = _bound(record, rule, written, glossary) if written.parts else None
@@ -102,6 +105,12 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     inputs = tuple(_input(record, term, part) for term, part in found.items())
     factors = {term: Fraction(1) for term in found}
     return Bound(replace(rule, formula=formula), inputs, factors, by_row=bool(record["beside"]))
+
+
+def _asks_for_goal(record: Mapping[str, Any], rule: Rule) -> bool:
+    """Does the formula take the 年度指标值 of the row, which stands in a cell of its own and is no part of the 完成值?"""
+    goal = record["beside"].goal if record["beside"] else ""
+    return bool(goal) and rule.formula is not None and any(name_key(each) in _GOAL for each in rule.formula.terms)  # fmt: skip
 
 
 def _with_definition(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Rule:
