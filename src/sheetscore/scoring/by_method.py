@@ -21,9 +21,11 @@ from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.target_table.execution import EXECUTION_CRITERIA
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
+from sheetscore.rules.methods.classes import classes_of
 from sheetscore.rules.methods.method import (
     EQUAL,
     LEAST,
+    MONEY,
     MOST,
     WORDED,
     Excess,
@@ -53,8 +55,17 @@ def unread(
     record: Mapping[str, Any], method: Method, kinds: tuple[str, ...], profile: Profile
 ) -> Rule | None:
     """The rule of a row that a sentence may be about which was not read: a person scores. None where all was read."""
-    quotes = method.unread_for(kinds)
+    quotes = method.unread_for((*kinds, *_classes(record)))
+    if MONEY in kinds and not method.money_of <= {record["points"]}:
+        quotes += [f"执行率×{each}分" for each in sorted(method.money_of)]
     return left_open(record, quotes, profile) if quotes else None
+
+
+def _classes(record: Mapping[str, Any]) -> frozenset[str]:
+    """The classes of indicators that a row belongs to (成本, 满意度 …); none for 预算执行率."""
+    if record["indicator"] == EXECUTION:
+        return frozenset()
+    return classes_of(str(record["level1"]), str(record["level2"]), str(record["indicator"]))
 
 
 def left_open(record: Mapping[str, Any], quotes: list[str], profile: Profile) -> Rule:
@@ -119,7 +130,7 @@ def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | 
     kind = kind_of(record, rule, read_method(record["criteria"]), nature)
     method = read_method(record["criteria"], kind)
     way = method.ways.get(kind)
-    if way is None or method.unread_for((kind,)) or method.excess_open:
+    if way is None or method.unread_for((kind, *_classes(record))) or method.excess_open:
         return None
     named = kind != MOST and _OF_COMPLETION.search(name_key(record["criteria"]))
     if way.missed is None or (way.missed == "share" and not named):
@@ -231,7 +242,9 @@ def _beyond(rule: Rule, target: Fraction, closed: bool, missed: Missed | None) -
     """Beyond a target of ≤; by the profile where the method names no formula."""
     assert isinstance(rule.shape, Ladder)
     beyond = Interval(target, not closed, None, False)
-    if missed in (None, "share"):
+    if missed == "share":
+        return []  # in proportion, and not said which way
+    if missed is None:
         return [
             s
             for s in rule.shape.segments
@@ -268,7 +281,7 @@ def _falling(rule: Rule, target: Fraction, closed: bool) -> list[Segment]:
 def grade_of(record: Mapping[str, Any]) -> Fraction | None:
     """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word."""
     method = method_of(record)
-    if method.unread_for((WORDED,)):
+    if method.unread_for((WORDED, *_classes(record))):
         return None
     word = name_key(str(record["actual"])).rstrip("。")
     asked = name_key(str(record["criteria"])) == "是"
@@ -284,7 +297,7 @@ def band_of(
         score = profile.settle(graded * fraction(points))
         return score, score
     band, method = profile.band(record["actual"]), method_of(record)
-    if band is None or method.unread_for((WORDED,)):
+    if band is None or method.unread_for((WORDED, *_classes(record))):
         return None
     if method.bands:
         at = [each.word for each in profile.bands].index(band.word)

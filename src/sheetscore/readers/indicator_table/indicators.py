@@ -35,7 +35,7 @@ _FEWEST_HEADS = 3
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """The table as read: its sheet, rows, columns, the frame, and what was odd about it."""
+    """The table as read: its sheet, rows, columns, the frame, and what was odd about it. `foot` are notes from another sheet."""
 
     grid: Grid
     sheet: Sheet
@@ -47,6 +47,7 @@ class IndicatorTable:
     total_row: int | None
     findings: list[Finding]
     beside: BesideTable = field(default_factory=BesideTable, kw_only=True)
+    foot: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def years(self) -> list[int]:

@@ -38,6 +38,7 @@ from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.notes import notes_around
+from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
 from sheetscore.readers.target_table.rules_elsewhere import rules_elsewhere
@@ -202,15 +203,14 @@ class _Reader:
         findings = (self.money.findings if self.money else self.lost) + rows.findings
         end = max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
-        notes = notes_around(self.sheet, top, end, last)
-        if other := rules_elsewhere(self.sheet, names):
-            notes = f"{notes}\n评分办法见“{other}”。"
+        foot = notes_elsewhere(self.grid, self.sheet, names, rules_elsewhere(self.sheet, names))
+        notes = "\n".join([notes_around(self.sheet, top, end, last), *foot])
         for record in records:
             record["method"] = notes
         table = TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(), top,
+            self.figures, self._marks(), top, foot=foot,
         )  # fmt: skip
         if self.ruled:
             known = Columns(
