@@ -12,13 +12,8 @@ from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model.columns import INDICATOR_COLUMNS
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.indicator_table.header import (
-    Columns,
-    find_header,
-    named_points,
-    nearest,
-    read_columns,
-)
+from sheetscore.readers.indicator_table.header import Columns, find_header, read_columns
+from sheetscore.readers.indicator_table.header_words import half_of_targets, named_points, nearest
 from sheetscore.readers.indicator_table.indicator_rows import RowReader
 from sheetscore.readers.indicator_table.result_columns import (
     BesideTable,
@@ -131,10 +126,12 @@ def _candidates(grid: Grid) -> list[Sheet]:
     return grid.sheets
 
 
-def _points_in_names(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
-    """True where the names themselves carry the points: 公用经费控制率（8分）."""
+def has_points(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
+    """Is there a 分值 of the 三级指标, or do the names themselves carry the points: 公用经费控制率（8分）?"""
     rows = range(header[1] + 1, last + 1)
-    return any(named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows)
+    return 3 in columns.points or any(
+        named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows
+    )
 
 
 def refuse_blank_points(sheet: Sheet, columns: Columns, first: int, last: int) -> None:
@@ -155,10 +152,16 @@ def _read_table(
     columns = read_columns(sheet, header, width)
     where = f"工作表“{sheet.name}”第 {header[0]} 行的表头"
     heads = [cell for row in range(header[0], header[1] + 1) for cell in sheet.row(row)]
-    if 3 not in columns.points and not _points_in_names(sheet, header, columns, last):
+    if not has_points(sheet, header, columns, last):
         raise MissingColumn(
             f"{where}里，“三级指标”后面没有“分值”列。",
             nearest(heads, "分值") or "请按模板补上“分值”列。",
+        )
+    if columns.criteria is None and (lacking := half_of_targets(heads)):
+        there, not_there = lacking
+        raise MissingColumn(
+            f"{where}里有“{there}”，没有“{not_there}”列，也没有“评价标准”列。",
+            f"请补上“{not_there}”列；已经有的，请把表头改成“{not_there}”。",
         )
     if columns.criteria is None:
         raise MissingColumn(

@@ -28,6 +28,7 @@ from sheetscore.readers.indicator_table.indicator_rows import RowReader
 from sheetscore.readers.indicator_table.indicators import (
     IndicatorTable,
     choose,
+    has_points,
     refuse_blank_points,
 )
 from sheetscore.readers.indicator_table.result_columns import beside_columns, read_beside
@@ -110,9 +111,7 @@ def read_targets(
     grids: list[Grid], glossary: Glossary, year: int | None = None
 ) -> TargetTable | None:
     """The table of targets of these workbooks; of several the visible one of the 评价年度, with a finding. None without one.
-
-    Raises MissingColumn where the column 分值 of the only tables is blank throughout.
-    """
+    Raises MissingColumn where the column 分值 of the only tables is blank throughout."""
     tables: list[TargetTable] = []
     refusal: MissingColumn | None = None
     for grid in grids:
@@ -180,7 +179,7 @@ class _Reader:
 
     def read(self, last: int) -> TargetTable | None:
         rows = TargetRows(self.grid, self.sheet, self.columns)
-        if 3 not in self.columns.points:
+        if not has_points(self.sheet, self.header, self.columns, last):
             return None
         self.columns.natures += directed_columns(
             self.sheet, (self.header[1] + 1, last), self.width, self.columns.known
