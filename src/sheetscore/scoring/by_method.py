@@ -125,8 +125,10 @@ def by_method(
 
 def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | None:
     """The target beside a 评价标准 that is a method (若为定量指标，完成值达到指标值，记满分；…), under that method; None where it is
-    none, or does not say all that is needed.
+    none, or does not say all that is needed. A bare target (100%, 0起) of no direction is scored where it is met exactly.
     """
+    if rule.kind == "threshold":
+        return rule if all(_full_at_target(record, kind) for kind in (LEAST, MOST)) else None
     kind = kind_of(record, rule, read_method(record["criteria"]), nature)
     method = read_method(record["criteria"], kind)
     way = method.ways.get(kind)
@@ -137,6 +139,19 @@ def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | 
         return None
     shape = _ladder(rule, kind, way, method, method.excess if kind == LEAST else None)
     return replace(rule, shape=shape) if shape else None
+
+
+def _full_at_target(record: Mapping[str, Any], kind: str) -> bool:
+    """Does the 评价标准, read whole as a method, give full marks to what reaches a target of this kind?"""
+    method = read_method(record["criteria"], kind)
+    way = method.ways.get(kind)
+    return bool(way and way.full) and not method.unread_for((kind, *_classes(record)))
+
+
+def bare_target(record: Mapping[str, Any], rule: Rule) -> bool:
+    """Is a rule that of a target whose direction nobody says, so that only what meets it is scored?"""
+    own = record["beside"] and rule.text == record["beside"].goal
+    return rule.kind == "threshold" and bool(record["quantity"] or own)
 
 
 def _rising(rule: Rule) -> bool:
@@ -322,7 +337,8 @@ def tell_band(record: Mapping[str, Any], profile: Profile, points: Decimal) -> s
 
 def tell_method(record: Mapping[str, Any], rule: Rule) -> list[str]:
     """The sentences of the note that a computed row is scored by."""
-    if record["beside"] and rule.kind == "target" and rule.text == record["beside"].goal:
+    targeted = rule.kind == "target" or bare_target(record, rule)
+    if record["beside"] and targeted and rule.text == record["beside"].goal:
         return [f"指标值 {rule.text}，按本行写明的计分办法计分。"]
     if not record["method"] or not rule.computable:
         return []
