@@ -19,7 +19,8 @@ from sheetscore.readers.bands import forms_on, unread_form
 from sheetscore.readers.base_table.base_known import is_base
 from sheetscore.readers.filer import OFFICE, Filer, read_filer, unit_name
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.indicator_table.header import find_header, find_target_header, is_header
+from sheetscore.readers.indicator_table.header import find_header, find_target_header
+from sheetscore.readers.indicator_table.header_words import is_header
 from sheetscore.readers.not_scored import Table, blank, copy, hidden, nameless, not_read
 from sheetscore.readers.rules_apart.rule_book import rules_for
 from sheetscore.readers.sent_back.supplied import is_supplied

@@ -23,7 +23,7 @@ from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import missing_figures, where
-from sheetscore.scoring.by_method import band_of, tell_band, tell_method
+from sheetscore.scoring.by_method import band_of, bare_target, tell_band, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
     FARTHEST,
@@ -133,8 +133,11 @@ class _Row:
         lacking = self.inputs if status is Status.MISSING or self.by_person else ()
         missing = missing_figures(lacking, self.points)
         low, high = self._span(rate, score, status)
-        bare = self.rule.kind == "threshold" and self.record["quantity"]
-        reachable = None if bare else self.profile.settle_all(self.rule.reachable)
+        reachable = (
+            None
+            if bare_target(self.record, self.rule)
+            else self.profile.settle_all(self.rule.reachable)
+        )
         return {
             "inputs": self.inputs,
             "rate": rate,
@@ -313,8 +316,13 @@ class _Row:
             self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
             self.steps.append(tell_band(self.record, self.profile, self.points))
-        elif rule.kind == "threshold" and self.record["quantity"]:
-            self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
+        elif bare_target(self.record, rule):
+            target = {
+                **self.record,
+                "criteria": rule.text,
+                "unit": rule.unit or self.record["unit"],
+            }
+            self.steps.append(f"{tell_not_reached(target)}，需要人工评定。")
         elif asked := asked_of(rule):
             self.steps.append(f"凭佐证材料填评定依据数：{asked.what}。")
         elif rule.input in ("items", "count", "word"):

@@ -128,7 +128,7 @@ def _own_method(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     rule = _compile(aim, "", profile)
     if rule.kind == "judged":
         rule = _bare(aim, profile) or rule
-    if rule.kind != "target":
+    if rule.kind not in ("target", "threshold"):
         return None
     return by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
 

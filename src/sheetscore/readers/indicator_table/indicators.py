@@ -16,10 +16,9 @@ from sheetscore.readers.indicator_table.header import (
     Columns,
     find_header,
     find_target_header,
-    named_points,
-    nearest,
     read_columns,
 )
+from sheetscore.readers.indicator_table.header_words import half_of_targets, named_points, nearest
 from sheetscore.readers.indicator_table.indicator_rows import RowReader
 from sheetscore.readers.indicator_table.result_columns import (
     BesideTable,
@@ -42,7 +41,7 @@ _FEWEST_HEADS = 3
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """The table as read: its sheet, rows, columns, the frame, and what was odd about it."""
+    """The table as read: its sheet, rows, columns, the frame, and what was odd about it. `foot` are notes from another sheet."""
 
     grid: Grid
     sheet: Sheet
@@ -54,6 +53,7 @@ class IndicatorTable:
     total_row: int | None
     findings: list[Finding]
     beside: BesideTable = field(default_factory=BesideTable, kw_only=True)
+    foot: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def years(self) -> list[int]:
@@ -145,10 +145,12 @@ def _others(grid: Grid, sheet: Sheet) -> list[Sheet]:
     ]  # fmt: skip
 
 
-def _points_in_names(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
-    """True where the names themselves carry the points: 公用经费控制率（8分）."""
+def has_points(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
+    """Is there a 分值 of the 三级指标, or do the names themselves carry the points: 公用经费控制率（8分）?"""
     rows = range(header[1] + 1, last + 1)
-    return any(named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows)
+    return 3 in columns.points or any(
+        named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows
+    )
 
 
 def refuse_blank_points(sheet: Sheet, columns: Columns, first: int, last: int) -> None:
@@ -182,7 +184,7 @@ def _read_table(
     last = last_before_rules(sheet, header[1], last)
     where = f"工作表“{sheet.name}”第 {header[0]} 行的表头"
     heads = [cell for row in range(header[0], header[1] + 1) for cell in sheet.row(row)]
-    if 3 not in columns.points and not _points_in_names(sheet, header, columns, last):
+    if not has_points(sheet, header, columns, last):
         raise MissingColumn(
             f"{where}里，“三级指标”后面没有“分值”列。",
             nearest(heads, "分值") or "请按模板补上“分值”列。",
@@ -192,6 +194,12 @@ def _read_table(
         and find_target_header(sheet, width) is None
         and has_rules(grid, sheet, header[1])
     ):
+        if lacking := half_of_targets(heads):
+            there, not_there = lacking
+            raise MissingColumn(
+                f"{where}里有“{there}”，没有“{not_there}”列，也没有“评价标准”列。",
+                f"请补上“{not_there}”列；已经有的，请把表头改成“{not_there}”。",
+            )
         raise _no_criteria(where, heads)
     reader = RowReader(grid, sheet, columns)
     reader.read(header[1] + 1, last)

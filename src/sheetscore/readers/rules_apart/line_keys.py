@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.exact.numerals import half_width
-from sheetscore.readers.indicator_table.header import named_points
+from sheetscore.readers.indicator_table.header_words import named_points
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 

@@ -29,6 +29,7 @@ from sheetscore.readers.indicator_table.indicator_rows import RowReader
 from sheetscore.readers.indicator_table.indicators import (
     IndicatorTable,
     choose,
+    has_points,
     refuse_blank_points,
 )
 from sheetscore.readers.indicator_table.result_columns import beside_columns, read_beside
@@ -39,6 +40,7 @@ from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.notes import notes_around
+from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
 from sheetscore.readers.target_table.target_cells import (
@@ -107,9 +109,7 @@ def read_targets(
     grids: list[Grid], glossary: Glossary, year: int | None = None
 ) -> TargetTable | None:
     """The table of targets of these workbooks; of several the visible one of the 评价年度, with a finding. None without one.
-
-    Raises MissingColumn where the column 分值 of the only tables is blank throughout.
-    """
+    Raises MissingColumn where the column 分值 of the only tables is blank throughout."""
     tables: list[TargetTable] = []
     refusal: MissingColumn | None = None
     for grid in grids:
@@ -156,7 +156,7 @@ class _Reader:
 
     def read(self, last: int) -> TargetTable | None:
         rows = TargetRows(self.grid, self.sheet, self.columns)
-        if 3 not in self.columns.points:
+        if not has_points(self.sheet, self.header, self.columns, last):
             return None
         self.columns.natures += directed_columns(
             self.sheet, (self.header[1] + 1, last), self.width, self.columns.known
@@ -181,13 +181,14 @@ class _Reader:
         findings = (self.money.findings if self.money else self.lost) + rows.findings
         filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
-        notes = notes_around(self.sheet, top, end, filed)
+        elsewhere = notes_elsewhere(self.grid, self.sheet, names)
+        notes = "\n".join([notes_around(self.sheet, top, end, filed), *elsewhere])
         for record in records:
             record["method"] = "" if record["rule_from"] else notes
         table = TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(), top,
+            self.figures, self._marks(), top, foot=elsewhere,
         )  # fmt: skip
         if self.ruled:
             known = Columns(

@@ -10,12 +10,14 @@ from sheetscore.regexes import regex
 
 SUBJECT = regex(r"定性|(?:指标值|目标值)为是的|为是的?得|三档")
 OF_MONEY = regex(
-    r"(?:1)?(?:部门|项目|单位|年度|资金|财政)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
+    r"(?:1)?(?:部门|项目|单位|年度|资金|财政|预算)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
 )
 OF_ALL = regex(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
 _PER_CENT = r"(\d+(?:\.\d+)?)%?"
 RANGE = regex(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
+SHARES = regex(rf"{RANGE.pattern}|\d%|系数|分值的|[得计记]\d|不得分")
+"""A sentence that gives shares, or points, to what was done."""
 _WORD = r"[\u4e00-\u9fff]{1,6}?"
 _LIST = regex(
     rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
