@@ -14,14 +14,11 @@ from fractions import Fraction
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width, turns_direction, visible
 from sheetscore.regexes import regex
-from sheetscore.words.measure_units import PER_CENT, times
+from sheetscore.words.measure_units import COUNTED, PER_CENT, times
 from sheetscore.words.text import name_key
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_UNITS = (
-    "人次|家次|户次|车次|班次|批次|样次|场次|件次|人|户|家|个|名|件|项|次|台|套|辆|场|期|篇|份|座|处|例|起|宗|条|批|天|日|小时|分钟"
-    "|平方公里|平方米|立方米|公里|千米|米|公顷|㎡|m²|km|亩|吨|公斤|千克|册|本|所|村|株|棵|头|只|片|间|栋|幢|张|卷|门|标本|样本|笔|盏|眼|口|对|支|部|盘|块|艘|架|元"
-)
+_UNITS = f"{COUNTED}|元"
 _FIGURE = regex(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>(?:[万亿百千]?(?:{_UNITS})|%|‰|个百分点)(?:/[\u4e00-\u9fff]{{1,3}})?)?"
 )
