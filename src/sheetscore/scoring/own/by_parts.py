@@ -28,9 +28,10 @@ from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SM
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
-from sheetscore.scoring.own.proved_parts import FALLS, RISES, is_own_rate, prove
+from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_act, by_role
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
+from sheetscore.scoring.own.year_parts import by_years, of_this_year
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -43,8 +44,6 @@ _LOOKED_AT = frozenset(["抽检", "抽查", "抽样", "检测", "检验", "监�
 """合格率 beside 抽检120批次 is the 抽检合格率."""
 _LEFT_OUT = frozenset(["发放", "发放问卷", "回收", "回收问卷", "收回", "收回问卷", "抽样", "调查"])
 """Parts of a survey that a formula of 满意 over 有效 leaves aside."""
-_LAST = frozenset(["上年", "去年", "上年度", "上年实际", "上年数"])
-_THIS = frozenset(["本年", "今年", "本年度", "当年", "本年实际", "当年实际", "本年数"])
 _COMPLETION = "完成率"
 _OF_COMPLETION = regex("完成率|完成比例")
 _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
@@ -65,7 +64,9 @@ def lacks_own(record: Mapping[str, Any], bound: Bound) -> bool:
     )
 
 
-def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound | None:
+def by_parts(
+    record: Mapping[str, Any], rule: Rule, glossary: Glossary, year: int | None
+) -> Bound | None:
     """The figures that the text of the row's 完成值 states for its rate; None where it states none, or not plainly.
 
     The rule comes back as judged where a rate printed with its parts is not what they give.
@@ -76,7 +77,13 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     if written is None or not _of_the_row(record, rule, written):
         return None
     rule = _with_definition(record, rule, glossary)
-    found = _bound(record, rule, written, glossary) if written.parts else None
+    found = by_years(name_key(record["indicator"]), _printed(rule, record), written, year)
+    if found is None:
+        parts = of_this_year(written.parts, year)
+        if parts is None:
+            return None
+        written = replace(written, parts=parts)
+        found = _bound(record, rule, written, glossary) if written.parts else None
     formula = found_formula(rule, record, written, found) if found is not None else None
     if found is None and written.printed is not None and not written.quotient:
         proof = prove(name_key(record["indicator"]), _printed(rule, record), written, glossary)
@@ -167,7 +174,7 @@ def _bound(
         if found is None and printed.plain_ratio and len(printed.terms) == _LEAST:
             found = _by_act(record, rule, name, printed.terms, written.parts)
     else:
-        found = _by_years(name, written.parts) or _by_act(record, rule, name, (), written.parts)
+        found = _by_act(record, rule, name, (), written.parts)
     if found is None or len({part.unit for part in found.values()}) != 1:
         return None
     return found
@@ -187,9 +194,10 @@ def found_formula(
         return printed
     name = name_key(record["indicator"])
     first, second = (Node("term", text=term) for term in found)
-    if written.quotient or not name.endswith(RISES + FALLS):
+    way = "" if written.quotient else change_in(name)
+    if not way:
         return Formula(name, Node("/", (first, second)))
-    change = (second, first) if name.endswith(RISES) else (first, second)
+    change = (second, first) if way == "rises" else (first, second)
     return Formula(name, Node("/", (Node("group", (Node("-", change),)), first)))
 
 
@@ -271,16 +279,6 @@ def _without_object(current: str, name: str) -> Iterator[str]:
         if _HOW_DONE.search(name[:size]) or name[:size] not in current:
             break
         yield current.replace(name[:size], "", 1)
-
-
-def _by_years(name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
-    """Last year's figure and this year's, of a rate of change that prints no formula."""
-    last = [part for part in parts if name_key(part.name) in _LAST]
-    this = [part for part in parts if name_key(part.name) in _THIS]
-    if len(parts) != _LEAST or not name.endswith(RISES + FALLS):
-        return None
-    known = len(last) == len(this) == 1 and last[0].value > 0
-    return {part.name: part for part in (*last, *this)} if known else None
 
 
 def _by_act(

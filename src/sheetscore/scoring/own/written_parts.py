@@ -21,7 +21,8 @@ from sheetscore.words.measure_units import COUNTED, usual
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = rf"(?:[百千万亿]?元|[万亿]?(?:{COUNTED}))?"
 _WORDS = r"[\u4e00-\u9fffA-Za-z“”]"
-_NAME = rf"(?P<name>{_WORDS}{{1,20}}?)(?:为|是|:|=)?"
+_YEAR = r"20\d\d年"
+_NAME = rf"(?P<name>{_WORDS}{{1,20}}?|{_YEAR}{_WORDS}{{0,20}}?)(?:为|是|:|=)?"
 _PART = regex(rf"{_NAME}(?P<number>{_NUMBER})(?P<unit>{_UNIT})")
 _BEHIND = regex(
     rf"(?P<lead>共有?|一共|总共|其中|有)?(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?P<name>{_WORDS}{{2,12}}?)(?:之中|当中|中|里)?"
