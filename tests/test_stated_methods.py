@@ -479,3 +479,50 @@ def test_the_excel_formula_says_the_same() -> None:
         assert "E11" in (row.excel or "")
     book = load_workbook(io.BytesIO(write_completed(one("≥20台", 31, *SIGNS))))
     assert "指标表" in book.sheetnames
+
+
+SHANDONG = (
+    "定量指标计算：完成值达到指标值，记满分；未达到指标值，按B/A（正向指标）或A/B（反向指标，即“≤”类）×该指标分值记分。\n\n"
+    "得分四舍五入，保留一位小数。"
+)
+IN_ROW = [
+    # 指标值光一个数的：数量指标越多越好；0 起、正好达到的两个方向都是满分；别的由人评定
+    ("送戏下乡", "60场", 57, "数量指标", "9.5"),
+    ("送戏下乡", "60场", "57场次", "数量指标", "9.5"),
+    ("活动安全事故发生数", "0起", 0, "质量指标", "10"),
+    ("活动安全事故发生数", "0起", "1起", "质量指标", None),
+    ("馆藏整理", "60箱", "60箱", "质量指标", "10"),
+    ("馆藏整理", "60箱", "57箱", "质量指标", None),
+    # 一位小数
+    ("单场活动成本", "≤0.6万元/场", "0.64万元", "成本指标", "9.4"),
+    ("培训班期数", "≥24期", "23期", "数量指标", "9.6"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "target", "actual", "level2", "points"), IN_ROW)
+def test_the_method_printed_in_every_row(
+    name: str, target: str, actual: object, level2: str, points: str | None
+) -> None:
+    """57÷60×10＝9.5；0.6÷0.64×10＝9.375→9.4；23÷24×10＝9.583→9.6。"""
+    line = Aim(target, actual, 10, name=name, level2=level2, more={"得分计算方法": SHANDONG})
+    rest = Aim("≥1场", "1场", 80, name="其他", more={"得分计算方法": SHANDONG})
+    row = indicator(score(aims(line, rest, head=(*HEAD, "得分计算方法"))), name)
+    assert row.score == (None if points is None else Decimal(points)), row.steps
+
+
+PLACES = [
+    ("注：得分四舍五入保留一位小数。", "8.6"),
+    ("注：1.各项得分保留1位小数。2.总分为100分。", "8.6"),
+    ("注：得分精确到小数点后一位。", "8.6"),
+    ("注：得分保留两位小数。", "8.57"),
+    ("注：执行率保留一位小数。", "8.57"),
+    ("注：总分保留一位小数。", "8.57"),
+    ("注：得分保留一位小数。得分保留两位小数。", "8.57"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "points"), PLACES)
+def test_a_note_says_to_how_many_decimals_points_go(note: str, points: str) -> None:
+    """6÷7×10＝8.571。"""
+    row = indicator(one("≥7台", "6台", note), NAME)
+    assert row.score == Decimal(points), row.steps

@@ -31,7 +31,7 @@ from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
 from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_act, by_role
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
-from sheetscore.scoring.own.year_parts import by_years, of_this_year
+from sheetscore.scoring.own.year_parts import by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -73,7 +73,8 @@ def by_parts(
     """
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
-    written = read_parts(str(record["actual"]))
+    said = str(record["actual"])
+    written = moved_by(said, name_key(record["indicator"])) or read_parts(said)
     if written is None or not _of_the_row(record, rule, written):
         return None
     rule = _with_definition(record, rule, glossary)
@@ -146,16 +147,22 @@ def _fits_the_target(record: Mapping[str, Any], written: Written) -> bool:
 
 def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound | None:
     """The rate that a text states without the figures that it comes from."""
-    by_row = row_rule(record, rule) if record["beside"] else None
-    if by_row is None or by_row.rule.unit != "%" or by_row.rule.formula is not None:
-        return None
     if rule.exempt and not printed.value:
         return None  # no such item, or nothing done
-    key = Key(name_key(by_row.term), OWN_QUANTITY, 0)
+    by_row = bool(record["beside"])
+    term = str(record["quantity"])
+    if by_row:
+        own = row_rule(record, rule)
+        if own is None or own.rule.unit != "%":
+            return None
+        rule, term = own.rule, own.term
+    if rule.formula is not None or not term:
+        return None
+    key = Key(name_key(term), OWN_QUANTITY, 0)
     figure = Input(
-        by_row.term, key, printed.value, "%", "value", record["sheet"], record["actual_cell"], part=printed.text,
+        term, key, printed.value, "%", "value", record["sheet"], record["actual_cell"], part=printed.text,
     )  # fmt: skip
-    return Bound(by_row.rule, (figure,), {by_row.term: Fraction(1)}, by_row=True)
+    return Bound(rule, (figure,), {term: Fraction(1)}, by_row=by_row)
 
 
 def _bound(

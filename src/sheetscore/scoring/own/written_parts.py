@@ -17,6 +17,7 @@ from sheetscore.exact.intervals import Interval, Shown, agree
 from sheetscore.exact.numerals import half_width, turns_direction, visible
 from sheetscore.regexes import regex
 from sheetscore.words.measure_units import COUNTED, usual
+from sheetscore.words.vocabulary import pattern
 
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = rf"(?:[百千万亿]?元|[万亿]?(?:{COUNTED}))?"
@@ -39,6 +40,10 @@ _ALL = regex(
 _ALL_OF_THEM = regex(rf"{_EVERY}(?P<act>{_WORDS}{{2,10}})")
 _RATE = regex(rf"{_NAME}(?:达到|达)?(?P<rate>-?\d+(?:\.\d+)?)%")
 _RATE_ALONE = regex(r"(?P<name>)(?P<rate>-?\d+(?:\.\d+)?)%")
+_COMPARED = pattern(
+    r"(?:(?:{compared})(?:{last_year})?(?:度|{same_period})?(?:{rise}|{fall}|提升)(?:了)?|(?:高于|超过|高出|低于)(?:年度|绩效)?(?:目标|指标)值?)\d+(?:\.\d+)?个?百分点"
+)
+"""较上年提高2个百分点 behind a rate is of no matter for it."""
 _BOTH = 2
 """Figures in front of a rate that stands without its name."""
 _TIMES = r"(?:[×*]100%)?(?:=(?P<rate>-?\d+(?:\.\d+)?)%)?"
@@ -147,6 +152,8 @@ def _sentence(clauses: Sequence[str]) -> Written | None:
     parts: list[Part] = []
     rates: list[re.Match[str]] = []
     quotient: Written | None = None
+    rated = any(map(_RATE.fullmatch, clauses[:1]))
+    clauses = [each for each in clauses if not (rated and _COMPARED.fullmatch(each))]
     for at, clause in enumerate(clauses):
         last = at + 1 == len(clauses)
         if rate := _RATE.fullmatch(clause) or (

@@ -6,15 +6,18 @@ the 评价年度 is known. A part of a year (上半年, 同期, 1-6月) is neith
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.exact.numerals import half_width
 from sheetscore.regexes import regex
 from sheetscore.rules.formulas.formula import Formula
+from sheetscore.rules.paraphrase.change_words import moved_figure
 from sheetscore.scoring.own.proved_parts import change_in
-from sheetscore.scoring.own.written_parts import Part, Written
+from sheetscore.scoring.own.written_parts import Part, Written, read_parts
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
@@ -26,6 +29,8 @@ _LEADS = pattern(
 )
 _BOTH = 2
 _SHORTEST = 2
+_CLAUSE = regex("[,;。](?!\\d{3})")
+_OTHER_RATE = pattern("[%‰]|{compared}|百分")
 _BEFORE, _NOW = "前数", "后数"
 
 
@@ -91,6 +96,18 @@ def _by_difference(printed: Formula | None, way: str, written: Written) -> dict[
         if rate in (change, -change):
             return dict(zip(terms, pair, strict=True))
     return None
+
+
+def moved_by(text: str, name: str) -> Written | None:
+    """接待120万人次，同比增长3.85% of a row that is called after such a change: the rate alone. The other way round is none."""
+    way = change_in(name)
+    clauses = [each for each in _CLAUSE.split(re.sub(r"\s", "", half_width(text))) if each]
+    if not way or not clauses or any(_OTHER_RATE.search(each) for each in clauses[:-1]):
+        return None
+    shown = moved_figure(clauses[-1], way)
+    if not shown or shown.startswith("-"):
+        return None
+    return read_parts(f"{name}{shown}")
 
 
 def of_this_year(parts: Sequence[Part], year: int | None) -> tuple[Part, ...] | None:
