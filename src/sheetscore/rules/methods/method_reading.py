@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
-from sheetscore.rules.methods import worded
+from sheetscore.rules.methods import lateness, worded
 from sheetscore.rules.methods.method import (
     COUNTED,
     DATED,
@@ -99,8 +99,30 @@ class _Reader:
     # -- items and sentences
     def item(self, sentences: list[str]) -> None:
         self.kinds = self.own
-        for sentence in sentences:
-            self._sentence(sentence)
+        rest = list(sentences)
+        while rest:
+            if taken := self._dated(rest):
+                rest = rest[taken:]
+                continue
+            self._sentence(rest.pop(0))
+
+    def _dated(self, sentences: list[str]) -> int:
+        """How many sentences say what a date that is kept or missed scores (按期完成得满分;每逾期1个月扣1分): 0 for none."""
+        count = 1
+        while count < len(sentences) and lateness.goes_on(sentences[count]):
+            count += 1
+        text = ";".join(sentences[:count])
+        late = lateness.read_late(text)
+        if late is None and not lateness.is_about_dates(sentences[0]):
+            return 0
+        self.kinds = (DATED,)
+        again = late is not None and self.method.late not in (None, late)
+        if late is None or again:
+            self.method.unread.append((frozenset({DATED}), text))
+        else:
+            self.method.late = late
+            self.method.read.append((frozenset({DATED}), text))
+        return count
 
     def _sentence(self, sentence: str) -> None:
         if worded.OF_ALL.match(sentence):
