@@ -200,13 +200,16 @@ class _Reader:
         if worded.OF_ALL.match(sentence):
             return False
         self.kinds = (WORDED,)
-        if not speaks_of_points(sentence) and not worded.RANGE.search(sentence):
+        given = worded.stated(sentence)
+        if not given and not speaks_of_points(sentence) and not worded.RANGE.search(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
         if grades := worded.yes_no(sentence):
             method.yes_no |= grades
         elif grades := worded.grades(sentence):
             method.grades |= grades
+        elif given and not given.keys() & method.grades.keys():
+            method.grades |= given
         elif bands := worded.bands(sentence):
             method.bands = bands
         else:
