@@ -94,7 +94,7 @@ def by_act(
     `told` is what else the row says of it, `terms` the numerator and the denominator of its printed formula (none: not printed).
     """
     stem = _as_one(_ENDING.sub("", name))
-    parts = _without_remainder(parts)
+    parts = without_remainder(parts)
     if len(parts) != _LEAST or _NO_SHARE.search(stem) or not _counted_so(terms, parts):
         return None
     row = [stem, *(_as_one(each) for each in told), *map(name_key, terms)]
@@ -117,7 +117,7 @@ def by_act(
     return None
 
 
-def _without_remainder(parts: Sequence[Part]) -> Sequence[Part]:
+def without_remainder(parts: Sequence[Part]) -> Sequence[Part]:
     """Without 不合格2件 of 抽检50件，合格48件，不合格2件: what is left of the whole says nothing of its own."""
     left = [each for each in parts if _REMAINDER.match(each.name)]
     rest = [each for each in parts if each not in left]
