@@ -43,6 +43,9 @@ from sheetscore.words.text import name_key
 _ZERO = Fraction(0)
 _OF_COMPLETION = regex("完成(?:的)?(?:比[例率]|率|程度|进度)|[÷/]")
 """达不到的按比例 alone does not say in proportion to what."""
+_DEGREE = regex(
+    "(?P<degree>达成|部分达成|未达成)(?:年度|预期|绩效|既定)*(?:指标|目标)?(?:值)?(?:,?(?:并)?具有一定效果|,?(?:且)?效果较差)?"
+)
 _NATURES = {"正向": LEAST, "反向": MOST}
 
 
@@ -294,13 +297,26 @@ def _falling(rule: Rule, target: Fraction, closed: bool) -> list[Segment]:
 
 
 def grade_of(record: Mapping[str, Any]) -> Fraction | None:
-    """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word."""
+    """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word.
+
+    达成, 达成年度指标 and 达成预期指标 are one word, and so are those of the two other 档.
+    """
     method = method_of(record)
-    if method.unread_for((WORDED, *_classes(record))):
+    if method.unread_for((WORDED, *_classes(record))) or method.bands:
         return None
     word = name_key(str(record["actual"])).rstrip("。")
     asked = name_key(str(record["criteria"])) == "是"
-    return (method.yes_no if asked and method.yes_no else method.grades).get(word)
+    shares = method.yes_no if asked and method.yes_no else method.grades
+    if word in shares:
+        return shares[word]
+    degrees = [(_degree(each), share) for each, share in shares.items()]
+    alike = [share for degree, share in degrees if degree and degree == _degree(word)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _degree(word: str) -> str:
+    found = _DEGREE.fullmatch(word)
+    return found["degree"] if found else ""
 
 
 def band_of(
@@ -327,7 +343,7 @@ def tell_band(record: Mapping[str, Any], profile: Profile, points: Decimal) -> s
     actual = f"“{given}”" if given else "没有填"
     if (share := grade_of(record)) is not None:
         worth = profile.settle(share * fraction(points))
-        return f"定性指标，完成情况{actual}，表上写明按分值的 {percent(share)} 计，是 {plain(worth)} 分，由人核实后评定。"
+        return f"定性指标，完成情况{actual}，表上写明按分值的 {percent(share)} 计，是 {plain(worth)} 分。"
     if band is None:
         words = "、".join(each.word for each in profile.bands)
         return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"

@@ -26,18 +26,20 @@ from sheetscore.scoring.binding import missing_figures, where
 from sheetscore.scoring.by_method import band_of, bare_target, tell_band, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
-    FARTHEST,
     OPEN,
     QUALITATIVE,
     compile_row,
     excess_from,
-    expected_near,
     tell_not_reached,
-    too_far,
 )
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
+from sheetscore.scoring.near_target import (
+    FARTHEST,
+    expected_near,
+    too_far,
+)
 from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_binding import bind_row

@@ -9,10 +9,12 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.model.figure import Input
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
-from sheetscore.rules.shapes.excel_text import GUARD, number
+from sheetscore.rules.shapes.excel_text import number
 from sheetscore.scoring.binding import sheet_ref
-from sheetscore.scoring.compiling import FARTHEST
 from sheetscore.scoring.impossible import beyond_all_excel
+from sheetscore.scoring.near_target import (
+    too_far_excel,
+)
 
 UNCOVERED = '""'
 """What a formula shows where the wording does not cover the value."""
@@ -57,13 +59,3 @@ def _ref(figure: Input, factors: Mapping[str, Fraction]) -> str:
     cell = f"{sheet_ref(figure.sheet)}!{figure.cell}"
     factor = factors.get(figure.term, Fraction(1))
     return cell if factor == 1 else f"({cell}*{number(factor)})"
-
-
-def too_far_excel(expression: str, ref: str, target: Fraction | None, uncovered: str) -> str:
-    """An expression of a score, or the text `uncovered` where the value in `ref` is too far from the target."""
-    if target is None or target <= 0:
-        return expression
-    least, most = number(target / FARTHEST), number(target * FARTHEST)
-    value = f"ROUND({ref},{GUARD})"
-    far = f"AND({value}>0,OR({value}<ROUND({least},{GUARD}),{value}>ROUND({most},{GUARD})))"
-    return f"IF({far},{uncovered},{expression})"

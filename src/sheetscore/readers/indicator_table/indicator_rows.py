@@ -263,7 +263,8 @@ class RowReader:
     def _explanation(self, row: int) -> str:
         """The 指标说明, "" where one cell stretches over both columns."""
         cell = self._cell(row, self.columns.explanation)
-        if self.columns.explanation is None or cell.col != self.columns.explanation:
+        of_both = cell.address == self._cell(row, self.columns.criteria).address
+        if self.columns.explanation is None or cell.col != self.columns.explanation or of_both:
             return ""
         return cell.text.strip()
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
-from sheetscore.rules.methods import worded
+from sheetscore.rules.methods import lateness, worded
 from sheetscore.rules.methods.classes import classes_in
 from sheetscore.rules.methods.idle import without_idle
 from sheetscore.rules.methods.method import (
@@ -111,10 +111,32 @@ class _Reader:
     # -- items and sentences
     def item(self, sentences: list[tuple[str, bool]]) -> None:
         self.kinds = self.own
-        for sentence, goes_on in sentences:
-            if bare := without_idle(sentence):
-                self.classes = classes_in(bare) or (self.classes if goes_on else frozenset())
-                self._sentence(bare)
+        rest = [(bare, goes_on) for each, goes_on in sentences if (bare := without_idle(each))]
+        while rest:
+            if taken := self._dated([sentence for sentence, _ in rest]):
+                rest = rest[taken:]
+                continue
+            sentence, goes_on = rest.pop(0)
+            self.classes = classes_in(sentence) or (self.classes if goes_on else frozenset())
+            self._sentence(sentence)
+
+    def _dated(self, sentences: list[str]) -> int:
+        """How many sentences say what a date that is kept or missed scores (按期完成得满分;每逾期1个月扣1分): 0 for none."""
+        count = 1
+        while count < len(sentences) and lateness.goes_on(sentences[count]):
+            count += 1
+        text = ";".join(sentences[:count])
+        late = lateness.read_late(text)
+        if late is None and not lateness.is_about_dates(sentences[0]):
+            return 0
+        self.kinds = (DATED,)
+        again = late is not None and self.method.late not in (None, late)
+        if late is None or again:
+            self.method.unread.append((frozenset({DATED}), text))
+        else:
+            self.method.late = late
+            self.method.read.append((frozenset({DATED}), text))
+        return count
 
     def _sentence(self, sentence: str) -> None:
         if worded.OF_ALL.match(sentence):
@@ -195,13 +217,17 @@ class _Reader:
         if worded.OF_ALL.match(sentence):
             return False
         self.kinds = (WORDED,)
-        if not (speaks_of_points(sentence) or worded.SHARES.search(sentence)):
+        given = worded.stated(sentence)
+        shares = worded.SHARES.search(sentence) or worded.RANGE.search(sentence)
+        if not given and not shares and not speaks_of_points(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
         if grades := worded.yes_no(sentence):
             method.yes_no |= grades
         elif grades := worded.grades(sentence):
             method.grades |= grades
+        elif given and not given.keys() & method.grades.keys():
+            method.grades |= given
         elif bands := worded.bands(sentence):
             method.bands = bands
         else:

@@ -40,7 +40,13 @@ from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
 from sheetscore.rules.paraphrase.money_steps import several_money_units
-from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
+from sheetscore.scoring.compiling import (
+    compile_row,
+)
+from sheetscore.scoring.near_target import (
+    FARTHEST,
+    too_far,
+)
 from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.own.stated_goal import shown_goal
 from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds

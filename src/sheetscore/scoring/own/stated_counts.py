@@ -1,4 +1,6 @@
-"""What a person would count or grade in a row, where its own cells state it: cases lacking, days late, a word worth a share."""
+"""What a person would count of a row, where its own cells state it: the cases that were lacking, the days that something was late,
+the share that the notes of the table give to the very word of its 完成值.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from typing import Any
 from sheetscore.rules import Rule
 from sheetscore.scoring.binding import Bound
 from sheetscore.scoring.own.counted_gaps import with_counted_gap
+from sheetscore.scoring.own.graded_words import with_graded_word
 from sheetscore.scoring.own.late_days import with_late_days
 from sheetscore.scoring.own.told_grades import with_told_grade
 
@@ -20,4 +23,5 @@ def with_stated_count(record: Mapping[str, Any], rule: Rule, year: int | None) -
         with_counted_gap(record, rule)
         or with_late_days(record, rule, year)
         or with_told_grade(record, rule)
+        or with_graded_word(record, rule)
     )
