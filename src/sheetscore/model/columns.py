@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import namedtuple
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 BASE_COLUMNS = (
     "section",  # 所属板块，如 经费控制情况
@@ -118,6 +119,13 @@ REPORT_COLUMNS = (
 @cache
 def _row_type(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)
+
+
+def empty(*columns: str) -> pd.DataFrame:
+    """A frame with these columns and no row."""
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(columns))
 
 
 def rows(frame: pd.DataFrame) -> list[Any]:

@@ -25,7 +25,7 @@ from sheetscore.readers.looks.drawn import layouts_of
 from sheetscore.readers.sent_back.assessed import read_assessed
 from sheetscore.readers.sent_back.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
-from sheetscore.readers.workbooks import read_grid
+from sheetscore.readers.workbooks import Read, read_grid
 from sheetscore.reports.report_files import sort_files, with_reports
 from sheetscore.reports.report_files import without_tables as reports_only
 from sheetscore.reports.text.blocks import Report
@@ -113,13 +113,14 @@ def score_files(
     profile: str | None = None,
     layouts: bool = True,
     overlays: Mapping[int, Overlay] | None = None,
+    read: Read = read_grid,
 ) -> tuple[Outcome, ...]:
     """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
 
     Several units stand in one workbook on a sheet or a pair of sheets each (readers/units.py); a report goes with the unit
     that its file name names. `unit` names the one unit, and is left aside where there are several. At least one outcome
     comes back; the options and errors are those of `score_unit`. `overlays` are what was typed into completed workbooks, by the
-    number of the outcome that each belongs to.
+    number of the outcome that each belongs to. `read` is for a caller that has some of the files read already.
     """
     wanted = _Wanted(
         year,
@@ -127,9 +128,8 @@ def score_files(
         forms.profile(profile) if profile else None,
         unit,
         layouts,
+        read=read,
     )
-    overlays = overlays or {}
-    files = list(files)
     found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return (found,)
@@ -137,7 +137,7 @@ def score_files(
         _form_of(each, wanted) for each in parts_of(found.grids, found.reports, forms.glossary)
     ]
     return tuple(
-        _outcome(own, replace(mine, overlay=overlays.get(number)), files, forms)
+        _outcome(own, replace(mine, overlay=(overlays or {}).get(number)), files, forms)
         for number, (own, mine) in enumerate(parts)
     )
 
@@ -160,6 +160,7 @@ class _Wanted:
     unit: str | None
     layouts: bool
     overlay: Overlay | None = None
+    read: Read = read_grid
     named: str = ""
     project: str = ""
 
@@ -186,7 +187,7 @@ def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -
         found = sort_files([(name, admit(data, limits)) for name, data in files])
         if not found.tables:
             return reports_only(wanted.unit, shown, names, wanted.year, found.reports)
-        return _Read([read_grid(name, data, limits) for name, data in found.tables], found.reports)
+        return _Read([wanted.read(*each, limits) for each in found.tables], found.reports)
     except Rejected as error:
         return rejected(shown, names, error)
     except RecursionError:  # `depth` was raised beyond what the parsers can follow
