@@ -24,7 +24,7 @@ _COUNTS = regex(
 )
 _COUNT = regex("[数量额]$")
 _LEADS = regex("^(?:带动|实现|完成|举办|开展|组织|组织开展)")
-_CHANGED = regex("减少|降低|节约|压减|下降|增加|新增|增长|提高|增收|增产|挽回|追回|减免")
+CHANGED = regex("减少|降低|节约|压减|下降|增加|新增|增长|提高|增收|增产|挽回|追回|减免")
 """Of a row that counts a change, a figure without that word may be the whole."""
 _JOINED = regex("[及和与、或]")
 _VERB = 2
@@ -44,7 +44,7 @@ def without_plain(words: str, key: str) -> str:
     beginning and end (减少损失 of 减少洪涝灾害直接经济损失).
     """
     left = bare(words)
-    changed = _CHANGED.search(key)
+    changed = CHANGED.search(key)
     if left and changed and changed[0] not in words:
         return left
     names = {bare(each) for each in (key, _COUNTS.sub("", key), _COUNT.sub("", key))}

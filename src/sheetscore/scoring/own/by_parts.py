@@ -136,7 +136,8 @@ def _of_the_row(record: Mapping[str, Any], rule: Rule, written: Written) -> bool
     if not written.rate_name or is_own_rate(written.rate_name, names):
         return True
     lead = name_key(record["indicator"]).removesuffix(name_key(written.rate_name))
-    return lead in _LOOKED_AT and any(lead in part.name for part in written.parts)
+    looked = next((word for word in _LOOKED_AT if lead.endswith(word)), "")
+    return bool(looked) and any(looked in part.name for part in written.parts)
 
 
 def _contradicted(record: Mapping[str, Any], rule: Rule, shown: str, computed: str) -> Bound:

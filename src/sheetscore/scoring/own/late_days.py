@@ -122,9 +122,12 @@ def _lateness(record: Mapping[str, Any], said: _Said, year: int | None) -> Decim
     if stated:
         alike = _kind(stated["unit"]) == late.unit
         return decimal(stated["days"]) if alike else None
-    if _NONE.fullmatch(done) or (
+    in_words = _NONE.fullmatch(done) or (
         late.in_time and re.fullmatch(f"{re.escape(late.in_time)}{ACT}", done)
-    ):
+    )
+    if in_words:
+        if late.size is None:
+            return None  # 按时公开 under 按时公开得满分，否则不得分: what a person has to find
         return decimal(0) if re.match("按期|按时|如期|准时|未|没有|无", done) else None
     wanted, came = _DAYS.fullmatch(goal), _DAYS.fullmatch(done)
     if wanted and came:

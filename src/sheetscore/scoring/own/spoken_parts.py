@@ -58,11 +58,11 @@ _THERE = pattern(
 )
 """What a whole may be called besides 应… and the words of the row."""
 _COUNTS = regex("[数量额总的]")
-_LOOKED = regex("抽检|抽查|抽测|检查|检测|检验|抽验|验收|考核|查处")
+_LOOKED = regex("抽检|抽查|抽测|检查|检测|检验|抽验|验收|考核|查处|表示")
 _REMAINDER = regex("^(?:其中|剩余|其余|尚有|还有|仍有)?(?:不|未|正在|在建|尚未|没有|剩余|其余|待)")
 _MONEY = pattern("资金|金额|经费|{spending}|{budget}|投资|成本|款$|额$")
 _HOW = regex(
-    "按期|按时|及时|如期|准时|准点|按规定|规范|无害化|合格|优良|优秀|达标|有效|满意|非常|基本|不|未|无|非|一次|首次|早期"
+    "按期|按时|及时|如期|准时|准点|按规定|规范|无害化|集中|分类|资源化|综合|科学|统一|足额|全额|精准|主动|合格|优良|优秀|达标|有效|满意|非常|基本|不|未|无|非|一次|首次|早期"
 )
 """How something was done, or did not: said of the rate, it has to be said of the part."""
 _AS_PLANNED = pattern("^(?:年度|{all_year}|{opening}|{this_year})?(?:计划|目标任务|目标|任务)")
@@ -98,7 +98,7 @@ def by_act(
     if len(parts) != _LEAST or _NO_SHARE.search(stem) or not _counted_so(terms, parts):
         return None
     row = [stem, *(_as_one(each) for each in told), *map(name_key, terms)]
-    of_plan = _OF_ALL.search(stem) is not None
+    of_plan = _OF_ALL.search(stem) is not None or stem.endswith("到位")
     acts = _acts(stem)
     for done, whole in (tuple(parts), tuple(reversed(parts))):
         said, of = (_as_one(name_key(each.name)).removeprefix("其中") for each in (done, whole))
