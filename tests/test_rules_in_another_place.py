@@ -470,3 +470,19 @@ def test_another_program_finds_the_same(tmp_path: Path) -> None:
         if not same(stored.get(place), anew.get(place))
     }
     assert wrong == {}
+
+
+def test_a_header_printed_again_is_no_sheet_of_rules() -> None:
+    head = ("一级指标", "三级指标", "分值", "评价标准")
+    first = ("产出", "栽植合格率", 50, "凭材料评定，优秀得满分。")
+    made = book((first,), head, below=(head, ("产出", RATE, 50, "凭材料评定，优秀得满分。")))
+    assert list(scored(made)) == ["栽植合格率", RATE]
+
+
+def test_the_points_of_the_weight_are_full_marks() -> None:
+    rules = (("类型", "计分办法"), ("A", "完成值达到目标值得权重分值的满分，未达到不得分。"))
+    rows = (
+        ("B1", "产出", "栽植面积", "≥8亩", "8亩", "A", 50, 50),
+        ("B2", "产出", "补植面积", "≥8亩", "7亩", "A", 50, 50),
+    )
+    assert scores(book(rows, 评分细则=rules)) == {"栽植面积": Decimal(50), "补植面积": Decimal(0)}
