@@ -20,6 +20,7 @@ from workbooks import to_bytes
 from sheetscore import score_bytes
 from sheetscore.forms import load_forms
 from sheetscore.model.columns import records
+from sheetscore.unit.score import score_files
 from sheetscore.writers.completed import write_completed
 
 Rows = Sequence[Sequence[object]]
@@ -396,8 +397,6 @@ def test_a_second_form_with_scores_is_no_sheet_of_rules() -> None:
 
 @pytest.mark.parametrize("how", ["by name", "by the letter of the type", "as lines of text"])
 def test_the_sheet_of_rules_is_no_form_of_its_own(how: str) -> None:
-    from sheetscore.unit.score import score_files
-
     found = score_files([("甲.xlsx", to_bytes(book(评分细则=DRAWN[how])))], load_forms())
     assert [each.status for each in found] == ["scored"]
     assert not [each for each in found[0].findings if each.sheet == "评分细则"]
@@ -470,3 +469,84 @@ def test_another_program_finds_the_same(tmp_path: Path) -> None:
         if not same(stored.get(place), anew.get(place))
     }
     assert wrong == {}
+
+
+def test_a_header_printed_again_is_no_sheet_of_rules() -> None:
+    head = ("一级指标", "三级指标", "分值", "评价标准")
+    first = ("产出", "栽植合格率", 50, "凭材料评定，优秀得满分。")
+    made = book((first,), head, below=(head, ("产出", RATE, 50, "凭材料评定，优秀得满分。")))
+    assert list(scored(made)) == ["栽植合格率", RATE]
+
+
+def test_the_points_of_the_weight_are_full_marks() -> None:
+    rules = (("类型", "计分办法"), ("A", "完成值达到目标值得权重分值的满分，未达到不得分。"))
+    rows = (
+        ("B1", "产出", "栽植面积", "≥8亩", "8亩", "A", 50, 50),
+        ("B2", "产出", "补植面积", "≥8亩", "7亩", "A", 50, 50),
+    )
+    assert scores(book(rows, 评分细则=rules)) == {"栽植面积": Decimal(50), "补植面积": Decimal(0)}
+
+
+def test_one_sheet_of_rules_is_that_of_two_forms() -> None:
+    made = book(评分细则=BY_NAME)
+    other = made.copy_worksheet(made.worksheets[0])
+    other.title, other["B3"], other["E8"] = "第二张", "道路绿化", "94%"
+    found = score_files([("甲.xlsx", to_bytes(made))], load_forms())
+    rates = [
+        {row["indicator"]: row["score"] for row in records(each.indicators)}[RATE] for each in found
+    ]
+    assert rates == [Decimal(26), Decimal(28)]
+
+
+def test_rules_below_two_forms_are_those_of_both() -> None:
+    second = (
+        (SHEET,),
+        ("（2022年度）",),
+        ("项目名称", "道路绿化"),
+        ("实施单位", "甲区园林站"),
+        (),
+        HEAD,
+        *ROWS,
+        *TOTAL,
+    )
+    made = book(below=(*TOTAL, *second, *BY_NAME))
+    found = score_files([("甲.xlsx", to_bytes(made))], load_forms())
+    assert [each.project for each in found] == ["城区绿化", "道路绿化"]
+    for each in found:
+        assert {row["indicator"]: row["score"] for row in records(each.indicators)} == SCORES
+
+
+NUMBERED = [
+    (number, *row[1:5], "BAC".index(str(row[5])) + 1, *row[6:])
+    for number, row in enumerate(ROWS, 1)
+]
+BY_DIGIT = ((1, RULES[TREES]), (2, RULES[RATE]), (3, RULES[COMPLAINTS]))
+
+
+def test_numbers_of_types_are_no_numbers_of_rows() -> None:
+    rows = list(reversed(NUMBERED))
+    rows = [(number, *row[1:]) for number, row in enumerate(rows, 1)]
+    head = ("序号", *HEAD[1:])
+    assert scores(book(rows, head, 评分细则=(("计分类型", "计分办法"), *BY_DIGIT))) == SCORES
+    doubtful = scores(book(rows, head, 评分细则=(("编号", "计分办法"), *BY_DIGIT)))
+    assert doubtful == {TREES: None, RATE: Decimal(26), COMPLAINTS: None}
+
+
+def test_the_nature_of_a_target_is_a_type_too() -> None:
+    rules = (
+        ("指标性质", "计分办法"),
+        ("正向指标", "完成值达到目标值得满分；未达到的，得分=完成值÷目标值×分值。"),
+        ("反向指标", "完成值不高于目标值得满分；高于目标值的，得分=目标值÷完成值×分值。"),
+    )
+    head = ("一级指标", "三级指标", "指标性质", "年度指标值", "实际完成值", "分值", "得分")
+    rows = (
+        ("产出", TREES, "正向", "1000株", "950株", 60, 57),
+        ("产出", COMPLAINTS, "反向", "≤4件", "5件", 30, 24),
+        ("效益", "满意情况", "定性", "满意", "较好", 10, 10),
+    )
+    found = scored(book(rows, head, 评分细则=rules))
+    assert {name: each["score"] for name, each in found.items()} == {
+        TREES: Decimal(57),
+        COMPLAINTS: Decimal(24),
+        "满意情况": None,
+    }

@@ -34,7 +34,7 @@ _PLANNED = regex(r"(?:年初|年度|全年)?(?:计划|目标|任务)(?:目标|�
 _DONE = regex(r"(?:全年|年度)?(?:实际)?(?:完成|达到)(?:情况)?(?:数|值)?|实际(?:数|值)?")
 _NUMBERS = regex(r"行次|序号|编号|代码|栏次")
 _REMARKS = regex(r"备注|说明|原因|来源|依据|口径|出处|佐证")
-_UNITS = regex(r"(?:计量|度量|数据)?单位")
+_UNITS = regex(r"(?:计量|度量|数据)?单位$")
 _ITEMS = regex(r"项目|指标|内容|名称|类别|科目|事项|分类")
 _PART = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属")
 _ADDED = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属|支出|拨款|收入|经费|资金")
@@ -50,6 +50,8 @@ _GENERAL = regex(
 )
 """A heading that any table of money may have."""
 _DEPARTMENT = regex("收支|预算执行|部门预算|部门整体|整体支出|总体|总收入|总支出")
+_OFFICES = regex("(?:预算|所属|下属|填报)?单位(?:名称)?|部门(?:名称)?")
+"""A block of offices: its whole is the department's."""
 _MEANT = regex(
     r"(?P<which>计划|目标|实际|完成)(?:完成)?(?:数|值)?(?:为|即|是|指)(?P<name>[一-龥]{3,14})$"
 )
@@ -282,7 +284,9 @@ class PlacedCells:
             labels += [
                 name for c in cells[:1] if c.worded and not TOTAL.fullmatch(name := label_name(c))
             ]
-        whole = _DEPARTMENT.search(title) or not labels
+        over = self.sheet.owner(self.heads[-1], 1) if self.heads else None
+        units = over is not None and _OFFICES.fullmatch(bare(over)) is not None
+        whole = _DEPARTMENT.search(title) or not labels or units
         return bool(whole) or any(label in ("基本支出", "项目支出") for label in labels)
 
     def _adds_up(self, figures: Sequence[Cell], heads: dict[int, list[Cell]], label: Cell) -> bool:

@@ -46,6 +46,7 @@ _COUNTS = regex(r"人数|人次|编制|户数|件数|个数|项数|次数|家数
 _MONEY = regex(r"预算|决算|支出|支付|收入|金额|结转|结余|资金|经费|追加|调减|拨款|总额|非税")
 _THIS_END = regex("^(?:本年度?|当年)(?=[末初])")
 _LEADS = regex("^(?:实际|已|本年度?|当年)(?=..)")
+_TAILS = regex("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
 _OBJECT = regex("(?<=....)(?:工程|项目|人员|企业|学校|机构)$")
 _SHORTEST = 2
 _PLAN, _MADE = "planned", "done"
@@ -89,8 +90,8 @@ def _named(term: str, indicator: str, placed: Sequence[Placed], money: str) -> I
 
 
 def _core(piece: str) -> str:
-    """实际完成治理河长 and 完成治理河长 may be one figure."""
-    return _LEADS.sub("", piece)
+    """实际完成治理河长 and 完成治理河长数 may be one figure."""
+    return _TAILS.sub("", _LEADS.sub("", piece))
 
 
 def _as_named(name: str, subject: str, each: Placed, relative: int | None, money: str) -> Named:

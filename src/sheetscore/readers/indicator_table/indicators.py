@@ -181,7 +181,7 @@ def _read_table(
     grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, last: int
 ) -> IndicatorTable:
     columns = read_columns(sheet, header, width)
-    last = last_before_rules(sheet, header[1], last)
+    last = last_before_rules(sheet, header, last)
     where = f"工作表“{sheet.name}”第 {header[0]} 行的表头"
     heads = [cell for row in range(header[0], header[1] + 1) for cell in sheet.row(row)]
     if not has_points(sheet, header, columns, last):
@@ -192,7 +192,7 @@ def _read_table(
     if columns.criteria is None and not (
         columns.claim
         and find_target_header(sheet, width) is None
-        and has_rules(grid, sheet, header[1])
+        and has_rules(grid, sheet, header)
     ):
         if lacking := half_of_targets(heads):
             there, not_there = lacking

@@ -30,16 +30,25 @@ class RuleBook:
     said: frozenset[str] = frozenset()
 
 
-def rule_book(grid: Grid, sheet: Sheet, after: int, names: Collection[str]) -> RuleBook:
-    """The rules for the table on `sheet` whose header ends in row `after` and whose rows have these names."""
+def rules_below(sheet: Sheet, header: tuple[int, int]) -> list[RuleHead]:
+    """The heads of blocks of rules below a table on its own sheet; none of them is its header, printed again."""
+    own = {cell.key for cell in sheet.row(header[0])}
+    heads = rule_heads(sheet, header[1])
+    return [head for head in heads if {cell.key for cell in sheet.row(head.row)} != own]
+
+
+def rule_book(
+    grid: Grid, sheet: Sheet, header: tuple[int, int], names: Collection[str]
+) -> RuleBook:
+    """The rules for the table with this header on `sheet`, whose rows have these names."""
     book = RuleBook()
     said: set[str] = set()
     for other in grid.sheets:
         same = other.worksheet is sheet.worksheet
         if not other.visible or grid.own_output:
             continue
-        first = after if same else 0
-        heads = rule_heads(other, first)
+        first = header[1] if same else 0
+        heads = rules_below(other, header) if same else rule_heads(other)
         blocks = list(_blocks(other, heads)) if heads else []
         lines = [line for _, each in blocks for line in each]
         if lines and says_rules(lines):

@@ -7,22 +7,24 @@ from typing import Any
 
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.rules_apart.line_keys import bare_name, says_nothing, type_keys
-from sheetscore.readers.rules_apart.rule_blocks import rule_heads
-from sheetscore.readers.rules_apart.rule_book import RuleBook, begin_of, rule_book
+from sheetscore.readers.rules_apart.rule_book import RuleBook, begin_of, rule_book, rules_below
 from sheetscore.readers.rules_apart.rule_joins import Joined, join_rules
 from sheetscore.readers.target_table.rule_column import says_points
 
 Record = dict[str, Any]
 
 
-def last_before_rules(sheet: Sheet, header: int, last: int) -> int:
-    """The last row of a table, where a block of rules begins below it on the same sheet."""
-    heads = rule_heads(sheet, header)
-    return min(last, begin_of(sheet, heads[0], header) - 1) if heads else last
+def last_before_rules(sheet: Sheet, header: tuple[int, int], last: int) -> int:
+    """The last row of a table, where a block of rules begins below it on the same sheet.
+
+    A header that is printed again after a page break begins none.
+    """
+    heads = rules_below(sheet, header)
+    return min(last, begin_of(sheet, heads[0], header[1]) - 1) if heads else last
 
 
-def has_rules(grid: Grid, sheet: Sheet, header: int) -> bool:
-    """Does the workbook hold any rules besides the table whose header ends in row `header`?"""
+def has_rules(grid: Grid, sheet: Sheet, header: tuple[int, int]) -> bool:
+    """Does the workbook hold any rules besides the table with this header?"""
     return bool(rule_book(grid, sheet, header, ()).lines)
 
 
@@ -35,10 +37,11 @@ def apply_rules(
     `taken` are the columns that hold no codes and no types, `own` gives what a row's own cell of rules says. Returns the rules.
     """
     asking = [each for each in records if asks(own(each))]
-    book = rule_book(
-        grid, sheet, header[1], {bare_name(str(each["indicator"])) for each in records}
-    )
-    if not asking or not book.lines:
+    if not asking:
+        return RuleBook()
+    names = {bare_name(str(each["indicator"])) for each in records}
+    book = rule_book(grid, sheet, header, names)
+    if not book.lines:
         return RuleBook()
     found = join_rules(book, sheet, header, asking, lambda col: col not in taken, own)
     for record, joined in zip(asking, found, strict=True):

@@ -161,7 +161,7 @@ class _Reader:
         self.columns.natures += directed_columns(
             self.sheet, (self.header[1] + 1, last), self.width, self.columns.known
         )
-        end = last_before_rules(self.sheet, self.header[1], last)
+        end = last_before_rules(self.sheet, self.header, last)
         rows.read(self.header[1] + 1, end)
         if not rows.records:
             refuse_blank_points(self.sheet, self.columns, self.header[1] + 1, last)

@@ -35,6 +35,8 @@ _FEWER = regex(
 )
 _RATE = "%"
 _COUNT = "完成数量"
+_DONE_OF = ("完成率", "覆盖率", "申报率", "自评率", "完成比例")
+"""Rates that say what was done of all that had to be."""
 Found = Mapping[str, Any]
 
 
@@ -75,12 +77,44 @@ def by_plan(
     written = {
         **record, "beside": beside, "own_name": own, "actual": _shown(done), "actual_cell": "", "unit": "",
     }  # fmt: skip
+    if (share := _share(record, rule, plan, done)) is not None:
+        return share
     new = compile_row(written, form)
     bound = bind_row(written, new, figures, glossary, year)
     if bound is None or not bound.complete or not new.computable or not _counted_alike(new, done):
         return None
     note = f"年度指标值取基础数据表的计划数 {goal}（{plan['sheet']}!{plan['cell']}）。"
     return replace(bound, notes=(*bound.notes, note), by_row=False)
+
+
+def _share(record: Mapping[str, Any], rule: Rule, plan: Found, done: Found) -> Bound | None:
+    """What was done of what was planned, under a wording of a rate without a formula that is called so: 自评覆盖率."""
+    name = str(record["indicator"])
+    if (
+        rule.unit != _RATE
+        or not rule.computable
+        or rule.formula is not None
+        or not name.endswith(_DONE_OF)
+    ):
+        return None
+    if _is_share(plan) or _is_share(done) or plan["counted"] != done["counted"]:
+        return None
+    if not 0 <= done["value"] <= plan["value"] or not plan["value"]:
+        return None
+    return _of_both(record, rule, done, plan, Formula(name, Node("/")))
+
+
+def _of_both(
+    record: Mapping[str, Any], rule: Rule, first: Found, second: Found, formula: Formula
+) -> Bound:
+    """A rule over two figures, with the terms put into its formula."""
+    name = str(record["indicator"])
+    both = (first, second)
+    inputs = tuple(_input(f"{name}{each['item'].partition(UNDER)[2]}", each) for each in both)
+    terms = tuple(Node("term", text=each.term) for each in inputs)
+    whole = replace(formula, expression=replace(formula.expression, parts=terms))
+    factors = {each.term: factor_of(found) for each, found in zip(inputs, both, strict=True)}
+    return Bound(replace(rule, formula=whole), inputs, factors)
 
 
 def _counted_alike(rule: Rule, done: Found) -> bool:
@@ -114,16 +148,9 @@ def _lacking(record: Mapping[str, Any], rule: Rule, plan: Found, done: Found) ->
     whole = all(each["value"] == each["value"].to_integral_value() for each in (plan, done))
     if not whole or not 0 <= count <= asked.most:
         return None
-    name = str(record["indicator"])
-    inputs = tuple(
-        replace(_input(f"{name}{each['item'].partition(UNDER)[2]}", each), unit=asked.unit) for each in (plan, done)
-    )  # fmt: skip
-    terms = tuple(Node("term", text=each.term) for each in inputs)
-    formula = Formula("个数", Node("-", terms))
-    factors = {
-        each.term: factor_of(found) for each, found in zip(inputs, (plan, done), strict=True)
-    }
-    return Bound(replace(over_cases(rule, shape, asked.unit), formula=formula), inputs, factors)
+    gap = over_cases(rule, shape, asked.unit)
+    bound = _of_both(record, gap, plan, done, Formula("个数", Node("-")))
+    return replace(bound, inputs=tuple(replace(each, unit=asked.unit) for each in bound.inputs))
 
 
 def _input(term: str, found: Found) -> Input:
