@@ -47,6 +47,9 @@ _MONEY = regex(r"预算|决算|支出|支付|收入|金额|结转|结余|资金|
 _THIS_END = regex("^(?:本年度?|当年)(?=[末初])")
 _LEADS = regex("^(?:实际|已|本年度?|当年)(?=..)")
 _TAILS = regex("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
+_OF_MONEY, _OF_COUNTS = ("金额", "总额", "数额", "额"), ("个数", "总数", "数量", "总量")
+_COUNTED = regex("[个件处项户场台辆人次所家份期班座]数$|人次$")
+_AMOUNT = regex("(?:金额|总额|数额|额)$")
 _OBJECT = regex("(?<=....)(?:工程|项目|人员|企业|学校|机构)$")
 _SHORTEST = 2
 _PLAN, _MADE = "planned", "done"
@@ -89,6 +92,14 @@ def _named(term: str, indicator: str, placed: Sequence[Placed], money: str) -> I
         yield _as_named(name, subject, one, relative if one.year.named else 0, money)
 
 
+def _idle(each: Placed) -> tuple[str, ...]:
+    """The words that may be left out; those of money not for what is counted (应资助（人） is no 应资助金额), nor the other way round."""
+    counted = each.unit not in ("", *MONEY_UNITS) or any(map(_COUNTED.search, each.must))
+    no_count = each.unit in MONEY_UNITS or any(map(_AMOUNT.search, each.must))
+    left_out = (_OF_MONEY if counted else ()) + (_OF_COUNTS if no_count else ())
+    return tuple(word for word in _IDLE if word not in left_out)
+
+
 def _core(piece: str) -> str:
     """实际完成治理河长 and 完成治理河长数 may be one figure."""
     return _TAILS.sub("", _LEADS.sub("", piece))
@@ -116,8 +127,9 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
             continue
         before, _, behind = rest[at].partition(piece)
         rest[at : at + 1] = [before, behind]
-    words = _IDLE if not each.role else (*_IDLE, *(_DONE if each.role == "done" else _PLANNED))
-    if each.role and not implied and not any(word in key for word in words[len(_IDLE) :]):
+    idle = _idle(each)
+    words = idle if not each.role else (*idle, *(_DONE if each.role == "done" else _PLANNED))
+    if each.role and not implied and not any(word in key for word in words[len(idle) :]):
         return ""
     if each.role == "done" and implied and not any(word in key for word in _DONE):
         return ""
