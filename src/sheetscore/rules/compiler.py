@@ -17,6 +17,7 @@ from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import MARK_UNIT
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
+from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import MAX_LENGTH
@@ -72,14 +73,28 @@ def _compiled(
     rule = _read(text, *asked)
     if rule.kind != "judged" or rule.exception:
         return rule
+    return _in_plain_words(rule, asked) or _by_sentence(rule, reading, places) or rule
+
+
+def _by_sentence(rule: Rule, reading: Reading, places: int) -> Rule | None:
+    """One that says no more than a row of figures can be scored by; a formula of other figures stays with the grammar."""
+    if rule.shape is not None or rule.formula is not None:
+        return None
+    return read_sentences(rule.text, rule.name, rule.points, reading=reading, places=places)
+
+
+def _in_plain_words(
+    rule: Rule, asked: tuple[Fraction, str, str, str, Reading, ReverseFormula, int]
+) -> Rule | None:
+    text, name, points = rule.text, rule.name, rule.points
     found = paraphrase(text, name, points)
     if found is None:
-        return rule
+        return None
     again = _read(found.text, points, found.name or name, *asked[2:])
     if found.places is not None:
         again = replace(again, places=found.places)
     if not again.computable or (found.unit and again.unit not in ("", MARK_UNIT)):
-        return rule
+        return None
     unit = found.unit or ("" if again.unit == MARK_UNIT else again.unit)
     return replace(again, text=text, name=name, unit=unit)
 

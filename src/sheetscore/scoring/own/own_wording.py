@@ -21,6 +21,8 @@ from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.plain.told_clauses import told_plainly
+from sheetscore.rules.sentences.asked import Target
+from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
@@ -55,7 +57,31 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         or _owed(record, profile)
         or _plainly(record, profile)
         or _clause_by_clause(record, profile)
+        or _by_sentence(record, profile)
     )
+
+
+def _by_sentence(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """Any other wording, read sentence by sentence with the 年度指标值 of the row."""
+    goal = read_goal(record["beside"].goal)
+    target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
+    rule = read_sentences(
+        record["criteria"], record["indicator"], fraction(record["points"]), target,
+        reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
+    if rule is None:
+        return None
+    shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
+    written = (
+        shown["unit"].removeprefix("个")
+        if shown is not None and len(shown["unit"]) > 1
+        else shown["unit"]
+        if shown
+        else ""
+    )
+    if rule.unit == "" and written in _CASES:
+        return replace(rule, unit=written)
+    return rule
 
 
 def _owed(record: Mapping[str, Any], profile: Profile) -> Rule | None:
