@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from sheetscore.regexes import regex
+from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.plain.told_conditions import Row
 from sheetscore.rules.tokens.wording import (
     CHANGE_ENDINGS,
@@ -55,9 +56,15 @@ class Asked:
     said: str = ""
     default: str = ""
     distance: str = ""
+    core: str = ""
+    words: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.row = Row(_whole(self.name))
+        bracket = _BRACKET.search(self.name.strip())
+        inner = bracket["inner"] if bracket else ""
+        self.core = inner if inner.endswith(("率", "度", "比例")) else ""
+        self.words = (self.row.key, inner) if len(inner) > 3 else (self.row.key,)
         inside = _IN_NAME.search(self.name)
         if inside is not None and inside["op"]:
             sign = "≤" if inside["op"] in ("不高于", "不超过", "≤", "不大于") else "≥"
@@ -85,6 +92,11 @@ class Asked:
             return -1 if by_name <= 0 else 0
         return by_name or self._by_words()
 
+    @property
+    def more_by_doing(self) -> bool:
+        """完成计划任务 of what is done or spent: not of what should be little."""
+        return _LESS_TOO.search(self.row.key) is None and LESS.search(self.row.key) is None
+
     def _by_words(self) -> Better:
         """Which side the wording takes points off."""
         under = _UNDER_BAD.search(self.said) is not None
@@ -96,6 +108,7 @@ class Asked:
         return -1
 
 
+_BRACKET = regex("[(（](?P<inner>[^()（）]+)[)）]$")
 _RATE_INSIDE = regex(
     r"^(?P<head>[^()（）]+)[(（](?:%|(?P<rate>[\u4e00-\u9fff]{0,8}(?:率|度|比例)))[)）]$"
 )

@@ -265,7 +265,7 @@ def _side(step: Stepping, full: Piece | None, asked: Asked) -> str:
             and where.low.value >= full.high.value
         ):
             return "over"
-    if way in ("over", "under"):
+    if way in ("over", "under") and step.verb not in ("差", "相差", "欠"):
         return way
     if step.adds and asked.better >= 0:
         return "over"

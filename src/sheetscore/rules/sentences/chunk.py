@@ -28,7 +28,7 @@ _OP = "|".join(
 )
 _LONG = "|".join(word for word in _OP.split("|") if len(word) > 1 and word != "达到了?")
 _OWNED = r"(?:本|该)?(?:年度|全年|年初|当年|本年度?|绩效|预期|既定|规定|设定|下达的?|预定|上级|省|市|县|区|政府|时序|责任|指导性?|考核|合同约定的?|合同|约定|应完成)*的?"
-_GOAL = (
+GOAL = (
     rf"(?:{_OWNED}(?:目标任务数|任务目标值?|计划任务数?|任务计划数?|目标任务|绩效目标值?|(?:计划|目标|合同)(?:成本|工期|投资|费用|完成[数量值])|目标值|指标值"
     r"|计划值|计划数|计划量|任务数|任务量|目标数|目标量|承诺时限|目标任务金额|责任指标|考核指标|达标线|标准值|标准线|考核标准|目标|计划|任务)(?:要求|数)?(?![率书清名单比系完内性]))"
 )
@@ -46,10 +46,10 @@ _TOKENS = regex(
     rf"|(?P<suffix>(?:及|或)?以(?:上|下|内|外)|之内|(?<=[天月日时周])内)"
     rf"|(?P<between>之间|区间内?|范围(?:以?内|之内)|范围)"
     rf"|(?P<done>{_DONE_NAMES})"
-    rf"|(?P<missgoal>(?:{_MISSED})(?:了)?(?=(?:[\u4e00-\u9fff“”]{{0,16}}?){_GOAL}))"
-    rf"|(?P<reachgoal>(?:{_REACHED})(?:了)?(?:全部|全年)?(?=(?:[\u4e00-\u9fff“”]{{0,16}}?){_GOAL})|(?:达标|完成|达到要求|达到)(?=$|的$|,$))"
-    rf"|(?P<op>[≥≤<>=]=?|(?:{_OP})(?=\d|-\d|{_GOAL}|[(]|[±]|正负)|(?:{_LONG})(?=[\u4e00-\u9fff“”]{{1,20}}?{_GOAL}))"
-    rf"|(?P<goal>{_GOAL})"
+    rf"|(?P<missgoal>(?:{_MISSED})(?:了)?(?=(?:[\u4e00-\u9fff“”]{{0,16}}?){GOAL}))"
+    rf"|(?P<reachgoal>(?:{_REACHED})(?:了)?(?:全部|全年)?(?=(?:[\u4e00-\u9fff“”]{{0,16}}?){GOAL})|(?:达标|完成|达到要求|达到)(?=$|的$|,$))"
+    rf"|(?P<op>[≥≤<>=]=?|(?:{_OP})(?=\d|-\d|{GOAL}|[(]|[±]|正负)|(?:{_LONG})(?=[\u4e00-\u9fff“”]{{1,20}}?{GOAL}))"
+    rf"|(?P<goal>{GOAL})"
     rf"|(?P<miss>{_MISSED})(?=的|者|,|:|$|部分|时)"
     rf"|(?P<apart>偏差率|偏差|偏离度|偏离率|偏离幅度|偏离|差异率|差异|相差)"
     r"|(?P<self>(?:全年|年度|实际)?(?:实际)?(?:完成值|完成数|完成量|实际值|实际数|实际完成)|(?:12月(?:31日|底|末)|年底|年末)(?![前之内])|20\d\d年度?(?![\d前底末]))"
@@ -57,7 +57,7 @@ _TOKENS = regex(
     rf"|(?P<reach>完成|实现)(?=\d)"
     rf"|(?P<join>,?(?:但|且|并且|并|而|同时)(?:又|也|尚|仍)?(?=[未低高不超达≥≤<>\d大小少多])|[,、](?=[未低高不超达≥≤<>\d大小少多]))|(?P<comma>,)"
     rf"|(?P<dash>[-~～—–至到]+(?=\d|-\d|年度|目标|指标|±)|与(?=\d[^,;。]{{0,8}}之间))"
-    rf"|(?P<with>(?:与|较|比|同)(?={_GOAL})|相比,?)"
+    rf"|(?P<with>(?:与|较|比|同)(?={GOAL})|相比,?)"
 )
 
 
@@ -75,7 +75,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
     """The words of `chunk`; None where some are none of these and do not speak of the row."""
     found: list[Token] = []
     at, run = 0, ""
-    own = _own_words(asked.row.key)
+    own = _own_words(asked.words)
     names = [*asked.alias]
     while at < len(chunk):
         named = next((n for n in names if chunk.startswith(n, at)), "")
@@ -86,7 +86,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             at += 1
             continue
         if run:
-            whole = mine is not None and _is_whole(mine.group(), asked.row.key)
+            whole = mine is not None and _is_whole(mine.group(), asked)
             if not (
                 asked.row.owns(run)
                 or (whole and _says_which(run))
@@ -121,8 +121,11 @@ _SCOPE = regex(
 )
 
 
-def _is_whole(words: str, key: str) -> bool:
+def _is_whole(words: str, asked: Asked) -> bool:
     """Are these the row's name, or all of its end that measures?"""
+    key = asked.row.key
+    if asked.core and words.endswith(asked.core):
+        return True
     return words == key or (key.endswith(words) and len(words) >= max(4, len(key) - 4))
 
 
@@ -132,9 +135,9 @@ def _says_which(words: str) -> bool:
 
 
 @cache
-def _own_words(key: str) -> re.Pattern[str]:
+def _own_words(keys: tuple[str, ...]) -> re.Pattern[str]:
     """Any three or more characters of the row's name in a row, longest first: 超 in 超标准接待 is no comparison."""
-    parts = {key[a:b] for a in range(len(key)) for b in range(a + 3, len(key) + 1)}
+    parts = {key[a:b] for key in keys for a in range(len(key)) for b in range(a + 3, len(key) + 1)}
     rates = {part for part in parts if not re.search(r"\d", part)}
     words = sorted(rates, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")

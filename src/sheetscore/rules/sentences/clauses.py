@@ -12,9 +12,9 @@ from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
 from sheetscore.rules.plain.told_awards import award, deduction
 from sheetscore.rules.plain.told_conditions import _worded
-from sheetscore.rules.sentences.asked import Asked
-from sheetscore.rules.sentences.chunk import SIGN_OF, Token, tokens
-from sheetscore.rules.sentences.harmless import harmless
+from sheetscore.rules.sentences.asked import Asked, Target
+from sheetscore.rules.sentences.chunk import GOAL, tokens
+from sheetscore.rules.sentences.harmless import harmless, harmless_note
 from sheetscore.rules.sentences.line import Line, inverse, line
 from sheetscore.rules.sentences.stretches import SIGN, Stretch, stretch
 from sheetscore.rules.shapes.elements import Edge
@@ -68,6 +68,7 @@ class Clauses:
     planned: Fraction | None = None
     standard: Fraction | None = None
     last: Stretch | None = None
+    pending: tuple[Stretch | None, str] | None = None
     capped: bool = False
 
 
@@ -167,7 +168,17 @@ def read_clauses(said: str, asked: Asked) -> Clauses | None:
 
 
 def _take(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
-    for reader in (_limits, _statements, _formula, _step_alone, _else, _conditioned, _dropped):
+    for reader in (
+        _limits,
+        _statements,
+        _formula,
+        _step_alone,
+        _else,
+        _conditioned,
+        _required,
+        _noted,
+        _dropped,
+    ):
         end = reader(said, at, found, asked)
         if end is not None:
             return end
@@ -265,8 +276,6 @@ def _statements(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
         if target is not None and (target.value != value or (target.unit == "%") != percent):
             return None
         if target is None:
-            from sheetscore.rules.sentences.asked import Target
-
             asked.target = Target("", value, "%" if percent else unit)
         words = re.sub(
             rf"(?:目标值?|指标值|计划数?|任务数?|年度|全年|本年度?|当年|应达到|应|要求达到|设定|为|是|绩效|{N}.*$|:)",
@@ -377,9 +386,13 @@ def _step_alone(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     return _step(said, at, found, asked, None, "", None)
 
 
+_NOT_DONE = regex("(?:未|没有|没)(?:能)?(?:完成|达|按|及时|实现|全部|足额)")
+"""未完成的: the target was missed, not: there were none."""
+
+
 def _conditioned(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     """A condition and what it gives: points, a step, a line."""
-    worded = _worded(said, at, asked.row)
+    worded = _worded(said, at, asked.row) if not _NOT_DONE.match(said, at) else None
     if worded is not None:
         where = _from_words(worded[0])
         end = _outcome(said, worded[1], found, asked, where, "", None) if where else None
@@ -525,11 +538,15 @@ def _outcome(
     """What stands behind a condition."""
     if said.startswith("每", at):
         return _step(said, at, found, asked, where, "" if way == "own" else way, base, part)
+    if where is None and (empty := _EMPTY.match(said, at)):
+        found.pending = (where, way)
+        return empty.end()
     if where is None:
         return None
     if where.distance and where.bare:
         return _at_distance(said, at, found, asked, where)
     if empty := _EMPTY.match(said, at):
+        found.pending = (where, way)
         return empty.end()
     between = _between_words(said, at)
     if between is not None:
@@ -609,6 +626,9 @@ def _step(
     part: bool = False,
 ) -> int | None:  # fmt: skip
     """每…扣…分, 每…加…分."""
+    if where is None and way in ("", "own") and found.pending is not None:
+        where, way = found.pending
+        found.pending = None
     stop = re.compile("[;。\n]").search(said, at)
     limit = stop.start() if stop else len(said)
     for k in range(at + 2, limit):
@@ -660,20 +680,11 @@ def _stepping(
         before = before[: first.start()] + before[first.end() :]
     elif len(size_at) > 2:
         return None
-    of_target = re.search("目标|计划|任务|指标值", before + after) is not None
-    words = re.sub(
-        r"(?:年度|全年|绩效|预期|本年)*(?:目标任务|目标值?|指标值|计划数?|任务数?)(?:的)?",
-        "",
-        before,
-    )
-    tail = re.sub(
-        r"(?:年度|全年|绩效|预期|本年)*(?:目标任务|目标值?|指标值|计划数?|任务数?)(?:的)?",
-        "",
-        after,
-    )
+    of_target = re.search(GOAL, before + after) is not None
+    words = re.sub(rf"(?:{GOAL})的?", "", before)
+    tail = re.sub(rf"(?:{GOAL})的?", "", after)
     side, verb = way, ""
     rest = words + tail
-    own = asked.row.key
     match = _WAY.search(words) or _WAY.search(tail)
     if match is not None:
         side = (
@@ -689,6 +700,51 @@ def _stepping(
     percent = unit in ("%", "百分点")
     scaled = number / 100 if percent else number
     return Stepping(where, side, scaled, unit, amount, adds, anchor, base, part, of_target, verb)
+
+
+def _required(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    """流调率达到100%。每降低10%扣0.02分: what is asked for, without points of its own."""
+    stop = re.compile("[,;。:\n(]").search(said, at)
+    end = stop.start() if stop else len(said)
+    if found.given or not re.search("每[^;。]{1,20}扣", said[end:]):
+        return None
+    chunk = re.sub("^(?:要求|须|应当?|必须|标准)+", "", said[at:end])
+    words = tokens(chunk, asked)
+    where = stretch(words, asked) if words is not None else None
+    if (
+        where is None
+        or where.apart
+        or where.distance
+        or (where.low and where.high and not where.bare)
+    ):
+        return None
+    edge = where.low or where.high
+    assert edge is not None
+    number = (
+        next(t for t in words or () if t.kind == "num")
+        if any(t.kind == "num" for t in words or ())
+        else None
+    )
+    if number is None or not edge.closed:
+        return None
+    sign = "≥" if where.high is None or where.bare else "≤"
+    unit = "%" if number.unit in ("%", "百分点") else number.unit
+    if where.bare and asked.better == -1:
+        return None
+    if asked.target is not None and (
+        asked.target.value != edge.value or asked.target.sign not in ("", sign)
+    ):
+        return None
+    asked.target = Target(sign, edge.value, unit)
+    return end
+
+
+def _noted(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    """（当年报告的…个案流调率）: what the figure is, in a bracket."""
+    if at == 0 or said[at - 1] != "(":
+        return None
+    end = said.find(")", at)
+    return end if end > at and harmless_note(said[at:end]) else None
 
 
 def _dropped(said: str, at: int, found: Clauses, asked: Asked) -> int | None:

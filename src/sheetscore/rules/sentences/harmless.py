@@ -19,3 +19,13 @@ def harmless(clause: str, _name: str) -> bool:
     return (
         1 < len(clause) <= 60 and _ABOUT.match(clause) is not None and _SAYS.search(clause) is None
     )
+
+
+_NOTE_SAYS = regex(
+    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免|仅|只|另|以外|例外|平均|均值|原则|约(?!定)|得|分|加|减|折|超|酌|视(?!频)|特殊|调整|上年|排"
+)
+
+
+def harmless_note(words: str) -> bool:
+    """Does a bracket only tell what is counted?"""
+    return 4 <= len(words) <= 80 and _NOTE_SAYS.search(words) is None

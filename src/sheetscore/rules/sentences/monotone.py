@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.shapes.number_line import Contradiction
-from sheetscore.rules.shapes.shapes import Ladder
+from sheetscore.rules.shapes.shapes import Ladder, Raised, Stepped
 
 
 def one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
@@ -47,5 +48,17 @@ def _scores(ladder: Ladder) -> list[Fraction]:
     values += [edges[0] - span * k / 10 for k in range(1, 21)] + [
         edges[-1] + span * k / 10 for k in range(1, 21)
     ]
+    for segment in ladder.segments:
+        line = segment.outcome
+        if isinstance(line, Stepped):
+            steps = (line.start - line.floor) / line.deduct
+            values += [
+                line.anchor + way * line.size * (math.ceil(steps) + k)
+                for way in (-1, 1)
+                for k in (0, 1)
+            ]
+        elif isinstance(line, Raised):
+            steps = (line.most - line.start) / line.add
+            values += [line.anchor + way * line.size * math.ceil(steps) for way in (-1, 1)]
     found = [ladder.score(v, "whole") for v in sorted(values)]
     return [score for score in found if score is not None]

@@ -99,6 +99,7 @@ def _one_money(said: str) -> str:
 def _printed(said: str) -> str:
     """A full stop of another alphabet at the end of a sentence; 得10低于 for 得10分,低于 stays as it is."""
     said = re.sub(r"-{2,}", ",", said)
+    said = re.sub(r"^(?:\(\d\)|\d[、.](?!\d))", "", said)
     said = re.sub(
         rf"每(?=(?:[起件次例处人户家个项篇份座场期批名天]|人次|家次)(?:的|,)*(?:得|扣|加|计))",
         "每1",

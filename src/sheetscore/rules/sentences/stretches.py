@@ -423,6 +423,12 @@ def _relation(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
             return Stretch(Edge(value, True, SIGN), Edge(value, True, SIGN))
         else:
             letters = "M"
+    if (
+        better == 0
+        and kept[0].text.startswith(("完成", "未完成", "没有完成", "完不成"))
+        and asked.more_by_doing
+    ):
+        better = 1
     if better == 0:
         return None
     reached = letters in ("Rg", "R")
