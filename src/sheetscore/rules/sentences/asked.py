@@ -55,6 +55,8 @@ class Asked:
     defined: str = ""
     said: str = ""
     default: str = ""
+    outside: tuple[Fraction, Fraction] | None = None
+    absolute: bool = False
     distance: str = ""
     core: str = ""
     words: tuple[str, ...] = ()

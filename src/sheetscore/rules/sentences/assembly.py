@@ -11,8 +11,9 @@ from sheetscore.rules.sentences.line import Line
 from sheetscore.rules.sentences.monotone import one_way
 from sheetscore.rules.sentences.stretches import SIGN, Stretch
 from sheetscore.rules.shapes.elements import Edge
-from sheetscore.rules.shapes.number_line import Contradiction, Piece, in_order, join
+from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear, Raised, Stepped
+from sheetscore.rules.plain.clause_words import IN_TIME, LATE
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS
 
 ZERO = Fraction(0)
@@ -36,6 +37,10 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     """The ladder. Raises Contradiction."""
     pieces = _bands(found, asked)
     full = _full(found, pieces, asked)
+    if asked.outside is not None and (
+        full is None or {e.value for e in (full.low, full.high) if e} != {*asked.outside}
+    ):
+        raise Contradiction("扣分的两边与满分的一段不同")
     if found.standard is not None and (
         full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
     ):
@@ -43,6 +48,8 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     deducted = [step for step in found.steps if not step.adds]
     added = [step for step in found.steps if step.adds]
     if deducted:
+        if full is None and added:
+            full = max((p for p in pieces if isinstance(p.outcome, Fixed)), key=_fixed, default=None)
         pieces = _deducted(deducted, found, pieces, full, asked)
     elif full is not None and not any(p is full for p in pieces):
         pieces.append(full)
@@ -59,6 +66,8 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     ):
         notes: list[str] = []
         pieces = in_order(pieces, notes)
+    if found.line_floor is not None:
+        pieces = floored(pieces, found.line_floor, asked.points)
     ladder = join(pieces, False, _whole_things(asked))
     apart = any(g.where and g.where.apart for g in found.given)
     both = any(isinstance(p.outcome, Stepped) and p.low is None for p in pieces) and any(
@@ -238,6 +247,15 @@ def _side(step: Stepping, full: Piece | None, asked: Asked) -> str:
         raise Contradiction("升降说的是本指标还是两年之差，分不清")
     way = step.way
     where = step.where
+    if way == "over" and asked.row.is_rate and LATE.fullmatch(step.verb):
+        if not IN_TIME.search(asked.row.key):
+            raise Contradiction("率没有早晚")
+        way = "under"
+    if (
+        where is not None and where.high is None and where.low is not None and way == "under" and full is not None
+        and full.low is not None and where.low.value < full.low.value
+    ):
+        return "under"
     if where is not None and not where.bare and not where.apart:
         by_where = "under" if where.low is None else "over" if where.high is None else ""
         if (
@@ -353,6 +371,8 @@ def _one_side(
     steps: list[Stepping], side: str, found: Clauses, full: Piece, kept: list[Piece], floor: Fraction, asked: Asked
 ) -> tuple[Piece, list[Piece]]:  # fmt: skip
     """The steps on one side of full marks, nearest first."""
+    assert isinstance(full.outcome, Fixed)
+    top = full.outcome.score
     edge = full.low if side == "under" else full.high
     if edge is None or (full.low and full.high and full.low.value == full.high.value):
         single = full.low if full.low and full.high and full.low.value == full.high.value else None
@@ -374,10 +394,12 @@ def _one_side(
     for at, step in enumerate(ordered):
         near_value = _near(step, side, edge)
         near = Edge(near_value, not edge.closed, SIGN)
-        start, anchor = asked.points, step.anchor if step.anchor is not None else near_value
-        if near_value != edge.value:
+        start, anchor = top, step.anchor if step.anchor is not None else near_value
+        if near_value != edge.value and step.anchor == edge.value and step.base == top:
+            near = _own_edge(step, side)
+        elif near_value != edge.value:
             start, near = _later_start(step, side, before, kept, near_value, asked)
-        elif step.base is not None and step.base != asked.points:
+        elif step.base is not None and step.base != top:
             raise Contradiction("基础分与满分不同")
         if step.anchor is not None and step.anchor != edge.value and near_value == edge.value:
             raise Contradiction("扣分的起点与满分条件不同")
@@ -387,6 +409,14 @@ def _one_side(
         kept.append(piece)
         before = piece
     return full, kept
+
+
+def _own_edge(step: Stepping, side: str) -> Edge:
+    where = step.where
+    assert where is not None
+    edge = where.high if side == "under" else where.low
+    assert edge is not None
+    return edge
 
 
 def _near(step: Stepping, side: str, edge: Edge) -> Fraction:

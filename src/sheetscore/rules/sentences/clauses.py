@@ -61,6 +61,8 @@ class Clauses:
     most_added: Fraction | None = None
     most: Fraction | None = None
     floor: Fraction | None = None
+    line_floor: Fraction | None = None
+    outside: tuple[Fraction, Fraction] | None = None
     started: str = ""
     until: bool = False
     to_zero: bool = False
@@ -75,7 +77,7 @@ class Clauses:
 _SKIP = ",;。:、 ()\n"
 _UNTIL = regex(
     r"(?:本项|该项|此项|分数)?(?:直至|直到|至)?(?:将?(?:该|本|此)(?:项|指标))?(?:的?(?:分值?|得分|满分))?(?:最多)?[扣减](?:完|光|尽|至0分|到0分|至0|至零|为0)(?:(?:(?:该|本|此)(?:项|指标))?(?:的)?(?:分值?|得分|满分|全分))?(?:为止|即止|止)?(?=[,;。)]|$)"
-    r"|(?:本项|该项)?(?:得分)?(?:最低(?:得|为|计|扣至)?0分|不计负分|不得负分|不出现负分|不扣负分|不倒扣)(?:为止)?(?=[,;。)]|$)"
+    r"|(?:本项|该项)?(?:得分)?(?:最低(?:得|为|计|扣至)?(?:0分?|零分?)|低于0分?的?,?按0分计|不计负分|不得负分|不出现负分|不扣负分|不倒扣)(?:为止)?(?=[,;。)]|$)"
     r"|(?:直至)?扣(?:分)?至(?:基本分值?)?扣完为止(?=[,;。)]|$)"
 )
 _MOST_OFF = regex(
@@ -85,6 +87,8 @@ _MOST_OFF = regex(
 _FLOOR = regex(
     rf"(?:本项|该项)?(?:最低(?:得|计|保留|扣至)|保底|扣至(?:剩)?|扣到(?:剩)?|至少得)(?P<n>{N})分(?:为止)?(?=[,;。)]|$)"
 )
+_FROM_FULL = regex(rf"从(?P<n>{N})%起(?:算|扣|计算)(?=[,;。)]|$)")
+_LINE_FLOOR = regex(rf"(?:计算)?(?:结果|得分)?(?:低于|不足|不到)(?P<n>{N})分的?,?按(?P<m>{N})分(?:计|计算)(?=[,;。)]|$)")
 _MOST = regex(
     rf"(?:本项|该项|此项|总)?(?:得分|分值|累计得分|累计|合计|加分|得|计)*(?:最高|最多|上限为?|封顶|不超过|不得超过|以)(?:分)?(?:为|得|计|加至)?(?P<n>{N})分(?:为止|封顶|为限|为上限)?(?=[,;。)]|$)"
     rf"|(?:得|计|加)?(?:至)?满(?P<m>{N})分(?:为止|封顶)(?=[,;。)]|$)|(?:最高(?:得|计|为)?满分|(?:加至|得)?满分(?:为止|封顶)|以满分为限|(?:得分)?(?:最高)?不(?:得)?超过(?:该|本)?(?:项|指标)?(?:的)?(?:分值|满分|标准分)(?:上限)?|加分至基本分值?(?:封顶|为止)?|超过满分(?:的)?按满分计)(?=[,;。)]|$)"
@@ -107,7 +111,7 @@ _STARTED = regex(
     rf"|按(?:照)?(?P<b>{N})?(?:{UNIT})?(?:计扣|计算扣分|计算|扣分|扣减|计|算))(?=[,;。)]|$|的|扣)"
 )
 _ELSE = regex(
-    r"(?:否则|反之|(?:其他|其它|其余)(?:情形|情况|的|时间|档次)?|达不到(?:要求|标准)?的?|未达标的?|不达标的?)(?:的|下|均|一律|则|,)*(?=得|计|记|给|不|0分|扣|全扣|该|本|此|\d)"
+    r"(?:否则|反之|(?:其他|其它|其余)(?:情形|情况|的|时间|档次)?|达不到(?:要求|标准)?的?|未达到(?:的)?(?=不|得0|计0|0分)|未达标的?|不达标的?)(?:的|下|均|一律|则|,)*(?=得|计|记|给|不|0分|扣|全扣|该|本|此|\d)"
 )
 _DEFINED = regex(
     rf"(?:^|(?<=[,;。(]))(?:其中[,:]?)?(?P<name>[\u4e00-\u9fff“”]{{2,20}})=(?P<body>[^,;。=]{{3,90}}?)(?=[,;。]|\)(?:[,;。]|$)|$)"
@@ -118,19 +122,22 @@ _SCORE_IS = regex(
 _BY_RATE = regex(
     r"(?:的)?,?按(?:照)?(?:实际)?(?:(?:任务|目标|计划)?完成(?:率|比例|情况的比例|数的比例|程度|百分比|进度(?:的?比例)?)|(?:实际)?(?:完成值|完成数|完成量)(?:占|与|/)(?:年度)?(?:目标值?|指标值|计划数|任务数|目标|计划|任务)(?:的)?(?:比例|比值|百分比)?|比例|百分比|相应比例)(?:(?:相应|折算|计算)?(?:得分|计分|给分|折算得分|计算得分|折算|计算|赋分|打分|记分))(?=[,;。)]|$)"
 )
+_OFF_IS = regex(r"扣分=(?P<body>[^,;。=]+?)(?=[,;。]|$)")
+_BARE = regex(r"[^,;。=:%<>≥≤]*[*/][^,;。=:<>≥≤]*(?=[,;。]|$)")
+_EXPRESSION_AWARD = regex(r"(?:得|计|按“?)(?P<body>\d+(?:\.\d+)?[-+][^,;。“”]*?)(?:”计算得分|”计分|”计|分)?(?=[,;。)]|$)")
 _BY_EXPRESSION = regex(
-    r"按(?:照)?“?(?P<body>[^,;。“”]*?[*/][^,;。“”]*?)”?(?:的?(?:结果|比例|值))?(?:计分|得分|计算得分|计算|记分|给分|折算)(?=[,;。)]|$)"
+    r"按(?:照)?“?(?P<body>[^,;。“”]*?[*/][^,;。“”]*?)”?(?:的?(?:结果|比例|值))?(?:计分|得分|计算得分|计算|记分|给分|折算|计)(?=[,;。)]|$)"
 )
 _FROM_BASE = regex(
     rf"(?:在)?(?:(?P<lost>扣(?P<off>{N})分)|(?P<n>{N})分|(?P<share>(?:本项|该项)?(?:分值|满分|标准分)的?(?P<pct>{N})%)|(?P<this>此|上述|该))(?:的)?(?:基础|基本分)(?:上|之上)?,?(?:再)?"
 )
 _PLANNED = regex(
-    rf"(?:(?:年度|全年|本年度?|当年)?(?:绩效)?(?:目标值?|指标值|计划数?|任务数?)(?:设定)?(?:为|是|:)?|(?:年度|全年|本年度?|当年)?(?:计划|应)[\u4e00-\u9fff]{{0,10}}?|[\u4e00-\u9fff]{{0,14}}?(?:应达到|要求达到|应不低于|要求达|应达))(?P<n>{N})(?P<u>{UNIT})(?:及?以上)?[\u4e00-\u9fff]{{0,8}}?(?=[,;。])"
+    rf"(?:(?:年度|全年|本年度?|当年)?(?:绩效)?(?:目标值?|指标值|计划数?|任务数?)(?:设定)?(?:为|是|:)?|(?:年度|全年|本年度?|当年)?(?:计划|应)[\u4e00-\u9fff]{{0,10}}?|[\u4e00-\u9fff]{{0,14}}?(?:应达到|要求达到|应不低于|要求达|应达))(?P<n>{N})(?P<u>{UNIT})(?:及?以上)?[\u4e00-\u9fff]{{0,8}}?(?=[,;。)])"
 )
 _EMPTY = regex(
     r"按(?:照)?[^,;。]{0,20}(?:差距|差额|偏差率?|比例)(?:的)?(?:绝对值)?(?:进行)?扣分(?=[,;。])|按(?:照)?[^,;。%\d]{2,40}占[^,;。%\d]{2,30}的比例(?:进行)?(?:赋分|计分|评分)(?=[,;。])"
     r"|(?:根据|按照?)[^,;。%\d]{2,24}(?:程度|情况|高低)(?:进行)?(?:评分|打分|计分|赋分)(?=[,;。])|(?:评分|计分|评价|考核)(?:标准|办法|方法|规则|细则)?(?=[:])|以(?:年度)?(?:目标值?|指标值|计划数?|任务数?)为(?:基准值?|基数|标准值?|依据)(?=[,;。])"
-    r"|自[^,;。\d]{1,12}起(?:算|计算|计)(?=[,;。])|\([\u4e00-\u9fff]{2,30}(?:项目|规范|方案|办法|规定|要求)\)(?=[,;。]|$)|(?:正|反|逆|负)向指标(?=[:,;。])"
+    r"|自[^,;。\d]{1,12}起(?:算|计算|计)(?=[,;。])|\([\u4e00-\u9fff]{2,30}(?:项目|规范|方案|办法|规定|要求)\)(?=[,;。]|$)|(?:正|反|逆|负)向指标(?=[:,;。])|累计扣分(?=[,;。])"
 )
 _ADD = regex(
     "(?:再|相应|可|另|则|予以|分别|每)*(?P<verb>加|增加|得|计|奖励|奖)(?=\\d|分值|本项|该项|满分|标准分)"
@@ -143,10 +150,11 @@ _WAY = regex(
     rf"(?P<away>偏离|相差|偏差)|(?P<late>{_LATE})|(?P<found>{_FOUND})|(?P<over>{_OVERS})|(?P<under>{_UNDERS})"
 )
 _SIZE = regex(
-    rf"(?P<n>{N})(?P<u>个?百分点|个?点|{UNIT})?(?P<of>\((?:相对|占)?(?:目标|计划|任务)[^()]*\))?"
+    rf"(?P<n>{N})(?P<u>个?百分点|个?点|{UNIT})?(?P<of>\((?:按|相对|占)?[^()\d]{0,6}(?:目标|计划|任务)[^()\d]*\))?"
 )
+_INNER_BASE = regex(rf"在(?:扣(?P<off>{N})分|(?P<n>{N})分)(?:的)?基础上")
 _NEUTRAL = regex(
-    "区间端点|区间|端点|达到|完成|发布|的|部分|个|再|相应|了|者|档|时|则|就|可|在|为|其|上述|以上|情况|一"
+    "比|较|区间端点|区间|端点|达到|完成|发布|的|部分|个|再|相应|了|者|档|时|则|就|可|在|为|其|上述|以上|情况|一"
 )
 
 
@@ -160,11 +168,17 @@ def read_clauses(said: str, asked: Asked) -> Clauses | None:
         if said[at] in _SKIP:
             at += 1
             continue
+        if opening := _OPENING.match(said, at):
+            at = opening.end()
+            continue
         end = _take(said, at, found, asked)
         if end is None:
             return None
         at = end
     return found
+
+
+_OPENING = regex("(?:但是?|其中|同时|若|如果|如(?!实|期)|凡|此后|对于?)(?=[^,;。]{2})")
 
 
 def _take(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
@@ -195,6 +209,16 @@ def _limits(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
         if found.most_off not in (None, number):
             return None
         found.most_off = number
+        return match.end()
+    if match := _FROM_FULL.match(said, at):
+        if not found.steps or found.steps[-1].anchor is not None:
+            return None
+        found.steps[-1] = replace(found.steps[-1], anchor=fraction(match["n"]) / 100, base=asked.points)
+        return match.end()
+    if match := _LINE_FLOOR.match(said, at):
+        if match["n"] != match["m"] or found.line_floor is not None:
+            return None
+        found.line_floor = fraction(match["n"])
         return match.end()
     if match := _FLOOR.match(said, at):
         if found.floor is not None:
@@ -328,6 +352,19 @@ def _formula(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
         if scored is not None:
             found.rest = Given(None, line=scored, share=True)
             return rate.end()
+    off = _OFF_IS.match(said, at)
+    if off is not None and found.rest is None:
+        scored = line(off["body"], asked)
+        if scored is None:
+            return None
+        found.rest = Given(None, line=(-scored[0], asked.points - scored[1]))
+        return off.end()
+    bare = _BARE.match(said, at)
+    if bare is not None and found.rest is None and not found.given:
+        scored = line(bare.group(), asked)
+        if scored is not None and scored[0]:
+            found.rest = Given(None, line=scored)
+            return bare.end()
     match = _SCORE_IS.match(said, at)
     if match is None or not _of_row(match["own"], asked):
         return None
@@ -437,6 +474,7 @@ def _starts(said: str, j: int, asked: Asked) -> bool:
             or _between_words(said, j) is not None
             or _EMPTY.match(said, j) is not None
             or _BY_EXPRESSION.match(said, j) is not None
+            or _EXPRESSION_AWARD.match(said, j) is not None
         )
     return False
 
@@ -495,6 +533,11 @@ def _where(chunk: str, asked: Asked) -> tuple[Stretch | None, str]:
     if re.fullmatch(
         "(?:超出|高于或低于|低于或高于|偏离|不在)(?:上述|该|此|以上)?(?:区间|范围)(?:内)?", chunk
     ):
+        return None, "away"
+    outside = re.fullmatch(rf"(?:低于|少于|小于|<)(?P<n>{N})(?P<u>%?)[^\d,;。]{{0,4}}或(?:者)?(?:高于|超过|大于|多于|>)(?P<m>{N})%?", chunk)
+    if outside is not None:
+        scale = 100 if outside["u"] else 1
+        asked.outside = (fraction(outside["n"]) / scale, fraction(outside["m"]) / scale)
         return None, "away"
     start = re.fullmatch(rf"[从自](?P<n>{N})(?P<u>{UNIT})(?:开始|起)(?:算|计算)?", chunk)
     if start is not None:
@@ -570,7 +613,7 @@ def _outcome(
             return None
         found.given.append(Given(where, line=scored))
         return formula.end()
-    expression = _BY_EXPRESSION.match(said, at)
+    expression = _BY_EXPRESSION.match(said, at) or _EXPRESSION_AWARD.match(said, at)
     if expression is not None:
         scored = line(expression["body"], asked)
         if scored is None:
@@ -684,6 +727,12 @@ def _stepping(
     words = re.sub(rf"(?:{GOAL})的?", "", before)
     tail = re.sub(rf"(?:{GOAL})的?", "", after)
     side, verb = way, ""
+    inner = _INNER_BASE.search(tail) or _INNER_BASE.search(words)
+    if inner is not None:
+        if base is not None:
+            return None
+        base = asked.points - fraction(inner["off"]) if inner["off"] else fraction(inner["n"])
+        words, tail = words.replace(inner.group(), ""), tail.replace(inner.group(), "")
     rest = words + tail
     match = _WAY.search(words) or _WAY.search(tail)
     if match is not None:
@@ -695,8 +744,9 @@ def _stepping(
         verb = match.group()
         rest = rest.replace(verb, "", 1)
     rest = _NEUTRAL.sub("", rest)
-    if rest and not asked.row.owns(rest):
+    if rest and rest not in asked.row.key and not asked.row.owns(rest):
         return None
+    of_target = of_target or bool(size["of"])
     percent = unit in ("%", "百分点")
     scaled = number / 100 if percent else number
     return Stepping(where, side, scaled, unit, amount, adds, anchor, base, part, of_target, verb)

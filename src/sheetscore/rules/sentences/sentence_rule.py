@@ -36,6 +36,10 @@ def read_sentences(
         printed = _MONEY.sub(
             lambda m: f"{plain(fraction(m['n']) * fraction(MONEY_UNITS[m['u']]), 6)}万元", printed
         )
+    if target is not None:
+        unit = target.unit.removeprefix("个") if len(target.unit) > 1 else target.unit
+        weeks = unit in ("周", "星期") and "天" in printed
+        target = Target(target.sign, target.value * (7 if weeks else 1), "天" if weeks or unit == "日" else unit)
     asked = Asked(name, points, target)
     said = _printed(one_print(printed, name, points))
     asked.said = said

@@ -43,7 +43,7 @@ class Said:
 
 _LETTERS = {
     "incl": "i", "each": "E", "pm": "m", "num": "n", "suffix": "s", "between": "b", "done": "D", "missgoal": "M", "reachgoal": "R",
-    "op": "p", "goal": "g", "miss": "X", "apart": "A", "short": "S", "reach": "r", "join": "j", "comma": "c", "dash": "d", "with": "w", "own": "o",
+    "absolute": "a", "negative": "z", "op": "p", "goal": "g", "miss": "X", "apart": "A", "short": "S", "reach": "r", "join": "j", "comma": "c", "dash": "d", "with": "w", "own": "o",
     "named": "N",
 }  # fmt: skip
 _ONE = re.compile("pi?ni?s?i?|ni?s?i?")
@@ -68,6 +68,12 @@ def stretch(found: Sequence[Token], asked: Asked) -> Stretch | None:
     parts = [part for part in parts if any(t.kind not in ("own", "comma") for t in part)]
     if not 1 <= len(parts) <= 2:
         return None
+    if any(t.kind == "negative" for t in found):
+        others = [t for t in found if t.kind not in ("own", "negative", "comma")]
+        return Stretch(None, Edge(Fraction(0), False, SIGN)) if not others else None
+    if any(t.kind == "absolute" for t in found):
+        asked.absolute = True
+        parts = [[t for t in part if t.kind != "absolute"] for part in parts]
     if any(t.kind == "pm" for t in found):
         return _either_side(parts, asked)
     first = _part(parts[0], asked, None)
@@ -157,8 +163,18 @@ def _part(part: Sequence[Token], asked: Asked, before: Sequence[Token] | None) -
     unit = next((t.unit for t in kept if t.kind == "num"), "")
     if of == "own" and unit == "百分点" and asked.distance and "g" not in letters:
         of = "under" if asked.distance == "under" else "over"
-    if of == "own" and asked.default == "done" and unit == "%":
+    if of == "own" and asked.default == "done" and unit in ("%", ""):
         of = "done"
+    if letters.endswith("R") and "n" in letters:
+        kept, letters = kept[:-1], letters[:-1]
+    sign = SIGN_OF.get(kept[0].text, "") if kept and kept[0].kind == "op" else ""
+    if of == "own" and asked.distance and sign in ("<", ">") and "g" not in letters:
+        counted = asked.target is not None and asked.target.unit != "%"
+        same = (asked.distance == "under") == (sign == "<")
+        if same and (unit == "百分点" or (unit == "%" and counted)):
+            of = "under" if asked.distance == "under" else "over"
+    if of in ("under", "over") and letters.startswith("p") and ("s" in letters or "d" in letters) and sign in ("<", ">"):
+        kept, letters = kept[1:], letters[1:]
     if of in ("under", "over"):
         asked.distance = of
     if before is not None and of == "own" and "g" in "".join(_LETTERS[t.kind] for t in before):
@@ -264,7 +280,7 @@ def _between(first: Sequence[Token], second: Sequence[Token], of: Of) -> Said | 
     value = one.value if one.unit or unit not in ("%", "百分点") else one.value / 100
     if {first_unit, unit} > {unit} and {first_unit, unit} != {"%", "百分点"}:
         return None
-    if s1 or s2 or (f1 and f1.endswith(("内", "外"))) or f2.endswith("外"):
+    if (s1 and s1 != "≥") or s2 or (f1 and f1.endswith(("内", "外"))) or f2.endswith("外"):
         return None
     if f1 or (f2 and not f2.endswith("内")):
         upper = {f[-1] for f in (f1, f2) if f and f[-1] in "上下"}
@@ -296,16 +312,25 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
     target, of = asked.target, said.of
     percent = unit in ("%", "百分点")
     counted = target is not None and target.unit != "%"
+    if of == "own" and asked.absolute and percent and asked.row.is_rate:
+        low = said.low if said.low is not None and said.low.value > 0 else None
+        if said.bare or (said.high is not None and said.high.value < 0):
+            return None
+        return Stretch(low, said.high, False, True, Fraction(0))
     if of == "own":
         if percent and counted and not asked.row.is_rate and unit == "%":
             of = "done"
         else:
             return Stretch(said.low, said.high, said.bare)
+    if of == "apart" and asked.row.is_rate and percent and target is None:
+        return Stretch(said.low, said.high, False, True, Fraction(0)) if not said.bare else None
     if target is None or target.value <= 0:
         return None
     if of == "done":
         if not percent:
-            return None
+            if unit or any(e and e.value > 2 for e in (said.low, said.high)):
+                return None
+            asked.default = "done"
         if target.unit == "%" and asked.row.is_rate and target.value != 1 and unit == "百分点":
             return None
         low, high = _times(said.low, target.value), _times(said.high, target.value)
@@ -364,6 +389,9 @@ def _to_target(
     target = asked.target
     if target is None:
         return None
+    again = re.fullmatch("(Rg|Mg|pg)n", letters)
+    if again is not None and kept[-1].unit == target.unit and kept[-1].value == target.value:
+        kept, letters = kept[:-1], again[1]
     if letters in ("Rg", "R", "M", "Mg", "X", "pg"):
         return _relation(kept, letters, asked)
     if letters in ("s", "gs"):
