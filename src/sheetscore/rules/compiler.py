@@ -35,13 +35,46 @@ def compile_criteria(
     reverse: ReverseFormula = "linear",
     places: int = 2,
 ) -> Rule:
-    """Compile the 评价标准 `text` of an indicator worth `points`.
+    """Compile the 评价标准 `text` of an indicator worth `points`, in whatever words it is printed.
 
     `name` is the row's 三级指标, `explanation` its 指标说明 (its formula computes the rate, or the score itself); `direction` its
     指标性质 (正向, 反向, 等于) for a bare target; `reading` says how a started step counts, `reverse` what a missed
     smaller-is-better target scores, `places` to how many decimals a score is rounded, half up.
     Raises WordingLimit for a text over MAX_LENGTH characters.
     """
+    _check_length(text)
+    worth = fraction(points)
+    rule = _compiled(text, worth, name or "", explanation, direction, reading, reverse, places)
+    if not unread(rule):
+        return rule
+    return read_sentences(text, rule.name, worth, reading=reading, places=places) or rule
+
+
+def unread(rule: Rule) -> bool:
+    """Was nothing of a wording understood that a figure or a person's count could be put into?"""
+    nothing = rule.kind == "judged" and rule.shape is None
+    return nothing and rule.formula is None and not rule.exception
+
+
+def compile_printed(
+    text: str,
+    points: Number,
+    name: str | None = None,
+    *,
+    explanation: str = "",
+    direction: str = "",
+    reading: Reading = "whole",
+    reverse: ReverseFormula = "linear",
+    places: int = 2,
+) -> Rule:
+    """The same for a wording in the prints of the grammar and those that are put in its words; no other sentence is read."""
+    _check_length(text)
+    return _compiled(
+        text, fraction(points), name or "", explanation, direction, reading, reverse, places
+    )
+
+
+def _check_length(text: str) -> None:
     if len(text) > MAX_LENGTH:
         line = text.count("\n", 0, MAX_LENGTH) + 1
         column = MAX_LENGTH - text.rfind("\n", 0, MAX_LENGTH)
@@ -49,9 +82,6 @@ def compile_criteria(
             f"评价标准有 {len(text)} 个字符，从第 {line} 行第 {column} 列起超过 {MAX_LENGTH} 字的上限，没有读取。",
             "请把文字精简后再填。",
         )
-    return _compiled(
-        text, fraction(points), name or "", explanation, direction, reading, reverse, places
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -73,14 +103,7 @@ def _compiled(
     rule = _read(text, *asked)
     if rule.kind != "judged" or rule.exception:
         return rule
-    return _in_plain_words(rule, asked) or _by_sentence(rule, reading, places) or rule
-
-
-def _by_sentence(rule: Rule, reading: Reading, places: int) -> Rule | None:
-    """One that says no more than a row of figures can be scored by; a formula of other figures stays with the grammar."""
-    if rule.shape is not None or rule.formula is not None:
-        return None
-    return read_sentences(rule.text, rule.name, rule.points, reading=reading, places=places)
+    return _in_plain_words(rule, asked) or rule
 
 
 def _in_plain_words(

@@ -57,6 +57,7 @@ class Asked:
     default: str = ""
     outside: tuple[Fraction, Fraction] | None = None
     absolute: bool = False
+    standard: Fraction | None = None
     distance: str = ""
     core: str = ""
     words: tuple[str, ...] = ()

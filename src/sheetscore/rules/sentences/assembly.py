@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from sheetscore.rules.plain.clause_words import IN_TIME, LATE
 from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.clauses import Clauses, Given, Stepping
 from sheetscore.rules.sentences.line import Line
@@ -13,7 +14,6 @@ from sheetscore.rules.sentences.stretches import SIGN, Stretch
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear, Raised, Stepped
-from sheetscore.rules.plain.clause_words import IN_TIME, LATE
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS
 
 ZERO = Fraction(0)
@@ -302,13 +302,8 @@ def _size(step: Stepping, asked: Asked) -> Fraction:
             raise Contradiction("每档的单位不是率")
         return step.size
     counted = target is not None and target.unit != "%"
-    if (
-        step.unit == "%"
-        and step.of_target
-        and target is not None
-        and target.unit == "%"
-        and target.value != 1
-    ):
+    of = target.value if target is not None and target.unit == "%" else asked.standard
+    if step.unit == "%" and step.of_target and of != 1 and (of is not None or asked.row.is_rate):
         raise Contradiction("每低于目标值百分之几，分不清是百分点还是目标的百分之几")
     if asked.row.is_rate and not counted:
         return step.size
@@ -341,11 +336,13 @@ def _deducted(
     points = asked.points
     floor = ZERO
     if found.most_off is not None:
-        if found.to_zero and found.most_off != points:
+        if (found.to_zero or found.until) and found.most_off != points:
             raise Contradiction("扣分上限与扣至0分不合")
         floor = points - found.most_off
     if found.floor is not None:
-        floor = max(floor, found.floor)
+        if found.most_off is not None and floor != found.floor:
+            raise Contradiction("扣分上限与保底的分数不合")
+        floor = found.floor
     if not 0 <= floor < points:
         raise Contradiction("扣分上限与分值不合")
     kept = list(pieces)
@@ -581,7 +578,7 @@ def _raised(
         if side != "over" or asked.better == -1 or found.base is not None:
             raise Contradiction("没有写从几分加起")
         start, anchor = ZERO, near.value if near is not None else ZERO
-        if near is None and asked.row.is_rate and step.unit == "":
+        if near is None and asked.row.is_rate and before is None and (asked.target is None or asked.target.unit == "%") and not step.of_target:
             raise Contradiction("没有写从哪个值起加分")
         if (
             near is not None

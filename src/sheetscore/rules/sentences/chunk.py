@@ -41,7 +41,7 @@ _INCL = r"\((?:均|都|皆|两端均|两端)?(?P<no>不)?(?:包?含|包括)(?:�
 _TOKENS = regex(
     rf"(?P<incl>{_INCL})"
     r"|(?P<negative>为负(?:数|值)?)"
-    rf"|(?P<each>每(?!周|月|年|天|日|季))"
+    rf"|(?P<each>每)"
     rf"|(?P<pm>[±]|正负|上下)(?={N})"
     rf"|(?P<num>(?:(?<![\d%\u4e00-\u9fff)])-)?(?P<n>{N})(?P<u>{UNIT})?)"
     rf"|(?P<suffix>(?:及|或)?以(?:上|下|内|外)|之内|(?<=[\d%)])起(?=$)|(?<=[天月日时周])内)"
@@ -53,7 +53,7 @@ _TOKENS = regex(
     rf"|(?P<goal>{GOAL})"
     rf"|(?P<miss>{_MISSED})(?=的|者|,|:|$|部分|时)"
     rf"|(?P<absolute>绝对值)|(?P<apart>偏差率|偏差|偏离度|偏离率|偏离幅度|偏离|差异率|差异|相差)"
-    r"|(?P<self>(?:全年|年度|实际)?(?:实际)?(?:完成值|完成数|完成量|实际值|实际数|实际完成)|(?:12月(?:31日|底|末)|年底|年末)(?![前之内])|20\d\d年度?(?![\d前底末])|每(?:周|月|年|天|日|季度?)(?=[\u4e00-\u9fff])|介于|为合理区间)"
+    r"|(?P<self>(?:全年|年度|实际)?(?:实际)?(?:完成值|完成数|完成量|实际值|实际数|实际完成)|(?:12月(?:31日|底|末)|年底|年末)(?![前之内])|20\d\d年度?(?![\d前底末])|介于|为合理区间)"
     rf"|(?P<short>差距|缺口率?|差额|欠缺)"
     rf"|(?P<reach>完成|实现)(?=\d)"
     rf"|(?P<join>,?(?:但|且|并且|并|而|同时)(?:又|也|尚|仍)?(?=[未低高不超达≥≤<>\d大小少多])|[,、](?=[未低高不超达≥≤<>\d大小少多]))|(?P<comma>[,:])"
@@ -90,7 +90,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             whole = mine is not None and _is_whole(mine.group(), asked)
             if not (
                 asked.row.owns(run)
-                or (whole and _says_which(run))
+                or (whole and _says_which(run, asked))
                 or (found and found[-1].kind == "own" and run in _TAILS)
             ):
                 return None
@@ -122,6 +122,10 @@ _SCOPE = regex(
 )
 
 
+_OF_MONEY = ("执行率", "到位率", "控制率", "结余率", "变动率", "调整率", "支出率", "采购率", "支付率", "使用率", "节约率", "完成率", "进度率", "进度")
+"""Of these the words in front say of which money: 县级配套资金到位率 is not 资金到位率."""
+
+
 def _is_whole(words: str, asked: Asked) -> bool:
     """Are these the row's name, or all of its end that measures?"""
     key = asked.row.key
@@ -130,9 +134,9 @@ def _is_whole(words: str, asked: Asked) -> bool:
     return words == key or (key.endswith(words) and len(words) >= max(4, len(key) - 4))
 
 
-def _says_which(words: str) -> bool:
+def _says_which(words: str, asked: Asked) -> bool:
     """聘请律师担任 in front of the row's whole name says of what kind, not another quantity."""
-    return len(words) <= 24 and _SCOPE.search(words) is None
+    return len(words) <= 24 and _SCOPE.search(words) is None and not asked.row.key.endswith(_OF_MONEY)
 
 
 @cache

@@ -114,10 +114,10 @@ _ELSE = regex(
     r"(?:否则|反之|(?:其他|其它|其余)(?:情形|情况|的|时间|档次)?|达不到(?:要求|标准)?的?|未达到(?:的)?(?=不|得0|计0|0分)|未达标的?|不达标的?)(?:的|下|均|一律|则|,)*(?=得|计|记|给|不|0分|扣|全扣|该|本|此|\d)"
 )
 _DEFINED = regex(
-    rf"(?:^|(?<=[,;。(]))(?:其中[,:]?)?(?P<name>[\u4e00-\u9fff“”]{{2,20}})=(?P<body>[^,;。=]{{3,90}}?)(?=[,;。]|\)(?:[,;。]|$)|$)"
+    r"(?:^|(?<=[,;。(]))(?:其中[,:]?)?(?P<name>[\u4e00-\u9fff“”]{2,20})=(?P<body>[^,;。=]{3,90}?)(?=[,;。]|\)(?:[,;。]|$)|$)"
 )
 _SCORE_IS = regex(
-    rf"(?:即)?“?(?P<own>[\u4e00-\u9fff]{{0,20}}?)(?:的)?(?:得分值|考核得分|得分|分值|计分)=(?P<body>[^,;。=]+?)”?(?=[,;。]|\(最|\(超|$)"
+    r"(?:即)?“?(?P<own>[\u4e00-\u9fff]{0,20}?)(?:的)?(?:得分值|考核得分|得分|分值|计分)=(?P<body>[^,;。=]+?)”?(?=[,;。]|\(最|\(超|$)"
 )
 _BY_RATE = regex(
     r"(?:的)?,?按(?:照)?(?:实际)?(?:(?:任务|目标|计划)?完成(?:率|比例|情况的比例|数的比例|程度|百分比|进度(?:的?比例)?)|(?:实际)?(?:完成值|完成数|完成量)(?:占|与|/)(?:年度)?(?:目标值?|指标值|计划数|任务数|目标|计划|任务)(?:的)?(?:比例|比值|百分比)?|比例|百分比|相应比例)(?:(?:相应|折算|计算)?(?:得分|计分|给分|折算得分|计算得分|折算|计算|赋分|打分|记分))(?=[,;。)]|$)"
@@ -286,7 +286,7 @@ def _statements(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
         said, at
     )
     if standard is not None and found.standard is None:
-        found.standard = fraction(standard["n"]) / 100
+        found.standard = asked.standard = fraction(standard["n"]) / 100
         return standard.end()
     if skip := _EMPTY.match(said, at):
         return skip.end()
@@ -748,6 +748,8 @@ def _stepping(
         return None
     of_target = of_target or bool(size["of"])
     percent = unit in ("%", "百分点")
+    if asked.row.is_rate and not percent and (asked.target is None or asked.target.unit == "%"):
+        return None
     scaled = number / 100 if percent else number
     return Stepping(where, side, scaled, unit, amount, adds, anchor, base, part, of_target, verb)
 

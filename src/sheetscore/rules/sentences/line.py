@@ -22,7 +22,7 @@ def line(body: str, asked: Asked) -> Line | None:
     body = body.replace("【", "(").replace("】", ")").replace("×", "*").replace("÷", "/")
     try:
         node, repairs = read_expression(body, mixed=True)
-    except Exception:  # noqa: BLE001 - whatever it is, it is no expression
+    except Exception:
         return None
     if repairs:
         return None

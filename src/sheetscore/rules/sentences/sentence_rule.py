@@ -8,6 +8,8 @@ from fractions import Fraction
 from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import loses_limits
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
+from sheetscore.rules.plain.clause_words import BRACKETED, CASES
 from sheetscore.rules.plain.prints import N, one_print
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.sentences.asked import Asked, Target
@@ -15,6 +17,7 @@ from sheetscore.rules.sentences.assembly import build
 from sheetscore.rules.sentences.clauses import Clauses, read_clauses
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading
+from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.words.text import clean
 
 
@@ -105,7 +108,7 @@ def _printed(said: str) -> str:
     said = re.sub(r"-{2,}", ",", said)
     said = re.sub(r"^(?:\(\d\)|\d[、.](?!\d))", "", said)
     said = re.sub(
-        rf"每(?=(?:[起件次例处人户家个项篇份座场期批名天]|人次|家次)(?:的|,)*(?:得|扣|加|计))",
+        r"每(?=(?:[起件次例处人户家个项篇份座场期批名天]|人次|家次)(?:的|,)*(?:得|扣|加|计))",
         "每1",
         said,
     )
@@ -135,8 +138,16 @@ def _unit(asked: Asked) -> str | None:
         units.discard("%")
         if target.unit:
             units.add(target.unit)
-    if len(units) > 1:
+    if len(units) > 1 and not units <= CASES:
         return None
-    if not units:
-        return target.unit if target is not None and counted else ""
-    return units.pop()
+    unit = min(units, default=target.unit if target is not None and counted else "")
+    return unit if _fits(unit, asked.name) else None
+
+
+def _fits(unit: str, name: str) -> bool:
+    """Can a row of this name be counted in this unit? 培训人次 is not counted in 场."""
+    _, own = unit_counted(name)
+    bracket = BRACKETED.search(name.strip())
+    own = bracket["u"] if bracket and bracket["u"] in UNITS else own
+    own = "天" if own in ("日", "天数") else own
+    return not (own and unit) or own == unit or unit.startswith(own) or own.startswith(unit) or {own, unit} <= CASES

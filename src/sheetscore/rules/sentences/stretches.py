@@ -310,6 +310,8 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
     unit = said.unit
     asked.row.unit(_printed(unit))
     target, of = asked.target, said.of
+    if unit == "" and of != "done" and asked.row.is_rate and any(e and e.value for e in (said.low, said.high)):
+        return None  # 满意度≥9, 控制率≤100: per cent, or times?
     percent = unit in ("%", "百分点")
     counted = target is not None and target.unit != "%"
     if of == "own" and asked.absolute and percent and asked.row.is_rate:
