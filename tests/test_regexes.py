@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from workbooks import ROOT
 
 import sheetscore
 from sheetscore.regexes import regex
@@ -63,3 +64,12 @@ def test_starting_compiles_only_those_that_others_are_made_of() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(run.stdout) <= 10
+
+
+def test_no_module_asks_which_object_a_match_came_from() -> None:
+    """`match.re` is the compiled pattern, never what `regex` gave: compare `.pattern`."""
+    asked = [
+        path.name for path in (ROOT / "src" / "sheetscore").rglob("*.py")
+        if re.search(r"\.re (?:is|==|in) ", path.read_text("utf-8"))
+    ]  # fmt: skip
+    assert asked == []

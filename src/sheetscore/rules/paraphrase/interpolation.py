@@ -63,7 +63,7 @@ def between_as_line(text: str, name: str, points: Fraction) -> str:
             given[value] = worth
     units = {m["u"] for _, _, m in found}
     ends = sorted(given)
-    if len(ends) < 2 or len(units) != 1 or (len(ends) > 2) != (match.re is _ALL):
+    if len(ends) < 2 or len(units) != 1 or (len(ends) > 2) != (match.re.pattern == _ALL.pattern):
         return text
     unit = units.pop()
     named = match.groupdict()
@@ -76,7 +76,7 @@ def between_as_line(text: str, name: str, points: Fraction) -> str:
         for each, _, m in found
         if not (m["low"] or m["tail"] or re.match("[≥>达不高大超]", m.group()))
     }
-    if (match.re is _BETWEEN or match.re is _MIDDLE) and (
+    if (match.re.pattern == _BETWEEN.pattern or match.re.pattern == _MIDDLE.pattern) and (
         not singles & set(ends[:1]) or _worst_is_open(ends, given)
     ):
         formula = _line(ends, [given[end] for end in ends], unit)

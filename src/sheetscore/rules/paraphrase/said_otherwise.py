@@ -142,7 +142,11 @@ def _part(printed: str) -> Fraction:
 
 def _given(match: re.Match[str]) -> str:
     """The share in words; a comma in front of the factor stays."""
-    lead = "," if match.group().startswith((",", "对应", "系数")) or match.re is _FACTOR else ""
+    lead = (
+        ","
+        if match.group().startswith((",", "对应", "系数")) or match.re.pattern == _FACTOR.pattern
+        else ""
+    )
     before = match.string[: match.start()]
     lead = "" if before.endswith((",", ";", "。", ":")) else lead
     return f"{lead}{_share(_part(match['n']))}"
