@@ -57,6 +57,9 @@ class Asked:
     default: str = ""
     outside: tuple[Fraction, Fraction] | None = None
     absolute: bool = False
+    own: bool = False
+    share_said: bool = False
+    orders: set[str] = field(default_factory=set)
     standard: Fraction | None = None
     distance: str = ""
     core: str = ""

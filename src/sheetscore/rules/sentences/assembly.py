@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.rules.plain.clause_words import IN_TIME, LATE
 from sheetscore.rules.sentences.asked import Asked
-from sheetscore.rules.sentences.clauses import Clauses, Given, Stepping
+from sheetscore.rules.sentences.clauses import COUNTS_CASES, Clauses, Given, Stepping
 from sheetscore.rules.sentences.line import Line
 from sheetscore.rules.sentences.monotone import one_way
 from sheetscore.rules.sentences.stretches import SIGN, Stretch
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear, Raised, Stepped
-from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS
+from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS, SMALLER_ENDINGS
 
 ZERO = Fraction(0)
 _MOVES = (
@@ -45,6 +46,9 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
     ):
         raise Contradiction("标准值与满分条件不同")
+    if len(asked.orders) > 1:
+        raise Contradiction("区间有的从小到大写，有的从大到小写")
+    _no_shared_distance(found)
     deducted = [step for step in found.steps if not step.adds]
     added = [step for step in found.steps if step.adds]
     if deducted:
@@ -77,6 +81,15 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         ladder, asked, corridor=apart or (_corridor(pieces, asked) and (both or asked.better == 0))
     )
     return ladder
+
+
+def _no_shared_distance(found: Clauses) -> None:
+    """低于目标值10%以内得3分，10%以上不得分: 10 % itself is in both."""
+    spans = [g.where for g in found.given if g.where is not None and g.where.distance]
+    highs = {e.value for s in spans for e in (s.high,) if e and e.closed}
+    lows = {e.value for s in spans for e in (s.low,) if e and e.closed}
+    if highs & lows:
+        raise Contradiction("相差的幅度在两档里都有")
 
 
 def _whole_things(asked: Asked) -> bool:
@@ -119,6 +132,8 @@ def _bands(found: Clauses, asked: Asked) -> list[Piece]:
             pieces += _around(where, Fixed(score))
             continue
         low, high = where.low, where.high
+        if where.bare and score != asked.points and found.steps and low is not None and low.value != 0:
+            raise Contradiction("单个值的得分和分档扣分混在一起")
         if where.bare and score == best:
             better = asked.better
             others = [g.where for g in plain if g is not given and g.where]
@@ -201,6 +216,8 @@ def _implied(
         return Piece(edge, None, Fixed(points)) if better == 1 else Piece(None, edge, Fixed(points))
     for step in deducted:
         where = step.where
+        if not (asked.own or found.until or found.most_off is not None):
+            continue
         if where is not None and not where.bare and not where.apart:
             if where.low is None and where.high is not None and better >= 0:
                 return Piece(
@@ -216,7 +233,7 @@ def _implied(
     if deducted and target is not None and target.value > 0 and better != 0:
         edge = Edge(target.value, True, SIGN)
         return Piece(edge, None, Fixed(points)) if better == 1 else Piece(None, edge, Fixed(points))
-    if deducted and not asked.row.is_rate and all(_counts(s) for s in deducted):
+    if deducted and asked.own and not asked.row.is_rate and all(_counts(s) for s in deducted):
         return Piece(None, Edge(ZERO, True, SIGN), Fixed(points))
     if pieces and not deducted:
         highs = [p.high for p in pieces if p.low is None and p.high]
@@ -237,12 +254,14 @@ def _counts(step: Stepping) -> bool:
         and step.where is None
         and step.unit not in ("%", "百分点")
         and not step.of_target
-        and step.verb != ""
+        and COUNTS_CASES.fullmatch(step.verb) is not None
     )
 
 
 # -- points that come off
 def _side(step: Stepping, full: Piece | None, asked: Asked) -> str:
+    if step.unit == "%" and re.search("[(（]百分点[)）]$", asked.name):
+        raise Contradiction("每档是百分之几还是百分点，分不清")
     if step.verb in _MOVES and asked.row.key.endswith(CHANGE_ENDINGS + DROP_ENDINGS):
         raise Contradiction("升降说的是本指标还是两年之差，分不清")
     way = step.way
@@ -390,6 +409,8 @@ def _one_side(
     before: Piece | None = None
     for at, step in enumerate(ordered):
         near_value = _near(step, side, edge)
+        if step.of_target and edge.value != _of_plan(asked):
+            raise Contradiction("从目标算起的扣分，满分线却不是目标")
         near = Edge(near_value, not edge.closed, SIGN)
         start, anchor = top, step.anchor if step.anchor is not None else near_value
         if near_value != edge.value and step.anchor == edge.value and step.base == top:
@@ -406,6 +427,12 @@ def _one_side(
         kept.append(piece)
         before = piece
     return full, kept
+
+
+def _of_plan(asked: Asked) -> Fraction | None:
+    if asked.target is not None:
+        return asked.target.value
+    return asked.standard if asked.standard is not None else Fraction(1)
 
 
 def _own_edge(step: Stepping, side: str) -> Edge:
@@ -705,6 +732,14 @@ def _line_pieces(
     """A line on its stretch, ending where it would leave 0 … points; level beyond where the wording says where it ends."""
     slope, base = scored
     points = asked.points
+    if slope > 0 and asked.row.key.endswith(SMALLER_ENDINGS):
+        raise Contradiction("越小越好的率不能按比例得分")
+    whole = {Fraction(1)} if asked.row.is_rate else set()
+    whole |= {asked.target.value} if asked.target is not None else set()
+    if slope > 0 and high is None and low is None:
+        reached = (points - base) / slope
+        if not (reached in whole or (found.capped and (reached <= max(whole, default=reached)))):
+            raise Contradiction("公式在目标或100%处得的不是满分")
     if low is None:
         low = Edge(ZERO, True, SIGN)
     if slope == 0:
@@ -712,6 +747,8 @@ def _line_pieces(
     top = (points - base) / slope
     if slope > 0:
         if low.value > top:
+            raise Contradiction("公式得出的分超过分值")
+        if high is not None and high.value > top and not found.capped:
             raise Contradiction("公式得出的分超过分值")
         if high is None or high.value > top:
             level = [Piece(Edge(top, False, SIGN), high, Fixed(points))] if found.capped else []

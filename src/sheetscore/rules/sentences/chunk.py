@@ -90,7 +90,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             whole = mine is not None and _is_whole(mine.group(), asked)
             if not (
                 asked.row.owns(run)
-                or (whole and _says_which(run, asked))
+                or (whole and _says_where(run))
                 or (found and found[-1].kind == "own" and run in _TAILS)
             ):
                 return None
@@ -117,15 +117,10 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
 
 
 _TAILS = ("额", "数", "量", "值", "总额", "情况", "数量", "金额", "总数", "比例", "程度")
-_SCOPE = regex(
-    "不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免|仅|只|另|以外|例外|人均|户均|平均|原则|约(?!定)|上年|去年|同比|环比|新增|首次|一次|其中|部分|上半年|季度|月|累计|占|比|较|\\d"
+_WHERE = regex(
+    "(?:(?:全|本)(?:省|市|县|区|州|乡|镇|局|地区)|(?:省|市|县|区|乡镇|村)级?|辖区内?|(?:服务)?区域内|各(?:县区|乡镇|单位)|当年|本年度?|全年|年度|年内|共|累计|组织|开展|实施|完成|当地|的)+"
 )
-
-
-_OF_MONEY = ("执行率", "到位率", "控制率", "结余率", "变动率", "调整率", "支出率", "采购率", "支付率", "使用率", "节约率", "完成率", "进度率", "进度")
-"""Of these the words in front say of which money: 县级配套资金到位率 is not 资金到位率."""
-
-
+"""Where and when: words in front of the row's name that make it no other quantity."""
 def _is_whole(words: str, asked: Asked) -> bool:
     """Are these the row's name, or all of its end that measures?"""
     key = asked.row.key
@@ -134,9 +129,8 @@ def _is_whole(words: str, asked: Asked) -> bool:
     return words == key or (key.endswith(words) and len(words) >= max(4, len(key) - 4))
 
 
-def _says_which(words: str, asked: Asked) -> bool:
-    """聘请律师担任 in front of the row's whole name says of what kind, not another quantity."""
-    return len(words) <= 24 and _SCOPE.search(words) is None and not asked.row.key.endswith(_OF_MONEY)
+def _says_where(words: str) -> bool:
+    return _WHERE.fullmatch(words) is not None
 
 
 @cache

@@ -149,6 +149,7 @@ _UNDERS = "低于|低|少于|减少|少|下降|降低|下滑|差|缺少|缺|欠|
 _WAY = regex(
     rf"(?P<away>偏离|相差|偏差)|(?P<late>{_LATE})|(?P<found>{_FOUND})|(?P<over>{_OVERS})|(?P<under>{_UNDERS})"
 )
+COUNTS_CASES = regex(f"{_LATE}|{_FOUND}")
 _SIZE = regex(
     rf"(?P<n>{N})(?P<u>个?百分点|个?点|{UNIT})?(?P<of>\((?:按|相对|占)?[^()\d]{0,6}(?:目标|计划|任务)[^()\d]*\))?"
 )

@@ -22,9 +22,9 @@ from sheetscore.words.text import clean
 
 
 def read_sentences(
-    text: str, name: str, points: Fraction, target: Target | None = None, *, reading: Reading = "whole", places: int = 2
+    text: str, name: str, points: Fraction, target: Target | None = None, *, own: bool = False, reading: Reading = "whole", places: int = 2
 ) -> Rule | None:  # fmt: skip
-    """The rule of the wording `text` under the row's name; `target` is its 年度指标值, where it has one."""
+    """The rule of the wording `text` under the row's name; `target` is its 年度指标值, where it has one, `own`: there is a 完成值."""
     printed = _PRINCIPLE.sub("", clean(text).text)
     if loses_limits(printed, "", name) or _POINT_LOST.search(printed) or _DIRECTION.search(printed):
         return None
@@ -43,7 +43,7 @@ def read_sentences(
         unit = target.unit.removeprefix("个") if len(target.unit) > 1 else target.unit
         weeks = unit in ("周", "星期") and "天" in printed
         target = Target(target.sign, target.value * (7 if weeks else 1), "天" if weeks or unit == "日" else unit)
-    asked = Asked(name, points, target)
+    asked = Asked(name, points, target, own=own)
     said = _printed(one_print(printed, name, points))
     asked.said = said
     capped = _CAP_INSIDE.search(said) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from sheetscore.rules.sentences.asked import Asked
@@ -39,6 +40,7 @@ class Said:
     unit: str
     of: Of
     bare: bool = False
+    order: str = ""
 
 
 _LETTERS = {
@@ -124,6 +126,8 @@ def _measure(part: Sequence[Token], asked: Asked) -> Of | None:
     kinds: set[Of] = set()
     for token in part:
         if token.kind == "done":
+            if asked.row.is_rate and re.search("[占/与除和]", token.text):
+                return None
             kinds.add("done")
         elif token.kind == "apart":
             kinds.add("apart")
@@ -137,6 +141,7 @@ def _measure(part: Sequence[Token], asked: Asked) -> Of | None:
 
 
 def _part(part: Sequence[Token], asked: Asked, before: Sequence[Token] | None) -> Stretch | None:
+    asked.share_said = any(one.kind == "goal" and two.text.startswith("的") for one, two in pairwise(part))
     of = _measure(part, asked)
     if of is None:
         return None
@@ -197,6 +202,10 @@ def _distance_way(part: Sequence[Token]) -> Of | None:
 
 def _said(kept: Sequence[Token], letters: str, of: Of) -> Said | None:
     """One comparison, or a range, in its own numbers."""
+    printed = {re.sub(r"[^\\d.]", "", t.text) for t in kept if t.kind == "num"}
+    marks = {re.sub(r"[^\\d.]", "", t.text) for t in kept if t.kind == "incl"} - {""}
+    if not marks <= printed:
+        return None  # 95%以上（含90%）
     letters, kept = (
         letters.replace("r", "p"),
         [t if t.kind != "reach" else t._replace(kind="op", text="达到") for t in kept],
@@ -291,10 +300,11 @@ def _between(first: Sequence[Token], second: Sequence[Token], of: Of) -> Said | 
             return None
         if "下" in upper and ((f1.endswith("下") and rising) or (f2.endswith("下") and not rising)):
             return None
+    asked_order = "rising" if value < two.value else "falling"
     a = _end(value, m1, m2, WORD if f1.endswith("上") else DASH)
     b = _end(two.value, m2, m1, WORD if f2.endswith("上") else DASH)
     low, high = (a, b) if a.value <= b.value else (b, a)
-    return Said(low, high, unit, of)
+    return Said(low, high, unit, of, order=asked_order)
 
 
 def _end(value: Fraction, mark: bool | None, other: bool | None, strength: int) -> Edge:
@@ -310,6 +320,8 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
     unit = said.unit
     asked.row.unit(_printed(unit))
     target, of = asked.target, said.of
+    if said.order:
+        asked.orders.add(said.order)
     if unit == "" and of != "done" and asked.row.is_rate and any(e and e.value for e in (said.low, said.high)):
         return None  # 满意度≥9, 控制率≤100: per cent, or times?
     percent = unit in ("%", "百分点")
@@ -424,6 +436,8 @@ def _to_target(
         return placed(said, asked)
     if number.unit != "%":
         return None
+    if target.unit == "%" and target.value != 1 and not asked.share_said:
+        return None
     if sign in ("<", ">") and number.value < Fraction(1, 2):
         return None
     put = (
@@ -441,6 +455,7 @@ def _relation(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
     assert target is not None
     asked.row.unit(target.unit)
     value, better = target.value, asked.better
+    worded = letters != "pg" or kept[0].text.startswith(("达", "未达", "没有达", "未能"))
     if letters == "pg":
         sign = SIGN_OF.get(kept[0].text, "")
         if kept[0].text.startswith("达"):
@@ -459,7 +474,7 @@ def _relation(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
         and asked.more_by_doing
     ):
         better = 1
-    if better == 0:
+    if better == 0 or (better == -1 and worded and target.sign[:1] not in ("≤", "<")):
         return None
     reached = letters in ("Rg", "R")
     if (better == 1) == reached:

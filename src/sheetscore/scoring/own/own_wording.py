@@ -197,7 +197,7 @@ def by_sentence(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
     rule = read_sentences(
         record["criteria"], record["indicator"], fraction(record["points"]), target,
-        reading=profile.reading, places=profile.rule_places,
+        own=bool(record["beside"]), reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
     if rule is None or not record["beside"]:
         return rule
