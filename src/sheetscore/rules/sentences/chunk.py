@@ -88,7 +88,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             continue
         if run:
             whole = mine is not None and _is_whole(mine.group(), asked)
-            if not (
+            if _denied(run, asked) or not (
                 asked.row.owns(run)
                 or (whole and _says_where(run))
                 or (found and found[-1].kind == "own" and run in _TAILS)
@@ -110,7 +110,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             found.append(token)
             at = match.end()
     if run:
-        if not (asked.row.owns(run) or (found and found[-1].kind == "own" and run in _TAILS)):
+        if _denied(run, asked) or not (asked.row.owns(run) or (found and found[-1].kind == "own" and run in _TAILS)):
             return None
         found.append(Token("own", run))
     return found
@@ -127,6 +127,14 @@ def _is_whole(words: str, asked: Asked) -> bool:
     if asked.core and words.endswith(asked.core):
         return True
     return words == key or (key.endswith(words) and len(words) >= max(4, len(key) - 4))
+
+
+_DENIES = regex("[不未没无非除约仅只]")
+
+
+def _denied(words: str, asked: Asked) -> bool:
+    """未 in front of 得满分 turns the clause round, whatever else stands there."""
+    return _DENIES.search(words) is not None and words not in asked.row.key
 
 
 def _says_where(words: str) -> bool:

@@ -155,7 +155,7 @@ _SIZE = regex(
 )
 _INNER_BASE = regex(rf"在(?:扣(?P<off>{N})分|(?P<n>{N})分)(?:的)?基础上")
 _NEUTRAL = regex(
-    "比|较|区间端点|区间|端点|达到|完成|发布|的|部分|个|再|相应|了|者|档|时|则|就|可|在|为|其|上述|以上|情况|一"
+    "比|较|区间端点|区间|端点|达到|完成|发布|的|部分|个|再|相应|了|者|档|时|则|就|可|在|为|其|上述|以上|情况"
 )
 
 
@@ -307,7 +307,8 @@ def _statements(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
             "",
             match.group(),
         )
-        if words and not asked.row.owns(words):
+        behind = match.group()[match.end("u") - match.start() :] if match["u"] else ""
+        if any(each and not asked.row.owns(each) for each in (words, behind.removeprefix("及以上").removeprefix("以上"))):
             return None
         return match.end()
     return None
@@ -745,6 +746,8 @@ def _stepping(
         verb = match.group()
         rest = rest.replace(verb, "", 1)
     rest = _NEUTRAL.sub("", rest)
+    if re.search("[不未没无非除约仅只]", rest) and rest not in asked.row.key:
+        return None
     if rest and rest not in asked.row.key and not asked.row.owns(rest):
         return None
     of_target = of_target or bool(size["of"])

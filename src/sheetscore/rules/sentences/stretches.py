@@ -202,8 +202,8 @@ def _distance_way(part: Sequence[Token]) -> Of | None:
 
 def _said(kept: Sequence[Token], letters: str, of: Of) -> Said | None:
     """One comparison, or a range, in its own numbers."""
-    printed = {re.sub(r"[^\\d.]", "", t.text) for t in kept if t.kind == "num"}
-    marks = {re.sub(r"[^\\d.]", "", t.text) for t in kept if t.kind == "incl"} - {""}
+    printed = {re.sub(r"[^\d.]", "", t.text) for t in kept if t.kind == "num"}
+    marks = {re.sub(r"[^\d.]", "", t.text) for t in kept if t.kind == "incl"} - {""}
     if not marks <= printed:
         return None  # 95%以上（含90%）
     letters, kept = (
