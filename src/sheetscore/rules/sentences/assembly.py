@@ -46,6 +46,8 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
     ):
         raise Contradiction("标准值与满分条件不同")
+    if found.most is not None and found.most < asked.points and not any(s.adds for s in found.steps):
+        raise Contradiction("写的最高分不是分值")
     if len(asked.orders) > 1:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     _no_shared_distance(found)
@@ -72,7 +74,7 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         pieces = in_order(pieces, notes)
     if found.line_floor is not None:
         pieces = floored(pieces, found.line_floor, asked.points)
-    ladder = join(pieces, False, _whole_things(asked))
+    ladder = join(pieces, asked.absolute, _whole_things(asked))
     apart = any(g.where and g.where.apart for g in found.given)
     both = any(isinstance(p.outcome, Stepped) and p.low is None for p in pieces) and any(
         isinstance(p.outcome, Stepped) and p.high is None for p in pieces
@@ -134,6 +136,8 @@ def _bands(found: Clauses, asked: Asked) -> list[Piece]:
         low, high = where.low, where.high
         if where.bare and score != asked.points and found.steps and low is not None and low.value != 0:
             raise Contradiction("单个值的得分和分档扣分混在一起")
+        if where.bare and score != best and not _whole_things(asked):
+            raise Contradiction("单个值没有写是以上还是以下")
         if where.bare and score == best:
             better = asked.better
             others = [g.where for g in plain if g is not given and g.where]
@@ -151,6 +155,8 @@ def _bands(found: Clauses, asked: Asked) -> list[Piece]:
 
 def _around(where: Stretch, outcome: Fixed) -> list[Piece]:
     centre, low, high = where.centre, where.low, where.high
+    if low is None and high is None:
+        raise Contradiction("偏差多少没有写明")
     if low is None or (low.value == 0 and low.closed):
         assert high is not None
         return [
@@ -350,6 +356,8 @@ def _deducted(
 ) -> list[Piece]:
     if full is None:
         raise Contradiction("没有写得满分的条件")
+    if any(step.where is not None and step.where.bare for step in steps):
+        raise Contradiction("扣分前面的数没有写是以上还是以下")
     if any(_of_which(step) for step in steps):
         raise Contradiction("每次扣的是超出的还是全部，分不清")
     points = asked.points
@@ -396,7 +404,8 @@ def _one_side(
             raise Contradiction("满分条件与扣分方向相反")
         opened = replace(full, high=None) if side == "under" else replace(full, low=None)
         other = "over" if side == "under" else "under"
-        if asked.better != 0 and not any(
+        counted = not asked.row.is_rate and single.value == 0
+        if not counted and not any(
             other in _sides(s, full, asked) for s in found.steps if not s.adds
         ):
             kept = [opened if p is full else p for p in kept]
@@ -516,6 +525,8 @@ def _closed(step: Stepping, side: str) -> bool:
 def _added(steps: list[Stepping], found: Clauses, pieces: list[Piece], asked: Asked) -> list[Piece]:
     kept = list(pieces)
     ordered = steps
+    if any(step.where is not None and step.where.bare for step in steps):
+        raise Contradiction("加分前面的数没有写是以上还是以下")
     if len(steps) > 1:
         if any(s.where is None for s in steps):
             raise Contradiction("有两处以上加分")
@@ -625,6 +636,10 @@ def _raised(
             )
             if zero is not None:
                 opened = Edge(anchor, not zero.high.closed, SIGN)  # type: ignore[union-attr]
+    if step.anchor is not None and step.anchor != anchor:
+        raise Contradiction("加分的起点与得基本分的条件不同")
+    if step.of_target and anchor != _of_plan(asked):
+        raise Contradiction("从目标算起的加分，起点却不是目标")
     if step.base is not None and step.base != start:
         raise Contradiction("基础分与前一档不同")
     ends = [
@@ -716,6 +731,8 @@ def _lines(found: Clauses, pieces: list[Piece], asked: Asked) -> list[Piece]:
         if low is None and beyond:
             top = max(beyond, key=lambda e: e.value)
             low = Edge(top.value, not top.closed, SIGN)
+            if high is not None and high.value <= low.value:
+                raise Contradiction("公式和区间说的是同一段")
         pieces = [*pieces, *_line_pieces(given.line, low, high, found, asked)]
     for given in (g for g in found.given if g.inverse):
         where = given.where
@@ -746,7 +763,7 @@ def _line_pieces(
         raise Contradiction("公式里没有本指标")
     top = (points - base) / slope
     if slope > 0:
-        if low.value > top:
+        if low.value >= top:
             raise Contradiction("公式得出的分超过分值")
         if high is not None and high.value > top and not found.capped:
             raise Contradiction("公式得出的分超过分值")
@@ -754,7 +771,9 @@ def _line_pieces(
             level = [Piece(Edge(top, False, SIGN), high, Fixed(points))] if found.capped else []
             return [Piece(low, Edge(top, True, SIGN), Linear(slope, base)), *level]
         return [Piece(low, high, Linear(slope, base))]
-    if high is not None and high.value < top:
+    if high is None:
+        high = Edge(-base / slope, True, SIGN)
+    if high.value < top:
         raise Contradiction("公式得出的分超过分值")
     if low.value < top:
         if not found.capped:
@@ -782,9 +801,10 @@ def _filled(rest: Given, pieces: list[Piece], capped: Clauses, asked: Asked) -> 
         score = Fixed(_score(rest, asked))
         if any(not isinstance(p.outcome, Fixed) for p in pieces):
             raise Contradiction("“否则”前面不是区间给分")
-        if low is not None:
+        exact = low is not None and high is not None and low.value == high.value and score.score < asked.points
+        if low is not None and not (exact and asked.better == -1):
             found.append(Piece(None, Edge(low.value, not low.closed, SIGN), score))
-        if high is not None:
+        if high is not None and not (exact and asked.better == 1):
             found.append(Piece(Edge(high.value, not high.closed, SIGN), None, score))
         if low is None and high is None:
             raise Contradiction("“否则”没有剩下的值")

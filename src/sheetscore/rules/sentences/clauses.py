@@ -425,7 +425,7 @@ def _step_alone(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     return _step(said, at, found, asked, None, "", None)
 
 
-_NOT_DONE = regex("(?:未|没有|没)(?:能)?(?:完成|达|按|及时|实现|全部|足额)")
+_NOT_DONE = regex("(?:未|没有|没)(?:能)?(?:完成|达|按|及时|实现|全部|足额|[得计给扣不满])")
 """未完成的: the target was missed, not: there were none."""
 
 
@@ -719,7 +719,7 @@ def _stepping(
     anchor = None
     if len(size_at) == 2:
         first = size_at[0]
-        if first["u"] != "%" and (first["u"] or "") not in ("", unit):
+        if first["u"] != unit and not (first["u"] == "%" and unit == "百分点"):
             return None
         anchor = fraction(first["n"]) / (100 if first["u"] == "%" else 1)
         before = before[: first.start()] + before[first.end() :]

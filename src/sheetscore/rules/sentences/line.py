@@ -57,6 +57,8 @@ def _line(node: Node, asked: Asked) -> Line | None:
 def _term(text: str, asked: Asked) -> Line | None:
     if _POINTS.fullmatch(text):
         return Fraction(0), asked.points
+    if re.search(r"\d|分", text):
+        return None
     found = tokens(text, asked)
     if found is None:
         return None

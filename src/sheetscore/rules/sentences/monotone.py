@@ -23,6 +23,8 @@ def one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
         first, last = scores[: top + 1], scores[top:]
         if all(a <= b for a, b in pairwise(first)) and all(a >= b for a, b in pairwise(last)):
             return
+    if asked.absolute and up and not down:
+        raise Contradiction("偏差越大得分越高")
     if asked.better == 1 and up:
         return
     if asked.better == -1 and down:

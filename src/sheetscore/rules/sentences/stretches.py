@@ -214,7 +214,7 @@ def _said(kept: Sequence[Token], letters: str, of: Of) -> Said | None:
         return _single(kept, of)
     if _RANGE.fullmatch(letters):
         at = letters.index("d")
-        return _between(kept[:at], kept[at + 1 :], of)
+        return _between(kept[:at], kept[at + 1 :], of, kept[at].text in ("到", "至"))
     if re.fullmatch("npp?n", letters):
         return _enclosed(kept, of)
     return None
@@ -278,18 +278,31 @@ def _single(kept: Sequence[Token], of: Of) -> Said | None:
         closed = mark if mark is not None else sign == "≤"
         return Said(None, Edge(value, closed, SIGN), unit, of)
     edge = Edge(value, True, SIGN)
-    return Said(edge, edge, unit, of, bare=sign != "=" or unit == "%")
+    return Said(edge, edge, unit, of, bare=sign != "=")
 
 
-def _between(first: Sequence[Token], second: Sequence[Token], of: Of) -> Said | None:
+def _named_marks(
+    first: Sequence[Token], second: Sequence[Token], one: Token, two: Token, m1: bool | None, m2: bool | None
+) -> tuple[bool | None, bool | None]:  # fmt: skip
+    """70%-80%（含70%）: the mark belongs to the end that it names."""
+    for mark in (t for t in (*first, *second) if t.kind == "incl"):
+        number = re.sub(r"[^\d.]", "", mark.text)
+        if number and number == re.sub(r"[^\d.]", "", one.text) != re.sub(r"[^\d.]", "", two.text):
+            m1 = not mark.no
+            m2 = None if mark in second and m2 is (not mark.no) else m2
+    return m1, m2
+
+
+def _between(first: Sequence[Token], second: Sequence[Token], of: Of, dash: bool = False) -> Said | None:
     s1, one, f1, m1 = _pieces(first)
     s2, two, f2, m2 = _pieces(second)
+    m1, m2 = _named_marks(first, second, one, two, m1, m2)
     unit = two.unit or one.unit
     first_unit = one.unit or unit
     value = one.value if one.unit or unit not in ("%", "百分点") else one.value / 100
     if {first_unit, unit} > {unit} and {first_unit, unit} != {"%", "百分点"}:
         return None
-    if (s1 and s1 != "≥") or s2 or (f1 and f1.endswith(("内", "外"))) or f2.endswith("外"):
+    if (s1 and (s1 != "≥" or dash)) or s2 or (f1 and f1.endswith(("内", "外"))) or f2.endswith("外"):
         return None
     if f1 or (f2 and not f2.endswith("内")):
         upper = {f[-1] for f in (f1, f2) if f and f[-1] in "上下"}
@@ -330,14 +343,15 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
         low = said.low if said.low is not None and said.low.value > 0 else None
         if said.bare or (said.high is not None and said.high.value < 0):
             return None
-        return Stretch(low, said.high, False, True, Fraction(0))
+        return Stretch(low, said.high, False, False)
     if of == "own":
         if percent and counted and not asked.row.is_rate and unit == "%":
             of = "done"
         else:
             return Stretch(said.low, said.high, said.bare)
     if of == "apart" and asked.row.is_rate and percent and target is None:
-        return Stretch(said.low, said.high, False, True, Fraction(0)) if not said.bare else None
+        asked.absolute = True
+        return Stretch(said.low, said.high) if not said.bare else None
     if target is None or target.value <= 0:
         return None
     if of == "done":
