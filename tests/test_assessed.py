@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,18 @@ from openpyxl import Workbook, load_workbook
 from other_formats import unzipped, zipped
 from recalc import recalculate_all, same
 from target_tables import Aim, aims
-from workbooks import CLEAN_LINES, ROOT, SAMPLE, clean, findings, indicator, rows, score, to_bytes
+from workbooks import (
+    CLEAN_LINES,
+    ROOT,
+    SAMPLE,
+    clean,
+    drawn,
+    findings,
+    indicator,
+    rows,
+    score,
+    to_bytes,
+)
 
 from sheetscore.commands.json_contract import outcome_object
 from sheetscore.model.outcome import Outcome, Status
@@ -23,7 +35,7 @@ MANY = ROOT / "samples" / "示例区卫生监督所-2020.xlsx"
 
 
 def completed(outcome: Outcome) -> Workbook:
-    return load_workbook(io.BytesIO(write_completed(outcome)))
+    return load_workbook(io.BytesIO(drawn(outcome)))
 
 
 def entries(book: Workbook) -> dict[str, str]:
@@ -53,6 +65,7 @@ def again(data: bytes, name: str = "某局-2020_复核.xlsx") -> Outcome:
     return score(data, name)
 
 
+@cache
 def many() -> Outcome:
     return score(MANY.read_bytes(), MANY.name)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from recalc import convert, recalculate_all, same
-from workbooks import Line, clean, findings, indicator, rows, score, to_bytes
+from workbooks import Line, clean, drawn, findings, indicator, rows, score, to_bytes
 
 from sheetscore.commands.json_contract import outcome_object
 from sheetscore.model.outcome import Outcome
@@ -39,6 +40,7 @@ LINES = (SYSTEM, MEETINGS, QUALITY, PAPERS, OVERALL)
 RETURNED = "某局-2020_复核.xlsx"
 
 
+@cache
 def filed(*lines: Line) -> Outcome:
     return score(clean(lines=lines or LINES, base=None), form="own")
 
@@ -63,7 +65,7 @@ def typed(
     number_format: str = "",
 ) -> bytes:
     """The completed workbook with this typed into 评定依据数 and 评定得分."""
-    book = load_workbook(io.BytesIO(write_completed(outcome)))
+    book = load_workbook(io.BytesIO(drawn(outcome)))
     for column, given in (("评定依据数", counts), ("评定得分", scores or {})):
         for name, value in given.items():
             cell = book["汇总"][cells(book, column)[name]]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
@@ -103,6 +104,7 @@ REFUSED: list[tuple[str, int]] = [
 ]
 
 
+@cache
 def filed(text: str, points: int) -> Outcome:
     first = Line("工作", points, text, "佐证见附件1。", points, ("投入", 100), ("管理", 100))
     rest = Line("综合评价", 100 - points, "由评审专家酌情打分。", "佐证见附件2。", 100 - points)

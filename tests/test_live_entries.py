@@ -6,6 +6,7 @@ The unit lacks its 政府采购预算数 (基础数据表!C8, 缺数清单!J5): 
 from __future__ import annotations
 
 import io
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ REFUSED = [
 NIL = ["无", "/", "——", "N/A", " "]
 
 
+@cache
 def lacking() -> bytes:
     return write_completed(score(clean({BUDGET: None})))
 

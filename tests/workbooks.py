@@ -22,6 +22,7 @@ from sheetscore.forms import Forms, load_forms
 from sheetscore.model.columns import rows
 from sheetscore.model.finding import LEVEL_NAMES, Finding, Level
 from sheetscore.model.outcome import Outcome
+from sheetscore.writers.completed import write_completed
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "雨花区卫生健康局-2020.xlsx"
@@ -79,6 +80,12 @@ def scored_sample() -> Outcome:
 def scored_clean() -> Outcome:
     """The outcome of the small workbook without a fault (made once; nobody may change it)."""
     return score(clean())
+
+
+@cache
+def drawn(outcome: Outcome) -> bytes:
+    """The completed workbook of an outcome that nobody changes (made once for each)."""
+    return write_completed(outcome)
 
 
 def indicator(outcome: Outcome, name: str) -> Any:

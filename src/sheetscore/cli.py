@@ -1,4 +1,7 @@
-"""The commands: parse the words, call, print, exit code. No logic."""
+"""The commands: parse the words, call, print, exit code. No logic.
+
+What a command needs is imported in it: the others, and `--help`, start without pandas and openpyxl.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from sheetscore import __version__
-from sheetscore.batch import score_folder
-from sheetscore.batch.alone import alone
-from sheetscore.batch.kept.outputs import write_problem
-from sheetscore.batch.received.inbox import open_inbox, write_templates
-from sheetscore.batch.received.own_forms import forms_with, own_folder
-from sheetscore.batch.worker import Overrides
-from sheetscore.commands.catalogue import NoSuchCode, explain_code
 from sheetscore.commands.console import (
     PRINTED_FINDINGS,
     Group,
@@ -30,40 +26,15 @@ from sheetscore.commands.console import (
     usage_sentence,
     utf8_streams,
 )
-from sheetscore.commands.explain import NotFound, find_indicator, find_unit, story
-from sheetscore.commands.json_contract import indicator_object, outcome_object
-from sheetscore.commands.rules_command import (
-    BadEntry,
-    Entry,
-    read_file_rules,
-    read_jsonl_rules,
-    read_text_rule,
-    rule_lines,
-)
-from sheetscore.errors import (
-    FolderBusy,
-    FormError,
-    NoSuchInput,
-    NothingToDo,
-    OneUnitOnly,
-    SheetscoreError,
-    Unprintable,
-)
-from sheetscore.forms import Forms
+from sheetscore.errors import NothingToDo, SheetscoreError, WrongUse
 from sheetscore.model.outcome import Outcome
 from sheetscore.model.unit_brief import brief
 
+if TYPE_CHECKING:
+    from sheetscore.commands.rules_command import Entry
+    from sheetscore.forms import Forms
+
 INBOX, OUTBOX = "待评分", "已评分"
-WRONG_USE = (
-    FormError,
-    BadEntry,
-    NotFound,
-    NoSuchCode,
-    FolderBusy,
-    NoSuchInput,
-    OneUnitOnly,
-    Unprintable,
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="标准输出只有 JSON，一行一个对象。")
 
 _TEMPLATES = click.option(
@@ -101,6 +72,8 @@ def program(ctx: click.Context) -> None:
     不带命令时，把“待评分”文件夹里的工作簿评分后写进“已评分”文件夹。
     """
     if ctx.invoked_subcommand is None:
+        from sheetscore.batch.received.inbox import open_inbox
+
         inbox = Path(INBOX)
         if open_inbox(inbox, Path(OUTBOX), _forms(None)):
             say(
@@ -110,11 +83,13 @@ def program(ctx: click.Context) -> None:
                 ]
             )
             ctx.exit(3)
-        _score([str(inbox)], OUTBOX, False, None, Overrides())
+        _score([str(inbox)], OUTBOX, False, None)
 
 
 def _forms(templates: Path | None) -> Forms:
     """The official forms and a bureau's own ones."""
+    from sheetscore.batch.received.own_forms import forms_with, own_folder
+
     return forms_with(own_folder() if templates is None else templates)
 
 
@@ -132,14 +107,18 @@ def score(
 
     例：sheetscore score 待评分 -o 已评分
     """
-    _score(inputs, output, as_json, templates, Overrides(**chosen))
+    _score(inputs, output, as_json, templates, **chosen)
 
 
 def _score(
-    inputs: Sequence[str], output: str, as_json: bool, templates: Path | None, overrides: Overrides
+    inputs: Sequence[str], output: str, as_json: bool, templates: Path | None, **chosen: Any
 ) -> NoReturn:
+    from sheetscore.batch import score_folder
+    from sheetscore.batch.worker import Overrides
+
     progress = Progress(quiet=as_json)
     sink = _json_outcome if as_json else None
+    overrides = Overrides(**chosen)
     result = score_folder(
         inputs, output, templates=templates, overrides=overrides, report=progress.step, sink=sink
     )
@@ -152,6 +131,8 @@ def _score(
 
 
 def _json_outcome(outcome: Outcome, output: str | None) -> None:
+    from sheetscore.commands.json_contract import outcome_object
+
     say_json(outcome_object(outcome, output))
 
 
@@ -166,6 +147,9 @@ def check(inputs: Sequence[str], as_json: bool, templates: Path | None, **chosen
 
     例：sheetscore check 某局.xlsx
     """
+    from sheetscore.batch import score_folder
+    from sheetscore.batch.worker import Overrides
+
     sink = _json_outcome if as_json else _say_findings
     result = score_folder(
         inputs, None, templates=templates, overrides=Overrides(**chosen), sink=sink
@@ -202,6 +186,13 @@ def rules(
 
     例：sheetscore rules 某局.xlsx　或　sheetscore rules --text "≤100%得5分；每超过1%扣0.5分，扣完为止" --points 5 --value 103%
     """
+    from sheetscore.commands.rules_command import (
+        read_file_rules,
+        read_jsonl_rules,
+        read_text_rule,
+        rule_lines,
+    )
+
     given = [each for each in (file, text, jsonl) if each is not None]
     if len(given) != 1:
         raise click.UsageError("请给出一个工作簿、一条 --text，或一个 --file，三者取一。")
@@ -215,6 +206,8 @@ def rules(
     elif jsonl is not None:
         entries = read_jsonl_rules(Path(jsonl), scoring)
     else:
+        from sheetscore.batch.alone import alone
+
         read = partial(read_file_rules, Path(str(file)), forms, tuple(values), scoring)
         entries = alone(read, forms.limits)
     for entry in entries:
@@ -244,6 +237,8 @@ def template(name: str | None, output: str, listed: bool, templates: Path | None
         return
     if name is None:
         raise click.UsageError("请写表式的名称，或用 --list 看有哪些。")
+    from sheetscore.batch.received.inbox import write_templates
+
     say([f"已写出 {path}" for path in write_templates([forms.get(name)], Path(output))])
 
 
@@ -260,6 +255,9 @@ def why(
 
     例：sheetscore why 某局.xlsx 公用经费控制率
     """
+    from sheetscore.commands.explain import find_indicator, find_unit, story
+    from sheetscore.commands.json_contract import indicator_object
+
     found = find_unit(unit, _forms(templates), profile)
     scored = [outcome for outcome in found if outcome.status == "scored"]
     if not scored:
@@ -279,6 +277,8 @@ def explain(code: str) -> None:
 
     例：sheetscore explain C02
     """
+    from sheetscore.commands.catalogue import explain_code
+
     say(explain_code(code))
 
 
@@ -300,13 +300,15 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NothingToDo as error:
         say([f"{error.code} {error.message}{error.advice}"], err=True)
         return 3
-    except WRONG_USE as error:
+    except WrongUse as error:
         say([f"{error.message}{error.advice}"], err=True)
         return 2
     except SheetscoreError as error:
         say([f"{error.code} {error.message}{error.advice}"], err=True)
         return 1
     except OSError as error:
+        from sheetscore.batch.kept.outputs import write_problem
+
         say([f"写不出结果：{write_problem(error)}"], err=True)
         return 2
     return code if isinstance(code, int) else 0

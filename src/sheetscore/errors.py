@@ -26,7 +26,11 @@ class SheetscoreError(Exception):
         return type(self), (self.message, self.advice)
 
 
-class FormError(SheetscoreError):
+class WrongUse(SheetscoreError):
+    """Base: what was asked for cannot be done as it was asked (exit code 2)."""
+
+
+class FormError(WrongUse):
     """A form.toml, the glossary or a blank workbook of templates/ cannot be used (exit code 2)."""
 
     code = "FORM"
@@ -96,13 +100,13 @@ class Unreadable(Rejected):
     code = "H11"
 
 
-class FolderBusy(SheetscoreError):
+class FolderBusy(WrongUse):
     """另一次运行正在往同一个输出文件夹里写（退出码 2）。"""
 
     code = "BUSY"
 
 
-class NoSuchInput(SheetscoreError):
+class NoSuchInput(WrongUse):
     """没有这个文件或文件夹，什么都没有读（退出码 2）。"""
 
     code = "USAGE"
@@ -123,13 +127,13 @@ class NoSuchInput(SheetscoreError):
         )
 
 
-class Unprintable(SheetscoreError):
+class Unprintable(WrongUse):
     """标准输出写不出去，结果文件不受影响（退出码 2）。"""
 
     code = "PRINT"
 
 
-class OneUnitOnly(SheetscoreError):
+class OneUnitOnly(WrongUse):
     """只能用于一个单位的选项用在了几个单位上（退出码 2）。"""
 
     code = "USAGE"

@@ -31,6 +31,7 @@ from sheetscore.readers.bytes.file_kinds import Kind, may_be_workbook
 from sheetscore.readers.formats.properties import custom_properties
 from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
+from sheetscore.readers.workbooks import Read, ReadOnce
 from sheetscore.rules import compile_criteria
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.unit.score import score_files
@@ -150,18 +151,19 @@ def process(options: Options, task: Task) -> Done:
     digests = tuple(digest(data) for _, data in files)
     if task.done and digests == (task.done,):
         return Done((), digests)
-    ours = _ours(files[0], limits)
+    read = ReadOnce()
+    ours = _ours(files[0], limits, read)
     if ours is not None and not task.known:
         found = seen(ours)
         if found.completed or task.sources[0].scanned:
             return Done((), digests, seen=found)
-    return Done(_scored(options, task, files, digests, ours), digests)
+    return Done(_scored(options, task, files, digests, ours, read), digests)
 
 
-def _ours(file: tuple[str, bytes], limits: Limits) -> Grid | None:
+def _ours(file: tuple[str, bytes], limits: Limits, read: Read) -> Grid | None:
     """The workbook if it is an output of ours that can be read."""
     try:
-        return own_grid(file[0], admit(file[1], limits), limits)
+        return own_grid(file[0], admit(file[1], limits), limits, read)
     except Rejected:
         return None
 
@@ -172,6 +174,7 @@ def _scored(
     files: list[tuple[str, bytes]],
     digests: tuple[str, ...],
     ours: Grid | None,
+    read: Read,
 ) -> tuple[Result, ...]:
     back = any(task.returns) or any(task.here)
     score = partial(
@@ -183,6 +186,7 @@ def _scored(
         unit=options.overrides.unit,
         profile=options.overrides.profile,
         layouts=options.draw or back or ours is not None,
+        read=read,
     )
     outcomes = tuple(map(named_by_folder, score()))
     prints: dict[int, Fingerprint] = {}

@@ -17,6 +17,7 @@ from sheetscore.model.outcome import Totals
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.indicator_rows import NO_POINTS
 from sheetscore.readers.tables import Tables
+from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.words.glossary import Glossary
 
 
@@ -74,6 +75,11 @@ class Context:
     def figures(self) -> list[Any]:
         """The figures of the 基础数据表 as filed, as named tuples."""
         return [row for row in rows(self.base) if not row.supplied]
+
+    @cached_property
+    def indexed(self) -> Figures:
+        """All figures by what they are figures of, as the calculator looks them up."""
+        return Figures.of(self.base, self.glossary)
 
     @cached_property
     def lines(self) -> list[Line]:

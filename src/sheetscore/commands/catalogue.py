@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sheetscore.across.several import SEVERAL_CHECKS
 from sheetscore.checks import CHECKS
-from sheetscore.errors import SheetscoreError
+from sheetscore.errors import WrongUse
 from sheetscore.regexes import regex
 from sheetscore.reports.verdicts.report_checks import REPORT_CHECKS
 from sheetscore.words.toml_files import read_toml, strict
@@ -25,7 +25,7 @@ KINDS = {
 }  # fmt: skip
 
 
-class NoSuchCode(SheetscoreError):
+class NoSuchCode(WrongUse):
     """The code asked for is none of ours."""
 
     code = "FIND"

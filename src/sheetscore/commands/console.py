@@ -9,17 +9,20 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from tqdm import tqdm
 
-from sheetscore.batch import FolderResult
 from sheetscore.errors import Unprintable
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import LEVEL_NAMES, Finding
 from sheetscore.model.unit_brief import Brief
 from sheetscore.words.signs import escaped, one_line
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from sheetscore.batch import FolderResult
 
 PRINTED_FINDINGS = 200
 """Findings printed of one unit; the workbook and --json have all of them."""
@@ -242,6 +245,8 @@ class Progress:
         """One unit done."""
         if self.terminal and total > 1:
             if self.bar is None:
+                from tqdm import tqdm
+
                 self.bar = tqdm(total=total, unit="个", file=sys.stderr, ascii=" #", leave=False)
             self.bar.update(number - self.bar.n)
         elif not self.quiet and total > 1:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sheetscore.batch import score_folder
 from sheetscore.batch.worker import Overrides
-from sheetscore.errors import NothingToDo, SheetscoreError
+from sheetscore.errors import NothingToDo, WrongUse
 from sheetscore.exact.amounts import plain
 from sheetscore.forms import Forms
 from sheetscore.model.columns import rows
@@ -22,7 +22,7 @@ _LOOKED_IN = ("待评分", "samples", ".")
 _NAMES = ("unit", "called", "project")
 
 
-class NotFound(SheetscoreError):
+class NotFound(WrongUse):
     """The unit or the indicator asked for is not there."""
 
     code = "FIND"

@@ -11,22 +11,18 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from sheetscore.commands.json_contract import rule_object
-from sheetscore.errors import NoSuchInput, NothingToDo, SheetscoreError, Unreadable
+from sheetscore.errors import NoSuchInput, NothingToDo, Unreadable, WrongUse
 from sheetscore.exact.amounts import decimal, plain
 from sheetscore.forms import Forms
 from sheetscore.model.columns import rows
 from sheetscore.model.profile import Profile
-from sheetscore.readers.intake import admit
-from sheetscore.readers.tables import read_tables
-from sheetscore.readers.workbooks import read_grid
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.rule import KIND_NAMES
 from sheetscore.rules.telling.lint import examples, lint
 from sheetscore.rules.telling.tried_values import ValueScore, score_value
-from sheetscore.scoring.compiling import compile_row
 
 
-class BadEntry(SheetscoreError):
+class BadEntry(WrongUse):
     """A line of a JSONL file, or --points, cannot be used."""
 
     code = "ENTRY"
@@ -87,6 +83,11 @@ def read_file_rules(
     path: Path, forms: Forms, values: Sequence[str], scoring: Profile | None = None
 ) -> list[Entry]:
     """Every row of a workbook's 指标表, with its row, name and cell. Raises NoSuchInput, Rejected."""
+    from sheetscore.readers.intake import admit
+    from sheetscore.readers.tables import read_tables
+    from sheetscore.readers.workbooks import read_grid
+    from sheetscore.scoring.compiling import compile_row
+
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:

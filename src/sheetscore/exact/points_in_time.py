@@ -156,7 +156,11 @@ def tell_points(name: str, unit: str, target: str, actual: str, reason: str = ""
 
 def _plain(text: str) -> str:
     """One width, no blanks, years and months in digits."""
-    body = re.sub(r"\s", "", half_width(text))
+    return digits_of_dates(re.sub(r"\s", "", half_width(text)))
+
+
+def digits_of_dates(body: str) -> str:
+    """二〇二三年十二月 as 2023年12月."""
     body = _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), body)
     return _CHINESE_MONTH.sub(_month_in_digits, body)
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections import namedtuple
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 BASE_COLUMNS = (
     "section",  # 所属板块，如 经费控制情况
@@ -66,10 +67,11 @@ INDICATOR_COLUMNS = (
     "quantity",  # 完成值在 base 里的项目名；"" 为不按目标值计分的行
     "beside",  # readers.beside.Beside | ""：评价标准旁边的完成值、年度指标值
     "method",  # 表上写明计分办法的说明，原文；没有为 ""
+    "rule_from",  # readers.rule_joins.Joined | ""：评价标准写在另一处（评分细则）的：那一格，或对不上的原因
 )
 """One row a 分值 cell of the 三级指标 (docs/读法.md), in the order of the sheet."""
 
-NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-9:], "")  # of a row without a target
+NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-10:], "")  # of a row without a target
 
 CALCULATED_COLUMNS = (
     "claimed_exact",  # Decimal | None：得分格里存的数；claimed 从此按计分方案的位数四舍五入
@@ -117,6 +119,13 @@ REPORT_COLUMNS = (
 @cache
 def _row_type(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)
+
+
+def empty(*columns: str) -> pd.DataFrame:
+    """A frame with these columns and no row."""
+    import pandas as pd
+
+    return pd.DataFrame(columns=list(columns))
 
 
 def rows(frame: pd.DataFrame) -> list[Any]:

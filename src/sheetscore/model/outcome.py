@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from sheetscore.model.columns import BASE_COLUMNS, CALCULATED_COLUMNS, INDICATOR_COLUMNS
+from sheetscore.model.columns import BASE_COLUMNS, CALCULATED_COLUMNS, INDICATOR_COLUMNS, empty
 from sheetscore.model.figure import Reported
 from sheetscore.model.finding import Finding
 from sheetscore.model.layout import Layout
 from sheetscore.model.listed import Candidate, Reached
 from sheetscore.model.profile import Profile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Status(StrEnum):
@@ -77,9 +80,9 @@ class Outcome:
     status: str
     totals: Totals | None = None
     indicators: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame(columns=[*INDICATOR_COLUMNS, *CALCULATED_COLUMNS])
+        default_factory=partial(empty, *INDICATOR_COLUMNS, *CALCULATED_COLUMNS)
     )
-    base: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(BASE_COLUMNS)))
+    base: pd.DataFrame = field(default_factory=partial(empty, *BASE_COLUMNS))
     findings: tuple[Finding, ...] = ()
     code: str = ""
     message: str = ""

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sheetscore.readers.filer import Filer, is_title, read_filer
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.header import (
+from sheetscore.readers.indicator_table.header_words import (
     header_groups,
     is_header,
     is_level3,
@@ -24,6 +24,8 @@ from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 _ATTACHED = regex(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
+_GOAL = regex(r"(?:年度)?(?:绩效|总体)*目标[一二三四五六\d]{1,2}(?:\(\d+(?:\.\d+)?分\))?$")
+"""年度绩效目标1（40分）, 年度绩效目标2（40分）: parts of one form, each with its header (湖北)."""
 _GOES_ON = regex(r"[(（]?续[表页)）]?")
 _BASE = "基础数据"
 _SCORED = regex("自评|评分|打分|评价")
@@ -97,7 +99,10 @@ def _apart(sheet: Sheet) -> list[Sheet]:
 
 def _stacked(sheet: Sheet, glossary: Glossary) -> list[Sheet]:
     """Forms one under the other."""
-    headers = [row for row, cells in sheet.rows() if is_header(cells)]
+    found = [row for row, cells in sheet.rows() if is_header(cells)]
+    headers = [
+        row for row in found if row - 1 not in found
+    ]  # 绩效指标 over 一级指标, 二级指标, 三级指标
     starts = [1]
     for before, header in pairwise(headers):
         start = _begins(sheet, starts[-1], before, header, glossary)
@@ -204,7 +209,7 @@ def _is_total(sheet: Sheet, row: int) -> bool:
 
 
 def _heads(sheet: Sheet, row: int) -> tuple[str, ...]:
-    return tuple(cell.key for cell in _known(sheet, row))
+    return tuple(cell.key for cell in _known(sheet, row) if not _GOAL.match(cell.key))
 
 
 def _known(sheet: Sheet, row: int) -> list[Cell]:

@@ -12,7 +12,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
-from sheetscore.readers.base_table.base_asked import add_named
+from sheetscore.readers.base_table.base_asked import add_named, add_placed, read_drawn
 from sheetscore.readers.base_table.base_data import read_base
 from sheetscore.readers.base_table.base_named import named_figures
 from sheetscore.readers.base_table.base_table import BaseTable
@@ -27,6 +27,7 @@ from sheetscore.readers.titles import years_above, years_in
 from sheetscore.words.glossary import Glossary
 
 Wanted = Callable[[Sequence[Mapping[str, Any]]], frozenset[str]]
+Terms = Callable[[Sequence[Mapping[str, Any]]], Sequence[tuple[str, str]]]
 
 
 @dataclass(slots=True)
@@ -63,10 +64,12 @@ def read_tables(
     names: Sequence[str] = (),
     year: int | None = None,
     wanted: Wanted | None = None,
+    asked: Terms | None = None,
 ) -> Tables:
     """The tables of one unit; `year` is the 评价年度 if somebody states it. Raises NoIndicatorTable, MissingColumn.
 
-    `wanted` gives the names that the indicators ask for: by them a list of any names is told for a 基础数据表.
+    `wanted` gives the names that the indicators ask for: by them a list of any names is told for a 基础数据表. `asked` gives the
+    terms of their formulas, which name figures by their place.
     """
     grids = [parted(grid, glossary) for grid in grids]
     base = read_base(grids, glossary)
@@ -75,13 +78,19 @@ def read_tables(
     try:
         table = read_indicators(grids, ends, year or _printed(base, named))
         if wanted is not None and (base is None or not base.records):
-            asked = wanted(records(table.frame))
-            base = read_base(_beside_table(grids, table), glossary, asked) or base
+            names_asked = wanted(records(table.frame))
+            base = read_base(_beside_table(grids, table), glossary, names_asked) or base
             if base and base.records and base.sheet.worksheet is table.sheet.worksheet:
                 table = read_indicators(grids, {id(table.sheet): base.first_row}, year)
         elif base is not None and wanted is not None and (placed := named_figures(base.sheet)):
-            asked = wanted(records(table.frame))
-            add_named(base, glossary, [each for each in placed if each.asked_by(asked)])
+            names_asked = wanted(records(table.frame))
+            add_named(base, glossary, [each for each in placed if each.asked_by(names_asked)])
+        if asked is not None:
+            terms = asked(records(table.frame))
+            if base is None or not base.records:
+                base = read_drawn(_beside_table(grids, table), terms, table.sheet) or base
+            if base is not None:
+                add_placed(base, glossary, terms)
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:

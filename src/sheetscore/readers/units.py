@@ -19,10 +19,12 @@ from sheetscore.readers.bands import forms_on, unread_form
 from sheetscore.readers.base_table.base_known import is_base
 from sheetscore.readers.filer import OFFICE, Filer, read_filer, unit_name
 from sheetscore.readers.grid import Grid, Sheet
-from sheetscore.readers.indicator_table.header import find_header, find_target_header, is_header
+from sheetscore.readers.indicator_table.header import find_header, find_target_header
+from sheetscore.readers.indicator_table.header_words import is_header
 from sheetscore.readers.not_scored import Table, blank, copy, hidden, nameless, not_read
+from sheetscore.readers.rules_apart.rule_book import rules_for
 from sheetscore.readers.sent_back.supplied import is_supplied
-from sheetscore.readers.target_table.targets import is_filled_in
+from sheetscore.readers.target_table.filled_in import is_filled_in
 from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
@@ -84,6 +86,8 @@ def split_units(grids: Sequence[Grid], glossary: Glossary) -> list[Share]:
         for parts in [forms_on(grid, sheet, glossary)] for part in parts
         if _has_table(grid, part)
     ]  # fmt: skip
+    rules = [table for table in scored if _only_rules(table, scored)]
+    scored = [table for table in scored if table not in rules]
     unread = _unread(grids, scored)
     if len(scored) < 2:
         return [replace(whole[0], findings=unread if scored else [])]
@@ -108,10 +112,30 @@ def split_units(grids: Sequence[Grid], glossary: Glossary) -> list[Share]:
     seen = _without_hidden(pairs)
     told += [hidden(pair.table) for pair in pairs if pair not in seen]
     shares = _shares(seen, [*scored, *bases], bases, grids)
+    for share in shares:
+        share.grids = [_with_rules(grid, rules) for grid in share.grids]
     shares[0].findings += told
     if len(shares) == 1 and not told and not any(table.parted for table in scored):
         return whole
     return shares
+
+
+def _only_rules(table: Table, tables: Sequence[Table]) -> bool:
+    """Is a table nothing but the 评分细则 of others in its workbook?"""
+    header = find_header(table.sheet, table.sheet.last_col)
+    others = [each.sheet for each in tables if each.grid is table.grid and each is not table]
+    return header is not None and rules_for(table.sheet, header[0], others)
+
+
+def _with_rules(grid: Grid, rules: Sequence[Table]) -> Grid:
+    """A share's workbook with the 评分细则 that stand on the sheets of its tables as well."""
+    names = {sheet.name for sheet in grid.sheets}
+    lost = [
+        each.sheet for each in rules
+        if each.parted and each.grid.file == grid.file and each.sheet.name in names
+        and not any(sheet.worksheet is each.sheet.worksheet and sheet.rows_of_part is None for sheet in grid.sheets)
+    ]  # fmt: skip
+    return replace(grid, sheets=[*grid.sheets, *lost]) if lost else grid
 
 
 def _unread(grids: Sequence[Grid], tables: list[Table]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,23 @@ def read_grid(file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
     if not grid.own_output:
         grid.findings += _recomputed(grid)
     return grid
+
+
+Read = Callable[[str, bytes, Limits], Grid]
+"""`read_grid`, or what stands for it."""
+
+
+class ReadOnce:
+    """`read_grid` for the files of one task: each is parsed once. Only the last scoring lays anything over what was read."""
+
+    def __init__(self) -> None:
+        self._grids: dict[tuple[str, bytes], Grid] = {}
+
+    def __call__(self, file: str, data: bytes, limits: Limits = LIMITS) -> Grid:
+        grid = self._grids.get((file, data))
+        if grid is None:
+            grid = self._grids[file, data] = read_grid(file, data, limits)
+        return grid
 
 
 def _as_typed(sheet: Sheet, own: Own) -> Sheet:

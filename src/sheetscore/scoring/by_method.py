@@ -21,9 +21,11 @@ from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.target_table.execution import EXECUTION_CRITERIA
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
+from sheetscore.rules.methods.classes import classes_of
 from sheetscore.rules.methods.method import (
     EQUAL,
     LEAST,
+    MONEY,
     MOST,
     WORDED,
     Excess,
@@ -41,6 +43,9 @@ from sheetscore.words.text import name_key
 _ZERO = Fraction(0)
 _OF_COMPLETION = regex("完成(?:的)?(?:比[例率]|率|程度|进度)|[÷/]")
 """达不到的按比例 alone does not say in proportion to what."""
+_DEGREE = regex(
+    "(?P<degree>达成|部分达成|未达成)(?:年度|预期|绩效|既定)*(?:指标|目标)?(?:值)?(?:,?(?:并)?具有一定效果|,?(?:且)?效果较差)?"
+)
 _NATURES = {"正向": LEAST, "反向": MOST}
 
 
@@ -53,8 +58,17 @@ def unread(
     record: Mapping[str, Any], method: Method, kinds: tuple[str, ...], profile: Profile
 ) -> Rule | None:
     """The rule of a row that a sentence may be about which was not read: a person scores. None where all was read."""
-    quotes = method.unread_for(kinds)
+    quotes = method.unread_for((*kinds, *_classes(record)))
+    if MONEY in kinds and not method.money_of <= {record["points"]}:
+        quotes += [f"执行率×{each}分" for each in sorted(method.money_of)]
     return left_open(record, quotes, profile) if quotes else None
+
+
+def _classes(record: Mapping[str, Any]) -> frozenset[str]:
+    """The classes of indicators that a row belongs to (成本, 满意度 …); none for 预算执行率."""
+    if record["indicator"] == EXECUTION:
+        return frozenset()
+    return classes_of(str(record["level1"]), str(record["level2"]), str(record["indicator"]))
 
 
 def left_open(record: Mapping[str, Any], quotes: list[str], profile: Profile) -> Rule:
@@ -114,18 +128,33 @@ def by_method(
 
 def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | None:
     """The target beside a 评价标准 that is a method (若为定量指标，完成值达到指标值，记满分；…), under that method; None where it is
-    none, or does not say all that is needed.
+    none, or does not say all that is needed. A bare target (100%, 0起) of no direction is scored where it is met exactly.
     """
+    if rule.kind == "threshold":
+        return rule if all(_full_at_target(record, kind) for kind in (LEAST, MOST)) else None
     kind = kind_of(record, rule, read_method(record["criteria"]), nature)
     method = read_method(record["criteria"], kind)
     way = method.ways.get(kind)
-    if way is None or method.unread_for((kind,)) or method.excess_open:
+    if way is None or method.unread_for((kind, *_classes(record))) or method.excess_open:
         return None
     named = kind != MOST and _OF_COMPLETION.search(name_key(record["criteria"]))
     if way.missed is None or (way.missed == "share" and not named):
         return None
     shape = _ladder(rule, kind, way, method, method.excess if kind == LEAST else None)
     return replace(rule, shape=shape) if shape else None
+
+
+def _full_at_target(record: Mapping[str, Any], kind: str) -> bool:
+    """Does the 评价标准, read whole as a method, give full marks to what reaches a target of this kind?"""
+    method = read_method(record["criteria"], kind)
+    way = method.ways.get(kind)
+    return bool(way and way.full) and not method.unread_for((kind, *_classes(record)))
+
+
+def bare_target(record: Mapping[str, Any], rule: Rule) -> bool:
+    """Is a rule that of a target whose direction nobody says, so that only what meets it is scored?"""
+    own = record["beside"] and rule.text == record["beside"].goal
+    return rule.kind == "threshold" and bool(record["quantity"] or own)
 
 
 def _rising(rule: Rule) -> bool:
@@ -231,7 +260,9 @@ def _beyond(rule: Rule, target: Fraction, closed: bool, missed: Missed | None) -
     """Beyond a target of ≤; by the profile where the method names no formula."""
     assert isinstance(rule.shape, Ladder)
     beyond = Interval(target, not closed, None, False)
-    if missed in (None, "share"):
+    if missed == "share":
+        return []  # in proportion, and not said which way
+    if missed is None:
         return [
             s
             for s in rule.shape.segments
@@ -266,13 +297,26 @@ def _falling(rule: Rule, target: Fraction, closed: bool) -> list[Segment]:
 
 
 def grade_of(record: Mapping[str, Any]) -> Fraction | None:
-    """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word."""
+    """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word.
+
+    达成, 达成年度指标 and 达成预期指标 are one word, and so are those of the two other 档.
+    """
     method = method_of(record)
-    if method.unread_for((WORDED,)):
+    if method.unread_for((WORDED, *_classes(record))) or method.bands:
         return None
     word = name_key(str(record["actual"])).rstrip("。")
     asked = name_key(str(record["criteria"])) == "是"
-    return (method.yes_no if asked and method.yes_no else method.grades).get(word)
+    shares = method.yes_no if asked and method.yes_no else method.grades
+    if word in shares:
+        return shares[word]
+    degrees = [(_degree(each), share) for each, share in shares.items()]
+    alike = [share for degree, share in degrees if degree and degree == _degree(word)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _degree(word: str) -> str:
+    found = _DEGREE.fullmatch(word)
+    return found["degree"] if found else ""
 
 
 def band_of(
@@ -284,7 +328,7 @@ def band_of(
         score = profile.settle(graded * fraction(points))
         return score, score
     band, method = profile.band(record["actual"]), method_of(record)
-    if band is None or method.unread_for((WORDED,)):
+    if band is None or method.unread_for((WORDED, *_classes(record))):
         return None
     if method.bands:
         at = [each.word for each in profile.bands].index(band.word)
@@ -299,7 +343,7 @@ def tell_band(record: Mapping[str, Any], profile: Profile, points: Decimal) -> s
     actual = f"“{given}”" if given else "没有填"
     if (share := grade_of(record)) is not None:
         worth = profile.settle(share * fraction(points))
-        return f"定性指标，完成情况{actual}，表上写明按分值的 {percent(share)} 计，是 {plain(worth)} 分，由人核实后评定。"
+        return f"定性指标，完成情况{actual}，表上写明按分值的 {percent(share)} 计，是 {plain(worth)} 分。"
     if band is None:
         words = "、".join(each.word for each in profile.bands)
         return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
@@ -309,7 +353,8 @@ def tell_band(record: Mapping[str, Any], profile: Profile, points: Decimal) -> s
 
 def tell_method(record: Mapping[str, Any], rule: Rule) -> list[str]:
     """The sentences of the note that a computed row is scored by."""
-    if record["beside"] and rule.kind == "target" and rule.text == record["beside"].goal:
+    targeted = rule.kind == "target" or bare_target(record, rule)
+    if record["beside"] and targeted and rule.text == record["beside"].goal:
         return [f"指标值 {rule.text}，按本行写明的计分办法计分。"]
     if not record["method"] or not rule.computable:
         return []

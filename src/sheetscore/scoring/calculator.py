@@ -23,24 +23,28 @@ from sheetscore.rules.formulas.expressions import NotCovered
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import missing_figures, where
-from sheetscore.scoring.by_method import band_of, tell_band, tell_method
+from sheetscore.scoring.by_method import band_of, bare_target, tell_band, tell_method
 from sheetscore.scoring.compiling import (
     BY_DATE,
-    FARTHEST,
     OPEN,
     QUALITATIVE,
     compile_row,
     excess_from,
-    expected_near,
     tell_not_reached,
-    too_far,
 )
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
+from sheetscore.scoring.near_target import (
+    FARTHEST,
+    expected_near,
+    too_far,
+)
+from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
+from sheetscore.scoring.rules_from import tell_rule_from, why_no_rule
 from sheetscore.scoring.seconds.in_one_cell import tell_missing
 from sheetscore.scoring.seconds.score_spans import span_of, tell_parts
 from sheetscore.scoring.seconds.second_rows import row_words
@@ -105,13 +109,15 @@ class _Row:
         self.rule: Rule = compile_row(record, form)
         self.exempt = ""
         self.negative = False  # something that is divided by
-        self.steps: list[str] = []
+        self.steps: list[str] = tell_rule_from(record)
         self.inputs: tuple[Input, ...] = ()
         self.factors: dict[str, Fraction] = {}
         self.by_row = False  # the 完成值 scores, and there is nothing to hold it against
         self.apart: Apart | None = None
         self.by_person = False  # figures are missing, and a person may score the row without them
         bound = bind_row(record, self.rule, figures, glossary, year)
+        if bound is None or bound.absent:
+            bound = by_plan(record, self.rule, figures, glossary, form, year) or bound
         if bound is not None:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart
@@ -129,8 +135,11 @@ class _Row:
         lacking = self.inputs if status is Status.MISSING or self.by_person else ()
         missing = missing_figures(lacking, self.points)
         low, high = self._span(rate, score, status)
-        bare = self.rule.kind == "threshold" and self.record["quantity"]
-        reachable = None if bare else self.profile.settle_all(self.rule.reachable)
+        reachable = (
+            None
+            if bare_target(self.record, self.rule)
+            else self.profile.settle_all(self.rule.reachable)
+        )
         return {
             "inputs": self.inputs,
             "rate": rate,
@@ -296,6 +305,8 @@ class _Row:
 
     def _tell_judged(self) -> None:
         rule = self.rule
+        if rule.problems and why_no_rule(self.record):
+            return  # said at the beginning
         if rule.problems and self.record["nature"] == BY_DATE:
             told = ("indicator", "unit", "criteria", "actual", "reason")
             self.steps.append(f"{tell_points(*(self.record[key] for key in told))}，由人评定。")
@@ -307,8 +318,13 @@ class _Row:
             self.steps.append(f"{why_judged(rule)}。需要人工评定。")
         elif self.record["nature"] == QUALITATIVE:
             self.steps.append(tell_band(self.record, self.profile, self.points))
-        elif rule.kind == "threshold" and self.record["quantity"]:
-            self.steps.append(f"{tell_not_reached(self.record)}，需要人工评定。")
+        elif bare_target(self.record, rule):
+            target = {
+                **self.record,
+                "criteria": rule.text,
+                "unit": rule.unit or self.record["unit"],
+            }
+            self.steps.append(f"{tell_not_reached(target)}，需要人工评定。")
         elif asked := asked_of(rule):
             self.steps.append(f"凭佐证材料填评定依据数：{asked.what}。")
         elif rule.input in ("items", "count", "word"):

@@ -22,16 +22,19 @@ from sheetscore.rules import unread as unread_words
 from sheetscore.rules.clauses.bounds_twice import names_part
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.formula import read_formula
-from sheetscore.rules.methods.method import COUNTED, LEAST, MONEY, Method
-from sheetscore.rules.shapes.excel_text import GUARD, number
+from sheetscore.rules.methods.method import COUNTED, LEAST, MONEY, MOST, Method
+from sheetscore.rules.methods.method_reading import read_method
+from sheetscore.rules.methods.rounding import stated_places
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
+from sheetscore.scoring.near_target import target_of
 from sheetscore.scoring.own.at_odds import at_odds
 from sheetscore.scoring.own.counted_cases import counted_cases
 from sheetscore.scoring.own.goals import of_no_rate, over_goal, read_goal, with_goal
 from sheetscore.scoring.own.own_wording import by_own_figure, by_sentence
 from sheetscore.scoring.own.stated_goal import with_stated_goal
+from sheetscore.scoring.rules_from import why_no_rule
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.better_rates import more_is_better
 from sheetscore.words.measure_units import PER_CENT
@@ -59,8 +62,6 @@ SMALLER_RATIO = "反向A/B"
 AGAINST = "指标性质和指标值的方向相反"
 NOT_EXACT = "完成值没有写准确数，超过指标值多少要扣分看不出来"
 _AT_LEAST = regex(r"\s*(?:[≥≧>＞]|不低于|不少于)")
-FARTHEST = 500
-"""A figure this many times its target, or this small a part of it, is more likely counted in another unit (元, 万元)."""
 _QUANTITY = "数量"  # the name under which a target with a unit is compiled
 _WORDS_OF_PER_CENT = regex("百分[比率数]$")
 _BARE = regex(r"[\d,]+(?:\.\d+)?")
@@ -69,9 +70,19 @@ _CHANGE = pattern("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|{
 
 
 def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
-    """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood."""
-    record = spoken(record)
+    """The rule of one indicator; a wording over a limit is handed to a person like one that is not understood.
+
+    Its points go to as many decimals as the notes of the table state (得分保留一位小数).
+    """
+    rule = _rule_of(spoken(record), form)
+    places = stated_places(str(record["method"] or ""))
+    return rule if places is None or places >= rule.places else replace(rule, places=places)
+
+
+def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
     text, points, name = record["criteria"], record["points"], record["indicator"]
+    if why := why_no_rule(record):
+        return _judged(text, points, name, form.profile, why)
     if not points and name == EXECUTION and record["claimed"] is None:
         return _worth_nothing(text, name, record["explanation"], form.profile)
     if record["nature"] == QUALITATIVE:
@@ -125,12 +136,19 @@ def _own_method(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         return None
     unit = per_cent_sign(record["unit"] or unit_behind(goal))
     aim = {**record, "criteria": goal, "unit": unit, "quantity": record["beside"].own}
+    method = read_method(record["criteria"])
     rule = _compile(aim, "", profile)
     if rule.kind == "judged":
-        rule = _bare(aim, profile) or rule
-    if rule.kind != "target":
+        rule = _counted_up(aim, method, profile) or _bare(aim, profile) or rule
+    if rule.kind == "threshold" and all(
+        (way := method.ways.get(kind)) and way.full for kind in (LEAST, MOST)
+    ):
+        return rule  # reached exactly it is full in either direction
+    if rule.kind not in ("target", "threshold"):
         return None
-    return by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
+    found = by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
+    places = stated_places(record["criteria"])
+    return found and replace(found, places=min(found.places, places or found.places))
 
 
 def _money_rule(record: Mapping[str, Any], method: Method, profile: Profile) -> Rule:
@@ -299,40 +317,6 @@ def tell_not_reached(record: Mapping[str, Any]) -> str:
     text = str(record["criteria"])
     unit = "没有写单位，也" if not record["unit"] else ""
     return f"指标值 {text} {unit}{NO_DIRECTION}，没有正好达到"
-
-
-def target_of(rule: Rule) -> Fraction | None:
-    """The value that a target asks for; None for a rule that is no target, and for one worth nothing: every value scores 0."""
-    if rule.kind != "target" or not isinstance(rule.shape, Ladder) or not rule.points:
-        return None
-    full = [s.interval for s in rule.shape.segments if s.outcome == Fixed(rule.points)]
-    if not full:
-        return None
-    return full[0].low if full[0].low else full[0].high or full[0].low
-
-
-def expected_near(name: str, counted: bool, rule: Rule) -> Fraction | None:
-    """What a row's value has to be near to be believed: its target, if it is `counted` against one; 1 for 预算执行率."""
-    if counted:
-        return target_of(rule)
-    return Fraction(1) if name == EXECUTION and rule.formula and not rule.quantities else None
-
-
-def too_far(target: Fraction | None, value: Fraction) -> bool:
-    """Is a figure so far from its target that its unit is in doubt?"""
-    if target is None or target <= 0 or value <= 0:
-        return False
-    return value > target * FARTHEST or value < target / FARTHEST
-
-
-def too_far_excel(expression: str, ref: str, target: Fraction | None, uncovered: str) -> str:
-    """An expression of a score, or the text `uncovered` where the value in `ref` is too far from the target."""
-    if target is None or target <= 0:
-        return expression
-    least, most = number(target / FARTHEST), number(target * FARTHEST)
-    value = f"ROUND({ref},{GUARD})"
-    far = f"AND({value}>0,OR({value}<ROUND({least},{GUARD}),{value}>ROUND({most},{GUARD})))"
-    return f"IF({far},{uncovered},{expression})"
 
 
 def full_from(rule: Rule) -> Fraction | None:

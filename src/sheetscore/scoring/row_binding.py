@@ -27,4 +27,4 @@ def bind_row(
     if rule.quantities:
         binding = bind_second
     bound = binding(row, rule, figures, glossary, year)
-    return written_in_one_cell(row, rule, bound, glossary)
+    return written_in_one_cell(row, rule, bound, glossary, year)

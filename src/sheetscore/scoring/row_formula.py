@@ -11,8 +11,10 @@ from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
 from sheetscore.rules.shapes.excel_text import number
 from sheetscore.scoring.binding import sheet_ref
-from sheetscore.scoring.compiling import too_far_excel
 from sheetscore.scoring.impossible import beyond_all_excel
+from sheetscore.scoring.near_target import (
+    too_far_excel,
+)
 
 UNCOVERED = '""'
 """What a formula shows where the wording does not cover the value."""

@@ -10,7 +10,9 @@ from sheetscore.rules import Rule
 from sheetscore.rules.clauses.several_figures import SUM
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Ladder, Linear
 from sheetscore.rules.telling.told_score import tell
-from sheetscore.scoring.compiling import target_of
+from sheetscore.scoring.near_target import (
+    target_of,
+)
 
 _SHOWN = 4
 

@@ -32,6 +32,28 @@ def wanted_names(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+def asked_terms(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The terms of the formulas of a table, each with its indicator; the names of the indicators, and what the second figures of a
+    wording may be called.
+    """
+    found: list[tuple[str, str]] = []
+    for record in map(spoken, records):
+        name = str(record["indicator"])
+        try:
+            rule = compile_criteria(
+                record["criteria"], record["points"], name, explanation=record["explanation"]
+            )
+        except WordingLimit:
+            continue
+        formula = rule.formula
+        terms = [*formula.terms] if formula else []
+        for _, body in formula.definitions if formula else ():
+            terms += body.terms()
+        terms += _of_several(record) if rule.kind in ("judged", "checklist") else ()
+        found += [(term, name) for term in dict.fromkeys([*terms, name])]
+    return found
+
+
 def _of_several(record: Mapping[str, Any]) -> Iterator[str]:
     """The names that the second figures of a wording may stand under."""
     text, points, name = record["criteria"], record["points"], record["indicator"]

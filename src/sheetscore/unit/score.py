@@ -25,7 +25,7 @@ from sheetscore.readers.looks.drawn import layouts_of
 from sheetscore.readers.sent_back.assessed import read_assessed
 from sheetscore.readers.sent_back.supplied import is_supplied, read_supplied
 from sheetscore.readers.tables import Tables, read_tables
-from sheetscore.readers.workbooks import read_grid
+from sheetscore.readers.workbooks import Read, read_grid
 from sheetscore.reports.report_files import sort_files, with_reports
 from sheetscore.reports.report_files import without_tables as reports_only
 from sheetscore.reports.text.blocks import Report
@@ -37,7 +37,7 @@ from sheetscore.scoring.own.own_figures import own_figures
 from sheetscore.scoring.printed_rates import add_rates
 from sheetscore.scoring.slips import Place
 from sheetscore.scoring.totals import add_up
-from sheetscore.scoring.wanted_names import wanted_names
+from sheetscore.scoring.wanted_names import asked_terms, wanted_names
 from sheetscore.unit.returns import Overlay, overlaid
 from sheetscore.unit.settled import in_doubt, with_settled
 from sheetscore.unit.submission import (
@@ -113,13 +113,14 @@ def score_files(
     profile: str | None = None,
     layouts: bool = True,
     overlays: Mapping[int, Overlay] | None = None,
+    read: Read = read_grid,
 ) -> tuple[Outcome, ...]:
     """Score the files `[(name, bytes), …]` that belong together: one Outcome for each unit found in them.
 
     Several units stand in one workbook on a sheet or a pair of sheets each (readers/units.py); a report goes with the unit
     that its file name names. `unit` names the one unit, and is left aside where there are several. At least one outcome
     comes back; the options and errors are those of `score_unit`. `overlays` are what was typed into completed workbooks, by the
-    number of the outcome that each belongs to.
+    number of the outcome that each belongs to. `read` is for a caller that has some of the files read already.
     """
     wanted = _Wanted(
         year,
@@ -127,9 +128,8 @@ def score_files(
         forms.profile(profile) if profile else None,
         unit,
         layouts,
+        read=read,
     )
-    overlays = overlays or {}
-    files = list(files)
     found = _read(files, wanted, forms.limits)
     if isinstance(found, Outcome):
         return (found,)
@@ -137,7 +137,7 @@ def score_files(
         _form_of(each, wanted) for each in parts_of(found.grids, found.reports, forms.glossary)
     ]
     return tuple(
-        _outcome(own, replace(mine, overlay=overlays.get(number)), files, forms)
+        _outcome(own, replace(mine, overlay=(overlays or {}).get(number)), files, forms)
         for number, (own, mine) in enumerate(parts)
     )
 
@@ -160,6 +160,7 @@ class _Wanted:
     unit: str | None
     layouts: bool
     overlay: Overlay | None = None
+    read: Read = read_grid
     named: str = ""
     project: str = ""
 
@@ -186,7 +187,7 @@ def _read(files: Sequence[tuple[str, bytes]], wanted: _Wanted, limits: Limits) -
         found = sort_files([(name, admit(data, limits)) for name, data in files])
         if not found.tables:
             return reports_only(wanted.unit, shown, names, wanted.year, found.reports)
-        return _Read([read_grid(name, data, limits) for name, data in found.tables], found.reports)
+        return _Read([wanted.read(*each, limits) for each in found.tables], found.reports)
     except Rejected as error:
         return rejected(shown, names, error)
     except RecursionError:  # `depth` was raised beyond what the parsers can follow
@@ -288,15 +289,15 @@ def _tables(
     own = {grid.file: grid.own for grid in read.grids if grid.own and grid.own.name}
     called = _without_ids([own[name].name if name in own else name for name in names], forms)
     grids = read.grids
-    tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
+    tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names, asked_terms)
     doubted: frozenset[Place] = frozenset()
     if wanted.overlay:
         doubted = in_doubt(tables, forms.glossary)
         grids = overlaid(grids, tables, wanted.overlay)
-        tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names)
+        tables = read_tables(grids, forms.glossary, called, wanted.year, wanted_names, asked_terms)
     ours = tables.indicators.grid.own
     if ours and ours.year and tables.year is None:
-        tables = read_tables(grids, forms.glossary, called, ours.year, wanted_names)
+        tables = read_tables(grids, forms.glossary, called, ours.year, wanted_names, asked_terms)
     return grids, tables, doubted
 
 

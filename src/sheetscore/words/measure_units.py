@@ -23,6 +23,12 @@ _PER = regex(r"[/每]+")
 _AND = regex(r"[·.・•*/]|每")
 """What joins the units that one divides by: 元/人·月, 元/人.月, 元/人/月."""
 PER_CENT = "%"
+COUNTED = (
+    "平方公里|立方米|平方米|个工作日|工作日|人次|人天|家次|户次|车次|班次|批次|样次|场次|件次|台次|辆次|床位|台套|标本|样本|小时|分钟|公里|千米|公顷"
+    "|公斤|千克|㎡|m²|km|人|户|家|个|名|件|项|次|台|套|辆|场|期|篇|份|座|处|例|起|宗|条|批|天|日|米|亩|吨|册|本|所|村|株|棵|头|只|片|间"
+    "|栋|幢|张|卷|门|笔|盏|眼|口|对|支|部|盘|块|艘|架|班|组|课时|节|课|堂|段|顶|床|根|面|袋|箱|盒|瓶|枚|幅|尾|羽|匹|把|款|种|类|千瓦时|度"
+)
+"""What a sentence of a clerk counts in, as a pattern: the longer spelling first (人次 before 人)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,15 @@ def times(written: str, wanted: str) -> Fraction | None:
     if (one.quantity, one.per) != (other.quantity, other.per):
         return None
     return one.times / other.times
+
+
+def usual(unit: str) -> str:
+    """The official spelling of a unit that the table knows (名 → 人, km → 公里); any other as it is."""
+    plain = _plain(unit)
+    known_as = _units().get(plain)
+    if known_as is None:
+        return unit
+    return next(name for name, measure in _units().items() if measure == known_as)
 
 
 def is_per_cent(unit: str) -> bool:

@@ -11,8 +11,11 @@ from sheetscore.rules import Rule
 from sheetscore.rules.shapes.excel_text import below
 from sheetscore.rules.shapes.shapes import Ladder
 from sheetscore.rules.telling.asked import entry_excel
-from sheetscore.scoring.compiling import expected_near, too_far_excel
 from sheetscore.scoring.impossible import beyond_all_excel
+from sheetscore.scoring.near_target import (
+    expected_near,
+    too_far_excel,
+)
 from sheetscore.writers import cell_formulas as formulas
 from sheetscore.writers.cell_formulas import at, ref
 from sheetscore.writers.entries import Need

@@ -20,7 +20,7 @@ from sheetscore.readers.grid import Grid
 from sheetscore.readers.intake import admit
 from sheetscore.readers.sent_back.own_workbook import NEEDS, WORKING
 from sheetscore.readers.sent_back.returned import changes_of
-from sheetscore.readers.workbooks import read_grid
+from sheetscore.readers.workbooks import Read, read_grid
 
 _LARGEST = 1 << 26
 _NAMING = {Kind.XLSX: "xl/workbook.xml", Kind.XLSM: "xl/workbook.xml", Kind.ODS: "content.xml"}
@@ -93,11 +93,13 @@ def look(limits: Limits, task: Look) -> Looked:
     return Looked("stranger", None, found) if grid is None else Looked("own", seen(grid), found)
 
 
-def own_grid(name: str, data: bytes, limits: Limits = LIMITS) -> Grid | None:
+def own_grid(
+    name: str, data: bytes, limits: Limits = LIMITS, read: Read = read_grid
+) -> Grid | None:
     """The workbook if it is one of ours, by admitted bytes. Raises Damaged and other refusals for one that is and cannot be read."""
     if not _may_be_ours(data, kind_of(data)):
         return None
-    grid = read_grid(name, data, limits)
+    grid = read(name, data, limits)
     return grid if grid.own_output else None
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from sheetscore.errors import FormError, Rejected
 from sheetscore.forms import Forms, load_forms
-from sheetscore.readers.intake import admit
-from sheetscore.readers.workbooks import read_grid
 
 OWN_FORMS, INBOX = "表式", "待评分"
 
@@ -46,6 +44,9 @@ def forms_with(own: Path | None) -> Forms:
 
 def _check_blank(path: Path, forms: Forms) -> None:
     """A blank workbook that cannot be read would stop every return that is held against it."""
+    from sheetscore.readers.intake import admit
+    from sheetscore.readers.workbooks import read_grid
+
     try:
         data = path.read_bytes()
         admit(data, forms.limits)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding
-from sheetscore.scoring.figure_lookup import Figures, difference
+from sheetscore.scoring.figure_lookup import difference
 
 
 def check_F02(context: Context) -> Iterator[Finding]:
@@ -15,7 +15,7 @@ def check_F02(context: Context) -> Iterator[Finding]:
 
     级别：错误；四个数的尾差（0.025 万元）以内不报，表里另有结余分配、上缴、使用结余等栏的不核对。来源：收入支出决算总表的平衡关系。
     """
-    figures = Figures.of(context.base, context.glossary)
+    figures = context.indexed
     for flow in figures.flows():
         if not figures.off_balance(flow[-1]):
             continue

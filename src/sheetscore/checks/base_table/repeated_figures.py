@@ -10,7 +10,6 @@ from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import plain
 from sheetscore.model.figure import Input
 from sheetscore.model.finding import Finding
-from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.printed_agreement import tell_apart
 from sheetscore.words.text import quoted
 
@@ -23,7 +22,7 @@ def check_F08(context: Context) -> Iterator[Finding]:
     容差：完成值和各个数四舍五入的范围。来源：docs/读法.md。
     """
     yield from _apart(context)
-    figures = Figures.of(context.base, context.glossary)
+    figures = context.indexed
     for figure in asked_figures(context):
         found = figures.candidates(figure.key)
         stated = [r for r in found if r["state"] == "value"]

@@ -14,7 +14,6 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.shapes import READING_NAMES
 from sheetscore.scoring.binding import why_missing
-from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.words.text import quoted
 
 _MOST_LISTED = 12
@@ -115,7 +114,7 @@ def _held(context: Context, sheet: str, cell: str) -> str:
 
 def _not_used(context: Context) -> Iterator[Finding]:
     """Figures sent later that no formula asks for (a misspelt 项目 or 口径, a wrong year), or that are a mere nil mark."""
-    figures = Figures.of(context.base, context.glossary)
+    figures = context.indexed
     used = {
         (found["sheet"], found["cell"])
         for row in context.rows() for figure in row.inputs for found in figures.candidates(figure.key)

@@ -143,7 +143,7 @@ def check_D10(context: Context) -> Iterator[Finding]:
     """
     profile = context.form.profile
     for row in _targets(context):
-        if row.nature != QUALITATIVE or not row.actual_cell:
+        if row.nature != QUALITATIVE or not row.actual_cell or row.score is not None:
             continue
         band = profile.band(row.actual)
         graded = grade_of(row._asdict()) is not None

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_named import Named
 from sheetscore.readers.base_table.base_table import NOT_SUPPLIED, BaseTable, in_wan
+from sheetscore.readers.base_table.placed_cells import PlacedCells
+from sheetscore.readers.base_table.placed_terms import Asked, placed_terms
+from sheetscore.readers.filer import unit_name
+from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units
+from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BOOKED
 from sheetscore.words.text import name_key
 
+_CALLED = regex("基础数据|基本数据|基础信息|数据表|数据统计|数据采集|基本情况表|基础情况")
+_TITLE_ROWS, _FEWEST = 3, 2
 
-def add_named(base: BaseTable, glossary: Glossary, named: Iterable[Named]) -> None:
-    """Puts figures into the records of a table. What the table has already, in that cell or under that name, stays as it is."""
+
+def add_named(
+    base: BaseTable, glossary: Glossary, named: Iterable[Named], again: bool = False
+) -> None:
+    """Puts figures into the records of a table. What the table has already under that name stays as it is, and in that cell too,
+    but where the cell is looked up by the words of its place (`again`).
+    """
     stated = [unit for unit, _ in money_units(base.sheet, (1, base.sheet.last_row))]
     money = stated[0] if stated else "万元"
     used = {record["cell"] for record in base.records}
@@ -24,10 +36,11 @@ def add_named(base: BaseTable, glossary: Glossary, named: Iterable[Named]) -> No
         bound = glossary.bind(each.name, None)
         known = bound.known and not each.indicator
         item, measure = bound.key[:2] if known else (each.item, BOOKED)
-        if each.cell.address in used or (name_key(item), measure) in held:
+        filled = (name_key(item), measure) in held
+        if filled or (each.cell.address in used and not again):
             continue
         usual = bound.unit if known else ""
-        counted = money if usual in MONEY_UNITS else usual
+        counted = each.unit or each.counted or (money if usual in MONEY_UNITS else usual)
         amount = read_figure(each.cell, counted)
         value, unit = in_wan(amount.value, counted)
         base.records.append(
@@ -39,3 +52,52 @@ def add_named(base: BaseTable, glossary: Glossary, named: Iterable[Named]) -> No
             }
         )  # fmt: skip
         base.findings += spelling(amount, base.grid.file, base.sheet.name, each.cell)
+
+
+def add_placed(base: BaseTable, glossary: Glossary, asked: Sequence[Asked]) -> None:
+    """Puts the figures that terms ask for by the words of their place into the records of a table (placed_terms.py)."""
+    cells = PlacedCells(base.sheet, base.grid.file)
+    placed = cells.read(base.sheet.top, base.last_row)
+    add_named(base, glossary, placed_terms(placed, asked, _money(base.sheet)), True)
+    used = {finding.cell for finding in base.findings}
+    base.findings += [each for each in cells.findings if each.cell not in used]
+
+
+def read_drawn(grids: Sequence[Grid], asked: Sequence[Asked], scored: Sheet) -> BaseTable | None:
+    """The one sheet that is drawn in no known way and holds figures that terms ask for: on a sheet that is called 基础数据, or at
+    least two of them. None without one, and where two sheets hold as many.
+    """
+    found: list[tuple[int, BaseTable]] = []
+    for grid in grids:
+        for sheet in () if grid.own_output else grid.sheets:
+            if (
+                not sheet.visible
+                or not sheet.cells
+                or (sheet.worksheet is scored.worksheet and sheet is scored)
+            ):
+                continue
+            placed = PlacedCells(sheet, grid.file).read(sheet.top, sheet.last_row)
+            named = placed_terms(placed, asked, _money(sheet))
+            titles = [
+                cell.text
+                for row in range(sheet.top, sheet.top + _TITLE_ROWS)
+                for cell in sheet.row(row)
+            ]
+            called = any(map(_CALLED.search, [sheet.name, *titles]))
+            count = len({each.cell.address for each in named})
+            if count < (1 if called else _FEWEST):
+                continue
+            years = frozenset(each.printed_year for each in named if each.printed_year)
+            first = min(each.cell.row for each in named)
+            found.append((count, BaseTable(
+                grid, sheet, first, sheet.last_row, [], unit_name(sheet, (sheet.top, sheet.last_row)), years, years,
+                any(each.relative for each in named), [],
+            )))  # fmt: skip
+    most = max((count for count, _ in found), default=0)
+    best = [base for count, base in found if count == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _money(sheet: Sheet) -> str:
+    stated = [unit for unit, _ in money_units(sheet, (1, sheet.last_row))]
+    return stated[0] if stated else "万元"

@@ -44,7 +44,7 @@ from sheetscore.readers.base_table.base_unread import (
 )
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.header import is_header
+from sheetscore.readers.indicator_table.header_words import is_header
 from sheetscore.readers.indicator_table.said_headings import unit_behind
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units

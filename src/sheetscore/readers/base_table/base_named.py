@@ -27,6 +27,8 @@ _LONGEST = 16
 _SHORTEST = 3
 UNDER = "."
 """重点工作.实际完成数: a figure of the row of one indicator (as `name_key` leaves it)."""
+PLANNED, DONE = "计划", "实际完成"
+"""What was planned, and what was done, of the thing that a row of the table is called."""
 FEWEST_OF_SUBJECT = 4
 """Characters of a row's name that may stand for an indicator that begins with it."""
 _PLANNED_TERMS = ("计划数", "计划完成数", "应完成数", "计划工作数")
@@ -35,13 +37,18 @@ _DONE_TERMS = ("实际完成数", "完成数", "实际完成工作数")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A figure and the name under which formulas ask for it. `indicator` "" : under any; else under names that begin so."""
+    """A figure and the name under which formulas ask for it. `indicator` "" : under any; else under names that begin so.
+
+    `unit` is that of its money, `counted` what else it is counted in; "" where its place does not say it.
+    """
 
     name: str
     indicator: str
     cell: Cell
     relative: int | None = 0
     printed_year: int | None = None
+    unit: str = ""
+    counted: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -13,12 +13,12 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from sheetscore.errors import Damaged, PasswordProtected
 from sheetscore.exact.amounts import decimal, json_number
 from sheetscore.exact.shown import date_of, is_date
 from sheetscore.forms.limits import Limits, check_range
+from sheetscore.readers.bytes.plain_xml import fromstring
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.formats.ods_formats import STYLES, format_codes
 from sheetscore.readers.formats.ods_text import TextStyles, plain_text

@@ -85,7 +85,9 @@ class Seen:
 def is_marked(pieces: Iterable[Piece]) -> bool:
     """True where a piece is struck out, hidden or off the line."""
     return any(
-        piece.text and (piece.marked or RAISED_DIGITS.search(piece.text)) for piece in pieces
+        piece.text
+        and (piece.marked or (not piece.text.isascii() and RAISED_DIGITS.search(piece.text)))
+        for piece in pieces
     )
 
 

@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 import olefile
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from sheetscore.readers.bytes.file_kinds import Kind
+from sheetscore.readers.bytes.plain_xml import fromstring
 
 _LARGEST = 1 << 20
 _USER_DEFINED = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")

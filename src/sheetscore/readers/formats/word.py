@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from sheetscore.errors import NotAWorkbook
 from sheetscore.forms.limits import Limits
 from sheetscore.model.finding import Finding
+from sheetscore.readers.bytes.plain_xml import fromstring
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
 from sheetscore.readers.formats.note_lines import note_lines
 from sheetscore.readers.formats.pieces import Piece, seen

@@ -14,13 +14,13 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from openpyxl.utils import column_index_from_string
 
 from sheetscore.errors import Damaged
 from sheetscore.exact.amounts import decimal, json_number
 from sheetscore.forms.limits import Limits, check_range, too_much_merged
 from sheetscore.model.finding import Finding
+from sheetscore.readers.bytes.plain_xml import fromstring
 from sheetscore.readers.formats.book import Area, cut, damaged, disjoint, iso_date, overlap
 from sheetscore.regexes import regex
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from sheetscore.readers.bytes.plain_xml import iterparse
 from sheetscore.readers.formats.book import damaged
 
 

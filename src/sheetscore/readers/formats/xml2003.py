@@ -9,13 +9,13 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from sheetscore.errors import Damaged
 from sheetscore.exact.amounts import decimal, json_number
 from sheetscore.exact.shown import is_date
 from sheetscore.forms.limits import Limits
 from sheetscore.readers.bytes.file_kinds import text_of
+from sheetscore.readers.bytes.plain_xml import fromstring
 from sheetscore.readers.formats.book import Loaded, Page, damaged, iso_date, loaded, new_book
 from sheetscore.readers.formats.pieces import Piece
 

@@ -12,12 +12,8 @@ from sheetscore.exact.amounts import Amount, decimal, plain, read_score
 from sheetscore.model.columns import NO_TARGET
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.header import (
-    Columns,
-    is_header,
-    is_level3,
-    named_points,
-)
+from sheetscore.readers.indicator_table.header import Columns
+from sheetscore.readers.indicator_table.header_words import is_header, is_level3, named_points
 from sheetscore.readers.indicator_table.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL
 from sheetscore.readers.spelling import spelling
 from sheetscore.words.text import name_key
@@ -113,7 +109,9 @@ class RowReader:
 
     def _is_header(self, row: int, name: Cell) -> bool:
         """The header as it stands again after a page break."""
-        return is_level3(name.key) or is_header(self.sheet.row(row))
+        cells = self.sheet.row(row)
+        again = tuple(cell.key for cell in cells) in self.columns.heads
+        return again or is_level3(name.key) or is_header(cells)
 
     def _is_total(self, row: int) -> bool:
         return any(TOTAL.match(cell.key) for cell in self.sheet.row(row)[:3])
@@ -265,7 +263,8 @@ class RowReader:
     def _explanation(self, row: int) -> str:
         """The 指标说明, "" where one cell stretches over both columns."""
         cell = self._cell(row, self.columns.explanation)
-        if self.columns.explanation is None or cell.col != self.columns.explanation:
+        of_both = cell.address == self._cell(row, self.columns.criteria).address
+        if self.columns.explanation is None or cell.col != self.columns.explanation or of_both:
             return ""
         return cell.text.strip()
 

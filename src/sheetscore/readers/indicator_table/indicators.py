@@ -11,14 +11,14 @@ from openpyxl.utils import get_column_letter
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model.columns import INDICATOR_COLUMNS
 from sheetscore.model.finding import Finding
-from sheetscore.readers.grid import Grid, Sheet
+from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header import (
     Columns,
     find_header,
-    named_points,
-    nearest,
+    find_target_header,
     read_columns,
 )
+from sheetscore.readers.indicator_table.header_words import half_of_targets, named_points, nearest
 from sheetscore.readers.indicator_table.indicator_rows import RowReader
 from sheetscore.readers.indicator_table.result_columns import (
     BesideTable,
@@ -26,6 +26,12 @@ from sheetscore.readers.indicator_table.result_columns import (
     read_beside,
 )
 from sheetscore.readers.indicator_table.row_words import is_name
+from sheetscore.readers.rules_apart.rule_book import rules_for
+from sheetscore.readers.rules_apart.rules_applied import (
+    apply_rules,
+    has_rules,
+    last_before_rules,
+)
 from sheetscore.readers.titles import years_above
 
 _HEADS_WITHIN = 30
@@ -35,7 +41,7 @@ _FEWEST_HEADS = 3
 
 @dataclass(slots=True)
 class IndicatorTable:
-    """The table as read: its sheet, rows, columns, the frame, and what was odd about it."""
+    """The table as read: its sheet, rows, columns, the frame, and what was odd about it. `foot` are notes from another sheet."""
 
     grid: Grid
     sheet: Sheet
@@ -47,6 +53,7 @@ class IndicatorTable:
     total_row: int | None
     findings: list[Finding]
     beside: BesideTable = field(default_factory=BesideTable, kw_only=True)
+    foot: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def years(self) -> list[int]:
@@ -76,7 +83,7 @@ def read_indicators(
         for sheet in _candidates(grid):
             last, width = grid.filed(sheet)
             header = find_header(sheet, width)
-            if header is None:
+            if header is None or rules_for(sheet, header[0], _others(grid, sheet)):
                 continue
             end = (ends or {}).get(id(sheet), 0)
             last = end - 1 if end > header[0] else last
@@ -130,10 +137,20 @@ def _candidates(grid: Grid) -> list[Sheet]:
     return grid.sheets
 
 
-def _points_in_names(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
-    """True where the names themselves carry the points: 公用经费控制率（8分）."""
+def _others(grid: Grid, sheet: Sheet) -> list[Sheet]:
+    """The other sheets of a workbook that hold a 自评表."""
+    return [
+        each for each in _candidates(grid)
+        if each is not sheet and find_header(each, each.last_col) is not None
+    ]  # fmt: skip
+
+
+def has_points(sheet: Sheet, header: tuple[int, int], columns: Columns, last: int) -> bool:
+    """Is there a 分值 of the 三级指标, or do the names themselves carry the points: 公用经费控制率（8分）?"""
     rows = range(header[1] + 1, last + 1)
-    return any(named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows)
+    return 3 in columns.points or any(
+        named_points(sheet.owner(row, columns.levels[3]).text)[1] for row in rows
+    )
 
 
 def refuse_blank_points(sheet: Sheet, columns: Columns, first: int, last: int) -> None:
@@ -148,22 +165,42 @@ def refuse_blank_points(sheet: Sheet, columns: Columns, first: int, last: int) -
         )
 
 
+def _no_criteria(where: str, heads: list[Cell]) -> MissingColumn:
+    return MissingColumn(
+        f"{where}里没有“评价标准”列。",
+        nearest(heads, "评价标准") or "请按模板补上“评价标准”列。",
+    )
+
+
+def _named(columns: Columns) -> set[int | None]:
+    """The columns that hold no codes of rules: points, own score, names."""
+    return {*columns.points.values(), columns.claim, columns.levels[3]}
+
+
 def _read_table(
     grid: Grid, sheet: Sheet, header: tuple[int, int], width: int, last: int
 ) -> IndicatorTable:
     columns = read_columns(sheet, header, width)
+    last = last_before_rules(sheet, header, last)
     where = f"工作表“{sheet.name}”第 {header[0]} 行的表头"
     heads = [cell for row in range(header[0], header[1] + 1) for cell in sheet.row(row)]
-    if 3 not in columns.points and not _points_in_names(sheet, header, columns, last):
+    if not has_points(sheet, header, columns, last):
         raise MissingColumn(
             f"{where}里，“三级指标”后面没有“分值”列。",
             nearest(heads, "分值") or "请按模板补上“分值”列。",
         )
-    if columns.criteria is None:
-        raise MissingColumn(
-            f"{where}里没有“评价标准”列。",
-            nearest(heads, "评价标准") or "请按模板补上“评价标准”列。",
-        )
+    if columns.criteria is None and not (
+        columns.claim
+        and find_target_header(sheet, width) is None
+        and has_rules(grid, sheet, header)
+    ):
+        if lacking := half_of_targets(heads):
+            there, not_there = lacking
+            raise MissingColumn(
+                f"{where}里有“{there}”，没有“{not_there}”列，也没有“评价标准”列。",
+                f"请补上“{not_there}”列；已经有的，请把表头改成“{not_there}”。",
+            )
+        raise _no_criteria(where, heads)
     reader = RowReader(grid, sheet, columns)
     reader.read(header[1] + 1, last)
     if not reader.records:
@@ -172,6 +209,11 @@ def _read_table(
             f"工作表“{sheet.name}”的指标表没有一行填了分值的指标。",
             "请填写各指标的分值后再放进来。",
         )
+    apply_rules(
+        grid, sheet, header, reader.records, _named(columns), lambda record: str(record["criteria"])
+    )
+    if columns.criteria is None and not any(record["rule_from"] for record in reader.records):
+        raise _no_criteria(where, heads)
     years = years_above(sheet, header[0])
     beside = read_beside(
         sheet, beside_columns(sheet, header, width, columns, years), reader.records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.readers.grid import Cell
-from sheetscore.readers.indicator_table.header import is_level3
+from sheetscore.readers.indicator_table.header_words import is_level3
 from sheetscore.regexes import regex
 
 TOTAL = regex(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sheetscore.model.layout import Layout
+from sheetscore.model.layout import CellStyle, Layout, LayoutCell
 from sheetscore.readers.base_table.base_table import BaseTable
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.looks.sheet_layout import read_layout
+
+_NOTE = CellStyle((("align", "left"), ("text_wrap", True), ("valign", "vcenter")))
 
 
 def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layout]:
@@ -28,10 +30,25 @@ def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layou
         if str(text).startswith("=")
     }
     drawn = _layout(table.grid, table.sheet, upper, typed)
+    drawn = with_foot(drawn, table.foot)
     layouts = {"indicators": replace(drawn, headers=table.headers)}
     if base:
         layouts["base"] = _layout(base.grid, base.sheet, lower, {})
     return layouts
+
+
+def with_foot(layout: Layout, lines: tuple[str, ...]) -> Layout:
+    """The sheet with notes that stand on another one below it, a row each: the form is scored by them."""
+    first, last = layout.first_col, layout.last_col
+    rows = range(layout.last_row + 1, layout.last_row + 1 + len(lines))
+    cells = (LayoutCell(row, first, text, _NOTE) for row, text in zip(rows, lines, strict=True))
+    merges = ((row, first, row, last) for row in rows if last > first)
+    return replace(
+        layout,
+        cells=(*layout.cells, *cells),
+        merges=(*layout.merges, *merges),
+        last_row=layout.last_row + len(lines),
+    )
 
 
 def _layout(grid: Grid, sheet: Sheet, rows: tuple[int, int], typed: dict[str, str]) -> Layout:

@@ -11,7 +11,7 @@ from sheetscore.model.profile import EXECUTION
 from sheetscore.readers.grid import Cell
 from sheetscore.readers.target_table.money import Money
 from sheetscore.words.text import clean
-from sheetscore.words.usual_execution import is_usual
+from sheetscore.words.usual_execution import is_usual, points_named
 
 EXECUTION_CRITERIA = "得分=执行率×分值，最高不超过分值"
 EXECUTION_FORMULA = "预算执行率=全年执行数/全年预算数×100%"
@@ -29,7 +29,8 @@ def execution_row(money: Money, file: str, sheet: str) -> dict[str, Any]:
         worth = read_score(None)
     claimed = read_score(claim.value, claim.number_format) if claim else read_score(None)
     cell, own = points or claim or Cell(money.total_row, 1, None), money.rule
-    if own and is_usual(clean(own.text).text.strip("。;")):
+    stated = clean(own.text).text.strip("。;") if own else ""
+    if is_usual(stated) and points_named(stated) <= {worth.value}:
         own = None
     return {
         **NO_TARGET, "level1": EXECUTION, "level1_points": None, "level1_block": 0, "level2": "",

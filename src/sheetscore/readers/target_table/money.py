@@ -79,6 +79,8 @@ class Money:
 
 def read_money(grid: Grid, sheet: Sheet, end: int, glossary: Glossary) -> Money | None:
     """The money rows above row `end`; None where no header 年初预算数, 全年预算数, 全年执行数 stands there."""
+    if grid.added and grid.added[0] == sheet.name:
+        sheet = sheet.window(1, grid.filed(sheet)[1])  # our own columns head no money
     heads = [
         (row, columns)
         for row in range(1, end)

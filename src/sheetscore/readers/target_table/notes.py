@@ -9,6 +9,10 @@ LEAD = regex(
     r"\s*(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?\s*(?:说明|须知|办法|规则)|备\s*注|附注|注释|注)\s*(?:[:：.]|$)"
 )
 """What a note begins with."""
+_ABOUT = regex(
+    r"(?:正向|反向|逆向|负向|定量|定性|产出|效益|数量|质量|时效|成本|满意度|社会效益|经济效益|生态效益|可持续影响)(?:类)?指标[:：]?|预算(?:资金)?执行率[:：]?"
+)
+_ORDINAL = regex("[一二三四五六七八九十]{1,2}")
 _MOST_CELLS = 2
 """注 | its text: a row of more cells is one of a table, or that of the signatures."""
 
@@ -16,14 +20,24 @@ _MOST_CELLS = 2
 def notes_around(sheet: Sheet, top: int, last: int, filed: int) -> str:
     """The texts below row `last` down to row `filed`, and those above row `top` from the first word of a note on, a line each."""
     below = [
-        cell
+        line
         for row in range(last + 1, filed + 1)
-        if len(cells := _worded(sheet, row)) <= _MOST_CELLS
-        for cell in cells
+        if len(_worded(sheet, row)) <= _MOST_CELLS
+        for line in lines_of(sheet, row)
     ]
-    above = [cell for row in range(sheet.top, top) for cell in _worded(sheet, row)]
-    begin = next((at for at, cell in enumerate(above) if LEAD.match(cell.text)), len(above))
-    return "\n".join(cell.text.strip() for cell in [*above[begin:], *below])
+    above = [line for row in range(sheet.top, top) for line in lines_of(sheet, row)]
+    begin = next((at for at, line in enumerate(above) if LEAD.match(line)), len(above))
+    return "\n".join([*above[begin:], *below])
+
+
+def lines_of(sheet: Sheet, row: int) -> list[str]:
+    """The texts of a row; one behind its mark, or behind what it is about, goes on with that: 一 | …, 反向指标 | 得分=…."""
+    texts = [cell.text.strip() for cell in _worded(sheet, row)]
+    if len(texts) == _MOST_CELLS and _ABOUT.fullmatch(texts[0]):
+        return [f"{texts[0].rstrip(':：')}：{texts[1]}"]
+    if len(texts) == _MOST_CELLS and _ORDINAL.fullmatch(texts[0]):
+        return [f"{texts[0]}、{texts[1]}"]
+    return texts
 
 
 def _worded(sheet: Sheet, row: int) -> list[Cell]:

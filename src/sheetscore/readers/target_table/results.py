@@ -17,6 +17,7 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell
 from sheetscore.readers.spelling import shown, spelling
 from sheetscore.readers.target_table.said_results import said_result
+from sheetscore.readers.target_table.summed_results import summed_result
 from sheetscore.readers.target_table.target_cells import (
     PER_MILLE,
     in_doubt,
@@ -60,6 +61,12 @@ _FIGURE = regex(rf"({_DIGITS}|百分之{_CHINESE}|{_CHINESE})\s*(.*)", re.DOTALL
 _UNIT = regex(r"[^\d\s,.;:()\[\]【】<>≤≥=~+-]{0,8}(?:m[23]|(?<=人)\.[年月日天])?|m[23]|m\^[23]")
 
 
+_OF_ONE = regex(rf"(?P<money>{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?:/|每).+")
+_SINGLE = regex(
+    "人均|户均|亩均|车均|次均|床均|均|单[人户亩场次座个位件张台套辆间栋处块批节份只头株项村校价床公米平]|每[人户亩场次座个位件张台套辆间栋处块批节份只头株项村校床公米平]|单位(?:面积|长度|建设|生产|处理|治理)?成本|标准"
+)
+"""Names of what one of many costs: 145元 beside ≤145元/人 of a 人均筛查成本."""
+_FAR = 3
 _TEN_THOUSANDS = ("万", "亿")
 OTHER_UNIT: Literal["unit"] = "unit"
 """The state of a figure whose unit is not that of its target (binding.why_missing)."""
@@ -80,6 +87,8 @@ class Result:
         """The factor that makes the number one counted in `unit`; None where the units differ."""
         if not self.unit or self.unit == unit:
             return decimal(1)
+        if self.unit == unit[:1] and self.unit in _TEN_THOUSANDS and unit not in MONEY_UNITS:
+            return decimal(1)  # 24.7万 beside 万人次
         counts = self.unit in _TEN_THOUSANDS and not is_per_cent(unit) and unit != PER_MILLE
         factor = times(f"{self.unit}{unit}" if counts else self.unit, unit)  # 2.1万 beside 册
         try:
@@ -95,7 +104,7 @@ def read_result(text: str, unit: str, target: str) -> Result | None:
     """
     if turns_direction(text):
         return None
-    half = half_width(visible(text))
+    half = half_width(visible(text)).replace("台(套)", "台套")
     body = _without_tail(half.rstrip(_STOPS).strip(), unit)
     if body is None:
         return None
@@ -176,11 +185,19 @@ def read_done(cell: Cell, unit: str, target: str, name: str) -> tuple[Amount, bo
     amount = read_actual(cell, unit)
     if amount.state != "text":
         return in_doubt(amount, cell, unit, target), False
+    of_one = _OF_ONE.fullmatch(unit)
+    if of_one and _SINGLE.search(name) and not isinstance(cell.value, TypedText):
+        single, odd = read_done(cell, of_one["money"], target, name)
+        if single.state == "value" and _near(single.value, target):
+            return single, odd
     if isinstance(cell.value, TypedText):  # no formula counts it, whatever it says
         return amount, True
     result = read_result(shown_text(cell), unit, target)
     factor = result.counted_in(unit) if result else None
-    if factor is None and (told := said_result(shown_text(cell), unit, name, target)):
+    shown_as = shown_text(cell)
+    if factor is None and (
+        told := said_result(shown_as, unit, name, target) or summed_result(shown_as, unit, name)
+    ):
         result = Result(*told, "")
         factor = result.counted_in(unit)
     if result is None:
@@ -213,6 +230,15 @@ def read_done(cell: Cell, unit: str, target: str, name: str) -> tuple[Amount, bo
     return replace(
         found, raw=raw, note=note, advice="", level="warning" if result.sign else "info"
     ), True
+
+
+def _near(value: Decimal | None, target: str) -> bool:
+    """Is a sum so near what one may cost that it is no total?"""
+    numbers = re.findall(_DIGITS, half_width(target))
+    if value is None or len(numbers) != 1:
+        return False
+    aim = decimal(numbers[0].replace(",", ""))
+    return aim / _FAR <= value <= aim * _FAR
 
 
 def tell_result(amount: Amount, file: str, sheet: str, cell: Cell, unit: str) -> list[Finding]:

@@ -13,15 +13,13 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width, turns_direction, visible
+from sheetscore.readers.target_table.said_words import TURNS, without_plain
 from sheetscore.regexes import regex
-from sheetscore.words.measure_units import PER_CENT, times
+from sheetscore.words.measure_units import COUNTED, PER_CENT, times
 from sheetscore.words.text import name_key
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_UNITS = (
-    "人次|家次|户次|车次|班次|批次|样次|场次|件次|人|户|家|个|名|件|项|次|台|套|辆|场|期|篇|份|座|处|例|起|宗|条|批|天|日|小时|分钟"
-    "|平方公里|平方米|立方米|公里|千米|米|公顷|㎡|m²|km|亩|吨|公斤|千克|册|本|所|村|株|棵|头|只|片|间|栋|幢|张|卷|门|标本|样本|笔|盏|眼|口|对|支|部|盘|块|艘|架|元"
-)
+_UNITS = f"{COUNTED}|元"
 _FIGURE = regex(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>(?:[万亿百千]?(?:{_UNITS})|%|‰|个百分点)(?:/[\u4e00-\u9fff]{{1,3}})?)?"
 )
@@ -30,27 +28,7 @@ _MONTH = regex(
     r"(?:^|(?<=[,;。、])|(?<=[于在已]))(?:于|在)?(?:当年|本年)?(?:1[0-2]|[1-9])月(?:份|(?:3[01]|[12]\d|[1-9])日)?"
     r"(?:底|初|末|[上中下]旬)?(?:之?前)?"
 )
-_TURNS = regex(
-    "未|没|无|非|不|待|拟|预|续|结转|上年|去年|往年|前年|上一年|同期|停|缓|推|延|取消|误|缺|差|余|剩|重复|废|退|撤"
-    "|约|近|仅|只|部分|正在|在建|仍|尚|将|争取|左右|上下|以上|以下|超过|至少|最多|累计|其中|含|包括|分别|各|每|除|另|外|半年|季度|截至|截止"
-    "|年|较|比|同比|增|减|多|少|左|计划|目标|任务|应|抽|平均|人均|户均|调整|新增|率|开工|动工|启动|施工|招标|签约|立项|设计"
-)
-"""Words that make of a figure another one than all that was done this year; where the name of the row has them they are its own."""
-_ALL = (
-    "全年|本年度?|年内|今年|当年|年度|总共|一共|共计|合计|总计|共|已经|已|实际|均|都|全部|顺利|圆满|按期|按时|如期|及时"
-    "|并|且|了|为|的|全|计"
-)
-_DONE = (
-    "验收合格|通过验收|完成验收|验收|投入使用|投用|交付使用|交付|竣工|完工|完成|达到|达成|实现|建成|组织|开展|举办|实施|召开|发放|落实|办理|办结|建设|到位"
-    "|移交|运行正常|正常运行|正常使用|开通|通车|通水|数量|场次|人次|次数|总数|总量|任务|工作|活动|情况|目标值|指标值"
-)
-_PLAIN = regex(rf"(?:{_ALL}|{_DONE})")
 _SHARES = (PER_CENT, "‰", "个百分点")
-_COUNTS = regex(
-    "(?:数量|总数|场次|次数|个数|座数|户数|家数|人数|家次|人次|件数|批次|里程|面积|长度|数|量)$"
-)
-_VERB = 2
-"""Characters of a verb: 改造 of 老旧小区改造户数. A longer stretch of the name may be something else (惠民演出)."""
 _LONGEST = 120
 
 
@@ -71,6 +49,9 @@ class _Figure:
 
     def counted_in(self, unit: str) -> Fraction | None:
         """The figure in that unit; None where the two are of different kinds."""
+        if self.unit in MONEY_UNITS and unit in MONEY_UNITS:
+            scale = fraction(MONEY_UNITS[self.unit]) / fraction(MONEY_UNITS[unit])
+            return fraction(self.number.replace(",", "")) * scale
         factor = times(self.unit, unit)
         return None if factor is None else fraction(self.number.replace(",", "")) * factor
 
@@ -80,11 +61,12 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
 
     What a sentence says was planned (计划改造1200户) has to be the number of the `target`.
     """
-    if unit in ("", PER_CENT, "‰", *MONEY_UNITS) or len(text) > _LONGEST or turns_direction(text):
+    if unit in ("", PER_CENT, "‰") or len(text) > _LONGEST or turns_direction(text):
         return None
     if re.search(r"\d\s+\d", half_width(text)):
         return None
     body = re.sub(r"[ \u3000\u00a0\t\r]", "", half_width(visible(text)))
+    body = body.replace("台(套)", "台套")
     body = re.sub(r"\(([^()]*)\)", r",\1", _MONTH.sub("", body)).rstrip(",;。")
     if re.search(r"[()<>≥≤=/~+*×÷:-]", body):
         return None
@@ -95,6 +77,8 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
             unfinished.append(_Figure(rest["number"], rest["unit"], "", ""))
             continue
         told = _figures(clause)
+        if unit in MONEY_UNITS and told == [] and without_plain(clause, key):
+            return None  # 28万元（已支付到位）: what it costs, or what was paid of it?
         planned = _PLANNED.match(clause)
         if told is None or _turned(clause[planned.end() :] if planned else clause, key):
             return None
@@ -106,7 +90,7 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
     own = [each for each in found if each.counted_in(unit) is not None]
     if len(found) > 1 and not any(each.before or each.behind for each in found):
         return None  # 12座、3处
-    if len(own) != 1 or _rest(own[0].before, key) or _rest(own[0].behind, key):
+    if len(own) != 1 or without_plain(own[0].before, key) or without_plain(own[0].behind, key):
         return None
     if any(each.unit in _SHARES for each in found) or not _make_up(own, unfinished, unit, target):
         return None
@@ -129,7 +113,7 @@ def _figures(clause: str) -> list[_Figure] | None:
 def _is_target(figure: _Figure, begin: int, unit: str, key: str, target: str) -> bool:
     """Is what was planned the target of the row?"""
     same = figure.counted_in(unit) == _number_of(target) is not None
-    return same and not _rest(figure.before[begin:], key) and not figure.behind
+    return same and not without_plain(figure.before[begin:], key) and not figure.behind
 
 
 def _make_up(own: Sequence[_Figure], unfinished: Sequence[_Figure], unit: str, target: str) -> bool:
@@ -148,18 +132,4 @@ def _number_of(target: str) -> Fraction | None:
 
 def _turned(clause: str, key: str) -> bool:
     """Does a clause say anything that the row's name does not, and that may take something from the figure?"""
-    return any(word not in key for word in _TURNS.findall(_THIS_YEAR.sub("", clause)))
-
-
-def _rest(words: str, key: str) -> str:
-    """What is left of the words without those that say that it was done, if it is not the row's own name or a verb of it."""
-    left = _bare(words)
-    names = {_bare(each) for each in (key, _COUNTS.sub("", key), re.sub("[数量]$", "", key))}
-    return "" if left in ("", *names) or (len(left) == _VERB and left in key) else left
-
-
-def _bare(words: str) -> str:
-    left = words
-    while found := _PLAIN.match(left):
-        left = left[found.end() :]
-    return left
+    return any(word not in key for word in TURNS.findall(_THIS_YEAR.sub("", clause)))

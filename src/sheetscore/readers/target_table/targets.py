@@ -16,6 +16,7 @@ from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.exact.numerals import half_width, is_nil
 from sheetscore.exact.points_in_time import are_points
 from sheetscore.model.columns import INDICATOR_COLUMNS
+from sheetscore.model.profile import EXECUTION
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header import (
@@ -28,19 +29,20 @@ from sheetscore.readers.indicator_table.indicator_rows import RowReader
 from sheetscore.readers.indicator_table.indicators import (
     IndicatorTable,
     choose,
+    has_points,
     refuse_blank_points,
 )
 from sheetscore.readers.indicator_table.result_columns import beside_columns, read_beside
-from sheetscore.readers.indicator_table.row_words import NOT_SET
 from sheetscore.readers.indicator_table.weights import as_points, per_cent_points
+from sheetscore.readers.rules_apart.rules_applied import apply_rules, last_before_rules
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.notes import notes_around
+from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
-from sheetscore.readers.target_table.rules_elsewhere import rules_elsewhere
 from sheetscore.readers.target_table.target_cells import (
     BOTH_BLANK,
     BY_DATE,
@@ -76,8 +78,6 @@ QUALITATIVE, SEVERAL, MIXED = "定性", "几项", "几个数"
 """指标性质: judged by a word; several targets that share one 分值; several figures of one target."""
 _DIRECTIONS = {"≥": "正向", ">": "正向", "≤": "反向", "<": "反向"}
 _LEVEL_POINTS = regex(r"^(.*?)\((\d+(?:\.\d+)?)分?\)$")
-_POINTS_OF_MONEY = 1
-"""Numbers printed above the indicators of a blank form: the 分值 of 预算执行率."""
 _TITLE_ROWS = 6
 """Tables of tasks may stand between the title and the money."""
 _NOT_ADJUSTED = frozenset(["", "无", "/", "-", "--", "—", "——", "未调整", "不调整"])
@@ -109,9 +109,7 @@ def read_targets(
     grids: list[Grid], glossary: Glossary, year: int | None = None
 ) -> TargetTable | None:
     """The table of targets of these workbooks; of several the visible one of the 评价年度, with a finding. None without one.
-
-    Raises MissingColumn where the column 分值 of the only tables is blank throughout.
-    """
+    Raises MissingColumn where the column 分值 of the only tables is blank throughout."""
     tables: list[TargetTable] = []
     refusal: MissingColumn | None = None
     for grid in grids:
@@ -130,27 +128,6 @@ def read_targets(
     if not tables and refusal:
         raise refusal
     return choose(tables, year) if tables else None
-
-
-def is_filled_in(sheet: Sheet) -> bool:
-    """Does a table of targets say what was done, what it scores, or what was spent? A blank form has 分值 alone."""
-    header = find_target_header(sheet, sheet.last_col)
-    if header is None:
-        return True
-    columns = read_target_columns(sheet, header, sheet.last_col)
-    below = range(header[1] + 1, sheet.last_row + 1)
-    told = [
-        sheet.owner(row, col) for row in below for col in (columns.actual, columns.claim) if col
-    ]
-    if any(cell.key and not NOT_SET.fullmatch(cell.key) for cell in told):
-        return True
-    spent = [
-        c
-        for row in range(sheet.top, header[0])
-        for c in sheet.row(row)
-        if isinstance(c.value, int | float)
-    ]
-    return len(spent) > _POINTS_OF_MONEY
 
 
 class _Reader:
@@ -179,38 +156,39 @@ class _Reader:
 
     def read(self, last: int) -> TargetTable | None:
         rows = TargetRows(self.grid, self.sheet, self.columns)
-        if 3 not in self.columns.points:
+        if not has_points(self.sheet, self.header, self.columns, last):
             return None
         self.columns.natures += directed_columns(
             self.sheet, (self.header[1] + 1, last), self.width, self.columns.known
         )
-        rows.read(self.header[1] + 1, last)
+        end = last_before_rules(self.sheet, self.header, last)
+        rows.read(self.header[1] + 1, end)
         if not rows.records:
             refuse_blank_points(self.sheet, self.columns, self.header[1] + 1, last)
         if self.columns.method is None:
             read = [record["row"] for record in rows.records]
             self.columns.method = rule_column(self.sheet, self.columns, self.header[1], read)
         names = [record["indicator"] for record in rows.records]
-        for record in rows.records:
-            if not self._ruled(record):
-                self._target(record, names.count(record["indicator"]) > 1, rows)
         records = (
             [execution_row(self.money, self.grid.file, self.sheet.name)] if self.money else []
         ) + rows.records
         if not records:
             return None
+        self._rules_apart(records)
+        for record in rows.records:
+            if not self._ruled(record):
+                self._target(record, names.count(record["indicator"]) > 1, rows)
         findings = (self.money.findings if self.money else self.lost) + rows.findings
-        end = max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
+        filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
-        notes = notes_around(self.sheet, top, end, last)
-        if other := rules_elsewhere(self.sheet, names):
-            notes = f"{notes}\n评分办法见“{other}”。"
+        elsewhere = notes_elsewhere(self.grid, self.sheet, names)
+        notes = "\n".join([notes_around(self.sheet, top, end, filed), *elsewhere])
         for record in records:
-            record["method"] = notes
+            record["method"] = "" if record["rule_from"] else notes
         table = TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(), top,
+            self.figures, self._marks(), top, foot=elsewhere,
         )  # fmt: skip
         if self.ruled:
             known = Columns(
@@ -221,8 +199,25 @@ class _Reader:
             table.frame = pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object)
         return table
 
+    def _rules_apart(self, records: list[dict[str, Any]]) -> None:
+        """What a 评分细则 in another place of the workbook says of the rows that say nothing themselves."""
+        columns, money = self.columns, self.money
+        levels, also = columns.levels[3], columns.also
+        figures = (columns.claim, columns.actual, columns.target, columns.reason)
+        taken = {*columns.points.values(), *figures, levels, *also}
+
+        def own(record: dict[str, Any]) -> str:
+            if record["level1"] == EXECUTION:
+                return money.rule.text if money and money.rule else ""
+            return self._cell(record["row"], columns.method).text
+
+        apply_rules(self.grid, self.sheet, self.header, records, taken, own)
+
     def _ruled(self, record: dict[str, Any]) -> bool:
         """A row with a rule of its own (评分规则) that is none of the printed B/A and A/B: its 评价标准, target and figure beside it."""
+        if record["rule_from"]:
+            self.ruled += [] if record["rule_from"].why else [record]
+            return not record["rule_from"].why
         cell = self._cell(record["row"], self.columns.method)
         if method_of(cell.text) != OTHER_METHOD:
             return False

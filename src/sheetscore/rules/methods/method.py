@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from sheetscore.rules.methods.lateness import Late
+
 Missed = Literal["ratio", "inverse", "linear", "zero", "share", "open"]
 """What is scored short of a target (D what was done, T the target, P the points): ratio D÷T×P, inverse T÷D×P, linear
 [1-(D-T)÷T]×P, zero nothing, share “按比例” with no formula, open: it is said, and leaves the score to a person.
@@ -45,8 +47,8 @@ class Method:
     were not read, from `excess_from` times the target on (None: from the target on); `excess_of_all`: it does not say that this
     is about ≥ alone. `nothing_below`: kind → the share of the target below which nothing is scored (完成率低于60%的不得分).
     `grades`: word of a 定性 indicator → share of its points; `yes_no`: the same for a target 是. `bands`: the shares from high
-    to low of the three 档. `money`: a wording for 预算执行率, "" where it is that of 财预〔2020〕10号. `unread`, `read`: kinds of
-    rows, and the words.
+    to low of the three 档. `late`: what is said of dates. `money`: a wording for 预算执行率, "" where it is that of
+    财预〔2020〕10号; `money_of`: the points that it multiplies by (执行率×10分). `unread`, `read`: kinds of rows, and the words.
     """
 
     ways: dict[str, Way] = field(default_factory=dict)
@@ -60,6 +62,8 @@ class Method:
     yes_no: dict[str, Fraction] = field(default_factory=dict)
     bands: tuple[tuple[Fraction, Fraction], ...] = ()
     money: str = ""
+    money_of: set[int] = field(default_factory=set)
+    late: Late | None = None
     unread: list[tuple[frozenset[str], str]] = field(default_factory=list)
     read: list[tuple[frozenset[str], str]] = field(default_factory=list)
 

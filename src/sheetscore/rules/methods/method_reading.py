@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
-from sheetscore.rules.methods import worded
+from sheetscore.rules.methods import lateness, worded
+from sheetscore.rules.methods.classes import classes_in
+from sheetscore.rules.methods.idle import without_idle
 from sheetscore.rules.methods.method import (
     COUNTED,
     DATED,
@@ -24,9 +26,11 @@ from sheetscore.rules.methods.method import (
 )
 from sheetscore.rules.methods.scan import (
     BELOW,
+    DID,
     EXCESS,
     FORMULA,
     FULL,
+    GOAL,
     NOTHING,
     SHARE,
     SHORT,
@@ -38,7 +42,7 @@ from sheetscore.rules.methods.sentences import items, speaks_of_points
 from sheetscore.rules.methods.stated_letters import Definitions, definitions
 from sheetscore.rules.tokens.wording import MAX_LENGTH
 from sheetscore.words.text import clean
-from sheetscore.words.usual_execution import is_usual
+from sheetscore.words.usual_execution import is_usual, points_named
 
 _OTHER_SUBJECTS = (
     (WORDED, regex("定性|指标值为是")),
@@ -51,7 +55,14 @@ _LESS = regex(
 _NAMED_SIGNS = regex(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?=[类型号]))")
 _TOO_MUCH = regex(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
 
-
+_MUCH_MORE = regex(
+    rf"(?:对|若|如)?{DID}(?:高于|超过|超出){GOAL}(?:较多|过多|较大)的?\((?:即|指|如)?(?:{DID})?(?P<how>达到|超过|超出|高于|大于)(?:了)?{GOAL}?(?:的)?(?P<number>\d+(?:\.\d+)?)%(?P<end>(?:\(?含\)?)?(?:及?以上)?(?:\(?含\)?)?)(?P<not>不含)?(?:的)?\)(?:的)?"
+)
+"""对完成值高于指标值较多的（超过指标值30%以上）."""
+_BOTH_WAYS = regex(r"偏[离差](?:度|率|程度|幅度)?(?:绝对值)?(?:超过|大于|高于|达到|在)")
+"""偏离度超过30%的: too little as well as too much."""
+_OF_THE_SCORE = regex(r"(?:得分|分数)[^,]{0,8}(?:超过|超出|高于|大于|突破|达到)")
+"""得分不能超过分值的80%: not what was done."""
 _ELSEWHERE = regex(
     r"(?:评分|计分|打分|得分|评价|赋分)(?:的)?(?:办法|标准|细则|规则|方法|依据)(?:(?:及|和|、)[^,]{1,8})?(?:另?详?见|另附|按照?|执行|参照)[^,]{0,12}(?:《|“|附|表|细则|办法|文件|通知)"
     r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
@@ -93,20 +104,48 @@ class _Reader:
     def __init__(self, own: tuple[str, ...], means: Definitions) -> None:
         self.method, self.own, self.means = Method(), own, means
         self.kinds: tuple[str, ...] = own
+        self.classes: frozenset[str] = frozenset()
         self.clashed: set[str] = set()
         self.up_to: Fraction | None = None
 
     # -- items and sentences
-    def item(self, sentences: list[str]) -> None:
+    def item(self, sentences: list[tuple[str, bool]]) -> None:
         self.kinds = self.own
-        for sentence in sentences:
+        rest = [(bare, goes_on) for each, goes_on in sentences if (bare := without_idle(each))]
+        while rest:
+            if taken := self._dated([sentence for sentence, _ in rest]):
+                rest = rest[taken:]
+                continue
+            sentence, goes_on = rest.pop(0)
+            self.classes = classes_in(sentence) or (self.classes if goes_on else frozenset())
             self._sentence(sentence)
+
+    def _dated(self, sentences: list[str]) -> int:
+        """How many sentences say what a date that is kept or missed scores (按期完成得满分;每逾期1个月扣1分): 0 for none."""
+        count = 1
+        while count < len(sentences) and lateness.goes_on(sentences[count]):
+            count += 1
+        text = ";".join(sentences[:count])
+        late = lateness.read_late(text)
+        if late is None and not lateness.is_about_dates(sentences[0]):
+            return 0
+        self.kinds = (DATED,)
+        again = late is not None and self.method.late not in (None, late)
+        if late is None or again:
+            self.method.unread.append((frozenset({DATED}), text))
+        else:
+            self.method.late = late
+            self.method.read.append((frozenset({DATED}), text))
+        return count
 
     def _sentence(self, sentence: str) -> None:
         if worded.OF_ALL.match(sentence):
             self.kinds = self.own
         if _ELSEWHERE.search(sentence):
             self.method.unread.append((frozenset(EVERY), sentence))
+            return
+        if self.classes and speaks_of_points(sentence) and not worded.SUBJECT.search(sentence):
+            self.method.unread.append((self.classes, sentence))
             return
         before = self.kinds
         if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
@@ -122,7 +161,7 @@ class _Reader:
             self._take(scan, sentence)
             return
         self.kinds = before
-        about = self._about(sentence, scan.kinds)
+        about = self._about(sentence, scan.named)
         self.kinds = about if set(about) < set(EVERY) else before
         self.method.unread.append((frozenset(about), sentence))
 
@@ -178,13 +217,17 @@ class _Reader:
         if worded.OF_ALL.match(sentence):
             return False
         self.kinds = (WORDED,)
-        if not speaks_of_points(sentence) and not worded.RANGE.search(sentence):
+        given = worded.stated(sentence)
+        shares = worded.SHARES.search(sentence) or worded.RANGE.search(sentence)
+        if not given and not shares and not speaks_of_points(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
         if grades := worded.yes_no(sentence):
             method.yes_no |= grades
         elif grades := worded.grades(sentence):
             method.grades |= grades
+        elif given and not given.keys() & method.grades.keys():
+            method.grades |= given
         elif bands := worded.bands(sentence):
             method.bands = bands
         else:
@@ -199,7 +242,9 @@ class _Reader:
         if self.own or not (worded.OF_MONEY.match(sentence) or going_on):
             return False
         self.kinds = (MONEY,)
-        if speaks_of_points(sentence) and not is_usual(sentence):
+        if is_usual(sentence):
+            self.method.money_of |= points_named(sentence)
+        elif speaks_of_points(sentence):
             self.method.money = ";".join(filter(None, (self.method.money, sentence)))
             self.method.read.append((frozenset({MONEY}), sentence))
         return True
@@ -207,6 +252,8 @@ class _Reader:
     def _excess(self, sentence: str) -> bool:
         """实际完成值达到年度指标值150%（含）以上的，…扣减该指标分值的20%."""
         if not speaks_of_points(sentence) or not _TOO_MUCH.search(sentence):
+            return False
+        if _BOTH_WAYS.search(sentence) or _OF_THE_SCORE.search(sentence):
             return False
         if "每" in sentence or (self.kinds and LEAST not in self.kinds):
             return False  # each step beyond a target of ≤
@@ -216,7 +263,7 @@ class _Reader:
                 signs = match.groupdict().get("signs") or ""
                 subject, rest = signs or kind, rest[match.end() :].lstrip(",:")
                 break
-        when = EXCESS.match(rest)
+        when = EXCESS.match(rest) or _MUCH_MORE.match(rest)
         less = _LESS.fullmatch(rest[when.end() :]) if when else None
         only = [
             pattern.search(sentence) for pattern in (FULL, NOTHING, SHARE, FORMULA, SHORT, BELOW)

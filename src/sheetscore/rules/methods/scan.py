@@ -34,7 +34,7 @@ SUBJECTS = (
     )),
     ("", regex(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号)(?:的)?指标")),
     ("定量", regex(
-        rf"{_LED}(?:若|如)?(?:为|是)?定量(?:性)?指标(?:得分)?(?:的)?(?:计算)?"
+        rf"{_LED}(?:若|如)?(?:为|是)?定量(?:性)?指标(?:得分(?![=:为]|按(?!照?以下)))?(?:的)?(?:计算(?!公式|方法))?(?:(?:计分|评分|打分|记分|赋分)(?:原则|方[法式]|办法|规则))?"
         r"(?:按照?以下方[法式](?:评定|计分|计算|评分))?"
     )),
     (DATED, regex(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
@@ -43,10 +43,15 @@ _IDLE = regex(
     r"[,:、]|则|即|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|超过(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
 )
 _CAP = regex(
-    r"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:最高)?(?:不得?(?:能)?|不能|不可)超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)(?:上限)?"
+    r"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:原则上)?(?:最高)?(?:不得?(?:能)?|不能|不可|不应)(?:超过|突破|高于|大于)(?:该|本|其)?(?:项)?(?:三级)?(?:指标)?的?(?:所赋|对应)?(?:分值|权重|满分)(?:总额|总分|值)?(?:上限)?"
     r"|满分为止|(?:最高)?(?:得分)?以(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)为(?:上)?限"
-    r"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|最高(?:得|为|计)?满分)"
+    r"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|最高(?:得分)?(?:得|为|计)?(?:满分|(?:该|本)(?:项)?(?:指标)?的?(?:分值|权重))"
+    r"|(?:指标)?完成率(?:超过|高于|大于)100%的?,?(?:均|一律)?(?:按|以)100%(?:计算|计分|计)?)"
 )
+_MORE_DONE = regex(
+    r"超额完成(?:任务|指标|目标)?(?:部分|的)?,?(?:均|一律)?按满分(?:计算|计分|计)(?:,?(?:也)?不(?:再|予|另外?|额外)?加分)?"
+)
+"""完成率超过100%的按100%计 says what a cap says; 超额完成的按满分计 does where more or less is better, not of an = that was passed."""
 _FLOOR = regex(
     r"(?:得分)?最低(?:得|为|计)?0分|扣完为止|(?:得分)?不(?:得)?(?:低|小)于0分?|直至扣完|减完为止"
 )
@@ -87,6 +92,11 @@ SHARE = regex(
     rf"按照?{_OF_BOTH}(?:实际)?(?:完成(?:值|情况)?的?)?(?:比例|比率|百分比)(?:相应)?(?:计算|折算|扣减)?(?:[计记给扣]分|得分|分值)?"
     r"|按照?(?:实际|指标)?完成率(?:的?比例)?(?:计算)?(?:[计记给扣]分|得分)"
 )
+_SHARE_DONE = regex(
+    r"(?:指标)?得分按照?(?:实际|指标|任务|目标)?完成(?:比例|比率|率|情况的?比例)(?:的?比例)?(?:进行)?(?:计算|折算|计分|确定)(?:得分)?(?=,|$)"
+    rf"|(?:按照?|根据){DID}(?:与|占|和){GOAL}的?(?:比例|比率|比值|百分比)(?:进行)?(?:计算|确定)(?:得分|分值)(?=,|$)"
+)
+"""定量指标得分按完成比例计算: D÷T×P, of what was done and of more than that."""
 FORMULA = regex(
     r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
 )
@@ -99,7 +109,12 @@ EXCESS = regex(
 
 
 _SPELLED = (
+    (regex(r"^(?:指标)?(?:得分|计分|评分)(?:的)?(?:计算|方法|公式|办法|原则|规则|标准)+:(?=正向|反向|定量指标|若|完成|实际|未)"), ""),
     (regex(r"乘以|乘"), "*"),
+    (regex(
+        rf"(?P<up>正向(?:性|型|类)?指标{DID}(?:高于|超过|大于|优于){GOAL})的?[、和或及,](?P<down>[反负逆]向(?:性|型|类)?指标{DID}(?:低于|小于|少于){GOAL})"
+        r"的?,?(?:均|都|一律)?(?P<full>按满分(?:计算|计分|计))"
+    ), r"\g<up>的\g<full>,\g<down>的\g<full>"),
     (regex(r"除以"), "/"),
     (regex(rf"({DONE}|{TARGET})(?:与|和|同|占)({DONE}|{TARGET})(?:之比|的比[值例率](?=\*))"), r"\1/\2"),
     (regex(
@@ -124,14 +139,16 @@ _FITTING: dict[str, tuple[Missed, ...]] = {
 class Scan:
     """One sentence, from left to right: subject, condition, award. `said` is what it gives, as (kind, part, value).
 
-    `up_to`: 完成率100%-110%得满分 leaves open what more than that scores. `open`: kinds of targets that a sentence about all of
-    them does not fit (低于指标值的, 完成值/指标值×分值, beside ≤).
+    `up_to`: 完成率100%-110%得满分 leaves open what more than that scores. `named`: the kinds that it names, or that the sentence
+    before was about. `open`: kinds of targets that a sentence about all of them does not fit (低于指标值的, 完成值/指标值×分值,
+    beside ≤).
     """
 
     def __init__(self, sentence: str, kinds: tuple[str, ...], means: Definitions) -> None:
         for pattern, usual in _SPELLED:
             sentence = pattern.sub(usual, sentence)
         self.rest, self.kinds, self.means = sentence, kinds, means
+        self.named = kinds
         self.open: set[str] = set()
         self.when = ""
         self.said: list[tuple[str, str, object]] = []
@@ -173,6 +190,7 @@ class Scan:
                 self.sound = not (kind and named) or kind in named
                 self.sound = self.sound and not {LEAST, MOST} <= named
                 self.kinds = tuple(each for each in COUNTED if each in named) or (kind,)
+            self.named = self.kinds
             return True
         return False
 
@@ -225,6 +243,10 @@ class Scan:
             }  # …；得分最高不超过分值: of all that the sentence scores
             self.said += [(kind, "capped", True) for kind in {*(self.kinds or EVERY), *scored}]
             return True
+        if not self.when and self._eat(_MORE_DONE):
+            kinds = {*self._counted()} & {LEAST, MOST}
+            self.said += [(kind, "capped", True) for kind in sorted(kinds)]
+            return bool(kinds)
         if self._eat(_FLOOR):
             return True
         for pattern, signs in ((_BETTER, {LEAST, EQUAL}), (_FEWER_YET, {MOST})):
@@ -238,6 +260,15 @@ class Scan:
         if self.when in ("missed", "beyond") and (match := self._eat(SHARE)):
             self.sound = self.means.rate or re.search(RATE, match[0]) is None
             return self.sound and self._give("share")
+        if set(self._counted()) <= set(COUNTED) and self._eat(_SHARE_DONE):
+            if self.when == "missed":
+                return self._give("share")
+            self.sound = (
+                not self.when
+                and self.means.rate
+                and (set(self._counted()) <= {LEAST, EQUAL} or self._narrow({LEAST, EQUAL}))
+            )
+            return self.sound and self._give("ratio")
         match = self._eat(FORMULA)
         if match is None:
             return False

@@ -16,12 +16,22 @@ _ITEM = regex(rf"^{_MARK}")
 _NEXT_ITEM = regex(rf"(?<=[。;:.]){_MARK}")
 _UNCLOSED = regex(r"(\((?:即)?(?:目标值|指标值)(?:为|是)?[≥≤=][X*N]?),")
 """（即目标值为≥*，得分计算方法 …: the bracket that the printed note forgets to close."""
+_IN_BRACKETS = regex(
+    r"(\((?:即)?(?:目标值|指标值)(?:为|是)?[≥≤=][X*N]?)(,得分(?:计算)?(?:方法|公式)?[=为:][^(),。;]*(?:\([AB]\)[^(),。;]*)*)\)"
+)
+"""正向指标（即目标值为≥X，得分=权重*B/A）: the formula stands inside the bracket (湖北)."""
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _SENTENCE = regex(r"[^。;]+")
 
+_SETTLED = (
+    r"(?:得分|评分|打分|计分|分数)[^,]{0,8}(?:核定|评定|认定|酌定|裁定|评议|确定)|(?:核定|评定|认定|酌定|裁定|评议)[^,]{0,8}(?:得分|分数|分值)|确定[^,]{0,8}(?<!总)(?:得分|分数)"
+    r"|视[为同](?:未完成|无效|零|0|完成|满分)|[按以](?:零|0)(?:分)?(?:计|处理)|不予认[可定]|[调核]减[^,]{0,8}(?:分|%)|得分[^,]*折算|折算[^,]*得分"
+    r"|按[^,]*(?<!总)(?:得分|打分|赋分)(?=$|,|的)|(?<!总)(?:得分|打分|赋分)(?:按|根据)|得分[^,]{0,4}以[^,]*为准"
+)
+"""A person settles the score, what was done counts for nothing, points are cut."""
 TALK = regex(
     r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|(?:分值|权重|满分)\*|给分|[减折]半|零分|\d%的分|[得计记给]\d+%|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|(?<!不)(?<!不再)(?<!不予)(?<!不另)(?<!额外)加分|(?:予以|应当?|视情况?|可|须|需)扣分|(?<=的)扣分(?=$|,)|(?<=的,)扣分(?=$|,)"
-    r"|按[^,。;]*比[例率]|所赋|全部分值|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
+    rf"|{_SETTLED}|按[^,。;]*比[例率]|所赋|全部分值|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|(?:超过|突破|高于)(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|(?:分值|权重|满分)为(?:上)?限|最高(?:得分)?(?:为|得)?(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
 )
 """A sentence that says how points are given, and not only how much a row is worth."""
 _INERT = regex(
@@ -34,6 +44,7 @@ _INERT = regex(
 """What such words say in sentences that give no points: rounding, sums, grades of the total, weights, what to attach."""
 _GIVES = regex(
     r"得满分|[记计]满分|超过(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|不得分|不[计记给]分|[得计记]0分|得分=|扣[完减除\d]|系数|\*|/|按[^,]*比[例率]|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|(?:予以|应当?|视情况?|可|须|需)扣分|(?<=的)扣分(?=$|,)|(?<=的,)扣分(?=$|,)|区间|每[^,]*\d"
+    rf"|{_SETTLED}"
 )
 _RESULT = regex(
     r"(?:自评|综合|总体|最终)(?:评价)?得分(?:为|是)?\d|(?:存在问题|总体结论|自评结论):|因(?:为)?[^,]{1,20}扣\d"
@@ -65,12 +76,16 @@ def speaks_of_points(sentence: str) -> bool:
     return not _INERT.search(sentence) or _GIVES.search(sentence) is not None
 
 
-def items(text: str) -> Iterator[list[str]]:
-    """The numbered items of a note, each as its cleaned sentences, without marks, leads and quotation marks."""
+def items(text: str) -> Iterator[list[tuple[str, bool]]]:
+    """The numbered items of a note, each as its cleaned sentences, without marks, leads and quotation marks.
+
+    With each stands whether it goes on behind a ；: what it is about is then that of the sentence before.
+    """
     for line in text.split("\n"):
-        bare = _UNCLOSED.sub(r"\1),", clean(line).text.translate(_QUOTES))
+        bare = _IN_BRACKETS.sub(r"\1)\2", clean(line).text.translate(_QUOTES))
+        bare = _UNCLOSED.sub(r"\1),", bare)
         for part in _split(LEAD.sub("", bare)):
-            found = [sentence for sentence in _sentences(_ITEM.sub("", part)) if sentence]
+            found = [each for each in _sentences(_ITEM.sub("", part)) if each[0]]
             if found:
                 yield found
 
@@ -80,13 +95,15 @@ def _split(line: str) -> list[str]:
     return [line[a:b] for a, b in pairwise(places) if a < b]
 
 
-def _sentences(item: str) -> list[str]:
+def _sentences(item: str) -> list[tuple[str, bool]]:
     """Split at 。 and ； outside of brackets."""
-    found, depth, begin = [], 0, 0
+    found: list[tuple[str, bool]] = []
+    depth = begin = 0
+    goes_on = False
     for at, char in enumerate(item):
         depth += (char in "([{") - (char in ")]}" and depth > 0)
         if char in "。;" and (depth == 0 or ")" not in item[at:]):
-            found.append(item[begin:at])
-            begin = at + 1
-    found.append(item[begin:])
-    return [each.strip(",:、.") for each in found]
+            found.append((item[begin:at], goes_on))
+            begin, goes_on = at + 1, char == ";"
+    found.append((item[begin:], goes_on))
+    return [(each.strip(",:、."), goes) for each, goes in found]

@@ -15,6 +15,7 @@ _LETTERED = (
         rf"(?<![/*])(?P<letter>[AB])(?:为|是|=|表示|代表|指)(?P<term>(?P<done>{DONE})|{TARGET})(?![/*\u4e00-\u9fff])"
     ),
 )
+_DEFINES = regex(r"(?<![/*A-Za-z])[AB](?:为|是|=|表示|代表|指)")
 _RATE_IS = rf"{RATE}(?:=|为|\()(?P<ratio>\(?[^,()/]+/[^,()]+\)?)"
 _RATE = regex(_RATE_IS)
 _SOUND = regex(rf"\(?(?:{DONE}|B)(?:\(B\))?/(?:{TARGET}|A)(?:\(A\))?\)?(?:\*100%?)?")
@@ -28,7 +29,8 @@ SAID = regex(
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """`letters`: those of the target and of what was done ("AB" where nothing is said); "" where a note says both.
+    """`letters`: those of the target and of what was done ("AB" where nothing is said); "" where a note says both, or where a
+    letter is something else.
 
     `rate`: 完成率 is what was done over the target, as far as anything is said.
     """
@@ -44,7 +46,9 @@ def definitions(text: str) -> Definitions:
         for pattern in _LETTERED
         for match in pattern.finditer(text)
     }
-    letters = (found or {"AB"}).pop() if len(found) < 2 else ""
+    defined = sum(1 for _ in _LETTERED[1].finditer(text))
+    open_ = sum(1 for _ in _DEFINES.finditer(text)) != defined  # A为年度指标值的80%
+    letters = "" if open_ or len(found) > 1 else (found or {"AB"}).pop()
     sound = _SWAPPED if letters == "BA" else _SOUND
     ratios = [match["ratio"] for match in _RATE.finditer(text)]
-    return Definitions(letters, all(sound.match(ratio) for ratio in ratios))
+    return Definitions(letters, all(sound.fullmatch(ratio) for ratio in ratios))

@@ -10,12 +10,14 @@ from sheetscore.regexes import regex
 
 SUBJECT = regex(r"定性|(?:指标值|目标值)为是的|为是的?得|三档")
 OF_MONEY = regex(
-    r"(?:1)?(?:部门|项目|单位|年度|资金|财政)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
+    r"(?:1)?(?:部门|项目|单位|年度|资金|财政|预算)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
 )
 OF_ALL = regex(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
 _PER_CENT = r"(\d+(?:\.\d+)?)%?"
 RANGE = regex(rf"{_PER_CENT}(?:\(含\))?[-~至到]{_PER_CENT}(?:\(含(?:{_PER_CENT})?\))?")
+SHARES = regex(rf"{RANGE.pattern}|\d%|系数|分值的|[得计记]\d|不得分")
+"""A sentence that gives shares, or points, to what was done."""
 _WORD = r"[\u4e00-\u9fff]{1,6}?"
 _LIST = regex(
     rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
@@ -35,6 +37,35 @@ _YES_NO = regex(
 def yes_no(sentence: str) -> dict[str, Fraction]:
     """指标值为“是”的，完成值为“是”得满分，为“否”不得分; {} for anything else."""
     return {"是": Fraction(1), "否": Fraction(0)} if _YES_NO.fullmatch(sentence) else {}
+
+
+_POINTS_OF = r"(?:该项|本项|该|本)?(?:指标)?(?:所赋|对应)?的?(?:权重分值|权重分|分值|权重|满分)?的?"
+_EACH = regex(
+    rf"(?:(?:实际)?(?:完成值|完成情况|结果|指标)?(?:为|是)?)?(?P<word>(?!得|计|按|记|不)[\u4e00-\u9fff]{{1,16}}?)的?,?"
+    rf"(?:(?P<nothing>不得分|不[计记给]分|[得计记]0分)|(?:[得计按记为=]|系数为?){_POINTS_OF}(?:(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重分?|分))?(?:[计记]分)?|(?P<full>满分)(?:计|计算)?|(?P<zero>0)(?:分)?))"
+)
+_LEAD = regex(
+    r"定性(?:类)?指标(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?[:,]?(?:分为?(?:[二三四五]|\d)?(?:个)?(?:档|等次|等级)[:,]?)?"
+)
+_MORE = regex(r"[,、;]")
+
+
+def stated(sentence: str) -> dict[str, Fraction]:
+    """达成预期指标得该指标满分，部分达成预期指标得该指标分值的60%，未达成预期指标不得分: word → share; {} where anything else is said."""
+    lead = _LEAD.match(sentence)
+    rest = sentence[lead.end() :] if lead else sentence
+    found: dict[str, Fraction] = {}
+    while rest:
+        match = _EACH.match(rest)
+        if match is None or match["word"] in found:
+            return {}
+        share = 0 if match["nothing"] or match["zero"] else 100 if match["full"] else match["share"]
+        found[match["word"]] = fraction(share) / 100
+        rest = rest[match.end() :]
+        if rest and not (more := _MORE.match(rest)):
+            return {}
+        rest = rest[more.end() :] if rest and more else rest
+    return found if all(share <= 1 for share in found.values()) else {}
 
 
 def grades(sentence: str) -> dict[str, Fraction]:

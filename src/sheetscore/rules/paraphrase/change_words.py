@@ -54,7 +54,9 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
         text,
     )
     text = re.sub(r"(?<=持平)\((?:[\u4e00-\u9fff]{2,8}率)?(?:为|=|即)?0%?\)", "", text)
-    own_rate = rf"\((?:即)?(?:{_tails(key)})?(?:为|是)?(?:负数?|负值|小于0%?|<0%?)\)"
+    # a pattern of the row's own only where one of the two that name the rate may match
+    tails = _tails(key) if "反" in text or "只减不增(" in text else "率"
+    own_rate = rf"\((?:即)?(?:{tails})?(?:为|是)?(?:负数?|负值|小于0%?|<0%?)\)"
     about = r"(?P<about>(?:^|(?<=[,;。]))[\u4e00-\u9fff“”]{0,12}?)"
     text = re.sub(
         rf"{about}不(?:{_FALL}|降|减)反(?:{_RISE}|升|增)(?:{own_rate})?", r"\g<about>上升", text
@@ -68,7 +70,7 @@ def changes_as_signs(text: str, name: str, _points: Fraction) -> str:
         (rf"(?:{_RISE})(?:或者?|及|、|和)(?:持平|零增长|不变)", "≥0%" if rises else "≤0%"),
         (rf"(?:持平|零增长|不变)(?:或者?|及|、|和)(?:{_RISE})", "≥0%" if rises else "≤0%"),
         ("(?:负增长(?:或者?|及|、)(?:零增长|持平)|(?:零增长|持平)(?:或者?|及|、)(?:负增长|下降|减少|降低))", "≤0%" if rises else "≥0%"),
-        (rf"只减不增(?:\((?:{_tails(key)})?≤0%?\))?|零增长或负增长|不增长|(?:未|没有)增长", "≤0%" if rises else "≥0%"),
+        (rf"只减不增(?:\((?:{tails})?≤0%?\))?|零增长或负增长|不增长|(?:未|没有)增长", "≤0%" if rises else "≥0%"),
         (rf"(?:未|没有|不)(?:{_FALL})", "≤0%" if falls else "≥0%"),
         (r"负增长(?!率)", below), (rf"正增长|(?:{_RISE})(?!率|幅|\d|超|不(?![得计扣])|低|高|达|在)", above),
         (rf"(?:{_FALL})(?!率|幅|\d|超|不(?![得计扣])|低|高|达|在)", below), ("(?:与上年)?持平|零增长|(?:无|没有)变化", "=0%"),

@@ -42,6 +42,7 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
             "", text,
         )  # fmt: skip
     text = re.sub(r"在此基础上,?(?=每)", "", text)
+    text = re.sub(r"(?<=得)(?:本项|该项)?(?:权重分值?|分值)的?满分", "满分", text)
     text = re.sub(
         r"(?:直至|直到|至)?扣完(?:该|本|此)项(?:的)?(?:分值|得分|分数|满分|权重分?)?(?:为止)?(?=[,;。]|$)",
         "扣完为止",

@@ -18,6 +18,7 @@ from sheetscore.exact.intervals import Shown
 from sheetscore.model.columns import records
 from sheetscore.model.figure import Input, Key
 from sheetscore.model.finding import Finding
+from sheetscore.readers.target_table.results import OTHER_UNIT
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
@@ -26,10 +27,11 @@ from sheetscore.rules.shapes.shapes import Ladder
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
 from sheetscore.scoring.definitions import defined
-from sheetscore.scoring.own.goals import read_goal, row_rule
-from sheetscore.scoring.own.proved_parts import FALLS, RISES, is_own_rate, prove
-from sheetscore.scoring.own.spoken_parts import by_role
+from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
+from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
+from sheetscore.scoring.own.spoken_parts import by_act, by_role
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
+from sheetscore.scoring.own.year_parts import by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -38,26 +40,20 @@ _LEADS = ("实际", "已")
 _LEAST = 2
 _HOW_DONE = regex("按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上")
 """What tells one figure of a row from another: never left out of its name."""
+_LOOKED_AT = frozenset(["抽检", "抽查", "抽样", "检测", "检验", "监测", "送检", "抽测"])
+"""合格率 beside 抽检120批次 is the 抽检合格率."""
 _LEFT_OUT = frozenset(["发放", "发放问卷", "回收", "回收问卷", "收回", "收回问卷", "抽样", "调查"])
 """Parts of a survey that a formula of 满意 over 有效 leaves aside."""
-_LAST = frozenset(["上年", "去年", "上年度", "上年实际", "上年数"])
-_THIS = frozenset(["本年", "今年", "本年度", "当年", "本年实际", "当年实际", "本年数"])
-_WHOLES = {
-    "合格": frozenset(
-        ["抽检", "抽查", "检查", "检测", "检验", "送检", "抽验", "受检", "应检", "验收"]
-    ),
-    "满意": frozenset(
-        ["有效问卷", "回收问卷", "收回问卷", "回收有效问卷", "收回有效问卷", "有效", "回收", "收回", "调查", "受访", "样本",
-         "发放问卷", "发放"]
-    ),
-    "完成": frozenset(["计划", "计划完成", "任务", "目标", "目标任务", "应完成", "年度计划"]),
-}  # fmt: skip
-"""What a share is a share of, by its numerator (财预〔2013〕53号 质量达标率、社会公众或服务对象满意度、实际完成率), besides 应…."""
+_COMPLETION = "完成率"
+_OF_COMPLETION = regex("完成率|完成比例")
 _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
 """Shares of a budget that was spent (财预〔2013〕53号 预算完成率、公用经费控制率、“三公经费”控制率、政府采购执行率)."""
 _SPEAKS_OF_MORE = regex("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
+_GOAL = frozenset(
+    ["目标值", "指标值", "年度指标值", "年度目标值", "绩效目标值", "目标数", "计划值"]
+)
 
 
 def lacks_own(record: Mapping[str, Any], bound: Bound) -> bool:
@@ -66,23 +62,32 @@ def lacks_own(record: Mapping[str, Any], bound: Bound) -> bool:
     own = record["sheet"], record["actual_cell"]
     return bool(lacking) and all(
         each.state in ("absent", "blank")
-        or (each.state == "text" and (each.sheet, each.cell) == own)
+        or (each.state in ("text", OTHER_UNIT) and (each.sheet, each.cell) == own)
         for each in lacking
     )
 
 
-def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound | None:
+def by_parts(
+    record: Mapping[str, Any], rule: Rule, glossary: Glossary, year: int | None
+) -> Bound | None:
     """The figures that the text of the row's 完成值 states for its rate; None where it states none, or not plainly.
 
     The rule comes back as judged where a rate printed with its parts is not what they give.
     """
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
-    written = read_parts(str(record["actual"]))
-    if written is None or not _of_the_row(record, rule, written):
+    said = str(record["actual"])
+    written = moved_by(said, name_key(record["indicator"])) or read_parts(said)
+    if _asks_for_goal(record, rule) or written is None or not _of_the_row(record, rule, written):
         return None
     rule = _with_definition(record, rule, glossary)
-    found = _bound(record, rule, written, glossary) if written.parts else None
+    found = by_years(name_key(record["indicator"]), _printed(rule, record), written, year)
+    if found is None:
+        parts = of_this_year(written.parts, year)
+        if parts is None:
+            return None
+        written = replace(written, parts=parts)
+        found = _bound(record, rule, written, glossary) if written.parts else None
     formula = found_formula(rule, record, written, found) if found is not None else None
     if found is None and written.printed is not None and not written.quotient:
         proof = prove(name_key(record["indicator"]), _printed(rule, record), written, glossary)
@@ -104,6 +109,12 @@ def by_parts(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Bound
     return Bound(replace(rule, formula=formula), inputs, factors, by_row=bool(record["beside"]))
 
 
+def _asks_for_goal(record: Mapping[str, Any], rule: Rule) -> bool:
+    """Does the formula take the 年度指标值 of the row, which stands in a cell of its own and is no part of the 完成值?"""
+    goal = record["beside"].goal if record["beside"] else ""
+    return bool(goal) and rule.formula is not None and any(name_key(each) in _GOAL for each in rule.formula.terms)  # fmt: skip
+
+
 def _with_definition(record: Mapping[str, Any], rule: Rule, glossary: Glossary) -> Rule:
     """The rule with the official formula of its name, or the one that its name means, where the row prints none."""
     if _printed(rule, record) is not None or _SPEAKS_OF_MORE.search(name_key(rule.text)):
@@ -122,7 +133,11 @@ def _of_the_row(record: Mapping[str, Any], rule: Rule, written: Written) -> bool
     """Is a rate that the text names that of the row?"""
     printed = _printed(rule, record)
     names = [record["indicator"], *([printed.name] if printed is not None else [])]
-    return not written.rate_name or is_own_rate(written.rate_name, names)
+    if not written.rate_name or is_own_rate(written.rate_name, names):
+        return True
+    lead = name_key(record["indicator"]).removesuffix(name_key(written.rate_name))
+    looked = next((word for word in _LOOKED_AT if lead.endswith(word)), "")
+    return bool(looked) and any(looked in part.name for part in written.parts)
 
 
 def _contradicted(record: Mapping[str, Any], rule: Rule, shown: str, computed: str) -> Bound:
@@ -142,16 +157,22 @@ def _fits_the_target(record: Mapping[str, Any], written: Written) -> bool:
 
 def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound | None:
     """The rate that a text states without the figures that it comes from."""
-    by_row = row_rule(record, rule) if record["beside"] else None
-    if by_row is None or by_row.rule.unit != "%" or by_row.rule.formula is not None:
-        return None
     if rule.exempt and not printed.value:
         return None  # no such item, or nothing done
-    key = Key(name_key(by_row.term), OWN_QUANTITY, 0)
+    by_row = bool(record["beside"])
+    term = str(record["quantity"])
+    if by_row:
+        own = row_rule(record, rule)
+        if own is None or own.rule.unit != "%":
+            return None
+        rule, term = own.rule, own.term
+    if rule.formula is not None or not term:
+        return None
+    key = Key(name_key(term), OWN_QUANTITY, 0)
     figure = Input(
-        by_row.term, key, printed.value, "%", "value", record["sheet"], record["actual_cell"], part=printed.text,
+        term, key, printed.value, "%", "value", record["sheet"], record["actual_cell"], part=printed.text,
     )  # fmt: skip
-    return Bound(by_row.rule, (figure,), {by_row.term: Fraction(1)}, by_row=True)
+    return Bound(rule, (figure,), {term: Fraction(1)}, by_row=by_row)
 
 
 def _bound(
@@ -167,8 +188,10 @@ def _bound(
         if found is None and written.printed is None:
             asked = [part for part in written.parts if part.name not in _LEFT_OUT]
             found = by_role(printed.terms, name, asked)
+        if found is None and printed.plain_ratio and len(printed.terms) == _LEAST:
+            found = _by_act(record, rule, name, printed.terms, written.parts)
     else:
-        found = _by_name(name, written.parts)
+        found = _by_act(record, rule, name, (), written.parts)
     if found is None or len({part.unit for part in found.values()}) != 1:
         return None
     return found
@@ -188,9 +211,10 @@ def found_formula(
         return printed
     name = name_key(record["indicator"])
     first, second = (Node("term", text=term) for term in found)
-    if written.quotient or not name.endswith(RISES + FALLS):
+    way = "" if written.quotient else change_in(name)
+    if not way:
         return Formula(name, Node("/", (first, second)))
-    change = (second, first) if name.endswith(RISES) else (first, second)
+    change = (second, first) if way == "rises" else (first, second)
     return Formula(name, Node("/", (Node("group", (Node("-", change),)), first)))
 
 
@@ -274,27 +298,16 @@ def _without_object(current: str, name: str) -> Iterator[str]:
         yield current.replace(name[:size], "", 1)
 
 
-def _by_name(name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
-    """Two parts of a rate that prints no formula, by what its name says."""
-    if len(parts) != _LEAST:
+def _by_act(
+    record: Mapping[str, Any], rule: Rule, name: str, terms: Sequence[str], parts: Sequence[Part]
+) -> dict[str, Part] | None:
+    """What was done over what it is a share of, by what the parts and the row are called."""
+    rate = _COMPLETION if of_no_rate(rule) and _OF_COMPLETION.search(rule.text) else name
+    told = (name, name_key(str(record["explanation"] or "")))
+    found = by_act(rate, told, terms, parts)
+    if found is None:
         return None
-    last = [part for part in parts if name_key(part.name) in _LAST]
-    this = [part for part in parts if name_key(part.name) in _THIS]
-    if name.endswith(RISES + FALLS):
-        known = len(last) == len(this) == 1 and last[0].value > 0
-        return {part.name: part for part in (*last, *this)} if known else None
-    for top, low in (tuple(parts), tuple(reversed(parts))):
-        if _is_share(name, name_key(top.name), name_key(low.name)) and 0 <= top.value <= low.value:
-            return {top.name: top, low.name: low} if low.value > 0 else None
-    return None
-
-
-def _is_share(name: str, top: str, low: str) -> bool:
-    """合格 over 抽检 for 验收合格率; 完成 over 计划, 自评 over 应自评."""
-    core = top.removeprefix("实际").removeprefix("已")
-    if len(core) < _LEAST or not (name.endswith(f"{core}率") or name.endswith(f"{core}度")):
-        return False
-    return low in _WHOLES.get(core, ()) or low == f"应{core}"
+    return dict(zip(terms or (part.name for part in found), found, strict=True))
 
 
 def _signs_are_clear(rule: Rule, parts: Iterator[Part] | Any) -> bool:

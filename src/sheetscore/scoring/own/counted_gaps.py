@@ -21,6 +21,7 @@ from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment, Stepped
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.own.spoken_parts import without_remainder
 from sheetscore.scoring.own.written_parts import Part, Written, read_parts
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
@@ -35,6 +36,9 @@ _WHOLES = frozenset(
      "交办", "总数", "总", "合计", "计划", "任务", "目标", "应完成",
      "发现"]
 )  # fmt: skip
+_HAPPENED = regex("^(?:发生|出现|发现|存在|查出)(?:了)?")
+_FAULT = regex("事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情")
+_NONE = regex("未|没|无|不|非")
 _SHOULD = ("应", "应当", "计划", "需", "须")
 _BOTH = 2
 _LEAST = 2
@@ -52,7 +56,10 @@ def with_counted_gap(record: Mapping[str, Any], rule: Rule) -> Bound | None:
     parts = [replace(each, name=_LEADS.sub("", name_key(each.name))) for each in written.parts]
     if not parts or any(each.unit != asked.unit or not _whole_number(each) for each in parts):
         return None
-    terms = _terms(_FOUND.sub("", found["cases"]), name_key(record["indicator"]), parts)
+    cases, name = _FOUND.sub("", found["cases"]), name_key(record["indicator"])
+    terms = _terms(cases, name, list(without_remainder(parts)))
+    if terms is None and len(parts) == 1:
+        terms = _cases_themselves(cases, parts[0], str(record["criteria"]), name)
     if terms is None or not _fits(written, terms):
         return None
     counted = terms[0].value - (terms[1].value if len(terms) == _BOTH else 0)
@@ -63,6 +70,7 @@ def with_counted_gap(record: Mapping[str, Any], rule: Rule) -> Bound | None:
 
 def _terms(cases: str, name: str, parts: Sequence[Part]) -> tuple[Part, ...] | None:
     """The cases themselves, or what there was to do and what was done of it."""
+    cases, parts = cases.replace("完工", "完成"), [_finished(each) for each in parts]
     lacking, fewer = _LACKING.match(cases), _FEWER.match(cases)
     if lacking:
         stated = [
@@ -80,6 +88,27 @@ def _terms(cases: str, name: str, parts: Sequence[Part]) -> tuple[Part, ...] | N
         if named and not good.name.startswith(_SHOULD) and _is_whole(whole, done, name):
             return (whole, good) if good.value <= whole.value else None
     return None
+
+
+def _finished(part: Part) -> Part:
+    """完工12座, 建成12座 of 每少完成1座: what was finished."""
+    same = part.name in ("完工", "竣工", "建成", "已完工", "已建成")
+    return replace(part, name="完成") if same else part
+
+
+def _cases_themselves(cases: str, part: Part, text: str, name: str) -> tuple[Part] | None:
+    """全年发生一般安全生产责任事故1起 under 每发生1起扣2分: the cases, in no other words than the wording's own."""
+    lacking = _LACKING.match(cases) or _FEWER.match(cases)
+    said = _HAPPENED.match(part.name)
+    if lacking or said is None or not _FAULT.search(part.name) or _NONE.search(part.name):
+        return None
+    rest, known = part.name[said.end() :], f"{name_key(text)}{name}"
+    while rest:
+        sizes = [n for n in range(_LEAST, len(rest) + 1) if rest[:n] in known]
+        if not sizes:
+            return None
+        rest = rest[max(sizes) :]
+    return (part,)
 
 
 def _is_whole(part: Part, good: str, name: str) -> bool:

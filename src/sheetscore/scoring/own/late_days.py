@@ -1,177 +1,180 @@
-"""How many days late something was, where target and result state it: 2025年3月31日 and 2025年4月6日 under 每推迟1天扣0.2分.
+"""How late something was, where target and result state it: 2025年3月31日 and 2025年4月6日 under 每推迟1天扣0.2分.
 
-A date without its year is one of the 评价年度. A target of a month's end is its last day; a result that names its month alone is
-used only where it is not late. Working days are never counted from dates.
+What that costs stands in the 评价标准 of the row, in the method printed for it, or in the notes of the table (按期完成得满分，每逾期1个月
+扣1分). What is in time scores full marks where these say so; what is late goes to a person where they do not say what it costs. A
+result that names a month or a part of one alone is used only where it is not late. Working days are never counted from dates.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sheetscore.exact.amounts import decimal, fraction
+from sheetscore.exact.amounts import decimal
+from sheetscore.exact.due_dates import came_on, due_on, whole_months
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input, Key
+from sheetscore.readers.target_table.target_cells import BY_DATE
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
-from sheetscore.rules.shapes.shapes import Interval, Ladder, Segment, Stepped
+from sheetscore.rules.methods.lateness import ACT, ACTS, LATE, Late, read_late
+from sheetscore.rules.methods.method import COUNTED, DATED, Method
+from sheetscore.rules.methods.method_reading import read_method
+from sheetscore.rules.shapes.shapes import Reading
 from sheetscore.scoring.binding import Bound
 from sheetscore.words.text import clean, name_key
-from sheetscore.words.vocabulary import pattern, said
 
-_LATE = "推迟|逾期|延误|延期|超期|拖延|延迟|滞后|超时"
-_ACT = said(
-    "(?:项目|工程|合同|协议|资金|任务|建设|改造|补贴|补助)?(?:全部|全面)?(?:签订|签署|完工|竣工|开工|完成|验收|交付|公开|报送|上报|发放|{paid_out}"
-    "|支付|{arrived}|投用|投入使用|办结|整改|印发|发布|启用|供货|到货)?(?:完毕|完成|{arrived}|合同|协议|验收|任务|建设|改造)?"
-)
-_ACTS = pattern(
-    "签订|签署|完工|竣工|开工|验收|交付|公开|报送|上报|发放|{paid_out}|支付|{arrived}|投用|投入使用|办结|整改|印发|发布|启用|供货|到货"
-)
-_FINISHED = ("完工", "竣工")
-_DATE = r"(?:(?P<year>20\d\d)[年./-])?(?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月(?P<end>底|末)|月(?:份)?)"
-_WORDING = regex(
-    rf"(?:能)?(?P<in_time>(?:按|在)?(?:照)?(?:目标|计划|规定|约定|合同|既定|指定|要求)*(?:的)?(?:日期|时间|时限|期限|节点|工期)(?:要求|节点)?(?:以?内|前)?|按期|按时|如期|及时|准时|(?:在|于)?{_DATE}(?:之前|以前|前)){_ACT}的?,?(?:得|计|记)(?:满分|(?P<full>\d+(?:\.\d+)?)分)[,;。]"
-    rf"(?:未(?:按期|按时|如期|能按期|在规定时间内)?{_ACT}的?,?|逾期的?,?)?每(?:{_LATE}|晚|迟|超过|超出|超){_ACT}(?P<size>\d+|一)?(?P<unit>个?工作日|天|日)的?,?扣(?:减|除)?"
-    r"(?:(?P<off>\d+(?:\.\d+)?)分|(?:(?:该|本)(?:项|指标))?(?:分值|权重|权重分)?的?(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重|分))?)"
-    r"(?:[,;。(]?不(?:足|满)(?P<started>\d+|一)(?:天|日|个?工作日)的?,?[按计]?(?P=started)(?:天|日|个?工作日)(?:计算|计|算)?\)?)?"
-    r"(?:[,;。]?(?:直至|直到)?(?:扣完|扣光)(?:(?:该|本)项)?(?:分值)?(?:为止)?)?[。;]?"
-)
-_ON = r"(?:不晚于|不迟于|不得晚于|≤|截至|截止到?|于|在)*"
-_TARGET = regex(rf"{_ON}{_DATE}(?:之前|以前|前)?{_ACT}")
-_RESULT = regex(rf"(?:已|实际)?(?:于|在)?{_DATE}(?:已)?{_ACT}")
+_FINISHED = ("完工", "竣工", "建成")
 _DAYS = regex(
     r"(?:≤|<=|不超过)?\s*(?P<days>\d{1,4})\s*(?P<unit>个?工作日|天|日|日历天)(?:以内|内)?"
 )
-_STATED = regex(rf"(?:{_LATE})(?:了)?(?P<days>\d{{1,4}})(?P<unit>个?工作日|天|日)")
-_NONE = regex(rf"(?:未|没有|无)(?:{_LATE})")
+_STATED = regex(rf"(?:{LATE})(?:了)?(?P<days>\d{{1,4}})(?P<unit>个?工作日|天|日|个月)(?:{ACT})?")
+_NONE = regex(rf"(?:未|没有|无)(?:{LATE})")
 _LASTS = regex("工期|用时|时长|时限|天数|期限|周期|时间|历时|耗时")
 _TERM = "推迟的天数"
+_MONTHS = "推迟的月数"
+_HALF = decimal("0.5")
+"""A started month: more than the whole ones, and less than the next."""
 
 
-class _Steps(NamedTuple):
-    """What a wording takes off: `off` points for each `size` days of this kind; `in_time`: its words for what is not late."""
+class _Said(NamedTuple):
+    """What is said of lateness for a row: the target and the result as written, what it costs, and the words that say so."""
 
-    size: Fraction
-    off: Fraction
-    unit: str
-    started: bool
-    in_time: str
-    date: dt.date | None
-    stated: bool
+    goal: str
+    late: Late
+    told: str
 
 
 def with_late_days(record: Mapping[str, Any], rule: Rule, year: int | None) -> Bound | None:
-    """The rule over the days that something was late, and those days; None where the row does not plainly state them."""
-    if not record["beside"]:
+    """The rule over how late something was, and that; None where the row does not plainly state it."""
+    said = _said(record, rule)
+    if said is None or (said.late.full is not None and said.late.full != rule.points):
         return None
-    steps = _steps(clean(record["criteria"]).text, rule.points, year)
-    days = _days(record, steps, year) if steps is not None else None
-    if steps is None or days is None:
+    late = said.late
+    value = _lateness(record, said, year)
+    if value is None or (value and not late.costs):
         return None
-    falling = Stepped(rule.points, Fraction(0), steps.size, steps.off)
-    found = replace(
-        rule, kind="step", looks_like="step", input="quantity", shape=Ladder((Segment(Interval(Fraction(0), True, None, False), falling),)),
-        unit=steps.unit, leftover=(), problems=(), formula=None, exception=False, reading="started" if steps.started else rule.reading,
-    )  # fmt: skip
-    key = Key(name_key(record["indicator"]), _TERM, 0)
-    figure = Input(
-        _TERM, key, days, steps.unit, "value", record["sheet"], record["actual_cell"], part=str(record["actual"])
-    )  # fmt: skip
-    goal = record["beside"].goal
-    told = f"目标“{goal}”、完成“{record['actual']}”，推迟 {days} {steps.unit}。"
-    return Bound(found, (figure,), {_TERM: Fraction(1)}, (told,), by_row=True)
-
-
-def _steps(text: str, points: Fraction, year: int | None) -> _Steps | None:
-    found = _WORDING.fullmatch(text)
-    if found is None or (found["full"] and fraction(found["full"]) != points):
-        return None
-    size = Fraction(1 if found["size"] in (None, "一") else int(found["size"]))
-    started = found["started"]
-    if not size or (started and Fraction(1 if started == "一" else int(started)) != size):
-        return None
-    off = fraction(found["off"]) if found["off"] else points * fraction(found["share"]) / 100
-    unit = "工作日" if "工作日" in found["unit"] else "天"
-    date = _date(found, year)
-    stated = bool(found["month"])
-    if stated and date is None:
-        return None
-    return _Steps(
-        size,
-        off,
-        unit,
-        bool(started),
-        re.sub("的$", "", text[: found.end("in_time")]),
-        date,
-        stated,
+    reading: Reading = (
+        rule.reading if late.started is None else "started" if late.started else "whole"
     )
+    unit = late.unit or "天"
+    if unit == "个月" and late.size is not None and value % 1:
+        if late.started is None:
+            return None  # is a started month one?
+        value = value + _HALF if late.started else value - _HALF
+    found = replace(
+        rule, kind="step", looks_like="step", input="quantity", shape=late.ladder(rule.points),
+        unit=unit, leftover=(), problems=(), formula=None, exception=False, reading=reading,
+    )  # fmt: skip
+    term = _MONTHS if unit == "个月" else _TERM
+    key = Key(name_key(record["indicator"]), term, 0)
+    figure = Input(
+        term, key, value, unit, "value", record["sheet"], record["actual_cell"], part=str(record["actual"])
+    )  # fmt: skip
+    told = f"目标“{said.goal}”、完成“{record['actual']}”，" + (
+        f"推迟 {value} {unit}。" if value else "没有推迟。"
+    )
+    notes = (told, said.told) if said.told else (told,)
+    return Bound(found, (figure,), {term: Fraction(1)}, notes, by_row=bool(record["beside"]))
 
 
-def _days(record: Mapping[str, Any], steps: _Steps, year: int | None) -> Decimal | None:
-    """0 for what was in time."""
-    goal, done = _plain(record["beside"].goal), _plain(record["actual"])
+def _said(record: Mapping[str, Any], rule: Rule) -> _Said | None:
+    """By the row's own wording or printed method, or by the notes of the table for a target that is a date."""
+    if record["beside"]:
+        late = read_late(clean(record["criteria"]).text.rstrip("。;,"))
+        if late is not None:
+            return _Said(str(record["beside"].goal), late, "")
+        return _by_method(
+            str(record["beside"].goal),
+            read_method(record["criteria"]),
+            "按本行写明的计分办法计分。",
+        )
+    if record["nature"] != BY_DATE or not record["method"] or not rule.problems:
+        return None
+    return _by_method(str(record["criteria"]), read_method(record["method"]), "")
+
+
+def _by_method(goal: str, method: Method, told: str) -> _Said | None:
+    """按期完成得满分 of dates, or 达到指标值得满分 of targets of every kind."""
+    if method.unread_for((DATED,)):
+        return None
+    own = told and method.late is not None and not method.late.of_dates
+    if own:
+        return None  # a wording of dates of which more is said than was read
+    if method.late is not None:
+        quotes = "".join(method.read_for(DATED))
+        return _Said(goal, method.late, told or f"按表上的说明“{quotes}”计分。")
+    ways = [method.ways.get(kind) for kind in COUNTED]
+    if not all(way is not None and way.full for way in ways[:2]):
+        return None
+    quotes = "".join(method.read_for(COUNTED[0]))
+    return _Said(goal, Late(), told or f"按表上的说明“{quotes}”计分。")
+
+
+def _lateness(record: Mapping[str, Any], said: _Said, year: int | None) -> Decimal | None:
+    """0 for what was in time; days, or months with a half for a started one."""
+    goal, done, late = _plain(said.goal), _plain(record["actual"]), said.late
     stated = _STATED.fullmatch(done)
     if stated:
-        return decimal(stated["days"]) if _kind(stated["unit"]) == steps.unit else None
-    if _NONE.fullmatch(done) or (
-        done.startswith(steps.in_time) and re.fullmatch(f"{re.escape(steps.in_time)}{_ACT}", done)
-    ):
+        alike = _kind(stated["unit"]) == late.unit
+        return decimal(stated["days"]) if alike else None
+    in_words = _NONE.fullmatch(done) or (
+        late.in_time and re.fullmatch(f"{re.escape(late.in_time)}{ACT}", done)
+    )
+    if in_words:
+        if late.size is None:
+            return None  # 按时公开 under 按时公开得满分，否则不得分: what a person has to find
         return decimal(0) if re.match("按期|按时|如期|准时|未|没有|无", done) else None
     wanted, came = _DAYS.fullmatch(goal), _DAYS.fullmatch(done)
     if wanted and came:
-        alike = _kind(wanted["unit"]) == _kind(came["unit"]) == steps.unit
+        alike = _kind(wanted["unit"]) == _kind(came["unit"]) == late.unit
         lasting = _LASTS.search(name_key(record["indicator"])) is not None
-        late = int(came["days"]) - int(wanted["days"])
-        return decimal(max(0, late)) if alike and lasting and not steps.stated else None
-    return _between(record, goal, done, steps, year)
+        by = int(came["days"]) - int(wanted["days"])
+        return decimal(max(0, by)) if alike and lasting and late.date is None else None
+    return _between(record, goal, done, late, year)
 
 
 def _between(
-    record: Mapping[str, Any], goal: str, done: str, steps: _Steps, year: int | None
+    record: Mapping[str, Any], goal: str, done: str, late: Late, year: int | None
 ) -> Decimal | None:
-    """The days from the date of the target to that of the result."""
-    target, result = _TARGET.fullmatch(goal), _RESULT.fullmatch(done)
-    if result is None or steps.unit != "天" or not _same_act(record, done):
+    """From the date of the target to that of the result."""
+    stated = due_on(late.date["in_time"], year) if late.date else None
+    due = due_on(re.sub(f"{ACT}$", "", goal), year) if goal else None
+    if (goal and due is None) or (late.date and stated is None):
         return None
-    due = _date(target, year) if target else None
-    if goal and due is None:
+    if late.date and due not in (None, stated):
         return None
-    if steps.date is not None and due not in (None, steps.date):
-        return None
-    due = due or steps.date
-    whole_month = not result["day"]
-    came = _date(result, year)
+    due = due or stated
+    came = came_on(done, due) if due else None
     if due is None or came is None:
         return None
-    late = (came - due).days
-    return None if whole_month and late > 0 else decimal(max(0, late))
+    span, behind = came
+    if not re.fullmatch(f"(?:已)?(?:全部|全面)?(?:{ACT})", behind) or not _same_act(
+        record, goal, behind
+    ):
+        return None
+    if span.last <= due:
+        return decimal(0)
+    if span.first != span.last or late.unit == "工作日":
+        return None
+    if late.unit != "个月":
+        return decimal((span.last - due).days)
+    months = whole_months(due, span.last)
+    return None if months is None else decimal(months[0]) + (_HALF if months[1] else 0)
 
 
-def _same_act(record: Mapping[str, Any], done: str) -> bool:
+def _same_act(record: Mapping[str, Any], goal: str, done: str) -> bool:
     """2023年3月16日开工 says nothing of when a 完工时间 was."""
-    row = f"{record['indicator']}{record['criteria']}{record['beside'].goal}"
-    for act in _ACTS.findall(done):
+    row = f"{record['indicator']}{record['criteria']}{goal}"
+    for act in ACTS.findall(done):
         same = _FINISHED if act in _FINISHED else (act,)
         if not any(each in row for each in same) and not (act in _FINISHED and "工期" in row):
             return False
     return True
-
-
-def _date(found: re.Match[str], year: int | None) -> dt.date | None:
-    """The date that is stated; of a month the last day. None where its year is not known, or there is no such day."""
-    stated = found.groupdict()
-    if not stated["month"] or (stated["year"] is None and year is None):
-        return None
-    of_year, month = int(stated["year"] or year or 0), int(stated["month"])
-    end = monthrange(of_year, month)[1]
-    day = int(stated["day"]) if stated["day"] else end
-    return dt.date(of_year, month, day) if day <= end else None
 
 
 def _plain(text: str) -> str:
@@ -179,4 +182,4 @@ def _plain(text: str) -> str:
 
 
 def _kind(unit: str) -> str:
-    return "工作日" if "工作日" in unit else "天"
+    return "工作日" if "工作日" in unit else "个月" if unit == "个月" else "天"

@@ -29,6 +29,7 @@ from sheetscore.readers.grid import Cell
 from sheetscore.readers.indicator_table.result_columns import BesideTable, RowCells
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.results import read_done
+from sheetscore.readers.target_table.said_words import CHANGED
 from sheetscore.readers.target_table.target_cells import (
     IN_WORDS,
     PER_MILLE,
@@ -40,7 +41,13 @@ from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.change_words import change_in_points, change_of, moved_figure
 from sheetscore.rules.paraphrase.money_steps import several_money_units
-from sheetscore.scoring.compiling import FARTHEST, compile_row, too_far
+from sheetscore.scoring.compiling import (
+    compile_row,
+)
+from sheetscore.scoring.near_target import (
+    FARTHEST,
+    too_far,
+)
 from sheetscore.scoring.own.goals import RowRule, read_goal, row_rule
 from sheetscore.scoring.own.stated_goal import shown_goal
 from sheetscore.scoring.seconds.beside_seconds import Second, asked_seconds
@@ -54,6 +61,7 @@ _HALF = Fraction(1, 2)
 _SAID = regex(r"(?P<words>[\u4e00-\u9fff“”]{1,20}?)(?:为|是|[=:])?\s*(?P<rest>-?\d.*)$")
 _DOING = pattern("{doing}")
 """Words before a figure that say nothing of their own."""
+_SEVERAL = regex(r"\d+(?:\.\d+)?")
 _SCOPE = regex("[上去前]年|不|未|非|除")
 _ALL_YEAR = regex(
     "^(?:全年|本年度?|年内|今年|当年)?(?:总共|一共|共计?|合计)?(?:已经?|实际)?(?:完成|开展|组织开展|组织|举办|实施)?了?"
@@ -140,10 +148,11 @@ def _bare(record: Mapping[str, Any], cells: RowCells) -> RowCells:
     said = _SAID.match(half_width(value.strip()).rstrip("。.;；"))
     if said is None:
         return cells
+    if len(_SEVERAL.findall(said["rest"])) > 1 and "(" in said["rest"]:
+        return cells  # 共12场（上半年5场，下半年7场）
     name, words = name_key(record["indicator"]), name_key(said["words"])
-    own = _DOING.fullmatch(words) or (
-        len(words) > 2 and name.endswith(words) and not _SCOPE.search(words)
-    )
+    tail = len(words) > 2 and name.endswith(words) and not _SCOPE.search(words)
+    own = _DOING.fullmatch(words) or (tail and not CHANGED.search(name.removesuffix(words)))
     if not own and _counted(name) != _counted(words):
         return cells
     core = replace(cells.actual, value=said["rest"], number_format="General")
@@ -277,11 +286,9 @@ def _read_quantity(record: Mapping[str, Any], cells: RowCells, unit: str) -> tup
     cell, stated = cells.actual, "" if cells.unit in ("%", "百分比") else cells.unit
     if unit in MONEY_UNITS or not unit:
         counted = stated if stated in MONEY_UNITS or not unit else unit
-        return read_actual(cell, counted), counted
+        return _told_or(read_actual(cell, counted), record, cell, counted), counted
     amount = read_actual(cell, unit)
-    if amount.state == "text" and _SINCE not in shown_text(cell):
-        done, _ = read_done(cell, unit, shown_goal(record), str(record["indicator"]))
-        amount = done if done.state == "value" else amount
+    amount = _told_or(amount, record, cell, unit)
     bare = re.fullmatch(r"-?[\d,]+(?:\.\d+)?", half_width(shown_text(cell)))
     if amount.value is not None and bare and stated not in ("", unit):
         note = f"这一行按“{stated}”填，评价标准按“{unit}”"
@@ -289,6 +296,14 @@ def _read_quantity(record: Mapping[str, Any], cells: RowCells, unit: str) -> tup
             None, "text", amount.raw, note=note, advice="请核对单位。", level="error"
         ), unit
     return amount, unit
+
+
+def _told_or(amount: Amount, record: Mapping[str, Any], cell: Cell, unit: str) -> Amount:
+    """What a text tells in a sentence or in parts; the amount as it is for any other text."""
+    if amount.state != "text" or not unit or _SINCE in shown_text(cell):
+        return amount
+    done, _ = read_done(cell, unit, shown_goal(record), str(record["indicator"]))
+    return done if done.state == "value" else amount
 
 
 def _figure(

@@ -19,9 +19,14 @@ from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.own.written_parts import Part, Written
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
-RISES = ("增长率", "增幅", "变动率", "变化率", "增减率", "增长比例")
-FALLS = ("下降率", "降低率", "压减率", "压缩率", "减少率", "下降比例")
+_RISES = ("增长率", "增幅", "变动率", "变化率", "增减率", "增长比例")
+_FALLS = ("下降率", "降低率", "压减率", "压缩率", "减少率", "下降比例")
+_MOVED = pattern(
+    "(?:{compared})(?:{last_year})?(?:度|同期)?(?:(?P<up>{rise})|(?P<down>{fall}))(?:率|幅度|比例)?$"
+)
+"""场馆电费较上年下降, 游客同比增长: rates of change that do not end in 率."""
 _SAVED = ("节约率", "节支率", "节省率")
 """What was saved over what was planned, or the difference of the two (财预〔2013〕53号 成本节约率)."""
 _RATE_ENDINGS = ("率", "度", "占比", "比例", "比重")
@@ -36,6 +41,14 @@ _TELLS_APART = regex(
 _LAST_YEAR = regex("[上去前]一?年|同期")
 _LEAST = 2
 _FIRST, _SECOND = "前数", "后数"
+
+
+def change_in(name: str) -> str:
+    """ "rises" for the name of a rate of growth or change, "falls" for one of a fall, "" for any other."""
+    if name.endswith(_RISES + _FALLS):
+        return "rises" if name.endswith(_RISES) else "falls"
+    moved = _MOVED.search(name)
+    return "" if moved is None else "rises" if moved["up"] else "falls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,9 @@ def _kinds(name: str) -> Iterator[Formula]:
     """What a rate without a formula may be, by the end of its name."""
     first, second = Node("term", text=_FIRST), Node("term", text=_SECOND)
     yield Formula(name, Node("/", (first, second)))
-    if name.endswith(RISES + FALLS + _SAVED):
-        change = (first, second) if name.endswith(RISES) else (second, first)
+    way = change_in(name)
+    if way or name.endswith(_SAVED):
+        change = (first, second) if way == "rises" else (second, first)
         yield Formula(name, Node("/", (Node("group", (Node("-", change),)), second)))
 
 
@@ -111,7 +125,7 @@ def _of_the_row(
     subject = glossary.subject(name)
     if subject and any(_of_another(name_key(part.name), subject, glossary) for part in pair):
         return False
-    compares = name.endswith(RISES + FALLS) or any(map(_LAST_YEAR.search, formula.terms))
+    compares = bool(change_in(name)) or any(map(_LAST_YEAR.search, formula.terms))
     if not compares and any(_LAST_YEAR.search(part.name) for part in pair):
         return False
     among = [part for part in written.parts if part.name.startswith("其中")]

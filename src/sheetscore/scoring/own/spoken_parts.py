@@ -1,8 +1,10 @@
-"""Parts of a 完成值 whose names say in other words what the two terms of a formula are: 核定编制61人，在编63人 of 在职人员数/编制数.
+"""Two parts of a 完成值 whose names say in other words what a rate divides: 核定编制61人，在编63人 of 在职人员数/编制数, and 参训412人，
+结业389人 of a 结业率 that prints no formula.
 
 What was planned (allowed, asked, there at all) and what was done of it are told apart by a closed list of words; whatever else
 stands in the name of a part has to be in the name of the row or of a term. A word that makes another figure of it (按期, 年初,
-上年, 三公) has to stand on both sides.
+上年, 三公) has to stand on both sides. Of a share, what was done is the part that says the act that the rate is called after
+(合格, 结业, 超限); what it is a share of is named by a closed list (应…, 抽检, 参训), or is the thing that the row is about.
 """
 
 from __future__ import annotations
@@ -39,6 +41,32 @@ _HARMLESS = pattern(
 )
 _LEAST = 2
 _SHORTEST = 2
+_ENDING = regex("(?:率|度|占比|比例|比重)$")
+_NO_SHARE = pattern(
+    "(?:{rise}|{fall}|调整|变动|变化|增减|控制|偏差|偏离|差异|节支|节省|{carried_out}|{spending}|{left}|投诉|回报|收益|利润|达成|贡献|普惠|流动)$"
+)
+"""What a rate in front of 率 is no share of one count in another, or which count is not said."""
+_OF_ALL = regex("(?:任务|工作|项目|目标|计划)?(?:覆盖|完成|实施|落实|开展|普及)$")
+"""覆盖率 of 检查: what was done is called after what stands in front of it."""
+_ACT_LEAST = 2
+_NOT_DONE = regex("应|拟|待|须|需|计划|目标|任务|未|不|没|非|无|逾期|超期|延期")
+_DUE = regex("^(?:应|应当|应该|需|须)(?=[\u4e00-\u9fff]{2})")
+_THERE = pattern(
+    "发放调查问卷|发放问卷|收回有效问卷|有效问卷|回收问卷|收回问卷|收回|回收|抽检|抽查|抽样|抽测|检查|检测|检验|送检|抽验|受检|验收|调查|受访|测评|访问|走访|回访|参训|参培|参加|参与|参评|受理|接收|收到|接到|办理|发现|产生"
+    "|交办|交工|报名|考核|总数|总量|总|共有|共计|合计|总计|一共|共|现有|实有|有|全部|所有|辖区|全市|全县|全区|全镇|全乡|全省|全州|部门|单位|样本|问卷|样品|车辆"
+    "|群众|人员|学员|对象|项目|工程|任务|指标|设施|涉及|安排|纳入|{this_year}|{all_year}|年度|数|量|的|人|个"
+)
+"""What a whole may be called besides 应… and the words of the row."""
+_COUNTS = regex("[数量额总的]")
+_LOOKED = regex("抽检|抽查|抽测|检查|检测|检验|抽验|验收|考核|查处|表示")
+_REMAINDER = regex("^(?:其中|剩余|其余|尚有|还有|仍有)?(?:不|未|正在|在建|尚未|没有|剩余|其余|待)")
+_MONEY = pattern("资金|金额|经费|{spending}|{budget}|投资|成本|款$|额$")
+_HOW = regex(
+    "按期|按时|及时|如期|准时|准点|按规定|规范|无害化|集中|分类|资源化|综合|科学|统一|足额|全额|精准|主动|合格|优良|优秀|达标|有效|满意|非常|基本|不|未|无|非|一次|首次|早期"
+)
+"""How something was done, or did not: said of the rate, it has to be said of the part."""
+_AS_PLANNED = pattern("^(?:年度|{all_year}|{opening}|{this_year})?(?:计划|目标任务|目标|任务)")
+_SYNONYMS = (("验收合格", ("通过验收", "验收通过", "合格验收")), ("绩效监控", ("绩效运行监控",)))
 
 
 def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
@@ -58,6 +86,116 @@ def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str,
     return {term: given[role] for role, term in wanted.items()}
 
 
+def by_act(
+    name: str, told: Sequence[str], terms: Sequence[str], parts: Sequence[Part]
+) -> tuple[Part, Part] | None:
+    """What was done and what it is a share of, of the rate `name`; None where the two parts do not plainly say.
+
+    `told` is what else the row says of it, `terms` the numerator and the denominator of its printed formula (none: not printed).
+    """
+    stem = _as_one(_ENDING.sub("", name))
+    parts = without_remainder(parts)
+    if len(parts) != _LEAST or _NO_SHARE.search(stem) or not _counted_so(terms, parts):
+        return None
+    row = [stem, *(_as_one(each) for each in told), *map(name_key, terms)]
+    of_plan = _OF_ALL.search(stem) is not None or stem.endswith("到位")
+    acts = _acts(stem)
+    for done, whole in (tuple(parts), tuple(reversed(parts))):
+        said, of = (_as_one(name_key(each.name)).removeprefix("其中") for each in (done, whole))
+        act = next((each for each in acts if each in said), "")
+        if not act or _NOT_DONE.search(said.replace(stem, "").replace(act, "")):
+            continue
+        if not _is_whole(of, acts, row, of_plan, done.value == whole.value):
+            continue
+        if not set(_HOW.findall(stem)) <= {*_HOW.findall(said), *_HOW.findall(of)}:
+            continue
+        if _rest(said, row, _LOOKED) or not _fits(terms, (said, of), name):
+            continue
+        most = _AS_PLANNED.match(of) or of.endswith("计划") or done.value <= whole.value
+        if done.value >= 0 and whole.value > 0 and most:
+            return done, whole
+    return None
+
+
+def without_remainder(parts: Sequence[Part]) -> Sequence[Part]:
+    """Without 不合格2件 of 抽检50件，合格48件，不合格2件: what is left of the whole says nothing of its own."""
+    left = [each for each in parts if _REMAINDER.match(each.name)]
+    rest = [each for each in parts if each not in left]
+    if len(left) != 1 or len(rest) != _LEAST:
+        return parts
+    one, other = rest
+    same = one.unit == other.unit == left[0].unit
+    return rest if same and abs(one.value - other.value) == left[0].value else parts
+
+
+def _counted_so(terms: Sequence[str], parts: Sequence[Part]) -> bool:
+    """Money where the printed formula divides money, and no money where it does not: 项目12个，到位11个 is no 资金到位率."""
+    return all(
+        bool(_MONEY.search(term)) == (part.unit == "万元") for term in terms for part in parts
+    )
+
+
+def _acts(stem: str) -> list[str]:
+    """What may be said of what was done, the longest first: 按期完工, 期完工, 完工 of 项目按期完工率; 检查 of 安全检查覆盖率."""
+    bare = _OF_ALL.sub("", stem)
+    ends = [stem] if bare == stem else [stem, bare]
+    return [each[at:] for each in ends for at in range(len(each) - _ACT_LEAST + 1)]
+
+
+def _as_one(key: str) -> str:
+    """A name in the usual one of several spellings of the same."""
+    for usual, others in _SYNONYMS:
+        for other in others:
+            key = key.replace(other, usual)
+    return key
+
+
+def _is_whole(
+    said: str, acts: Sequence[str], row: Sequence[str], of_plan: bool, all_done: bool
+) -> bool:
+    """Is a part what there was to do, to look at, or the thing that the row is about?
+
+    应检查240家，合格230家 leaves it open how many were looked at, if the row does not speak of that: not so where all are.
+    """
+    due = _DUE.match(said)
+    if due:
+        rest = said[due.end() :]
+        return _of_row(rest, row) or (all_done and not _rest(rest, row, _THERE))
+    planned = _AS_PLANNED.match(said)
+    if planned or said.endswith("计划"):
+        rest = said[planned.end() :] if planned else said.removesuffix("计划")
+        return of_plan and not _rest(rest, row)
+    if any(said.endswith(act) for act in acts) or _NOT_DONE.search(said):
+        return False
+    return bool(said) and not _rest(said, row, _THERE)
+
+
+def _of_row(said: str, row: Sequence[str]) -> bool:
+    """Is nothing said but words of the row?"""
+    left = said
+    while left:
+        sizes = [
+            n for n in range(_SHORTEST, len(left) + 1) if any(left[:n] in each for each in row)
+        ]
+        if not sizes and not _COUNTS.match(left):
+            return False
+        left = left[max(sizes, default=1) :]
+    return True
+
+
+def _fits(terms: Sequence[str], said: tuple[str, str], name: str) -> bool:
+    """Nothing in the terms of a printed formula speaks against what the two parts say."""
+    if not terms:
+        return True
+    roles = [role_of(name_key(term)) for term in terms]
+    if roles[0] == "whole" and roles[1] != "whole":
+        return False
+    return all(
+        set(_TELLING.findall(name_key(term))) <= set(_TELLING.findall(each + name))
+        for term, each in zip(terms, said, strict=True)
+    )
+
+
 def role_of(key: str) -> str:
     """whole, done or added; "" for a name that says none of them."""
     return next((role for role, words in _ROLES if words.search(key)), "")
@@ -69,8 +207,8 @@ def _same_words(term: str, part: str, name: str) -> bool:
     return told <= said and all(word in told or (word in name and word != "较") for word in said)
 
 
-def _rest(said: str, row: Sequence[str]) -> str:
-    """What a part is called besides its role, the words of the row, and words that say nothing of their own."""
+def _rest(said: str, row: Sequence[str], more: re.Pattern[str] | None = None) -> str:
+    """What a part is called besides its role, the words of the row, and words that say nothing of their own (`more`: those too)."""
     left = said
     while left:
         sizes = [
@@ -80,6 +218,8 @@ def _rest(said: str, row: Sequence[str]) -> str:
             found = words.match(left)
             if found and (words is not _DONE or _one_of(found[0], row)):
                 sizes.append(found.end())
+        if more is not None and (found := more.match(left)):
+            sizes.append(found.end())
         if not sizes:
             return left
         left = left[max(sizes) :]

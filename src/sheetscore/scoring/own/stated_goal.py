@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,12 @@ from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, leading_target, without_stated
 from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
 
+_PLAN = pattern(
+    r"(?:年度|{all_year}|{this_year}|{opening})?(?:计划|目标任务|目标值?|任务数?)(?:为|是|:)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?:为|是|:)?(?P<goal>\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[。.;]?"
+)
+_VERBS = frozenset(["完成", "举办", "开展", "组织", "建设", "实施"])
 _COUNT = regex(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[\u4e00-\u9fff㎡]{0,4})")
 _MONEY = regex("资金|投资|成本|费|金额|收入|支出|产值|额|价|款")
 
@@ -24,6 +30,8 @@ def with_stated_goal(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """
     beside = record["beside"]
     stated = leading_target(record["criteria"]) if beside else None
+    if stated is None and (explained := _explained(record)):
+        return {**record, "beside": beside._replace(goal=explained)}
     if stated is None:
         plain_text = without_stated(record["criteria"])
         if not beside or not beside.goal or plain_text == clean(record["criteria"]).text:
@@ -33,6 +41,17 @@ def with_stated_goal(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     if lost or not _same_things(stated, record) or not stated.rest:
         return None
     return {**record, "criteria": stated.rest, "beside": beside._replace(goal=stated.shown)}
+
+
+def _explained(record: Mapping[str, Any]) -> str:
+    """160场 of 年度计划演出160场 in the 指标说明, where no cell and no wording states a target; "" for any other text."""
+    if not record["beside"] or str(record["beside"].goal).strip():
+        return ""
+    found = _PLAN.fullmatch(re.sub(r"\s", "", half_width(str(record["explanation"] or ""))))
+    if found is None:
+        return ""
+    name, verb = name_key(record["indicator"]), found["verb"]
+    return found["goal"] if not verb or verb in name or verb in _VERBS else ""
 
 
 def _same_things(stated: StatedTarget, record: Mapping[str, Any]) -> bool:

@@ -10,7 +10,9 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.readers.indicator_table.result_columns import RowCells
 from sheetscore.readers.indicator_table.second_heads import LAST
 from sheetscore.rules import Rule
-from sheetscore.scoring.compiling import FARTHEST
+from sheetscore.scoring.near_target import (
+    FARTHEST,
+)
 from sheetscore.scoring.own.goals import RowRule
 from sheetscore.words.text import name_key
 

@@ -15,38 +15,33 @@ from sheetscore.rules import Rule
 from sheetscore.scoring.binding import Bound, missing_name
 from sheetscore.scoring.own.by_parts import by_parts, lacks_own
 from sheetscore.scoring.own.written_parts import Part, read_parts
+from sheetscore.scoring.own.year_parts import last_and_this
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_LAST = frozenset(
-    ["上年", "去年", "上年度", "上年实际", "上年数", "上年完成", "上年实绩", "去年实际"]
-)
-_THIS = frozenset(
-    ["本年", "今年", "本年度", "当年", "本年实际", "当年实际", "本年数", "本年完成", "今年实际"]
-)
 _BOTH = 2
 
 
 def written_in_one_cell(
-    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary
+    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary, year: int | None
 ) -> Bound:
     """The figures by the text of the row's own 完成值, where some are missing for no other reason; else as they are bound."""
     if not bound.rule.computable or not lacks_own(record, bound):
         return bound
     if rule.quantities:
-        return _two_years(record, rule, bound, glossary) or bound
-    return by_parts(record, rule, glossary) or bound
+        return _two_years(record, rule, bound, glossary, year) or bound
+    return by_parts(record, rule, glossary, year) or bound
 
 
 def _two_years(
-    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary
+    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary, year: int | None
 ) -> Bound | None:
     """Last year's figure and this year's, both named and counted alike; None where anything else is stated, or stands elsewhere."""
     roles = {each.role: each for each in rule.quantities}
     if len(rule.quantities) != _BOTH or roles.keys() != {"own", "last"} or rule.formula is None:
         return None
     own, last = roles["own"], roles["last"]
-    parts = _parts(str(record["actual"]), name_key(str(record["indicator"])))
+    parts = _parts(str(record["actual"]), name_key(str(record["indicator"])), year)
     if parts is None or not record["actual_cell"]:
         return None
     before, now = parts
@@ -74,28 +69,23 @@ def _counted_so(unit: str, asked: str) -> bool:
     return unit == asked or (not asked and unit != "%")
 
 
-def _parts(text: str, name: str) -> tuple[Part, Part] | None:
+def _parts(text: str, name: str, year: int | None) -> tuple[Part, Part] | None:
     """Last year's part and this year's; None for any other text."""
     plain = half_width(text)
     shares = plain.count("%")
     written = read_parts(plain.replace("%", "") if shares else plain)
-    if written is None or written.printed is not None or written.quotient:
+    if written is None or written.printed is not None or written.quotient or written.change:
         return None
-    parts = written.parts
-    if len(parts) != _BOTH or (shares and (shares != _BOTH or any(each.unit for each in parts))):
+    both = last_and_this(written.parts, name, year)
+    if both is None or not shares:
+        return both
+    tight = plain.replace(" ", "")
+    if shares != _BOTH or any(each.unit or f"{each.text}%" not in tight for each in both):
         return None
-    found: dict[bool, Part] = {}
-    for each in parts:
-        called = name_key(each.name)
-        called = called.replace(name, "", 1) if name else called
-        if called not in _LAST | _THIS or each.value < 0:
-            return None
-        value = each.value.scaleb(-2) if shares else each.value
-        text = f"{each.text}%" if shares else each.text
-        found[called in _LAST] = replace(each, value=value, unit="%" if shares else each.unit, text=text)  # fmt: skip
-    if shares and any(f"{each.text}%" not in plain.replace(" ", "") for each in parts):
-        return None
-    return (found[True], found[False]) if len(found) == _BOTH else None
+    last, this = (
+        replace(each, value=each.value.scaleb(-2), unit="%", text=f"{each.text}%") for each in both
+    )
+    return last, this
 
 
 def _input(record: Mapping[str, Any], term: str, bound: Input, part: Part) -> Input:

@@ -1,0 +1,101 @@
+"""All rules that stand apart from the rows of one 自评表: blocks of 评分细则 in its workbook, and what is said around them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.rules_apart.line_keys import bare_name, code_of
+from sheetscore.readers.rules_apart.rule_blocks import (
+    RuleHead,
+    RuleLine,
+    around,
+    lines_under,
+    rule_heads,
+    says_rules,
+)
+from sheetscore.readers.rules_apart.rule_sentences import spoken_lines
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """The lines, the texts around them, the row where a block begins on the sheet of the table itself (None: none does), and the
+    texts of lines that stand in no table.
+    """
+
+    lines: list[RuleLine] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    begins: int | None = None
+    said: frozenset[str] = frozenset()
+
+
+def rules_below(sheet: Sheet, header: tuple[int, int]) -> list[RuleHead]:
+    """The heads of blocks of rules below a table on its own sheet; none of them is its header, printed again."""
+    own = {cell.key for cell in sheet.row(header[0])}
+    heads = rule_heads(sheet, header[1])
+    return [head for head in heads if {cell.key for cell in sheet.row(head.row)} != own]
+
+
+def rule_book(
+    grid: Grid, sheet: Sheet, header: tuple[int, int], names: Collection[str]
+) -> RuleBook:
+    """The rules for the table with this header on `sheet`, whose rows have these names."""
+    book = RuleBook()
+    said: set[str] = set()
+    for other in grid.sheets:
+        same = other.worksheet is sheet.worksheet
+        if not other.visible or grid.own_output:
+            continue
+        first = header[1] if same else 0
+        heads = rules_below(other, header) if same else rule_heads(other)
+        blocks = list(_blocks(other, heads)) if heads else []
+        lines = [line for _, each in blocks for line in each]
+        if lines and says_rules(lines):
+            begin = begin_of(other, heads[0], first) if same else other.top
+            book.begins = begin if same else book.begins
+            book.lines += lines
+            book.notes += _notes(around(other, heads, begin), names)
+        spoken = spoken_lines(other, first, names) if not heads else []
+        book.lines += [line for line, _ in spoken]
+        said |= {text for _, text in spoken}
+    book.said = frozenset(said)
+    return book
+
+
+def _blocks(sheet: Sheet, heads: Sequence[RuleHead]) -> Iterator[tuple[RuleHead, list[RuleLine]]]:
+    ends = [*(head.row for head in heads[1:]), sheet.last_row + 1]
+    for head, end in zip(heads, ends, strict=True):
+        yield head, list(lines_under(sheet, head, end))
+
+
+def begin_of(sheet: Sheet, head: RuleHead, after: int) -> int:
+    """The row of the title above a block, or of its head."""
+    row = head.row
+    while row - 1 > after and len(cells := sheet.row(row - 1)) == 1 and cells[0].worded:
+        row -= 1
+    return row
+
+
+def _notes(cells: Iterator[Cell], names: Collection[str]) -> list[str]:
+    """The texts around a block that are no names of rows, as printed."""
+    return [cell.text.strip() for cell in cells if bare_name(cell.text) not in names]
+
+
+def rules_for(sheet: Sheet, row: int, others: Sequence[Sheet]) -> bool:
+    """Is the table whose header stands in `row` nothing but the rules of another table of the workbook?
+
+    Half of its lines, at least, are called what a cell of the other one is.
+    """
+    heads = rule_heads(sheet, row - 1)
+    if not heads or heads[0].row != row:
+        return False
+    lines = [line for _, each in _blocks(sheet, heads) for line in each]
+    keys = [{each for each in line.keys if each[0] != "number"} for line in lines]
+    for other in others:
+        held = {("name", bare_name(cell.text)) for cell in other.cells.values() if cell.worded}
+        held |= {("type", cell.key.upper()) for cell in other.cells.values() if cell.worded}
+        held |= {("code", code_of(cell.text)) for cell in other.cells.values() if cell.worded}
+        if lines and 2 * sum(bool(each & held) for each in keys) >= len(lines):
+            return True
+    return False

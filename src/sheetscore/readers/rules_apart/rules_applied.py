@@ -1,0 +1,62 @@
+"""The rules of a 评分细则 put into the rows of a table whose own cells say none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from sheetscore.readers.grid import Grid, Sheet
+from sheetscore.readers.rules_apart.line_keys import bare_name, says_nothing, type_keys
+from sheetscore.readers.rules_apart.rule_book import RuleBook, begin_of, rule_book, rules_below
+from sheetscore.readers.rules_apart.rule_joins import Joined, join_rules
+from sheetscore.readers.target_table.rule_column import says_points
+
+Record = dict[str, Any]
+
+
+def last_before_rules(sheet: Sheet, header: tuple[int, int], last: int) -> int:
+    """The last row of a table, where a block of rules begins below it on the same sheet.
+
+    A header that is printed again after a page break begins none.
+    """
+    heads = rules_below(sheet, header)
+    return min(last, begin_of(sheet, heads[0], header[1]) - 1) if heads else last
+
+
+def has_rules(grid: Grid, sheet: Sheet, header: tuple[int, int]) -> bool:
+    """Does the workbook hold any rules besides the table with this header?"""
+    return bool(rule_book(grid, sheet, header, ()).lines)
+
+
+def apply_rules(
+    grid: Grid, sheet: Sheet, header: tuple[int, int], records: Sequence[Record],
+    taken: Collection[int | None], own: Callable[[Record], str],
+) -> RuleBook:  # fmt: skip
+    """Puts `rule_from` into the records without a rule of their own; the words of a rule stand in their `criteria`.
+
+    `taken` are the columns that hold no codes and no types, `own` gives what a row's own cell of rules says. Returns the rules.
+    """
+    asking = [each for each in records if asks(own(each))]
+    if not asking:
+        return RuleBook()
+    names = {bare_name(str(each["indicator"])) for each in records}
+    book = rule_book(grid, sheet, header, names)
+    if not book.lines:
+        return RuleBook()
+    found = join_rules(book, sheet, header, asking, lambda col: col not in taken, own)
+    for record, joined in zip(asking, found, strict=True):
+        if joined is not None:
+            record["rule_from"] = joined
+            if not joined.why:
+                _put(record, joined)
+    return book if any(found) else RuleBook()
+
+
+def _put(record: Record, joined: Joined) -> None:
+    record["criteria"], record["method"] = joined.text, ""
+    record["explanation"] = record["explanation"] or joined.explanation
+
+
+def asks(own: str) -> bool:
+    """Does a row's own cell of rules leave the rule to another place: blank, 见评分细则, A型?"""
+    return says_nothing(own) or (bool(type_keys(own)) and not says_points(own))
