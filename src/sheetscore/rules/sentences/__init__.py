@@ -1,1 +1,1 @@
-"""A wording read sentence by sentence into stretches of the number line, where the grammar of the official wordings knows no such sentence."""
+"""Wordings read sentence by sentence into stretches of the number line, where the grammar of the official prints knows none."""

@@ -90,6 +90,7 @@ def inverse(body: str, asked: Asked) -> Fraction | None:
     if match is None or target is None or target.value <= 0:
         return None
     top, low, points = (line(match[each], asked) for each in ("top", "low", "points"))
-    if top != (0, target.value) or low != (1, 0) or points != (0, asked.points):
+    zero = Fraction(0)
+    if (top, low, points) != ((zero, target.value), (Fraction(1), zero), (zero, asked.points)):
         return None
     return target.value * asked.points

@@ -11,10 +11,11 @@ from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.plain.clause_words import BRACKETED, CASES
 from sheetscore.rules.plain.prints import N, one_print
-from sheetscore.rules.rule import Rule
+from sheetscore.rules.rule import Kind, Rule
 from sheetscore.rules.sentences.asked import Asked, Target
 from sheetscore.rules.sentences.assembly import build
-from sheetscore.rules.sentences.clauses import Clauses, read_clauses
+from sheetscore.rules.sentences.clause_records import Clauses
+from sheetscore.rules.sentences.clauses import read_clauses
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading
 from sheetscore.rules.tokens.patterns import UNITS
@@ -42,7 +43,9 @@ def read_sentences(
     if target is not None:
         unit = target.unit.removeprefix("个") if len(target.unit) > 1 else target.unit
         weeks = unit in ("周", "星期") and "天" in printed
-        target = Target(target.sign, target.value * (7 if weeks else 1), "天" if weeks or unit == "日" else unit)
+        target = Target(
+            target.sign, target.value * (7 if weeks else 1), "天" if weeks or unit == "日" else unit
+        )
     asked = Asked(name, points, target, own=own)
     said = _printed(one_print(printed, name, points))
     asked.said = said
@@ -56,19 +59,15 @@ def read_sentences(
         ladder = build(found, asked)
     except Contradiction:
         return None
-    unit = _unit(asked)
-    if unit is None:
+    counted_in = _unit(asked)
+    if counted_in is None:
         return None
-    kind = (
-        "step"
-        if found.steps
-        else "proportional"
-        if any(isinstance(s.outcome, Linear) for s in ladder.segments)
-        else "bands"
-    )
+    kind: Kind = "step" if found.steps else "bands"
+    if not found.steps and any(isinstance(s.outcome, Linear) for s in ladder.segments):
+        kind = "proportional"
     return Rule(
-        text=text, points=points, name=name, kind=kind, looks_like=kind, input="rate" if unit == "%" else "quantity",
-        shape=ladder, unit=unit, reading=_reading(found) or reading, places=places,
+        text=text, points=points, name=name, kind=kind, looks_like=kind, input="rate" if counted_in == "%" else "quantity",
+        shape=ladder, unit=counted_in, reading=_reading(found) or reading, places=places,
     )  # fmt: skip
 
 
@@ -150,4 +149,10 @@ def _fits(unit: str, name: str) -> bool:
     bracket = BRACKETED.search(name.strip())
     own = bracket["u"] if bracket and bracket["u"] in UNITS else own
     own = "天" if own in ("日", "天数") else own
-    return not (own and unit) or own == unit or unit.startswith(own) or own.startswith(unit) or {own, unit} <= CASES
+    return (
+        not (own and unit)
+        or own == unit
+        or unit.startswith(own)
+        or own.startswith(unit)
+        or {own, unit} <= CASES
+    )
