@@ -2,7 +2,7 @@
 
 from sheetscore.rules.clauses.second_figure import compile_second
 from sheetscore.rules.clauses.several_figures import compile_several
-from sheetscore.rules.compiler import compile_criteria
+from sheetscore.rules.compiler import compile_criteria, compile_printed, unread
 from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.rules.rule import Rule
 
@@ -10,7 +10,9 @@ __all__ = [
     "Formula",
     "Rule",
     "compile_criteria",
+    "compile_printed",
     "compile_second",
     "compile_several",
     "read_formula",
+    "unread",
 ]

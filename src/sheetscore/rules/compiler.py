@@ -17,6 +17,7 @@ from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import MARK_UNIT
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
+from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import MAX_LENGTH
@@ -34,13 +35,46 @@ def compile_criteria(
     reverse: ReverseFormula = "linear",
     places: int = 2,
 ) -> Rule:
-    """Compile the 评价标准 `text` of an indicator worth `points`.
+    """Compile the 评价标准 `text` of an indicator worth `points`, in whatever words it is printed.
 
     `name` is the row's 三级指标, `explanation` its 指标说明 (its formula computes the rate, or the score itself); `direction` its
     指标性质 (正向, 反向, 等于) for a bare target; `reading` says how a started step counts, `reverse` what a missed
     smaller-is-better target scores, `places` to how many decimals a score is rounded, half up.
     Raises WordingLimit for a text over MAX_LENGTH characters.
     """
+    _check_length(text)
+    worth = fraction(points)
+    rule = _compiled(text, worth, name or "", explanation, direction, reading, reverse, places)
+    if not unread(rule):
+        return rule
+    return read_sentences(text, rule.name, worth, reading=reading, places=places) or rule
+
+
+def unread(rule: Rule) -> bool:
+    """Was nothing of a wording understood that a figure or a person's count could be put into?"""
+    nothing = rule.kind == "judged" and rule.shape is None
+    return nothing and rule.formula is None and not rule.exception
+
+
+def compile_printed(
+    text: str,
+    points: Number,
+    name: str | None = None,
+    *,
+    explanation: str = "",
+    direction: str = "",
+    reading: Reading = "whole",
+    reverse: ReverseFormula = "linear",
+    places: int = 2,
+) -> Rule:
+    """The same for a wording in the prints of the grammar and those that are put in its words; no other sentence is read."""
+    _check_length(text)
+    return _compiled(
+        text, fraction(points), name or "", explanation, direction, reading, reverse, places
+    )
+
+
+def _check_length(text: str) -> None:
     if len(text) > MAX_LENGTH:
         line = text.count("\n", 0, MAX_LENGTH) + 1
         column = MAX_LENGTH - text.rfind("\n", 0, MAX_LENGTH)
@@ -48,9 +82,6 @@ def compile_criteria(
             f"评价标准有 {len(text)} 个字符，从第 {line} 行第 {column} 列起超过 {MAX_LENGTH} 字的上限，没有读取。",
             "请把文字精简后再填。",
         )
-    return _compiled(
-        text, fraction(points), name or "", explanation, direction, reading, reverse, places
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -72,14 +103,21 @@ def _compiled(
     rule = _read(text, *asked)
     if rule.kind != "judged" or rule.exception:
         return rule
+    return _in_plain_words(rule, asked) or rule
+
+
+def _in_plain_words(
+    rule: Rule, asked: tuple[Fraction, str, str, str, Reading, ReverseFormula, int]
+) -> Rule | None:
+    text, name, points = rule.text, rule.name, rule.points
     found = paraphrase(text, name, points)
     if found is None:
-        return rule
+        return None
     again = _read(found.text, points, found.name or name, *asked[2:])
     if found.places is not None:
         again = replace(again, places=found.places)
     if not again.computable or (found.unit and again.unit not in ("", MARK_UNIT)):
-        return rule
+        return None
     unit = found.unit or ("" if again.unit == MARK_UNIT else again.unit)
     return replace(again, text=text, name=name, unit=unit)
 

@@ -17,7 +17,8 @@ from sheetscore.forms import Form
 from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
 from sheetscore.regexes import regex
-from sheetscore.rules import Rule, compile_criteria, compile_second, compile_several
+from sheetscore.rules import Rule, compile_printed, compile_second, compile_several
+from sheetscore.rules import unread as unread_words
 from sheetscore.rules.clauses.bounds_twice import names_part
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.formula import read_formula
@@ -31,7 +32,7 @@ from sheetscore.scoring.near_target import target_of
 from sheetscore.scoring.own.at_odds import at_odds
 from sheetscore.scoring.own.counted_cases import counted_cases
 from sheetscore.scoring.own.goals import of_no_rate, over_goal, read_goal, with_goal
-from sheetscore.scoring.own.own_wording import by_own_figure
+from sheetscore.scoring.own.own_wording import by_own_figure, by_sentence
 from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.rules_from import why_no_rule
 from sheetscore.scoring.spoken_names import spoken
@@ -109,6 +110,7 @@ def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
                 or _by_goal(record, profile)
                 or _own_method(record, profile)
                 or _by_second(record, rule, profile)
+                or (by_sentence(record, profile) if unread_words(rule) else None)
                 or rule
             )
         if rule.kind == "judged":
@@ -162,7 +164,7 @@ def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """A wording that speaks of the 年度指标值 in its row (goals.py)."""
 
     def compiled(text: str, name: str) -> Rule:
-        return compile_criteria(
+        return compile_printed(
             text, record["points"], name, explanation=record["explanation"],
             reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
         )  # fmt: skip
@@ -231,7 +233,7 @@ def _without_unit(text: str, unit: str) -> str | None:
 
 
 def _compile_text(text: str, record: Mapping[str, Any], direction: str, profile: Profile) -> Rule:
-    return compile_criteria(
+    return compile_printed(
         text, record["points"], record["indicator"], explanation=record["explanation"],
         direction=direction, reading=profile.reading, reverse=profile.reverse, places=profile.rule_places,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
-from sheetscore.rules.compiler import compile_criteria
+from sheetscore.rules.compiler import compile_printed
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.rules.rule import Quantity, Rule
@@ -78,7 +78,7 @@ def _of_stated(
     more, less = (">", "≤") if strict else ("≥", "<")
     aim, before = f"{stated['goal']}{unit}", f"{stated['last']}{unit}"
     bands = f"≥{aim}得{steps['all']};<{aim}且{more}{before}得{steps['some']}分;{less}{before}不得分"
-    rule: Rule = compile_criteria(bands, points, name, reading=reading, places=places)
+    rule: Rule = compile_printed(bands, points, name, reading=reading, places=places)
     whole = rule.computable and isinstance(rule.shape, Ladder) and rule.unit == unit
     return replace(rule, text=stated.string) if whole else None
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.clauses.second_figure import compile_second
-from sheetscore.rules.compiler import compile_criteria
+from sheetscore.rules.compiler import compile_printed
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.rules.rule import Quantity, Role, Rule
@@ -159,7 +159,7 @@ _SPENT = ("完成率", "执行率", "支出率", "支付率", "完成比例", "�
 
 def _ladder(said: str, points: Fraction, name: str, reading: Reading) -> Ladder | None:
     """The ladder of one rate with its own points; None where it is not read whole, or its share of points is open."""
-    rule = compile_criteria(said, points, name, reading=reading)
+    rule = compile_printed(said, points, name, reading=reading)
     shape = rule.shape
     if not rule.computable or not isinstance(shape, Ladder) or shape.absolute or rule.exempt:
         return None
@@ -233,7 +233,7 @@ def _condition(
     if whose == named and (not whose.endswith(_MEASURED) or _NO_NAME.search(whose)):
         return None
     whole = f"{said}得1分,否则不得分"
-    rule: Rule | None = compile_criteria(whole, 1, whose)
+    rule: Rule | None = compile_printed(whole, 1, whose)
     assert rule is not None
     role: Role = "own" if name_key(whose) == name_key(name) else "named"
     if rule.computable and rule.formula is None and rule.kind != "target" and not rule.exempt:

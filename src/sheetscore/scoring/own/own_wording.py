@@ -11,7 +11,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
-from sheetscore.rules import Rule, compile_criteria
+from sheetscore.rules import Rule, compile_printed
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
@@ -21,6 +21,8 @@ from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.plain.told_clauses import told_plainly
+from sheetscore.rules.sentences.asked import Target
+from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
@@ -134,7 +136,7 @@ def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:
 def _compiled(
     text: str, record: Mapping[str, Any], profile: Profile, inverse: bool = False
 ) -> Rule:
-    return compile_criteria(
+    return compile_printed(
         text, record["points"], record["indicator"], explanation=record["explanation"],
         reading=profile.reading, reverse="ratio" if inverse else profile.reverse, places=profile.rule_places,
     )  # fmt: skip
@@ -187,3 +189,26 @@ def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     if rule is None or not rule.computable:
         return None
     return replace(rule, text=record["criteria"], unit=unit or rule.unit)
+
+
+def by_sentence(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """Any other wording, read sentence by sentence, with the 年度指标值 of the row where it has one."""
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
+    rule = read_sentences(
+        record["criteria"], record["indicator"], fraction(record["points"]), target,
+        own=bool(record["beside"]), reading=profile.reading, places=profile.rule_places,
+    )  # fmt: skip
+    if rule is None or not record["beside"]:
+        return rule
+    shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
+    written = (
+        shown["unit"].removeprefix("个")
+        if shown is not None and len(shown["unit"]) > 1
+        else shown["unit"]
+        if shown
+        else ""
+    )
+    if rule.unit == "" and written in _CASES:
+        return replace(rule, unit=written)
+    return rule

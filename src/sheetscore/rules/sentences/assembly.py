@@ -1,0 +1,97 @@
+"""Clauses → one ladder over the row's own figure; whatever does not make one rule is a Contradiction."""
+
+from __future__ import annotations
+
+from sheetscore.rules.sentences.asked import Asked
+from sheetscore.rules.sentences.band_pieces import (
+    bands,
+    fixed_score,
+    whole_things,
+)
+from sheetscore.rules.sentences.clause_records import Clauses
+from sheetscore.rules.sentences.falling_pieces import deducted
+from sheetscore.rules.sentences.full_marks import (
+    full_piece,
+)
+from sheetscore.rules.sentences.line_pieces import (
+    filled,
+    interpolated,
+    lines,
+)
+from sheetscore.rules.sentences.monotone import one_way
+from sheetscore.rules.sentences.rising_pieces import added
+from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
+from sheetscore.rules.shapes.shapes import Fixed, Ladder, Stepped
+
+
+def build(found: Clauses, asked: Asked) -> Ladder:
+    """The ladder. Raises Contradiction."""
+    pieces = bands(found, asked)
+    full = full_piece(found, pieces, asked)
+    if asked.outside is not None and (
+        full is None or {e.value for e in (full.low, full.high) if e} != {*asked.outside}
+    ):
+        raise Contradiction("扣分的两边与满分的一段不同")
+    if found.standard is not None and (
+        full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
+    ):
+        raise Contradiction("标准值与满分条件不同")
+    if (
+        found.most is not None
+        and found.most < asked.points
+        and not any(s.adds for s in found.steps)
+    ):
+        raise Contradiction("写的最高分不是分值")
+    if len(asked.orders) > 1:
+        raise Contradiction("区间有的从小到大写，有的从大到小写")
+    _no_shared_distance(found)
+    off = [step for step in found.steps if not step.adds]
+    more = [step for step in found.steps if step.adds]
+    if off:
+        if full is None and more:
+            full = max(
+                (p for p in pieces if isinstance(p.outcome, Fixed)), key=fixed_score, default=None
+            )
+        pieces = deducted(off, found, pieces, full, asked)
+    elif full is not None and not any(p is full for p in pieces):
+        pieces.append(full)
+    if more:
+        pieces = added(more, found, pieces, asked)
+    pieces = interpolated(found, pieces)
+    pieces = lines(found, pieces, asked)
+    if found.rest is not None:
+        pieces = filled(found.rest, pieces, found, asked)
+    if (
+        not found.steps
+        and not any(g.line for g in found.given)
+        and not (found.rest and found.rest.line)
+    ):
+        notes: list[str] = []
+        pieces = in_order(pieces, notes)
+    if found.line_floor is not None:
+        pieces = floored(pieces, found.line_floor, asked.points)
+    ladder = join(pieces, asked.absolute, whole_things(asked))
+    apart = any(g.where and g.where.apart for g in found.given)
+    both = any(isinstance(p.outcome, Stepped) and p.low is None for p in pieces) and any(
+        isinstance(p.outcome, Stepped) and p.high is None for p in pieces
+    )
+    one_way(
+        ladder, asked, corridor=apart or (_corridor(pieces, asked) and (both or asked.better == 0))
+    )
+    return ladder
+
+
+def _no_shared_distance(found: Clauses) -> None:
+    """低于目标值10%以内得3分，10%以上不得分: 10 % itself is in both."""
+    spans = [g.where for g in found.given if g.where is not None and g.where.distance]
+    highs = {e.value for s in spans for e in (s.high,) if e and e.closed}
+    lows = {e.value for s in spans for e in (s.low,) if e and e.closed}
+    if highs & lows:
+        raise Contradiction("相差的幅度在两档里都有")
+
+
+def _corridor(pieces: list[Piece], asked: Asked) -> bool:
+    return any(
+        p.outcome == Fixed(asked.points) and p.low is not None and p.high is not None
+        for p in pieces
+    )

@@ -1,0 +1,184 @@
+"""What a stretch of values gives: points, a line, points that come off for each step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.rules.plain.prints import N
+from sheetscore.rules.plain.told_awards import award
+from sheetscore.rules.sentences.asked import Asked
+from sheetscore.rules.sentences.clause_patterns import (
+    BARE,
+    BY_EXPRESSION,
+    BY_RATE,
+    ELSE,
+    EMPTY,
+    EXPRESSION_AWARD,
+    OFF_IS,
+    SCORE_IS,
+)
+from sheetscore.rules.sentences.clause_records import (
+    Clauses,
+    Given,
+)
+from sheetscore.rules.sentences.line import Line, inverse, line
+from sheetscore.rules.sentences.steps_said import (
+    step_at,
+)
+from sheetscore.rules.sentences.stretch_records import Stretch
+
+
+def read_score(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    """得分=…, for all values that nothing else takes."""
+    rate = BY_RATE.match(said, at) or re.compile(
+        BY_RATE.pattern.replace("(?:的)?,?按", "(?:根据|按)")
+    ).match(said, at)
+    if rate is not None and found.rest is None and not found.given:
+        scored = _by_rate(rate.group(), asked)
+        if scored is not None:
+            found.rest = Given(None, line=scored, share=True)
+            return rate.end()
+    off = OFF_IS.match(said, at)
+    if off is not None and found.rest is None:
+        scored = line(off["body"], asked)
+        if scored is None:
+            return None
+        found.rest = Given(None, line=(-scored[0], asked.points - scored[1]))
+        return off.end()
+    bare = BARE.match(said, at)
+    if bare is not None and found.rest is None and not found.given:
+        scored = line(bare.group(), asked)
+        if scored is not None and scored[0]:
+            found.rest = Given(None, line=scored)
+            return bare.end()
+    match = SCORE_IS.match(said, at)
+    if match is None or not _of_row(match["own"], asked):
+        return None
+    scored = line(match["body"], asked)
+    if scored is None or (found.rest is not None and found.rest.line != scored):
+        return None
+    found.rest = Given(None, line=scored)
+    return match.end()
+
+
+def _of_row(own: str, asked: Asked) -> bool:
+    plain = re.sub("^(?:本项|该项|此项|该指标|本指标|指标|评价指标|评价)+", "", own)
+    return not plain or asked.row.owns(plain)
+
+
+def read_rest(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    match = ELSE.match(said, at)
+    if match is None or found.rest is not None:
+        return None
+    given = award(said, match.end(), asked.points)
+    if given is None:
+        return None
+    found.rest = Given(None, given.points, given.off)
+    return given.end
+
+
+def between_words(said: str, j: int) -> re.Match[str] | None:
+    return re.match(
+        r"(?:按|采用|用)(?:照)?(?:线性|直线)?(?:内?插(?:值)?(?:法)?|插值法?)(?:计算)?(?:赋分|得分|计分|计算|给分|评分)?(?=[,;。)]|$)",
+        said[j:],
+    )
+
+
+def bracketed(said: str, j: int, asked: Asked) -> tuple[Fraction, int] | None:
+    match = re.match(rf"\((?:得|计)?(?P<n>{N})分\)", said[j:])
+    if match is None or fraction(match["n"]) > asked.points:
+        return None
+    return fraction(match["n"]), j + match.end()
+
+
+def read_outcome(
+    said: str, at: int, found: Clauses, asked: Asked, where: Stretch | None, way: str, base: Fraction | None,
+    part: bool = False,
+) -> int | None:  # fmt: skip
+    """What stands behind a condition."""
+    if said.startswith("每", at):
+        return step_at(said, at, found, asked, where, "" if way == "own" else way, base, part)
+    if where is None and (empty := EMPTY.match(said, at)):
+        found.pending = (where, way)
+        return empty.end()
+    if where is None:
+        return None
+    if where.distance and where.bare:
+        return _at_distance(said, at, found, asked, where)
+    if empty := EMPTY.match(said, at):
+        found.pending = (where, way)
+        return empty.end()
+    between = between_words(said, at)
+    if between is not None:
+        found.given.append(Given(where, between=True))
+        return at + between.end()
+    rate = BY_RATE.match(said, at)
+    if rate is not None:
+        scored = _by_rate(rate.group(), asked)
+        if scored is None:
+            return None
+        found.given.append(Given(where, line=scored, share=True))
+        return rate.end()
+    formula = SCORE_IS.match(said, at)
+    if formula is not None and _of_row(formula["own"], asked):
+        scored = line(formula["body"], asked)
+        turned = inverse(formula["body"], asked) if scored is None else None
+        if turned is not None:
+            found.given.append(Given(where, turned, inverse=True))
+            return formula.end()
+        if scored is None:
+            return None
+        found.given.append(Given(where, line=scored))
+        return formula.end()
+    expression = BY_EXPRESSION.match(said, at) or EXPRESSION_AWARD.match(said, at)
+    if expression is not None:
+        scored = line(expression["body"], asked)
+        if scored is None:
+            return None
+        found.given.append(Given(where, line=scored))
+        return expression.end()
+    coefficient = re.match(rf"系数(?:为|是|取)?(?P<n>{N})(?P<p>%)?(?=[,;。)]|$)", said[at:])
+    if coefficient is not None and re.search(
+        r"得分=(?:本项|该项|指标)?(?:满分|分值|标准分|权重)[*×]系数", said
+    ):
+        share = fraction(coefficient["n"]) / (100 if coefficient["p"] else 1)
+        if not 0 <= share <= 1:
+            return None
+        found.given.append(Given(where, asked.points * share))
+        return at + coefficient.end()
+    bracket = bracketed(said, at, asked)
+    if bracket is not None:
+        found.given.append(Given(where, bracket[0]))
+        return bracket[1]
+    given = award(said, at, asked.points)
+    if given is None:
+        return None
+    found.given.append(Given(where, given.points, given.off))
+    found.last = where
+    return given.end
+
+
+def _at_distance(said: str, at: int, found: Clauses, asked: Asked, where: Stretch) -> int | None:
+    """低于目标值35天为0分: from there on."""
+    given = award(said, at, asked.points)
+    if given is None or given.off or given.points:
+        return None
+    found.given.append(Given(replace(where, bare=False), Fraction(0)))
+    return given.end
+
+
+def _by_rate(words: str, asked: Asked) -> Line | None:
+    """按比例: of the target where there is one; of the whole for a rate whose whole is 100 %."""
+    if asked.better != 1 and not (
+        asked.better == 0 and asked.target is not None and asked.target.unit != "%"
+    ):
+        return None
+    target = asked.target
+    if target is not None and target.value > 0 and target.sign in ("", "≥", "="):
+        if target.unit == "%" and target.value != 1 and "完成" not in words and "目标" not in words:
+            return None
+        return asked.points / target.value, Fraction(0)
+    return None

@@ -1,0 +1,188 @@
+"""The clauses of a wording in order: what a stretch of values gives, what each step takes off or adds, where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from sheetscore.rules.plain.told_awards import award
+from sheetscore.rules.plain.told_conditions import _worded
+from sheetscore.rules.sentences.asked import Asked, Target
+from sheetscore.rules.sentences.awards_said import (
+    between_words,
+    bracketed,
+    read_outcome,
+    read_rest,
+    read_score,
+)
+from sheetscore.rules.sentences.chunk import tokens
+from sheetscore.rules.sentences.clause_patterns import (
+    BY_EXPRESSION,
+    BY_RATE,
+    DEFINED,
+    EMPTY,
+    EXPRESSION_AWARD,
+    FROM_BASE,
+    NOT_DONE,
+    OPENING,
+    SKIP,
+)
+from sheetscore.rules.sentences.clause_records import (
+    Clauses,
+)
+from sheetscore.rules.sentences.harmless import harmless, harmless_note
+from sheetscore.rules.sentences.leads_said import (
+    from_words,
+    read_lead,
+)
+from sheetscore.rules.sentences.limits_said import (
+    define,
+    read_limits,
+    read_statements,
+)
+from sheetscore.rules.sentences.steps_said import (
+    base_of,
+    read_step,
+)
+from sheetscore.rules.sentences.stretches import stretch
+
+
+def read_clauses(said: str, asked: Asked) -> Clauses | None:
+    """The clauses of a wording in one print; None where any part of it is something else."""
+    found = Clauses()
+    for match in DEFINED.finditer(said):
+        define(match["name"], match["body"], asked)
+    at = 0
+    while at < len(said):
+        if said[at] in SKIP:
+            at += 1
+            continue
+        if opening := OPENING.match(said, at):
+            at = opening.end()
+            continue
+        end = _take(said, at, found, asked)
+        if end is None:
+            return None
+        at = end
+    return found
+
+
+def _take(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    for reader in (
+        read_limits,
+        read_statements,
+        read_score,
+        read_step,
+        read_rest,
+        _conditioned,
+        _required,
+        _noted,
+        _dropped,
+    ):
+        end = reader(said, at, found, asked)
+        if end is not None:
+            return end
+    return None
+
+
+def _conditioned(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    """A condition and what it gives: points, a step, a line."""
+    worded = _worded(said, at, asked.row) if not NOT_DONE.match(said, at) else None
+    if worded is not None:
+        where = from_words(worded[0])
+        end = read_outcome(said, worded[1], found, asked, where, "", None) if where else None
+        if end is not None:
+            return end
+    stop = re.compile("[;。\n]").search(said, at)
+    limit = stop.start() if stop else len(said)
+    for j in range(at + 1, limit + 1):
+        if not _starts(said, j, asked):
+            continue
+        chunk = re.sub("(?:的话|的|者|时|则|,|:|情况下?|情形|部分|即)+$", "", said[at:j])
+        base = None
+        if match := re.search(FROM_BASE.pattern + "$", chunk) or re.search(
+            FROM_BASE.pattern + "$", said[at:j]
+        ):
+            base = base_of(match, found, asked)
+            if base is None:
+                continue
+            chunk = re.sub("(?:的|者|时|则|,|部分)+$", "", said[at : at + match.start()])
+        part = said[at:j].rstrip(",").endswith("部分") or said[at:j].rstrip(",的").endswith("部分")
+        where, way = read_lead(chunk, asked)
+        if where is None and not way and not (base is not None and not chunk):
+            continue
+        end = read_outcome(said, j, found, asked, where, way, base, part)
+        if end is not None:
+            return end
+    return None
+
+
+def _starts(said: str, j: int, asked: Asked) -> bool:
+    if said[j - 1] == "每":
+        return False
+    if said.startswith("每", j):
+        return True
+    if j < len(said) and said[j] in "得计记给评为扣减满不0123456789本该此标分一半全按(系各采用":
+        return (
+            award(said, j, asked.points) is not None
+            or BY_RATE.match(said, j) is not None
+            or re.match("(?:本项|该项|此项)?(?:得分|计分)=", said[j:]) is not None
+            or bracketed(said, j, asked) is not None
+            or re.match(r"系数(?:为|是|取)?\d", said[j:]) is not None
+            or between_words(said, j) is not None
+            or EMPTY.match(said, j) is not None
+            or BY_EXPRESSION.match(said, j) is not None
+            or EXPRESSION_AWARD.match(said, j) is not None
+        )
+    return False
+
+
+def _required(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
+    """流调率达到100%。每降低10%扣0.02分: what is asked for, without points of its own."""
+    stop = re.compile("[,;。:\n(]").search(said, at)
+    end = stop.start() if stop else len(said)
+    if found.given or not re.search("每[^;。]{1,20}扣", said[end:]):
+        return None
+    chunk = re.sub("^(?:要求|须|应当?|必须|标准)+", "", said[at:end])
+    words = tokens(chunk, asked)
+    where = stretch(words, asked) if words is not None else None
+    if (
+        where is None
+        or where.apart
+        or where.distance
+        or (where.low and where.high and not where.bare)
+    ):
+        return None
+    edge = where.low or where.high
+    assert edge is not None
+    number = (
+        next(t for t in words or () if t.kind == "num")
+        if any(t.kind == "num" for t in words or ())
+        else None
+    )
+    if number is None or not edge.closed:
+        return None
+    sign = "≥" if where.high is None or where.bare else "≤"
+    unit = "%" if number.unit in ("%", "百分点") else number.unit
+    if where.bare and asked.better == -1:
+        return None
+    if asked.target is not None and (
+        asked.target.value != edge.value or asked.target.sign not in ("", sign)
+    ):
+        return None
+    asked.target = Target(sign, edge.value, unit)
+    return end
+
+
+def _noted(said: str, at: int, _found: Clauses, _asked: Asked) -> int | None:
+    """（当年报告的…个案流调率）: what the figure is, in a bracket."""
+    if at == 0 or said[at - 1] != "(":
+        return None
+    end = said.find(")", at)
+    return end if end > at and harmless_note(said[at:end]) else None
+
+
+def _dropped(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
+    """A clause that says nothing of the scoring."""
+    stop = re.compile("[,;。:\n]").search(said, at)
+    end = stop.start() if stop else len(said)
+    return end if harmless(said[at:end], asked.name) else None

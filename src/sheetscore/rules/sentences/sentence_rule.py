@@ -1,0 +1,158 @@
+"""A wording → a rule, read sentence by sentence; None for one of which any part is not understood."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
+from sheetscore.regexes import regex
+from sheetscore.rules.paraphrase.asides import loses_limits
+from sheetscore.rules.paraphrase.quantity_words import unit_counted
+from sheetscore.rules.plain.clause_words import BRACKETED, CASES
+from sheetscore.rules.plain.prints import N, one_print
+from sheetscore.rules.rule import Kind, Rule
+from sheetscore.rules.sentences.asked import Asked, Target
+from sheetscore.rules.sentences.assembly import build
+from sheetscore.rules.sentences.clause_records import Clauses
+from sheetscore.rules.sentences.clauses import read_clauses
+from sheetscore.rules.shapes.number_line import Contradiction
+from sheetscore.rules.shapes.shapes import Linear, Reading
+from sheetscore.rules.tokens.patterns import UNITS
+from sheetscore.words.text import clean
+
+
+def read_sentences(
+    text: str, name: str, points: Fraction, target: Target | None = None, *, own: bool = False, reading: Reading = "whole", places: int = 2
+) -> Rule | None:  # fmt: skip
+    """The rule of the wording `text` under the row's name; `target` is its 年度指标值, where it has one, `own`: there is a 完成值."""
+    printed = _PRINCIPLE.sub("", clean(text).text)
+    if loses_limits(printed, "", name) or _POINT_LOST.search(printed) or _DIRECTION.search(printed):
+        return None
+    if _TWO_RATES.search(clean(name).text):
+        return None
+    if (
+        target is not None
+        and target.unit in MONEY_UNITS
+        and len({m["u"] for m in _MONEY.finditer(printed)} | {target.unit}) > 1
+    ):
+        target = Target(target.sign, target.value * fraction(MONEY_UNITS[target.unit]), "万元")
+        printed = _MONEY.sub(
+            lambda m: f"{plain(fraction(m['n']) * fraction(MONEY_UNITS[m['u']]), 6)}万元", printed
+        )
+    if target is not None:
+        unit = target.unit.removeprefix("个") if len(target.unit) > 1 else target.unit
+        weeks = unit in ("周", "星期") and "天" in printed
+        target = Target(
+            target.sign, target.value * (7 if weeks else 1), "天" if weeks or unit == "日" else unit
+        )
+    asked = Asked(name, points, target, own=own)
+    said = _printed(one_print(printed, name, points))
+    asked.said = said
+    capped = _CAP_INSIDE.search(said) is not None
+    said = _CAP_INSIDE.sub("", said)
+    found = read_clauses(said, asked)
+    if found is None or (not found.given and not found.steps and not found.rest):
+        return None
+    found.capped = found.capped or capped
+    try:
+        ladder = build(found, asked)
+    except Contradiction:
+        return None
+    counted_in = _unit(asked)
+    if counted_in is None:
+        return None
+    kind: Kind = "step" if found.steps else "bands"
+    if not found.steps and any(isinstance(s.outcome, Linear) for s in ladder.segments):
+        kind = "proportional"
+    return Rule(
+        text=text, points=points, name=name, kind=kind, looks_like=kind, input="rate" if counted_in == "%" else "quantity",
+        shape=ladder, unit=counted_in, reading=_reading(found) or reading, places=places,
+    )  # fmt: skip
+
+
+_PRINCIPLE = regex("(?:^|(?<=[;。]))坚持[^,;。]{2,12}原则[,;。]")
+_POINT_LOST = regex(r"(?<![\d.])0\d")
+"""扣05分: a point is lost in front of the 5, or a digit too many stands there."""
+_DIRECTION = regex("越[大高多小低少]越[好优]")
+"""（数值越大越优）may say the opposite of the clauses."""
+_TWO_RATES = regex("率[、及和与].*率")
+_CAP_INSIDE = regex(
+    r"\((?:完成率|执行率)?(?:超过|大于|高于)100%(?:的|以上)?[,]?(?:以|按)100%(?:计算|计)?\)"
+)
+
+
+_INTERVAL = regex(rf"(?P<a>[\[(])(?P<n>{N})(?P<u>%?),(?P<m>{N})(?P<v>%)(?P<b>[\])])")
+
+
+def _interval(match: re.Match[str]) -> str:
+    low, high = "≥" if match["a"] == "[" else ">", "≤" if match["b"] == "]" else "<"
+    return f"{low}{match['n']}%且{high}{match['m']}%"
+
+
+_MONEY = regex(rf"(?P<n>{N})(?P<u>亿元|万元|千元|(?<![万亿千])元)")
+
+
+def _one_money(said: str) -> str:
+    """达到15亿元…每欠1000万元: all of it in 万元."""
+    if len({match["u"] for match in _MONEY.finditer(said)}) < 2:
+        return said
+    return _MONEY.sub(
+        lambda m: f"{plain(fraction(m['n']) * fraction(MONEY_UNITS[m['u']]), 6)}万元", said
+    )
+
+
+def _printed(said: str) -> str:
+    """A full stop of another alphabet at the end of a sentence; 得10低于 for 得10分,低于 stays as it is."""
+    said = re.sub(r"-{2,}", ",", said)
+    said = re.sub(r"^(?:\(\d\)|\d[、.](?!\d))", "", said)
+    said = re.sub(
+        r"每(?=(?:[起件次例处人户家个项篇份座场期批名天]|人次|家次)(?:的|,)*(?:得|扣|加|计))",
+        "每1",
+        said,
+    )
+    said = _INTERVAL.sub(_interval, said)
+    said = re.sub(rf"({N})‰", lambda m: f"{plain(fraction(m[1]) / 10, 6)}%", said)
+    said = re.sub(r"得(?:该项|本项)?(?:权重分值?|标准分)(?=[,;。)]|$)", "得满分", said)
+    said = _one_money(said)
+    said = re.sub(r"得(?:基本分|基础分)(?=[,;。)]|$)", "得满分", _PRINCIPLE.sub("", said))
+    return re.sub(
+        r"(?<!\d)\.(?=\s|[\u4e00-\u9fff]|$)|(?<=[\u4e00-\u9fff])\.(?=\d|$)|(?<=分)\.", "。", said
+    )
+
+
+def _reading(found: Clauses) -> Reading | None:
+    return found.started or None  # type: ignore[return-value]
+
+
+def _unit(asked: Asked) -> str | None:
+    """The one unit of the values; None for several, or one that the row cannot have."""
+    row = asked.row
+    units = {u for u in row.units if u}
+    target = asked.target
+    counted = target is not None and target.unit != "%"
+    if row.is_rate and not counted:
+        return "%" if units <= {"%"} else None
+    if counted and target is not None:
+        units.discard("%")
+        if target.unit:
+            units.add(target.unit)
+    if len(units) > 1 and not units <= CASES:
+        return None
+    unit = min(units, default=target.unit if target is not None and counted else "")
+    return unit if _fits(unit, asked.name) else None
+
+
+def _fits(unit: str, name: str) -> bool:
+    """Can a row of this name be counted in this unit? 培训人次 is not counted in 场."""
+    _, own = unit_counted(name)
+    bracket = BRACKETED.search(name.strip())
+    own = bracket["u"] if bracket and bracket["u"] in UNITS else own
+    own = "天" if own in ("日", "天数") else own
+    return (
+        not (own and unit)
+        or own == unit
+        or unit.startswith(own)
+        or own.startswith(unit)
+        or {own, unit} <= CASES
+    )
