@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from sheetscore.exact.amounts import decimal, fraction, percent, plain
+from sheetscore.exact.amounts import fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.columns import records
 from sheetscore.model.profile import EXECUTION, Profile
@@ -27,7 +26,6 @@ from sheetscore.rules.methods.method import (
     LEAST,
     MONEY,
     MOST,
-    WORDED,
     Excess,
     Method,
     Missed,
@@ -43,9 +41,6 @@ from sheetscore.words.text import name_key
 _ZERO = Fraction(0)
 _OF_COMPLETION = regex("完成(?:的)?(?:比[例率]|率|程度|进度)|[÷/]")
 """达不到的按比例 alone does not say in proportion to what."""
-_DEGREE = regex(
-    "(?P<degree>达成|部分达成|未达成)(?:年度|预期|绩效|既定)*(?:指标|目标)?(?:值)?(?:,?(?:并)?具有一定效果|,?(?:且)?效果较差)?"
-)
 _NATURES = {"正向": LEAST, "反向": MOST}
 
 
@@ -58,13 +53,13 @@ def unread(
     record: Mapping[str, Any], method: Method, kinds: tuple[str, ...], profile: Profile
 ) -> Rule | None:
     """The rule of a row that a sentence may be about which was not read: a person scores. None where all was read."""
-    quotes = method.unread_for((*kinds, *_classes(record)))
+    quotes = method.unread_for((*kinds, *classes_of_row(record)))
     if MONEY in kinds and not method.money_of <= {record["points"]}:
         quotes += [f"执行率×{each}分" for each in sorted(method.money_of)]
     return left_open(record, quotes, profile) if quotes else None
 
 
-def _classes(record: Mapping[str, Any]) -> frozenset[str]:
+def classes_of_row(record: Mapping[str, Any]) -> frozenset[str]:
     """The classes of indicators that a row belongs to (成本, 满意度 …); none for 预算执行率."""
     if record["indicator"] == EXECUTION:
         return frozenset()
@@ -135,7 +130,7 @@ def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | 
     kind = kind_of(record, rule, read_method(record["criteria"]), nature)
     method = read_method(record["criteria"], kind)
     way = method.ways.get(kind)
-    if way is None or method.unread_for((kind, *_classes(record))) or method.excess_open:
+    if way is None or method.unread_for((kind, *classes_of_row(record))) or method.excess_open:
         return None
     named = kind != MOST and _OF_COMPLETION.search(name_key(record["criteria"]))
     if way.missed is None or (way.missed == "share" and not named):
@@ -148,7 +143,7 @@ def _full_at_target(record: Mapping[str, Any], kind: str) -> bool:
     """Does the 评价标准, read whole as a method, give full marks to what reaches a target of this kind?"""
     method = read_method(record["criteria"], kind)
     way = method.ways.get(kind)
-    return bool(way and way.full) and not method.unread_for((kind, *_classes(record)))
+    return bool(way and way.full) and not method.unread_for((kind, *classes_of_row(record)))
 
 
 def bare_target(record: Mapping[str, Any], rule: Rule) -> bool:
@@ -294,61 +289,6 @@ def _falling(rule: Rule, target: Fraction, closed: bool) -> list[Segment]:
         Segment(Interval(target, closed, 2 * target, False), fall),
         Segment(Interval(2 * target, True, None, False), Fixed(_ZERO)),
     ]
-
-
-def grade_of(record: Mapping[str, Any]) -> Fraction | None:
-    """The share of the points that the note gives to the very word of a 定性 indicator (较好 80%); None for any other word.
-
-    达成, 达成年度指标 and 达成预期指标 are one word, and so are those of the two other 档.
-    """
-    method = method_of(record)
-    if method.unread_for((WORDED, *_classes(record))) or method.bands:
-        return None
-    word = name_key(str(record["actual"])).rstrip("。")
-    asked = name_key(str(record["criteria"])) == "是"
-    shares = method.yes_no if asked and method.yes_no else method.grades
-    if word in shares:
-        return shares[word]
-    degrees = [(_degree(each), share) for each, share in shares.items()]
-    alike = [share for degree, share in degrees if degree and degree == _degree(word)]
-    return alike[0] if len(alike) == 1 else None
-
-
-def _degree(word: str) -> str:
-    found = _DEGREE.fullmatch(word)
-    return found["degree"] if found else ""
-
-
-def band_of(
-    record: Mapping[str, Any], profile: Profile, points: Decimal
-) -> tuple[Decimal, Decimal] | None:
-    """The scores that the word of a 定性 indicator allows: by the shares that the note prints, else by the profile."""
-    graded = grade_of(record)
-    if graded is not None:
-        score = profile.settle(graded * fraction(points))
-        return score, score
-    band, method = profile.band(record["actual"]), method_of(record)
-    if band is None or method.unread_for((WORDED, *_classes(record))):
-        return None
-    if method.bands:
-        at = [each.word for each in profile.bands].index(band.word)
-        high, low = (decimal(share) for share in method.bands[at])
-        band = replace(band, low=low, high=high)
-    return profile.worth(band, points)
-
-
-def tell_band(record: Mapping[str, Any], profile: Profile, points: Decimal) -> str:
-    """What the word of a 定性 indicator is worth, in one sentence."""
-    band, given = profile.band(record["actual"]), record["actual"]
-    actual = f"“{given}”" if given else "没有填"
-    if (share := grade_of(record)) is not None:
-        worth = profile.settle(share * fraction(points))
-        return f"定性指标，完成情况{actual}，表上写明按分值的 {percent(share)} 计，是 {plain(worth)} 分。"
-    if band is None:
-        words = "、".join(each.word for each in profile.bands)
-        return f"定性指标，完成情况{actual}，不是{words}之一，由人评定。"
-    low, high = band_of(record, profile, points) or (decimal(0), points)
-    return f"定性指标，完成情况{actual}，属于“{band.word}”，应得 {plain(low)}～{plain(high)} 分，由人评定。"
 
 
 def tell_method(record: Mapping[str, Any], rule: Rule) -> list[str]:

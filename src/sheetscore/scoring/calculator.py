@@ -13,24 +13,19 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.exact.amounts import decimal, fraction, percent, plain
-from sheetscore.exact.points_in_time import tell_points
 from sheetscore.forms import Form
 from sheetscore.model.columns import CALCULATED_COLUMNS, records
 from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
-from sheetscore.rules.telling.asked import asked_of
-from sheetscore.rules.telling.wording_kinds import why_judged
 from sheetscore.scoring.binding import missing_figures, where
-from sheetscore.scoring.by_method import band_of, bare_target, tell_band, tell_method
+from sheetscore.scoring.by_method import bare_target, tell_method
+from sheetscore.scoring.by_person import why_by_person
 from sheetscore.scoring.compiling import (
-    BY_DATE,
-    OPEN,
     QUALITATIVE,
     compile_row,
     excess_from,
-    tell_not_reached,
 )
 from sheetscore.scoring.definitions import tell_definition
 from sheetscore.scoring.figure_lookup import Figures
@@ -44,10 +39,11 @@ from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
-from sheetscore.scoring.rules_from import tell_rule_from, why_no_rule
+from sheetscore.scoring.rules_from import tell_rule_from
 from sheetscore.scoring.seconds.in_one_cell import tell_missing
 from sheetscore.scoring.seconds.score_spans import span_of, tell_parts
 from sheetscore.scoring.seconds.second_rows import row_words
+from sheetscore.scoring.shares_of_words import band_of
 from sheetscore.scoring.spoken_names import own_names
 from sheetscore.scoring.stories import tell_score
 from sheetscore.words.glossary import Glossary
@@ -304,36 +300,7 @@ class _Row:
         return Status.DIFFERS
 
     def _tell_judged(self) -> None:
-        rule = self.rule
-        if rule.problems and why_no_rule(self.record):
-            return  # said at the beginning
-        if rule.problems and self.record["nature"] == BY_DATE:
-            told = ("indicator", "unit", "criteria", "actual", "reason")
-            self.steps.append(f"{tell_points(*(self.record[key] for key in told))}，由人评定。")
-        elif rule.problems and self.record["nature"] in OPEN:
-            self.steps.append(f"{OPEN[self.record['nature']]}，由人评定。")
-        elif rule.problems:
-            self.steps.append(f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。")
-        elif rule.leftover:
-            self.steps.append(f"{why_judged(rule)}。需要人工评定。")
-        elif self.record["nature"] == QUALITATIVE:
-            self.steps.append(tell_band(self.record, self.profile, self.points))
-        elif bare_target(self.record, rule):
-            target = {
-                **self.record,
-                "criteria": rule.text,
-                "unit": rule.unit or self.record["unit"],
-            }
-            self.steps.append(f"{tell_not_reached(target)}，需要人工评定。")
-        elif asked := asked_of(rule):
-            self.steps.append(f"凭佐证材料填评定依据数：{asked.what}。")
-        elif rule.input in ("items", "count", "word"):
-            how = {"items": "逐项核对是否具备", "count": "核实出现几例", "word": "评定属于哪一等"}[
-                rule.input
-            ]
-            self.steps.append(f"评价标准已读懂，要由人凭佐证材料{how}。")
-        else:
-            self.steps.append("需要人工评定。")
+        self.steps += why_by_person(self.record, self.rule, self.profile, self.points)
 
     def _span(
         self, rate: Fraction | None, score: Decimal | None, status: Status

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sheetscore.regexes import regex
+from sheetscore.words.vocabulary import pattern
 
-_SUM = regex(
-    r"[,，;；。、\n]?\s*(?:其中|上述)?[,，:：]?(?P<term>[一-龥]{2,14}?)(?:是指|系指|指|为|即|=|＝)(?P<lead>(?:本?年[度中]|本年|全年)?)"
+_SUM = pattern(
+    r"[,，;；。、\n]?\s*(?:其中|上述)?[,，:：]?(?P<term>[一-龥]{2,14}?)(?:是指|系指|指|为|即|=|＝)(?P<lead>(?:{this_year}中?|{all_year}|年[度中])?)"
     r"(?P<items>[一-龥]{2,8}(?:[、和及与][一-龥]{2,8}?)+?)(?P<tail>金额|数额|数|额)?的?绝对值(?:之和|合计|的和|相加)"
 )
 _FORMULA = regex(r"[^。;；,，\n=＝]+[=＝][^。;；,，\n]+")

@@ -18,8 +18,8 @@ from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.regexes import regex
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
-from sheetscore.scoring.by_method import band_of, grade_of
 from sheetscore.scoring.compiling import QUALITATIVE, assumed_at_least, compile_row, full_from
+from sheetscore.scoring.shares_of_words import band_of, grade_of
 from sheetscore.words.measure_units import times
 from sheetscore.words.text import name_key, quoted
 from sheetscore.words.vocabulary import pattern

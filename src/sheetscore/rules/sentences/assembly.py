@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.band_pieces import (
     bands,
     fixed_score,
@@ -20,6 +19,7 @@ from sheetscore.rules.sentences.line_pieces import (
 )
 from sheetscore.rules.sentences.monotone import one_way
 from sheetscore.rules.sentences.rising_pieces import added
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
 from sheetscore.rules.shapes.shapes import Fixed, Ladder, Stepped
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.plain.told_awards import award
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.clause_patterns import (
     BARE,
     BY_EXPRESSION,
@@ -29,6 +28,7 @@ from sheetscore.rules.sentences.steps_said import (
     step_at,
 )
 from sheetscore.rules.sentences.stretch_records import Stretch
+from sheetscore.rules.sentences.wording_row import Asked
 
 
 def read_score(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
@@ -115,31 +115,10 @@ def read_outcome(
     if between is not None:
         found.given.append(Given(where, between=True))
         return at + between.end()
-    rate = BY_RATE.match(said, at)
-    if rate is not None:
-        scored = _by_rate(rate.group(), asked)
-        if scored is None:
-            return None
-        found.given.append(Given(where, line=scored, share=True))
-        return rate.end()
-    formula = SCORE_IS.match(said, at)
-    if formula is not None and _of_row(formula["own"], asked):
-        scored = line(formula["body"], asked)
-        turned = inverse(formula["body"], asked) if scored is None else None
-        if turned is not None:
-            found.given.append(Given(where, turned, inverse=True))
-            return formula.end()
-        if scored is None:
-            return None
-        found.given.append(Given(where, line=scored))
-        return formula.end()
-    expression = BY_EXPRESSION.match(said, at) or EXPRESSION_AWARD.match(said, at)
-    if expression is not None:
-        scored = line(expression["body"], asked)
-        if scored is None:
-            return None
-        found.given.append(Given(where, line=scored))
-        return expression.end()
+    scored = _scored(said, at, asked, where)
+    if scored is not None:
+        found.given.append(scored[0])
+        return scored[1]
     coefficient = re.match(rf"系数(?:为|是|取)?(?P<n>{N})(?P<p>%)?(?=[,;。)]|$)", said[at:])
     if coefficient is not None and re.search(
         r"得分=(?:本项|该项|指标)?(?:满分|分值|标准分|权重)[*×]系数", said
@@ -159,6 +138,24 @@ def read_outcome(
     found.given.append(Given(where, given.points, given.off))
     found.last = where
     return given.end
+
+
+def _scored(said: str, at: int, asked: Asked, where: Stretch) -> tuple[Given, int] | None:
+    """按完成比例得分, 得分=…, 按“…”计分: a line over the figure, and where its words end."""
+    if rate := BY_RATE.match(said, at):
+        scored = _by_rate(rate.group(), asked)
+        return None if scored is None else (Given(where, line=scored, share=True), rate.end())
+    formula = SCORE_IS.match(said, at)
+    if formula is not None and not _of_row(formula["own"], asked):
+        formula = None
+    match = formula or BY_EXPRESSION.match(said, at) or EXPRESSION_AWARD.match(said, at)
+    if match is None:
+        return None
+    scored = line(match["body"], asked)
+    if scored is not None:
+        return Given(where, line=scored), match.end()
+    turned = inverse(match["body"], asked) if formula is not None else None
+    return None if turned is None else (Given(where, turned, inverse=True), match.end())
 
 
 def _at_distance(said: str, at: int, found: Clauses, asked: Asked, where: Stretch) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.clause_records import Clauses, Given
 from sheetscore.rules.sentences.stretch_records import Stretch
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.shapes.shapes import Fixed

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
-from sheetscore.rules.sentences.asked import Asked
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS
 
 SIGNS = {

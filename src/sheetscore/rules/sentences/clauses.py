@@ -6,7 +6,6 @@ import re
 
 from sheetscore.rules.plain.told_awards import award
 from sheetscore.rules.plain.told_conditions import _worded
-from sheetscore.rules.sentences.asked import Asked, Target
 from sheetscore.rules.sentences.awards_said import (
     between_words,
     bracketed,
@@ -44,6 +43,7 @@ from sheetscore.rules.sentences.steps_said import (
     read_step,
 )
 from sheetscore.rules.sentences.stretches import stretch
+from sheetscore.rules.sentences.wording_row import Asked, Target
 
 
 def read_clauses(said: str, asked: Asked) -> Clauses | None:

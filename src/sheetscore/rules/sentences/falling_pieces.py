@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.band_pieces import (
     ZERO,
 )
@@ -17,6 +16,7 @@ from sheetscore.rules.sentences.step_sides import (
     size_of_step,
 )
 from sheetscore.rules.sentences.stretch_records import SIGN
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.shapes.shapes import Fixed, Stepped

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.band_pieces import (
     ZERO,
 )
@@ -12,6 +11,7 @@ from sheetscore.rules.sentences.step_sides import (
     side_of_step,
 )
 from sheetscore.rules.sentences.stretch_records import SIGN
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.shapes.shapes import Fixed

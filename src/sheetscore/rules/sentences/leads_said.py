@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.plain.prints import UNIT, N
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.chunk import tokens
 from sheetscore.rules.sentences.clause_patterns import (
     LATE,
@@ -18,6 +17,7 @@ from sheetscore.rules.sentences.steps_said import (
 )
 from sheetscore.rules.sentences.stretch_records import SIGN, Stretch
 from sheetscore.rules.sentences.stretches import stretch
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 
 

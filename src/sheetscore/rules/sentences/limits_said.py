@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.plain.prints import N
-from sheetscore.rules.sentences.asked import Asked, Target
 from sheetscore.rules.sentences.clause_patterns import (
     DEFINED,
     EMPTY,
@@ -27,6 +26,7 @@ from sheetscore.rules.sentences.clause_patterns import (
 from sheetscore.rules.sentences.clause_records import (
     Clauses,
 )
+from sheetscore.rules.sentences.wording_row import Asked, Target
 
 
 def read_limits(said: str, at: int, found: Clauses, asked: Asked) -> int | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from lark.exceptions import LarkError
+
 from sheetscore.rules.formulas.expressions import Node, read_expression
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.chunk import tokens
+from sheetscore.rules.sentences.wording_row import Asked
 
 Line = tuple[Fraction, Fraction]
 """(slope, base): score = slope × figure + base."""
@@ -22,7 +24,7 @@ def line(body: str, asked: Asked) -> Line | None:
     body = body.replace("【", "(").replace("】", ")").replace("×", "*").replace("÷", "/")
     try:
         node, repairs = read_expression(body, mixed=True)
-    except Exception:
+    except (ValueError, LarkError):
         return None
     if repairs:
         return None

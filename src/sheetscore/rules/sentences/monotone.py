@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from itertools import pairwise
 
-from sheetscore.rules.sentences.asked import Asked
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Ladder, Raised, Stepped
 

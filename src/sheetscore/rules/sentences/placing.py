@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.stretch_records import (
     SIGN,
+    Of,
     Said,
     Stretch,
 )
+from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.elements import Edge
+
+_MOST_TIMES = 2
+"""A number above this without a sign is no share of a target."""
 
 
 def placed(said: Said, asked: Asked) -> Stretch | None:
@@ -46,43 +50,38 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
     if target is None or target.value <= 0:
         return None
     if of == "done":
-        if not percent:
-            if unit or any(e and e.value > 2 for e in (said.low, said.high)):
-                return None
-            asked.default = "done"
-        if target.unit == "%" and asked.row.is_rate and target.value != 1 and unit == "百分点":
+        return _of_target(said, asked, target, percent)
+    return _away(said, of, target, percent, counted)
+
+
+def _of_target(said: Said, asked: Asked, target: Target, percent: bool) -> Stretch | None:
+    """达到目标值的90%, 完成率≥0.9: that share of it."""
+    if not percent:
+        if said.unit or any(e and e.value > _MOST_TIMES for e in (said.low, said.high)):
             return None
-        low, high = _times(said.low, target.value), _times(said.high, target.value)
-        return Stretch(low, high, said.bare)
+        asked.default = "done"
+    points = said.unit == "百分点"
+    if target.unit == "%" and asked.row.is_rate and target.value != 1 and points:
+        return None
+    return Stretch(_times(said.low, target.value), _times(said.high, target.value), said.bare)
+
+
+def _away(said: Said, of: Of, target: Target, percent: bool, counted: bool) -> Stretch | None:
+    """低于目标值2个百分点以内, 超过计划工期10%以内, 目标值±5%."""
     size = target.value if percent and counted else Fraction(1)
-    if percent and not counted and unit == "%" and target.value != 1:
+    if percent and not counted and said.unit == "%" and target.value != 1:
         return None  # 低于目标值5% of a rate: points, or a share of it
-    if not percent and unit and target.unit not in ("", unit):
+    if not percent and said.unit and target.unit not in ("", said.unit):
         return None
     low, high = _times(said.low, size), _times(said.high, size)
+    near = Edge(target.value, False, SIGN)
     if of == "apart":
         if low is not None and low.value < 0:
             return None
         return Stretch(low, high, said.bare, True, target.value, True)
     if of == "over":
-        near = Edge(target.value, False, SIGN)
-        return Stretch(
-            _plus(low, target.value) or near,
-            _plus(high, target.value),
-            False,
-            False,
-            Fraction(0),
-            True,
-        )
-    near = Edge(target.value, False, SIGN)
-    return Stretch(
-        _minus(high, target.value),
-        _minus(low, target.value) or near,
-        False,
-        False,
-        Fraction(0),
-        True,
-    )
+        return Stretch(_plus(low, target.value) or near, _plus(high, target.value), distance=True)
+    return Stretch(_minus(high, target.value), _minus(low, target.value) or near, distance=True)
 
 
 def _printed(unit: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sheetscore.rules.sentences.asked import Asked
+from fractions import Fraction
+
 from sheetscore.rules.sentences.band_pieces import (
     ZERO,
 )
@@ -13,6 +14,7 @@ from sheetscore.rules.sentences.step_sides import (
     size_of_step,
 )
 from sheetscore.rules.sentences.stretch_records import SIGN
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.shapes.shapes import Fixed, Raised
@@ -77,27 +79,7 @@ def _raised(
         else None
     )
     if band is not None and isinstance(band.outcome, Fixed):
-        start = band.outcome.score
-        edge = band.low if side == "over" else band.high
-        outer = band.high if side == "over" else band.low
-        if (
-            near is not None
-            and outer is not None
-            and edge is not None
-            and outer.value == near.value
-            and edge.value != near.value
-        ):
-            edge = Edge(outer.value, outer.closed, SIGN)
-        elif near is not None and outer is not None and edge is None and outer.value == near.value:
-            edge = outer
-        elif outer is None and edge is not None:
-            if not edge.closed:
-                raise Contradiction("加分的起点不在得基本分的一段之内")
-            single = Edge(edge.value, True, SIGN)
-            kept[kept.index(band)] = Piece(single, single, band.outcome)
-        if edge is None:
-            raise Contradiction("没有写从哪个值起加分")
-        anchor, opened = edge.value, Edge(edge.value, not edge.closed, SIGN)
+        start, anchor, opened = _from_band(band, side, near, kept)
     elif before is not None and isinstance(before.outcome, Raised):
         if near is None or not step.part:
             raise Contradiction("后一段从几分加起没有写明")
@@ -109,33 +91,8 @@ def _raised(
     else:
         if side != "over" or asked.better == -1 or found.base is not None:
             raise Contradiction("没有写从几分加起")
-        start, anchor = ZERO, near.value if near is not None else ZERO
-        if (
-            near is None
-            and asked.row.is_rate
-            and before is None
-            and (asked.target is None or asked.target.unit == "%")
-            and not step.of_target
-        ):
-            raise Contradiction("没有写从哪个值起加分")
-        if (
-            near is not None
-            and not any(p.high is not None and p.high.value == near.value for p in kept)
-            and near.value != 0
-        ):
-            kept.append(Piece(None, Edge(near.value, False, SIGN), Fixed(ZERO)))
-        opened = Edge(anchor, True, SIGN)
-        if near is None:
-            zero = next(
-                (
-                    p
-                    for p in kept
-                    if p.outcome == Fixed(ZERO) and p.high is not None and p.high.value == 0
-                ),
-                None,
-            )
-            if zero is not None:
-                opened = Edge(anchor, not zero.high.closed, SIGN)  # type: ignore[union-attr]
+        start = ZERO
+        anchor, opened = _from_nothing(step, near, before, kept, asked)
     if step.anchor is not None and step.anchor != anchor:
         raise Contradiction("加分的起点与得基本分的条件不同")
     if step.of_target and anchor != of_plan(asked):
@@ -151,19 +108,85 @@ def _raised(
     if ceiling is not None and ceiling < points and last:
         raise Contradiction("加分以后也到不了满分")
     outcome = Raised(start, anchor, size, step.amount, ceiling, points)
-    if far is None and last:
-        beyond = [
-            p
-            for p in kept
-            if p is not band
-            and isinstance(p.outcome, Fixed)
-            and p.low is not None
-            and side == "over"
-            and p.low.value > anchor
-        ]
-        if beyond:
-            nearest = min(beyond, key=lambda p: p.low.value)  # type: ignore[union-attr]
-            assert nearest.low is not None
-            far = Edge(nearest.low.value, not nearest.low.closed, SIGN)
+    if far is None and last and side == "over":
+        far = _next_band(band, kept, anchor)
     piece = Piece(opened, far, outcome) if side == "over" else Piece(far, opened, outcome)
     return [*kept, piece], piece
+
+
+def _from_band(
+    band: Piece, side: str, near: Edge | None, kept: list[Piece]
+) -> tuple[Fraction, Fraction, Edge]:
+    """What a band gives, from which value on points are added to it, and whether that value itself has them."""
+    assert isinstance(band.outcome, Fixed)
+    start = band.outcome.score
+    edge = band.low if side == "over" else band.high
+    outer = band.high if side == "over" else band.low
+    if (
+        near is not None
+        and outer is not None
+        and edge is not None
+        and outer.value == near.value
+        and edge.value != near.value
+    ):
+        edge = Edge(outer.value, outer.closed, SIGN)
+    elif near is not None and outer is not None and edge is None and outer.value == near.value:
+        edge = outer
+    elif outer is None and edge is not None:
+        if not edge.closed:
+            raise Contradiction("加分的起点不在得基本分的一段之内")
+        single = Edge(edge.value, True, SIGN)
+        kept[kept.index(band)] = Piece(single, single, band.outcome)
+    if edge is None:
+        raise Contradiction("没有写从哪个值起加分")
+    return start, edge.value, Edge(edge.value, not edge.closed, SIGN)
+
+
+def _from_nothing(
+    step: Stepping, near: Edge | None, before: Piece | None, kept: list[Piece], asked: Asked
+) -> tuple[Fraction, Edge]:
+    """每走访一户得0.1分; 从70%起每提高1个百分点得0.2分: counted up from none, or from the value that is named."""
+    anchor = near.value if near is not None else ZERO
+    if (
+        near is None
+        and asked.row.is_rate
+        and before is None
+        and (asked.target is None or asked.target.unit == "%")
+        and not step.of_target
+    ):
+        raise Contradiction("没有写从哪个值起加分")
+    if (
+        near is not None
+        and not any(p.high is not None and p.high.value == near.value for p in kept)
+        and near.value != 0
+    ):
+        kept.append(Piece(None, Edge(near.value, False, SIGN), Fixed(ZERO)))
+    opened = Edge(anchor, True, SIGN)
+    if near is None:
+        zero = next(
+            (
+                p
+                for p in kept
+                if p.outcome == Fixed(ZERO) and p.high is not None and p.high.value == 0
+            ),
+            None,
+        )
+        if zero is not None:
+            opened = Edge(anchor, not zero.high.closed, SIGN)  # type: ignore[union-attr]
+    return anchor, opened
+
+
+def _next_band(band: Piece | None, kept: list[Piece], anchor: Fraction) -> Edge | None:
+    """Where the next band begins: 达到100%得6分 beyond 从70%起每提高1个百分点得0.2分."""
+    lows = [
+        p.low
+        for p in kept
+        if p is not band
+        and isinstance(p.outcome, Fixed)
+        and p.low is not None
+        and p.low.value > anchor
+    ]
+    if not lows:
+        return None
+    nearest = min(lows, key=lambda edge: edge.value)
+    return Edge(nearest.value, not nearest.closed, SIGN)

@@ -12,10 +12,10 @@ from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.plain.clause_words import BRACKETED, CASES
 from sheetscore.rules.plain.prints import N, one_print
 from sheetscore.rules.rule import Kind, Rule
-from sheetscore.rules.sentences.asked import Asked, Target
 from sheetscore.rules.sentences.assembly import build
 from sheetscore.rules.sentences.clause_records import Clauses
 from sheetscore.rules.sentences.clauses import read_clauses
+from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading
 from sheetscore.rules.tokens.patterns import UNITS

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 
 from sheetscore.rules.plain.clause_words import IN_TIME, LATE
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.clause_records import Stepping
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.plain.told_awards import award, deduction
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.chunk import GOAL
 from sheetscore.rules.sentences.clause_patterns import (
     ADD,
@@ -22,6 +21,7 @@ from sheetscore.rules.sentences.clause_records import (
     Stepping,
 )
 from sheetscore.rules.sentences.stretch_records import Stretch
+from sheetscore.rules.sentences.wording_row import Asked
 
 
 def read_step(said: str, at: int, found: Clauses, asked: Asked) -> int | None:

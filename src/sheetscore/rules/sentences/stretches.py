@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.chunk import SIGN_OF, Token
 from sheetscore.rules.sentences.placing import (
     placed,
@@ -26,6 +25,7 @@ from sheetscore.rules.sentences.stretch_records import (
 from sheetscore.rules.sentences.target_relations import (
     to_target,
 )
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 
 _ALIAS: dict[str, Of] = {

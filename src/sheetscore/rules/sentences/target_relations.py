@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from sheetscore.rules.sentences.asked import Asked
 from sheetscore.rules.sentences.chunk import SIGN_OF, Token
 from sheetscore.rules.sentences.placing import (
     placed,
@@ -20,6 +19,7 @@ from sheetscore.rules.sentences.stretch_records import (
     SIGN,
     Stretch,
 )
+from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 
 

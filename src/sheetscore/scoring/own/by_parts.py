@@ -35,8 +35,7 @@ from sheetscore.scoring.own.year_parts import by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_TAILS = ("数额", "金额", "总额", "数量", "总数", "数", "额", "量")
-_LEADS = ("实际", "已")
+_TAILS, _LEADS = ("数额", "金额", "总额", "数量", "总数", "数", "额", "量"), ("实际", "已")
 _LEAST = 2
 _HOW_DONE = regex("按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上")
 """What tells one figure of a row from another: never left out of its name."""
@@ -51,9 +50,7 @@ _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
 _SPEAKS_OF_MORE = regex("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
-_GOAL = frozenset(
-    ["目标值", "指标值", "年度指标值", "年度目标值", "绩效目标值", "目标数", "计划值"]
-)
+_GOAL = {"目标值", "指标值", "年度指标值", "年度目标值", "绩效目标值", "目标数", "计划值"}
 
 
 def lacks_own(record: Mapping[str, Any], bound: Bound) -> bool:
@@ -347,6 +344,8 @@ def _retold(finding: Finding, told: tuple[str, Any] | None) -> Finding:
     if told is None or finding.code != "B01":
         return finding
     text, level = told
-    message = f"“{finding.found}”{text}。" if level == "info" else f"{text}。"
-    advice = "不影响评分。" if level == "info" else "请核对后改正。"
-    return replace(finding, message=message, level=level, advice=advice)
+    if level == "info":
+        text, advice = f"“{finding.found}”{text}", "不影响评分。"
+    else:
+        advice = "请核对后改正。"
+    return replace(finding, message=f"{text}。", level=level, advice=advice)

@@ -13,7 +13,8 @@ from sheetscore.rules import Rule
 from sheetscore.rules.methods.method import WORDED
 from sheetscore.rules.shapes.shapes import Interval, Ladder, Linear, Segment
 from sheetscore.scoring.binding import Bound
-from sheetscore.scoring.by_method import grade_of, method_of
+from sheetscore.scoring.by_method import method_of
+from sheetscore.scoring.shares_of_words import grade_of
 from sheetscore.words.text import name_key
 
 _TERM = "表上写明的分值比例"

@@ -21,8 +21,8 @@ from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.plain.told_clauses import told_plainly
-from sheetscore.rules.sentences.asked import Target
 from sheetscore.rules.sentences.sentence_rule import read_sentences
+from sheetscore.rules.sentences.wording_row import Target
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key

@@ -40,6 +40,7 @@ _HARMLESS = pattern(
     "|份数|件数|问卷|调查|回收|收回|安排|数|额|量|人|的"
 )
 _LEAST = 2
+_ARRIVED = pattern("{arrived}$")
 _SHORTEST = 2
 _ENDING = regex("(?:率|度|占比|比例|比重)$")
 _NO_SHARE = pattern(
@@ -98,7 +99,7 @@ def by_act(
     if len(parts) != _LEAST or _NO_SHARE.search(stem) or not _counted_so(terms, parts):
         return None
     row = [stem, *(_as_one(each) for each in told), *map(name_key, terms)]
-    of_plan = _OF_ALL.search(stem) is not None or stem.endswith("到位")
+    of_plan = _OF_ALL.search(stem) is not None or _ARRIVED.search(stem) is not None
     acts = _acts(stem)
     for done, whole in (tuple(parts), tuple(reversed(parts))):
         said, of = (_as_one(name_key(each.name)).removeprefix("其中") for each in (done, whole))
