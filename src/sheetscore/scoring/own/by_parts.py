@@ -346,6 +346,5 @@ def _retold(finding: Finding, told: tuple[str, Any] | None) -> Finding:
     text, level = told
     if level == "info":
         text, advice = f"“{finding.found}”{text}", "不影响评分。"
-    else:
-        advice = "请核对后改正。"
-    return replace(finding, message=f"{text}。", level=level, advice=advice)
+        return replace(finding, message=f"{text}。", level=level, advice=advice)
+    return replace(finding, message=f"{text}。", level=level, advice="请核对后改正。")
