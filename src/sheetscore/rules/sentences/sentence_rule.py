@@ -15,6 +15,7 @@ from sheetscore.rules.rule import Kind, Rule
 from sheetscore.rules.sentences.assembly import build
 from sheetscore.rules.sentences.clause_records import Clauses
 from sheetscore.rules.sentences.clauses import read_clauses
+from sheetscore.rules.sentences.harmless import harmless_note
 from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading
@@ -51,6 +52,9 @@ def read_sentences(
     asked.said = said
     capped = _CAP_INSIDE.search(said) is not None
     said = _CAP_INSIDE.sub("", said)
+    defined = _SHARE_OF.match(said) if asked.row.is_rate else None
+    if defined is not None and harmless_note(defined["what"]):
+        said = said[defined.end() :]
     found = read_clauses(said, asked)
     if found is None or (not found.given and not found.steps and not found.rest):
         return None
@@ -76,6 +80,8 @@ _POINT_LOST = regex(r"(?<![\d.])0\d")
 """扣05分: a point is lost in front of the 5, or a digit too many stands there."""
 _DIRECTION = regex("越[大高多小低少]越[好优]")
 """（数值越大越优）may say the opposite of the clauses."""
+_SHARE_OF = regex("(?P<what>[^;。\\d]{6,80}?(?:的比重|的比例|的比率|之比))[。,]")
+"""…的建设面积占全村耕地面积的比重。: what the rate of the row is."""
 _TWO_RATES = regex("率[、及和与].*率")
 _CAP_INSIDE = regex(
     r"\((?:完成率|执行率)?(?:超过|大于|高于)100%(?:的|以上)?[,]?(?:以|按)100%(?:计算|计)?\)"
@@ -114,6 +120,8 @@ def _printed(said: str) -> str:
     said = _INTERVAL.sub(_interval, said)
     said = re.sub(rf"({N})‰", lambda m: f"{plain(fraction(m[1]) / 10, 6)}%", said)
     said = re.sub(r"得(?:该项|本项)?(?:权重分值?|标准分)(?=[,;。)]|$)", "得满分", said)
+    said = re.sub("单项(?=满分)", "得", said)
+    said = re.sub("否则,(?=每)", "", said)
     said = _one_money(said)
     said = re.sub(r"得(?:基本分|基础分)(?=[,;。)]|$)", "得满分", _PRINCIPLE.sub("", said))
     return re.sub(
