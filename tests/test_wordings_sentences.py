@@ -14,7 +14,7 @@ from test_wordings_beside import scored
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.model.outcome import Status
-from sheetscore.rules import Rule
+from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.sentences.asked import Target
 from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.scoring.own.goals import read_goal
@@ -42,6 +42,20 @@ def test_what_may_be_read_in_two_ways_stays_with_a_person(row: dict[str, Any]) -
     found = scored(row)
     assert found.score is None, found.steps
     assert found.steps
+
+
+ALONE = [
+    row for row in READ if "target" not in row and re.fullmatch(r"[\d.]+[%‰]", row["done"])
+]  # fmt: skip
+"""Rates whose wording needs no 年度指标值: `sheetscore rules --text` reads them, too."""
+
+
+@pytest.mark.parametrize("row", ALONE, ids=shown)
+def test_the_wording_alone_gives_the_same_score(row: dict[str, Any]) -> None:
+    rule = compile_criteria(row["text"], Decimal(str(row["points"])), row["name"])
+    figure = fraction(row["done"][:-1]) / (100 if row["done"].endswith("%") else 1000)
+    assert rule.computable, rule.restate()
+    assert rule.score(figure) == Decimal(row["score"])
 
 
 MUTATED = [
