@@ -18,7 +18,6 @@ from sheetscore.model.profile import EXECUTION, Profile
 from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_behind
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_printed, compile_second, compile_several
-from sheetscore.rules import unread as unread_words
 from sheetscore.rules.clauses.bounds_twice import names_part
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.formula import read_formula
@@ -110,7 +109,7 @@ def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
                 or _by_goal(record, profile)
                 or _own_method(record, profile)
                 or _by_second(record, rule, profile)
-                or (by_sentence(record, profile) if unread_words(rule) else None)
+                or by_sentence(record, profile, rule)
                 or rule
             )
         if rule.kind == "judged":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.rules.paraphrase.durations import lasts
+from sheetscore.rules.plain.clause_words import UNDONE
 from sheetscore.rules.plain.told_awards import award
 from sheetscore.rules.plain.told_conditions import _worded
 from sheetscore.rules.sentences.awards_said import (
@@ -73,6 +75,7 @@ def _take(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
         read_score,
         read_step,
         read_rest,
+        _undone,
         _conditioned,
         _required,
         _noted,
@@ -179,6 +182,15 @@ def _noted(said: str, at: int, _found: Clauses, _asked: Asked) -> int | None:
         return None
     end = said.find(")", at)
     return end if end > at and harmless_note(said[at:end]) else None
+
+
+def _undone(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
+    """未公开的不得分, of a row that counts the days until it was: there are none then."""
+    match = UNDONE.match(said, at) if lasts(asked.name) else None
+    if match is None:
+        return None
+    words = re.sub("^(?:未|没有)|(?:的|,)*(?:不得分|不计分|得0分|计0分|0分)$", "", match.group())
+    return match.end() if words in asked.row.key and asked.row.owns(words) else None
 
 
 def _dropped(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:

@@ -9,7 +9,7 @@ from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
-from sheetscore.rules.plain.clause_words import BRACKETED, CASES
+from sheetscore.rules.plain.clause_words import AWARD_FIRST, BRACKETED, CASES, UNTIL
 from sheetscore.rules.plain.prints import N, one_print
 from sheetscore.rules.rule import Kind, Rule
 from sheetscore.rules.sentences.assembly import build
@@ -124,9 +124,24 @@ def _printed(said: str) -> str:
     said = re.sub("否则,(?=每)", "", said)
     said = _one_money(said)
     said = re.sub(r"得(?:基本分|基础分)(?=[,;。)]|$)", "得满分", _PRINCIPLE.sub("", said))
-    return re.sub(
+    said = re.sub(
         r"(?<!\d)\.(?=\s|[\u4e00-\u9fff]|$)|(?<=[\u4e00-\u9fff])\.(?=\d|$)|(?<=分)\.", "。", said
     )
+    return _turned(said)
+
+
+def _turned(text: str) -> str:
+    """得2分：…; 得4分：… with the points behind their conditions, where every clause begins so."""
+    parts = [part for part in re.split("[;。]", text) if part]
+    found = [(AWARD_FIRST.match(part), part) for part in parts if not UNTIL.fullmatch(part)]
+    if len(found) < 2 or not all(match for match, _ in found):
+        return text
+    turned = [
+        f"{part[m.end() :].rstrip(',')}的,{m['a'] or m['b'] or m['f'] or '得满分'}"
+        for m, part in found
+        if m is not None
+    ]
+    return ";".join([*turned, *(part for part in parts if UNTIL.fullmatch(part))])
 
 
 def _reading(found: Clauses) -> Reading | None:

@@ -46,6 +46,8 @@ def stretch(found: Sequence[Token], asked: Asked) -> Stretch | None:
         else:
             parts[-1].append(token)
     parts = [part for part in parts if any(t.kind not in ("own", "comma") for t in part)]
+    if len(parts) == 1:
+        parts = _two(parts[0])
     if not 1 <= len(parts) <= 2:
         return None
     if any(t.kind == "negative" for t in found):
@@ -63,6 +65,15 @@ def stretch(found: Sequence[Token], asked: Asked) -> Stretch | None:
     if second is None or first.apart or second.apart or first.bare or second.bare:
         return None
     return _both(first, second)
+
+
+def _two(part: list[Token]) -> list[list[Token]]:
+    """达到98%不足100%: two comparisons with nothing between them."""
+    signs = [at for at, token in enumerate(part) if token.kind == "op"]
+    numbers = [at for at, token in enumerate(part) if token.kind == "num"]
+    if len(signs) != 2 or len(numbers) != 2 or not signs[0] < numbers[0] < signs[1] < numbers[1]:
+        return [part]
+    return [part[: signs[1]], part[signs[1] :]]
 
 
 def _either_side(parts: Sequence[Sequence[Token]], asked: Asked) -> Stretch | None:

@@ -11,7 +11,7 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
-from sheetscore.rules import Rule, compile_printed
+from sheetscore.rules import Rule, compile_printed, unread
 from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
@@ -191,8 +191,13 @@ def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     return replace(rule, text=record["criteria"], unit=unit or rule.unit)
 
 
-def by_sentence(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Rule | None:
     """Any other wording, read sentence by sentence, with the 年度指标值 of the row where it has one."""
+    asks = not record["beside"] and not unread(
+        before
+    )  # what a person counts or grades stays what it is
+    if asks or before.formula is not None or before.exception:
+        return None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
     target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
     rule = read_sentences(
