@@ -28,6 +28,10 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     """The ladder. Raises Contradiction."""
     pieces = bands(found, asked)
     full = full_piece(found, pieces, asked)
+    if full is not None and (
+        (asked.better == 1 and full.low is None) or (asked.better == -1 and full.high is None)
+    ):
+        raise Contradiction("满分在不好的一边")
     if asked.outside is not None and (
         full is None or {e.value for e in (full.low, full.high) if e} != {*asked.outside}
     ):
@@ -42,6 +46,15 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         and not any(s.adds for s in found.steps)
     ):
         raise Contradiction("写的最高分不是分值")
+    target = asked.target
+    if (
+        asked.shares
+        and asked.plain
+        and target is not None
+        and target.unit == "%"
+        and target.value != 1
+    ):
+        raise Contradiction("有的档是目标值的百分之几，有的没有写明")
     if len(asked.orders) > 1:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     _no_shared_distance(found)

@@ -62,3 +62,4 @@ class Clauses:
     last: Stretch | None = None
     pending: tuple[Stretch | None, str] | None = None
     capped: bool = False
+    capped_rate: bool = False

@@ -65,7 +65,7 @@ def read_clauses(said: str, asked: Asked) -> Clauses | None:
         if end is None:
             return None
         at = end
-    return found
+    return None if found.pending is not None and found.pending[0] is not None else found
 
 
 def _take(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
@@ -176,12 +176,12 @@ def _required(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     return end
 
 
-def _noted(said: str, at: int, _found: Clauses, _asked: Asked) -> int | None:
+def _noted(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
     """（当年报告的…个案流调率）: what the figure is, in a bracket."""
     if at == 0 or said[at - 1] != "(":
         return None
     end = said.find(")", at)
-    return end if end > at and harmless_note(said[at:end]) else None
+    return end if end > at and harmless_note(said[at:end], asked) else None
 
 
 def _undone(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
@@ -193,8 +193,8 @@ def _undone(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
     return match.end() if words in asked.row.key and asked.row.owns(words) else None
 
 
-def _dropped(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
+def _dropped(said: str, at: int, _found: Clauses, _asked: Asked) -> int | None:
     """A clause that says nothing of the scoring."""
     stop = re.compile("[,;。:\n]").search(said, at)
     end = stop.start() if stop else len(said)
-    return end if harmless(said[at:end], asked.name) else None
+    return end if harmless(said[at:end]) else None

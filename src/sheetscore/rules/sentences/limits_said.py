@@ -75,7 +75,7 @@ def read_limits(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     if match := NO_MORE.match(said, at):
         return match.end()
     if match := WHOLE_AT_MOST.match(said, at):
-        found.capped = True
+        found.capped_rate = True
         return match.end()
     match = STARTED.match(said, at)
     if match and found.steps:
@@ -156,10 +156,9 @@ def define(name: str, body: str, asked: Asked) -> bool:
         "",
         body.replace("×", "*").replace("÷", "/").replace("【", "(").replace("】", ")"),
     )
-    own = r"(?:[\u4e00-\u9fff]{0,12}(?:实际)?(?:完成(?:值|数|量|率)|实际(?:值|数|成本|天数|完成数?)|完成))"
-    goal = (
-        r"(?:[\u4e00-\u9fff]{0,6}(?:目标值?|指标值|计划(?:数|值|成本|天数|工期)?|任务数?|目标数))"
-    )
+    key = re.escape(asked.row.key)
+    own = rf"(?:(?:实际)?(?:{key})?(?:实际)?(?:完成(?:值|数|量)|实际(?:值|数|成本|天数|完成数?)|完成))"
+    goal = rf"(?:(?:年度|绩效|全年)?(?:{key})?(?:目标值?|指标值|计划(?:数|值|成本|天数|工期)?|任务数?|目标数))"
     kinds = {
         "done": rf"\(?{own}\)?/\(?{goal}\)?",
         "under": rf"[(\[]{goal}-{own}[)\]]/{goal}",

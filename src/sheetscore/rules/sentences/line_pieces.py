@@ -88,7 +88,12 @@ def pieces_of_line(
     whole |= {asked.target.value} if asked.target is not None else set()
     if slope > 0 and high is None and low is None:
         reached = (points - base) / slope
-        if not (reached in whole or (found.capped and (reached <= max(whole, default=reached)))):
+        if found.capped_rate and reached not in whole:
+            raise Contradiction("公式在100%处得的不是满分")
+        if not (
+            reached in whole
+            or ((found.capped or found.capped_rate) and (reached <= max(whole, default=reached)))
+        ):
             raise Contradiction("公式在目标或100%处得的不是满分")
     if low is None:
         low = Edge(ZERO, True, SIGN)
@@ -98,10 +103,14 @@ def pieces_of_line(
     if slope > 0:
         if low.value >= top:
             raise Contradiction("公式得出的分超过分值")
-        if high is not None and high.value > top and not found.capped:
+        if high is not None and high.value > top and not (found.capped or found.capped_rate):
             raise Contradiction("公式得出的分超过分值")
         if high is None or high.value > top:
-            level = [Piece(Edge(top, False, SIGN), high, Fixed(points))] if found.capped else []
+            level = (
+                [Piece(Edge(top, False, SIGN), high, Fixed(points))]
+                if found.capped or found.capped_rate
+                else []
+            )
             return [Piece(low, Edge(top, True, SIGN), Linear(slope, base)), *level]
         return [Piece(low, high, Linear(slope, base))]
     if high is None:

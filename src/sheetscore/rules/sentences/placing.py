@@ -43,6 +43,7 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
         if percent and counted and not asked.row.is_rate and unit == "%":
             of = "done"
         else:
+            asked.plain = asked.plain or unit == "%"
             return Stretch(said.low, said.high, said.bare)
     if of == "apart" and asked.row.is_rate and percent and target is None:
         asked.absolute = True
@@ -61,6 +62,7 @@ def _of_target(said: Said, asked: Asked, target: Target, percent: bool) -> Stret
             return None
         asked.default = "done"
     points = said.unit == "百分点"
+    asked.shares = True
     if target.unit == "%" and asked.row.is_rate and target.value != 1 and points:
         return None
     return Stretch(_times(said.low, target.value), _times(said.high, target.value), said.bare)

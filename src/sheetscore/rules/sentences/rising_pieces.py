@@ -133,7 +133,7 @@ def _from_band(
     elif near is not None and outer is not None and edge is None and outer.value == near.value:
         edge = outer
     elif outer is None and edge is not None:
-        if not edge.closed:
+        if not edge.closed or not start:
             raise Contradiction("加分的起点不在得基本分的一段之内")
         single = Edge(edge.value, True, SIGN)
         kept[kept.index(band)] = Piece(single, single, band.outcome)

@@ -47,18 +47,22 @@ def read_sentences(
         target = Target(
             target.sign, target.value * (7 if weeks else 1), "天" if weeks or unit == "日" else unit
         )
+    if target is not None and target.unit == "‰":
+        target = Target(target.sign, target.value / 1000, "%")
     asked = Asked(name, points, target, own=own)
+    if asked.contradicted or (asked.row.is_rate and target is not None and target.unit == ""):
+        return None  # 85 beside 85%: the target of a rate without its sign
     said = _printed(one_print(printed, name, points))
     asked.said = said
-    capped = _CAP_INSIDE.search(said) is not None
+    capped_rate = _CAP_INSIDE.search(said) is not None
     said = _CAP_INSIDE.sub("", said)
     defined = _SHARE_OF.match(said) if asked.row.is_rate else None
-    if defined is not None and harmless_note(defined["what"]):
+    if defined is not None and harmless_note(defined["what"], asked):
         said = said[defined.end() :]
     found = read_clauses(said, asked)
     if found is None or (not found.given and not found.steps and not found.rest):
         return None
-    found.capped = found.capped or capped
+    found.capped_rate = found.capped_rate or capped_rate
     try:
         ladder = build(found, asked)
     except Contradiction:

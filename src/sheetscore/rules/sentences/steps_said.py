@@ -61,8 +61,9 @@ def step_at(
     part: bool = False,
 ) -> int | None:  # fmt: skip
     """每…扣…分, 每…加…分."""
-    if where is None and way in ("", "own") and found.pending is not None:
-        where, way = found.pending
+    if where is None and found.pending is not None:
+        where, lead = found.pending
+        way = lead if way in ("", "own") else way
         found.pending = None
     stop = re.compile("[;。\n]").search(said, at)
     limit = stop.start() if stop else len(said)

@@ -98,7 +98,7 @@ def _relation(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
         and kept[0].text.startswith(("完成", "未完成", "没有完成", "完不成"))
         and asked.more_by_doing
     ):
-        better = 1
+        better = asked.hint = 1
     if better == 0 or (better == -1 and worded and target.sign[:1] not in ("≤", "<")):
         return None
     reached = letters in ("Rg", "R")

@@ -59,6 +59,10 @@ class Asked:
     absolute: bool = False
     own: bool = False
     share_said: bool = False
+    shares: bool = False
+    plain: bool = False
+    contradicted: bool = False
+    hint: Better = 0
     orders: set[str] = field(default_factory=set)
     standard: Fraction | None = None
     distance: str = ""
@@ -77,6 +81,8 @@ class Asked:
             value = Fraction(inside["n"]) / (100 if inside["u"] == "%" else 1)
             if self.target is None or (self.target.value == value and not self.target.sign):
                 self.target = Target(sign, value, inside["u"])
+            elif self.target.value != value:
+                self.contradicted = True
 
     @property
     def better(self) -> Better:
@@ -96,7 +102,7 @@ class Asked:
             return 1 if by_name >= 0 else 0
         if sign[:1] in ("≤", "<"):
             return -1 if by_name <= 0 else 0
-        return by_name or self._by_words()
+        return by_name or self._by_words() or self.hint
 
     @property
     def more_by_doing(self) -> bool:

@@ -102,7 +102,7 @@ def own_figures(
     hundredths = any(_counts_in_hundredths(*each) for each in asked)
     for asking, cells, by_row in asked:
         amount, counted = _read(asking, cells, by_row, hundredths)
-        amount = _near_goal(amount, counted, by_row)
+        amount = _near_goal(asking, amount, counted, by_row)
         found.append(_figure(asking, cells, amount, counted, by_row))
         findings += _told(amount, counted, file, asking["sheet"], cells)
     for each in seconds:
@@ -120,10 +120,13 @@ def _stated(cells: RowCells) -> str:
     return "" if cells.unit in ("%", "百分比") else cells.unit
 
 
-def _near_goal(amount: Amount, counted: str, by_row: RowRule) -> Amount:
+def _near_goal(record: Mapping[str, Any], amount: Amount, counted: str, by_row: RowRule) -> Amount:
     """11500 beside 1.2万人 is counted in another unit: a share of the target that nobody means."""
     value = in_wan(amount.value, counted)[0] if by_row.unit else amount.value
-    if value is None or not too_far(by_row.goal, fraction(value)):
+    stated = read_goal(record["beside"].goal) if by_row.unit in MONEY_UNITS else None
+    money = stated is not None and stated.unit in MONEY_UNITS
+    goal = stated.in_wan if by_row.goal is None and stated is not None and money else by_row.goal
+    if value is None or not too_far(goal, fraction(value)):
         return amount
     note = f"和年度指标值相差 {FARTHEST} 倍以上"
     return Amount(None, "text", amount.raw, note=note, advice="请核对单位。", level="error")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.amounts import fraction, plain
@@ -16,6 +17,7 @@ from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
+from sheetscore.rules.paraphrase.money_steps import several_money_units
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
@@ -31,6 +33,8 @@ from sheetscore.words.vocabulary import pattern
 _COUNT = regex(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
 _FIGURE = regex(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
+_NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
+_FARTHEST = Fraction(500)
 _REACHED = pattern(
     r"(?P<way>达到|达成|完成|不低于|不少于|≥|低于|少于|小于|不超过|不高于|≤|控制在|超过|高于)(?:年度|{all_year}|绩效|预期)*(?:目标值|指标值|计划数|计划值|任务数)(?!的?[\d*/+-]|的比)"
 )
@@ -206,6 +210,13 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     )  # fmt: skip
     if rule is None or not record["beside"]:
         return rule
+    shown = _NUMBER.search(half_width(str(record["actual"])))
+    if several_money_units(clean(record["criteria"]).text) and "元" not in str(record["actual"]):
+        return None
+    if goal is not None and goal.unit != "%" and shown is not None:
+        number = fraction(shown.group().replace(",", ""))
+        if number and not 1 / _FARTHEST < number / goal.value < _FARTHEST:
+            return None  # 11000 beside 1.2万人 is counted in another unit
     shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
     written = (
         shown["unit"].removeprefix("个")
