@@ -1,1 +1,1 @@
-"""A wording told again clause by clause, each in one print that the grammar reads; whole or not at all."""
+"""What wordings in any print have in common: numbers in digits, points, conditions in words, and whether words speak of the row."""

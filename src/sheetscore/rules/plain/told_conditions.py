@@ -1,4 +1,4 @@
-"""The condition in front of points, in every print: 逾期1—5日, 16至20个工作日, 1%以上（不含）至2%（含）, 高于100%但不超过105%, 未发生."""
+"""Conditions in words, without a number: 未发生…, 按期完成, 不降反升; and whether words speak of a row's own figure."""
 
 from __future__ import annotations
 
@@ -6,37 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from sheetscore.regexes import regex
-from sheetscore.rules.plain.prints import INCLUDED, UNIT, N
+from sheetscore.rules.plain.prints import UNIT, N
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, RATE_ENDINGS
 from sheetscore.words.text import name_key
 
-_SIGNS = {
-    "≥": "≥|>=|大于等于|大于或等于|高于或等于|高于等于|不低于|不少于|不小于|不得低于|达到或超过|达到|至少|达|满",
-    "≤": "≤|<=|小于等于|小于或等于|低于或等于|低于等于|不高于|不超过|不大于|不多于|不得超过|不得高于|未超过|没有超过|未超出|控制在",
-    ">": ">|大于|高于|超过|超出|多于|突破",
-    "<": "<|小于|低于|少于|不足|不到|不满|不达|未达到|没有达到|达不到|未达",
-    "=": "=|等于|为|是",
-}
-_SIGN_OF = {word: sign for sign, words in _SIGNS.items() for word in words.split("|")}
-_OP = "|".join(sorted(_SIGN_OF, key=len, reverse=True))
 _WORDS = r"[\u4e00-\u9fff“”]"
-_INCL = INCLUDED.format
-_SUFFIX = "(?:及|或)?以[上下内]|之内|(?<=\\d[天月日])内|(?<=工作日)内"
-_ONE = regex(
-    rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<op>{_OP})?(?P<n>-?{N})(?P<u>{UNIT})?(?P<i1>{_INCL('no1')})?(?P<suffix>{_SUFFIX})?(?P<i2>{_INCL('no2')})?"
-)
-_RANGE = regex(
-    rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<n>-?{N})(?P<u>{UNIT})?(?P<i1>{_INCL('no1')})?(?P<s1>以[上下])?(?P<i3>{_INCL('no3')})?(?:-|~|至|到|-至)+(?P<m>-?{N})(?P<v>{UNIT})(?P<i2>{_INCL('no2')})?"
-    rf"(?P<s2>以[上下])?(?P<i4>{_INCL('no4')})?(?:之间|区间内?|范围内)?(?P<i5>{_INCL('no5')})?"
-)
-_ENCLOSED = regex(
-    rf"(?P<n>-?{N})(?P<u>{UNIT})?(?P<a>[<≤])(?P<subject>{_WORDS}{{1,20}}|[A-Za-z])(?P<b>[<≤])(?P<m>-?{N})(?P<v>{UNIT})"
-)
-_BRACKET = regex(
-    rf"(?P<subject>{_WORDS}{{0,20}}?)(?P<a>[\[(])(?P<n>-?{N})(?P<u>{UNIT})?,(?P<m>-?{N})(?P<v>{UNIT})(?P<b>[\])])(?:区间内?|范围内|之间)?"
-)
-_LINK = regex(",?(?:但|且|并且|并|而|同时|、|,)?(?:又|也)?")
 _AFTER = regex(
     rf"(?P<after>{_WORDS}{{0,14}}?)(?:的|者|时|情形|情况|部门|单位)*(?P<zero>\((?:即)?(?:{_WORDS}{{0,10}})?(?:为|=)?0(?:{UNIT})?\))?的?[,:]?(?=得|计|记|给|评|扣|减|不(?:得|计|给|予|扣)|全扣|该|本|此|指标|{N}分(?!钟)|{N}%的?(?:分|满|该|本|权|标|总|得)|一半|满分|每|\({N}分\))"
 )
@@ -142,116 +117,12 @@ class Row:
         return unit or ""
 
 
-def condition(text: str, at: int, row: Row) -> tuple[str, int] | None:
-    """The condition at a place in the grammar's print, and where the points behind it begin."""
-    for pattern, build in ((_ENCLOSED, _enclosed), (_BRACKET, _bracketed), (_RANGE, _range)):
-        match = pattern.match(text, at)
-        if match is not None and row.owns(match["subject"]):
-            behind = _behind(text, match.end(), row)
-            said = build(match, row) if behind is not None else None
-            if said is not None and behind is not None:
-                return said, behind
-    return _compared(text, at, row) or _worded(text, at, row)
-
-
 def _behind(text: str, at: int, row: Row) -> int | None:
     match = _AFTER.match(text, at)
     return match.end() if match is not None and row.owns(match["after"]) else None
 
 
-def _compared(text: str, at: int, row: Row) -> tuple[str, int] | None:
-    """One comparison, or two joined by 但 or 且."""
-    parts: list[str] = []
-    for _ in range(2):
-        match = _ONE.match(text, at)
-        if match is None or not row.owns(match["subject"]) or _no_number(text, match):
-            return None
-        said = _one(match, row, bare=not parts)
-        if said is None:
-            return None
-        parts.append(said)
-        behind = _behind(text, match.end(), row)
-        if behind is not None:
-            return "且".join(parts), behind
-        link = _LINK.match(text, match.end())
-        at = link.end() if link else match.end()
-    return None
-
-
-def _no_number(text: str, match: re.Match[str]) -> bool:
-    """1 of 1个月 is a number, 2分 is none, nor 2020年."""
-    return match["u"] is None and text[match.end() : match.end() + 1] in ("分", "年", "/", "号")
-
-
-def _one(match: re.Match[str], row: Row, bare: bool) -> str | None:
-    sign = _SIGN_OF.get(match["op"] or "", "")
-    number = f"{match['n']}{row.unit(match['u'])}"
-    suffix = match["suffix"] or ""
-    mark = _mark(match["i1"], match["no1"]) or _mark(match["i2"], match["no2"])
-    if suffix:
-        upper = suffix.endswith("上")
-        agrees = sign in ("", "=") or ((sign == "≥") == upper and sign in "≥≤")
-        if not agrees or match["op"] == "不超过":
-            return None
-        if suffix[0] in "及或" and not mark:
-            return f"{'≥' if upper else '≤'}{number}"
-        suffix = "以内" if suffix.endswith("内") else suffix
-        return f"{number}{suffix}{mark}"
-    if not sign:
-        return (
-            f"={number}"
-            if bare and not mark and not row.is_rate
-            else f"{number}{mark}"
-            if bare
-            else None
-        )
-    if mark and (mark == "(含)") != (sign in "≥≤=") and sign in "≥≤":
-        return None
-    return f"{sign}{number}{mark}"
-
-
-def _mark(said: str | None, no: str | None) -> str:
-    return "" if not said else "(不含)" if no else "(含)"
-
-
-def _range(match: re.Match[str], row: Row) -> str | None:
-    unit = row.unit(match["v"])
-    first = row.unit(match["u"]) or unit
-    if first != unit:
-        return None
-    low_mark = _mark(match["i1"], match["no1"]) or _mark(match["i3"], match["no3"])
-    high_mark = _mark(match["i2"], match["no2"]) or _mark(match["i4"], match["no4"])
-    both = _mark(match["i5"], match["no5"])
-    if both:
-        low_mark = high_mark = both
-    elif match["i2"] and "两" in match["i2"]:
-        low_mark = high_mark
-    one, two = f"{match['n']}{first}", f"{match['m']}{unit}"
-    if match["s1"] or match["s2"]:
-        s1 = match["s1"] or ("以上" if match["s2"] == "以下" else "以下")
-        s2 = match["s2"] or ("以下" if s1 == "以上" else "以上")
-        if s1 == s2:
-            return None
-        return f"{one}{s1}{low_mark}且{two}{s2}{high_mark}"
-    return f"{one}{low_mark}-{two}{high_mark}"
-
-
-def _enclosed(match: re.Match[str], row: Row) -> str:
-    unit = row.unit(match["v"])
-    first = row.unit(match["u"]) or unit
-    low = "≥" if match["a"] == "≤" else ">"
-    return f"{low}{match['n']}{first}且{match['b']}{match['m']}{unit}"
-
-
-def _bracketed(match: re.Match[str], row: Row) -> str:
-    unit = row.unit(match["v"])
-    first = row.unit(match["u"]) or unit
-    low = "≥" if match["a"] == "[" else ">"
-    high = "≤" if match["b"] == "]" else "<"
-    return f"{low}{match['n']}{first}且{high}{match['m']}{unit}"
-
-
-def _worded(text: str, at: int, row: Row) -> tuple[str, int] | None:
+def worded_condition(text: str, at: int, row: Row) -> tuple[str, int] | None:
     """未发生…, 按期完成, 不降反升: 0, none, below 0; {u} stands for the unit of the row."""
     late = _IN_TIME.match(text, at) if row.is_late else None
     if late is not None and row.owns(late["act"] or ""):

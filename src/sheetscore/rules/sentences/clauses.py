@@ -7,7 +7,7 @@ import re
 from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.plain.clause_words import UNDONE
 from sheetscore.rules.plain.told_awards import award
-from sheetscore.rules.plain.told_conditions import _worded
+from sheetscore.rules.plain.told_conditions import worded_condition
 from sheetscore.rules.sentences.awards_said import (
     between_words,
     bracketed,
@@ -89,7 +89,7 @@ def _take(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
 
 def _conditioned(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     """A condition and what it gives: points, a step, a line."""
-    worded = _worded(said, at, asked.row) if not NOT_DONE.match(said, at) else None
+    worded = worded_condition(said, at, asked.row) if not NOT_DONE.match(said, at) else None
     if worded is not None:
         where = from_words(worded[0])
         end = read_outcome(said, worded[1], found, asked, where, "", None) if where else None

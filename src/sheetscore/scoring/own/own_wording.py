@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +12,6 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_printed, unread
-from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
@@ -22,26 +20,17 @@ from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
-from sheetscore.rules.plain.told_clauses import told_plainly
 from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.sentences.wording_row import Target
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
 from sheetscore.words.text import clean, name_key
-from sheetscore.words.vocabulary import pattern
 
 _COUNT = regex(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
 _FIGURE = regex(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _FARTHEST = Fraction(500)
-_REACHED = pattern(
-    r"(?P<way>达到|达成|完成|不低于|不少于|≥|低于|少于|小于|不超过|不高于|≤|控制在|超过|高于)(?:年度|{all_year}|绩效|预期)*(?:目标值|指标值|计划数|计划值|任务数)(?!的?[\d*/+-]|的比)"
-)
-_LEAST, _MOST = (
-    ("达到", "达成", "完成", "不低于", "不少于", "≥"),
-    ("不超过", "不高于", "≤", "控制在"),
-)
 _CASE_UNITS = regex(
     r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
@@ -60,7 +49,6 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         or _counted(record, profile)
         or _owed(record, profile)
         or _plainly(record, profile)
-        or _clause_by_clause(record, profile)
     )
 
 
@@ -79,51 +67,6 @@ def _owed(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     if goal is not None and rule.score(goal.value - 1) == rule.points_decimal:
         return None
     return replace(rule, text=text)
-
-
-def _clause_by_clause(record: Mapping[str, Any], profile: Profile) -> Rule | None:
-    """Clauses in any print (逾期1—5日的扣1分; 16至20个工作日得60%分值), where the 完成值 is counted as they are."""
-    shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
-    if shown is None:
-        return None
-    text = _goal_in_place(record)
-    found = told_plainly(text, record["indicator"], fraction(record["points"]))
-    if found is None:
-        return None
-    rule = _compiled(found.text, record, profile)
-    if not rule.computable or rule.formula is not None or rule.kind == "target":
-        return None
-    unit = found.unit or rule.unit
-    written = shown["unit"].removeprefix("个") if len(shown["unit"]) > 1 else shown["unit"]
-    if not found.unit and written in _CASES and not _CASE_UNITS.search(half_width(text)):
-        unit = written  # 未发生的得10分，发生的不得分: of cases, whatever they are called
-    if unit != "%" and written and written != unit:
-        return None  # 1次 under 每发生1起
-    return replace(rule, text=record["criteria"], unit=unit)
-
-
-def _goal_in_place(record: Mapping[str, Any]) -> str:
-    """检测点数达到指标值得满分: the number of the 年度指标值 for its name, where both ask for the same side."""
-    text, goal = clean(record["criteria"]).text, read_goal(record["beside"].goal)
-    ways = {match["way"] for match in _REACHED.finditer(text)}
-    if goal is None or not ways or goal.value <= 0 or goal.sign in ("<", ">"):
-        return str(record["criteria"])
-    least = bool(ways & {*_LEAST})
-    fits = goal.sign != "≤" if least else goal.sign == "≤"
-    parts = goal.unit == "%" and goal.value != 1 and re.search(r"每[^,;。]{0,12}?\d%", text)
-    if least == bool(ways & {*_MOST}) or not fits or parts:
-        return str(record["criteria"])
-    if least and not goal.sign and LESS.search(name_key(record["indicator"])):
-        return str(record["criteria"])
-    number = plain(goal.value * 100 if goal.unit == "%" else goal.value, 9)
-    unit = goal.unit or _unit_of_steps(record["criteria"])
-    return _REACHED.sub(lambda match: f"{_AS[match['way']]}{number}{unit}", text)
-
-
-_AS = {way: way for way in (*_LEAST, *_MOST, "低于", "少于", "小于", "超过", "高于")} | {
-    "完成": "达到",
-    "达成": "达到",
-}
 
 
 def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:
