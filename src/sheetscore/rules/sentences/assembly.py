@@ -28,36 +28,7 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     """The ladder. Raises Contradiction."""
     pieces = bands(found, asked)
     full = full_piece(found, pieces, asked)
-    if full is not None and (
-        (asked.better == 1 and full.low is None) or (asked.better == -1 and full.high is None)
-    ):
-        raise Contradiction("满分在不好的一边")
-    if asked.outside is not None and (
-        full is None or {e.value for e in (full.low, full.high) if e} != {*asked.outside}
-    ):
-        raise Contradiction("扣分的两边与满分的一段不同")
-    if found.standard is not None and (
-        full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
-    ):
-        raise Contradiction("标准值与满分条件不同")
-    if (
-        found.most is not None
-        and found.most < asked.points
-        and not any(s.adds for s in found.steps)
-    ):
-        raise Contradiction("写的最高分不是分值")
-    target = asked.target
-    if (
-        asked.shares
-        and asked.plain
-        and target is not None
-        and target.unit == "%"
-        and target.value != 1
-    ):
-        raise Contradiction("有的档是目标值的百分之几，有的没有写明")
-    if len(asked.orders) > 1:
-        raise Contradiction("区间有的从小到大写，有的从大到小写")
-    _no_shared_distance(found)
+    _check(found, full, asked)
     off = [step for step in found.steps if not step.adds]
     more = [step for step in found.steps if step.adds]
     if off:
@@ -92,6 +63,40 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         ladder, asked, corridor=apart or (_corridor(pieces, asked) and (both or asked.better == 0))
     )
     return ladder
+
+
+def _check(found: Clauses, full: Piece | None, asked: Asked) -> None:
+    """What the clauses say of each other. Raises Contradiction."""
+    if full is not None and (
+        (asked.better == 1 and full.low is None) or (asked.better == -1 and full.high is None)
+    ):
+        raise Contradiction("满分在不好的一边")
+    if asked.outside is not None and (
+        full is None or {e.value for e in (full.low, full.high) if e} != {*asked.outside}
+    ):
+        raise Contradiction("扣分的两边与满分的一段不同")
+    if found.standard is not None and (
+        full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
+    ):
+        raise Contradiction("标准值与满分条件不同")
+    if (
+        found.most is not None
+        and found.most < asked.points
+        and not any(s.adds for s in found.steps)
+    ):
+        raise Contradiction("写的最高分不是分值")
+    target = asked.target
+    if (
+        asked.shares
+        and asked.plain
+        and target is not None
+        and target.unit == "%"
+        and target.value != 1
+    ):
+        raise Contradiction("有的档是目标值的百分之几，有的没有写明")
+    if len(asked.orders) > 1:
+        raise Contradiction("区间有的从小到大写，有的从大到小写")
+    _no_shared_distance(found)
 
 
 def _no_shared_distance(found: Clauses) -> None:

@@ -193,8 +193,8 @@ def _undone(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
     return match.end() if words in asked.row.key and asked.row.owns(words) else None
 
 
-def _dropped(said: str, at: int, _found: Clauses, _asked: Asked) -> int | None:
+def _dropped(said: str, at: int, _found: Clauses, asked: Asked) -> int | None:
     """A clause that says nothing of the scoring."""
     stop = re.compile("[,;。:\n]").search(said, at)
     end = stop.start() if stop else len(said)
-    return end if harmless(said[at:end]) else None
+    return end if harmless(said[at:end], asked) else None

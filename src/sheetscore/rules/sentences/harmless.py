@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sheetscore.regexes import regex
 from sheetscore.rules.sentences.wording_row import Asked
 
@@ -18,9 +20,9 @@ _ABOUT = regex(
 )
 
 
-def harmless(clause: str) -> bool:
+def harmless(clause: str, asked: Asked) -> bool:
     """Does a clause say nothing that could change a score, and name no quantity or money of its own?"""
-    if _NAMES.search(clause):
+    if _NAMES.search(clause) and not _of_row(clause, asked):
         return False
     return (
         1 < len(clause) <= 60 and _ABOUT.match(clause) is not None and _SAYS.search(clause) is None
@@ -30,6 +32,15 @@ def harmless(clause: str) -> bool:
 _NOTE_SAYS = regex(
     r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免|仅|只|另|以外|例外|平均|均值|原则|约(?!定)|得|分|加|减|折|超|酌|视(?!频)|特殊|调整|上年|排"
 )
+
+
+def _of_row(clause: str, asked: Asked) -> bool:
+    """针对网格内社保零申报率进行考核: the row's own name, and nothing but where."""
+    form = (
+        r"(?:针对|对|围绕|考核|以)?(?:网格内|辖区内|区域内|全[省市县区])?"
+        rf"{re.escape(asked.row.key)}(?:情况)?(?:进行|开展)?(?:考核|评价|评分)?"
+    )
+    return re.fullmatch(form, clause) is not None
 
 
 def harmless_note(words: str, asked: Asked) -> bool:
