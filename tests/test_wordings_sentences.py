@@ -136,3 +136,22 @@ def test_a_digit_put_in_anywhere_stands_in_the_rule_or_there_is_none(row: dict[s
         )
         assert rule.shape != base.shape, changed
         assert (values(rule) - values(base)) & meant(fraction(number), row), (changed, number)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "points", "value", "score"),
+    [
+        ("森林火灾受害率", "受害率≤0.9‰得4分，每超0.1‰扣1分，扣完为止。", 4, "1.15‰", "2"),
+        ("森林火灾受害率", "受害率≤0.9‰得4分，每超0.1‰扣1分，扣完为止。", 4, "0.9‰", "4"),
+        ("森林火灾受害率", "受害率≤0.9‰得4分，每超0.1‰扣1分，扣完为止。", 4, "0.115%", "2"),
+        ("安全感指数较上年提升（百分点）", "安全感指数较上年每提升1个百分点得1.5分，最多得6分；未提升或下降的不得分。", 6, "3", "4.5"),
+        ("安全感指数较上年提升（百分点）", "安全感指数较上年每提升1个百分点得1.5分，最多得6分；未提升或下降的不得分。", 6, "3个百分点", "4.5"),
+        ("满意度", "满意度≥90%得满分，每低1个百分点扣0.5分，扣完为止。", 6, "88%", "5"),
+        ("满意度", "满意度≥90%得满分，每低1个百分点扣0.5分，扣完为止。", 6, "88", None),
+    ],
+)  # fmt: skip
+def test_a_value_given_by_hand_may_be_per_mille_or_points(
+    name: str, text: str, points: int, value: str, score: str | None
+) -> None:
+    found = score_value(compile_criteria(text, points, name), value).score
+    assert found == (None if score is None else Decimal(score))

@@ -8,6 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain, read_amount
+from sheetscore.exact.numerals import half_width
+from sheetscore.regexes import regex
+from sheetscore.rules.paraphrase.change_words import change_in_points
 from sheetscore.rules.rule import Rule
 from sheetscore.rules.shapes.by_hand import Graded, Violations
 from sheetscore.rules.shapes.shapes import READINGS, Ladder, Reading
@@ -57,7 +60,14 @@ def score_value(rule: Rule, text: str) -> ValueScore:
     return _by_hand(rule, text)
 
 
+_PARTS = regex(r"(?P<n>[+-]?\d+(?:\.\d+)?)\s*(?P<u>‰|个?百分点|)")
+
+
 def _figure(rule: Rule, text: str) -> tuple[Fraction | None, str]:
+    parts = _PARTS.fullmatch(half_width(text).strip())
+    points = change_in_points(rule.name)
+    if rule.input == "rate" and parts is not None and (parts["u"] or points):
+        return fraction(parts["n"]) / (1000 if parts["u"] == "‰" else 100), ""
     amount = read_amount(
         re.sub(rf"(?<=\d){re.escape(rule.unit)}$", "", text.strip())
         if rule.unit not in ("", "%")
