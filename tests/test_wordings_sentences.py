@@ -17,6 +17,7 @@ from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.sentences.wording_row import Target
+from sheetscore.rules.telling.tried_values import score_value
 from sheetscore.scoring.own.goals import read_goal
 
 ROWS: list[dict[str, Any]] = tomllib.loads(
