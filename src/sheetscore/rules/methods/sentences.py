@@ -20,6 +20,8 @@ _IN_BRACKETS = regex(
     r"(\((?:即)?(?:目标值|指标值)(?:为|是)?[≥≤=][X*N]?)(,得分(?:计算)?(?:方法|公式)?[=为:][^(),。;]*(?:\([AB]\)[^(),。;]*)*)\)"
 )
 """正向指标（即目标值为≥X，得分=权重*B/A）: the formula stands inside the bracket (湖北)."""
+_EXECUTION = regex(r"(?P<what>执行率(?P<n>\d+(?:\.\d+)?)分)\((?P<rule>得分=执行率\*(?P=n)分?)\)")
+"""预算资金执行率10分（得分=执行率×10分）: how that block scores, behind what it is worth."""
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _SENTENCE = regex(r"[^。;]+")
 
@@ -83,7 +85,7 @@ def items(text: str) -> Iterator[list[tuple[str, bool]]]:
     """
     for line in text.split("\n"):
         bare = _IN_BRACKETS.sub(r"\1)\2", clean(line).text.translate(_QUOTES))
-        bare = _UNCLOSED.sub(r"\1),", bare)
+        bare = _EXECUTION.sub(r"\g<what>;预算资金执行率\g<rule>", _UNCLOSED.sub(r"\1),", bare))
         for part in _split(LEAD.sub("", bare)):
             found = [each for each in _sentences(_ITEM.sub("", part)) if each[0]]
             if found:
