@@ -94,7 +94,7 @@ def test_the_completed_workbook_says_the_same_when_it_is_calculated_anew(tmp_pat
         ("≥2万册", "19000册", "85.5"),
         ("≥20000册", "2.1万册", 90),
         ("≥20000册", "2.1万左右", None),
-        ("≥20000册", "2.1万本", None),
+        ("≥20000册", "2.1万本", 90),
         ("≥20%", "2.1万", None),
     ],
 )

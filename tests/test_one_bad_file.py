@@ -23,12 +23,12 @@ from openpyxl import load_workbook
 from other_formats import xml2003
 from workbooks import ROOT, clean, to_bytes
 
-from sheetscore import cli
 from sheetscore.batch import FolderResult, score_folder
 from sheetscore.batch.alone import alone
 from sheetscore.batch.received import listing
 from sheetscore.batch.received.listing import gather
 from sheetscore.cli import main
+from sheetscore.commands import rules_command
 from sheetscore.commands.console import Progress, closing_lines
 from sheetscore.errors import NoSuchInput, ReaderDied
 from sheetscore.forms.limits import Limits
@@ -525,7 +525,7 @@ def test_the_rules_of_a_file_are_read_in_a_worker(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put("一局.xlsx", of("一局"))
-    monkeypatch.setattr(cli, "read_file_rules", killers.rules)
+    monkeypatch.setattr(rules_command, "read_file_rules", killers.rules)
     with pytest.raises(SystemExit) as ended:
         main(["rules", "一局.xlsx"])
     assert ended.value.code == 1

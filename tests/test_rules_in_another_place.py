@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from other_formats import html, opendocument, word, xml2003
 from recalc import formulas, recalculate_all, same, values
 from target_tables import SHEET
-from workbooks import to_bytes
+from workbooks import indicator, score, to_bytes
 
 from sheetscore import score_bytes
 from sheetscore.forms import load_forms
@@ -550,3 +550,51 @@ def test_the_nature_of_a_target_is_a_type_too() -> None:
         COMPLAINTS: Decimal(24),
         "满意情况": None,
     }
+
+
+SEVERAL_LINES = "1000株及以上得满分，\n每少10株扣1分，扣完为止。"
+SHEETS: list[tuple[str, dict[str, Rows]]] = [
+    ("一张表", {"评分细则": (("指标名称", "评分办法"), *RULES.items())}),
+    ("缺一条", {"评分细则": (("指标名称", "评分办法"), *list(RULES.items())[:2])}),
+    ("几行写在一格", {"评分细则": (("指标名称", "评分办法"), (TREES, SEVERAL_LINES), *list(RULES.items())[1:])}),
+    ("有别的说明", {"评分细则": (("指标名称", "评分办法"), *RULES.items(), ("未完成的由考核组酌情扣分。",))}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "sheets"), SHEETS, ids=[title for title, _ in SHEETS])
+def test_the_completed_workbook_is_scored_by_the_same_rules(
+    title: str, sheets: dict[str, Rows]
+) -> None:
+    first = score(book(**sheets))
+    again = score(write_completed(first), "某局_复核.xlsx")
+    third = score(write_completed(again), "某局_复核.xlsx")
+    for name in RULES:
+        told = [
+            (indicator(each, name).score, indicator(each, name).status)
+            for each in (first, again, third)
+        ]
+        assert told[0] == told[1] == told[2], (title, name)
+
+
+def test_lines_of_rules_below_the_table_are_read_again() -> None:
+    lines = ((), ("评分细则",), *((f"{name}：{rule}",) for name, rule in RULES.items()))
+    first = score(book(below=lines))
+    again = score(write_completed(first), "某局_复核.xlsx")
+    assert [indicator(again, name).score for name in RULES] == list(SCORES.values())
+
+
+def test_the_rules_of_a_table_without_a_column_of_them_stand_in_the_completed_one() -> None:
+    made = Workbook()
+    table = made.worksheets[0]
+    table.title = "指标表"
+    for line in (
+        ("部门整体支出绩效评价指标表",), ("一级指标", "二级指标", "三级指标", "分值", "完成值", "得分"),
+        ("产出", "质量", RATE, 100, "93%", 96),
+    ):  # fmt: skip
+        table.append(line)
+    other = made.create_sheet("评分细则")
+    other.append(("指标名称", "评分办法"))
+    other.append((RATE, RULES[RATE]))
+    first = score(made)
+    again = score(write_completed(first), "某局_复核.xlsx")
+    assert indicator(first, RATE).score == indicator(again, RATE).score == 96

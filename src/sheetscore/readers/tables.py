@@ -82,7 +82,11 @@ def read_tables(
             base = read_base(_beside_table(grids, table), glossary, names_asked) or base
             if base and base.records and base.sheet.worksheet is table.sheet.worksheet:
                 table = read_indicators(grids, {id(table.sheet): base.first_row}, year)
-        elif base is not None and wanted is not None and (placed := named_figures(base.sheet)):
+        elif (
+            base is not None
+            and wanted is not None
+            and (placed := named_figures(_besides(table, base.sheet)))
+        ):
             names_asked = wanted(records(table.frame))
             add_named(base, glossary, [each for each in placed if each.asked_by(names_asked)])
         if asked is not None:
@@ -90,7 +94,7 @@ def read_tables(
             if base is None or not base.records:
                 base = read_drawn(_beside_table(grids, table), terms, table.sheet) or base
             if base is not None:
-                add_placed(base, glossary, terms)
+                add_placed(base, _besides(table, base.sheet), glossary, terms)
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:
@@ -122,6 +126,18 @@ def _beside_table(grids: list[Grid], table: IndicatorTable) -> list[Grid]:
         )
         for grid in grids
     ]
+
+
+def _besides(table: IndicatorTable, sheet: Sheet) -> Sheet:
+    """The sheet of a 基础数据表 without the rows of the 指标表, where both stand on it: 得分 8 is no figure."""
+    if sheet is not table.sheet:
+        return sheet
+    rows = range(table.header_row, (table.total_row or table.last_row) + 1)
+    cells = {place: cell for place, cell in sheet.cells.items() if place[0] not in rows}
+    merges = [area for area in sheet.merges if area[0] not in rows]
+    return Sheet(
+        sheet.name, cells, merges, sheet.worksheet, sheet.columns, sheet.seen, sheet.unseen
+    )
 
 
 def _below(table: IndicatorTable, sheet: Sheet) -> Sheet:

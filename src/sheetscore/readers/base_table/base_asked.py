@@ -54,11 +54,14 @@ def add_named(
         base.findings += spelling(amount, base.grid.file, base.sheet.name, each.cell)
 
 
-def add_placed(base: BaseTable, glossary: Glossary, asked: Sequence[Asked]) -> None:
-    """Puts the figures that terms ask for by the words of their place into the records of a table (placed_terms.py)."""
-    cells = PlacedCells(base.sheet, base.grid.file)
-    placed = cells.read(base.sheet.top, base.last_row)
-    add_named(base, glossary, placed_terms(placed, asked, _money(base.sheet)), True)
+def add_placed(base: BaseTable, sheet: Sheet, glossary: Glossary, asked: Sequence[Asked]) -> None:
+    """Puts the figures that terms ask for by the words of their place into the records of a table (placed_terms.py).
+
+    `sheet` is that of the table, without what else stands on it.
+    """
+    cells = PlacedCells(sheet, base.grid.file)
+    placed = cells.read(sheet.top, base.last_row)
+    add_named(base, glossary, placed_terms(placed, asked, _money(sheet)), True)
     used = {finding.cell for finding in base.findings}
     base.findings += [each for each in cells.findings if each.cell not in used]
 

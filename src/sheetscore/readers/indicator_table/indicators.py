@@ -31,6 +31,7 @@ from sheetscore.readers.rules_apart.rules_applied import (
     apply_rules,
     has_rules,
     last_before_rules,
+    rules_foot,
 )
 from sheetscore.readers.titles import years_above
 
@@ -221,5 +222,6 @@ def _read_table(
     frame = pd.DataFrame(reader.records, columns=list(INDICATOR_COLUMNS), dtype=object)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(
-        grid, sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings, beside=beside
+        grid, sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings, beside=beside,
+        foot=rules_foot(grid, sheet, reader.records),
     )  # fmt: skip

@@ -17,6 +17,9 @@ from sheetscore.readers.rules_apart.rule_blocks import (
 )
 from sheetscore.readers.rules_apart.rule_sentences import spoken_lines
 
+FOOT = "评分细则"
+"""The title of the rules at the foot of a completed table."""
+
 
 @dataclass(slots=True)
 class RuleBook:
@@ -40,12 +43,12 @@ def rules_below(sheet: Sheet, header: tuple[int, int]) -> list[RuleHead]:
 def rule_book(
     grid: Grid, sheet: Sheet, header: tuple[int, int], names: Collection[str]
 ) -> RuleBook:
-    """The rules for the table with this header on `sheet`, whose rows have these names."""
+    """The rules for the table with this header on `sheet`, whose rows have these names; in an output of ours those at its foot."""
     book = RuleBook()
     said: set[str] = set()
     for other in grid.sheets:
         same = other.worksheet is sheet.worksheet
-        if not other.visible or grid.own_output:
+        if not other.visible or (grid.own_output and not same):
             continue
         first = header[1] if same else 0
         heads = rules_below(other, header) if same else rule_heads(other)
@@ -56,7 +59,9 @@ def rule_book(
             book.begins = begin if same else book.begins
             book.lines += lines
             book.notes += _notes(around(other, heads, begin), names)
-        spoken = spoken_lines(other, first, names) if not heads else []
+        spoken = spoken_lines(other, first, names, FOOT if heads else "")
+        if heads and not grid.own_output:
+            spoken = []
         book.lines += [line for line, _ in spoken]
         said |= {text for _, text in spoken}
     book.said = frozenset(said)

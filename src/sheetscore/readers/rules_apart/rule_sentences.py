@@ -18,8 +18,13 @@ _TITLE = regex(
 _MOST_CELLS = 2
 
 
-def spoken_lines(sheet: Sheet, after: int, names: Collection[str]) -> list[tuple[RuleLine, str]]:
-    """The lines below a title 评分细则 (or on a sheet of that name) that name an indicator or a type, and the text of each."""
+def spoken_lines(
+    sheet: Sheet, after: int, names: Collection[str], title: str = ""
+) -> list[tuple[RuleLine, str]]:
+    """The lines below a title 评分细则 (or on a sheet of that name) that name an indicator or a type, and the text of each.
+
+    `title` is the very title where that is known.
+    """
     titled = after == 0 and _TITLE.match(sheet.name.strip()) is not None
     found: list[tuple[RuleLine, str]] = []
     for row, cells in sheet.rows():
@@ -28,7 +33,7 @@ def spoken_lines(sheet: Sheet, after: int, names: Collection[str]) -> list[tuple
         for cell in cells:
             if not cell.worded:
                 continue
-            if _TITLE.match(half_width(cell.key)):
+            if cell.key == title or (not title and _TITLE.match(half_width(cell.key))):
                 titled = True
                 continue
             for text in cell.text.split("\n") if titled else ():

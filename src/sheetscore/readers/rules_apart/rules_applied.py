@@ -7,11 +7,18 @@ from typing import Any
 
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.rules_apart.line_keys import bare_name, says_nothing, type_keys
-from sheetscore.readers.rules_apart.rule_book import RuleBook, begin_of, rule_book, rules_below
+from sheetscore.readers.rules_apart.rule_book import (
+    FOOT,
+    RuleBook,
+    begin_of,
+    rule_book,
+    rules_below,
+)
 from sheetscore.readers.rules_apart.rule_joins import Joined, join_rules
 from sheetscore.readers.target_table.rule_column import says_points
 
 Record = dict[str, Any]
+_BY_PERSON = "评分细则里没有可以照算的一条，由人评定，酌情扣分。"
 
 
 def last_before_rules(sheet: Sheet, header: tuple[int, int], last: int) -> int:
@@ -21,6 +28,29 @@ def last_before_rules(sheet: Sheet, header: tuple[int, int], last: int) -> int:
     """
     heads = rules_below(sheet, header)
     return min(last, begin_of(sheet, heads[0], header[1]) - 1) if heads else last
+
+
+def rules_foot(grid: Grid, sheet: Sheet, records: Sequence[Record]) -> tuple[str, ...]:
+    """The rules that rows have on another sheet, a line each, for the foot of the completed table: it is scored by them again."""
+    found = [
+        (str(each["indicator"]), each["rule_from"])
+        for each in records
+        if each["rule_from"] and each["rule_from"].sheet != sheet.name and not grid.own_output
+    ]
+    lines = tuple(
+        f"{name}：{_BY_PERSON if rule.why or rule.notes else _one_line(rule.text)}"
+        for name, rule in found
+    )
+    return (FOOT, *lines) if lines else ()
+
+
+def _one_line(text: str) -> str:
+    """The words of a cell of several lines in one."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return (
+        "".join(line if line[-1] in "。；;，,：:" else f"{line}；" for line in lines[:-1])
+        + lines[-1]
+    )
 
 
 def has_rules(grid: Grid, sheet: Sheet, header: tuple[int, int]) -> bool:
@@ -39,7 +69,7 @@ def apply_rules(
     asking = [each for each in records if asks(own(each))]
     if not asking:
         return RuleBook()
-    names = {bare_name(str(each["indicator"])) for each in records}
+    names = names_of(records)
     book = rule_book(grid, sheet, header, names)
     if not book.lines:
         return RuleBook()
@@ -55,6 +85,10 @@ def apply_rules(
 def _put(record: Record, joined: Joined) -> None:
     record["criteria"], record["method"] = joined.text, ""
     record["explanation"] = record["explanation"] or joined.explanation
+
+
+def names_of(records: Sequence[Record]) -> set[str]:
+    return {bare_name(str(each["indicator"])) for each in records}
 
 
 def asks(own: str) -> bool:

@@ -34,7 +34,8 @@ from sheetscore.readers.indicator_table.indicators import (
 )
 from sheetscore.readers.indicator_table.result_columns import beside_columns, read_beside
 from sheetscore.readers.indicator_table.weights import as_points, per_cent_points
-from sheetscore.readers.rules_apart.rules_applied import apply_rules, last_before_rules
+from sheetscore.readers.rules_apart.rule_book import RuleBook
+from sheetscore.readers.rules_apart.rules_applied import apply_rules, last_before_rules, rules_foot
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
@@ -174,7 +175,7 @@ class _Reader:
         ) + rows.records
         if not records:
             return None
-        self._rules_apart(records)
+        book = self._rules_apart(records)
         for record in rows.records:
             if not self._ruled(record):
                 self._target(record, names.count(record["indicator"]) > 1, rows)
@@ -182,13 +183,14 @@ class _Reader:
         filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
         elsewhere = notes_elsewhere(self.grid, self.sheet, names)
-        notes = "\n".join([notes_around(self.sheet, top, end, filed), *elsewhere])
+        around = notes_around(self.sheet, top, end, filed).split("\n")
+        notes = "\n".join([*(line for line in around if line not in book.said), *elsewhere])
         for record in records:
             record["method"] = "" if record["rule_from"] else notes
         table = TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
             pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
-            self.figures, self._marks(), top, foot=elsewhere,
+            self.figures, self._marks(), top, foot=(*elsewhere, *rules_foot(self.grid, self.sheet, records)),
         )  # fmt: skip
         if self.ruled:
             known = Columns(
@@ -199,7 +201,7 @@ class _Reader:
             table.frame = pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object)
         return table
 
-    def _rules_apart(self, records: list[dict[str, Any]]) -> None:
+    def _rules_apart(self, records: list[dict[str, Any]]) -> RuleBook:
         """What a 评分细则 in another place of the workbook says of the rows that say nothing themselves."""
         columns, money = self.columns, self.money
         levels, also = columns.levels[3], columns.also
@@ -211,7 +213,7 @@ class _Reader:
                 return money.rule.text if money and money.rule else ""
             return self._cell(record["row"], columns.method).text
 
-        apply_rules(self.grid, self.sheet, self.header, records, taken, own)
+        return apply_rules(self.grid, self.sheet, self.header, records, taken, own)
 
     def _ruled(self, record: dict[str, Any]) -> bool:
         """A row with a rule of its own (评分规则) that is none of the printed B/A and A/B: its 评价标准, target and figure beside it."""

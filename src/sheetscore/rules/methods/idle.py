@@ -58,6 +58,10 @@ _WEIGHTED = regex(
     r"(?:各项?|每项)?(?:指标)?的?(?:满分|分值|得分满分)(?:值)?(?:=|为|是)(?:指标)?权重(?:\*|乘以|乘)100(?:分)?"
 )
 """What a row is worth where the form prints weights."""
+_FILLED = regex(
+    r"(?:指标表|本表|各项|三级指标|指标)*(?:中|内)?的?(?:自评)?得分(?:栏|列)?(?:均|应|请)?(?:按照?|根据|依据)(?:本表|各自|各项)?的?(?:评价|评分)标准(?:填写|填报|填列)"
+)
+"""指标表的得分按评价标准填写: what the column is for."""
 _NAMED = regex(
     "定性|定量|数量|质量|时效|成本|产出|效益|效果|效率|过程|投入|满意度|影响|执行率|执行情况"
 )
@@ -84,7 +88,7 @@ def without_idle(sentence: str) -> str:
 
 def is_idle(clause: str) -> bool:
     """Does a clause set up the form, and nothing else?"""
-    if _SUM.fullmatch(clause) or _WEIGHTED.fullmatch(clause):
+    if any(each.fullmatch(clause) for each in (_SUM, _WEIGHTED, _FILLED)):
         return True
     if not _STATES.search(clause) and not _BLOCKS.search(clause):
         return False

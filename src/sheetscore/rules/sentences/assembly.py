@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sheetscore.rules.sentences.band_pieces import (
     bands,
     fixed_score,
@@ -97,6 +99,36 @@ def _check(found: Clauses, full: Piece | None, asked: Asked) -> None:
     if len(asked.orders) > 1:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     _no_shared_distance(found)
+    if full is not None and asked.row.is_rate and any(not s.adds for s in found.steps):
+        _no_unnamed_distance(found, full)
+
+
+def _no_unnamed_distance(found: Clauses, full: Piece) -> None:
+    """变动率≤5%…每超过1%扣1分，超过8%不得分: 8 % itself, or 8 points beyond 5 %?
+
+    A band that names the rate, or 超过5%的 before it, says which.
+    """
+    ends = {e.value for e in (full.low, full.high) if e}
+    wheres = [s.where for s in found.steps]
+    said = {
+        e.value
+        for w in wheres
+        if w and not w.distance and (w.low is None) != (w.high is None)
+        for e in (w.low, w.high)
+        if e and not e.closed
+    }
+    if ends & said:
+        return
+    for given in found.given:
+        where = given.where
+        if where is None or where.named or where.distance or where.apart or given.line:
+            continue
+        if given.off or given.points:
+            continue
+        if where.low and full.high and 0 < full.high.value < Fraction(1, 2):
+            raise Contradiction("“超过…不得分”分不清是该值还是超过的幅度")
+        if where.high and full.low and where.high.value < Fraction(2, 5):
+            raise Contradiction("“低于…不得分”分不清是该值还是低于的幅度")
 
 
 def _no_shared_distance(found: Clauses) -> None:

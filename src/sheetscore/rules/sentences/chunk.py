@@ -97,10 +97,14 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             continue
         if run:
             whole = mine is not None and _is_whole(mine.group(), asked)
-            if _denied(run, asked) or not (
-                asked.row.owns(run)
-                or (whole and _says_where(run))
-                or (found and found[-1].kind == "own" and run in _TAILS)
+            if (
+                _denied(run, asked)
+                or asked.is_other(run)
+                or not (
+                    asked.row.owns(run)
+                    or (whole and _says_where(run))
+                    or (found and found[-1].kind == "own" and run in _TAILS)
+                )
             ):
                 return None
             found.append(Token("own", run))
@@ -109,6 +113,8 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             found.append(Token("named", named))
             at += len(named)
         elif mine:
+            if asked.is_other(mine.group()):
+                return None
             found.append(Token("own", mine.group()))
             at = mine.end()
         else:
@@ -119,8 +125,10 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
             found.append(token)
             at = match.end()
     if run:
-        if _denied(run, asked) or not (
-            asked.row.owns(run) or (found and found[-1].kind == "own" and run in _TAILS)
+        if (
+            _denied(run, asked)
+            or asked.is_other(run)
+            or not (asked.row.owns(run) or (found and found[-1].kind == "own" and run in _TAILS))
         ):
             return None
         found.append(Token("own", run))
@@ -206,6 +214,8 @@ def _token(match: re.Match[str], asked: Asked) -> Token | None:
         return Token("own", match.group())
     if kind == "incl":
         return Token("incl", match["incl"], no=bool(match["no"]))
+    if kind == "done" and asked.is_other(match.group()):
+        return None
     if (
         kind == "done"
         and asked.row.key.endswith(COMPLETION_ENDINGS)

@@ -102,6 +102,8 @@ def _single(kept: Sequence[Token], of: Of) -> Said | None:
         )
         edge = Edge(value, closed, strength)
         return Said(edge, None, unit, of) if upper else Said(None, edge, unit, of)
+    if sign in ("≥", "≤") and mark is False:
+        return None  # ≥90%（不含）
     if sign in ("≥", ">"):
         closed = mark if mark is not None else sign == "≥"
         return Said(Edge(value, closed, SIGN), None, unit, of)

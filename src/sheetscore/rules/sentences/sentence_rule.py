@@ -28,6 +28,10 @@ def read_sentences(
 ) -> Rule | None:  # fmt: skip
     """The rule of the wording `text` under the row's name; `target` is its 年度指标值, where it has one, `own`: there is a 完成值."""
     printed = _PRINCIPLE.sub("", clean(text).text)
+    if len(printed) > _LONGEST or _LIST_DASH.search(printed):
+        return None
+    if not own and _BASIC.search(printed):
+        return None
     if loses_limits(printed, "", name) or _POINT_LOST.search(printed) or _DIRECTION.search(printed):
         return None
     if _TWO_RATES.search(clean(name).text):
@@ -80,6 +84,12 @@ def read_sentences(
 
 
 _PRINCIPLE = regex("(?:^|(?<=[;。]))坚持[^,;。]{2,12}原则[,;。]")
+_LONGEST = 600
+"""Wordings of a table are shorter; the clauses of a longer text are tried too often."""
+_LIST_DASH = regex(r"(?:^|[,，;；。\n])\s*[-—–－]+\s*\d")
+"""—95%以上: the dash of a list is no minus."""
+_BASIC = regex("得(?:基本分|基础分)(?!\\d)")
+"""得基本分 is how many, where nothing beside it tells?"""
 _POINT_LOST = regex(r"(?<![\d.])0\d")
 """扣05分: a point is lost in front of the 5, or a digit too many stands there."""
 _DIRECTION = regex("越[大高多小低少]越[好优]")

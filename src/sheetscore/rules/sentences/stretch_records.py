@@ -24,7 +24,10 @@ DASH = 1
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Values between two edges; `bare` is a value alone (100%得8分), `apart` distances to both sides of `centre`."""
+    """Values between two edges; `bare` is a value alone (100%得8分), `apart` distances to both sides of `centre`.
+
+    `named`: it says that these are values of the row's own (变动率超过8%, 8%以上), and no distance.
+    """
 
     low: Edge | None
     high: Edge | None
@@ -32,6 +35,7 @@ class Stretch:
     apart: bool = False
     centre: Fraction = Fraction(0)
     distance: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

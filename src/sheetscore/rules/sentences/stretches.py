@@ -39,6 +39,13 @@ _ALIAS: dict[str, Of] = {
 
 def stretch(found: Sequence[Token], asked: Asked) -> Stretch | None:
     """The values that these words name; None where they name none, or none that can be told."""
+    where = _stretch(found, asked)
+    if where is None:
+        return None
+    return replace(where, named=any(t.kind in ("own", "named", "done", "suffix") for t in found))
+
+
+def _stretch(found: Sequence[Token], asked: Asked) -> Stretch | None:
     parts: list[list[Token]] = [[]]
     for token in found:
         if token.kind == "join":

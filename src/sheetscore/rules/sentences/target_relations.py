@@ -83,6 +83,10 @@ def _relation(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
     worded = letters != "pg" or kept[0].text.startswith(("达", "未达", "没有达", "未能"))
     if letters == "pg":
         sign = SIGN_OF.get(kept[0].text, "")
+        if (sign == "≤" and target.sign[:1] in ("≥", ">")) or (
+            sign == "≥" and target.sign[:1] in ("≤", "<")
+        ):
+            return None  # 不高于指标值 beside a target of at least that
         if kept[0].text.startswith("达"):
             letters = "Rg"
         elif sign in ("≥", ">"):

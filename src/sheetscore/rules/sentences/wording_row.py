@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -104,6 +105,18 @@ class Asked:
             return -1 if by_name <= 0 else 0
         return by_name or self._by_words() or self.hint
 
+    def is_other(self, words: str) -> bool:
+        """合格率 of a row named 不合格率 means the opposite; 合格率 of 薄弱学校改造, of which 12 are the target, is no share of these."""
+        key = self.row.key
+        counted = self.target is not None and self.target.unit != "%"
+        if counted and words not in key and words.endswith(("率", "度", "比例", "占比")):
+            return not words.endswith(_OF_TARGET)
+        found = [m.start() for m in re.finditer(re.escape(words), key)]
+        return bool(found) and all(
+            _DENIED.search(key[max(0, at - 4) : at]) is not None or key[at - 1 : at] in _DENIALS
+            for at in found
+        )
+
     @property
     def more_by_doing(self) -> bool:
         """完成计划任务 of what is done or spent: not of what should be little."""
@@ -120,6 +133,10 @@ class Asked:
         return -1
 
 
+_OF_TARGET = ("完成率", "完成比例", "完成度", "达成率", "执行率")
+"""Rates that say what was done of the target."""
+_DENIALS = frozenset("不未没无非")
+_DENIED = regex("[不未没无非](?!成年|动产|物质|遗|公有|障碍|公害|纸化|人机|线|烟|偿|税)")
 _BRACKET = regex("[(（](?P<inner>[^()（）]+)[)）]$")
 _RATE_INSIDE = regex(
     r"^(?P<head>[^()（）]+)[(（](?:%|(?P<rate>[\u4e00-\u9fff]{0,8}(?:率|度|比例)))[)）]$"

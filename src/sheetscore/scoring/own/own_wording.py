@@ -28,7 +28,9 @@ from sheetscore.words.text import clean, name_key
 
 _COUNT = regex(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
 
-_FIGURE = regex(r"-?\d[\d,]*(?:\.\d+)?\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})")
+_FIGURE = regex(
+    r"(?:-?\d[\d,]*(?:\.\d+)?|[零一二两三四五六七八九十百]+)\s*(?P<unit>%|[\u4e00-\u9fff㎡]{0,4})"
+)
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _FARTHEST = Fraction(500)
 _CASE_UNITS = regex(
@@ -170,4 +172,6 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     )
     if rule.unit == "" and written in _CASES:
         return replace(rule, unit=written)
+    if rule.unit in _CASES and (shown is None or written not in ("", rule.unit)):
+        return None  # 1次 or 约1起 under 每发生1起
     return rule

@@ -83,6 +83,8 @@ def by_plan(
     bound = bind_row(written, new, figures, glossary, year)
     if bound is None or not bound.complete or not new.computable or not _counted_alike(new, done):
         return None
+    if rule.computable and not _counted_alike(rule, done):
+        return None  # ≥90%得10分 does not say of what, and 1926 of 1800 is one of several
     note = f"年度指标值取基础数据表的计划数 {goal}（{plan['sheet']}!{plan['cell']}）。"
     return replace(bound, notes=(*bound.notes, note), by_row=False)
 
