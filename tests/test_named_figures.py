@@ -96,7 +96,7 @@ def test_a_label_that_is_the_indicator_serves_where_its_formula_has_no_figures()
 
 
 def test_a_longer_or_a_shorter_label_does_not_bind() -> None:
-    for label in ("满意度", "群众满意度（问卷）", "外来群众满意度"):
+    for label in ("满意度", "群众满意度（窗口）", "外来群众满意度"):
         table = [
             ("项目", "单位", "2023年数"),
             ("应检家数", "家", 200),
@@ -105,6 +105,39 @@ def test_a_longer_or_a_shorter_label_does_not_bind() -> None:
         ]
         outcome = score(listed(TITLE, *table, lines=(Row(), COVERAGE, REST)))
         assert row(outcome, "群众满意度").status is Status.MISSING, label
+
+
+@pytest.mark.parametrize(
+    ("labels", "right"),
+    [
+        (("群众满意度（问卷）",), 9), (("群众满意度（第三方测评）",), 9), (("1.群众满意度（问卷调查）",), 9),
+        (("群众满意度（问卷）", "群众满意度（电话）"), None), (("群众满意度（问卷）", "2.群众满意度（第三方测评）"), None),
+    ],
+)  # fmt: skip
+def test_a_bracket_that_makes_no_other_figure(labels: Sequence[str], right: int | None) -> None:
+    """问卷 says how it was found; two labels that only their brackets tell apart are two figures."""
+    table = [("项目", "单位", "2023年数"), ("应检家数", "家", 200), ("实检家数", "家", 190)]
+    figures = [
+        (label, "%", value) for label, value in zip(labels, ("88.5%", "91.5%"), strict=False)
+    ]
+    outcome = score(listed(TITLE, *table, *figures, lines=(Row(), COVERAGE, REST)))
+    assert row(outcome, "群众满意度").score == right
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [(0.24, 10), (0.25, 10), (0.26, 0), (2.4, 0), (24, 0), ("0.24‰", None)]
+)
+def test_per_mille_is_a_tenth_of_a_percent(value: object, right: int | None) -> None:
+    """A row counted in ‰: 0.24 is 0.024%. With the sign in the cell as well it is no plain number: a person says it."""
+    table = [
+        ("项目", "单位", "2023年数"),
+        ("应检家数", "家", 200),
+        ("实检家数", "家", 190),
+        ("信访投诉率", "‰", value),
+    ]
+    asked = Row("信访投诉率", "≤0.025%得10分，否则不得分。", None)
+    outcome = score(listed(TITLE, *table, lines=(asked, COVERAGE, REST)))
+    assert row(outcome, "信访投诉率").score == right
 
 
 def test_money_in_a_list_is_counted_as_its_unit_says() -> None:

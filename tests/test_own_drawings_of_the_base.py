@@ -87,6 +87,14 @@ USED = (
     "房屋利用率",
     "房屋利用率=在用房屋面积/房屋总面积×100%。≥95%得10分，90%（含）—95%得6分，低于90%不得分。",
 )
+SPENT = (
+    "预算完成率",
+    "预算完成率=预算完成数/部门预算数×100%。得分=预算完成率×10分，最高10分。",
+)
+LEFT = (
+    "结转结余变动率",
+    "结转结余变动率=（本年度累计结转结余资金总额-上年度累计结转结余资金总额）/上年度累计结转结余资金总额×100%。≤0得10分，每超过1个百分点扣1分，扣完为止。",
+)
 DRAWN: dict[str, tuple[str, tuple[str, str], str]] = {
     "行政 | 事业 | 合计": (
         """
@@ -276,8 +284,46 @@ DRAWN: dict[str, tuple[str, tuple[str, str], str]] = {
         ),
         "10",
     ),
+    "a label merged over headings and the figures below": (
+        """
+预算执行情况|部门预算数|预算完成数（决算支出）|年末结转结余总额
+|3260|2934|114.1
+""",
+        SPENT,
+        "9",
+    ),
+    "累计结转结余资金 is 结转结余": (
+        """
+项目|上年数|本年数
+累计结转结余资金总额|100|95
+年末在编干部数|88|89
+""",
+        LEFT,
+        "10",
+    ),
+    "years over blocks that follow": (
+        """
+项目|上年数|本年数
+一、人员情况
+年末在编干部数|88|89
+二、资金情况
+结转结余总额|100|105
+""",
+        LEFT,
+        "5",
+    ),
+    "rows of years": (
+        """
+项目|结转结余总额|年末在编干部数
+2022年末|100|88
+2023年末|104|89
+""",
+        LEFT,
+        "6",
+    ),
 }
 MERGED = {
+    "a label merged over headings and the figures below": ("A2:A3",),
     "two levels of labels": ("A3:A4",),
     "其中 below": ("A3:A4",),
     "headings in two rows": ("B2:C2", "D2:E2"),
@@ -407,6 +453,50 @@ OPEN: dict[str, tuple[str, tuple[str, str]]] = {
             "案件结案率=办结件数/受理件数×100%。得分=案件结案率×10分。",
         ),
     ),
+    "预算完成数 is no 预算数": (
+        """
+部门预算情况|预算完成数|预算调整数
+|2934|254
+""",
+        (
+            "预算完成率",
+            "预算完成率=预算完成数/预算数×100%。得分=预算完成率×10分，最高10分。",
+        ),
+    ),
+    "two brackets, two figures": (
+        """
+预算执行情况|部门预算数|预算完成数（决算支出）|预算完成数（拨款）
+|3260|2934|2900
+""",
+        SPENT,
+    ),
+    "a third year": (
+        """
+项目|结转结余总额|年末在编干部数
+2021年末|100|88
+2023年末|104|89
+""",
+        LEFT,
+    ),
+    "a block of other headings": (
+        """
+项目|上年数|本年数
+一、人员情况
+年末在编干部数|88|89
+二、资金情况
+项目|行政|事业
+结转结余总额|100|105
+""",
+        LEFT,
+    ),
+    "carried over of projects alone": (
+        """
+项目|上年数|本年数
+项目结转结余资金|100|95
+年末在编干部数|88|89
+""",
+        LEFT,
+    ),
 }
 
 
@@ -475,6 +565,27 @@ def test_what_was_planned_and_done_of_the_thing_itself(
     row: tuple[str, str], right: str | None
 ) -> None:
     assert score(book(TASKS, row), row[0]) == (None if right is None else Decimal(right))
+
+
+SATISFIED = ("社会公众满意度", "≥90%得10分；80%（含）—90%得6分；低于80%不得分。")
+
+
+@pytest.mark.parametrize(
+    ("plan", "done", "row", "right"),
+    [
+        ("", "90%", SATISFIED, 10), ("", "86.4%", SATISFIED, 6), ("/", "86.4%", SATISFIED, 6),
+        ("", "'86.4", SATISFIED, None), ("", "86.4%", ("社会满意度", SATISFIED[1]), None), ("", "8640", SATISFIED, None),
+        ("", "86.4%", ("社会公众满意度", "≥90人得10分，否则不得分。"), None),
+    ],
+)  # fmt: skip
+def test_a_rate_of_which_only_what_was_done_is_given(
+    plan: str, done: str, row: tuple[str, str], right: int | None
+) -> None:
+    drawing = (
+        f"工作内容|计划数|完成数|单位\n教师培训工作|1800|1926|人次\n社会公众满意度|{plan}|{done}|"
+    )
+    trained = ("教师培训工作", "得分=实际培训人次/计划人次×10分，最高10分。")
+    assert score(book(drawing, row, trained), row[0]) == (None if right is None else Decimal(right))
 
 
 def test_where_the_plan_stands_is_said() -> None:

@@ -57,10 +57,15 @@ class BaseTable:
         )  # fmt: skip
 
 
+_PER_MILLE = "‰"
+
+
 def in_wan(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
-    """Money in 万元; other figures as they are, a rate in the unit %."""
+    """Money in 万元; other figures as they are, a rate in the unit %; 0.9‰ is 0.09 %."""
     if unit == RATE:
         unit = "%"
+    if unit == _PER_MILLE:
+        return (None if value is None else value.scaleb(-3)), "%"
     if unit not in MONEY_UNITS:
         return value, unit
     return (None if value is None else value * MONEY_UNITS[unit]), "万元"

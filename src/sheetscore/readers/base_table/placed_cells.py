@@ -11,58 +11,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.placed_headings import (
+    ADDED,
+    AROUND,
+    COUNTED,
+    DEPARTMENT,
+    DONE,
+    GENERAL,
+    ITEMS,
+    MEANT,
+    MOST_HEADS,
+    NOT_WHOLE,
+    NUMBERS,
+    OFFICES,
+    PART,
+    PLAIN,
+    PLANNED,
+    REMARKS,
+    TOTAL,
+    UNITS,
+    WHOLE_BY_ITSELF,
+    WITH_YEAR,
+)  # fmt: skip
 from sheetscore.readers.base_table.placed_labels import (
     bare,
     is_figure,
+    is_time,
     label_name,
     label_unit,
+    told_apart,
     value_of,
     years_of,
 )
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
-from sheetscore.regexes import regex
-
-TOTAL = regex(
-    r"(?:本?部门|单位|全部|全局|支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计)?|整体"
-)
-"""What stands for the whole, as the label of a row or as a heading."""
-_PLAIN = regex(
-    r"(?:金额|数值|数额|数量|数据|数|填报数?|统计数|全年数|年末数|期末数|实有数|人数|个数)?"
-)
-"""A heading of values that says nothing of which figure it is."""
-_PLANNED = regex(r"(?:年初|年度|全年)?(?:计划|目标|任务)(?:目标|任务|完成)?(?:数|值)?")
-_DONE = regex(r"(?:全年|年度)?(?:实际)?(?:完成|达到)(?:情况)?(?:数|值)?|实际(?:数|值)?")
-_NUMBERS = regex(r"行次|序号|编号|代码|栏次")
-_REMARKS = regex(r"备注|说明|原因|来源|依据|口径|出处|佐证")
-_UNITS = regex(r"(?:计量|度量|数据)?单位$")
-_ITEMS = regex(r"项目|指标|内容|名称|类别|科目|事项|分类")
-_PART = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属")
-_ADDED = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属|支出|拨款|收入|经费|资金")
-"""Headings of what makes a whole together."""
-_WITH_YEAR = regex(r"年|增减|比")
-_WHOLE_BY_ITSELF = regex(
-    r"(?:结转结余|结转|结余)(?:资金|数|额)?$|(?:预算|决算|支出|执行)(?:数|金额|总额)$|(?:编制|人)数$"
-)
-"""A label that says of which kind its figure is, whatever heading stands above it."""
-_NOT_WHOLE = regex("项目支出|专项|基本支出|工程|经费|采购|资产|重点|人员")
-_GENERAL = regex(
-    r"(?:年初|年中|年末|年|全年|上年|本年|调整|后|的|总|累计|实际|预算|决算|支出|支付|收入|执行|追加|调减|结转|结余|资金|金额|合计|数|额)+"
-)
-"""A heading that any table of money may have."""
-_DEPARTMENT = regex("收支|预算执行|部门预算|部门整体|整体支出|总体|总收入|总支出")
-_OFFICES = regex("(?:预算|所属|下属|填报)?单位(?:名称)?|部门(?:名称)?")
-"""A block of offices: its whole is the department's."""
-_MEANT = regex(
-    r"(?P<which>计划|目标|实际|完成)(?:完成)?(?:数|值)?(?:为|即|是|指)(?P<name>[一-龥]{3,14})$"
-)
-_AROUND = regex(r"单位[:：]|表$|年度?\)?$|^(?:注|说明|备注|填表|填报)")
-"""A line above or below the table: no title of a block."""
-_COUNTED = regex(r"\d(?![\d.]*(?:年|月|季|-))")
-"""受理46件 is no heading; 2023年, 6月底 and 1-9月 may be."""
-_HEADS = 3
-"""Most rows of one header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +80,34 @@ class PlacedCells:
         self.findings: list[Finding] = []
         self.heads: list[int] = []
         self.title: Cell | None = None
+        self.apart: frozenset[str] = frozenset()
         self.whole: Cell | None = None  # the label that a following 其中 is a part of
 
     def read(self, first: int, last: int) -> list[Placed]:
         before = 0
+        self.apart = told_apart(self.sheet)
         for row in range(first, last + 1):
             cells = self.sheet.row(row)
             if not cells:
                 self.heads = []
             elif self._is_title(cells):
-                if not _AROUND.search(cells[0].key):
-                    self.heads, self.title = [], cells[0]
+                if not AROUND.search(cells[0].key):
+                    self.heads, self.title = self._lasting(), cells[0]
             elif self._is_head(cells):
-                together = self.heads and self.heads[-1] == row - 1 and len(self.heads) < _HEADS
+                together = self.heads and self.heads[-1] == row - 1 and len(self.heads) < MOST_HEADS
                 self.heads = [*self.heads, row] if together else [row]
                 before = row
             else:
                 self._row(row, row == before + 1)
         return self.found
+
+    def _lasting(self) -> list[int]:
+        """The headings of years (上年数 | 本年数), which hold for the blocks below as well until others stand there."""
+        cells = [cell for row in self.heads for cell in self.sheet.row(row)]
+        idle = (ITEMS, REMARKS, UNITS, NUMBERS, PLAIN)
+        words = [c for c in cells if not any(each.fullmatch(bare(c)) for each in idle)]
+        lasting = words and all(years_of([c]).named for c in words)
+        return self.heads if lasting else []
 
     def _is_title(self, cells: Sequence[Cell]) -> bool:
         return len(cells) == 1 and cells[0].worded and not is_figure(cells[0])
@@ -125,7 +118,7 @@ class PlacedCells:
         words = [
             cell
             for cell in cells
-            if cell.worded and not is_figure(cell) and not _COUNTED.search(cell.key)
+            if cell.worded and not is_figure(cell) and not COUNTED.search(cell.key)
         ]
         return len(words) + len(years) == len(cells) > 1
 
@@ -141,7 +134,7 @@ class PlacedCells:
         segments = list(self._segments(row))
         lead = segments[0].labels[:-1] if len(segments) > 1 else []
         table = len(segments) == 1 or all(
-            each.labels and self._headed(each.labels[-1].col, _ITEMS) for each in segments
+            each.labels and self._headed(each.labels[-1].col, ITEMS) for each in segments
         )
         unit, done = self._row_unit(row), False
         for number, each in enumerate(segments):
@@ -149,6 +142,8 @@ class PlacedCells:
             label = each.labels[-1] if each.labels else None
             part = label is not None and label.key.startswith("其中")
             context += [self.whole] if part and self.whole is not None else []
+            if label is not None and below_head and label.row in self.heads:
+                label = None  # 预算执行情况, merged over its headings and the figures below them
             if label is not None and label.row != row:
                 continue  # figures without a label of their own under a merged one
             if label is None:
@@ -172,11 +167,7 @@ class PlacedCells:
             if not cell.key or cell.address == seen or cell.col != col:
                 continue
             seen = cell.address
-            if (
-                self._headed(col, _NUMBERS)
-                or self._headed(col, _REMARKS)
-                or self._headed(col, _UNITS)
-            ):
+            if self._headed(col, NUMBERS) or self._headed(col, REMARKS) or self._headed(col, UNITS):
                 continue
             if is_figure(cell) and cell.row == row:
                 figures.append(cell)
@@ -191,7 +182,7 @@ class PlacedCells:
     def _row_unit(self, row: int) -> str:
         units = [
             cell.key for col in range(1, self.sheet.last_col + 1)
-            if self._headed(col, _UNITS) and (cell := self.sheet.owner(row, col)).row == row and is_unit(cell.key)
+            if self._headed(col, UNITS) and (cell := self.sheet.owner(row, col)).row == row and is_unit(cell.key)
         ]  # fmt: skip
         return units[0] if len(units) == 1 else ""
 
@@ -206,57 +197,60 @@ class PlacedCells:
         row = self.heads[-1] if self.heads else 0
         left = [c for c in self.sheet.row(row) if c.col < min(columns)] if row else []
         label = left[-1] if left else None
-        named = label if label is not None and not _ITEMS.fullmatch(bare(label)) else None
+        named = label if label is not None and not ITEMS.fullmatch(bare(label)) else None
         for cell in each.figures:
             heads = self._head(cell.col)
             if not heads or heads[0].col != cell.col:
                 continue
-            must = [label_name(heads[0])]
-            may = [*([label_name(named)] if named else []), *self._block()]
+            must = [self._name(heads[0])]
+            may = [*([self._name(named)] if named else []), *self._block()]
             self._add(
                 cell,
                 must,
                 may,
                 unit or label_unit(heads[0]),
                 years_of(heads),
-                by_heads=named is None,
+                by_heads=named is None or DEPARTMENT.search(self._name(named)) is not None,
             )
 
     def _figures(
         self, figures: Sequence[Cell], label: Cell, context: Sequence[Cell], unit: str, table: bool
     ) -> None:
-        name, whole = label_name(label), TOTAL.fullmatch(label_name(label)) is not None
+        name, whole = self._name(label), TOTAL.fullmatch(self._name(label)) is not None
+        timed = table and is_time(name)
         heads = {cell.col: self._head(cell.col) if table else [] for cell in figures}
         if not self._adds_up(figures, heads, label):
             return
         own_unit = unit or label_unit(label)
-        may = [*map(label_name, context), *self._block()]
+        may = [*map(self._name, context), *self._block()]
         meant = self._meant(label.row)
-        alone = len(figures) == 1 and _WHOLE_BY_ITSELF.search(name)
+        alone = len(figures) == 1 and WHOLE_BY_ITSELF.search(name)
         for cell in figures:
             above = heads[cell.col]
             if not above and len(figures) > 1:
                 continue
             headed = [] if alone else [bare(each) for each in above]
-            year = years_of(above) if not alone else Year(None, None, "")
+            year = years_of([label] if timed else above) if not alone else Year(None, None, "")
             words = [year_of(each).rest for each in headed]
             low = words[0] if words else ""
             if low.startswith("其中"):
                 continue  # of which figure beside it is not said
-            role = "planned" if _PLANNED.fullmatch(low) else "done" if _DONE.fullmatch(low) else ""
-            idle = role or TOTAL.fullmatch(low) or _PLAIN.fullmatch(low)
+            role = "planned" if PLANNED.fullmatch(low) else "done" if DONE.fullmatch(low) else ""
+            idle = role or TOTAL.fullmatch(low) or PLAIN.fullmatch(low)
             must = [] if idle else [low]
-            upper = [w for w in words[1:] if not _PLAIN.fullmatch(w) and not TOTAL.fullmatch(w)]
+            upper = [w for w in words[1:] if not PLAIN.fullmatch(w) and not TOTAL.fullmatch(w)]
             alike = idle or self._again(above[0])
             must += upper if alike else []
-            must += [] if whole else [name]
+            must += [] if whole or timed else [name]
             counted = (
                 own_unit
                 or next((u for h in above if (u := label_unit(h))), "")
                 or self._block_unit()
             )
             around = [*may, *([] if alike else upper)]
-            self._add(cell, must, around, counted, year, "" if whole else name, role, whole)
+            self._add(
+                cell, must, around, counted, year, "" if whole or timed else name, role, whole
+            )
             if role and role in meant:
                 self._add(cell, [meant[role]], may, counted, year)
 
@@ -270,12 +264,15 @@ class PlacedCells:
         if pieces:
             self.found.append(Placed(cell, pieces, tuple(may), unit, year, row, role, by_heads))
 
+    def _name(self, cell: Cell) -> str:
+        return label_name(cell, self.apart)
+
     def _of_department(self, row: int, pieces: Sequence[str]) -> bool:
         """Is the row of the whole that of the department's money? Headings that say it all (采购计划金额) need not be."""
-        title = label_name(self.title) if self.title is not None else ""
-        if _NOT_WHOLE.search(title):
+        title = self._name(self.title) if self.title is not None else ""
+        if NOT_WHOLE.search(title):
             return False
-        if not all(map(_GENERAL.fullmatch, pieces)):
+        if not all(map(GENERAL.fullmatch, pieces)):
             return True
         first = self.heads[-1] + 1 if self.heads else row
         labels = []
@@ -284,11 +281,13 @@ class PlacedCells:
             if not cells or self._is_title(cells) or self._is_head(cells):
                 break
             labels += [
-                name for c in cells[:1] if c.worded and not TOTAL.fullmatch(name := label_name(c))
+                name
+                for c in cells[:1]
+                if c.worded and not is_figure(c) and not TOTAL.fullmatch(name := self._name(c))
             ]
         over = self.sheet.owner(self.heads[-1], 1) if self.heads else None
-        units = over is not None and _OFFICES.fullmatch(bare(over)) is not None
-        whole = _DEPARTMENT.search(title) or not labels or units
+        units = over is not None and OFFICES.fullmatch(bare(over)) is not None
+        whole = DEPARTMENT.search(title) or not labels or units
         return bool(whole) or any(label in ("基本支出", "项目支出") for label in labels)
 
     def _adds_up(self, figures: Sequence[Cell], heads: dict[int, list[Cell]], label: Cell) -> bool:
@@ -298,14 +297,14 @@ class PlacedCells:
             return not wholes
         parts = [
             c for c in figures
-            if c is not wholes[0] and heads[c.col] and not _WITH_YEAR.search(bare(heads[c.col][0]))
+            if c is not wholes[0] and heads[c.col] and not WITH_YEAR.search(bare(heads[c.col][0]))
         ]  # fmt: skip
         before = [c for c in parts if c.col < wholes[0].col]
-        behind = [c for c in parts if c.col > wholes[0].col and _PART.search(bare(heads[c.col][0]))]
+        behind = [c for c in parts if c.col > wholes[0].col and PART.search(bare(heads[c.col][0]))]
         of_it = before or [c for c in behind if not bare(heads[c.col][0]).startswith("其中")]
-        if len(of_it) < 2 and not any(_PART.search(bare(heads[c.col][0])) for c in of_it):
+        if len(of_it) < 2 and not any(PART.search(bare(heads[c.col][0])) for c in of_it):
             return True
-        if not all(_ADDED.search(bare(heads[c.col][0])) for c in of_it):
+        if not all(ADDED.search(bare(heads[c.col][0])) for c in of_it):
             return True
         *terms, total = (value_of(cell) for cell in [*of_it, wholes[0]])
         if sum(terms) == total:
@@ -327,13 +326,13 @@ class PlacedCells:
         """计划为应资助人数 in the remarks of a row: what its figure is called."""
         found = {}
         for cell in self.sheet.row(row):
-            said = _MEANT.fullmatch(cell.key) if cell.worded else None
+            said = MEANT.fullmatch(cell.key) if cell.worded else None
             if said:
                 found["planned" if said["which"] in ("计划", "目标") else "done"] = said["name"]
         return found
 
     def _block(self) -> list[str]:
-        return [label_name(self.title)] if self.title is not None else []
+        return [self._name(self.title)] if self.title is not None else []
 
     def _block_unit(self) -> str:
         return label_unit(self.title) if self.title is not None else ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
-from sheetscore.readers.grid import Cell
+from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
 from sheetscore.regexes import regex
@@ -17,6 +17,20 @@ from sheetscore.words.text import name_key
 _NUMBERING = regex(
     r"^(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))"
 )
+
+
+_SAID_AGAIN = regex(
+    "调整后|追加[、和及]?(?:追减|调减)(?:的)?(?:净额)?|决算支出|决算数?|净额|问卷调查|问卷|抽样调查|调查|第三方(?:调查|测评|评价)?|全年|本年度?|当年|调整后预算"
+)
+"""Brackets that make no other figure of a label, unless two labels differ by nothing else."""
+_TIME = regex(
+    r"(?:20\d\d年?(?:末|底|度)?|本年(?:末|度|数)?|年末数?|期末数?|当年(?:数|末)?|上年(?:末|度|数)?)"
+)
+
+
+def is_time(name: str) -> bool:
+    """Does a label say only of when its figures are: 2022年末, 本年?"""
+    return _TIME.fullmatch(name) is not None
 
 
 def is_figure(cell: Cell) -> bool:
@@ -36,14 +50,39 @@ def bare(cell: Cell) -> str:
     return _NUMBERING.sub("", BRACKETS.sub("", cell.key)).rstrip(":")
 
 
-def label_name(cell: Cell) -> str:
-    """A label without numbering, 其中 and unit; other brackets stay: 公用经费（人均） is another figure."""
-    key = cell.key
+def label_name(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
+    """A label without numbering, 其中, unit and what is said again (预算完成数（决算支出）); other brackets stay: 公用经费（人均） is
+    another figure, and so are labels that only their brackets tell `apart`.
+    """
+    key = _without_unit(cell.key)
+    if _plain(key) not in apart:
+        for inside in BRACKETS.findall(key):
+            if _SAID_AGAIN.fullmatch(inside.strip("()")):
+                key = key.replace(inside, "")
+    key = _NUMBERING.sub("", key).removeprefix("其中").lstrip(":").rstrip(":")
+    return _NUMBERING.sub("", key).replace("的", "")
+
+
+def told_apart(sheet: Sheet) -> frozenset[str]:
+    """Labels without brackets that stand on the sheet with different ones: 群众满意度（问卷） and 群众满意度（电话）."""
+    found: dict[str, set[str]] = {}
+    for row in range(sheet.top, sheet.last_row + 1):
+        for cell in sheet.row(row):
+            if cell.worded and not is_figure(cell):
+                key = _without_unit(cell.key)
+                found.setdefault(_plain(key), set()).add(_NUMBERING.sub("", key))
+    return frozenset(name for name, spelled in found.items() if len(spelled) > 1)
+
+
+def _plain(key: str) -> str:
+    return _NUMBERING.sub("", BRACKETS.sub("", key))
+
+
+def _without_unit(key: str) -> str:
     for inside in BRACKETS.findall(key):
         if unit_in(inside) or is_unit(inside):
             key = key.replace(inside, "")
-    key = _NUMBERING.sub("", key).removeprefix("其中").lstrip(":").rstrip(":")
-    return _NUMBERING.sub("", key).replace("的", "")
+    return key
 
 
 def label_unit(cell: Cell) -> str:

@@ -51,7 +51,9 @@ _OF_MONEY, _OF_COUNTS = ("金额", "总额", "数额", "额"), ("个数", "总�
 _COUNTED = regex("[个件处项户场台辆人次所家份期班座]数$|人次$")
 _AMOUNT = regex("(?:金额|总额|数额|额)$")
 _OBJECT = regex("(?<=....)(?:工程|项目|人员|企业|学校|机构)$")
-_SHORTEST = 2
+_LEFT = regex("(?:累计)?(?P<what>结转结余|结转|结余)(?:资金)?")
+"""累计结转结余资金总额 is 结转结余总额."""
+_SHORTEST, _LONG_ENOUGH = 2, 3
 _PLAN, _MADE = "planned", "done"
 Asked = tuple[str, str]
 """A term of a formula, and the indicator in whose formula it stands."""
@@ -114,8 +116,11 @@ def _as_named(name: str, subject: str, each: Placed, relative: int | None, money
 
 def _fits(key: str, each: Placed, indicator: str) -> str:
     """ "name" where the words of the place make the term, "row" where the name of the indicator gives the row, "" where neither."""
-    rest, implied = [key], False
-    for piece in sorted(map(_core, each.must), key=len, reverse=True):
+    rest, implied = [_LEFT.sub(r"\g<what>", key)], False
+    pieces = [_LEFT.sub(r"\g<what>", _core(piece)) for piece in each.must]
+    for piece in sorted(
+        (_of_row(piece, key, indicator) for piece in pieces), key=len, reverse=True
+    ):
         at = next((place for place, part in enumerate(rest) if piece in part), None)
         if at is None and _thing(piece, each.unit, indicator):
             piece = _OBJECT.sub("", piece)
@@ -127,6 +132,8 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
             continue
         before, _, behind = rest[at].partition(piece)
         rest[at : at + 1] = [before, behind]
+    if implied and len(each.must) == 1 and not each.role:
+        return ""  # 预算完成数 is no 预算数 of 预算完成率
     idle = _idle(each)
     words = idle if not each.role else (*idle, *(_DONE if each.role == "done" else _PLANNED))
     if each.role and not implied and not any(word in key for word in words[len(idle) :]):
@@ -142,6 +149,15 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
     if not implied and not each.by_heads and all(map(_MEASURE.fullmatch, each.must)) and not named:
         return ""
     return "row" if implied else "name"
+
+
+def _of_row(piece: str, key: str, indicator: str) -> str:
+    """交办或下达数 of 重点工作交办或下达数, where the row is called 重点工作办结率."""
+    if piece in key:
+        return piece
+    at = next((n for n in range(len(piece) - 1, 1, -1) if indicator.startswith(piece[:n])), 0)
+    rest = piece[at:]
+    return rest if at and len(rest) >= _LONG_ENOUGH and rest == _core(key) else piece
 
 
 def _rows_own(indicator: str, placed: Sequence[Placed], money: str) -> Iterator[Named]:

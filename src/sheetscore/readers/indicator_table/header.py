@@ -36,13 +36,14 @@ from sheetscore.readers.indicator_table.headings import headings, plain
 class Columns:
     """Where each column of the table stands (1-based); `levels` and `points` by level 1–3.
 
-    `heads` are the rows of the header as keys: they stand again after a page break.
+    `formula` is a column of formulas beside the 指标说明. `heads` are the rows of the header as keys: they stand again after a page break.
     """
 
     levels: dict[int, int] = field(default_factory=dict)
     points: dict[int, int] = field(default_factory=dict)
     criteria: int | None = None
     explanation: int | None = None
+    formula: int | None = None
     claim: int | None = None
     heads: frozenset[tuple[str, ...]] = frozenset()
 
@@ -70,7 +71,9 @@ class TargetColumns(Columns):
     @property
     def known(self) -> frozenset[int | None]:
         """Every column whose heading says what it is."""
-        named = (self.criteria, self.explanation, self.claim, self.unit, self.actual, self.reason)
+        named = (
+            self.criteria, self.explanation, self.formula, self.claim, self.unit, self.actual, self.reason,
+        )  # fmt: skip
         others = (*self.levels.values(), *self.points.values(), *self.also, *self.natures)
         return frozenset((*named, *others, self.adjusted, self.method))
 
@@ -100,7 +103,7 @@ def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
 def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> TargetColumns:
     """The columns of a table of targets by the words of its header band."""
     known = read_columns(sheet, header, width)
-    columns = TargetColumns(known.levels, known.points, claim=known.claim)
+    columns = TargetColumns(known.levels, known.points, formula=known.formula, claim=known.claim)
     targets: list[int] = []
     actuals: list[int] = []
     for row in range(header[0], header[1] + 1):
@@ -236,6 +239,8 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
                 claims.append((keys[0] not in CLAIM, not own, col))
         elif EXPLANATION & {*keys} and columns.explanation is None:
             columns.explanation = col
+        elif keys[0] in headings("formula") and columns.formula is None:
+            columns.formula = col
     columns.claim = min(claims)[2] if claims else None
     heads = {c.col: plain(c.key) for row in range(header[0], header[1] + 1) for c in sheet.row(row)}
     if heads.get(columns.criteria or 0) in METHOD and of_targets(set(heads.values())):

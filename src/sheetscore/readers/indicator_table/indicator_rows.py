@@ -261,12 +261,15 @@ class RowReader:
         )  # fmt: skip
 
     def _explanation(self, row: int) -> str:
-        """The 指标说明, "" where one cell stretches over both columns."""
-        cell = self._cell(row, self.columns.explanation)
-        of_both = cell.address == self._cell(row, self.columns.criteria).address
-        if self.columns.explanation is None or cell.col != self.columns.explanation or of_both:
-            return ""
-        return cell.text.strip()
+        """The 指标说明, "" where one cell stretches over both columns; below it the formula of a column of its own."""
+        columns = self.columns
+        cell, formula = self._cell(row, columns.explanation), self._cell(row, columns.formula)
+        of_both = cell.address == self._cell(row, columns.criteria).address
+        told, own = cell.col == columns.explanation and not of_both, formula.col == columns.formula
+        shown = (told, cell), (own and "=" in formula.key, formula)
+        return "\n".join(
+            dict.fromkeys(text for here, each in shown if here and (text := each.text.strip()))
+        )
 
     def _name(self, row: int, area: tuple[int, int, int, int]) -> str:
         """Names that share one 分值 cell are one indicator, joined with 、."""

@@ -34,11 +34,22 @@ from sheetscore.words.text import clean, name_key
 _N = r"\d+(?:\.\d+)?"
 _MARK = r"(?:[①-⑳]|[(]?[1-9][.、)]|[(][一二三四五六七八九][)])"
 _START = regex(
-    rf"(?:^|(?<=[,;。]))(?P<mark>{_MARK})?(?P<name>[\u4e00-\u9fff“”]{{1,13}}?(?:率|满意度|知晓度|占比|比例))(?:[(](?P<points>{_N})分[)]:?|:)?(?=[≥≤<>=为达不低高大小在控]|\d)"
+    rf"(?:^|(?<=[,;。]))(?P<mark>{_MARK})?(?P<name>(?:\d{{1,2}}月)?[\u4e00-\u9fff“”]{{1,13}}?(?:率|满意度|知晓度|占比|比例|(?:支出|执行)?进度))(?:[(](?P<points>{_N})分[)]:?|:)?(?=[≥≤<>=为达不低高大小在控]|\d)"
+)
+_WHEN = regex("上?半年|前三季度|[一二三四]季度|\\d{1,2}月[底末]")
+_ADDED = regex(
+    "[。;](?:以上|上述)?[两二三各]项得分(?:相加|之和|合计|累加)(?:为(?:本|该)项(?:的)?得分)?。?$"
+)
+_STAGE = regex(
+    rf"(?:^|(?<=[,;。])){_MARK}?(?P<when>(?:上?半年|前三季度|[一二三四]季度|\d{{1,2}}月(?:底|末))(?:末)?)(?:预算|资金)?(?:支出|执行)?进度率?:"
+)
+"""半年进度：进度率≥45%，得2分；…前三季度进度：… (陕西 部门整体支出绩效自评表 支出进度率)."""
+_PROGRESS = regex(
+    r"(?<![\u4e00-\u9fff])(?:预算|资金)?(?:支出|执行)?进度率?(?=[≥≤<>=为达不低高大小在])"
 )
 _NO_NAME = regex(
     "^(?:每|未|不(?=低|高|超)|低于|高于|超过|其中|最高|最低|否则|同时|且|并|或|各|均|按|以|达|完成的)|平均|加权|上年|去年|全[市省县区国]|同期|目标|人均|较"
-    "|比上|原则|(?<![履签契])约|扣除|剔除|除外|部分|前三|未|非(?!税)"
+    "|比上|原则|(?<![履签契])约|扣除|剔除|除外|部分|前三(?!季度(?:支出|执行)?进度)|未|非(?!税)"
 )
 _JOINED = regex(
     "且|同时|任[意一]|任何|平均|加权|或|其中|均|[两二三]项|每项|各项|取|选|合计|之和|相加|乘|×|[*]|系数|酌情|排名|名次|除外|不扣|可不|上年|去年|同比|同期|累计"
@@ -79,7 +90,7 @@ def compile_several(
     """The rule of a wording of several figures; None where it is none, or is not read whole."""
     if len(text) > MAX_LENGTH or read_formula(explanation, name).scoring_left:
         return None
-    wording = clean(text).text
+    wording = _ADDED.sub("", _staged(clean(text).text))
     if "且" in wording or "同时" in wording:
         found = _two_conditions(wording, fraction(points), name, explanation)
     else:
@@ -97,6 +108,19 @@ _Found = tuple[Node, Ladder, str, str, tuple[Quantity, ...]]
 
 
 # -- points each
+def _staged(text: str) -> str:
+    """半年进度:进度率≥45%,得2分 as 半年进度率≥45%,得2分: each clause by the name of its stage."""
+    stages = list(_STAGE.finditer(text))
+    if len(stages) < 2 or stages[0].start():
+        return text
+    ends = [*(each.start() for each in stages[1:]), len(text)]
+    parts = []
+    for stage, end in zip(stages, ends, strict=True):
+        name = f"{stage['when']}支出进度率"
+        parts.append(_PROGRESS.sub(name, text[stage.end() : end]))
+    return "".join(parts)
+
+
 def _each_its_points(text: str, points: Fraction, reading: Reading) -> _Found | None:
     parts = _parts(text)
     if parts is None or sum((given for _, given, _ in parts), Fraction(0)) != points:
@@ -148,7 +172,10 @@ def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:
 
 
 def _one_rate(one: str, two: str) -> bool:
-    """May two names be those of one rate: 执行率 and 预算执行率, 预算执行率 and 预算完成率?"""
+    """May two names be those of one rate: 执行率 and 预算执行率, 预算执行率 and 预算完成率? Not 半年支出进度率 and 前三季度支出进度率."""
+    when = [found[0] for name in (one, two) if (found := _WHEN.match(name))]
+    if len({*when}) == 2:
+        return False
     if names_same(one, two, "") or names_same(two, one, ""):
         return True
     return one in two or two in one or (one.endswith(_SPENT) and two.endswith(_SPENT))

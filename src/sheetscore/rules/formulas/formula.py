@@ -119,8 +119,17 @@ def read_formula(explanation: str, name: str) -> FormulaReading:
     """
     if len(explanation) > MAX_LENGTH:
         return FormulaReading(None, f"指标说明超过 {MAX_LENGTH} 个字符")
-    text, repairs = _fix_typos(clean(explanation).text)
+    text, repairs = _fix_typos(clean(_on_its_own_line(explanation, name)).text)
     return _read(text, name_key(name), repairs, score_only=False)
+
+
+def _on_its_own_line(explanation: str, name: str) -> str:
+    """A line 培训覆盖率=… below 培训情况 begins anew, without a full stop before it; other lines may be the middle of a sentence."""
+    first, *lines = explanation.split("\n")
+    own = [name_key(re.split("[=＝]", each)[0]) == name_key(name) for each in lines]
+    return first + "".join(
+        f"{'；' if new else ''}\n{each}" for new, each in zip(own, lines, strict=True)
+    )
 
 
 def read_score_formula(criteria: str, name: str) -> FormulaReading:

@@ -68,6 +68,7 @@ _ELSEWHERE = regex(
     r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
 )
 """How points are given is said somewhere else."""
+_BEHIND = regex(r"(?<=.)\([^()]*\)")
 _LEAST_SHARE = regex(
     r",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:低于|小于|不足|不到|<)(?P<share>\d{1,2})%的?,?(?:一律)?"
     r"(?:不得分|不[计记]分|[得计记]0分)$"
@@ -174,13 +175,22 @@ class _Reader:
         return True
 
     def _about(self, sentence: str, scanned: tuple[str, ...]) -> tuple[str, ...]:
-        """The kinds of rows that a sentence may be about; all of them where it does not say."""
+        """The kinds of rows that a sentence may be about; all of them where it does not say.
+
+        What stands in a bracket behind other words narrows nothing: 未达到的，按B/A或A/B计分（…，反向指标用A/B）.
+        """
+        outside = _BEHIND.sub("", sentence)
+        if outside != sentence and not self._named(outside) and self._named(sentence):
+            return self.kinds or EVERY
+        return tuple(self._named(sentence) | set(scanned)) or self.kinds or EVERY
+
+    def _named(self, sentence: str) -> set[str]:
         named = {kind for kind, pattern in _OTHER_SUBJECTS if pattern.search(sentence)}
         named |= {class_of(char) for char in "".join(_NAMED_SIGNS.findall(sentence))}
         for kind, pattern in SUBJECTS:
             if pattern.search(sentence):
                 named |= set(COUNTED) if kind == "定量" else {kind} - {""}
-        return tuple(named | set(scanned)) or self.kinds or EVERY
+        return named
 
     def _take(self, scan: Scan, sentence: str) -> None:
         self.up_to = scan.up_to or self.up_to

@@ -60,7 +60,7 @@ def by_plan(
     """The rule over what was planned and done, and its figures; None where these do not score it."""
     both = planned_and_done(record, figures)
     if both is None:
-        return None
+        return _done_alone(record, rule, figures, glossary, form, year)
     plan, done = both
     name = str(record["indicator"])
     if rule.kind == "judged" and name.endswith(RATE_ENDINGS):
@@ -87,6 +87,35 @@ def by_plan(
         return None  # ≥90%得10分 does not say of what, and 1926 of 1800 is one of several
     note = f"年度指标值取基础数据表的计划数 {goal}（{plan['sheet']}!{plan['cell']}）。"
     return replace(bound, notes=(*bound.notes, note), by_row=False)
+
+
+def _done_alone(
+    record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, form: Form, year: int | None
+) -> Bound | None:  # fmt: skip
+    """社会公众满意度 | (计划数 blank) | 完成数 91.5%: what was done is the rate that the indicator is called."""
+    name = str(record["indicator"])
+    if record["beside"] or record["quantity"] or not rule.computable or rule.formula is not None:
+        return None
+    plan, item = figures.of_row(PLANNED, name), figures.of_row(DONE, name)
+    if not item or rule.unit != _RATE or not name.endswith(RATE_ENDINGS):
+        return None
+    planned, _ = figures.find(Key(plan, BOOKED, 0), True) if plan else (None, False)
+    if planned is not None and planned["state"] != "nil":
+        return None
+    done, conflict = figures.find(Key(item, BOOKED, 0), True)
+    if done is None or conflict or done["state"] != "value" or figures.slip(done):
+        return None
+    if not _is_share(done):
+        return None
+    beside = Beside(str(done["item"]), "", 0, "")
+    written = {
+        **record, "beside": beside, "own_name": beside.own, "actual": _shown(done), "actual_cell": "", "unit": "",
+    }  # fmt: skip
+    new = compile_row(written, form)
+    bound = bind_row(written, new, figures, glossary, year)
+    if bound is None or not bound.complete or not new.computable or not _counted_alike(new, done):
+        return None
+    return replace(bound, by_row=False)
 
 
 def _share(record: Mapping[str, Any], rule: Rule, plan: Found, done: Found) -> Bound | None:

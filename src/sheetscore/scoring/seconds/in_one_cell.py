@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import plain
-from sheetscore.exact.numerals import half_width
-from sheetscore.model.figure import Input
+from sheetscore.exact.amounts import decimal, plain
+from sheetscore.exact.numerals import half_width, visible
+from sheetscore.model.figure import Input, Key
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.scoring.binding import Bound, missing_name
 from sheetscore.scoring.own.by_parts import by_parts, lacks_own
@@ -19,7 +21,11 @@ from sheetscore.scoring.own.year_parts import last_and_this
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_BOTH = 2
+_BOTH, _DONE = 2, "完成值"
+_NAMED_RATE = regex(
+    r"(?P<name>(?:\d{1,2}月)?[\u4e00-\u9fff“”]{1,16}?)(?:为|是|达到|达|:|=)?(?P<rate>\d+(?:\.\d+)?)%"
+)
+_OF_PROGRESS = regex("(?:预算|资金)?(?:支出|执行)?进度率?$|(?<=率)$")
 
 
 def written_in_one_cell(
@@ -86,6 +92,44 @@ def _parts(text: str, name: str, year: int | None) -> tuple[Part, Part] | None:
         replace(each, value=each.value.scaleb(-2), unit="%", text=f"{each.text}%") for each in both
     )
     return last, this
+
+
+def named_rates(
+    record: Mapping[str, Any], rule: Rule, bound: Bound, glossary: Glossary
+) -> Bound | None:
+    """6月底52.3%，11月底87% under a wording with points for each: every rate with its name, and nothing else; None for any other text."""
+    terms = [each.term for each in rule.quantities]
+    named = all(each.role == "named" and each.unit == "%" for each in rule.quantities)
+    open_ = all(each.state in ("absent", "blank") for each in bound.inputs)
+    if not named or not open_ or not record["actual_cell"]:
+        return None
+    stated: dict[str, Part] = {}
+    body = half_width(visible(str(record["actual"]))).replace(" ", "").strip(";,。、\n")
+    for clause in re.split(r"[;,。、\n]+", body):
+        found = _NAMED_RATE.fullmatch(clause)
+        if found is None or _called(found["name"]) in stated:
+            return None
+        stated[_called(found["name"])] = Part(
+            found["name"], decimal(found["rate"]).scaleb(-2), "%", clause
+        )
+    called = {_called(term): term for term in terms}
+    if stated.keys() != called.keys() or len(called) != len(terms):
+        return None
+    parts = {called[key]: part for key, part in stated.items()}
+    if any(part.value > 1 and glossary.at_most_all(term) for term, part in parts.items()):
+        return None
+    inputs = tuple(
+        Input(
+            term, Key(term, _DONE, 0), parts[term].value, "", "value", record["sheet"], record["actual_cell"], part=parts[term].text,
+        )
+        for term in terms
+    )  # fmt: skip
+    return Bound(rule, inputs, dict.fromkeys(terms, Fraction(1)), by_row=bool(record["beside"]))
+
+
+def _called(name: str) -> str:
+    """6月底 of 6月底支出进度率."""
+    return _OF_PROGRESS.sub("", name_key(name))
 
 
 def _input(record: Mapping[str, Any], term: str, bound: Input, part: Part) -> Input:

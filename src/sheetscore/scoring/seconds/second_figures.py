@@ -26,6 +26,7 @@ from sheetscore.scoring.binding import Bound, bind, bound_to, factor_of, figure_
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.goals import Goal, read_goal
 from sheetscore.scoring.own.own_results import bind_beside
+from sheetscore.scoring.seconds.in_one_cell import named_rates
 from sheetscore.scoring.seconds.second_rows import elsewhere, find_second, spent_on, unlike
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
@@ -73,6 +74,8 @@ def bind_second(
             if why:
                 return _judged(rule, sides[quantity.of], why)
     bound = binding.bound()
+    if not bound.complete and (told := named_rates(record, rule, bound, glossary)):
+        return told
     if not bound.complete and _written_together(record, rule):
         why = f"完成值一格里写了几个数（{record['actual']}），请按各个数评定，或在基础数据表里分开填写"
         return Bound(replace(rule, kind="judged", shape=None, formula=None, problems=(why,), quantities=()), (), {})  # fmt: skip

@@ -1,0 +1,45 @@
+"""The words of headings and titles in a bureau's own 基础数据表: what stands for the whole, for parts, for planned and done."""
+
+from __future__ import annotations
+
+from sheetscore.regexes import regex
+
+TOTAL = regex(
+    r"(?:本?部门|单位|全部|全局|支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计)?|整体"
+)
+"""What stands for the whole, as the label of a row or as a heading."""
+PLAIN = regex(
+    r"(?:金额|数值|数额|数量|数据|数|填报数?|统计数|全年数|年末数|期末数|实有数|人数|个数)?"
+)
+"""A heading of values that says nothing of which figure it is."""
+PLANNED = regex(r"(?:年初|年度|全年)?(?:计划|目标|任务)(?:目标|任务|完成)?(?:数|值)?")
+DONE = regex(r"(?:全年|年度)?(?:实际)?(?:完成|达到)(?:情况)?(?:数|值)?|实际(?:数|值)?")
+NUMBERS = regex(r"行次|序号|编号|代码|栏次")
+REMARKS = regex(r"备注|说明|原因|来源|依据|口径|出处|佐证")
+UNITS = regex(r"(?:计量|度量|数据)?单位$")
+ITEMS = regex(r"项目|指标|内容|名称|类别|科目|事项|分类")
+PART = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属")
+ADDED = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属|支出|拨款|收入|经费|资金")
+"""Headings of what makes a whole together."""
+WITH_YEAR = regex(r"年|增减|比")
+WHOLE_BY_ITSELF = regex(
+    r"(?:结转结余|结转|结余)(?:资金|数|额)?$|(?:预算|决算|支出|执行)(?:数|金额|总额)$|(?:编制|人)数$"
+)
+"""A label that says of which kind its figure is, whatever heading stands above it."""
+NOT_WHOLE = regex("项目支出|专项|基本支出|工程|经费|采购|资产|重点|人员")
+GENERAL = regex(
+    r"(?:年初|年中|年末|年|全年|上年|本年|调整|后|的|总|累计|实际|预算|决算|支出|支付|收入|执行|追加|调减|结转|结余|资金|金额|合计|数|额)+"
+)
+"""A heading that any table of money may have."""
+DEPARTMENT = regex("收支|预算执行|部门预算|部门整体|整体支出|总体|总收入|总支出")
+OFFICES = regex("(?:预算|所属|下属|填报)?单位(?:名称)?|部门(?:名称)?")
+"""A block of offices: its whole is the department's."""
+MEANT = regex(
+    r"(?P<which>计划|目标|实际|完成)(?:完成)?(?:数|值)?(?:为|即|是|指)(?P<name>[一-龥]{3,14})$"
+)
+AROUND = regex(r"单位[:：]|表$|年度?\)?$|^(?:注|说明|备注|填表|填报)")
+"""A line above or below the table: no title of a block."""
+COUNTED = regex(r"\d(?![\d.]*(?:年|月|季|-))")
+"""受理46件 is no heading; 2023年, 6月底 and 1-9月 may be."""
+MOST_HEADS = 3
+"""Most rows of one header."""
