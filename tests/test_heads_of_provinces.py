@@ -285,6 +285,73 @@ def test_two_goals_of_a_year_are_one_form() -> None:
     assert outcome.unit == "甲区卫生监督所"
 
 
+WEIGHED_HEAD = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年初目标值\n（A）",
+    "实际完成值\n（B）",
+    "权重",
+    "得分",
+)
+
+
+def shares(*weights: object, first: str = "年度目标1：（40%）", total: object = 89) -> Workbook:
+    """湖北整体绩效自评表：资金一行 20 分，指标的权重写百分数。"""
+    one, two, three = weights
+    rows: list[Row] = [
+        (first,), WEIGHED_HEAD, ("产出指标", "数量指标", "检查家次", "≥20家", "19家", one, 19),
+        ("效益指标", "社会效益", "覆盖率", "≥90%", "90%", two, 20),
+        ("年度目标2：（40%）",), WEIGHED_HEAD, ("产出指标", "数量指标", "培训人次", "≥100人次", "80人次", three, 32),
+        ("总分", *([None] * 5), total),
+    ]  # fmt: skip
+    return form(*rows, money=TWENTY)
+
+
+SHARED = {"预算执行率": 18, "检查家次": 19, "覆盖率": 20, "培训人次": 32}
+
+
+@pytest.mark.parametrize(
+    "weights", [("20%", "20%", "40%"), ("20.0%", "20%", "40％"), ("19.5%", "20.5%", "40%")]
+)
+@pytest.mark.parametrize(
+    "first", ["年度目标1：（40%）", "年度绩效目标1（权重40%）", "目标1（40%）"]
+)
+def test_weights_in_per_cent_beside_points_of_the_money(
+    weights: tuple[object, ...], first: str
+) -> None:
+    outcome = score(shares(*weights, first=first))
+    rows = {row.indicator: row for row in rows_of(outcome)}
+    assert list(rows) == list(SHARED)
+    assert sum(row.points for row in rows.values()) == 100
+    assert rows["培训人次"].score == 32
+    assert not findings(outcome, "A10", "error")
+    again = score(write_completed(outcome), "某局_复核.xlsx")
+    assert {row.indicator: row.score for row in rows_of(again)} == {
+        name: row.score for name, row in rows.items()
+    }
+
+
+@pytest.mark.parametrize(("name", "write"), WRITTEN)
+def test_such_weights_in_every_format(name: str, write: Callable[[Workbook], bytes]) -> None:
+    outcome = score(write(shares("20%", "20%", "40%")), name)
+    assert {row.indicator: row.score for row in rows_of(outcome)} == SHARED
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [("20%", "20%", "39%"), ("25%", "25%", "50%"), ("20%", "20%", 40), ("20%", "20%", "约40%"), ("20%", "20%", None)],
+)  # fmt: skip
+def test_weights_that_do_not_make_the_rest_are_no_points(weights: tuple[object, ...]) -> None:
+    """79%，或者连同资金超过 100 分：看不出一项几分，不评分。"""
+    outcome = score(shares(*weights))
+    assert [row.indicator for row in rows_of(outcome)] in (
+        ["预算执行率"],
+        ["预算执行率", "培训人次"],
+    )
+    assert findings(outcome, "A10", "error")
+
+
 # ------------------------------------------------------------------- 两级、四级
 
 FOURTH = (

@@ -380,6 +380,81 @@ def test_a_rule_among_those_of_another_table_goes_to_a_person_alone() -> None:
     assert scores(book(评分细则=rules)) == {**plain, RATE: None}
 
 
+SOME: Rows = (
+    ("城区绿化项目评分细则",),
+    ("一、通用规则",),
+    (
+        "1.完成值达到指标值的得满分；未达到的，得分=实际完成值÷年度指标值×分值，得分最高不超过分值。",
+    ),
+    ("2.得分保留两位小数。下列指标另有细则的，按细则计分，不适用第1条。",),
+    ("二、个别指标评分细则",),
+    ("序号", "指标名称", "评分细则"),
+    (1, RATE, RULES[RATE]),
+    (2, COMPLAINTS, RULES[COMPLAINTS]),
+)
+MORE = tuple(
+    (None, "产出指标", name, "≥20公里", done, None, 5, 5)
+    for name, done in (("道路里程", "19公里"), ("管网里程", "20公里"), ("绿道里程", "10公里"))
+)
+
+
+def some(rules: Rows = SOME, note: str = "备注：评分办法见“评分细则”表。") -> Workbook:
+    """A table of more rows than the sheet has rules for, with a pointer to the sheet below it."""
+    made = book(rows=(*ROWS, *MORE), 评分细则=rules)
+    if note:
+        made.worksheets[0].append([note])
+    return made
+
+
+OF_ALL = {"道路里程": Decimal("4.75"), "管网里程": Decimal(5), "绿道里程": Decimal("2.5")}
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["备注：评分办法见“评分细则”表。", "评分标准详见评分细则", "注：计分办法见《评分细则》", ""],
+)
+def test_a_few_rows_have_rules_and_the_rest_the_words_above_them(note: str) -> None:
+    found, plain = scores(some(note=note)), scores(book(评分细则=BY_NAME))
+    assert {name: found[name] for name in OF_ALL} == OF_ALL
+    assert (found[RATE], found[COMPLAINTS]) == (plain[RATE], plain[COMPLAINTS])
+    steps = scored(some(note=note))[RATE]["steps"]
+    assert "评分细则!C7" in "".join(steps)
+
+
+def test_a_few_rules_in_the_completed_workbook() -> None:
+    outcome = score_bytes("甲区园林站.xlsx", to_bytes(some()), load_forms())
+    again = score_bytes("甲区园林站_复核.xlsx", write_completed(outcome), load_forms())
+    assert [each["score"] for each in records(again.indicators)] == [
+        each["score"] for each in records(outcome.indicators)
+    ]
+
+
+def _with(line: int, text: str) -> Rows:
+    return tuple((text,) if at == line else row for at, row in enumerate(SOME))
+
+
+@pytest.mark.parametrize(
+    ("rules", "note", "open_"),
+    [
+        # 通用规则里有一句没有读懂：照它算的行由人评定，另有细则的照细则
+        (_with(2, "1.未完成的酌情扣分。"), "", OF_ALL),
+        # 没有写明细则在先：两处都说怎样给分
+        (_with(3, "2.得分保留两位小数。"), "", {RATE: 0, COMPLAINTS: 0}),
+        # 另一种取整：都由人评定
+        (_with(3, "2.得分取整数。下列指标另有细则的，按细则计分，不适用第1条。"), "", {RATE: 0, COMPLAINTS: 0}),
+        # 指向别处的，不是这一张
+        (SOME, "备注：评分办法见“考核办法”表。", OF_ALL),
+        # 有一条不是本表的指标：多半是另一张表的
+        ((*SOME, (3, "养护面积", "完成得满分，否则不得分。"), (4, "补植株数", "完成得满分，否则不得分。")), "", {RATE: 0, COMPLAINTS: 0}),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_goes_to_a_person(
+    rules: Rows, note: str, open_: dict[str, object]
+) -> None:
+    found = scores(some(rules, note))
+    assert {name: found[name] for name in open_} == dict.fromkeys(open_)
+
+
 def test_a_second_form_with_scores_is_no_sheet_of_rules() -> None:
     other = (
         (),

@@ -1,13 +1,18 @@
-"""Weights written as per cents (10 %, stored 0.1) that add up to 100 %: points out of 100, as the 得分 beside them are."""
+"""Weights written as per cents (10 %, stored 0.1) that add up to 100 %: points out of 100, as the 得分 beside them are.
+
+Where the money has points of its own (预算执行情况（20分）), they add up to the rest: 80 % (湖北 整体绩效自评表).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 
 from sheetscore.exact.amounts import Amount, decimal, json_number, read_amount, read_score
 from sheetscore.exact.percent_points import points_of
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.readers.indicator_table.header_words import is_header
 from sheetscore.readers.indicator_table.row_words import SUBTOTAL, TOTAL
 
 Place = tuple[int, int]
@@ -22,11 +27,13 @@ def per_cent_points(
 ) -> bool:
     """Are the 分值 in the column `points` of these rows, and that of the money, per cents that make 100 % together?
 
-    `money` are the 分值 and the 得分 of its row. A 得分 above its weight means that each is scored out of 100: then they are not.
+    `money` are the 分值 and the 得分 of its row; points there (20分) leave the rest to the others. A 得分 above its weight means that each
+    is scored out of 100: then they are not.
     """
-    pairs = [money] if money[0] is not None else []
+    apart = _points_apart(money[0])
+    pairs = [money] if money[0] is not None and apart is None else []
     for row in range(rows[0], rows[1] + 1):
-        if _is_sum(sheet, row):
+        if _is_sum(sheet, row) or is_header(sheet.row(row)):
             continue
         cell = sheet.cells.get((row, points))
         if cell is not None:
@@ -35,7 +42,8 @@ def per_cent_points(
     weights = [each for each in weights if each.state != "nil"]
     if len(weights) < 2 or not all(each.percent and each.value is not None for each in weights):
         return False
-    if sum((each.value or decimal(0) for each in weights), decimal(0)) != 1:
+    whole = decimal(1) - (apart or decimal(0)) / 100
+    if sum((each.value or decimal(0) for each in weights), decimal(0)) != whole:
         return False
     return not any(_above(cell, score) for cell, score in pairs if cell is not None)
 
@@ -50,6 +58,14 @@ def as_points(
         place: _as_points(cell) if place in places else cell for place, cell in sheet.cells.items()
     }
     return replace(sheet, cells=cells, _owner={}, _rows={})
+
+
+def _points_apart(cell: Cell | None) -> Decimal | None:
+    """The points of the money, where they are no per cent."""
+    if cell is None or _weight(cell).percent:
+        return None
+    points = read_score(cell.value, cell.number_format)
+    return points.value if points.value is not None and 0 < points.value < 100 else None
 
 
 def _is_sum(sheet: Sheet, row: int) -> bool:

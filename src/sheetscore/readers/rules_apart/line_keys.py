@@ -29,6 +29,9 @@ REFERS = regex(
     r"(?:第?(?P<key>[A-Z]{0,4}\d{1,3}(?:\.\d{1,2}){0,3}|[一二三四五六七八九十]{1,3}|[A-Z])(?:条|项|款|型|类|号)?)?(?:的?规定|要求)?(?:执行|计分|评分|打分|计算)?[。.]?"
 )
 """见评分细则, 按评分细则第3条计分: a cell that says where its rule stands, and nothing of it."""
+_POINTER = regex(
+    r"(?:(?:备注|说明|注|填表说明)[:.]?)?(?:各项|本表|具体|指标)*(?:评分|计分|打分|得分)(?:办法|标准|方法|细则|规则)(?:详|请|参)?见(?:工作表|附表)?[“\"'‘《]?(?P<name>[^“”\"'‘’《》。.,;]+?)[”\"'’》]?(?:表|工作表)?[。.]?"
+)
 _NOTHING = frozenset(["", "-", "--", "—", "——", "/", "无"])
 
 
@@ -77,3 +80,11 @@ def referred(text: str) -> str:
     """The number or code that a reference names: 见评分细则第3条 → 3; "" without one."""
     found = REFERS.fullmatch(half_width(name_key(text)).upper())
     return found["key"] or "" if found else ""
+
+
+def refers_to(line: str, sheet: str, any_place: bool) -> bool:
+    """Is a line of notes nothing but a pointer to this sheet (`any_place`: to whatever stands at its own foot): 评分办法见“评分细则”表?"""
+    found = _POINTER.fullmatch(half_width(line).strip())
+    return found is not None and (
+        any_place or (sheet != "" and name_key(found["name"]) == name_key(sheet))
+    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.rules_apart.line_keys import bare_name, code_of
+from sheetscore.readers.rules_apart.line_keys import bare_name, code_of, refers_to
 from sheetscore.readers.rules_apart.rule_blocks import (
     RuleHead,
     RuleLine,
@@ -25,12 +25,23 @@ FOOT = "评分细则"
 class RuleBook:
     """The lines, the texts around them, the row where a block begins on the sheet of the table itself (None: none does), and the
     texts of lines that stand in no table.
+
+    `general`: what is said of the rows that have no line, where all lines are for rows of the table, and `sheet`, the name of the
+    sheet where it stands.
     """
 
     lines: list[RuleLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    general: list[str] = field(default_factory=list)
+    sheet: str = ""
     begins: int | None = None
     said: frozenset[str] = frozenset()
+
+    def besides(self, notes: str, own_output: bool) -> list[str]:
+        """The lines of notes that are no rules of rows, and no pointers to the sheet whose general words are read with them."""
+        own = own_output and bool(self.lines)
+        lines = [line for line in notes.split("\n") if line not in self.said]
+        return [line for line in lines if not refers_to(line, self.sheet, own)]
 
 
 def rules_below(sheet: Sheet, header: tuple[int, int]) -> list[RuleHead]:

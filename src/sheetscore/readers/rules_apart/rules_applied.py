@@ -79,6 +79,8 @@ def apply_rules(
             record["rule_from"] = joined
             if not joined.why:
                 _put(record, joined)
+    if book.general:
+        book.sheet = book.lines[0].sheet
     return book if any(found) else RuleBook()
 
 

@@ -23,24 +23,21 @@ _LINE_CELLS = 2
 _MOST_ROWS_OF_A_TABLE = 1
 
 
-def notes_elsewhere(
-    grid: Grid, sheet: Sheet, names: Collection[str], ruled: str = ""
-) -> tuple[str, ...]:
+def notes_elsewhere(grid: Grid, sheet: Sheet, names: Collection[str]) -> tuple[str, ...]:
     """The lines of the visible sheets of a workbook that hold notes; () where it is an output of ours, whose notes stand under its table.
 
-    `names` are those of the indicators, `ruled` is the sheet that has rules for them.
+    `names` are those of the indicators.
     """
     if grid.own_output:
         return ()
     known = {name_key(name) for name in names}
-    found = [
+    return tuple(
         line
         for other in grid.sheets
         if other.name != sheet.name and other.visible and _is_notes(other, known)
         for row, _ in other.rows()
         for line in lines_of(other, row)
-    ]
-    return (*found, *([f"评分办法见“{ruled}”。"] if ruled else ()))
+    )
 
 
 def _is_notes(sheet: Sheet, names: Collection[str]) -> bool:

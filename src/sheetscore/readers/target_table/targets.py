@@ -182,9 +182,9 @@ class _Reader:
         findings = (self.money.findings if self.money else self.lost) + rows.findings
         filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
-        elsewhere = notes_elsewhere(self.grid, self.sheet, names)
-        around = notes_around(self.sheet, top, end, filed).split("\n")
-        notes = "\n".join([*(line for line in around if line not in book.said), *elsewhere])
+        elsewhere = (*notes_elsewhere(self.grid, self.sheet, names), *book.general)
+        around = book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
+        notes = "\n".join([*around, *elsewhere])
         for record in records:
             record["method"] = "" if record["rule_from"] else notes
         table = TargetTable(

@@ -35,6 +35,7 @@ _DEFAULT_WIDTH, _WIDEST, _TOWER = 8.43, 40.0, 5
 """Characters, characters, lines."""
 _A4 = (8.27, 11.69)
 """Inches."""
+_DECIMAL = regex(r"\d+(?:\.\d+)?")
 _COUNTED = regex(r"\s*(\d+(?:\.\d+)?)\s*([^\d\s.,%％\"\\]{1,6})\s*", re.ASCII)
 """A number and the unit behind it."""
 _PLAIN = regex(r"[#0,]*0(?:\.0+)?_?\s?")
@@ -328,8 +329,11 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
         if remarked := as_written(raw, value):
             changes["num_format"] = remarked
         elif "%" in raw.replace("％", "%"):
-            digits = raw.strip(" \u3000%％").partition(".")[2]
-            changes["num_format"] = f"0.{'0' * len(digits)}%" if digits else "0%"
+            printed = raw.strip(" \u3000%％")
+            digits = printed.partition(".")[2]
+            as_points = _DECIMAL.fullmatch(printed) and decimal(printed) == value != 0
+            sign = '"%"' if as_points else "%"  # a weight of 20% is 20 points
+            changes["num_format"] = f"0.{'0' * len(digits)}{sign}" if digits else f"0{sign}"
         elif counted := _COUNTED.fullmatch(raw):
             digits, unit = counted.groups()
             if decimal(digits) == value:
