@@ -55,6 +55,23 @@ READ = [
 ]  # fmt: skip
 
 
+SURVEYED = [
+    ("群众满意度", "发放并收回问卷500份，满意462份", "9.24"), ("群众满意度", "发放并回收有效问卷500份，满意462份", "9.24"),
+    ("群众满意度", "发放问卷500份，收回480份，满意432份", None), ("群众满意度", "发放并收回问卷500份，基本满意462份", None),
+    ("案件结案率", "立案147件，结案143件", "9.73"), ("案件结案率", "受理147件，办结143件", "9.73"),
+    ("案件办结率", "立案147件，结案143件", "9.73"), ("案件结案率", "办结143件，结案140件", None),
+    ("案件结案率", "立案147件，未结案4件", None), ("案件结案率", "上年立案147件，结案143件", None),
+    ("案件按期结案率", "立案147件，结案143件", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "done", "points"), SURVEYED)
+def test_the_sheets_of_a_survey_and_cases(name: str, done: str, points: str | None) -> None:
+    """收回的就是发放的；立案的、受理的是结案（办结）的总数。"""
+    found = row(name, "", done, f"得分={name}×10分，最高不超过10分。")
+    assert found.score == (None if points is None else Decimal(points)), found.steps
+
+
 @pytest.mark.parametrize(("name", "formula", "done", "points"), READ)
 def test_the_parts_are_the_figures_of_the_formula(
     name: str, formula: str, done: str, points: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sheetscore.regexes import regex
 
 TOTAL = regex(
-    r"(?:本?部门|单位|全部|全局|支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计)?|整体"
+    r"(?:本?部门|单位|全部|全局)?(?:支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计)?|整体"
 )
 """What stands for the whole, as the label of a row or as a heading."""
 PLAIN = regex(
-    r"(?:金额|数值|数额|数量|数据|数|填报数?|统计数|全年数|年末数|期末数|实有数|人数|个数)?"
+    r"(?:金额|数值|数额|数量|数据|数|填报数?|统计数|全年数|年末数|期末数|年末实有数?|期末实有数?|实有数|人数|个数)?"
 )
 """A heading of values that says nothing of which figure it is."""
 PLANNED = regex(r"(?:年初|年度|全年)?(?:计划|目标|任务)(?:目标|任务|完成)?(?:数|值)?")

@@ -32,6 +32,11 @@ _CHINESE = r"[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇
 _LEAD = regex(
     r"(?:(?:总共|一共|共计|合计|总计|累计|共|全年|当年|本年度?)?(?:已经|已|实际|全部)?(?:完成|达到|达|实现|建成)?(?:了|为)?[:：]?)"
 )
+_BROUGHT = regex(
+    rf"(?:已|全年|当年|年内)?(?:(?:由|从)(?:原来|原先|上年|去年|年初|年前)?的?{_DIGITS}[^\d\s.,;:()]{{0,8}}?)?(?:已)?(?:压缩|缩短|缩减|压减|降低|下降|减少|提高|提升|上升|扩大|增加|增长|降|增|升)(?:到|至)"
+)
+"""由5个工作日压缩至1个工作日: it is 1 now."""
+_CHANGES = regex("压缩|缩短|缩减|压减|降|减|提高|提升|上升|扩大|增|变动|变化|改善|节")
 _SIGN = regex(r"(≥|>=|≧|不低于|不少于|>|≤|<=|≦|不高于|不超过|<)")
 _LARGER, _SMALLER = (
     ("≥", ">=", "≧", "不低于", "不少于", ">"),
@@ -62,6 +67,7 @@ _UNIT = regex(r"[^\d\s,.;:()\[\]【】<>≤≥=~+-]{0,8}(?:m[23]|(?<=人)\.[年�
 
 
 _OF_ONE = regex(rf"(?P<money>{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})(?:/|每).+")
+_OF_EACH = regex(r"(?P<unit>[^/每]+)(?:/|每)(?P<of>[\u4e00-\u9fff]{1,3})")
 _SINGLE = regex(
     "人均|户均|亩均|车均|次均|床均|均|单[人户亩场次座个位件张台套辆间栋处块批节份只头株项村校价床公米平]|每[人户亩场次座个位件张台套辆间栋处块批节份只头株项村校床公米平]|单位(?:面积|长度|建设|生产|处理|治理)?成本|标准"
 )
@@ -97,8 +103,10 @@ class Result:
             return None
 
 
-def read_result(text: str, unit: str, target: str) -> Result | None:
+def read_result(text: str, unit: str, target: str, name: str) -> Result | None:
     """The one result that a text states beside a target such as ≥12座, counted in `unit`; None where it states none, or not plainly.
+
+    `name` is the row's: 压缩至1个工作日 is no result of what is called after a change (时限压缩率).
 
     A bounded result (≥266米) is one only where every value that it allows reaches the target.
     """
@@ -108,7 +116,7 @@ def read_result(text: str, unit: str, target: str) -> Result | None:
     body = _without_tail(half.rstrip(_STOPS).strip(), unit)
     if body is None:
         return None
-    rest = body[_lead(body) :].strip()
+    rest = body[_lead(body, name) :].strip()
     sign = _SIGN.match(rest)
     found = _FIGURE.fullmatch(rest[sign.end() :].strip() if sign else rest)
     if found is None:
@@ -122,9 +130,9 @@ def read_result(text: str, unit: str, target: str) -> Result | None:
     return Result(number, written, side)
 
 
-def _lead(body: str) -> int:
-    """How much stands before the number that only says it was done."""
-    found = _LEAD.match(body)
+def _lead(body: str, name: str) -> int:
+    """How much stands before the number that only says it was done, or that it was brought to it."""
+    found = (_CHANGES.search(name) is None and _BROUGHT.match(body)) or _LEAD.match(body)
     end = found.end() if found else 0
     return end if re.match(r"\s*(?:[\d+零〇一二三四五六七八九十]|百分之)", body[end:]) else 0
 
@@ -192,7 +200,7 @@ def read_done(cell: Cell, unit: str, target: str, name: str) -> tuple[Amount, bo
             return single, odd
     if isinstance(cell.value, TypedText):  # no formula counts it, whatever it says
         return amount, True
-    result = read_result(shown_text(cell), unit, target)
+    result = _single(read_result(shown_text(cell), unit, target, name), unit, name)
     factor = result.counted_in(unit) if result else None
     shown_as = shown_text(cell)
     if factor is None and (
@@ -230,6 +238,19 @@ def read_done(cell: Cell, unit: str, target: str, name: str) -> tuple[Amount, bo
     return replace(
         found, raw=raw, note=note, advice="", level="warning" if result.sign else "info"
     ), True
+
+
+def _single(result: Result | None, unit: str, name: str) -> Result | None:
+    """0.075万元/批次 beside ≤0.08万元 of a 单批次抽检成本 is counted in 万元: the name says of what one costs so much."""
+    each = _OF_EACH.fullmatch(result.unit) if result and result.unit != unit else None
+    if (
+        result is None
+        or each is None
+        or "/" in unit
+        or not re.search(rf"[单每]{each['of']}|{each['of']}均", name)
+    ):
+        return result
+    return replace(result, unit=each["unit"])
 
 
 def _near(value: Decimal | None, target: str) -> bool:
