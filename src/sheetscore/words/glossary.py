@@ -12,6 +12,8 @@ from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
+_YEARS_END = regex("^(?=[初末].)")
+"""上年末结转结余, 2019年初预算: the year ends that word as well."""
 _YEAR_PREFIX = pattern(r"^(?:(?P<this>{this_year})|(?P<last>{last_year})|(?P<year>20\d\d)年度?)的?")
 _TAILS = ("控制率", "变动率", "执行率", "完成率", "增长率", "支出率", "使用率")
 """What follows the item in the name of an indicator: 公用经费控制率."""
@@ -180,4 +182,4 @@ def _without_year(key: str, year: int | None) -> tuple[str, int, bool]:
     if match is None:
         return key, 0, False
     offset = -1 if match["last"] else int(match["year"]) - year if match["year"] and year else 0
-    return key[match.end() :], offset, True
+    return _YEARS_END.sub("年", key[match.end() :]), offset, True

@@ -40,6 +40,8 @@ def add_named(
         if filled or (each.cell.address in used and not again):
             continue
         usual = bound.unit if known else ""
+        said = known and bound.dated and each.printed_year is None and each.relative == 0
+        relative = bound.key.year if said else each.relative  # the label itself says 上年末结转结余
         counted = each.unit or each.counted or (money if usual in MONEY_UNITS else usual)
         amount = read_figure(each.cell, counted)
         value, unit = in_wan(amount.value, counted)
@@ -47,7 +49,7 @@ def add_named(
             {
                 "section": "", "item": item, "measure": measure, "value": value, "unit": unit, "state": amount.state, "raw": amount.raw,
                 "number": amount.number, "counted": counted, "sheet": base.sheet.name, "cell": each.cell.address, "label": each.name,
-                "printed_year": each.printed_year, "relative": each.relative, "note": amount.note, "beside": (),
+                "printed_year": each.printed_year, "relative": relative, "note": amount.note, "beside": (),
                 **NOT_SUPPLIED,
             }
         )  # fmt: skip

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.placed_figure import Placed
 from sheetscore.readers.base_table.placed_headings import (
-    ADDED,
     AROUND,
+    BALANCE,
+    BOOKED,
     COUNTED,
     DEPARTMENT,
     DONE,
@@ -24,45 +26,28 @@ from sheetscore.readers.base_table.placed_headings import (
     NOT_WHOLE,
     NUMBERS,
     OFFICES,
-    PART,
+    ORDINAL,
     PLAIN,
     PLANNED,
     REMARKS,
     TOTAL,
     UNITS,
     WHOLE_BY_ITSELF,
-    WITH_YEAR,
 )  # fmt: skip
 from sheetscore.readers.base_table.placed_labels import (
     bare,
     is_figure,
+    is_share,
     is_time,
     label_name,
     label_unit,
     told_apart,
-    value_of,
     years_of,
 )
+from sheetscore.readers.base_table.placed_wholes import does_not_add_up
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A figure: the pieces that its name has to have, those that it may have, its unit, its year, and its label in the row.
-
-    `role`: planned or done of one thing (计划 | 实际完成). `by_heads`: only headings name it, in the row of the whole.
-    """
-
-    cell: Cell
-    must: tuple[str, ...]
-    may: tuple[str, ...]
-    unit: str = ""
-    year: Year = field(default_factory=lambda: Year(None, None, ""))
-    row: str = ""
-    role: str = ""
-    by_heads: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +65,7 @@ class PlacedCells:
         self.findings: list[Finding] = []
         self.heads: list[int] = []
         self.title: Cell | None = None
+        self.block = 0  # the row of the block's title, where it stands in the table
         self.apart: frozenset[str] = frozenset()
         self.whole: Cell | None = None  # the label that a following 其中 is a part of
 
@@ -89,13 +75,15 @@ class PlacedCells:
         for row in range(first, last + 1):
             cells = self.sheet.row(row)
             if not cells:
-                self.heads = []
+                self.heads, self.block = [], 0
+            elif self._is_block(cells):
+                self.block, self.title = row, cells[1]
             elif self._is_title(cells):
                 if not AROUND.search(cells[0].key):
-                    self.heads, self.title = self._lasting(), cells[0]
+                    self.heads, self.title, self.block = self._lasting(), cells[0], 0
             elif self._is_head(cells):
                 together = self.heads and self.heads[-1] == row - 1 and len(self.heads) < MOST_HEADS
-                self.heads = [*self.heads, row] if together else [row]
+                self.heads, self.block = ([*self.heads, row] if together else [row]), 0
                 before = row
             else:
                 self._row(row, row == before + 1)
@@ -112,6 +100,15 @@ class PlacedCells:
     def _is_title(self, cells: Sequence[Cell]) -> bool:
         return len(cells) == 1 and cells[0].worded and not is_figure(cells[0])
 
+    def _is_block(self, cells: Sequence[Cell]) -> bool:
+        """三 | 政府采购 | 采购计划 | 实际采购 below 序号 | 项目 | 预算 | 决算: a title, and headings of its own for some columns."""
+        numbered = ORDINAL.fullmatch(cells[0].key) and self._headed(cells[0].col, NUMBERS)
+        return (
+            bool(numbered)
+            and len(cells) > 1
+            and all(c.worded and not is_figure(c) for c in cells[1:])
+        )
+
     def _is_head(self, cells: Sequence[Cell]) -> bool:
         """A row of words alone, or of words and years."""
         years = [cell for cell in cells if not cell.worded and re.fullmatch(r"20\d\d", cell.text)]
@@ -124,8 +121,26 @@ class PlacedCells:
 
     def _head(self, col: int) -> list[Cell]:
         """The headings above a column, the lowest one first."""
-        found = [self.sheet.owner(row, col) for row in reversed(self.heads)]
+        rows = [*self.heads, self.block] if self._block_head(col) else self.heads
+        found = [self.sheet.owner(row, col) for row in reversed(rows)]
         return list({cell.address: cell for cell in found if cell.key}.values())
+
+    def _block_head(self, col: int) -> bool:
+        """Has the block a heading of its own for a column?"""
+        cells = [c for c in self.sheet.row(self.block)[2:] if c.col == col] if self.block else []
+        return bool(cells) and cells[0].worded
+
+    def _alone_below(self, cell: Cell) -> bool:
+        """Is a figure the only one below the heading that its block has for the column: 核定编制 | 86 of 在编人员?"""
+        if not self._block_head(cell.col):
+            return False
+        found = 0
+        for row in range(self.block + 1, self.sheet.last_row + 1):
+            cells = self.sheet.row(row)
+            if not cells or self._is_block(cells) or self._is_title(cells):
+                break
+            found += is_figure(self.sheet.owner(row, cell.col))
+        return found == 1
 
     def _headed(self, col: int, words: re.Pattern[str]) -> bool:
         return any(words.match(bare(cell)) for cell in self._head(col))
@@ -219,7 +234,9 @@ class PlacedCells:
         name, whole = self._name(label), TOTAL.fullmatch(self._name(label)) is not None
         timed = table and is_time(name)
         heads = {cell.col: self._head(cell.col) if table else [] for cell in figures}
-        if not self._adds_up(figures, heads, label):
+        wrong = does_not_add_up(figures, heads, label, (self.file, self.sheet.name))
+        if wrong is not False:
+            self.findings += [wrong] if wrong is not True else []
             return
         own_unit = unit or label_unit(label)
         may = [*map(self._name, context), *self._block()]
@@ -237,20 +254,35 @@ class PlacedCells:
                 continue  # of which figure beside it is not said
             role = "planned" if PLANNED.fullmatch(low) else "done" if DONE.fullmatch(low) else ""
             idle = role or TOTAL.fullmatch(low) or PLAIN.fullmatch(low)
-            must = [] if idle else [low]
+            own, booked = self._block_head(cell.col), BOOKED.fullmatch(low) and BALANCE.search(name)
+            must = [] if idle or booked else [low]
             upper = [w for w in words[1:] if not PLAIN.fullmatch(w) and not TOTAL.fullmatch(w)]
             alike = idle or self._again(above[0])
-            must += upper if alike else []
-            must += [] if whole or timed else [name]
+            must += upper if alike and not own else []
+            told = not label.key.startswith("其中") and low and not idle and self._alone_below(cell)
+            must += [] if whole or timed or told else [name]
             counted = (
                 own_unit
                 or next((u for h in above if (u := label_unit(h))), "")
                 or self._block_unit()
             )
-            around = [*may, *([] if alike else upper)]
+            around = [
+                *may,
+                *([] if alike and not own else upper),
+                *([name] if told or whole else []),
+                *([low] if idle and not role else []),
+            ]
             self._add(
                 cell, must, around, counted, year, "" if whole or timed else name, role, whole
             )
+            planned = any(
+                PLANNED.fullmatch(bare(h))
+                for c in figures
+                if c is not cell
+                for h in heads[c.col][:1]
+            )
+            if role == "done" and not planned and not whole and not is_share(cell):
+                self._add(cell, must, around, counted, year, name)
             if role and role in meant:
                 self._add(cell, [meant[role]], may, counted, year)
 
@@ -289,34 +321,6 @@ class PlacedCells:
         units = over is not None and OFFICES.fullmatch(bare(over)) is not None
         whole = DEPARTMENT.search(title) or not labels or units
         return bool(whole) or any(label in ("基本支出", "项目支出") for label in labels)
-
-    def _adds_up(self, figures: Sequence[Cell], heads: dict[int, list[Cell]], label: Cell) -> bool:
-        """行政 | 事业 | 合计: the whole is what its parts make, or nothing of the row is used."""
-        wholes = [c for c in figures if heads[c.col] and TOTAL.fullmatch(bare(heads[c.col][0]))]
-        if len(wholes) != 1:
-            return not wholes
-        parts = [
-            c for c in figures
-            if c is not wholes[0] and heads[c.col] and not WITH_YEAR.search(bare(heads[c.col][0]))
-        ]  # fmt: skip
-        before = [c for c in parts if c.col < wholes[0].col]
-        behind = [c for c in parts if c.col > wholes[0].col and PART.search(bare(heads[c.col][0]))]
-        of_it = before or [c for c in behind if not bare(heads[c.col][0]).startswith("其中")]
-        if len(of_it) < 2 and not any(PART.search(bare(heads[c.col][0])) for c in of_it):
-            return True
-        if not all(ADDED.search(bare(heads[c.col][0])) for c in of_it):
-            return True
-        *terms, total = (value_of(cell) for cell in [*of_it, wholes[0]])
-        if sum(terms) == total:
-            return True
-        cells = "、".join(cell.address for cell in of_it)
-        self.findings.append(
-            Finding(
-                "F01", "error", f"“{label.text.strip()}”的{cells}加起来不是合计 {wholes[0].address}，这一行没有采用。",
-                self.file, self.sheet.name, wholes[0].address, wholes[0].text.strip(), "各部分之和", "请核对后改正。",
-            )
-        )  # fmt: skip
-        return False
 
     def _again(self, head: Cell) -> bool:
         """Does a heading stand over another column as well?"""

@@ -43,3 +43,7 @@ COUNTED = regex(r"\d(?![\d.]*(?:年|月|季|-))")
 """受理46件 is no heading; 2023年, 6月底 and 1-9月 may be."""
 MOST_HEADS = 3
 """Most rows of one header."""
+ORDINAL = regex("[(]?[一二三四五六七八九十]{1,2}[)]?[、.]?")
+"""The number of a block of rows."""
+BOOKED, BALANCE = regex("决算(?:数|金额)?"), regex("结转|结余")
+"""A heading that says nothing more of what was left at the end of a year."""

@@ -20,7 +20,7 @@ _NUMBERING = regex(
 
 
 _SAID_AGAIN = regex(
-    "调整后|追加[、和及]?(?:追减|调减)(?:的)?(?:净额)?|决算支出|决算数?|净额|问卷调查|问卷|抽样调查|调查|第三方(?:调查|测评|评价)?|全年|本年度?|当年|调整后预算"
+    "原值|账面原值|调整后|追加[、和及]?(?:追减|调减)(?:的)?(?:净额)?|决算支出|决算数?|净额|问卷调查|问卷|抽样调查|调查|第三方(?:调查|测评|评价)?|全年|本年度?|当年|调整后预算"
 )
 """Brackets that make no other figure of a label, unless two labels differ by nothing else."""
 _TIME = regex(
@@ -38,6 +38,10 @@ def is_figure(cell: Cell) -> bool:
     if isinstance(cell.value, bool) or cell.value is None:
         return False
     return read_amount(cell.value, cell.number_format).state in ("value", "nil")
+
+
+def is_share(cell: Cell) -> bool:
+    return read_amount(cell.value, cell.number_format).percent
 
 
 def value_of(cell: Cell) -> Decimal:

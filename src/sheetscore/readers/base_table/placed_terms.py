@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_named import DONE, FEWEST_OF_SUBJECT, PLANNED, Named
-from sheetscore.readers.base_table.placed_cells import Placed
+from sheetscore.readers.base_table.placed_figure import Placed
 from sheetscore.readers.base_table.placed_labels import term_key
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.regexes import regex
@@ -37,7 +37,7 @@ _IDLE = (
     "年度",
 )
 """Words of a term that may be left out of a label."""
-_DONE, _PLANNED = ("实际", "完成", "已"), ("计划", "目标", "任务")
+_DONE, _PLANNED = ("实际", "完成", "已", "办结"), ("计划", "目标", "任务")
 _MEASURE = regex(
     r"(?:年初|年末|全年|调整后?|上年末?|累计)*(?:预算|决算|支出|支付|收入|执行|实际|计划|目标|完成|应|已)?(?:金额|总额|总数|数量|数|额|合计)"
 )
@@ -45,14 +45,15 @@ _MEASURE = regex(
 _COUNTS = regex(r"人数|人次|编制|户数|件数|个数|项数|次数|家数|面积|里程|辆|台|份|率$|度$")
 _MONEY = regex(r"预算|决算|支出|支付|收入|金额|结转|结余|资金|经费|追加|调减|拨款|总额|非税")
 _THIS_END = regex("^(?:本年度?|当年)(?=[末初])")
-_LEADS = regex("^(?:实际|已|本年度?|当年)(?=..)")
-_TAILS = regex("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
+_LEADS = regex("^(?:实际|已|本年度?|当年|年度(?=...))(?=..)")
+_TAILS = regex("(?<=..)(?:(?<=工作)任务(?:数|项数)?|[个件处项户场]数|总额|总数|金额|数额|数|额)$")
 _OF_MONEY, _OF_COUNTS = ("金额", "总额", "数额", "额"), ("个数", "总数", "数量", "总量")
 _COUNTED = regex("[个件处项户场台辆人次所家份期班座]数$|人次$")
 _AMOUNT = regex("(?:金额|总额|数额|额)$")
 _OBJECT = regex("(?<=....)(?:工程|项目|人员|企业|学校|机构)$")
 _LEFT = regex("(?:累计)?(?P<what>结转结余|结转|结余)(?:资金)?")
 """累计结转结余资金总额 is 结转结余总额."""
+_STAFF = regex(r"(?<=[编职外])人员(?:数量?|总数)?(?=$|\()")
 _SHORTEST, _LONG_ENOUGH = 2, 3
 _PLAN, _MADE = "planned", "done"
 Asked = tuple[str, str]
@@ -116,8 +117,8 @@ def _as_named(name: str, subject: str, each: Placed, relative: int | None, money
 
 def _fits(key: str, each: Placed, indicator: str) -> str:
     """ "name" where the words of the place make the term, "row" where the name of the indicator gives the row, "" where neither."""
-    rest, implied = [_LEFT.sub(r"\g<what>", key)], False
-    pieces = [_LEFT.sub(r"\g<what>", _core(piece)) for piece in each.must]
+    rest, implied = [_as_one(key)], False
+    pieces = [_as_one(_core(piece)) for piece in each.must]
     for piece in sorted(
         (_of_row(piece, key, indicator) for piece in pieces), key=len, reverse=True
     ):
@@ -151,12 +152,17 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
     return "row" if implied else "name"
 
 
+def _as_one(words: str) -> str:
+    """Words for one thing: 累计结转结余资金 and 结转结余, 在编人员（含工勤） and 在编人数（含工勤）."""
+    return _STAFF.sub("人数", _LEFT.sub(r"\g<what>", words))
+
+
 def _of_row(piece: str, key: str, indicator: str) -> str:
     """交办或下达数 of 重点工作交办或下达数, where the row is called 重点工作办结率."""
     if piece in key:
         return piece
     at = next((n for n in range(len(piece) - 1, 1, -1) if indicator.startswith(piece[:n])), 0)
-    rest = piece[at:]
+    rest = piece[at:].removeprefix("调查")
     return rest if at and len(rest) >= _LONG_ENOUGH and rest == _core(key) else piece
 
 

@@ -26,6 +26,8 @@ _ANY = f"{_WORDED}|{_FOUR}|{_TWO}"
 _LEADING = regex(f"({_ANY})[-_:]?")
 _TRAILING = regex(rf"[-_:]?({_ANY})$")
 _LEADING_WORD = regex("|".join(sorted(_RELATIVE, key=len, reverse=True)))
+_YEARS_END = regex("^(?=[初末].)")
+"""上年末结转 and 2019年初预算: the year ends that word as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ def year_of(key: str) -> Year:
     """The year before or behind the words of a header (a key of `name_key`)."""
     word = _LEADING_WORD.match(key)
     if word:
-        return Year(None, _RELATIVE[word[0]], key[word.end() :])
+        return Year(None, _RELATIVE[word[0]], _YEARS_END.sub("年", key[word.end() :]))
     found = _LEADING.match(key)
     if found:
-        return Year(_number(found[1]), None, key[found.end() :])
+        return Year(_number(found[1]), None, _YEARS_END.sub("年", key[found.end() :]))
     found = _TRAILING.search(key)
     if found and found.start():
         return Year(_number(found[1]), None, key[: found.start()])
