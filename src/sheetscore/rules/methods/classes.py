@@ -26,7 +26,7 @@ _OTHERS = regex("其他|其余|各项|各类|各指标|所有|全部指标|以�
 def classes_in(sentence: str) -> frozenset[str]:
     """The classes that a cleaned sentence is about by its first words; empty where it names none, or others besides."""
     found = _SUBJECT.match(sentence)
-    if found is None or _OTHERS.search(sentence):
+    if found is None or _OTHERS.search(sentence) or _OPEN_LIST.match(sentence):
         return frozenset()
     names = found["names"].replace("效果", "效益")
     if not (found["called"] or found["colon"] or "指标" in names or "满意度" in names):
