@@ -27,6 +27,7 @@ from sheetscore.rules.methods.scan import (
     Scan,
 )
 from sheetscore.rules.methods.scopes import (
+    BEHIND,
     DEPENDS,
     ELSEWHERE,
     NOT_OF_CLASSES,
@@ -248,7 +249,13 @@ class _Reader:
         return True
 
     def _about(self, sentence: str, scanned: tuple[str, ...]) -> tuple[str, ...]:
-        """The kinds of rows that a sentence may be about; all of them where it does not say."""
+        """The kinds of rows that a sentence may be about; all of them where it does not say.
+
+        What stands in a bracket behind other words narrows nothing: 未达到的，按B/A或A/B计分（…，反向指标用A/B）.
+        """
+        outside = BEHIND.sub("", sentence)
+        if outside != sentence and not kinds_named(outside) and kinds_named(sentence):
+            return self.kinds or EVERY
         return tuple(kinds_named(sentence) | set(scanned)) or self.kinds or EVERY
 
     def _take(self, scan: Scan, sentence: str) -> None:

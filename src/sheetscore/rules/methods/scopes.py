@@ -18,6 +18,7 @@ ELSEWHERE = regex(
     r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
 )
 """How points are given is said somewhere else."""
+BEHIND = regex(r"(?<=.)\([^()]*\)")
 NOT_OF_CLASSES = regex("执行率|定性|其他|其余|其中")
 REST = regex("其他|其余|剩余")
 DEPENDS = regex(
