@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from other_formats import html, opendocument, word
+from recalc import recalculate, same, values
 from target_tables import Aim
 from test_stated_methods import NAME, noted, one
 from workbooks import indicator, score, to_bytes
+
+from sheetscore.writers.completed import write_completed
 
 FULL = "完成年度指标值的，记该指标所赋全部分值；"
 RISING = "正向指标（即指标值为≥*或等于*）按“实际完成值÷年度指标值×该指标分值”记分，"
@@ -197,6 +201,7 @@ CLASSES = [
     (f"注：{COST}；{BY_RATE}。", ("9.5", "10", "0", "10", "9", "9.5", P)),
     (f"{BASE}{ANSWERED}", ("9.5", "10", P, P, "0", "9.5", P)),
     (f"注：{STEPS}。其他指标{ANSWERED[5:]}", ("0", "10", "0", "10", "8", "0", P)),
+    ("注：满意度指标按完成率计分；其余指标达不到的不得分。", ("0", P, "0", P, "9", "0", P)),
     # 窄的一类先于宽的
     (f"注：{COST}；产出指标、效益指标：达到指标值的得满分，未达到的不得分。", ("0", "10", "0", "10", "9", "0", P)),
     # 一类里有一个词没有读懂，只留下那一类
@@ -265,3 +270,20 @@ def test_the_forms_in_every_format(
 ) -> None:
     outcome = score(make(noted(note, lines=(Aim("≥20台", "19台", 10),))))
     assert indicator(outcome, NAME).score == Decimal(points)
+
+
+@pytest.mark.parametrize("note", [SHORT, TIERS, SINKING, BOTH_RATES, BY_RULE])
+def test_the_completed_workbook_says_the_same(note: str, tmp_path: Path) -> None:
+    """Its formulas, calculated anew, and itself when it is handed in again."""
+    lines = (Aim("≥50台", "39台", 45, 45), Aim("≤10%", "9%", 45, 45, name="差错率"))
+    first = score(noted(note, lines=lines))
+    path = tmp_path / "某局_复核.xlsx"
+    path.write_bytes(write_completed(first))
+    stored, again = values(path), recalculate(path)
+    assert {k: (v, again.get(k)) for k, v in stored.items() if not same(v, again.get(k))} == {}
+    second = score(path.read_bytes(), path.name)
+    for line in lines:
+        assert indicator(second, line.name).score == indicator(first, line.name).score
+    scored = indicator(first, NAME).score
+    assert scored is not None
+    assert float(scored) in stored.values()
