@@ -32,6 +32,7 @@ from sheetscore.rules.methods.scopes import (
     ELSEWHERE,
     NOT_OF_CLASSES,
     NOT_OF_MONEY,
+    OF_NUMBERS,
     OTHERS,
     REST,
     ZERO_TARGET,
@@ -303,6 +304,9 @@ class _Reader:
         if not given and not shares and not speaks_of_points(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
+        if OF_NUMBERS.search(sentence):
+            method.unread.append((frozenset((WORDED, *COUNTED)), sentence))
+            return True
         if grades := worded.yes_no(sentence):
             method.yes_no |= grades
         elif grades := worded.grades(sentence):

@@ -19,6 +19,8 @@ ELSEWHERE = regex(
 )
 """How points are given is said somewhere else."""
 BEHIND = regex(r"(?<=.)\([^()]*\)")
+OF_NUMBERS = regex("定量(?:类|性)?指标|正向|[反逆负]向")
+"""A sentence about 定性 indicators that goes on about others."""
 NOT_OF_CLASSES = regex("执行率|定性|其他|其余|其中")
 REST = regex("其他|其余|剩余")
 DEPENDS = regex(
