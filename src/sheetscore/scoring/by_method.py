@@ -6,7 +6,7 @@ Source: docs/读法.md（表上写明的计分办法）. What the note says of p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -29,9 +29,10 @@ from sheetscore.rules.methods.method import (
     Excess,
     Method,
     Missed,
+    Tier,
     Way,
 )
-from sheetscore.rules.methods.method_reading import read_method
+from sheetscore.rules.methods.of_classes import method_for
 from sheetscore.rules.rule import Leftover
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Inverse, Ladder, Linear, Segment
 from sheetscore.words.better_rates import more_is_better
@@ -45,15 +46,17 @@ _NATURES = {"正向": LEAST, "反向": MOST}
 
 
 def method_of(record: Mapping[str, Any]) -> Method:
-    """What the notes of a row's table state; a method that says nothing where there are none."""
-    return read_method(record["method"]) if record["method"] else Method()
+    """What the notes of a row's table state for such a row; a method that says nothing where there are none."""
+    return (
+        method_for(record["method"], "", classes_of_row(record)) if record["method"] else Method()
+    )
 
 
 def unread(
     record: Mapping[str, Any], method: Method, kinds: tuple[str, ...], profile: Profile
 ) -> Rule | None:
     """The rule of a row that a sentence may be about which was not read: a person scores. None where all was read."""
-    quotes = method.unread_for((*kinds, *classes_of_row(record)))
+    quotes = method.unread_for(kinds)
     if MONEY in kinds and not method.money_of <= {record["points"]}:
         quotes += [f"执行率×{each}分" for each in sorted(method.money_of)]
     return left_open(record, quotes, profile) if quotes else None
@@ -127,10 +130,11 @@ def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | 
     """
     if rule.kind == "threshold":
         return rule if all(_full_at_target(record, kind) for kind in (LEAST, MOST)) else None
-    kind = kind_of(record, rule, read_method(record["criteria"]), nature)
-    method = read_method(record["criteria"], kind)
+    classes = classes_of_row(record)
+    kind = kind_of(record, rule, method_for(record["criteria"], "", classes), nature)
+    method = method_for(record["criteria"], kind, classes)
     way = method.ways.get(kind)
-    if way is None or method.unread_for((kind, *classes_of_row(record))) or method.excess_open:
+    if way is None or method.unread_for((kind,)) or method.excess_open:
         return None
     named = kind != MOST and _OF_COMPLETION.search(name_key(record["criteria"]))
     if way.missed is None or (way.missed == "share" and not named):
@@ -141,9 +145,9 @@ def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | 
 
 def _full_at_target(record: Mapping[str, Any], kind: str) -> bool:
     """Does the 评价标准, read whole as a method, give full marks to what reaches a target of this kind?"""
-    method = read_method(record["criteria"], kind)
+    method = method_for(record["criteria"], kind, classes_of_row(record))
     way = method.ways.get(kind)
-    return bool(way and way.full) and not method.unread_for((kind, *classes_of_row(record)))
+    return bool(way and way.full) and not method.unread_for((kind,))
 
 
 def bare_target(record: Mapping[str, Any], rule: Rule) -> bool:
@@ -185,16 +189,18 @@ def _ladder(
         inside = Interval(full.low, full.low_closed, target, closed)
         at = inside if reached else Interval(target, closed, target, closed)
         missed = way.missed if way else None
+        nothing_more = target == 0 and method.zero_target
+        missed = "zero" if nothing_more else missed
         beyond = [] if method.excess_of_all else _beyond(rule, target, closed, missed)
         return Ladder((*nothing, Segment(at, Fixed(rule.points)), *beyond))
     target, closed = full.low, full.low_closed
     assert target is not None
-    least = method.nothing_below.get(kind, _ZERO)
-    below = _below(rule, target, closed, way.missed if way else None, least)
+    tiers = _Short(method.nothing_below.get(kind, _ZERO), method.tiers.get(kind, ()))
+    below = _below(rule, target, closed, way.missed if way else None, tiers)
     if kind == EQUAL:
         equal = Segment(Interval(target, True, target, True), Fixed(rule.points))
         told = way is None or way.told
-        below = _below(rule, target, True, way.missed if way else None, least) if told else []
+        below = _below(rule, target, True, way.missed if way else None, tiers) if told else []
         above = way.above if way else None
         if method.excess_of_all:
             over = []
@@ -232,12 +238,31 @@ def _full(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """Nothing below the share `least` of the target; `tiers`: what each part of it scores."""
+
+    least: Fraction
+    tiers: tuple[Tier, ...]
+
+
 def _below(
-    rule: Rule, target: Fraction, closed: bool, missed: Missed | None, least: Fraction
+    rule: Rule, target: Fraction, closed: bool, missed: Missed | None, short: _Short
 ) -> list[Segment]:
-    """Short of a target of ≥ (below one of =); nothing below the share `least` of it."""
+    """Short of a target of ≥ (below one of =): by its tiers, where it has some."""
     if target == 0:
         return []
+    if short.tiers:
+        return [
+            Segment(
+                Interval(target * each.low, each.low_closed, target * each.high, each.high_closed),
+                Linear(rule.points / target)
+                if each.share is None
+                else Fixed(rule.points * each.share),
+            )
+            for each in short.tiers
+        ]
+    least = short.least
     interval = Interval(_ZERO, True, target, not closed)
     if missed == "zero":
         return [Segment(interval, Fixed(_ZERO))]

@@ -26,7 +26,7 @@ def _unread(notes: str) -> str:
     said = read_method(notes)
     more = (
         said.ways or said.unread or said.excess or said.excess_open or said.excess_of_all or said.nothing_below
-        or said.grades or said.yes_no or said.bands or said.money
+        or said.grades or said.yes_no or said.bands or said.money or said.tiers or said.misfit or said.of_classes or said.zero_target
     )  # fmt: skip
     rounds = _OTHER_PLACES.search(notes)
     if not more and not rounds:

@@ -12,7 +12,7 @@ from sheetscore.exact.amounts import decimal, fraction, percent, plain
 from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
 from sheetscore.rules.methods.method import WORDED
-from sheetscore.scoring.by_method import classes_of_row, method_of
+from sheetscore.scoring.by_method import method_of
 from sheetscore.words.text import name_key
 
 _DEGREE = regex(
@@ -26,7 +26,7 @@ def grade_of(record: Mapping[str, Any]) -> Fraction | None:
     达成, 达成年度指标 and 达成预期指标 are one word, and so are those of the two other 档.
     """
     method = method_of(record)
-    if method.unread_for((WORDED, *classes_of_row(record))) or method.bands:
+    if method.unread_for((WORDED,)) or method.bands:
         return None
     word = name_key(str(record["actual"])).rstrip("。")
     asked = name_key(str(record["criteria"])) == "是"
@@ -52,7 +52,7 @@ def band_of(
         score = profile.settle(graded * fraction(points))
         return score, score
     band, method = profile.band(record["actual"]), method_of(record)
-    if band is None or method.unread_for((WORDED, *classes_of_row(record))):
+    if band is None or method.unread_for((WORDED,)):
         return None
     if method.bands:
         at = [each.word for each in profile.bands].index(band.word)

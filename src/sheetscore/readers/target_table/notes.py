@@ -6,7 +6,7 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.regexes import regex
 
 LEAD = regex(
-    r"\s*(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?\s*(?:说明|须知|办法|规则)|备\s*注|附注|注释|注)\s*(?:[:：.]|$)"
+    r"\s*(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他|评分标准|自评得分|指标得分计算)?\s*(?:说明|须知|办法|规则)|(?:指标)?得分计算方法|备\s*注|附注|注释|注)\s*(?:[:：.]|$)"
 )
 """What a note begins with."""
 _ABOUT = regex(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
-from sheetscore.exact.amounts import fraction, plain
-from sheetscore.regexes import regex
-from sheetscore.rules.methods import lateness, worded
-from sheetscore.rules.methods.classes import classes_in
+from sheetscore.exact.amounts import plain
+from sheetscore.rules.methods import lateness, tiers, worded
+from sheetscore.rules.methods.classes import classes_in, without_classes, without_examples
 from sheetscore.rules.methods.idle import without_idle
 from sheetscore.rules.methods.method import (
     COUNTED,
@@ -20,67 +18,32 @@ from sheetscore.rules.methods.method import (
     MONEY,
     MOST,
     WORDED,
-    Excess,
     Method,
     Way,
 )
+from sheetscore.rules.methods.nationwide import BANDS, is_nationwide
 from sheetscore.rules.methods.scan import (
-    BELOW,
-    DID,
-    EXCESS,
-    FORMULA,
-    FULL,
-    GOAL,
-    NOTHING,
-    SHARE,
-    SHORT,
     SUBJECTS,
     Scan,
-    class_of,
+)
+from sheetscore.rules.methods.scopes import (
+    BEHIND,
+    DEPENDS,
+    ELSEWHERE,
+    NOT_OF_CLASSES,
+    NOT_OF_MONEY,
+    OF_NUMBERS,
+    OTHERS,
+    REST,
+    ZERO_TARGET,
+    kinds_named,
 )
 from sheetscore.rules.methods.sentences import items, speaks_of_points
-from sheetscore.rules.methods.stated_letters import Definitions, definitions
+from sheetscore.rules.methods.stated_letters import RATE_DEFINED, Definitions, definitions
+from sheetscore.rules.methods.too_much import read_excess
 from sheetscore.rules.tokens.wording import MAX_LENGTH
 from sheetscore.words.text import clean
 from sheetscore.words.usual_execution import is_usual, points_named
-
-_OTHER_SUBJECTS = (
-    (WORDED, regex("定性|指标值为是")),
-    (MONEY, regex("执行率|预算执行|资金执行")),
-    (DATED, regex("完成时间|逾期|按期|及时完成|时限")),
-)
-_LESS = regex(
-    r"(?:,?(?:视为指标值设定偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
-)
-_NAMED_SIGNS = regex(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?=[类型号]))")
-_TOO_MUCH = regex(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
-
-_MUCH_MORE = regex(
-    rf"(?:对|若|如)?{DID}(?:高于|超过|超出){GOAL}(?:较多|过多|较大)的?\((?:即|指|如)?(?:{DID})?(?P<how>达到|超过|超出|高于|大于)(?:了)?{GOAL}?(?:的)?(?P<number>\d+(?:\.\d+)?)%(?P<end>(?:\(?含\)?)?(?:及?以上)?(?:\(?含\)?)?)(?P<not>不含)?(?:的)?\)(?:的)?"
-)
-"""对完成值高于指标值较多的（超过指标值30%以上）."""
-_BOTH_WAYS = regex(r"偏[离差](?:度|率|程度|幅度)?(?:绝对值)?(?:超过|大于|高于|达到|在)")
-"""偏离度超过30%的: too little as well as too much."""
-_OF_THE_SCORE = regex(r"(?:得分|分数)[^,]{0,8}(?:超过|超出|高于|大于|突破|达到)")
-"""得分不能超过分值的80%: not what was done."""
-_ELSEWHERE = regex(
-    r"(?:评分|计分|打分|得分|评价|赋分)(?:的)?(?:办法|标准|细则|规则|方法|依据)(?:(?:及|和|、)[^,]{1,8})?(?:另?详?见|另附|按照?|执行|参照)[^,]{0,12}(?:《|“|附|表|细则|办法|文件|通知)"
-    r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
-)
-"""How points are given is said somewhere else."""
-_BEHIND = regex(r"(?<=.)\([^()]*\)")
-_LEAST_SHARE = regex(
-    r",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:低于|小于|不足|不到|<)(?P<share>\d{1,2})%的?,?(?:一律)?"
-    r"(?:不得分|不[计记]分|[得计记]0分)$"
-)
-
-
-def _without_least(sentence: str) -> tuple[str, Fraction | None]:
-    """A sentence without the 完成率 below which nothing is scored, and that share."""
-    found = _LEAST_SHARE.search(sentence)
-    return (
-        (sentence[: found.start()], fraction(found["share"]) / 100) if found else (sentence, None)
-    )
 
 
 @lru_cache(maxsize=1024)
@@ -108,17 +71,29 @@ class _Reader:
         self.classes: frozenset[str] = frozenset()
         self.clashed: set[str] = set()
         self.up_to: Fraction | None = None
+        self.apart: dict[frozenset[str], _Reader] = {}
+        self.parts: dict[str, list[tuple[tiers.Part, str]]] = {}
+        self.parted = False
 
     # -- items and sentences
     def item(self, sentences: list[tuple[str, bool]]) -> None:
-        self.kinds = self.own
+        self.kinds, self.parted = self.own, False
         rest = [(bare, goes_on) for each, goes_on in sentences if (bare := without_idle(each))]
         while rest:
             if taken := self._dated([sentence for sentence, _ in rest]):
                 rest = rest[taken:]
                 continue
             sentence, goes_on = rest.pop(0)
-            self.classes = classes_in(sentence) or (self.classes if goes_on else frozenset())
+            if is_nationwide(sentence):
+                self._nationwide(sentence)
+                continue
+            held = self.classes if goes_on and not REST.match(sentence) else frozenset()
+            of_which = self.classes and not goes_on and DEPENDS.match(sentence)
+            self.classes = classes_in(sentence) or held
+            if of_which and speaks_of_points(sentence):
+                self.method.unread.append((frozenset(EVERY), sentence))
+                self.classes, self.kinds = frozenset(), self.own
+                continue
             self._sentence(sentence)
 
     def _dated(self, sentences: list[str]) -> int:
@@ -140,25 +115,35 @@ class _Reader:
         return count
 
     def _sentence(self, sentence: str) -> None:
-        if worded.OF_ALL.match(sentence):
+        of_money = self.kinds == (MONEY,) and not NOT_OF_MONEY.search(sentence)
+        if worded.OF_ALL.match(sentence) or (self.kinds == (MONEY,) and not of_money):
             self.kinds = self.own
-        if _ELSEWHERE.search(sentence):
+        if ELSEWHERE.search(sentence):
             self.method.unread.append((frozenset(EVERY), sentence))
             return
         if self.classes and speaks_of_points(sentence) and not worded.SUBJECT.search(sentence):
-            self.method.unread.append((self.classes, sentence))
+            self._of_classes(sentence)
             return
+        sentence = self._of_others(without_examples(sentence))
         before = self.kinds
+        self.parted = self._in_parts(sentence)
+        if self.parted:
+            return
+        if ZERO_TARGET.fullmatch(sentence):
+            self.method.zero_target = True
+            self.method.read.append((frozenset({MOST}), sentence))
+            return
         if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
             return
-        bare, least = _without_least(sentence)
+        bare, least = tiers.without_least(sentence)
         scan = Scan(bare, self.kinds, self.means)
         whole = scan.read() and (least is None or self._least(scan, least))
-        if not speaks_of_points(sentence):
-            self.kinds = scan.kinds or before
+        capped = whole and bool(scan.said) and all(part == "capped" for _, part, _ in scan.said)
+        if not speaks_of_points(sentence) and not capped:
+            self.kinds = before if RATE_DEFINED.search(sentence) else scan.named or before
             return
         if whole:
-            self.kinds = scan.kinds
+            self.kinds = scan.named
             self._take(scan, sentence)
             return
         self.kinds = before
@@ -166,11 +151,101 @@ class _Reader:
         self.kinds = about if set(about) < set(EVERY) else before
         self.method.unread.append((frozenset(about), sentence))
 
+    def _nationwide(self, sentence: str) -> None:
+        """What 财预〔2020〕10号 itself says: full marks for what reaches a target, short of it in proportion, and its three 档."""
+        counted = COUNTED if "定性" not in sentence or "定量" in sentence else ()
+        for kind in counted:
+            way = self.method.ways.setdefault(kind, Way())
+            way.told, way.full, way.missed = True, True, way.missed or "share"
+        worded_ = () if counted and "定量" in sentence and "定性" not in sentence else (WORDED,)
+        if worded_ and not self.method.bands:
+            self.method.bands = BANDS
+        self.method.read.append((frozenset((*counted, *worded_)), sentence))
+
+    def _of_classes(self, sentence: str) -> None:
+        """成本指标：…: read like a note of its own, for rows of that class; what is left of it holds up those rows of every kind."""
+        reader = self.apart.setdefault(self.classes, _Reader(self.own, self.means))
+        begun = len(reader.method.unread)
+        bare = without_classes(sentence)
+        if NOT_OF_CLASSES.search(bare):
+            reader.method.unread.append((frozenset(EVERY), sentence))
+            return
+        reader._sentence(bare)
+        reader.method.unread[begun:] = [
+            (about if about <= set(COUNTED) else frozenset(EVERY), sentence)
+            for about, _ in reader.method.unread[begun:]
+        ]
+
+    def _of_others(self, sentence: str) -> str:
+        """What is said of the other indicators, where the note speaks of some before, without that subject."""
+        found = OTHERS.match(sentence)
+        spoken = self.apart or self.method.money or self.method.money_of or self._spoken
+        if found is None or not spoken:
+            return sentence
+        self.method.others = True
+        return sentence[found.end() :]
+
+    @property
+    def _spoken(self) -> bool:
+        return any(about <= {WORDED, MONEY, DATED} for about, _ in self.method.read)
+
+    def _in_parts(self, sentence: str) -> bool:
+        """完成率≥100%得满分；80%≤完成率<100%，得分值的80%: kept until the note is at its end."""
+        rest, kinds = sentence, self.kinds
+        for kind, pattern in SUBJECTS:
+            if (match := pattern.match(rest)) and not match.groupdict().get("signs"):
+                kinds = COUNTED if kind == "定量" else (kind,)
+                rest = rest[match.end() :].lstrip(",:")
+                break
+        found = tiers.parts(rest, goes_on=self.parted)
+        about = [kind for kind in kinds or COUNTED if kind in (LEAST, EQUAL)]
+        if (
+            any(part.of_more for part in found)
+            or not found
+            or not about
+            or not self.means.rate
+            or not {*kinds} <= {*COUNTED}
+        ):
+            return False
+        self.kinds = kinds
+        for kind in about:
+            self.parts.setdefault(kind, []).extend((part, sentence) for part in found)
+        if MOST in (kinds or COUNTED):
+            self.method.misfit.append((MOST, sentence))
+        return True
+
+    def _join_parts(self, kind: str) -> None:
+        """The parts of the 完成率 as tiers short of a target; a sentence of one that does not fit the others is not read."""
+        stated = self.parts[kind]
+        way = self.method.ways.setdefault(kind, Way())
+        full = any(part.full for part, _ in stated)
+        below = [part for part, _ in stated if not part.full]
+        found = tiers.joined(below, way.missed) if below else ()
+        if found and kind in self.method.nothing_below:
+            found = None
+        quotes = ";".join(dict.fromkeys(sentence for _, sentence in stated))
+        way.told, way.full = True, way.full or full
+        if found is None or not (way.full or kind in self.method.capped):
+            self.method.unread.append((frozenset({kind}), quotes))
+            return
+        self.method.read.append((frozenset({kind}), quotes))
+        if found:
+            self.method.tiers[kind] = found
+            way.missed = way.missed or "ratio"
+
     def _least(self, scan: Scan, share: Fraction) -> bool:
         """完成率低于60%的不得分 behind what targets of ≥ and = score; of ≤ a 完成率 says nothing."""
-        ratio = {kind for kind, part, value in scan.said if part == "missed" and value == "ratio"}
-        if not ratio or not ratio <= {LEAST, EQUAL} or {kind for kind, _, _ in scan.said} - ratio:
+        ratio = {
+            kind
+            for kind, part, value in scan.said
+            if part == "missed" and value in ("ratio", "share") and kind != MOST
+        }
+        others = {kind for kind, _, _ in scan.said} - ratio
+        if not ratio or not ratio <= {LEAST, EQUAL} or others - {MOST}:
             return False
+        if others:
+            scan.open.add(MOST)
+            scan.said = [each for each in scan.said if each[0] != MOST]
         self.method.nothing_below |= dict.fromkeys(ratio, share)
         return True
 
@@ -179,31 +254,23 @@ class _Reader:
 
         What stands in a bracket behind other words narrows nothing: 未达到的，按B/A或A/B计分（…，反向指标用A/B）.
         """
-        outside = _BEHIND.sub("", sentence)
-        if outside != sentence and not self._named(outside) and self._named(sentence):
+        outside = BEHIND.sub("", sentence)
+        if outside != sentence and not kinds_named(outside) and kinds_named(sentence):
             return self.kinds or EVERY
-        return tuple(self._named(sentence) | set(scanned)) or self.kinds or EVERY
-
-    def _named(self, sentence: str) -> set[str]:
-        named = {kind for kind, pattern in _OTHER_SUBJECTS if pattern.search(sentence)}
-        named |= {class_of(char) for char in "".join(_NAMED_SIGNS.findall(sentence))}
-        for kind, pattern in SUBJECTS:
-            if pattern.search(sentence):
-                named |= set(COUNTED) if kind == "定量" else {kind} - {""}
-        return named
+        return tuple(kinds_named(sentence) | set(scanned)) or self.kinds or EVERY
 
     def _take(self, scan: Scan, sentence: str) -> None:
         self.up_to = scan.up_to or self.up_to
         about: set[str] = set()
-        if scan.open:
-            self.method.unread.append((frozenset(scan.open), sentence))
+        self.method.misfit += [(kind, sentence) for kind in sorted(scan.open)]
+        alone = set(scan.named) < set(COUNTED)
         for kind, part, value in scan.said:
             about.add(kind)
             if part == "capped":
                 self.method.capped.add(kind)
                 continue
             way = self.method.ways.setdefault(kind, Way())
-            way.told = True
+            way.told, way.named = True, way.named or (alone and kind in scan.named)
             held = getattr(way, part)
             if held in (None, False, "share") or held == value:
                 setattr(way, part, value)
@@ -216,6 +283,11 @@ class _Reader:
         """What only the whole note tells: two ways for one kind, and full marks up to a value with nothing beyond it."""
         if self.up_to and (self.method.excess is None or self.method.excess.share != self.up_to):
             self.method.excess_open = f"完成率100%-{plain(self.up_to * 100)}%"
+        for classes, reader in self.apart.items():
+            reader.settle()
+            self.method.of_classes.append((classes, reader.method))
+        for kind in self.parts:
+            self._join_parts(kind)
         for kind in sorted(self.clashed):
             self.method.unread.append((frozenset({kind}), "前后两种算法"))
 
@@ -232,6 +304,9 @@ class _Reader:
         if not given and not shares and not speaks_of_points(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
+        if OF_NUMBERS.search(sentence):
+            method.unread.append((frozenset((WORDED, *COUNTED)), sentence))
+            return True
         if grades := worded.yes_no(sentence):
             method.yes_no |= grades
         elif grades := worded.grades(sentence):
@@ -261,55 +336,15 @@ class _Reader:
 
     def _excess(self, sentence: str) -> bool:
         """实际完成值达到年度指标值150%（含）以上的，…扣减该指标分值的20%."""
-        if not speaks_of_points(sentence) or not _TOO_MUCH.search(sentence):
+        said = read_excess(sentence, self.kinds, self.up_to)
+        if said is None:
             return False
-        if _BOTH_WAYS.search(sentence) or _OF_THE_SCORE.search(sentence):
-            return False
-        if "每" in sentence or (self.kinds and LEAST not in self.kinds):
-            return False  # each step beyond a target of ≤
-        subject, rest = "", sentence
-        for kind, pattern in SUBJECTS:
-            if match := pattern.match(rest):
-                signs = match.groupdict().get("signs") or ""
-                subject, rest = signs or kind, rest[match.end() :].lstrip(",:")
-                break
-        when = EXCESS.match(rest) or _MUCH_MORE.match(rest)
-        less = _LESS.fullmatch(rest[when.end() :]) if when else None
-        only = [
-            pattern.search(sentence) for pattern in (FULL, NOTHING, SHARE, FORMULA, SHORT, BELOW)
-        ]
-        if subject.rstrip("XN*") in ("≤", "=", MOST, EQUAL):
-            return False
-        if when is None or less is None:
-            if any(only):
-                return False
-            self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
-            self.method.excess_open = sentence
-            self.method.excess_from = _open_from(when)
+        method = self.method
+        method.excess_of_all |= said.of_all
+        if said.excess is None or method.excess:
+            method.excess_open = sentence
+            method.excess_from = said.open_from
             return True
-        self.method.excess_of_all |= not subject and self.kinds != (LEAST,)
-        share, left = fraction(when["number"]) / 100, fraction(less["number"]) / 100
-        if not less["counted"]:
-            left = 1 - left
-        closed = (when["how"] == "达到" or "含" in when["end"]) and not when["not"]
-        unclear = when["how"] != "达到" and (share >= 1 or bool(when["end"]))
-        if unclear and share == self.up_to and not when["end"]:
-            unclear, closed = False, False
-        elif when["how"] != "达到" and share < 1:
-            share += 1
-        if unclear or share <= 1 or not 0 < left < 1 or self.method.excess:
-            self.method.excess_open = sentence
-            return True
-        self.method.excess = Excess(share, closed, left)
-        self.method.read.append((frozenset({LEAST}), sentence))
+        method.excess = said.excess
+        method.read.append((frozenset({LEAST}), sentence))
         return True
-
-
-def _open_from(when: re.Match[str] | None) -> Fraction | None:
-    """From how many times the target on a score is left open: 高于指标值30%以上的 leaves what is below 1.3 as it is."""
-    if when is None:
-        return None
-    share = fraction(when["number"]) / 100
-    if when["how"] != "达到" and share < 1:
-        return 1 + share
-    return share if share > 1 else None

@@ -9,13 +9,9 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.methods.method import COUNTED, DATED, EQUAL, EVERY, LEAST, MOST, Missed
 from sheetscore.rules.methods.method_formulas import either, formula_kind
-from sheetscore.rules.methods.stated_letters import DONE, RATE, SAID, TARGET, Definitions
+from sheetscore.rules.methods.stated_letters import RATE, SAID, Definitions
+from sheetscore.rules.methods.usual_forms import DID, GOAL, usual_spelling
 
-GOAL = (
-    r"(?:(?:(?:年初|预先|年度)?(?:设定|确定|下达|批复)的|年度|年初|全年|预期|设定|绩效|计划|既定|预定)*"
-    r"(?:指标值|目标值|指标|目标|计划值|计划数|计划量|任务数|任务量|预期值|任务|计划)(?:值)?)"
-)
-DID = r"(?:(?:全年|年度|实际|本年|指标)*(?:完成值|完成数|完成量|完成结果|实际值|实际数|完成情况|完成)?)"
 _LED = r"(?:其中|对于|对|若|如果?|凡是?|属于|当)?"
 _SIGNS = r"(?:[≥≤=><](?:[XxN*\d%]|某值)*)"
 _BRACKET = (
@@ -26,13 +22,14 @@ _MORE = r"(?:\((?:即|指)?(?:完成值|指标值|数值|实际值)?越[大高�
 _FEWER = r"(?:\((?:即|指)?(?:完成值|指标值|数值|实际值)?越[小低少](?:则|就)?越好(?:的指标)?\))?"
 """正向指标（越高越好）: a bracket that says the other direction is not read."""
 _TAIL = r"(?:的)?(?:指标)?"
+_UP = r"(?:正向(?:性|型|类)?|(?<![修改校更纠订])正)"
 SUBJECTS = (
-    (LEAST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?正向(?:性|型|类)?(?:定量)?指标{_MORE}{_BRACKET}{_TAIL}")),
-    (MOST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?[反负逆]向(?:性|型|类)?(?:定量)?指标{_FEWER}{_BRACKET}{_TAIL}")),
+    (LEAST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?{_UP}(?:定量)?指标{_MORE}{_BRACKET}{_TAIL}")),
+    (MOST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?(?:[反负逆]向(?:性|型|类)?|逆)(?:定量)?指标{_FEWER}{_BRACKET}{_TAIL}")),
     ("", regex(
         rf"{_LED}(?:定量指标)?(?:中)?(?:的)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带))(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:号)?{_TAIL}"
     )),
-    ("", regex(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号)(?:的)?指标")),
+    ("", regex(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号|的)(?:的)?指标(?:得分(?=:))?")),
     ("定量", regex(
         rf"{_LED}(?:若|如)?(?:为|是)?定量(?:性)?指标(?:得分(?![=:为]|按(?!照?以下)))?(?:的)?(?:计算(?!公式|方法))?(?:(?:计分|评分|打分|记分|赋分)(?:原则|方[法式]|办法|规则))?"
         r"(?:按照?以下方[法式](?:评定|计分|计算|评分))?"
@@ -40,13 +37,13 @@ SUBJECTS = (
     (DATED, regex(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
 )  # fmt: skip
 _IDLE = regex(
-    r"[,:、]|则|即|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|超过(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
+    r"[,:、]|则|即|其中|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|完成值与(?:目标值|指标值)相比|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|(?:超过|超出)(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
 )
 _CAP = regex(
-    r"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:原则上)?(?:最高)?(?:不得?(?:能)?|不能|不可|不应)(?:超过|突破|高于|大于)(?:该|本|其)?(?:项)?(?:三级)?(?:指标)?的?(?:所赋|对应)?(?:分值|权重|满分)(?:总额|总分|值)?(?:上限)?"
-    r"|满分为止|(?:最高)?(?:得分)?以(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)为(?:上)?限"
-    r"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|最高(?:得分)?(?:得|为|计)?(?:满分|(?:该|本)(?:项)?(?:指标)?的?(?:分值|权重))"
-    r"|(?:指标)?完成率(?:超过|高于|大于)100%的?,?(?:均|一律)?(?:按|以)100%(?:计算|计分|计)?)"
+    rf"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:原则上)?(?:最高)?(?:不得?(?:能)?|不能|不可|不应)(?:超过|突破|高于|大于|超出)(?:该|本|其)?(?:项)?(?:三级)?(?:指标)?的?(?:所赋|对应)?(?:分值|权重|满分)(?:总额|总分|值)?(?:上限)?"
+    rf"|满分为止|(?:最高)?(?:得分)?以(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)为(?:上)?限"
+    rf"|(?:超过|高于)(?:满分|分值|权重)的?,?按(?:满分|分值|权重)(?:计|计算|计分)?|(?:最高(?:得分)?|得分上限)(?:得|为|计)?(?:(?:该|本)?(?:项)?(?:指标)?满分|(?:该|本)(?:项)?(?:指标)?的?(?:分值|权重))"
+    rf"|{RATE}(?:(?:超过|高于|大于等于|大于|>|≥)(?:100%|1(?![\d.]))的?|最高),?(?:均|一律)?(?:按|以)(?:100%|1(?![\d.]))(?:计算|计分|计)?)"
 )
 _MORE_DONE = regex(
     r"超额完成(?:任务|指标|目标)?(?:部分|的)?,?(?:均|一律)?按满分(?:计算|计分|计)(?:,?(?:也)?不(?:再|予|另外?|额外)?加分)?"
@@ -56,9 +53,9 @@ _FLOOR = regex(
     r"(?:得分)?最低(?:得|为|计)?0分|扣完为止|(?:得分)?不(?:得)?(?:低|小)于0分?|直至扣完|减完为止"
 )
 _WHOLE = regex(
-    r"(?:指标)?完成(?:率)?(?:≥|达到|大于等于|为)?100%(?:\(含\))?(?:及?以上)?的?(?![-~至到])"
+    rf"(?:{RATE}|(?:指标)?完成)(?:≥|>|达到|大于等于|超过|大于|高于|为)?100%(?:\(含\))?(?:及?以上)?[的时]?(?![-~至到])"
 )
-_LESS_THAN_WHOLE = regex(r"(?:完成率)?(?:低于|小于|未达到?|不足|<)100%的?(?=[,则按得不])")
+_LESS_THAN_WHOLE = regex(rf"(?:{RATE})?(?:低于|小于|未达到?|不足|<)100%的?(?=[,则按得不])")
 """The 完成率 is D÷T: of targets of which more is better alone."""
 _REACHED = regex(
     rf"{DID}(?:达到(?:(?:或者?|及|、)(?:超过|高于|优于|好于))?|等于或者?(?:优于|好于)|优于(?:或者?|及)(?:达到|等于)|(?:全部|如期|按期)?完成(?:(?:或者?|及)(?:超额完成|超过))?|达成|满足|符合|实现){GOAL}(?:及以上|\(含\)|要求)*的?"
@@ -68,23 +65,27 @@ _AT_LEAST = regex(rf"{DID}(?:大于(?:或)?等于|不低于|不小于|不少于|
 _BETTER = regex(
     rf"(?:{DID}(?:高于|超过|大于|超出|>){GOAL}|超额完成{GOAL}?)的?,?(?:一律|均|都)?(?:按|得|记|计)(?:该项)?满分(?:计算|计分|计|处理)?"
 )
+_SURPASSED = regex(
+    rf"(?:指标)?{DID}(?:优于|好于){GOAL}的?,?(?:均|一律)?按照?(?:该)?(?:项)?(?:指标)?满分(?:计算|计分|计)"
+)
+"""优于指标值的按满分计: whichever way is better."""
 _FEWER_YET = regex(
     rf"{DID}(?:低于|小于|少于|<){GOAL}的?,?(?:一律|均|都)?(?:按|得|记|计)(?:该项)?满分(?:计算|计分|计|处理)?"
 )
 """实际完成值高于指标值的按满分计, where more is better; 低于…的按满分计, where less is."""
 _AT_MOST = regex(
-    rf"{DID}(?:不超过|未超过|没有超过|不高于|不大于|小于(?:或)?等于|≤|低于或等于){GOAL}?的?"
+    rf"{DID}(?:不超过|未超过|没有超过|不高于|不大于|小于(?:或)?等于|≤|低于或等于){GOAL}?的?|{DID}(?:控制)?在{GOAL}(?:范围)?(?:以|之)?内的?"
 )
 _SAME = regex(rf"{DID}(?:等于|与(?=.{{0,8}}(?:相等|一致|相同))){GOAL}?(?:相等|一致|相同)?的?")
 SHORT = regex(
-    rf"{DID}(?:未|没有|未能|达不到|不)(?:达到|完成|达成|达标|达|满足|符合|实现)?{GOAL}?的?(?=[,则按得不])|否则"
+    rf"{DID}(?:达不到|(?:未能?|没有|不)(?:达到|完成|达成|达标|达|满足|符合|实现)){GOAL}?的?(?=[,则按得不])|否则|反之"
 )
 BELOW = regex(rf"{DID}(?:低于|小于|少于|<){GOAL}?的?")
 _BEYOND = regex(rf"{DID}(?:超过|高于|大于|超出|>){GOAL}?的?(?![\d倍])")
 _UNEQUAL = regex(rf"{DID}不(?:等于|一致|相等){GOAL}?的?")
 _OF_POINTS = r"(?:该|本)?(?:项)?(?:指标)?(?:所赋|对应)?(?:的)?"
 FULL = regex(
-    rf"(?:得|记|计|给|为)?{_OF_POINTS}满分|按满分(?:计算|计分|计)|(?:得|记|计|给){_OF_POINTS}(?:全部)?分值(?:满分)?(?=$|,)"
+    rf"(?:得|记|计|给|为)?{_OF_POINTS}满分|按满分(?:计算|计分|计)|(?:得分?为?|记|计|给){_OF_POINTS}(?:全部)?分值(?:满分)?(?=$|,)"
 )
 NOTHING = regex(rf"{_OF_POINTS}(?:不得分|不[计记给]分|[得计记为]0分|扣(?:除)?全部分值)")
 _OF_BOTH = rf"(?:{DID}(?:与|占|和){GOAL}(?:的|之间的|相比的)?)?"
@@ -94,48 +95,23 @@ SHARE = regex(
 )
 _SHARE_DONE = regex(
     r"(?:指标)?得分按照?(?:实际|指标|任务|目标)?完成(?:比例|比率|率|情况的?比例)(?:的?比例)?(?:进行)?(?:计算|折算|计分|确定)(?:得分)?(?=,|$)"
-    rf"|(?:按照?|根据){DID}(?:与|占|和){GOAL}的?(?:比例|比率|比值|百分比)(?:进行)?(?:计算|确定)(?:得分|分值)(?=,|$)"
+    rf"|(?:按照?|根据|以){DID}(?:与|占|和){GOAL}的?(?:比例|比率|比值|百分比|之比)(?:进行)?(?:计算|确定)(?:得分|分值)(?=,|$)"
+    rf"|按照?(?:实际)?{RATE}(?:计算)?(?:[计记]分|得分)(?=,|$)"
 )
 """定量指标得分按完成比例计算: D÷T×P, of what was done and of more than that."""
 FORMULA = regex(
-    r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
+    r"(?:按(?:照)?(?:公式)?|(?:指标)?(?:得分|计分)(?:计算)?(?:方法|公式|方式)?(?:应?[用为是])?(?::|=|按照?|为)?)(?P<body>[^,。;]*?[*/][^,。;]*?)(?:的?(?:计算)?(?:得分|[计记给]分)|计算)?(?=,|$)"
 )
 _UP_TO = regex(
     r"完成率(?:在)?(?:100%(?:\(含\))?[-~至到]|大于等于100%且小于等于)(?P<most>1[0-9]\d)%(?:之间)?(?:\(含(?:100%、)?(?:\d+%)?\))(?:之间)?的?"
 )
+_OF_RATE = regex(rf"[^*/]*{RATE}\*[^*/]+|[^*/]+\*{RATE}[^*/]*")
+"""完成率×分值, where the note says what the 完成率 of either direction is."""
 EXCESS = regex(
     rf"{DID}(?P<how>达到|超过|超出|高于|大于)(?:了)?{GOAL}?(?:的)?(?P<number>\d+(?:\.\d+)?)%(?P<end>(?:\(含\))?(?:及?以上)?(?:\(含\))?)(?P<not>\(不含\))?(?:的)?"
 )
 
 
-_SPELLED = (
-    (regex(
-        r"^(?:(?:定量)?指标)?(?:得分|计分|评分)(?:的)?(?:计算|方法|公式|办法|原则|规则|标准)*"
-        r":(?=正向|反向|定量指标|若|完成|实际|未)"
-    ), ""),
-    (regex(r"乘以|乘"), "*"),
-    (regex(
-        rf"(?P<up>正向(?:性|型|类)?指标{DID}(?:高于|超过|大于|优于){GOAL})的?[、和或及,](?P<down>[反负逆]向(?:性|型|类)?指标{DID}(?:低于|小于|少于){GOAL})"
-        r"的?,?(?:均|都|一律)?(?P<full>按满分(?:计算|计分|计))"
-    ), r"\g<up>的\g<full>,\g<down>的\g<full>"),
-    (regex(r"除以"), "/"),
-    (regex(rf"({DONE}|{TARGET})(?:与|和|同|占)({DONE}|{TARGET})(?:之比|的比[值例率](?=\*))"), r"\1/\2"),
-    (regex(
-        r"得分=(?P<up>[^,=]+?)\((?P<least>正向(?:性|型|类)?指标[^()]*)\)(?:或者?|[,、])(?P<down>[^,=]+?)\((?P<most>[反负逆]向(?:性|型|类)?指标[^()]*)\)"
-    ), r"\g<least>得分=\g<up>,\g<most>得分=\g<down>"),
-    (regex(
-        r"按(?:照)?(?P<up>[^(),;]+?)\((?P<least>正向(?:性|型|类)?指标)(?:,?即?≥类?)?\)或(?:者)?(?P<down>[^(),;]+?)"
-        r"\((?P<most>[反负逆]向(?:性|型|类)?指标)(?:,?即?≤类?)?\)(?P<points>\*[^,;*/]*?分值)(?:[记计]分|得分)?"
-    ), r"\g<least>得分=\g<up>\g<points>,\g<most>得分=\g<down>\g<points>"),
-    (regex(
-        rf"(?<=[记计得]分)\((?:其中[,:]?)?(?:A(?:为|是|=){TARGET}[,、]B(?:为|是|=){DONE}|B(?:为|是|=){DONE}[,、]A(?:为|是|=){TARGET})"
-        r"(?:[,、](?:正向指标[用按为]?B/A[,、])?[反逆负]向指标[用按为]?A/B)?\)$"
-    ), ""),
-    (regex(r"(?<=B/A或A/B\*该指标分值[记计]分)\(即?:?较小的数/较大的数(?:\*该指标分值)?\)$"), ""),
-    (regex(r"(?<=≥\*)或(?:者)?(?:为|是)?固定(?:数)?值"), "或="),
-    (regex(r"(?<=值为)≥(?:或(?:者)?(?:为|是)?|、)="), "≥*或="),
-)  # fmt: skip
-"""Other ways to write a formula: 完成值与目标值之比乘以分值; 得分=…（正向指标）或…（反向指标）; 指标值为≥*或为固定值."""
 _BEYOND_EQUAL: tuple[Missed, ...] = ("linear", "inverse", "zero")
 _FITTING: dict[str, tuple[Missed, ...]] = {
     LEAST: ("ratio", "zero", "share"),
@@ -154,9 +130,7 @@ class Scan:
     """
 
     def __init__(self, sentence: str, kinds: tuple[str, ...], means: Definitions) -> None:
-        for pattern, usual in _SPELLED:
-            sentence = pattern.sub(usual, sentence)
-        self.rest, self.kinds, self.means = sentence, kinds, means
+        self.rest, self.kinds, self.means = usual_spelling(sentence), kinds, means
         self.named = kinds
         self.open: set[str] = set()
         self.when = ""
@@ -220,7 +194,7 @@ class Scan:
             ("reached", _REACHED, set(COUNTED)),
             ("reached", _WHOLE, {LEAST, EQUAL}),
             ("missed", _LESS_THAN_WHOLE, {LEAST, EQUAL}),
-            ("reached", _AT_LEAST, {LEAST}),
+            ("reached", _AT_LEAST, {LEAST, EQUAL}),
             ("reached", _AT_MOST, {MOST}),
             ("reached", _SAME, {EQUAL}),
             ("unequal", _UNEQUAL, {EQUAL}),
@@ -258,6 +232,9 @@ class Scan:
             return bool(kinds)
         if self._eat(_FLOOR):
             return True
+        if not self.when and {LEAST, MOST} <= {*self._counted()} and self._eat(_SURPASSED):
+            self.said += [(kind, "capped", True) for kind in (LEAST, MOST)]
+            return True
         for pattern, signs in ((_BETTER, {LEAST, EQUAL}), (_FEWER_YET, {MOST})):
             if not self.when and set(self._counted()) <= signs and self._eat(pattern):
                 self.said += [(kind, "capped", True) for kind in self._counted()]
@@ -289,6 +266,8 @@ class Scan:
         if formula is None or self.when == "reached" or not set(self._counted()) <= set(COUNTED):
             self.sound = False
             return False
+        if formula == "ratio" and self.means.down and not self.when and _OF_RATE.fullmatch(body):
+            return self._give("either")
         if formula == "ratio" and self.when in ("", "missed"):
             self._narrow({LEAST, EQUAL})
         return self._give(formula)

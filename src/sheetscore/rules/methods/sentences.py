@@ -9,8 +9,20 @@ from sheetscore.regexes import regex
 from sheetscore.words.text import clean
 
 LEAD = regex(
-    r"^(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?(?:说明|须知|办法|规则|方法|标准)|备注|附注|注释|注)(?:[:.]|$)"
+    r"^(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他|评分标准|自评得分|指标得分计算)?(?:说明|须知|办法|规则|方法|标准)|备注|附注|注释|注)(?:[:.]|$)"
 )
+_TITLE = regex(
+    r"(?:项目|部门|整体|支出|绩效|自评|指标|得分|评分|打分|计分|赋分|填表|填报|编制|具体|各项|三级|评价)*(?:计算)?(?:方法|办法|公式|规则|标准|原则|说明|须知|要求)+"
+)
+"""得分计算方法: a heading, which says nothing."""
+_SUBJECT_ALONE = regex(
+    r"(?:(?:数量|质量|时效|成本|满意度|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|产出|效益|定量|定性)(?:类|性)?指标(?:[、和及](?:数量|质量|时效|成本|满意度|产出|效益)指标)*|[正反逆负]向(?:性|型|类)?指标(?:\([^()]*\))?)"
+)
+"""时效指标。按时完成的，得满分: what the next sentence is about."""
+_NEXT_SUBJECT = regex(
+    r",(?:绩效指标中,?)?(?=(?:(?:预算|资金)执行率|定量指标|定性指标)(?:得分)?(?:按|:|=|为|根据|未|没有|完成|达到|实际))"
+)
+_CONDITION = regex("(?:的|时|后|若|如|如果)$")
 _MARK = r"(?:\(?\d{1,2}[.、)](?!\d)|[①-⑳]|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)"
 _ITEM = regex(rf"^{_MARK}")
 _NEXT_ITEM = regex(rf"(?<=[。;:.]){_MARK}")
@@ -28,14 +40,18 @@ _SENTENCE = regex(r"[^。;]+")
 _SETTLED = (
     r"(?:得分|评分|打分|计分|分数)[^,]{0,8}(?:核定|评定|认定|酌定|裁定|评议|确定)|(?:核定|评定|认定|酌定|裁定|评议)[^,]{0,8}(?:得分|分数|分值)|确定[^,]{0,8}(?<!总)(?:得分|分数)"
     r"|视[为同](?:未完成|无效|零|0|完成|满分)|[按以](?:零|0)(?:分)?(?:计|处理)|不予认[可定]|[调核]减[^,]{0,8}(?:分|%)|得分[^,]*折算|折算[^,]*得分"
-    r"|按[^,]*(?<!总)(?:得分|打分|赋分)(?=$|,|的)|(?<!总)(?:得分|打分|赋分)(?:按|根据)|得分[^,]{0,4}以[^,]*为准"
+    r"|(?:专家|评委|评审组|评价组|评价人员|第三方|中介机构|工作组)[^,]{0,12}(?:评分|打分|计分|赋分|评议)|(?:情况|程度|效果|实际|成效)(?:进行|予以|综合)?(?:评分|打分|赋分)"
+    r"|以[^,。;]*比[例率][^,]{0,4}(?:得分|[计记]分|分值)"
+    r"|按[^,]*(?<!总)(?:得分|打分|赋分)(?=$|,|的)|(?<!总)(?:得分|打分|赋分)(?:按|根据|不按|不根据|不以)|(?<!总)得分由[^,]*(?:[评核审裁]定|评议|打分|赋分)|得分[^,]{0,4}以[^,]*为准"
 )
 """A person settles the score, what was done counts for nothing, points are cut."""
 TALK = regex(
-    r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|(?:分值|权重|满分)\*|给分|[减折]半|零分|\d%的分|[得计记给]\d+%|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|(?<!不)(?<!不再)(?<!不予)(?<!不另)(?<!额外)加分|(?:予以|应当?|视情况?|可|须|需)扣分|(?<=的)扣分(?=$|,)|(?<=的,)扣分(?=$|,)"
-    rf"|{_SETTLED}|按[^,。;]*比[例率]|所赋|全部分值|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|(?:超过|突破|高于)(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|(?:分值|权重|满分)为(?:上)?限|最高(?:得分)?(?:为|得)?(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
+    r"满分|不得分|不[计记给]分|[得计记给扣]\d+(?:\.\d+)?分|得分=|得分(?:计算)?(?:公式|方法)|[记计]分|系数|扣[完减除\d]|(?:分值|权重|满分)\*|给分|[减折]半|零分|\d%的分|[得计记给]\d+%|酌情|(?:适当|适度|相应)(?:予以)?(?:扣|减|调减)|折扣|按\d+(?:\.\d+)?%?(?:计|折)|(?<!不)(?<!不再)(?<!不予)(?<!不另)(?<!额外)加分|(?:予以|应当?|视情况?|可|须|需)扣分|(?<=的)扣分(?=$|,)|(?<=的,)扣分(?=$|,)"
+    rf"|{_SETTLED}|按[^,。;]*比[例率]|所赋|全部分值|(?<!总)得分[^,]{{0,12}}(?:按照?|依据|根据|参照)[^,]*(?:评定|确定|计算|核定)|得分(?:为|=)(?:该|本)|分值的?\d|(?:分值|得分)区间|/A或|/B\*|\*[^,。;]*(?:分值|权重)|(?:超过|突破|高于)(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)|(?:分值|权重|满分)为(?:上)?限|最高(?:得分)?(?:为|得)?(?:该|本)?(?:项)?(?:指标)?的?(?:分值|权重|满分)"
 )
 """A sentence that says how points are given, and not only how much a row is worth."""
+_LOST = regex(r"(?:未|没有)(?:能)?(?:得到?|获得|取得)满分的?(?:指标|项)?")
+"""未得满分指标的原因: what such a row has to be explained for."""
 _INERT = regex(
     r"四舍五入|保留[一两二三\d]位?小?数?|小数点?后|取整"
     r"|(?:自动|系统)(?:计算|生成|汇总)|(?:总|合计|自评)(?:分|得分)(?:=|为|由|是)|得分(?:之和|合计|汇总|相加)|各项得分"
@@ -73,6 +89,7 @@ def speaks_of_points(sentence: str) -> bool:
         return False
     if OFFICIAL.search(sentence) or _COEFFICIENT.match(sentence):
         return False
+    sentence = _LOST.sub("", sentence)
     if not TALK.search(sentence):
         return False
     return not _INERT.search(sentence) or _GIVES.search(sentence) is not None
@@ -88,6 +105,7 @@ def items(text: str) -> Iterator[list[tuple[str, bool]]]:
         bare = _EXECUTION.sub(r"\g<what>;预算资金执行率\g<rule>", _UNCLOSED.sub(r"\1),", bare))
         for part in _split(LEAD.sub("", bare)):
             found = [each for each in _sentences(_ITEM.sub("", part)) if each[0]]
+            found = [each for each in _joined(found) if not _TITLE.fullmatch(each[0])]
             if found:
                 yield found
 
@@ -108,4 +126,29 @@ def _sentences(item: str) -> list[tuple[str, bool]]:
             found.append((item[begin:at], goes_on))
             begin, goes_on = at + 1, char == ";"
     found.append((item[begin:], goes_on))
-    return [(each.strip(",:、."), goes) for each, goes in found]
+    return [each for sentence, goes in found for each in _by_subject(sentence.strip(",:、."), goes)]
+
+
+def _by_subject(sentence: str, goes_on: bool) -> Iterator[tuple[str, bool]]:
+    """各指标得分不得超过分值，预算执行率按…，定性指标按…: a sentence each, where what stands before is one by itself."""
+    begin = 0
+    for found in _NEXT_SUBJECT.finditer(sentence):
+        before = sentence[begin : found.start()]
+        whole = before.count("(") == before.count(")") and not _CONDITION.search(before)
+        if whole and speaks_of_points(before):
+            yield before, goes_on
+            begin, goes_on = found.end(), False
+    yield sentence[begin:], goes_on
+
+
+def _joined(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """A sentence that is only a subject goes with the next."""
+    joined: list[tuple[str, bool]] = []
+    lead = ""
+    for at, (sentence, goes_on) in enumerate(found):
+        if _SUBJECT_ALONE.fullmatch(sentence) and at + 1 < len(found):
+            lead = f"{sentence}:"
+            continue
+        joined.append((f"{lead}{sentence}", goes_on))
+        lead = ""
+    return joined

@@ -8,7 +8,7 @@ from sheetscore.regexes import regex
 
 DONE = r"(?:全年|年度|本年|当年|实际|指标|项目)*(?:完成|实际)(?:指标)?(?:值|数|量)"
 TARGET = r"(?:全年|年度|年初|本年|预期|绩效|设定|计划)*(?:指标|目标|计划|预期|任务)(?:值|数|量)"
-RATE = r"(?:指标|目标|任务)?(?:实际)?完成(?:率|比例)"
+RATE = r"(?:绩效)?(?:指标|目标|任务)?(?:实际)?完成(?:率|比例|程度)"
 _LETTERED = (
     regex(rf"(?P<term>(?P<done>{DONE})|{TARGET})\((?P<letter>[AB])\)"),
     regex(
@@ -16,10 +16,16 @@ _LETTERED = (
     ),
 )
 _DEFINES = regex(r"(?<![/*A-Za-z])[AB](?:为|是|=|表示|代表|指)")
-_RATE_IS = rf"{RATE}(?:=|为|\()(?P<ratio>\(?[^,()/]+/[^,()]+\)?)"
+_RATE_IS = rf"{RATE}(?:=|为|\()(?P<ratio>\(?[^,()/;。\n]+/[^,()/;。\n]+\)?)"
 _RATE = regex(_RATE_IS)
+_DOWN = regex(
+    rf"(?:对于?)?(?:[反负逆]向(?:性|型|类)?|逆)(?:定量)?指标(?:的)?[,:]?{RATE}(?:=|为)\(?(?:(?:{TARGET})(?:\(A\))?/(?:{DONE})(?:\(B\))?|A/B)\)?(?:\*100%?)?(?=[,。;]|$)"
+)
+"""对于反向指标，完成率=指标值/完成值: the other way round for targets of which less is better."""
 _SOUND = regex(rf"\(?(?:{DONE}|B)(?:\(B\))?/(?:{TARGET}|A)(?:\(A\))?\)?(?:\*100%?)?")
 _SWAPPED = regex(rf"\(?(?:{DONE}|A)(?:\(A\))?/(?:{TARGET}|B)(?:\(B\))?\)?(?:\*100%?)?")
+RATE_DEFINED = regex(rf"{RATE}(?:=|为)[^,;*]*/")
+"""What the 完成率 is of these targets, which does not make the next sentence one about them alone."""
 SAID = regex(
     rf"(?:{DONE}|{TARGET})\([AB]\)(?=[,、]|$)|[AB](?:为|是|=|表示|代表|指)(?:{DONE}|{TARGET})(?=[,、]|$)"
     rf"|{RATE}(?:=|为)\(?[^,()/]+/[^,()]+?\)?(?:\*100%)?(?=,|$)"
@@ -32,11 +38,13 @@ class Definitions:
     """`letters`: those of the target and of what was done ("AB" where nothing is said); "" where a note says both, or where a
     letter is something else.
 
-    `rate`: 完成率 is what was done over the target, as far as anything is said.
+    `rate`: 完成率 is what was done over the target, as far as anything is said; `down`: and the other way round for targets of
+    which less is better.
     """
 
     letters: str = "AB"
     rate: bool = True
+    down: bool = False
 
 
 def definitions(text: str) -> Definitions:
@@ -50,5 +58,6 @@ def definitions(text: str) -> Definitions:
     open_ = sum(1 for _ in _DEFINES.finditer(text)) != defined  # A为年度指标值的80%
     letters = "" if open_ or len(found) > 1 else (found or {"AB"}).pop()
     sound = _SWAPPED if letters == "BA" else _SOUND
-    ratios = [match["ratio"] for match in _RATE.finditer(text)]
-    return Definitions(letters, all(sound.fullmatch(ratio) for ratio in ratios))
+    down = _DOWN.search(text) is not None and letters != "BA"
+    ratios = [match["ratio"] for match in _RATE.finditer(_DOWN.sub("", text) if down else text)]
+    return Definitions(letters, all(sound.fullmatch(ratio) for ratio in ratios), down)

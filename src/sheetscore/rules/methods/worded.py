@@ -8,9 +8,9 @@ from itertools import pairwise
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 
-SUBJECT = regex(r"定性|(?:指标值|目标值)为是的|为是的?得|三档")
+SUBJECT = regex(r"定性|(?:指标值|目标值)为(?:文字|定性)|(?:指标值|目标值)为是的|为是的?得|三档")
 OF_MONEY = regex(
-    r"(?:1)?(?:部门|项目|单位|年度|资金|财政|预算)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率得分"
+    r"(?:1)?(?:年度资金总额的?)?(?:部门|项目|单位|年度|资金|财政|预算)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率(?:得分|(?==))"
 )
 OF_ALL = regex(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
@@ -20,8 +20,12 @@ SHARES = regex(rf"{RANGE.pattern}|\d%|系数|分值的|[得计记]\d|不得分")
 """A sentence that gives shares, or points, to what was done."""
 _WORD = r"[\u4e00-\u9fff]{1,6}?"
 _LIST = regex(
-    rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
-    r"(?:其|相应的?|对应的?)?(?:得分|计分|评分)?系数(?:分别)?(?:为|是|按)(?P<shares>\d+(?:\.\d+)?%?(?:、\d+(?:\.\d+)?%?)+)(?:计分|计算)?"
+    rf"(?:定性指标)?(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?(?:分为?|划分为?|按照?)(?P<words>{_WORD}(?:、{_WORD})+)(?:[二三四五六两]|\d)(?:个)?(?:档次?|等次|等级|级),?"
+    r"(?:(?:其|相应的?|对应的?)?(?:得分|计分|评分)?系数(?:分别)?(?:为|是|按)|分别(?:按照?|得|计|记)(?:该|本)?(?:项)?(?:指标)?(?:分值|权重分?|满分)的?)(?P<shares>\d+(?:\.\d+)?%?(?:、\d+(?:\.\d+)?%?)+)(?:计分|计算)?"
+)
+_BRACKETED = regex(
+    rf"定性指标(?:得分)?(?:按照?|根据)(?:完成情况|完成程度|达成程度)\((?P<words>{_WORD}(?:、{_WORD})+)\),?分别(?:按照?|得|计|记)(?:该|本)?(?:项)?(?:指标)?(?:分值|权重分?|满分)的?"
+    r"(?P<shares>\d+(?:\.\d+)?%?(?:、\d+(?:\.\d+)?%?)+)(?:[计记]分|计算|得分)?"
 )
 _PAIRS = regex(
     rf"(?:定性指标(?:得分)?(?:按|系数)?)?[:,]?(?P<pairs>(?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%(?:[、,](?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%?)+)(?:计分|的分值)?"
@@ -45,7 +49,7 @@ _EACH = regex(
     rf"(?:(?P<nothing>不得分|不[计记给]分|[得计记]0分)|(?:[得计按记为=]|系数为?){_POINTS_OF}(?:(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重分?|分))?(?:[计记]分)?|(?P<full>满分)(?:计|计算)?|(?P<zero>0)(?:分)?))"
 )
 _LEAD = regex(
-    r"定性(?:类)?指标(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?[:,]?(?:分为?(?:[二三四五]|\d)?(?:个)?(?:档|等次|等级)[:,]?)?"
+    r"(?:年度)?(?:指标值|目标值)为文字(?:描述|表述|说明)?的,?|定性(?:类)?指标(?:得分)?(?:按|根据)?(?:完成情况|达成程度|完成程度)?[:,]?(?:(?:分为?|按照?)?(?:[二三四五]|\d)?(?:个)?(?:档|等次|等级)(?:[计记]分|打分|得分)?[:,]?)?"
 )
 _MORE = regex(r"[,、;]")
 
@@ -70,7 +74,7 @@ def stated(sentence: str) -> dict[str, Fraction]:
 
 def grades(sentence: str) -> dict[str, Fraction]:
     """Word → share of the points, where each word has one coefficient; {} for ranges and anything else."""
-    found = _LIST.fullmatch(sentence)
+    found = _LIST.fullmatch(sentence) or _BRACKETED.fullmatch(sentence)
     if found:
         words, shares = found["words"].split("、"), found["shares"].split("、")
         return _checked(words, [_share(each) for each in shares])

@@ -26,6 +26,7 @@ from sheetscore.rules.methods.method import COUNTED, DATED, Method
 from sheetscore.rules.methods.method_reading import read_method
 from sheetscore.rules.shapes.shapes import Reading
 from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.by_method import method_of
 from sheetscore.words.text import clean, name_key
 
 _FINISHED = ("完工", "竣工", "建成")
@@ -95,7 +96,7 @@ def _said(record: Mapping[str, Any], rule: Rule) -> _Said | None:
         )
     if record["nature"] != BY_DATE or not record["method"] or not rule.problems:
         return None
-    return _by_method(str(record["criteria"]), read_method(record["method"]), "")
+    return _by_method(str(record["criteria"]), method_of(record), "")
 
 
 def _by_method(goal: str, method: Method, told: str) -> _Said | None:
