@@ -21,6 +21,7 @@ from sheetscore.forms.limits import Limits
 from sheetscore.model.finding import Finding
 from sheetscore.readers.bytes.plain_xml import quicken_openpyxl
 from sheetscore.readers.formats.book import Loaded, damaged, draw_merges
+from sheetscore.readers.formats.known_styles import remember_styles
 from sheetscore.readers.formats.witness import disagreements
 from sheetscore.readers.formats.xlsx_marked import has_runs, show, take_pieces
 from sheetscore.readers.formats.xlsx_package import Package, normal, repaired, sheet_names
@@ -32,6 +33,7 @@ _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     quicken_openpyxl()
+    remember_styles()
     package = normal(data, limits)
     runs = has_runs(package.data)
     try:
