@@ -20,6 +20,7 @@ import pytest
 import recalc
 import workbooks
 from openpyxl.worksheet.merge import MergedCellRange
+from plain_styles import use_plain_styles
 
 from sheetscore.batch.pool import Workers
 from sheetscore.writers.completed import write_completed
@@ -99,6 +100,7 @@ def _warm() -> None:
 def pytest_configure(config: pytest.Config) -> None:
     MergedCellRange.format = _no_format  # type: ignore[method-assign]
     MergedCellRange._get_borders = _no_borders  # type: ignore[method-assign]
+    use_plain_styles()
     config.addinivalue_line(
         "markers", "needs(program): libreoffice, gnumeric or validator must be there"
     )

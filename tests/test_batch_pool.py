@@ -46,7 +46,7 @@ if sys.platform == "linux":
 
 @pytest.mark.parametrize(("word", "sentence"), DEADLY, ids=[word for word, _ in DEADLY])
 def test_a_deadly_task_costs_itself_alone_and_the_order_stays(word: str, sentence: str) -> None:
-    confines = Confines(wall=9, cpu=1, memory=QUICK.memory) if word == "spin" else QUICK
+    confines = Confines(wall=120, cpu=1, memory=QUICK.memory) if word == "spin" else QUICK
     found = answers("甲", word, "乙", "丙", "丁", confines=confines)
     assert found == ["甲", sentence, "乙", "丙", "丁"]
 
@@ -73,7 +73,7 @@ def test_the_traceback_goes_with_a_fault() -> None:
 
 
 def test_the_processor_s_time_is_counted_for_each_task_anew() -> None:
-    with Workers(killers.read, 1, Confines(wall=9, cpu=1)) as workers:
+    with Workers(killers.read, 1, Confines(wall=120, cpu=1)) as workers:
         pids = {answer for _, answer in workers.answers(["pid"] * 40)}
     assert len(pids) == 1
 

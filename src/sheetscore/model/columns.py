@@ -4,7 +4,9 @@ Columns are declared here, once; figures in them are Decimal (or None), never fl
 
 from __future__ import annotations
 
+import itertools
 from collections import namedtuple
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +128,29 @@ def empty(*columns: str) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(columns=list(columns))
+
+
+def frame_of(lines: Sequence[Mapping[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    """A frame of `lines` with these columns, all of objects; what a line lacks is NaN.
+
+    One block of values: pandas goes through dicts column by column, which takes as long as to read a small table.
+    """
+    import numpy as np
+    import pandas as pd
+
+    found = itertools.chain.from_iterable(
+        [[line.get(c, np.nan) for c in columns] for line in lines]
+    )
+    size = (len(lines), len(columns))
+    values = np.fromiter(found, dtype=object, count=size[0] * size[1]).reshape(size)
+    return pd.DataFrame(values, columns=_index(columns), dtype=object, copy=False)
+
+
+@cache
+def _index(columns: tuple[str, ...]) -> pd.Index[str]:
+    import pandas as pd
+
+    return pd.Index(list(columns))
 
 
 def rows(frame: pd.DataFrame) -> list[Any]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from sheetscore.exact.amounts import read_score
-from sheetscore.model.columns import INDICATOR_COLUMNS, records
+from sheetscore.model.columns import INDICATOR_COLUMNS, frame_of, records
 from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import read_money
@@ -32,6 +30,6 @@ def with_money(table: IndicatorTable, glossary: Glossary) -> list[dict[str, Any]
     if not worth:
         return []
     row = execution_row(money, table.grid.file, table.sheet.name)
-    table.frame = pd.DataFrame([row, *lines], columns=list(INDICATOR_COLUMNS), dtype=object)
+    table.frame = frame_of([row, *lines], INDICATOR_COLUMNS)
     table.findings += money.findings
     return money.records

@@ -51,8 +51,8 @@ class Tables:
         table, base = self.indicators, self.base
         if base is not None and base.sheet.name == sheet and row <= base.last_row:
             return True
-        frame = table.frame[["criteria_cell", "criteria"]].itertuples(index=False)
-        typed = {cell for cell, text in frame if str(text).startswith("=")}
+        cells = zip(table.frame["criteria_cell"], table.frame["criteria"], strict=True)
+        typed = {cell for cell, text in cells if str(text).startswith("=")}
         if table.sheet.name != sheet or row > table.last_row or address in typed:
             return False
         return col <= extent(table.sheet, (table.header_row, table.first_row - 1))[1]

@@ -23,6 +23,9 @@ from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import MAX_LENGTH
 from sheetscore.words.text import clean, name_key
 
+sentences_once = lru_cache(maxsize=4096)(read_sentences)
+"""`read_sentences`, which is asked of each row where its figures are looked for and where it is scored."""
+
 
 def compile_criteria(
     text: str,
@@ -47,7 +50,7 @@ def compile_criteria(
     rule = _compiled(text, worth, name or "", explanation, direction, reading, reverse, places)
     if not unread(rule):
         return rule
-    return read_sentences(text, rule.name, worth, reading=reading, places=places) or rule
+    return sentences_once(text, rule.name, worth, reading=reading, places=places) or rule
 
 
 def unread(rule: Rule) -> bool:

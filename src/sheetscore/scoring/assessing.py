@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.exact.amounts import decimal, plain, read_amount, read_score
-from sheetscore.model.columns import records
+from sheetscore.model.columns import frame_of, records
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.model.profile import Profile
@@ -55,7 +55,7 @@ def assess(
             findings += [_said(e, why.format(e.column), "warning", expected) for e in found]
             continue
         findings += _settle_both(line, found, profile)
-    return pd.DataFrame(lines, columns=list(indicators.columns), dtype=object), tuple(findings)
+    return frame_of(lines, tuple(indicators.columns)), tuple(findings)
 
 
 def _place(lines: Sequence[dict[str, Any]], typed: Typed) -> int | None:

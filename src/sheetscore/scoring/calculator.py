@@ -14,7 +14,7 @@ import pandas as pd
 
 from sheetscore.exact.amounts import decimal, fraction, percent, plain
 from sheetscore.forms import Form
-from sheetscore.model.columns import CALCULATED_COLUMNS, records
+from sheetscore.model.columns import CALCULATED_COLUMNS, frame_of, records
 from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
@@ -59,10 +59,11 @@ def calculate(
 ) -> pd.DataFrame:
     """`indicators` (INDICATOR_COLUMNS) with CALCULATED_COLUMNS added. `base` has BASE_COLUMNS."""
     figures = Figures.of(base, glossary)
-    exact = list(indicators["claimed"])
-    settled = [form.profile.settle_claim(claim) for claim in exact]
-    indicators = indicators.assign(claimed=pd.Series(settled, indicators.index, object))
-    listed = records(indicators)
+    filed = records(indicators)
+    exact = [record["claimed"] for record in filed]
+    listed = [
+        {**record, "claimed": form.profile.settle_claim(record["claimed"])} for record in filed
+    ]
     others = frozenset(map(row_words, listed))
     rows = [
         _Row({**record, "own_name": name, "others": others, "row_name": record["indicator"]}, figures, glossary, form, year)
@@ -70,10 +71,10 @@ def calculate(
     ]  # fmt: skip
     _spread_exemptions(rows)
     calculated = [
-        {**row.result(), "claimed_exact": claim} for row, claim in zip(rows, exact, strict=True)
+        {**record, **row.result(), "claimed_exact": claim}
+        for record, row, claim in zip(listed, rows, exact, strict=True)
     ]
-    added = pd.DataFrame(calculated, columns=list(CALCULATED_COLUMNS), dtype=object)
-    return pd.concat([indicators.reset_index(drop=True), added], axis=1)
+    return frame_of(calculated, (*indicators.columns, *CALCULATED_COLUMNS))
 
 
 def _spread_exemptions(rows: list[_Row]) -> None:

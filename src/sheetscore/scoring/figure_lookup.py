@@ -56,9 +56,13 @@ class Figures:
     @classmethod
     def of(cls, base: pd.DataFrame, glossary: Glossary) -> Figures:
         """The figures of a frame with BASE_COLUMNS."""
+        return cls.listed(records(base), glossary)
+
+    @classmethod
+    def listed(cls, listed: Sequence[dict[str, Any]], glossary: Glossary) -> Figures:
+        """The figures of the rows of such a frame."""
         rows: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         spelled: dict[str, tuple[str, str]] = {}
-        listed = records(base)
         for record in listed:
             place = (name_key(str(record["item"])), str(record["measure"]))
             rows[place].append(record)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-import pandas as pd
-
 from sheetscore.exact.amounts import fraction
-from sheetscore.model.columns import records
 from sheetscore.model.figure import Key
 from sheetscore.rules.shapes.excel_text import number
 from sheetscore.scoring.binding import factor_of
@@ -17,16 +14,14 @@ from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.words.glossary import Glossary
 
 
-def add_rates(base: pd.DataFrame, glossary: Glossary) -> pd.DataFrame:
-    """`base` with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
-    figures = Figures.of(base, glossary)
-    rates: list[Fraction | None] = []
-    formulas: list[str | None] = []
-    for record in records(base):
-        rate, formula = _own_rate(record, figures, glossary)
-        rates.append(rate)
-        formulas.append(formula)
-    return base.assign(rate=pd.Series(rates, dtype=object), excel=pd.Series(formulas, dtype=object))
+def with_rates(lines: Sequence[dict[str, Any]], glossary: Glossary) -> list[dict[str, Any]]:
+    """The rows of the base frame with `rate` and `excel` filled for the rates that the table itself prints (控制率)."""
+    figures = Figures.listed(lines, glossary)
+    own = (_own_rate(line, figures, glossary) for line in lines)
+    return [
+        {**line, "rate": rate, "excel": formula}
+        for line, (rate, formula) in zip(lines, own, strict=True)
+    ]
 
 
 def _own_rate(

@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pandas as pd
-
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.errors import MissingColumn, NoIndicatorTable, Rejected
 from sheetscore.forms import Form, Forms
 from sheetscore.forms.limits import Limits, too_deep
-from sheetscore.model.columns import BASE_COLUMNS
+from sheetscore.model.columns import BASE_COLUMNS, frame_of
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Outcome
 from sheetscore.model.profile import Profile
@@ -34,7 +32,7 @@ from sheetscore.scoring.by_method import with_money_wording
 from sheetscore.scoring.calculator import calculate
 from sheetscore.scoring.own.by_parts import told_parts
 from sheetscore.scoring.own.own_figures import own_figures
-from sheetscore.scoring.printed_rates import add_rates
+from sheetscore.scoring.printed_rates import with_rates
 from sheetscore.scoring.slips import Place
 from sheetscore.scoring.totals import add_up
 from sheetscore.scoring.wanted_names import asked_terms, wanted_names
@@ -230,13 +228,12 @@ def _score(
     dated = dated_findings(table.beside, table.grid.file, table.sheet.name, year)
     findings += [*own_findings, *dated]
     listed = [*tables.figures, *own, *records]
-    base = pd.DataFrame(listed, columns=list(BASE_COLUMNS), dtype=object)
     if base_table:
-        base = pd.concat([base_table.frame(year), base], ignore_index=True)
+        listed = [*base_table.lines(year), *listed]
     elif not tables.figures and all(each["state"] == "blank" for each in own):
         findings.append(no_base(names[0], grids, forms.glossary, table.sheet.name))
-    base = with_settled(base, grids, tables, doubted, wanted.overlay)
-    base = add_rates(base, forms.glossary)
+    listed = with_settled(listed, grids, tables, doubted, wanted.overlay)
+    base = frame_of(with_rates(listed, forms.glossary), BASE_COLUMNS)
     indicators = calculate(table.frame, base, forms.glossary, form, year)
     typed = read_assessed([*grids, *_typed_grids(wanted)])
     indicators, told = assess(indicators, typed, form.profile)

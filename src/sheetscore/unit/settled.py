@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-import pandas as pd
-
-from sheetscore.model.columns import BASE_COLUMNS, records
 from sheetscore.readers.grid import Grid, address
 from sheetscore.readers.sent_back.own_workbook import BASE, INDICATORS
 from sheetscore.readers.sent_back.typed import settled
@@ -18,32 +16,30 @@ from sheetscore.words.glossary import Glossary
 
 def in_doubt(tables: Tables, glossary: Glossary) -> frozenset[Place]:
     """Sheet and cell of the figures whose decimal point is in doubt as filed."""
-    base = pd.DataFrame(tables.figures, columns=list(BASE_COLUMNS), dtype=object)
-    if tables.base is not None:
-        base = pd.concat([tables.base.frame(tables.year), base], ignore_index=True)
-    return frozenset(find_slips(records(base), glossary))
+    filed = tables.base.lines(tables.year) if tables.base is not None else []
+    return frozenset(find_slips([*filed, *tables.figures], glossary))
 
 
 def with_settled(
-    base: pd.DataFrame,
+    lines: Sequence[Mapping[str, Any]],
     grids: Iterable[Grid],
     tables: Tables,
     doubted: frozenset[Place],
     overlay: Overlay | None,
-) -> pd.DataFrame:
-    """The base frame with its column `settled`.
+) -> list[dict[str, Any]]:
+    """The rows of the base frame with its column `settled`.
 
     Of a completed workbook read by itself every number is; of an original with what was typed later all but the `doubted` that nobody
     typed anew.
     """
     numbers = settled(grids)
-    places = list(zip(base["sheet"], base["cell"], strict=True))
+    places = [(line["sheet"], line["cell"]) for line in lines]
     if overlay is None or not overlay.cells:
         found = [place in numbers for place in places]
     else:
         open_still = doubted - _typed(tables, overlay)
         found = [place not in open_still for place in places]
-    return base.assign(settled=pd.Series(found, base.index, dtype=object))
+    return [{**line, "settled": each} for line, each in zip(lines, found, strict=True)]
 
 
 def _typed(tables: Tables, overlay: Overlay) -> frozenset[Place]:

@@ -11,7 +11,7 @@ import pandas as pd
 from sheetscore.checks import Context, in_order, run_checks
 from sheetscore.exact.amounts import decimal, percent
 from sheetscore.forms import Forms
-from sheetscore.model.columns import BASE_COLUMNS, rows
+from sheetscore.model.columns import BASE_COLUMNS, frame_of, rows
 from sheetscore.model.finding import Finding, Level
 from sheetscore.model.listed import Reached
 from sheetscore.model.outcome import Outcome, Status
@@ -83,7 +83,7 @@ def _compared(form: Pointless, outcome: Outcome, forms: Forms) -> Outcome:
     grids = [form.lent]
     tables = read_tables(grids, forms.glossary, outcome.files, outcome.year)
     official = forms.recognise_marks(tables.marks)
-    base = pd.DataFrame(tables.figures, columns=list(BASE_COLUMNS), dtype=object)
+    base = frame_of(tables.figures, BASE_COLUMNS)
     listed = tables.indicators.frame
     money = (listed["level1"] == EXECUTION).to_list()
     lent = [

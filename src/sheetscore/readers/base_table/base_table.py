@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sheetscore.exact.amounts import MONEY_UNITS, RATE
-from sheetscore.model.columns import BASE_COLUMNS
+from sheetscore.model.columns import BASE_COLUMNS, frame_of
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Grid, Sheet
 
@@ -39,6 +39,10 @@ class BaseTable:
 
     def frame(self, year: int | None) -> pd.DataFrame:
         """The figures with years relative to the 评价年度."""
+        return frame_of(self.lines(year), BASE_COLUMNS)
+
+    def lines(self, year: int | None) -> list[dict[str, Any]]:
+        """The same as records."""
         rows = []
         for record in self.records:
             row = dict(record)
@@ -47,7 +51,7 @@ class BaseTable:
                 relative if relative is not None else (printed - year if printed and year else 0)
             )
             rows.append(row)
-        return pd.DataFrame(rows, columns=list(BASE_COLUMNS), dtype=object)
+        return rows
 
     def passed_over(self, used: BaseTable) -> Finding:
         """A01: another table was taken in place of this one."""

@@ -21,6 +21,7 @@ from sheetscore.forms.limits import Limits
 from sheetscore.model.finding import Finding
 from sheetscore.readers.bytes.plain_xml import quicken_openpyxl
 from sheetscore.readers.formats.book import Loaded, damaged, draw_merges
+from sheetscore.readers.formats.known_styles import remember_styles
 from sheetscore.readers.formats.witness import disagreements
 from sheetscore.readers.formats.xlsx_marked import has_runs, show, take_pieces
 from sheetscore.readers.formats.xlsx_package import Package, normal, repaired, sheet_names
@@ -32,6 +33,7 @@ _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     quicken_openpyxl()
+    remember_styles()
     package = normal(data, limits)
     runs = has_runs(package.data)
     try:
@@ -143,20 +145,21 @@ def _results(
                     parser = WorkSheetParser(
                         part, reader.shared_strings, True, held.epoch, held._date_formats, held._timedelta_formats
                     )  # fmt: skip
+                    results = found[sheet.name]
                     for _, row in parser.parse():
                         for cell in row:
                             if (cell["row"], cell["column"]) in places:
-                                found[sheet.name][cell["row"], cell["column"]] = cell["value"]
+                                results[cell["row"], cell["column"]] = cell["value"]
+                        if len(results) == len(places):
+                            break  # what stands below the last formula was read with the formulas
         except RecursionError:
             raise
         except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
             raise damaged() from error
     if all(found[title].keys() == places for title, places in wanted.items()):
         return found
-    results = _load(data, data_only=True)
-    return {
-        title: {at: results[title]._cells[at].value for at in wanted[title]} for title in wanted
-    }
+    whole = _load(data, data_only=True)
+    return {title: {at: whole[title]._cells[at].value for at in wanted[title]} for title in wanted}
 
 
 def _active(package: Package) -> list[Finding]:

@@ -22,9 +22,14 @@ _IDLE = regex(
 )
 """A bracket behind a heading that says nothing of which column it is. A year, a person, a scope, 复核 or 上年 does."""
 
+_CLOSED = (")", "]", "】", "〕", "\n")
+"""Where the pattern can match at all: it is asked for every cell of a sheet, over and over."""
+
 
 def plain(key: str) -> str:
     """A heading (`Cell.key`) without the brackets behind it that change nothing: 分值(100分) is 分值."""
+    if not key.endswith(_CLOSED):
+        return key
     bare = _IDLE.sub("", key)
     return plain(bare) if bare != key else key
 

@@ -9,7 +9,7 @@ import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from sheetscore.errors import MissingColumn, NoIndicatorTable
-from sheetscore.model.columns import INDICATOR_COLUMNS
+from sheetscore.model.columns import INDICATOR_COLUMNS, frame_of
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header import (
@@ -219,7 +219,7 @@ def _read_table(
     beside = read_beside(
         sheet, beside_columns(sheet, header, width, columns, years), reader.records
     )
-    frame = pd.DataFrame(reader.records, columns=list(INDICATOR_COLUMNS), dtype=object)
+    frame = frame_of(reader.records, INDICATOR_COLUMNS)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(
         grid, sheet, header[0], header[1] + 1, last, columns, frame, reader.total_row, reader.findings, beside=beside,

@@ -23,10 +23,9 @@ def layouts_of(table: IndicatorTable, base: BaseTable | None) -> dict[str, Layou
             upper, lower = (base.last_row + 1, last_row), (top, base.last_row)
         else:
             upper, lower = (top, table.last_row), (table.last_row + 1, last_row)
-    frame = table.frame[["criteria_cell", "criteria"]]
     typed = {
         str(cell): str(text)
-        for cell, text in frame.itertuples(index=False)
+        for cell, text in zip(table.frame["criteria_cell"], table.frame["criteria"], strict=True)
         if str(text).startswith("=")
     }
     drawn = _layout(table.grid, table.sheet, upper, typed)

@@ -9,13 +9,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import pandas as pd
-
 from sheetscore.errors import MissingColumn
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.exact.numerals import half_width, is_nil
 from sheetscore.exact.points_in_time import are_points
-from sheetscore.model.columns import INDICATOR_COLUMNS
+from sheetscore.model.columns import INDICATOR_COLUMNS, frame_of
 from sheetscore.model.profile import EXECUTION
 from sheetscore.readers.base_table.base_table import in_wan
 from sheetscore.readers.grid import Cell, Grid, Sheet
@@ -189,7 +187,7 @@ class _Reader:
             record["method"] = "" if record["rule_from"] else notes
         table = TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
-            pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object), rows.total_row, findings,
+            frame_of(records, INDICATOR_COLUMNS), rows.total_row, findings,
             self.figures, self._marks(), top, foot=(*elsewhere, *rules_foot(self.grid, self.sheet, records)),
         )  # fmt: skip
         if self.ruled:
@@ -198,7 +196,7 @@ class _Reader:
             )
             beside = beside_columns(self.sheet, self.header, self.width, known, table.years)
             table.beside = read_beside(self.sheet, beside, self.ruled)
-            table.frame = pd.DataFrame(records, columns=list(INDICATOR_COLUMNS), dtype=object)
+            table.frame = frame_of(records, INDICATOR_COLUMNS)
         return table
 
     def _rules_apart(self, records: list[dict[str, Any]]) -> RuleBook:

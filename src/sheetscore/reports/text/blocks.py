@@ -12,7 +12,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from sheetscore.model.columns import REPORT_COLUMNS
+from sheetscore.model.columns import REPORT_COLUMNS, frame_of
 from sheetscore.regexes import regex
 from sheetscore.reports.text.documents import Line
 from sheetscore.reports.text.numbers import Figure, Kind, figures, one_width
@@ -177,7 +177,7 @@ class Report:
             }
             for block in self.blocks for figure in block.figures if figure.kind != "year"
         ]  # fmt: skip
-        return pd.DataFrame(records, columns=list(REPORT_COLUMNS), dtype=object)
+        return frame_of(records, REPORT_COLUMNS)
 
 
 def _year(block: Block, figure: Figure) -> int | None:

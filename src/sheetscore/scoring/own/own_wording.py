@@ -12,6 +12,7 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_printed, unread
+from sheetscore.rules.compiler import sentences_once
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
@@ -20,7 +21,6 @@ from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
-from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.sentences.wording_row import Target
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.scoring.own.goals import MEASURED, read_goal
@@ -149,7 +149,7 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
         return None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
     target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
-    rule = read_sentences(
+    rule = sentences_once(
         record["criteria"], record["indicator"], fraction(record["points"]), target,
         own=bool(record["beside"]), reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
