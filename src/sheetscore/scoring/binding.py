@@ -14,7 +14,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.definitions import defined
-from sheetscore.scoring.dimensions import is_no_rate, says_nothing
+from sheetscore.scoring.dimensions import is_no_rate, of_rate, says_nothing
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
@@ -232,7 +232,7 @@ def _revised(key: Key, found: Mapping[str, Any] | None, figures: Figures) -> boo
 def bound_to(name: str, rule: Rule, found: Mapping[str, Any]) -> Bound:
     """One figure of the table as the quantity of the row."""
     key = Key(name_key(str(found["item"])), str(found["measure"]), 0)
-    figure = figure_input(name, key, rule.unit, found, False)
+    figure = of_rate(figure_input(name, key, rule.unit, found, False), found)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 
 
@@ -254,7 +254,7 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
     if found is None and not conflict and not record["beside"]:
         # 满意度100% is 满意度 in the 基础数据表
         found = figures.named(str(record["indicator"]))
-    figure = figure_input(name, key, rule.unit, found, conflict)
+    figure = of_rate(figure_input(name, key, rule.unit, found, conflict), found)
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 
 

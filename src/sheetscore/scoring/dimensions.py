@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS, RATE
+from sheetscore.model.figure import Input
 from sheetscore.rules.formulas.expressions import Node
 
 Dimension = tuple[int, int, int]
@@ -20,6 +23,8 @@ _KINDS: dict[str, Dimension] = {
     **dict.fromkeys(("人", "项", "个", "件", "辆", "台", "户", "家"), (0, 0, 1)),
     **dict.fromkeys(("%", RATE), _BARE),
 }
+_OF_RATES = ("", "%", "‰", RATE, "百分比", "百分数", "百分点")
+"""What a rate may be counted in; ‰ is scaled where it is read."""
 
 
 def is_no_rate(expression: Node, units: Mapping[str, str]) -> bool:
@@ -61,3 +66,16 @@ def _dimension(node: Node, units: Mapping[str, str]) -> Dimension | None:
     if left != right:
         raise ValueError("不同的量不能相加减")
     return left
+
+
+def of_rate(figure: Input, found: Mapping[str, Any] | None) -> Input:
+    """1 所, 2.4 件/万人 and 0.24 千分之 are no rate: a row that is counted in something else does not say the quantity of a rate."""
+    counted = str(found["counted"] or "") if found else ""
+    if (
+        figure.unit != "%"
+        or figure.state != "value"
+        or counted in _OF_RATES
+        or counted in MONEY_UNITS
+    ):
+        return figure
+    return replace(figure, value=None, state="unit")

@@ -74,9 +74,10 @@ def read_drawn(grids: Sequence[Grid], asked: Sequence[Asked], scored: Sheet) -> 
     """
     found: list[tuple[int, BaseTable]] = []
     for grid in grids:
-        for sheet in () if grid.own_output else grid.sheets:
+        for sheet in grid.sheets:
             if (
                 not sheet.visible
+                or (grid.own_output and sheet.name != "基础数据表")
                 or not sheet.cells
                 or (sheet.worksheet is scored.worksheet and sheet is scored)
             ):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.placed_figure import Placed
 from sheetscore.readers.base_table.placed_headings import (
+    ANY_RATE,
     AROUND,
     BALANCE,
     BOOKED,
@@ -21,7 +22,6 @@ from sheetscore.readers.base_table.placed_headings import (
     DONE,
     GENERAL,
     ITEMS,
-    MEANT,
     MOST_HEADS,
     NOT_WHOLE,
     NUMBERS,
@@ -29,19 +29,25 @@ from sheetscore.readers.base_table.placed_headings import (
     ORDINAL,
     PLAIN,
     PLANNED,
+    POSTS,
     REMARKS,
+    STAFF,
     TOTAL,
     UNITS,
     WHOLE_BY_ITSELF,
+    of_part,
 )  # fmt: skip
 from sheetscore.readers.base_table.placed_labels import (
     bare,
+    head_words,
     is_figure,
     is_share,
     is_time,
     label_name,
     label_unit,
+    meant_in,
     told_apart,
+    year_said,
     years_of,
 )
 from sheetscore.readers.base_table.placed_wholes import does_not_add_up
@@ -130,9 +136,9 @@ class PlacedCells:
         cells = [c for c in self.sheet.row(self.block)[2:] if c.col == col] if self.block else []
         return bool(cells) and cells[0].worded
 
-    def _alone_below(self, cell: Cell) -> bool:
-        """Is a figure the only one below the heading that its block has for the column: 核定编制 | 86 of 在编人员?"""
-        if not self._block_head(cell.col):
+    def _alone_below(self, cell: Cell, name: str, head: str) -> bool:
+        """Is a figure of 在编人员 the only one below the heading 核定编制 that its block has for the column?"""
+        if not self._block_head(cell.col) or not STAFF.match(name) or not POSTS.search(head):
             return False
         found = 0
         for row in range(self.block + 1, self.sheet.last_row + 1):
@@ -204,7 +210,7 @@ class PlacedCells:
     def _figures_below(self, row: int) -> bool:
         """Does another row of figures without a label stand below?"""
         below = list(self._segments(row + 1)) if self.sheet.row(row + 1) else []
-        return bool(below) and not below[0].labels
+        return bool(below) and not any(label.row == row + 1 for label in below[0].labels)
 
     def _under_heads(self, each: _Segment, unit: str) -> None:
         """One row of figures right below its headings: 累计支出 | 6月底 | 9月底, the first of them the label of all."""
@@ -224,7 +230,7 @@ class PlacedCells:
                 must,
                 may,
                 unit or label_unit(heads[0]),
-                years_of(heads),
+                year_said(heads, self.title),
                 by_heads=named is None or DEPARTMENT.search(self._name(named)) is not None,
             )
 
@@ -240,14 +246,14 @@ class PlacedCells:
             return
         own_unit = unit or label_unit(label)
         may = [*map(self._name, context), *self._block()]
-        meant = self._meant(label.row)
+        meant = meant_in(self.sheet.row(label.row))
         alone = len(figures) == 1 and WHOLE_BY_ITSELF.search(name)
         for cell in figures:
             above = heads[cell.col]
             if not above and len(figures) > 1:
                 continue
-            headed = [] if alone else [bare(each) for each in above]
-            year = years_of([label] if timed else above) if not alone else Year(None, None, "")
+            headed = [] if alone else [head_words(each, self.apart) for each in above]
+            year = year_said([label] if timed else [] if alone else above, self.title)
             words = [year_of(each).rest for each in headed]
             low = words[0] if words else ""
             if low.startswith("其中"):
@@ -259,28 +265,25 @@ class PlacedCells:
             upper = [w for w in words[1:] if not PLAIN.fullmatch(w) and not TOTAL.fullmatch(w)]
             alike = idle or self._again(above[0])
             must += upper if alike and not own else []
-            told = not label.key.startswith("其中") and low and not idle and self._alone_below(cell)
+            told = not idle and low != "" and self._alone_below(cell, name, low)
             must += [] if whole or timed or told else [name]
             counted = (
                 own_unit
                 or next((u for h in above if (u := label_unit(h))), "")
                 or self._block_unit()
             )
+            must += [each for each in self._block() if of_part(each, name, bool(context))]
             around = [
                 *may,
                 *([] if alike and not own else upper),
-                *([name] if told or whole else []),
                 *([low] if idle and not role else []),
             ]
+            around += [name] if told or whole else []
             self._add(
                 cell, must, around, counted, year, "" if whole or timed else name, role, whole
             )
-            planned = any(
-                PLANNED.fullmatch(bare(h))
-                for c in figures
-                if c is not cell
-                for h in heads[c.col][:1]
-            )
+            firsts = (bare(heads[c.col][0]) for c in figures if c is not cell and heads[c.col])
+            planned = any(map(PLANNED.fullmatch, firsts))
             if role == "done" and not planned and not whole and not is_share(cell):
                 self._add(cell, must, around, counted, year, name)
             if role and role in meant:
@@ -293,7 +296,7 @@ class PlacedCells:
         pieces = tuple(dict.fromkeys(each for each in must if each))
         if by_heads and not self._of_department(cell.row, pieces):
             return  # the whole of a part of the money
-        if pieces:
+        if pieces and not all(map(ANY_RATE.fullmatch, pieces)):
             self.found.append(Placed(cell, pieces, tuple(may), unit, year, row, role, by_heads))
 
     def _name(self, cell: Cell) -> str:
@@ -325,15 +328,6 @@ class PlacedCells:
     def _again(self, head: Cell) -> bool:
         """Does a heading stand over another column as well?"""
         return sum(cell.key == head.key for cell in self.sheet.row(head.row)) > 1
-
-    def _meant(self, row: int) -> dict[str, str]:
-        """计划为应资助人数 in the remarks of a row: what its figure is called."""
-        found = {}
-        for cell in self.sheet.row(row):
-            said = MEANT.fullmatch(cell.key) if cell.worded else None
-            if said:
-                found["planned" if said["which"] in ("计划", "目标") else "done"] = said["name"]
-        return found
 
     def _block(self) -> list[str]:
         return [self._name(self.title)] if self.title is not None else []

@@ -47,3 +47,18 @@ ORDINAL = regex("[(]?[一二三四五六七八九十]{1,2}[)]?[、.]?")
 """The number of a block of rows."""
 BOOKED, BALANCE = regex("决算(?:数|金额)?"), regex("结转|结余")
 """A heading that says nothing more of what was left at the end of a year."""
+STAFF, POSTS = regex("在[编职岗]"), regex("编制")
+PART_TITLE = regex(
+    "(?:行政|事业|参公|公务员|工勤|编外|临聘|离退休|下属|直属|所属|局?本级|学校|医院)(?!事业)[^,、和及与]{0,8}"
+)
+"""Whose, or when, the figures of a block are."""
+ANY_RATE = regex("(?:控制|变动|完成|执行|增长|结余|支出|利用|调整)?率")
+"""A heading of what the table itself works out of its figures; it says no figure by itself."""
+
+
+def of_part(title: str, name: str, told: bool) -> bool:
+    """Is a block that of a part (公务员, 下属单位), without which nobody asks for its figures; or of 项目支出 where the label is one that
+    any block has, and nothing beside it is `told`?
+    """
+    any_block = not told and NOT_WHOLE.search(title) and GENERAL.fullmatch(name)
+    return bool(any_block) or PART_TITLE.fullmatch(title) is not None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
+from sheetscore.readers.base_table.placed_headings import MEANT
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
@@ -23,6 +24,8 @@ _SAID_AGAIN = regex(
     "原值|账面原值|调整后|追加[、和及]?(?:追减|调减)(?:的)?(?:净额)?|决算支出|决算数?|净额|问卷调查|问卷|抽样调查|调查|第三方(?:调查|测评|评价)?|全年|本年度?|当年|调整后预算"
 )
 """Brackets that make no other figure of a label, unless two labels differ by nothing else."""
+_IDLE_BRACKET = regex(r"\((?:[A-Z]|目标|计划|总|年度|单位:[^()]*|填报)\)")
+_IN_BRACKETS = regex(r"^(?P<rest>[^()]+)\((?P<year>20\d\d年度?|上年|去年|本年度?)\)$")
 _TIME = regex(
     r"(?:20\d\d年?(?:末|底|度)?|本年(?:末|度|数)?|年末数?|期末数?|当年(?:数|末)?|上年(?:末|度|数)?)"
 )
@@ -52,6 +55,18 @@ def value_of(cell: Cell) -> Decimal:
 def bare(cell: Cell) -> str:
     """A heading without brackets, quotation marks and numbering."""
     return _NUMBERING.sub("", BRACKETS.sub("", cell.key)).rstrip(":")
+
+
+def head_words(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
+    """A heading like a label; a bracket that only says it again (计划（目标）, 预算数（A）) is left out, a year in brackets is its year."""
+    key = _IDLE_BRACKET.sub("", _without_unit(cell.key))
+    if dated := _IN_BRACKETS.match(key):
+        key = dated["rest"] if year_of(dated["rest"]).named else f"{dated['year']}{dated['rest']}"
+    if _plain(key) not in apart:
+        for inside in BRACKETS.findall(key):
+            if _SAID_AGAIN.fullmatch(inside.strip("()")):
+                key = key.replace(inside, "")
+    return _NUMBERING.sub("", key).rstrip(":")
 
 
 def label_name(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
@@ -100,12 +115,28 @@ def label_unit(cell: Cell) -> str:
 def years_of(heads: Sequence[Cell]) -> Year:
     """The year that one of the headings names."""
     for cell in heads:
-        year = year_of(bare(cell) if cell.worded else cell.text)
+        year = year_of(head_words(cell) if cell.worded else cell.text)
         if year.named:
             return replace(year, rest="")
     return Year(None, None, "")
 
 
+def year_said(heads: Sequence[Cell], title: Cell | None) -> Year:
+    """The year that the headings name, or the title of the block: 一、2022年预算执行情况."""
+    year = years_of(heads)
+    return year if year.named or title is None else years_of([title])
+
+
 def term_key(term: str) -> str:
     """A term as names are compared here."""
     return name_key(term).replace("的", "")
+
+
+def meant_in(cells: Sequence[Cell]) -> dict[str, str]:
+    """计划为应资助人数 in the remarks of a row: what its figure is called."""
+    found = {}
+    for cell in cells:
+        said = MEANT.fullmatch(cell.key) if cell.worded else None
+        if said:
+            found["planned" if said["which"] in ("计划", "目标") else "done"] = said["name"]
+    return found

@@ -54,6 +54,7 @@ _OBJECT = regex("(?<=....)(?:工程|项目|人员|企业|学校|机构)$")
 _LEFT = regex("(?:累计)?(?P<what>结转结余|结转|结余)(?:资金)?")
 """累计结转结余资金总额 is 结转结余总额."""
 _STAFF = regex(r"(?<=[编职外])人员(?:数量?|总数)?(?=$|\()")
+_OF_THIS_YEAR = regex("^(?:本年度?(?!末)|当年|新增)")
 _SHORTEST, _LONG_ENOUGH = 2, 3
 _PLAN, _MADE = "planned", "done"
 Asked = tuple[str, str]
@@ -117,6 +118,8 @@ def _as_named(name: str, subject: str, each: Placed, relative: int | None, money
 
 def _fits(key: str, each: Placed, indicator: str) -> str:
     """ "name" where the words of the place make the term, "row" where the name of the indicator gives the row, "" where neither."""
+    if "累计" in key and any(map(_OF_THIS_YEAR.search, each.must)):
+        return ""  # 当年结转结余 is not all that was carried over
     rest, implied = [_as_one(key)], False
     pieces = [_as_one(_core(piece)) for piece in each.must]
     for piece in sorted(

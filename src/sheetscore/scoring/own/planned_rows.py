@@ -151,7 +151,7 @@ def _of_both(
 def _counted_alike(rule: Rule, done: Found) -> bool:
     """Is what was done a share under a wording of a rate, and counted as the wording counts under any other?"""
     if rule.formula is not None:
-        return True
+        return rule.unit != _RATE or _is_share(done)
     share, counted = _is_share(done), str(done["counted"])
     return share if rule.unit == _RATE else not share and counted in ("", rule.unit)
 
