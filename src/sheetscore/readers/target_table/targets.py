@@ -38,6 +38,7 @@ from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
+from sheetscore.readers.target_table.money_notes import money_notes, other_rows
 from sheetscore.readers.target_table.notes import notes_around
 from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere
 from sheetscore.readers.target_table.results import read_done, tell_result
@@ -183,6 +184,10 @@ class _Reader:
         elsewhere = (*notes_elsewhere(self.grid, self.sheet, names), *book.general)
         around = book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
         notes = "\n".join([*around, *elsewhere])
+        if self.money:
+            money = (self.money.header_row, self.money.total_row)
+            outside = other_rows(self.sheet, money[0], (end + 1, filed))
+            notes = "\n".join([notes, *money_notes(self.sheet, money, outside, notes)])
         for record in records:
             record["method"] = "" if record["rule_from"] else notes
         table = TargetTable(

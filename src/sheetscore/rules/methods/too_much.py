@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
-from sheetscore.rules.methods.method import EQUAL, LEAST, MOST, Excess
+from sheetscore.rules.methods.method import EQUAL, LEAST, MOST, Excess, Method
 from sheetscore.rules.methods.scan import (
     BELOW,
     EXCESS,
@@ -103,3 +103,19 @@ def _open_from(when: re.Match[str] | None) -> Fraction | None:
     if when["how"] != "达到" and share < 1:
         return 1 + share
     return share if share > 1 else None
+
+
+def take_excess(
+    method: Method, sentence: str, kinds: tuple[str, ...], up_to: Fraction | None
+) -> bool:
+    """Puts what a sentence says of too much into a method; False for a sentence of anything else."""
+    said = read_excess(sentence, kinds, up_to)
+    if said is None:
+        return False
+    method.excess_of_all |= said.of_all
+    if said.excess is None or method.excess:
+        method.excess_open, method.excess_from = sentence, said.open_from
+        return True
+    method.excess = said.excess
+    method.read.append((frozenset({LEAST}), sentence))
+    return True

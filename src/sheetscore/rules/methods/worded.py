@@ -1,4 +1,4 @@
-"""What a note says of 定性 indicators and of 预算执行率."""
+"""What a note says of 定性 indicators."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 
 SUBJECT = regex(r"定性|(?:指标值|目标值)为(?:文字|定性)|(?:指标值|目标值)为是的|为是的?得|三档")
-OF_MONEY = regex(
-    r"(?:1)?(?:年度资金总额的?)?(?:部门|项目|单位|年度|资金|财政|预算)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率(?:得分|(?==))"
-)
 OF_ALL = regex(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
 _PER_CENT = r"(\d+(?:\.\d+)?)%?"
