@@ -12,7 +12,7 @@ from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import Money, read_money
 from sheetscore.readers.target_table.money_notes import money_notes, other_rows
 from sheetscore.readers.target_table.notes import notes_around
-from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere
+from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere, without_pointers
 from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
@@ -47,7 +47,8 @@ def _notes(table: IndicatorTable, money: Money, lines: list[dict[str, Any]]) -> 
     filed = table.grid.filed(sheet)[0]
     names = [str(line["indicator"]) for line in lines]
     around = notes_around(sheet, min(head, table.header_row), end, filed)
-    notes = "\n".join([around, *notes_elsewhere(table.grid, sheet, names)])
+    told = [*around.split("\n"), *notes_elsewhere(table.grid, sheet, names)]
+    notes = "\n".join(without_pointers(told, table.grid, sheet, names))
     rows = other_rows(sheet, head, (end + 1, filed))
     return "\n".join([notes, *money_notes(sheet, (head, money.total_row), rows, notes)])
 

@@ -23,7 +23,7 @@ from sheetscore.rules.methods.sentences import speaks_of_points
 from sheetscore.rules.methods.usual_forms import DID, GOAL
 
 _LESS = regex(
-    r"(?:,?(?:视为指标值设定偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
+    r"(?:,?(?:视为(?:年初|年度)?(?:指标值|目标值)设定(?:明显|过)?偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
 )
 _TOO_MUCH = regex(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
 
