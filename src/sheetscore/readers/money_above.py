@@ -7,8 +7,12 @@ from typing import Any
 from sheetscore.exact.amounts import read_score
 from sheetscore.model.columns import INDICATOR_COLUMNS, frame_of, records
 from sheetscore.readers.indicator_table.indicators import IndicatorTable
+from sheetscore.readers.rules_apart.rules_applied import apply_rules
 from sheetscore.readers.target_table.execution import execution_row
-from sheetscore.readers.target_table.money import read_money
+from sheetscore.readers.target_table.money import Money, read_money
+from sheetscore.readers.target_table.money_notes import money_notes, other_rows
+from sheetscore.readers.target_table.notes import notes_around
+from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere, without_pointers
 from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 
@@ -30,6 +34,33 @@ def with_money(table: IndicatorTable, glossary: Glossary) -> list[dict[str, Any]
     if not worth:
         return []
     row = execution_row(money, table.grid.file, table.sheet.name)
+    row["method"] = _notes(table, money, lines)
+    _in_rules_apart(table, row, money, lines)
     table.frame = frame_of([row, *lines], INDICATOR_COLUMNS)
     table.findings += money.findings
     return money.records
+
+
+def _notes(table: IndicatorTable, money: Money, lines: list[dict[str, Any]]) -> str:
+    """The notes of the table, a line each, which may state another rule for 预算执行率 than the usual one."""
+    sheet, head, end = table.sheet, money.header_row, table.last_row
+    filed = table.grid.filed(sheet)[0]
+    names = [str(line["indicator"]) for line in lines]
+    around = notes_around(sheet, min(head, table.header_row), end, filed)
+    told = [*around.split("\n"), *notes_elsewhere(table.grid, sheet, names)]
+    notes = "\n".join(without_pointers(told, table.grid, sheet, names))
+    rows = other_rows(sheet, head, (end + 1, filed))
+    return "\n".join([notes, *money_notes(sheet, (head, money.total_row), rows, notes)])
+
+
+def _in_rules_apart(
+    table: IndicatorTable, row: dict[str, Any], money: Money, lines: list[dict[str, Any]]
+) -> None:
+    """A line of a 评分细则 for 预算执行率 is its rule, where the row has none of its own."""
+    header = (table.header_row, table.first_row - 1)
+    own = money.rule.text if money.rule else ""
+    asking = [row, *(dict(line) for line in lines)]
+    apply_rules(
+        table.grid, table.sheet, header, asking, range(1, table.sheet.last_col + 1),
+        lambda record: own if record is row else str(record["criteria"]),
+    )  # fmt: skip

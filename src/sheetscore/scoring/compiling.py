@@ -24,6 +24,7 @@ from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.methods.method import COUNTED, LEAST, MONEY, MOST, Method
 from sheetscore.rules.methods.method_reading import read_method
 from sheetscore.rules.methods.rounding import stated_places
+from sheetscore.rules.methods.step_readings import stated_reading
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
@@ -88,7 +89,8 @@ def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
         return _qualitative(text, points, name, form.profile)
     if record["nature"] in OPEN:
         return _judged(text, points, name, form.profile, OPEN[record["nature"]])
-    profile, nature = form.profile, record["nature"]
+    reading = stated_reading(str(record["method"] or "")) or form.profile.reading
+    profile, nature = replace(form.profile, reading=reading), record["nature"]
     if profile.over is not None and profile.over.deduct and _AT_LEAST.match(record["actual"]):
         return _judged(text, points, name, profile, NOT_EXACT)
     if nature == SMALLER_RATIO:

@@ -32,6 +32,10 @@ REFERS = regex(
 _POINTER = regex(
     r"(?:(?:备注|说明|注|填表说明)[:.]?)?(?:各项|本表|具体|指标)*(?:评分|计分|打分|得分)(?:办法|标准|方法|细则|规则)(?:详|请|参)?见(?:工作表|附表)?[“\"'‘《]?(?P<name>[^“”\"'‘’《》。.,;]+?)[”\"'’》]?(?:表|工作表)?[。.]?"
 )
+_IN_SIGNATURE = regex(
+    r"^(?=[^()]*(?:填报人|填表人|经办人|制表人|联系电话|填报时间|填报日期|负责人))[^()分扣]*\((?P<line>[^()]+)\)[^()分扣]*$"
+)
+"""填报人：…（打分规则见《填表说明》）: the line of the signatures may hold the pointer in a bracket, and no other words of points."""
 _NOTHING = frozenset(["", "-", "--", "—", "——", "/", "无"])
 
 
@@ -84,7 +88,9 @@ def referred(text: str) -> str:
 
 def refers_to(line: str, sheet: str, any_place: bool) -> bool:
     """Is a line of notes nothing but a pointer to this sheet (`any_place`: to whatever stands at its own foot): 评分办法见“评分细则”表?"""
-    found = _POINTER.fullmatch(half_width(line).strip())
+    line = half_width(line).strip()
+    signed = _IN_SIGNATURE.match(line)
+    found = _POINTER.fullmatch(signed["line"].strip() if signed else line)
     return found is not None and (
         any_place or (sheet != "" and name_key(found["name"]) == name_key(sheet))
     )

@@ -6,9 +6,10 @@ Told by its name or its first words, and by its shape: lines of text, no table. 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sheetscore.readers.grid import Grid, Sheet
+from sheetscore.readers.rules_apart.line_keys import refers_to
 from sheetscore.readers.target_table.notes import LEAD, lines_of
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
@@ -38,6 +39,26 @@ def notes_elsewhere(grid: Grid, sheet: Sheet, names: Collection[str]) -> tuple[s
         for row, _ in other.rows()
         for line in lines_of(other, row)
     )
+
+
+def without_pointers(
+    lines: Sequence[str], grid: Grid, sheet: Sheet, names: Collection[str]
+) -> list[str]:
+    """The lines of notes without those that only say that the rules stand on a sheet of notes, which are read anyway.
+
+    In an output of ours that sheet stands under its title at the foot of the table.
+    """
+    known = {name_key(name) for name in names}
+    places = (
+        {line.strip() for line in lines}
+        if grid.own_output
+        else {
+            other.name
+            for other in grid.sheets
+            if other.name != sheet.name and other.visible and _is_notes(other, known)
+        }
+    )
+    return [line for line in lines if not any(refers_to(line, each, False) for each in places)]
 
 
 def _is_notes(sheet: Sheet, names: Collection[str]) -> bool:

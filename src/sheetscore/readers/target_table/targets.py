@@ -38,8 +38,9 @@ from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
+from sheetscore.readers.target_table.money_notes import money_notes, other_rows
 from sheetscore.readers.target_table.notes import notes_around
-from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere
+from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere, without_pointers
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
 from sheetscore.readers.target_table.target_cells import (
@@ -182,9 +183,13 @@ class _Reader:
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
         elsewhere = (*notes_elsewhere(self.grid, self.sheet, names), *book.general)
         around = book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
-        notes = "\n".join([*around, *elsewhere])
+        told = without_pointers([*around, *elsewhere], self.grid, self.sheet, names)
+        if self.money:
+            money = (self.money.header_row, self.money.total_row)
+            outside = other_rows(self.sheet, money[0], (end + 1, filed))
+            told += money_notes(self.sheet, money, outside, "\n".join(told))
         for record in records:
-            record["method"] = "" if record["rule_from"] else notes
+            record["method"] = "" if record["rule_from"] else "\n".join(told)
         table = TargetTable(
             self.grid, self.sheet, self.header[0], self.header[1] + 1, end, self.columns,
             frame_of(records, INDICATOR_COLUMNS), rows.total_row, findings,

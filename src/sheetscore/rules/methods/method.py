@@ -9,9 +9,10 @@ from typing import Literal
 
 from sheetscore.rules.methods.lateness import Late
 
-Missed = Literal["ratio", "inverse", "linear", "zero", "share", "open"]
+Missed = Literal["ratio", "inverse", "linear", "zero", "share", "open", "apart"]
 """What is scored short of a target (D what was done, T the target, P the points): ratio D÷T×P, inverse T÷D×P, linear
-[1-(D-T)÷T]×P, zero nothing, share “按比例” with no formula, open: it is said, and leaves the score to a person.
+[1-(D-T)÷T]×P, zero nothing, share “按比例” with no formula, open: it is said, and leaves the score to a person. apart,
+(1-|D-T|÷T)×P, is ratio below a target and linear above it.
 """
 LEAST, MOST, EQUAL = "≥", "≤", "="
 WORDED, MONEY, DATED = "定性", "执行率", "时点"

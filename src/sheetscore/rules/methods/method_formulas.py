@@ -27,6 +27,7 @@ _FORMULAS: tuple[tuple[Missed, Callable[[Fraction, Fraction, Fraction], Fraction
     ("ratio", lambda done, target, points: done / target * points),
     ("inverse", lambda done, target, points: target / done * points),
     ("linear", lambda done, target, points: (1 - (done - target) / target) * points),
+    ("apart", lambda done, target, points: (1 - abs(done - target) / target) * points),
 )
 
 

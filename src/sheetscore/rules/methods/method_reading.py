@@ -22,6 +22,7 @@ from sheetscore.rules.methods.method import (
     Way,
 )
 from sheetscore.rules.methods.nationwide import BANDS, is_nationwide
+from sheetscore.rules.methods.of_money import ABOUT_MONEY, take_money
 from sheetscore.rules.methods.scan import (
     SUBJECTS,
     Scan,
@@ -40,10 +41,11 @@ from sheetscore.rules.methods.scopes import (
 )
 from sheetscore.rules.methods.sentences import items, speaks_of_points
 from sheetscore.rules.methods.stated_letters import RATE_DEFINED, Definitions, definitions
-from sheetscore.rules.methods.too_much import read_excess
+from sheetscore.rules.methods.step_readings import reading_in
+from sheetscore.rules.methods.too_much import take_excess
 from sheetscore.rules.tokens.wording import MAX_LENGTH
+from sheetscore.words.execution_points import NAMES_MONEY, gives_money_points
 from sheetscore.words.text import clean
-from sheetscore.words.usual_execution import is_usual, points_named
 
 
 @lru_cache(maxsize=1024)
@@ -133,6 +135,8 @@ class _Reader:
             self.method.zero_target = True
             self.method.read.append((frozenset({MOST}), sentence))
             return
+        if reading_in(sentence) is not None:
+            return
         if self._worded(sentence) or self._money(sentence) or self._excess(sentence):
             return
         bare, least = tiers.without_least(sentence)
@@ -140,6 +144,8 @@ class _Reader:
         whole = scan.read() and (least is None or self._least(scan, least))
         capped = whole and bool(scan.said) and all(part == "capped" for _, part, _ in scan.said)
         if not speaks_of_points(sentence) and not capped:
+            if not self.own and gives_money_points(sentence):
+                self.method.unread.append((frozenset({MONEY}), sentence))
             self.kinds = before if RATE_DEFINED.search(sentence) else scan.named or before
             return
         if whole:
@@ -257,7 +263,10 @@ class _Reader:
         outside = BEHIND.sub("", sentence)
         if outside != sentence and not kinds_named(outside) and kinds_named(sentence):
             return self.kinds or EVERY
-        return tuple(kinds_named(sentence) | set(scanned)) or self.kinds or EVERY
+        about = kinds_named(sentence) | set(scanned)
+        if about and NAMES_MONEY.search(sentence):
+            about.add(MONEY)
+        return tuple(about) or self.kinds or EVERY
 
     def _take(self, scan: Scan, sentence: str) -> None:
         self.up_to = scan.up_to or self.up_to
@@ -324,27 +333,12 @@ class _Reader:
     def _money(self, sentence: str) -> bool:
         """预算执行率: its own wording, "" where it is B/A × 分值."""
         going_on = self.kinds == (MONEY,) and not worded.OF_ALL.match(sentence)
-        if self.own or not (worded.OF_MONEY.match(sentence) or going_on):
+        if self.own or not (ABOUT_MONEY.match(sentence) or going_on):
             return False
         self.kinds = (MONEY,)
-        if is_usual(sentence):
-            self.method.money_of |= points_named(sentence)
-        elif speaks_of_points(sentence):
-            self.method.money = ";".join(filter(None, (self.method.money, sentence)))
-            self.method.read.append((frozenset({MONEY}), sentence))
+        take_money(self.method, sentence)
         return True
 
     def _excess(self, sentence: str) -> bool:
         """实际完成值达到年度指标值150%（含）以上的，…扣减该指标分值的20%."""
-        said = read_excess(sentence, self.kinds, self.up_to)
-        if said is None:
-            return False
-        method = self.method
-        method.excess_of_all |= said.of_all
-        if said.excess is None or method.excess:
-            method.excess_open = sentence
-            method.excess_from = said.open_from
-            return True
-        method.excess = said.excess
-        method.read.append((frozenset({LEAST}), sentence))
-        return True
+        return take_excess(self.method, sentence, self.kinds, self.up_to)

@@ -27,7 +27,7 @@ SUBJECTS = (
     (LEAST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?{_UP}(?:定量)?指标{_MORE}{_BRACKET}{_TAIL}")),
     (MOST, regex(rf"{_LED}(?:为)?(?:定量指标)?(?:若|如)?(?:为|是)?(?:[反负逆]向(?:性|型|类)?|逆)(?:定量)?指标{_FEWER}{_BRACKET}{_TAIL}")),
     ("", regex(
-        rf"{_LED}(?:定量指标)?(?:中)?(?:的)?(?:(?:年度|年初)?(?:指标值|目标值)(?:符号)?(?:为|是|带))(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:号)?{_TAIL}"
+        rf"{_LED}(?:定量指标)?(?:中)?(?:的)?(?:(?:年度|年初)?(?:指标值|目标值|指标性质|指标方向)(?:符号)?(?:为|是|带))(?P<signs>{_SIGNS}(?:(?:或|和|、|及){_SIGNS})*)(?:号)?{_TAIL}"
     )),
     ("", regex(rf"{_LED}(?P<signs>[≥≤=])(?:类|型|号|的)(?:的)?指标(?:得分(?=:))?")),
     ("定量", regex(
@@ -37,7 +37,7 @@ SUBJECTS = (
     (DATED, regex(rf"{_LED}(?:约定完成时间|有时间要求|规定时限|时间类|时点类)(?:的)?(?:指标)?")),
 )  # fmt: skip
 _IDLE = regex(
-    r"[,:、]|则|即|其中|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|完成值与(?:目标值|指标值)相比|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|(?:超过|超出)(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
+    r"[,:、]|(?:各项|各指标|单项|每项|所有)(?:指标)?得分(?:结果)?(?:均)?(?=四舍五入|保留)|按照?(?:偏离|偏差|超出|超过|高出)(?:的)?(?:比例|程度|幅度)(?:相应)?(?:扣减|扣分|计分|计算),(?=得分=)|则|即|其中|其|分别|(?:计算)?(?:结果)?(?:按)?四舍五入(?:后)?|(?:得分)?(?:结果)?保留[一二两三\d]+位小数(?:点)?|与年初指标值相比|与(?:年度)?指标值相比|视为指标值设定偏低|完成值与(?:目标值|指标值)相比|在满分基础上(?=扣)|的(?=,)|(?:对)?(?:超额完成|(?:超过|超出)(?:年度)?(?:指标值|目标值))的?(?:部分)?,?(?:也)?不(?:再|予|另外?|额外)?加分"
 )
 _CAP = regex(
     rf"(?:(?:但|且)?(?:各项|单项|每项|各指标|该指标|该项)?(?:指标)?(?:得分)?(?:一档)?(?:原则上)?(?:最高)?(?:不得?(?:能)?|不能|不可|不应)(?:超过|突破|高于|大于|超出)(?:该|本|其)?(?:项)?(?:三级)?(?:指标)?的?(?:所赋|对应)?(?:分值|权重|满分)(?:总额|总分|值)?(?:上限)?"
@@ -266,11 +266,29 @@ class Scan:
         if formula is None or self.when == "reached" or not set(self._counted()) <= set(COUNTED):
             self.sound = False
             return False
+        if formula == "apart":
+            return self._give_apart()
         if formula == "ratio" and self.means.down and not self.when and _OF_RATE.fullmatch(body):
             return self._give("either")
         if formula == "ratio" and self.when in ("", "missed"):
             self._narrow({LEAST, EQUAL})
         return self._give(formula)
+
+    def _give_apart(self) -> bool:
+        """1-|D-T|÷T: below a target D÷T, above it [1-(D-T)÷T]. Of one where more (less) is better it is said of missing it alone."""
+        kinds = set(self._counted())
+        self.sound = kinds == {EQUAL} or (
+            self.when in ("missed", "beyond") and kinds <= {LEAST, MOST}
+        )
+        if not self.sound:
+            return False
+        for kind in self._counted():
+            self.said.append((kind, "missed", "linear" if kind == MOST else "ratio"))
+        if kinds == {EQUAL} and self.when in ("", "unequal", "beyond"):
+            self.said = [each for each in self.said if self.when != "beyond" or each[1] != "missed"]
+            self.said.append((EQUAL, "above", "linear"))
+        self.when = ""
+        return True
 
     def _give(self, value: str | None) -> bool:
         """What the condition gives to each kind of target."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.methods.method import Missed, Tier
-from sheetscore.rules.methods.stated_letters import RATE
+from sheetscore.rules.methods.stated_letters import DONE, RATE, TARGET
 
 _N = r"\d{1,3}(?:\.\d+)?"
 _IN = rf"(?:\(含(?:{_N}%)?\))?"
@@ -36,7 +36,7 @@ _PARTS = (
     ),
 )
 _LEAST_SHARE = regex(
-    r",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:低于|小于|不足|不到|<)(?P<share>\d{1,2})%的?,?(?:一律)?"
+    rf",(?:但|且|其中)?,?(?:实际|指标|目标)?(?:完成率|完成比例)(?:\((?:即)?{DONE}/{TARGET}\))?(?:低于|小于|不足|不到|<)(?P<share>\d{{1,2}})%的?,?(?:一律)?"
     r"(?:不得分|不[计记]分|[得计记]0分)$"
 )
 _BETWEEN = regex(r"[,;]|其中|且")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
-from sheetscore.rules.methods.method import EQUAL, LEAST, MOST, Excess
+from sheetscore.rules.methods.method import EQUAL, LEAST, MOST, Excess, Method
 from sheetscore.rules.methods.scan import (
     BELOW,
     EXCESS,
@@ -23,7 +23,7 @@ from sheetscore.rules.methods.sentences import speaks_of_points
 from sheetscore.rules.methods.usual_forms import DID, GOAL
 
 _LESS = regex(
-    r"(?:,?(?:视为指标值设定偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
+    r"(?:,?(?:视为(?:年初|年度)?(?:指标值|目标值)设定(?:明显|过)?偏低|在满分基础上))*,?(?:扣(?:减|除)?|减|按)(?:该|本)?(?:项)?(?:指标)?(?:的)?(?:分值|满分|权重)?的?(?P<number>\d+)%(?P<counted>[计记给得]分)?(?:的分值|分值)?"
 )
 _TOO_MUCH = regex(r"(?:超过|高于|超出|达到|大于)[^,]*(?:%|倍|较多|过多)|设定偏低|明显偏低")
 
@@ -103,3 +103,19 @@ def _open_from(when: re.Match[str] | None) -> Fraction | None:
     if when["how"] != "达到" and share < 1:
         return 1 + share
     return share if share > 1 else None
+
+
+def take_excess(
+    method: Method, sentence: str, kinds: tuple[str, ...], up_to: Fraction | None
+) -> bool:
+    """Puts what a sentence says of too much into a method; False for a sentence of anything else."""
+    said = read_excess(sentence, kinds, up_to)
+    if said is None:
+        return False
+    method.excess_of_all |= said.of_all
+    if said.excess is None or method.excess:
+        method.excess_open, method.excess_from = sentence, said.open_from
+        return True
+    method.excess = said.excess
+    method.read.append((frozenset({LEAST}), sentence))
+    return True

@@ -1,4 +1,4 @@
-"""What a note says of 定性 indicators and of 预算执行率."""
+"""What a note says of 定性 indicators."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 
 SUBJECT = regex(r"定性|(?:指标值|目标值)为(?:文字|定性)|(?:指标值|目标值)为是的|为是的?得|三档")
-OF_MONEY = regex(
-    r"(?:1)?(?:年度资金总额的?)?(?:部门|项目|单位|年度|资金|财政|预算)*(?:预算|资金)执行(?:率|情况|进度)?(?:得分|指标|的)?|执行率(?:得分|(?==))"
-)
 OF_ALL = regex(r"各项|各指标|单项|每项|定量|得分(?:一档|最高|不)")
 """A sentence about all rows, in an item that began with another kind."""
 _PER_CENT = r"(\d+(?:\.\d+)?)%?"
@@ -27,6 +24,11 @@ _BRACKETED = regex(
     rf"定性指标(?:得分)?(?:按照?|根据)(?:完成情况|完成程度|达成程度)\((?P<words>{_WORD}(?:、{_WORD})+)\),?分别(?:按照?|得|计|记)(?:该|本)?(?:项)?(?:指标)?(?:分值|权重分?|满分)的?"
     r"(?P<shares>\d+(?:\.\d+)?%?(?:、\d+(?:\.\d+)?%?)+)(?:[计记]分|计算|得分)?"
 )
+_BY_VALUE = regex(
+    rf"定性指标[,:]?(?:年度|实际)*(?:完成值|完成情况|评价结果)(?:为|是)(?P<words>{_WORD}(?:、{_WORD})+)的?,?分别(?:按照?|得|计|记)(?:该|本)?(?:项)?(?:指标)?(?:分值|权重分?|满分)的?"
+    r"(?P<shares>\d+(?:\.\d+)?%(?:、(?:\d+(?:\.\d+)?%|0))+)(?:[计记]分|计算|得分)?"
+)
+"""完成值为优、良、中、低、差的，分别得权重分的100%、90%、75%、60%、0."""
 _PAIRS = regex(
     rf"(?:定性指标(?:得分)?(?:按|系数)?)?[:,]?(?P<pairs>(?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%(?:[、,](?:{_WORD})(?:的?[得按计为]|系数为?)?(?:分值的?)?\d+%?)+)(?:计分|的分值)?"
 )
@@ -74,7 +76,9 @@ def stated(sentence: str) -> dict[str, Fraction]:
 
 def grades(sentence: str) -> dict[str, Fraction]:
     """Word → share of the points, where each word has one coefficient; {} for ranges and anything else."""
-    found = _LIST.fullmatch(sentence) or _BRACKETED.fullmatch(sentence)
+    found = next(
+        (m for each in (_LIST, _BRACKETED, _BY_VALUE) if (m := each.fullmatch(sentence))), None
+    )
     if found:
         words, shares = found["words"].split("、"), found["shares"].split("、")
         return _checked(words, [_share(each) for each in shares])
