@@ -48,7 +48,27 @@ def _plain(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
     if clauses.standard is not None or clauses.most is not None:
         raise Contradiction("写了标准值或扣分上限，却没有分档扣分")
     pieces = in_order([band_piece(b, points) for b in clauses.bands], notes)
+    _no_range_alone(pieces)
     return with_full(pieces, points) if clauses.only_taken else pieces
+
+
+def _no_range_alone(pieces: list[Piece]) -> None:
+    """60%-80%得1-3分 between bands of 0 and 5 points: where in the range is for a person, and no line is said.
+
+    95%-90%得9-8分, 90%-80%得8-6分 go on from one another: the scores fall along the values.
+    """
+    ends = [
+        (edge.value, piece.outcome.at(edge.value, "whole"), at)
+        for at, piece in enumerate(pieces)
+        for edge in (piece.low, piece.high)
+        if edge is not None
+    ]
+    for at, piece in enumerate(pieces):
+        if not isinstance(piece.outcome, Linear):
+            continue
+        mine = {(value, score) for value, score, which in ends if which == at}
+        if not any((value, score) in mine for value, score, which in ends if which != at):
+            raise Contradiction("分数写成了区间，没有写怎样取")
 
 
 def _with_parts(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
