@@ -55,19 +55,18 @@ def _plain(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
 def _no_range_alone(pieces: list[Piece]) -> None:
     """60%-80%得1-3分 between bands of 0 and 5 points: where in the range is for a person, and no line is said.
 
-    95%-90%得9-8分, 90%-80%得8-6分 go on from one another: the scores fall along the values.
+    95%-90%得9-8分, 90%-80%得8-6分 go on from one another: the scores fall along the values. So do 0-5 points between 0 and 5.
     """
-    ends = [
-        (edge.value, piece.outcome.at(edge.value, "whole"), at)
-        for at, piece in enumerate(pieces)
-        for edge in (piece.low, piece.high)
-        if edge is not None
-    ]
-    for at, piece in enumerate(pieces):
-        if not isinstance(piece.outcome, Linear):
-            continue
-        mine = {(value, score) for value, score, which in ends if which == at}
-        if not any((value, score) in mine for value, score, which in ends if which != at):
+    for piece in (each for each in pieces if isinstance(each.outcome, Linear)):
+        ends = {edge.value for edge in (piece.low, piece.high) if edge}
+        met: set[Fraction] = set()
+        for other in pieces:
+            for edge in (other.low, other.high):
+                if other is piece or edge is None or edge.value not in ends:
+                    continue
+                if other.outcome.at(edge.value, "whole") == piece.outcome.at(edge.value, "whole"):
+                    met |= ends if isinstance(other.outcome, Linear) else {edge.value}
+        if met != ends:
             raise Contradiction("分数写成了区间，没有写怎样取")
 
 

@@ -266,7 +266,7 @@ def based_on(said: str, asked: Asked) -> str:
 
 
 _PAID = regex(
-    r"[\u4e00-\u9fff]{0,6}(?:足额|全额|全部)(?P<act>[\u4e00-\u9fff]{2})\((?P=act)率(?:为|=|达到)?100%\)的?,?(?=得)"
+    r"(?P<what>[\u4e00-\u9fff]{0,6})(?:足额|全额|全部)(?P<act>[\u4e00-\u9fff]{2})\((?P=act)率(?:为|=|达到)?100%\)的?,?(?=得)"
 )
 
 
@@ -274,6 +274,8 @@ def paid_in_full(said: str, asked: Asked) -> str:
     """收益足额上缴（上缴率100%）得3分；未足额上缴的，按上缴比例计分."""
     found = _PAID.search(said)
     if found is None or not asked.row.key.endswith(f"{found['act']}率"):
+        return said
+    if found["what"] not in asked.row.key:
         return said
     rate = f"{found['act']}率"
     said = said[: found.start()] + f"{rate}=100%的," + said[found.end() :]
@@ -303,11 +305,11 @@ _APART_STEP = regex(
 
 def apart_steps(said: str, _asked: Asked) -> str:
     """偏离度在±10%以内（含）的得满分；偏离度超出±10%的，每再增加5个百分点扣1分."""
-    said = re.sub("(?:实际)?完成值与(?:年度)?(?:目标值|指标值)的(?=偏离度|偏差率)", "", said)
     found = _APART_STEP.search(said)
     if found is None or re.search(rf"±{found['n']}%以内(?:\(含\))?的?,?得满分", said) is None:
         return said
-    return said[: found.start()] + f"每偏离{found['s']}" + said[found.end() :]
+    said = said[: found.start()] + f"每偏离{found['s']}" + said[found.end() :]
+    return re.sub("(?:实际)?完成值与(?:年度)?(?:目标值|指标值)的(?=偏离度|偏差率)", "", said)
 
 
 _YEAR_END = regex(

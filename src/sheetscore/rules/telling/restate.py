@@ -178,16 +178,19 @@ def _line(segment: Segment, line: Linear, ladder: Ladder) -> str:
 
 
 def _goes_on(segment: Segment, line: Linear, ladder: Ladder) -> bool:
-    """Do the scores of a line begin or end where those of the next segment do? A range of points alone is read by a person."""
-    edges = {segment.interval.low, segment.interval.high}
-    return any(
-        edge in edges
-        and edge is not None
-        and other.outcome.at(edge, "whole") == line.at(edge, "whole")
-        for other in ladder.segments
-        if other is not segment and isinstance(other.outcome, Fixed | Linear)
-        for edge in (other.interval.low, other.interval.high)
-    )
+    """Do the scores of a line go on in another line, or end on both sides where those of its neighbours begin?
+
+    Any other range of points is read by a person.
+    """
+    ends = {edge for edge in (segment.interval.low, segment.interval.high) if edge is not None}
+    met: set[Fraction] = set()
+    for other in (each for each in ladder.segments if each is not segment):
+        if not isinstance(other.outcome, Fixed | Linear):
+            continue
+        for edge in {other.interval.low, other.interval.high} & ends:
+            if edge is not None and other.outcome.at(edge, "whole") == line.at(edge, "whole"):
+                met |= ends if isinstance(other.outcome, Linear) else {edge}
+    return met == ends
 
 
 def _prints(value: Fraction) -> bool:
