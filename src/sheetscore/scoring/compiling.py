@@ -106,7 +106,7 @@ def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
                 return over_goal(record, rule)
             own = counted_cases(record, rule) or _by_goal(record, profile)
             met = None if own else _own_method(record, profile)
-            if met is not None and _only_where_met(met):
+            if met is not None and _only_where_met(met) and "得分=" not in half_width(text):
                 met = by_sentence(record, profile, rule) or met
             return (
                 own

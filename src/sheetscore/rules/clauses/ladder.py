@@ -55,7 +55,7 @@ def _plain(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
 def _no_range_alone(pieces: list[Piece]) -> None:
     """60%-80%得1-3分 between bands of 0 and 5 points: where in the range is for a person, and no line is said.
 
-    95%-90%得9-8分, 90%-80%得8-6分 go on from one another: the scores fall along the values. So do 0-5 points between 0 and 5.
+    95%-90%得9-8分, 90%-80%得8-6分 go on from one another: the scores fall along the values.
     """
     for piece in (each for each in pieces if isinstance(each.outcome, Linear)):
         ends = {edge.value for edge in (piece.low, piece.high) if edge}
@@ -65,8 +65,8 @@ def _no_range_alone(pieces: list[Piece]) -> None:
                 if other is piece or edge is None or edge.value not in ends:
                     continue
                 if other.outcome.at(edge.value, "whole") == piece.outcome.at(edge.value, "whole"):
-                    met |= ends if isinstance(other.outcome, Linear) else {edge.value}
-        if met != ends:
+                    met.add(edge.value)
+        if not met:
             raise Contradiction("分数写成了区间，没有写怎样取")
 
 

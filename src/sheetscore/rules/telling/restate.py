@@ -178,10 +178,7 @@ def _line(segment: Segment, line: Linear, ladder: Ladder) -> str:
 
 
 def _goes_on(segment: Segment, line: Linear, ladder: Ladder) -> bool:
-    """Do the scores of a line go on in another line, or end on both sides where those of its neighbours begin?
-
-    Any other range of points is read by a person.
-    """
+    """Do the scores of a line begin or end where those of a neighbour do? Any other range of points is read by a person."""
     ends = {edge for edge in (segment.interval.low, segment.interval.high) if edge is not None}
     met: set[Fraction] = set()
     for other in (each for each in ladder.segments if each is not segment):
@@ -189,8 +186,8 @@ def _goes_on(segment: Segment, line: Linear, ladder: Ladder) -> bool:
             continue
         for edge in {other.interval.low, other.interval.high} & ends:
             if edge is not None and other.outcome.at(edge, "whole") == line.at(edge, "whole"):
-                met |= ends if isinstance(other.outcome, Linear) else {edge}
-    return met == ends
+                met.add(edge)
+    return bool(met)
 
 
 def _prints(value: Fraction) -> bool:
