@@ -106,10 +106,13 @@ def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
             whole = rule.computable and not of_no_rate(rule)
             if whole:
                 return over_goal(record, rule)
+            own = counted_cases(record, rule) or _by_goal(record, profile)
+            met = None if own else _own_method(record, profile)
+            if met is not None and _only_where_met(met) and "得分=" not in half_width(text):
+                met = by_sentence(record, profile, rule) or met
             return (
-                counted_cases(record, rule)
-                or _by_goal(record, profile)
-                or _own_method(record, profile)
+                own
+                or met
                 or _by_second(record, rule, profile)
                 or by_sentence(record, profile, rule)
                 or rule
@@ -150,6 +153,13 @@ def _own_method(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     found = by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
     places = stated_places(record["criteria"])
     return found and replace(found, places=min(found.places, places or found.places))
+
+
+def _only_where_met(rule: Rule) -> bool:
+    """A bare target under a method scores where it is met exactly; the sentences may say what the rest scores."""
+    return isinstance(rule.shape, Ladder) and all(
+        segment.interval.low == segment.interval.high for segment in rule.shape.segments
+    )
 
 
 def _money_rule(record: Mapping[str, Any], method: Method, profile: Profile) -> Rule:

@@ -48,7 +48,26 @@ def _plain(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:
     if clauses.standard is not None or clauses.most is not None:
         raise Contradiction("写了标准值或扣分上限，却没有分档扣分")
     pieces = in_order([band_piece(b, points) for b in clauses.bands], notes)
+    _no_range_alone(pieces)
     return with_full(pieces, points) if clauses.only_taken else pieces
+
+
+def _no_range_alone(pieces: list[Piece]) -> None:
+    """60%-80%得1-3分 between bands of 0 and 5 points: where in the range is for a person, and no line is said.
+
+    95%-90%得9-8分, 90%-80%得8-6分 go on from one another: the scores fall along the values.
+    """
+    for piece in (each for each in pieces if isinstance(each.outcome, Linear)):
+        ends = {edge.value for edge in (piece.low, piece.high) if edge}
+        met: set[Fraction] = set()
+        for other in pieces:
+            for edge in (other.low, other.high):
+                if other is piece or edge is None or edge.value not in ends:
+                    continue
+                if other.outcome.at(edge.value, "whole") == piece.outcome.at(edge.value, "whole"):
+                    met.add(edge.value)
+        if not met:
+            raise Contradiction("分数写成了区间，没有写怎样取")
 
 
 def _with_parts(clauses: Clauses, points: Fraction, notes: list[str]) -> list[Piece]:

@@ -14,14 +14,14 @@ from sheetscore.regexes import regex
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment, Stepped
 from sheetscore.words.vocabulary import pattern, said
 
-LATE = "推迟|逾期|延误|延期|超期|拖延|延迟|滞后|超时|晚"
+LATE = "推迟|逾期|延误|延期|超期|拖延|延迟|滞后|超时|延后|晚"
 _LATER = rf"(?:{LATE}|迟|超过|超出|超)"
 ACT = said(
     "(?:项目|工程|合同|协议|资金|任务|建设|改造|补贴|补助|年度)*(?:全部|全面)?(?:(?:签订|签署|完工|竣工|开工|完成|实现|验收|交付|公开|报送|上报|发放|{paid_out}"
-    "|支付|{arrived}|投用|投入使用|投入运行|办结|整改|印发|发布|启用|供货|到货|建成|上线|采购|通过验收)(?:完毕|完成|{arrived}|合同|协议|验收|任务|建设|改造|目标)?)?"
+    "|支付|{arrived}|投用|投入使用|投入运行|办结|整改|印发|发布|启用|供货|到货|建成|上线|采购|下达|通过验收)(?:完毕|完成|{arrived}|合同|协议|验收|任务|建设|改造|目标)?)?"
 )
 ACTS = pattern(
-    "签订|签署|完工|竣工|开工|验收|交付|公开|报送|上报|发放|{paid_out}|支付|{arrived}|投用|投入使用|投入运行|办结|整改|印发|发布|启用|供货|到货|建成|上线"
+    "签订|签署|完工|竣工|开工|验收|交付|公开|报送|上报|发放|{paid_out}|支付|{arrived}|投用|投入使用|投入运行|办结|整改|印发|发布|启用|供货|到货|建成|上线|下达"
 )
 """What a date is of; 完成 and 实现 are of whatever the row is about."""
 DATE = r"(?:(?P<year>20\d\d)[年./-])?(?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月(?P<end>底|末)|月(?:份)?)"
@@ -32,12 +32,13 @@ _SUBJECT = regex(
 )
 _FULL = r"的?,?(?:得|计|记|按)(?:该项|该指标|本项)?(?:满分(?:计|计算)?|全部分值|(?P<full>\d+(?:\.\d+)?)分)"
 _IN_TIME = regex(
-    rf"(?:能)?(?P<in_time>(?:按|在)?(?:照)?(?:目标|计划|规定|约定|合同|既定|指定|要求)*(?:的)?(?:日期|时间|时限|期限|节点|工期)(?:要求|节点)?(?:以?内|前)?|按期|按时|如期|及时|准时|不?(?:未|没有|不)(?:逾期|推迟|延期|延误)|(?:在|于)?{DATE}(?:之前|以前|前)?(?:\(含\))?){ACT}{_FULL}"
+    rf"(?:能)?(?P<in_time>(?:(?:较|比)?(?:合同|计划|规定|约定)*(?:工期|时间)?(?:提前(?:或者?|、)(?:按期|按时|如期)|(?:按期|按时|如期)(?:或者?|、)提前))|(?:按|在)?(?:照)?(?:目标|计划|规定|约定|合同|既定|指定|要求)*(?:的)?(?:日期|时间|时限|期限|节点|工期)(?:要求|节点)?(?:以?内|前)?|按期|按时|如期|及时|准时|不?(?:未|没有|不)(?:逾期|推迟|延期|延误)|(?:在|于)?{DATE}(?:之前|以前|前)?(?:\(含(?:当日|当天|本日)?\))?){ACT}{_FULL}"
 )
 _STEP = regex(
     rf"(?:(?:未|没有)(?:能)?(?:按期|按时|如期|及时|在规定时间内|完成)?{ACT}的?,?|{_LATER}{ACT}的?,?|否则,?)?每{_LATER}{ACT}(?P<size>\d+|一|半)?(?P<unit>{_UNIT})的?,?扣(?:减|除)?"
     r"(?:(?P<off>\d+(?:\.\d+)?)分|(?:(?:该|本)?(?:项)?(?:指标)?)?(?:的)?(?:分值|权重|权重分|满分)?的?(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重|分))?)"
 )
+_AGAIN = regex(rf"(?:超过|晚于|迟于){DATE}(?:之?后)?{ACT}的?,?(?=每)")
 _STARTED = regex(
     rf"\(?(?:逾期)?不(?:足|满)(?P<started>\d+|一|半)(?P<unit>{_UNIT})的?,?"
     r"(?:也)?[按计]?(?P=started)(?P=unit)(?:计算|计|算)?\)?"
@@ -55,7 +56,7 @@ _WORTH = (
     r"(?:(?P<share>\d+(?:\.\d+)?)%(?:的?(?:分值|权重|分))?(?:计分|计)?|(?P<points>\d+(?:\.\d+)?)分)"
 )
 _TIER = regex(
-    rf"(?:{LATE})(?:在)?(?P<most>\d+)(?P<unit>天|日|个月)(?:\(含\))?(?:以内|之内|内)(?:\(含\))?{ACT}的?,?{_WORTH}"
+    rf"(?:{LATE})(?:在)?(?P<most>\d+)(?P<unit>天|日|个月)(?:\(含\))?(?:以内|之内|内)(?:\(含(?:(?P=most)(?P=unit))?\))?{ACT}的?,?{_WORTH}"
 )
 _NEXT_TIER = regex(
     rf"(?:{LATE})(?:在)?(?P<least>\d+)(?:天|日|个月)?(?:\(不含\))?[-~至到](?P<most>\d+)(?P<unit>天|日|个月)(?:\(含\))?{ACT}的?,?{_WORTH}"
@@ -179,6 +180,14 @@ def _step(late: Late, found: re.Match[str]) -> Late | None:
     return replace(late, unit=unit, size=size, off=off, share=share)
 
 
+def _again(late: Late, found: re.Match[str]) -> Late | None:
+    """超过2023年6月30日的，每推迟10天: the date that was said before."""
+    said = late.date
+    parts = ("month", "day", "end")
+    same = said is not None and all(said[each] == found[each] for each in parts)
+    return late if same and said and found["year"] in (None, said["year"]) else None
+
+
 def _started(late: Late, found: re.Match[str]) -> Late | None:
     unit, times = _unit(found["unit"])
     same = (unit, _number(found["started"]) * times) == (late.unit, late.size)
@@ -217,6 +226,7 @@ def _zero(late: Late, _found: re.Match[str]) -> Late | None:
 
 
 _FORMS = (
+    (_AGAIN, _again),
     (_STEP, _step),
     (_STARTED, _started),
     (_NOT_STARTED, _not_started),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.plain.told_awards import award
 from sheetscore.rules.sentences.clause_patterns import (
@@ -87,6 +88,10 @@ def between_words(said: str, j: int) -> re.Match[str] | None:
     )
 
 
+BETWEEN_ENDS = regex(rf"按线性插值在(?P<a>{N})分至(?P<b>{N})分之间计分(?=[,;。)]|$)")
+"""(the words of plain_words.line_ends)"""
+
+
 def bracketed(said: str, j: int, asked: Asked) -> tuple[Fraction, int] | None:
     match = re.match(rf"\((?:得|计)?(?P<n>{N})分\)", said[j:])
     if match is None or fraction(match["n"]) > asked.points:
@@ -115,6 +120,12 @@ def read_outcome(
     if between is not None:
         found.given.append(Given(where, between=True))
         return at + between.end()
+    ends = BETWEEN_ENDS.match(said, at)
+    if ends is not None:
+        found.given.append(
+            Given(where, between=True, ends=frozenset(map(fraction, (ends["a"], ends["b"]))))
+        )
+        return ends.end()
     scored = _scored(said, at, asked, where)
     if scored is not None:
         found.given.append(scored[0])

@@ -14,7 +14,10 @@ Way = Literal["over", "under", "away"]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A stretch and what it gives: points, points that come off, or a line. `between`: a straight line between its neighbours."""
+    """A stretch and what it gives: points, points that come off, or a line.
+
+    `between`: a straight line between its neighbours, whose points are `ends` where these are said.
+    """
 
     where: Stretch | None
     points: Fraction = Fraction(0)
@@ -23,6 +26,7 @@ class Given:
     between: bool = False
     share: bool = False
     inverse: bool = False
+    ends: frozenset[Fraction] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

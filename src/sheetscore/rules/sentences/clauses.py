@@ -9,6 +9,7 @@ from sheetscore.rules.plain.clause_words import UNDONE
 from sheetscore.rules.plain.told_awards import award
 from sheetscore.rules.plain.told_conditions import worded_condition
 from sheetscore.rules.sentences.awards_said import (
+    BETWEEN_ENDS,
     between_words,
     bracketed,
     read_outcome,
@@ -25,6 +26,7 @@ from sheetscore.rules.sentences.clause_patterns import (
     FROM_BASE,
     NOT_DONE,
     OPENING,
+    SHARE_OF_GOAL,
     SKIP,
 )
 from sheetscore.rules.sentences.clause_records import (
@@ -53,6 +55,8 @@ def read_clauses(said: str, asked: Asked) -> Clauses | None:
     found = Clauses()
     for match in DEFINED.finditer(said):
         define(match["name"], match["body"], asked)
+    if asked.better == 0 and asked.more_by_doing and SHARE_OF_GOAL.search(said):
+        asked.hint = 1  # points for part of the target: more of it is better, or the scores fall
     at = 0
     while at < len(said):
         if said[at] in SKIP:
@@ -132,6 +136,7 @@ def _starts(said: str, j: int, asked: Asked) -> bool:
             or bracketed(said, j, asked) is not None
             or re.match(r"系数(?:为|是|取)?\d", said[j:]) is not None
             or between_words(said, j) is not None
+            or BETWEEN_ENDS.match(said, j) is not None
             or EMPTY.match(said, j) is not None
             or BY_EXPRESSION.match(said, j) is not None
             or EXPRESSION_AWARD.match(said, j) is not None

@@ -29,6 +29,8 @@ def deducted(
         raise Contradiction("没有写得满分的条件")
     if any(step.where is not None and step.where.bare for step in steps):
         raise Contradiction("扣分前面的数没有写是以上还是以下")
+    if any(s.where is not None and s.where.apart and s.way != "away" for s in steps):
+        raise Contradiction("偏离的两边怎样扣没有写明")
     if any(of_which(step) for step in steps):
         raise Contradiction("每次扣的是超出的还是全部，分不清")
     points = asked.points

@@ -72,11 +72,15 @@ def read_lead(chunk: str, asked: Asked) -> tuple[Stretch | None, str]:
     if re.fullmatch(
         rf"(?:未(?:能)?(?:按期|按时|及时|如期|完成|达标|达到(?:要求|标准)?|全部完成)|没有完成|(?:{LATE}))[\u4e00-\u9fff]{{0,6}}",
         plain,
-    ):
-        tail = re.sub(
-            rf"^(?:未(?:能)?(?:按期|按时|及时|如期|完成|达标|达到(?:要求|标准)?|全部完成)|没有完成|(?:{LATE}))",
-            "",
-            plain,
+    ) or re.fullmatch("(?:未|没有|未能)(?:全部|全面)?完成(?:的|者|,)*", chunk):
+        tail = (
+            re.sub(
+                rf"^(?:未(?:能)?(?:按期|按时|及时|如期|完成|达标|达到(?:要求|标准)?|全部完成)|没有完成|(?:{LATE}))",
+                "",
+                plain,
+            )
+            .removeprefix("未")
+            .removeprefix("没有")
         )
         if not tail or asked.row.owns(tail):
             return None, "bad"

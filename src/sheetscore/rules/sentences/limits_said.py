@@ -8,6 +8,7 @@ from dataclasses import replace
 from sheetscore.exact.amounts import fraction
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.sentences.clause_patterns import (
+    BETWEEN,
     DEFINED,
     EMPTY,
     FLOOR,
@@ -25,7 +26,9 @@ from sheetscore.rules.sentences.clause_patterns import (
 )
 from sheetscore.rules.sentences.clause_records import (
     Clauses,
+    Given,
 )
+from sheetscore.rules.sentences.stretch_records import Stretch
 from sheetscore.rules.sentences.wording_row import Asked, Target
 
 
@@ -91,7 +94,10 @@ def read_limits(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
 
 
 def read_statements(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
-    """满分10分, 目标值70%, 偏差率=（年度指标值-完成值）/年度指标值×100%."""
+    """满分10分, 目标值70%, 偏差率=（年度指标值-完成值）/年度指标值×100%; 其间采用直线内插法计分."""
+    if (match := BETWEEN.match(said, at)) and len(found.given) > 1:
+        found.given.append(Given(Stretch(None, None), between=True))
+        return match.end()
     match = WORTH.match(said, at)
     if (
         match
@@ -170,6 +176,8 @@ def define(name: str, body: str, asked: Asked) -> bool:
             if asked.row.is_rate and asked.row.owns(name) and kind != "done":
                 return False
             asked.alias[name] = kind
+            if kind in ("under", "over") and asked.better == 0:
+                asked.hint = 1 if kind == "under" else -1  # 差距率: what is missing is what costs
             return True
     if not asked.row.owns(name):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from sheetscore.rules.sentences.band_pieces import (
@@ -17,6 +18,9 @@ from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.shapes.shapes import Fixed, Inverse, Linear
 from sheetscore.rules.tokens.wording import SMALLER_ENDINGS
+
+_EXACT = 10_000
+"""An edge of more decimals than these is not printed."""
 
 
 def interpolated(found: Clauses, pieces: list[Piece]) -> list[Piece]:
@@ -36,6 +40,8 @@ def interpolated(found: Clauses, pieces: list[Piece]) -> list[Piece]:
         if a >= b or (low and low.value != a) or (high and high.value != b):
             raise Contradiction("插值的两端没有写明")
         one, two = fixed_score(below), fixed_score(above)
+        if given.ends and given.ends != {one, two}:
+            raise Contradiction("插值的两端和相邻的得分不同")
         slope = (two - one) / (b - a)
         pieces = [
             *pieces,
@@ -103,6 +109,11 @@ def pieces_of_line(
     if slope > 0:
         if low.value >= top:
             raise Contradiction("公式得出的分超过分值")
+        cross = -base / slope
+        if found.until and low.value < cross < top and (cross * _EXACT).denominator == 1:
+            zero = Edge(cross, True, SIGN)  # 按未完成比例的2倍扣，扣完为止
+            below = [Piece(low, Edge(zero.value, False, SIGN), Fixed(ZERO))]
+            return [*below, *pieces_of_line(scored, zero, high, found, asked)]
         if high is not None and high.value > top and not (found.capped or found.capped_rate):
             raise Contradiction("公式得出的分超过分值")
         if high is None or high.value > top:
@@ -113,6 +124,10 @@ def pieces_of_line(
             )
             return [Piece(low, Edge(top, True, SIGN), Linear(slope, base)), *level]
         return [Piece(low, high, Linear(slope, base))]
+    if high is None and found.until:
+        gone = Edge(-base / slope, True, SIGN)
+        beyond = Piece(replace(gone, closed=False), None, Fixed(ZERO))  # 得分为负按0分计
+        return [*pieces_of_line(scored, low, gone, found, asked), beyond]
     if high is None:
         high = Edge(-base / slope, True, SIGN)
     if high.value < top:
@@ -156,7 +171,7 @@ def filled(rest: Given, pieces: list[Piece], capped: Clauses, asked: Asked) -> l
         if low is None and high is None:
             raise Contradiction("“否则”没有剩下的值")
         return found
-    clauses = Clauses()
+    clauses = Clauses(capped=capped.capped, until=capped.until)
     if (low is None) == (high is None):
         raise Contradiction("公式用在哪一段没有写明")
     if low is not None:

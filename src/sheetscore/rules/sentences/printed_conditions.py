@@ -25,6 +25,9 @@ LETTERS = {
 }  # fmt: skip
 
 
+_BOTH = re.compile(r"\((?:均|都|皆|两端均?|两头)|\(不?(?:包?含|包括)(?:两端|两头|端点|边界)")
+
+
 _ONE = re.compile("pi?ni?s?i?|ni?s?i?")
 
 
@@ -132,6 +135,9 @@ def _between(
     s1, one, f1, m1 = _pieces(first)
     s2, two, f2, m2 = _pieces(second)
     m1, m2 = _named_marks(first, second, one, two, m1, m2)
+    both = [not t.no for t in (*first, *second) if t.kind == "incl" and _BOTH.match(t.text)]
+    if both:
+        m1 = m2 = both[-1]  # （均含）
     unit = two.unit or one.unit
     first_unit = one.unit or unit
     value = one.value if one.unit or unit not in ("%", "百分点") else one.value / 100

@@ -16,6 +16,7 @@ from sheetscore.rules.sentences.assembly import build
 from sheetscore.rules.sentences.clause_records import Clauses
 from sheetscore.rules.sentences.clauses import read_clauses
 from sheetscore.rules.sentences.harmless import harmless_note
+from sheetscore.rules.sentences.plain_words import plainly
 from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading
@@ -56,7 +57,7 @@ def read_sentences(
     asked = Asked(name, points, target, own=own)
     if asked.contradicted or (asked.row.is_rate and target is not None and target.unit == ""):
         return None  # 85 beside 85%: the target of a rate without its sign
-    said = _printed(one_print(printed, name, points))
+    said = plainly(_printed(one_print(printed, name, points)), asked)
     asked.said = said
     capped_rate = _CAP_INSIDE.search(said) is not None
     said = _CAP_INSIDE.sub("", said)
@@ -185,7 +186,7 @@ def _fits(unit: str, name: str) -> bool:
     _, own = unit_counted(name)
     bracket = BRACKETED.search(name.strip())
     own = bracket["u"] if bracket and bracket["u"] in UNITS else own
-    own = "天" if own in ("日", "天数") else own
+    own = "天" if own in ("日", "天数") else "" if name.strip().endswith("成本") else own
     return (
         not (own and unit)
         or own == unit

@@ -134,7 +134,7 @@ def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
             clauses.append(f"{interval_text(segment.interval, unit)}，{given}")
         elif isinstance(segment.outcome, Linear):
             where = interval_text(_printed(segment), unit)
-            line = _line(segment, segment.outcome)
+            line = _line(segment, segment.outcome, ladder)
             clauses.append(line if where == "任意值" else f"{where}，{line}")
         elif isinstance(segment.outcome, Unsettled):
             clauses.append(f"{interval_text(segment.interval, unit)}，按比例得分")
@@ -166,15 +166,28 @@ def _printed(segment: Segment) -> Interval:
     return Interval(low, segment.interval.low_closed, high, segment.interval.high_closed)
 
 
-def _line(segment: Segment, line: Linear) -> str:
-    """得8-9分 where the scores at both ends are printable, lower value first; else the line itself."""
+def _line(segment: Segment, line: Linear, ladder: Ladder) -> str:
+    """得8-9分 where it goes on from a neighbour and both ends are printable, lower value first; else the line itself."""
     low, high = segment.interval.low, segment.interval.high
-    if low is not None and high is not None:
+    if low is not None and high is not None and _goes_on(segment, line, ladder):
         ends = [line.slope * edge + line.base for edge in (low, high)]
         if all(_prints(end) for end in ends):
             return f"得{number(ends[0])}-{number(ends[1])}分"
     slope = f"(指标值×{_exact(line.slope)})"
     return f"得分={slope}+{_exact(line.base)}" if line.base else f"得分={slope}"
+
+
+def _goes_on(segment: Segment, line: Linear, ladder: Ladder) -> bool:
+    """Do the scores of a line begin or end where those of a neighbour do? Any other range of points is read by a person."""
+    ends = {edge for edge in (segment.interval.low, segment.interval.high) if edge is not None}
+    met: set[Fraction] = set()
+    for other in (each for each in ladder.segments if each is not segment):
+        if not isinstance(other.outcome, Fixed | Linear):
+            continue
+        for edge in {other.interval.low, other.interval.high} & ends:
+            if edge is not None and other.outcome.at(edge, "whole") == line.at(edge, "whole"):
+                met.add(edge)
+    return bool(met)
 
 
 def _prints(value: Fraction) -> bool:
