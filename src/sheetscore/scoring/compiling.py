@@ -152,7 +152,9 @@ def _own_method(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         return None
     found = by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
     places = stated_places(record["criteria"])
-    return found and replace(found, places=min(found.places, places or found.places))
+    if found is None or places is None:
+        return found
+    return replace(found, places=min(found.places, places))
 
 
 def _only_where_met(rule: Rule) -> bool:

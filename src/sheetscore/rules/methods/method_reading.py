@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sheetscore.exact.amounts import plain
-from sheetscore.rules.methods import lateness, tiers, worded
+from sheetscore.rules.methods import lateness, reach, tiers, worded
 from sheetscore.rules.methods.classes import classes_in, without_classes, without_examples
 from sheetscore.rules.methods.idle import without_idle
 from sheetscore.rules.methods.method import (
@@ -21,31 +21,27 @@ from sheetscore.rules.methods.method import (
     Method,
     Way,
 )
-from sheetscore.rules.methods.nationwide import BANDS, is_nationwide
+from sheetscore.rules.methods.nationwide import is_nationwide, take_nationwide
 from sheetscore.rules.methods.of_money import ABOUT_MONEY, take_money
-from sheetscore.rules.methods.scan import (
-    SUBJECTS,
-    Scan,
-)
+from sheetscore.rules.methods.scan import SUBJECTS, Scan
 from sheetscore.rules.methods.scopes import (
-    BEHIND,
     DEPENDS,
     ELSEWHERE,
     NOT_OF_CLASSES,
+    NOT_OF_DATES,
     NOT_OF_MONEY,
-    OF_NUMBERS,
     OTHERS,
     REST,
     ZERO_TARGET,
-    kinds_named,
 )
-from sheetscore.rules.methods.sentences import items, speaks_of_points
+from sheetscore.rules.methods.sentences import is_heading, items, speaks_of_points
 from sheetscore.rules.methods.stated_letters import RATE_DEFINED, Definitions, definitions
 from sheetscore.rules.methods.step_readings import reading_in
 from sheetscore.rules.methods.too_much import take_excess
 from sheetscore.rules.tokens.wording import MAX_LENGTH
-from sheetscore.words.execution_points import NAMES_MONEY, gives_money_points
+from sheetscore.words.execution_points import gives_money_points
 from sheetscore.words.text import clean
+from sheetscore.words.usual_execution import is_usual
 
 
 @lru_cache(maxsize=1024)
@@ -75,11 +71,16 @@ class _Reader:
         self.up_to: Fraction | None = None
         self.apart: dict[frozenset[str], _Reader] = {}
         self.parts: dict[str, list[tuple[tiers.Part, str]]] = {}
-        self.parted = False
+        self.parted, self.headed = False, False
 
     # -- items and sentences
     def item(self, sentences: list[tuple[str, bool]]) -> None:
         self.kinds, self.parted = self.own, False
+        if len(sentences) == 1 and is_heading(sentences[0][0]):
+            self.headed = True
+            return
+        for sentence, _ in sentences:
+            self._limit(sentence)
         rest = [(bare, goes_on) for each, goes_on in sentences if (bare := without_idle(each))]
         while rest:
             if taken := self._dated([sentence for sentence, _ in rest]):
@@ -87,7 +88,7 @@ class _Reader:
                 continue
             sentence, goes_on = rest.pop(0)
             if is_nationwide(sentence):
-                self._nationwide(sentence)
+                take_nationwide(self.method, sentence)
                 continue
             held = self.classes if goes_on and not REST.match(sentence) else frozenset()
             of_which = self.classes and not goes_on and DEPENDS.match(sentence)
@@ -97,6 +98,19 @@ class _Reader:
                 self.classes, self.kinds = frozenset(), self.own
                 continue
             self._sentence(sentence)
+
+    def _limit(self, sentence: str) -> None:
+        """满意度指标除外, 得分保留三位小数, and what stands on the line below a heading: none of it is read."""
+        self.headed = self.headed and not reach.has_subject(sentence)
+        if reach.is_rounded_otherwise(sentence) or (self.headed and speaks_of_points(sentence)):
+            self.method.unread.append((frozenset(EVERY), sentence))
+        elif limited := reach.limited(sentence):
+            self._hold(*limited, sentence)
+
+    def _hold(self, classes: frozenset[str], kinds: frozenset[str], sentence: str) -> None:
+        """A sentence that was not read, of rows of these kinds, and where it names classes of these alone."""
+        reader = self.apart.setdefault(classes, _Reader(self.own, self.means)) if classes else self
+        reader.method.unread.append((kinds, sentence))
 
     def _dated(self, sentences: list[str]) -> int:
         """How many sentences say what a date that is kept or missed scores (按期完成得满分;每逾期1个月扣1分): 0 for none."""
@@ -110,7 +124,9 @@ class _Reader:
         self.kinds = (DATED,)
         again = late is not None and self.method.late not in (None, late)
         if late is None or again:
-            self.method.unread.append((frozenset({DATED}), text))
+            self.method.unread.append((reach.of_dates(text), text))
+            if "时效" in sentences[0]:
+                self._hold(frozenset({"时效"}), frozenset(EVERY), text)
         else:
             self.method.late = late
             self.method.read.append((frozenset({DATED}), text))
@@ -119,6 +135,8 @@ class _Reader:
     def _sentence(self, sentence: str) -> None:
         of_money = self.kinds == (MONEY,) and not NOT_OF_MONEY.search(sentence)
         if worded.OF_ALL.match(sentence) or (self.kinds == (MONEY,) and not of_money):
+            self.kinds = self.own
+        if self.kinds == (DATED,) and NOT_OF_DATES.search(sentence):
             self.kinds = self.own
         if ELSEWHERE.search(sentence):
             self.method.unread.append((frozenset(EVERY), sentence))
@@ -153,20 +171,9 @@ class _Reader:
             self._take(scan, sentence)
             return
         self.kinds = before
-        about = self._about(sentence, scan.named)
+        about = reach.kinds_about(sentence, scan.named, self.kinds)
         self.kinds = about if set(about) < set(EVERY) else before
         self.method.unread.append((frozenset(about), sentence))
-
-    def _nationwide(self, sentence: str) -> None:
-        """What 财预〔2020〕10号 itself says: full marks for what reaches a target, short of it in proportion, and its three 档."""
-        counted = COUNTED if "定性" not in sentence or "定量" in sentence else ()
-        for kind in counted:
-            way = self.method.ways.setdefault(kind, Way())
-            way.told, way.full, way.missed = True, True, way.missed or "share"
-        worded_ = () if counted and "定量" in sentence and "定性" not in sentence else (WORDED,)
-        if worded_ and not self.method.bands:
-            self.method.bands = BANDS
-        self.method.read.append((frozenset((*counted, *worded_)), sentence))
 
     def _of_classes(self, sentence: str) -> None:
         """成本指标：…: read like a note of its own, for rows of that class; what is left of it holds up those rows of every kind."""
@@ -189,6 +196,8 @@ class _Reader:
         if found is None or not spoken:
             return sentence
         self.method.others = True
+        if self.kinds in ((WORDED,), (DATED,)):
+            self.kinds = self.own
         return sentence[found.end() :]
 
     @property
@@ -255,19 +264,6 @@ class _Reader:
         self.method.nothing_below |= dict.fromkeys(ratio, share)
         return True
 
-    def _about(self, sentence: str, scanned: tuple[str, ...]) -> tuple[str, ...]:
-        """The kinds of rows that a sentence may be about; all of them where it does not say.
-
-        What stands in a bracket behind other words narrows nothing: 未达到的，按B/A或A/B计分（…，反向指标用A/B）.
-        """
-        outside = BEHIND.sub("", sentence)
-        if outside != sentence and not kinds_named(outside) and kinds_named(sentence):
-            return self.kinds or EVERY
-        about = kinds_named(sentence) | set(scanned)
-        if about and NAMES_MONEY.search(sentence):
-            about.add(MONEY)
-        return tuple(about) or self.kinds or EVERY
-
     def _take(self, scan: Scan, sentence: str) -> None:
         self.up_to = scan.up_to or self.up_to
         about: set[str] = set()
@@ -313,8 +309,8 @@ class _Reader:
         if not given and not shares and not speaks_of_points(sentence):
             return True
         found, method = frozenset({WORDED}), self.method
-        if OF_NUMBERS.search(sentence):
-            method.unread.append((frozenset((WORDED, *COUNTED)), sentence))
+        if len(about := reach.of_words(sentence)) > 1:
+            method.unread.append((about, sentence))
             return True
         if grades := worded.yes_no(sentence):
             method.yes_no |= grades
@@ -337,6 +333,8 @@ class _Reader:
             return False
         self.kinds = (MONEY,)
         take_money(self.method, sentence)
+        if not is_usual(sentence) and speaks_of_points(sentence) and not reach.of_money(sentence):
+            self.method.unread.append((frozenset(EVERY), sentence))
         return True
 
     def _excess(self, sentence: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sheetscore.regexes import regex
+from sheetscore.rules.methods.method import COUNTED, WORDED, Method, Way
 
 _NUMBER = r"财预[\[(【]2020[\])】]10号"
 _TITLE = r"(?:《(?:财政部)?(?:关于)?(?:印发)?[《〈<]?项目支出绩效评价管理办法[》〉>]?(?:的通知)?》|项目支出绩效评价管理办法)"
@@ -37,3 +38,15 @@ BANDS = tuple(
 def is_nationwide(sentence: str) -> bool:
     """Does a cleaned sentence say that points are given by that method, and nothing else?"""
     return _WHOLE.fullmatch(sentence) is not None and _OF_POINTS.search(sentence) is not None
+
+
+def take_nationwide(method: Method, sentence: str) -> None:
+    """What 财预〔2020〕10号 itself says: full marks for what reaches a target, short of it in proportion, and its three 档."""
+    counted = COUNTED if "定性" not in sentence or "定量" in sentence else ()
+    for kind in counted:
+        way = method.ways.setdefault(kind, Way())
+        way.told, way.full, way.missed = True, True, way.missed or "share"
+    worded = () if counted and "定量" in sentence and "定性" not in sentence else (WORDED,)
+    if worded and not method.bands:
+        method.bands = BANDS
+    method.read.append((frozenset((*counted, *worded)), sentence))

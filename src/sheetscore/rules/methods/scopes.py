@@ -19,8 +19,6 @@ ELSEWHERE = regex(
 )
 """How points are given is said somewhere else."""
 BEHIND = regex(r"(?<=.)\([^()]*\)")
-OF_NUMBERS = regex("定量(?:类|性)?指标|正向|[反逆负]向")
-"""A sentence about 定性 indicators that goes on about others."""
 NOT_OF_CLASSES = regex("执行率|定性|其他|其余|其中")
 REST = regex("其他|其余|剩余")
 DEPENDS = regex(
@@ -30,6 +28,10 @@ DEPENDS = regex(
 NOT_OF_MONEY = regex(
     r"^(?:各项|各类|各级|所有|全部|三级|绩效)*指标(?:的)?(?:得分|实际|完成|全年|达)|^(?:实际|全年)?完成(?:值|数|率)?(?!预算)|[正反逆负]向|(?:指标值|目标值)"
 )
+NOT_OF_DATES = regex(
+    "^(?:其他|其余|剩余)|指标值|目标值|(?:数量|质量|成本|产出|效益|满意度|定[量性]|[正反逆负]向)[^,]{0,4}指标"
+)
+"""What stands behind 时效指标按期完成的得满分 and is of others."""
 OTHERS = regex(
     r"(?:其他|其余)(?:各项|各类|绩效|三级)*指标[,:]?(?:的)?(?=得分|按|完成|实际|达|未|得)"
 )
