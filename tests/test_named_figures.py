@@ -140,6 +140,20 @@ def test_per_mille_is_a_tenth_of_a_percent(value: object, right: int | None) -> 
     assert row(outcome, "信访投诉率").score == right
 
 
+@pytest.mark.parametrize(("unit", "value"), [("千分之", 0.24), ("件/万人", 2.4), ("件", 1)])
+def test_what_is_counted_in_something_else_is_no_rate(unit: str, value: object) -> None:
+    table = [
+        ("项目", "单位", "2023年数"),
+        ("应检家数", "家", 200),
+        ("实检家数", "家", 190),
+        ("信访投诉率", unit, value),
+    ]
+    asked = Row("信访投诉率", "≤0.025%得10分，否则不得分。", None)
+    assert (
+        row(score(listed(TITLE, *table, lines=(asked, COVERAGE, REST))), "信访投诉率").score is None
+    )
+
+
 def test_money_in_a_list_is_counted_as_its_unit_says() -> None:
     lines = (
         Row(

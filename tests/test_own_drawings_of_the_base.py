@@ -370,6 +370,7 @@ DRAWN: dict[str, tuple[str, tuple[str, str], str]] = {
 }
 MERGED = {
     "a label merged over headings and the figures below": ("A2:A3",),
+    "two rows below a merged label": ("A2:A4",),
     "two levels of labels": ("A3:A4",),
     "其中 below": ("A3:A4",),
     "headings in two rows": ("B2:C2", "D2:E2"),
@@ -537,6 +538,65 @@ OPEN: dict[str, tuple[str, tuple[str, str]]] = {
             "人员控制率=年末在编人数（含工勤）/核定编制数×100%。≤100%得10分，每超过1个百分点扣1分，扣完为止。",
         ),
     ),
+    "a bracket of a heading": (
+        """
+项目|部门预算数|预算完成数（6月底）|年末结转结余总额
+合计|3260|1500|114.1
+""",
+        SPENT,
+    ),
+    "a heading of a part": (
+        GUANGDONG.replace("2023年调整预算", "2023年调整预算（项目支出）"),
+        (
+            "结转结余率",
+            "结转结余率=年末结转结余总额/部门调整预算数×100%。≤5%得10分，每超过1个百分点扣1分，扣完为止。",
+        ),
+    ),
+    "the posts of others": (
+        GUANGDONG.replace("在编人员（含工勤）|人|84|86|", "在编人员（含工勤）|人|84||").replace(
+            "编外人员|人|9||", "编外人员|人|9|12|"
+        ),
+        (
+            "人员控制率",
+            "人员控制率=年末在编人数（含工勤）/核定编制数×100%。≤100%得10分，每超过1个百分点扣1分，扣完为止。",
+        ),
+    ),
+    "what was left this year alone": (
+        """
+项目|上年数|本年数
+当年结转结余资金总额|100|95
+年末在编干部数|88|89
+""",
+        LEFT,
+    ),
+    "a block of projects": (
+        """
+项目|上年数|本年数
+一、人员情况
+年末在编干部数|88|89
+二、项目支出情况
+结转结余总额|100|105
+""",
+        LEFT,
+    ),
+    "two rows below a merged label": (
+        """
+预算执行情况|部门预算数|预算完成数（决算支出）
+|3260|2934
+|1800|1700
+""",
+        SPENT,
+    ),
+    "a number of schools is no rate": (
+        """
+工作内容|计划数|完成数|单位
+学校改造|20|1|所
+""",
+        (
+            "学校改造完成率",
+            "学校改造完成率=已完工学校数/批复学校数×100%。≥90%得10分，每低1个百分点扣1分，扣完为止。",
+        ),
+    ),
     "a third year": (
         """
 项目|结转结余总额|年末在编干部数
@@ -570,7 +630,7 @@ OPEN: dict[str, tuple[str, tuple[str, str]]] = {
 @pytest.mark.parametrize("how", OPEN)
 def test_what_is_not_plainly_the_term_is_missing(how: str) -> None:
     lines, row = OPEN[how]
-    assert score(book(lines, row), row[0]) is None
+    assert score(book(lines, row, merge=MERGED.get(how, ())), row[0]) is None
 
 
 def test_parts_that_do_not_make_the_whole_are_told_and_not_used() -> None:
@@ -767,3 +827,14 @@ def test_another_program_finds_the_same(tmp_path: Path) -> None:
             if not same(stored.get(place), anew.get(place))
         }
         assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "how", ["years over blocks that follow", "headings of a block", "行政 | 事业 | 合计"]
+)
+def test_the_completed_workbook_by_itself_scores_the_same(how: str) -> None:
+    drawing, row, right = DRAWN[how]
+    first = score_bytes("某局2023.xlsx", to_bytes(book(drawing, row)), load_forms())
+    again = score_bytes("某局2023_复核.xlsx", write_completed(first), load_forms())
+    assert [each["score"] for each in records(again.indicators)] == [Decimal(right)]
+    assert not [each for each in again.findings if each.code == "H08"]

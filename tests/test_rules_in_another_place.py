@@ -429,6 +429,16 @@ def test_a_few_rules_in_the_completed_workbook() -> None:
     ]
 
 
+def test_two_rules_for_one_row_stay_open_in_the_completed_workbook_too() -> None:
+    rules = (*SOME, (3, RATE, "≥90%得满分，每低1个百分点扣1分，扣完为止。"))
+    outcome = score_bytes("甲区园林站.xlsx", to_bytes(some(rules)), load_forms())
+    again = score_bytes("甲区园林站_复核.xlsx", write_completed(outcome), load_forms())
+    for found in (outcome, again):
+        rows = {each["indicator"]: each["score"] for each in records(found.indicators)}
+        assert rows[RATE] is None
+        assert {name: rows[name] for name in OF_ALL} == OF_ALL
+
+
 def _with(line: int, text: str) -> Rows:
     return tuple((text,) if at == line else row for at, row in enumerate(SOME))
 
@@ -440,6 +450,9 @@ def _with(line: int, text: str) -> Rows:
         (_with(2, "1.未完成的酌情扣分。"), "", OF_ALL),
         # 没有写明细则在先：两处都说怎样给分
         (_with(3, "2.得分保留两位小数。"), "", {RATE: 0, COMPLAINTS: 0}),
+        # 对所有行说的一句没有读懂：有细则的也由人评定
+        ((*SOME[:4], ("3.各项得分均不超过分值的90%。",), *SOME[4:]), "", {**OF_ALL, RATE: 0, COMPLAINTS: 0}),
+        (SOME, "注：未附佐证材料的一律不得分。", {**OF_ALL, RATE: 0, COMPLAINTS: 0}),
         # 另一种取整：都由人评定
         (_with(3, "2.得分取整数。下列指标另有细则的，按细则计分，不适用第1条。"), "", {RATE: 0, COMPLAINTS: 0}),
         # 指向别处的，不是这一张

@@ -18,13 +18,15 @@ def why_no_rule(record: Mapping[str, Any]) -> str:
     found = record["rule_from"]
     if not found:
         return ""
-    return found.why or (_unread(found.notes) if found.notes else "")
+    return found.why or (_unread(found.notes, found.first) if found.notes else "")
 
 
-def _unread(notes: str) -> str:
-    """What stands around the rules and says more of how points are given than that a score is never more than the points."""
+def _unread(notes: str, first: bool) -> str:
+    """What stands around the rules and says more of how points are given than that a score is never more than the points; where the
+    rule of a row goes `first`, only what was not read.
+    """
     said = read_method(notes)
-    more = (
+    more = said.unread if first else (
         said.ways or said.unread or said.excess or said.excess_open or said.excess_of_all or said.nothing_below
         or said.grades or said.yes_no or said.bands or said.money or said.tiers or said.misfit or said.of_classes or said.zero_target
     )  # fmt: skip

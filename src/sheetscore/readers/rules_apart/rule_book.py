@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.rules_apart.line_keys import bare_name, code_of, refers_to
@@ -16,9 +17,17 @@ from sheetscore.readers.rules_apart.rule_blocks import (
     says_rules,
 )
 from sheetscore.readers.rules_apart.rule_sentences import spoken_lines
+from sheetscore.regexes import regex
 
 FOOT = "评分细则"
 """The title of the rules at the foot of a completed table."""
+
+
+_OWN_RULE = regex(
+    r"(?:(?:下列|下表|以下|部分|个别)指标)?(?:另有|有单独的?)(?:评分)?(?:细则|标准|规定|办法)的?[,，]?(?:从其规定|按(?:照?)?(?:其|该)?(?:评分)?(?:细则|标准|规定|办法)(?:计分|评分|执行)?)"
+    r"(?:[,，]不(?:再)?适用(?:上述|以上)?(?:第[\d一二三四五六七八九十]+条|通用规则|规定)?)?(?=[。；;]|$)"
+)
+"""A rule for a row goes before what is said of all: 下列指标另有细则的，按细则计分，不适用第2条."""
 
 
 @dataclass(slots=True)
@@ -26,12 +35,13 @@ class RuleBook:
     """The lines, the texts around them, the row where a block begins on the sheet of the table itself (None: none does), and the
     texts of lines that stand in no table.
 
-    `general`: what is said of the rows that have no line, where all lines are for rows of the table, and `sheet`, the name of the
+    `few`: all lines are for rows of the table, which has more; `general`: what is said of the others, and `sheet`, the name of the
     sheet where it stands.
     """
 
     lines: list[RuleLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    few: bool = False
     general: list[str] = field(default_factory=list)
     sheet: str = ""
     begins: int | None = None
@@ -42,6 +52,20 @@ class RuleBook:
         own = own_output and bool(self.lines)
         lines = [line for line in notes.split("\n") if line not in self.said]
         return [line for line in lines if not refers_to(line, self.sheet, own)]
+
+    def share(self, records: Sequence[dict[str, Any]], lines: Sequence[str]) -> list[str]:
+        """Notes without 另有细则的按细则计分; where `few` rows have rules of their own, these know the notes too."""
+        if not self.few:
+            return list(lines)
+        first = any(map(_OWN_RULE.search, lines))
+        plain = [_OWN_RULE.sub("", line) for line in lines]
+        for record in records:
+            joined = record["rule_from"]
+            if joined and not joined.why:
+                record["rule_from"] = replace(
+                    joined, notes="\n".join(plain), shared=True, first=first
+                )
+        return plain
 
 
 def rules_below(sheet: Sheet, header: tuple[int, int]) -> list[RuleHead]:

@@ -31,13 +31,6 @@ _TYPE_HEADING = regex(r"类型|类别|型$|办法|方法|方式|代码|代号|�
 _CODE_HEADING = regex(r"编码|编号|代码|代号|序号|^序$|^号$")
 _ANY_CODE = "[A-Z]{1,6}-?\\d{1,4}"
 _NONE = "在评分细则里没有对上的一条"
-_OWN_RULE = regex(
-    r"(?:(?:下列|下表|以下|部分|个别)指标)?(?:另有|有单独的?)(?:评分)?(?:细则|标准|规定|办法)的?[,，]?(?:从其规定|按(?:照?)?(?:其|该)?(?:评分)?(?:细则|标准|规定|办法)(?:计分|评分|执行)?)"
-    r"(?:[,，]不(?:再)?适用(?:上述|以上)?(?:第[\d一二三四五六七八九十]+条|通用规则|规定)?)?(?=[。；;]|$)"
-)
-"""A rule for a row goes before what is said of all: 下列指标另有细则的，按细则计分，不适用第2条."""
-_ROUNDS = regex("[一1三3四4]位小数|取整|整数|个位")
-"""Rounding other than to two decimals holds for a row with a rule of its own as well."""
 _FEWEST_LINES = 2
 _LEAST_SHARE = 2
 """One row in two, at least, has a rule there, or the table says that its rules are there."""
@@ -47,7 +40,8 @@ _LEAST_SHARE = 2
 class Joined:
     """What a row has in a 评分细则: the words of its rule with sheet and cell; or why a person has to say which they are.
 
-    `notes` are the texts around the rules, a line each.
+    `notes` are the texts around the rules, a line each; `shared`: those that hold for the rows without a rule as well, which stand
+    in the completed table too; `first`: they say themselves that a rule of a row goes before them.
     """
 
     text: str = ""
@@ -56,6 +50,8 @@ class Joined:
     explanation: str = ""
     why: str = ""
     notes: str = ""
+    shared: bool = False
+    first: bool = False
 
     @property
     def place(self) -> str:
@@ -88,16 +84,10 @@ def join_rules(
     found = [_found(row, rows, lines) for row in rows]
     joined = sum(each != _NONE for each in found)
     if joined * _LEAST_SHARE < len(rows):
-        few = _of_few(book, rows, found)
+        few = _of_few(book, rows)
         if few:
-            book.general = [_OWN_RULE.sub("", note) for note in book.notes]
-            rest = [
-                each
-                for note in book.general
-                for each in re.split("[。；;\n]", note)
-                if _ROUNDS.search(each)
-            ]
-            book = replace(book, notes=rest) if any(map(_OWN_RULE.search, book.notes)) else book
+            book.few, book.general = True, list(book.notes)
+            book = replace(book, notes=[])
         return [
             None if each == _NONE
             else _settled(row, each, book, sheet) if few else _of_another(row, each, sheet)
@@ -106,13 +96,12 @@ def join_rules(
     return [_settled(row, each, book, sheet) for row, each in zip(rows, found, strict=True)]
 
 
-def _of_few(book: RuleBook, rows: Sequence[_Row], found: Sequence[RuleLine | str]) -> bool:
+def _of_few(book: RuleBook, rows: Sequence[_Row]) -> bool:
     """Are all lines of a book, two at least, for rows of this table: 个别指标评分细则 beside what is said of the others?"""
     names = {row.name for row in rows}
     named = all(line.named("name") and line.named("name") <= names for line in book.lines)
     one_sheet = len({line.sheet for line in book.lines}) == 1
-    plain = all(isinstance(each, RuleLine) or each == _NONE for each in found)
-    return named and one_sheet and plain and len(book.lines) >= _FEWEST_LINES
+    return named and one_sheet and len(book.lines) >= _FEWEST_LINES
 
 
 def _of_another(row: _Row, found: RuleLine | str, sheet: Sheet) -> Joined:

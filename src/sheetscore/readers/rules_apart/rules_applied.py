@@ -38,7 +38,7 @@ def rules_foot(grid: Grid, sheet: Sheet, records: Sequence[Record]) -> tuple[str
         if each["rule_from"] and each["rule_from"].sheet != sheet.name and not grid.own_output
     ]
     lines = tuple(
-        f"{name}：{_BY_PERSON if rule.why or rule.notes else _one_line(rule.text)}"
+        f"{name}：{_BY_PERSON if rule.why or (rule.notes and not rule.shared) else _one_line(rule.text)}"
         for name, rule in found
     )
     return (FOOT, *lines) if lines else ()

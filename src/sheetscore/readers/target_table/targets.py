@@ -182,12 +182,13 @@ class _Reader:
         filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
         elsewhere = (*notes_elsewhere(self.grid, self.sheet, names), *book.general)
-        around = book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
-        told = without_pointers([*around, *elsewhere], self.grid, self.sheet, names)
+        told = book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
+        told = without_pointers([*told, *elsewhere], self.grid, self.sheet, names)
         if self.money:
-            money = (self.money.header_row, self.money.total_row)
-            outside = other_rows(self.sheet, money[0], (end + 1, filed))
-            told += money_notes(self.sheet, money, outside, "\n".join(told))
+            first, last = self.money.header_row, self.money.total_row
+            outside = other_rows(self.sheet, first, (end + 1, filed))
+            told += money_notes(self.sheet, (first, last), outside, "\n".join(told))
+        told = book.share(records, told)
         for record in records:
             record["method"] = "" if record["rule_from"] else "\n".join(told)
         table = TargetTable(
@@ -196,9 +197,8 @@ class _Reader:
             self.figures, self._marks(), top, foot=(*elsewhere, *rules_foot(self.grid, self.sheet, records)),
         )  # fmt: skip
         if self.ruled:
-            known = Columns(
-                self.columns.levels, self.columns.points, None, None, self.columns.claim
-            )
+            named = self.columns
+            known = Columns(named.levels, named.points, claim=named.claim)
             beside = beside_columns(self.sheet, self.header, self.width, known, table.years)
             table.beside = read_beside(self.sheet, beside, self.ruled)
             table.frame = frame_of(records, INDICATOR_COLUMNS)
