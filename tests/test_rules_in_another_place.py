@@ -14,7 +14,7 @@ import pytest
 from openpyxl import Workbook
 from other_formats import html, opendocument, word, xml2003
 from recalc import formulas, recalculate_all, same, values
-from target_tables import SHEET
+from target_tables import SHEET, Aim, aims
 from workbooks import indicator, score, to_bytes
 
 from sheetscore import score_bytes
@@ -437,6 +437,23 @@ def test_two_rules_for_one_row_stay_open_in_the_completed_workbook_too() -> None
         rows = {each["indicator"]: each["score"] for each in records(found.indicators)}
         assert rows[RATE] is None
         assert {name: rows[name] for name in OF_ALL} == OF_ALL
+
+
+def test_a_rule_of_another_execution_rate_is_no_note_of_the_money() -> None:
+    """采购预算执行率：…… at the foot of the completed table is that row's rule, and nothing about 预算执行率."""
+    bought = "采购预算执行率"
+    made = aims(
+        Aim("≥95%", "93%", 30, name=bought), Aim("≤3件", "5件", 30, name=COMPLAINTS),
+        *(Aim("≥20公里", "19公里", 10, name=name) for name in OF_ALL),
+    )  # fmt: skip
+    sheet = made.create_sheet("评分细则")
+    for line in (*SOME[:6], (1, bought, RULES[RATE]), (2, COMPLAINTS, RULES[COMPLAINTS])):
+        sheet.append(list(line))
+    outcome = score_bytes("甲区园林站.xlsx", to_bytes(made), load_forms())
+    again = score_bytes("甲区园林站_复核.xlsx", write_completed(outcome), load_forms())
+    for found in (outcome, again):
+        rows = {each["indicator"]: each["score"] for each in records(found.indicators)}
+        assert (rows["预算执行率"], rows[bought], rows["道路里程"]) == (10, 26, Decimal("9.5"))
 
 
 def _with(line: int, text: str) -> Rows:

@@ -55,8 +55,9 @@ class RuleBook:
 
     def share(self, records: Sequence[dict[str, Any]], lines: Sequence[str]) -> list[str]:
         """Notes without 另有细则的按细则计分; where `few` rows have rules of their own, these know the notes too."""
+        lines = [line for line in lines if line not in self.said]
         if not self.few:
-            return list(lines)
+            return lines
         first = any(map(_OWN_RULE.search, lines))
         plain = [_OWN_RULE.sub("", line) for line in lines]
         for record in records:
