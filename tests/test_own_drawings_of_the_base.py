@@ -587,6 +587,14 @@ OPEN: dict[str, tuple[str, tuple[str, str]]] = {
 """,
         SPENT,
     ),
+    "a number under the name of a rate": (
+        "工作内容|计划数|完成数|单位\n危房改造完成率|2|1|所",
+        ("危房改造完成率", "得分=危房改造完成率×10分。"),
+    ),
+    "money under the name of a rate": (
+        "工作内容|计划数|完成数|单位\n资金到位率|2|1|万元",
+        ("资金到位率", "得分=资金到位率×10分。"),
+    ),
     "a number of schools is no rate": (
         """
 工作内容|计划数|完成数|单位

@@ -71,11 +71,6 @@ def _dimension(node: Node, units: Mapping[str, str]) -> Dimension | None:
 def of_rate(figure: Input, found: Mapping[str, Any] | None) -> Input:
     """1 所, 2.4 件/万人 and 0.24 千分之 are no rate: a row that is counted in something else does not say the quantity of a rate."""
     counted = str(found["counted"] or "") if found else ""
-    if (
-        figure.unit != "%"
-        or figure.state != "value"
-        or counted in _OF_RATES
-        or counted in MONEY_UNITS
-    ):
+    if figure.unit != "%" or figure.state != "value" or counted in _OF_RATES:
         return figure
     return replace(figure, value=None, state="unit")

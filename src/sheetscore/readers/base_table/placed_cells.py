@@ -33,10 +33,11 @@ from sheetscore.readers.base_table.placed_headings import (
     REMARKS,
     STAFF,
     TOTAL,
+    UNIT,
     UNITS,
     WHOLE_BY_ITSELF,
     of_part,
-)  # fmt: skip
+)
 from sheetscore.readers.base_table.placed_labels import (
     bare,
     head_words,
@@ -203,7 +204,7 @@ class PlacedCells:
     def _row_unit(self, row: int) -> str:
         units = [
             cell.key for col in range(1, self.sheet.last_col + 1)
-            if self._headed(col, UNITS) and (cell := self.sheet.owner(row, col)).row == row and is_unit(cell.key)
+            if self._headed(col, UNITS) and (cell := self.sheet.owner(row, col)).row == row and UNIT.fullmatch(cell.key)
         ]  # fmt: skip
         return units[0] if len(units) == 1 else ""
 

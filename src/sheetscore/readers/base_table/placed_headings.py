@@ -17,6 +17,8 @@ DONE = regex(r"(?:全年|年度)?(?:实际)?(?:完成|达到)(?:情况)?(?:数|�
 NUMBERS = regex(r"行次|序号|编号|代码|栏次")
 REMARKS = regex(r"备注|说明|原因|来源|依据|口径|出处|佐证")
 UNITS = regex(r"(?:计量|度量|数据)?单位$")
+UNIT = regex(r"[%‰‱㎡]|[\u4e00-\u9fffA-Za-z0-9/()]{1,6}")
+"""What stands in a column of units, whether it is a unit that is known or not (所, 件/万人)."""
 ITEMS = regex(r"项目|指标|内容|名称|类别|科目|事项|分类")
 PART = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属")
 ADDED = regex(r"^其中|行政|事业|参公|机关|工勤|本级|下属|直属|支出|拨款|收入|经费|资金")
