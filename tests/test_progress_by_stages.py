@@ -68,6 +68,8 @@ def test_each_stage_has_its_points(criteria: str, points: int, done: str, right:
         (HALVES, 5, "半年未达45%，前三季度75%"),
         (HALVES, 5, "半年45，前三季度75"),
         (HALVES, 5, "98%"),
+        (HALVES, 5, "半年45%，前三季度175%"),
+        (MONTHS, 10, "6月底502%，11月底901%"),
         (MONTHS, 10, "6月底50%，12月底90%"),
         (MONTHS, 10, "5月底50%，11月底90%"),
         (MONTHS, 10, "6月底50%"),

@@ -25,6 +25,7 @@ _BOTH, _DONE = 2, "完成值"
 _NAMED_RATE = regex(
     r"(?P<name>(?:\d{1,2}月)?[\u4e00-\u9fff“”]{1,16}?)(?:为|是|达到|达|:|=)?(?P<rate>\d+(?:\.\d+)?)%"
 )
+_PACE = regex("进度率?$")
 _OF_PROGRESS = regex("(?:预算|资金)?(?:支出|执行)?进度率?$|(?<=率)$")
 
 
@@ -116,8 +117,11 @@ def named_rates(
     if stated.keys() != called.keys() or len(called) != len(terms):
         return None
     parts = {called[key]: part for key, part in stated.items()}
-    if any(part.value > 1 and glossary.at_most_all(term) for term, part in parts.items()):
-        return None
+    if any(
+        part.value > 1 and (_PACE.search(term) or glossary.at_most_all(term))
+        for term, part in parts.items()
+    ):
+        return None  # 502%: a point was left out
     inputs = tuple(
         Input(
             term, Key(term, _DONE, 0), parts[term].value, "", "value", record["sheet"], record["actual_cell"], part=parts[term].text,
