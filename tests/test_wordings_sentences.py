@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
-from test_wordings_beside import scored
+from wording_rows import read, shown
 
 from sheetscore.exact.amounts import fraction
-from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule, compile_criteria
 from sheetscore.rules.sentences.sentence_rule import read_sentences
 from sheetscore.rules.sentences.wording_row import Target
 from sheetscore.rules.telling.tried_values import score_value
 from sheetscore.scoring.own.goals import read_goal
 
-ROWS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "sentences.toml").read_text("utf-8")
-)["row"]
-READ = [row for row in ROWS if "score" in row]
-LEFT = [row for row in ROWS if "score" not in row]
-
-
-def shown(row: dict[str, Any]) -> str:
-    return f"{row['text'][:40]} {row['done']}"
-
-
-@pytest.mark.parametrize("row", READ, ids=shown)
-def test_the_own_figure_scores(row: dict[str, Any]) -> None:
-    found = scored(row)
-    assert found.score == Decimal(row["score"]), found.steps
-    assert found.status is Status.FILLED
-
-
-@pytest.mark.parametrize("row", LEFT, ids=shown)
-def test_what_may_be_read_in_two_ways_stays_with_a_person(row: dict[str, Any]) -> None:
-    found = scored(row)
-    assert found.score is None, found.steps
-    assert found.steps
+READ = read("sentences")
 
 
 ALONE = [
