@@ -13,7 +13,7 @@ import pandas as pd
 from sheetscore.exact.amounts import decimal
 from sheetscore.model.columns import records
 from sheetscore.model.figure import Key
-from sheetscore.readers.base_table.base_named import FEWEST_OF_SUBJECT, UNDER
+from sheetscore.readers.base_table.base_named import FEWEST_OF_SUBJECT, PLANNED, UNDER
 from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.regexes import regex
@@ -208,6 +208,18 @@ class Figures:
             if figure == name_key(term) and len(subject) >= FEWEST_OF_SUBJECT and name.startswith(subject)
         }  # fmt: skip
         return found.pop() if len(found) == 1 else ""
+
+    def plans_a_count(self, indicator: str) -> bool:
+        """Does a row of 计划 and 实际完成 that is called after an indicator plan more than 1, and no per cent: 计划 2 beside 完成 1?"""
+        item = self.of_row(PLANNED, indicator)
+        found, _ = self.find(Key(item, BOOKED, 0), True) if item else (None, False)
+        value = found["value"] if found is not None else None
+        return (
+            value is not None
+            and value > 1
+            and found is not None
+            and "%" not in (found["unit"], str(found["raw"])[-1:])
+        )
 
     def _named(self, item: str, year: int) -> list[dict[str, Any]]:
         """The figures of a term that is a row's own name: the actual ones, where no other is filled in for the year."""
