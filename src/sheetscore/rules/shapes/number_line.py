@@ -166,11 +166,16 @@ def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder
     for piece in pieces:
         if piece.low and piece.high and piece.low.value > piece.high.value:
             raise Contradiction("区间写反了")
+    whole_percents = _in_whole_percents(pieces)
+    if whole_percents:
+        _own_their_ends(pieces)
     for left, right in pairwise(pieces):
         high, low = left.high, right.low
         if high is None or low is None or high.value > low.value:
             raise Contradiction("区间互相重叠")
         if countable and high.closed and low.closed and low.value - high.value == 1:
+            continue
+        if whole_percents and low.value - high.value == _PERCENT:
             continue
         if high.value < low.value:
             raise Contradiction("区间之间有空隙")
@@ -188,6 +193,39 @@ def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder
     if not kept:
         raise Contradiction("没有一个值能得分")
     return Ladder(kept, absolute)
+
+
+_PERCENT = Fraction(1, 100)
+
+
+def _in_whole_percents(pieces: list[Piece]) -> bool:
+    """达到100%的得30分，99%-90%的得27分，89%-80%的得24分: whole percents, none of which stands in two ranges.
+
+    What lies between two of them (89.5%) is in no band and gets no score; a ladder of which some ranges meet and others
+    do not has a misprint.
+    """
+    ranges = [p for p in pieces if p.low and p.high and p.low.value < p.high.value]
+    if not ranges or any(not (p.low and p.low.closed and p.high and p.high.closed) for p in ranges):
+        return False
+    ends = [edge.value for p in pieces for edge in (p.low, p.high) if edge]
+    if any((end / _PERCENT).denominator != 1 for end in ends) or max(ends) > 2:
+        return False
+    within = [(a, b) for a, b in pairwise(pieces) if a.low is not None and b.high is not None]
+    above = [b for a, b in pairwise(pieces) if b.high is None and a in ranges]
+    apart = all(b.low and a.high and b.low.value - a.high.value == _PERCENT for a, b in within)
+    first = not above or (above[0].low is not None and above[0].low.closed)
+    return apart and first
+
+
+def _own_their_ends(pieces: list[Piece]) -> None:
+    """59%-50%得15分，50%以下不得分, below 69%-60%: like every range of these, the last one holds both values printed."""
+    for piece in pieces:
+        if piece.low and piece.high and piece.low.value < piece.high.value:
+            piece.low = replace(piece.low, strength=max(piece.low.strength, _IMPLIED))
+            piece.high = replace(piece.high, strength=max(piece.high.strength, _IMPLIED))
+
+
+_IMPLIED = 2
 
 
 def _one_way(segments: tuple[Segment, ...]) -> bool:
