@@ -6,6 +6,7 @@ What was to be done and what was done of it stand in one cell, counted as the wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -38,6 +39,8 @@ _WHOLES = frozenset(
 )  # fmt: skip
 _HAPPENED = regex("^(?:发生|出现|发现|存在|查出)(?:了)?")
 _FAULT = regex("事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情")
+_LOST = regex("(?:缺|少|漏|延迟|逾期|推迟|延误|延期|滞后|超期|迟报|错)")
+_DONE = regex("(?:检查|排查|整改|处理|处置|处罚|查处|办理|化解|调处|演练|培训|率)(?:数|量|次数|情况)?$")
 _NONE = regex("未|没|无|不|非")
 _SHOULD = ("应", "应当", "计划", "需", "须")
 _BOTH = 2
@@ -58,6 +61,8 @@ def with_counted_gap(record: Mapping[str, Any], rule: Rule) -> Bound | None:
         return None
     cases, name = _FOUND.sub("", found["cases"]), name_key(record["indicator"])
     terms = _terms(cases, name, list(without_remainder(parts)))
+    if terms is None and len(parts) == 1 and _in_its_words(found["cases"], parts[0], name):
+        terms = (parts[0],)
     if terms is None and len(parts) == 1:
         terms = _cases_themselves(cases, parts[0], str(record["criteria"]), name)
     if terms is None or not _fits(written, terms):
@@ -94,6 +99,18 @@ def _finished(part: Part) -> Part:
     """完工12座, 建成12座 of 每少完成1座: what was finished."""
     same = part.name in ("完工", "竣工", "建成", "已完工", "已建成")
     return replace(part, name="完成") if same else part
+
+
+def _in_its_words(cases: str, part: Part, name: str) -> bool:
+    """缺2类 under 每缺1类, 延迟6天 under 每延迟1天, 发生2次 under 每发生1次: what costs, in the very word of the wording."""
+    said = part.name.removesuffix("了")
+    if _HAPPENED.fullmatch(said):
+        return cases == said and not _DONE.search(name)
+    return _LOST.match(said) is not None and _same(said) == _same(_FOUND.sub("", cases))
+
+
+def _same(words: str) -> str:
+    return re.sub("^(?:缺少|缺|少)(?=$)", "缺", words)
 
 
 def _cases_themselves(cases: str, part: Part, text: str, name: str) -> tuple[Part] | None:
