@@ -49,7 +49,7 @@ _RELATIVE = regex(r"超|高于|低于|增|减|升|降|提前|大于|小于|不�
 _ANOTHER_NUMBER = regex(rf"[{_NUMERALS}](?:{UNITS})")
 _UNSURE = regex(
     r"原则|人均|户均|平均|除外|以外|除了|酌|视|左右|上浮|下浮|加倍|减半|翻倍|系数|另|按比例|比例|折算|依次|递增|递减|累进|逐|第|不扣|免|轻微|情节|严重|重大|特大|一般|较大"
-    r"|若|如果|如|但|其中|否则|或者|并且|且|同时|分别|各|经批准|不可抗力|允许|可以|约(?![束定谈])|每(?=.*每)|得票|票数|投票|名次|排名"
+    r"|若|如果|如|但|其中|否则|或者|并且|且|同时|分别|各|经批准|不可抗力|允许|可以|约(?![束定谈])|每(?!月|季|年|半年|周)(?=.*每)|得票|票数|投票|名次|排名"
 )
 """Words that make a case cost more or less, or only sometimes."""
 CUT_SHORT = ("不", "未", "没", "非", "没有", "约", "每")
@@ -57,7 +57,7 @@ CUT_SHORT = ("不", "未", "没", "非", "没有", "约", "每")
 _TURNED = regex("[不未没非](?:每|少|缺|漏|发现|发生|出现|存在|查出|有)")
 """每不少一次, 未发现一例: not what is counted, but its opposite."""
 _FULL_OF = regex(
-    r"[不未没非](?:全|都|完全)|(?:全部|均|都|全)[不未没非]|[不未没非].*[不未没非]|每|[不未没非约]$"
+    r"[不未没非](?:全|都|完全)|(?:全部|均|都|全)[不未没非]|[不未没非].*[不未没非]|每(?!月|季|年|半年|周)|[不未没非约]$"
 )
 """Words in front of 得满分 that say the opposite of a clean sheet."""
 _RATES = ("率", "比例", "占比", "比重", "满意度", "知晓度")
@@ -207,6 +207,8 @@ def _counts_cases(case: re.Match[str]) -> bool:
     """Cases of one kind, one by one: no distance (每超过一天), no pair (迟报和漏报), no second number (每两项)."""
     verb, rest = case["verb"], case["rest"]
     if verb.endswith((*CUT_SHORT, "无")) or rest.endswith(CUT_SHORT):
+        return False
+    if case["each"] and verb.startswith(("月", "季", "年", "半年", "周")):
         return False
     if f"{case['each'] or ''}{verb}".count("每") > 1 or "每" in rest or "一" in verb:
         return False

@@ -36,6 +36,9 @@ _LIMITED = regex(
 _CUT_OFF = regex("[不未没非每]分(?!别)|分[不未没非每](?!得|计|给)")
 """Between a grade and its points: 优得5不分."""
 
+_EACH = regex("每(?!月|季|年|半年|周)")
+"""每月上报 is how often, not a second count."""
+
 Kind = Literal["count", "items", "word"]
 
 
@@ -76,7 +79,7 @@ def asked_of(rule: Rule) -> Asked | None:
 
 def _clear(shape: Violations, text: str) -> bool:
     """What is counted is told, once, and what stands in front of 得满分 does not say the opposite of a clean sheet."""
-    if not shape.what or (not shape.items and text.count("每") > 1):
+    if not shape.what or (not shape.items and len(_EACH.findall(text)) > 1):
         return False
     return shape.items != () or not contrary(text)
 
