@@ -8,7 +8,7 @@ from sheetscore.regexes import regex
 from sheetscore.rules.sentences.wording_row import Asked
 
 _SAYS = regex(
-    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免|降|倍|减|酌|视(?!频)|仅|只|另|以外|例外|人均|户均|平均|均值|原则"
+    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免(?!疫)|降|倍|减|酌|视(?!频)|仅|只|另|以外|例外|人均|户均|平均|均值|原则"
     r"|约(?!定)|大约|左右|上年|去年|往年|同比|同期|环比|部分|得|计分|满分|评分|赋分|打分|分值|系数|加权|权重|比例|百分|排名|名次|排序"
     r"|最高|最低|孰|难度|专家|综合评|综合考虑|具体情况|实际情况|调整|追加|折|上浮|下浮|以上|以下|超|低于|高于|少于|多于|否则|每|加|奖|若|如(?!实)|一票否决|特殊|经批准|允许|可以"
 )
@@ -30,7 +30,7 @@ def harmless(clause: str, asked: Asked) -> bool:
 
 
 _NOTE_SAYS = regex(
-    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免|仅|只|另|以外|例外|平均|均值|原则|约(?!定)|得|分|加|减|折|超|酌|视(?!频)|特殊|调整|上年|排"
+    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免(?!疫)|仅|只|另|以外|例外|平均|均值|原则|约(?!定)|得|分|加|减|折|超|酌|视(?!频)|特殊|调整|上年|排"
 )
 
 
@@ -46,6 +46,6 @@ def _of_row(clause: str, asked: Asked) -> bool:
 def harmless_note(words: str, asked: Asked) -> bool:
     """Does a bracket only tell what is counted?"""
     named = _NAMES.search(words) is not None
-    if named and not words.endswith(asked.row.key[-_FEWEST:]):
+    if named and not words.replace("的", "").endswith(asked.row.key[-_FEWEST:]):
         return False
     return 4 <= len(words) <= 80 and _NOTE_SAYS.search(words) is None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
+from sheetscore.rules.sentences.leading_words import LEADS
 from sheetscore.rules.sentences.wording_row import Asked
 
 Form = Callable[[str, Asked], str]
@@ -177,7 +178,6 @@ _SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"得基础分(?=\d)|得基本分(?=\d)", "得"),
         (r"在(?:基础分|基本分)上扣(?=\d)", "扣"),
         (r"百分比(?=(?:得分|计分|给分)(?:[,;。]|$))", "比例"),
-        (r"(?<=比例计算)得数(?=[,;。]|$)", "得分"),
     )
 )
 
@@ -343,6 +343,6 @@ def posts(said: str, asked: Asked) -> str:
 
 
 _FORMS: tuple[Form, ...] = (
-    tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
+    *LEADS, tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
     as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end, posts,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_printed, unread
 from sheetscore.rules.compiler import sentences_once
+from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
@@ -145,7 +146,10 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     asks = not record["beside"] and not unread(
         before
     )  # what a person counts or grades stays what it is
-    if asks or before.formula is not None or before.exception:
+    explained = before.formula is not None and (
+        not record["beside"] or read_formula(record["explanation"], record["indicator"]).formula
+    )
+    if asks or explained or before.exception:
         return None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
     target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
