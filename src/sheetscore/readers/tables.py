@@ -27,7 +27,7 @@ from sheetscore.readers.titles import years_above, years_in
 from sheetscore.words.glossary import Glossary
 
 Wanted = Callable[[Sequence[Mapping[str, Any]]], frozenset[str]]
-Terms = Callable[[Sequence[Mapping[str, Any]]], Sequence[tuple[str, str]]]
+Terms = Callable[[Sequence[Mapping[str, Any]], Glossary], Sequence[tuple[str, str]]]
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ def read_tables(
             names_asked = wanted(records(table.frame))
             add_named(base, glossary, [each for each in placed if each.asked_by(names_asked)])
         if asked is not None:
-            terms = asked(records(table.frame))
+            terms = asked(records(table.frame), glossary)
             if base is None or not base.records:
                 base = read_drawn(_beside_table(grids, table), terms, table.sheet) or base
             if base is not None:

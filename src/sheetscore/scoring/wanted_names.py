@@ -8,8 +8,10 @@ from typing import Any
 from sheetscore.errors import WordingLimit
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.rules import compile_criteria, compile_second, compile_several
+from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.seconds.second_rows import labels
 from sheetscore.scoring.spoken_names import spoken
+from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 
@@ -32,9 +34,9 @@ def wanted_names(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def asked_terms(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """The terms of the formulas of a table, each with its indicator; the names of the indicators, and what the second figures of a
-    wording may be called.
+def asked_terms(records: Iterable[Mapping[str, Any]], glossary: Glossary) -> list[tuple[str, str]]:
+    """The terms of the formulas of a table, printed or official, each with its indicator; the names of the indicators, and what the
+    second figures of a wording may be called.
     """
     found: list[tuple[str, str]] = []
     for record in map(spoken, records):
@@ -45,7 +47,8 @@ def asked_terms(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
             )
         except WordingLimit:
             continue
-        formula = rule.formula
+        official = None if rule.formula else defined(record, rule, glossary)
+        formula = official.formula if official else rule.formula
         terms = [*formula.terms] if formula else []
         for _, body in formula.definitions if formula else ():
             terms += body.terms()

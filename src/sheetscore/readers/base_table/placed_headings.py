@@ -5,7 +5,8 @@ from __future__ import annotations
 from sheetscore.regexes import regex
 
 TOTAL = regex(
-    r"(?:本?部门|单位|全部|全局)?(?:支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计)?|整体"
+    r"(?:本?部门|单位|全部|全局)?(?:支出|收入)?(?:合计|总计)(?:数)?|本?部门(?:整体|合计|汇总)?|整体"
+    r"|(?:[局委办厅处院校]|部门|单位)?(?:机关|本级)(?:及|和|与|、)(?:所属|下属|直属|局属|各)*(?:二级)?(?:机构|单位|预算单位|事业单位)(?:汇总|合计|总计)"
 )
 """What stands for the whole, as the label of a row or as a heading."""
 PLAIN = regex(

@@ -30,6 +30,8 @@ _IDLE = (
     "数",
     "额",
     "实际",
+    "所有",
+    "全部",
     "已",
     "本年度",
     "本年",
@@ -46,7 +48,9 @@ _COUNTS = regex(r"人数|人次|编制|户数|件数|个数|项数|次数|家数
 _MONEY = regex(r"预算|决算|支出|支付|收入|金额|结转|结余|资金|经费|追加|调减|拨款|总额|非税")
 _THIS_END = regex("^(?:本年度?|当年)(?=[末初])")
 _LEADS = regex("^(?:实际|已|本年度?|当年|年度(?=...))(?=..)")
-_TAILS = regex("(?<=..)(?:(?<=工作)任务(?:数|项数)?|[个件处项户场]数|总额|总数|金额|数额|数|额)$")
+_TAILS = regex(
+    "(?<=..)(?:(?<=工作)任务(?:数|项数)?|[个件处项户场]数|总额|总数|合计|金额|数额|数|额)$"
+)
 _OF_MONEY, _OF_COUNTS = ("金额", "总额", "数额", "额"), ("个数", "总数", "数量", "总量")
 _COUNTED = regex("[个件处项户场台辆人次所家份期班座]数$|人次$")
 _AMOUNT = regex("(?:金额|总额|数额|额)$")
@@ -54,6 +58,12 @@ _OBJECT = regex("(?<=....)(?:工程|项目|人员|企业|学校|机构)$")
 _LEFT = regex("(?:累计)?(?P<what>结转结余|结转|结余)(?:资金)?")
 """累计结转结余资金总额 is 结转结余总额."""
 _STAFF = regex(r"(?<=[编职外])人员(?:数量?|总数)?(?=$|\()")
+_USUAL = (
+    (regex("^公用支出$"), "公用经费"),
+    (regex("^人员编制$"), "编制"),
+    (regex("^实有(?:在职)?人$"), "在职人"),
+)
+"""What 部门整体支出绩效自评报告 (湖南) calls the 公用经费 that was spent, the 编制数 and the 在职人员数."""
 _OF_THIS_YEAR = regex("^(?:本年度?(?!末)|当年|新增)")
 _SHORTEST, _LONG_ENOUGH = 2, 3
 _PLAN, _MADE = "planned", "done"
@@ -157,6 +167,8 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
 
 def _as_one(words: str) -> str:
     """Words for one thing: 累计结转结余资金 and 结转结余, 在编人员（含工勤） and 在编人数（含工勤）."""
+    for form, instead in _USUAL:
+        words = form.sub(instead, words)
     return _STAFF.sub("人数", _LEFT.sub(r"\g<what>", words))
 
 

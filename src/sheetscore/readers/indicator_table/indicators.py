@@ -20,6 +20,7 @@ from sheetscore.readers.indicator_table.header import (
 )
 from sheetscore.readers.indicator_table.header_words import half_of_targets, named_points, nearest
 from sheetscore.readers.indicator_table.indicator_rows import RowReader
+from sheetscore.readers.indicator_table.remarks import read_remarks
 from sheetscore.readers.indicator_table.result_columns import (
     BesideTable,
     beside_columns,
@@ -219,6 +220,7 @@ def _read_table(
     beside = read_beside(
         sheet, beside_columns(sheet, header, width, columns, years), reader.records
     )
+    read_remarks(sheet, header, width, reader.records)
     frame = frame_of(reader.records, INDICATOR_COLUMNS)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(

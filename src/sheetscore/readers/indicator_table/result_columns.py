@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header import Columns, TargetColumns, read_target_columns
+from sheetscore.readers.indicator_table.result_headings import (
+    heading_words,
+    other_words,
+    words_of_seconds,
+)
 from sheetscore.readers.indicator_table.said_headings import said
 from sheetscore.readers.indicator_table.second_heads import (
     LAST,
     THIS,
-    HeadWords,
     SecondHead,
     second_heads,
 )
@@ -34,7 +36,6 @@ from sheetscore.readers.target_table.target_cells import (
 )
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
-from sheetscore.words.toml_files import entries, read_toml, strict
 
 _FIXED = regex(r"^[#,]*0(?:\.(0+))?[_) ]*%?$")
 _MOST_PLACES = 8
@@ -102,46 +103,6 @@ class BesideTable:
     findings: list[Finding] = field(default_factory=list)
 
 
-@cache
-def _data() -> dict[str, Any]:
-    path = Path(__file__).with_name("result_columns.toml")
-    data = read_toml(path)
-    strict(data, path.name, "done goal second other")
-    kinds = {"done": "headings", "goal": "headings", "second": "headings", "other": "words"}
-    for kind, own in kinds.items():
-        for entry in entries(data[kind], f"{path.name} [[{kind}]]"):
-            strict(entry, f"{path.name} [[{kind}]]", f"{own} source")
-    return data
-
-
-@cache
-def _words() -> dict[str, dict[str, int]]:
-    """Headings as `name_key` gives them → their rank, by kind: done, goal, second."""
-    return {
-        kind: {
-            name_key(word): rank
-            for rank, entry in enumerate(_data()[kind])
-            for word in entry["headings"]
-        }
-        for kind in ("done", "goal", "second")
-    }
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    """Words that make a heading another one: 上年, 复核, 上半年."""
-    return re.compile("|".join(word for entry in _data()["other"] for word in entry["words"]))
-
-
-@cache
-def _of_seconds() -> HeadWords:
-    """Words of a heading of a second figure: those of a 完成值 behind a year, and 实绩, 数. [0] are words of other years."""
-    others = [word for entry in _data()["other"][1:] for word in entry["words"]]
-    return HeadWords(
-        frozenset(_words()["done"]) | frozenset(_words()["second"]), re.compile("|".join(others))
-    )
-
-
 def beside_columns(
     sheet: Sheet, header: tuple[int, int], width: int, known: Columns, years: Sequence[int]
 ) -> BesideColumns:
@@ -154,7 +115,7 @@ def beside_columns(
         cells = [sheet.owner(row, col) for row in range(header[1], header[0] - 1, -1)]
         cells = list({cell.address: cell for cell in cells if cell.key}.values())
         for kind, found in heads.items():
-            head = _head(cells, col, _words()[kind])
+            head = _head(cells, col, heading_words()[kind])
             if head:
                 found.append(head)
     columns = BesideColumns()
@@ -190,12 +151,12 @@ def _seconds(
         col for col in range(1, min(sheet.last_col, width) + 1)
         if col not in taken and col not in goals and sheet.area(header[1], col)[1] == col
     ]  # fmt: skip
-    return second_heads(sheet, header, free, sorted(about), _of_seconds())
+    return second_heads(sheet, header, free, sorted(about), words_of_seconds())
 
 
 def _head(cells: Sequence[Cell], col: int, words: dict[str, int]) -> Head | None:
     """The heading of a column: its lowest cell, or the one above where that holds a year alone."""
-    if any(_others().search(cell.key) for cell in cells):
+    if any(other_words().search(cell.key) for cell in cells):
         return None
     year: int | None = None
     for cell in cells:

@@ -145,6 +145,16 @@ def claim_cap(reader: Progress) -> bool:
     return capped
 
 
+def claim_until(reader: Progress) -> bool:
+    """扣完为止 behind a score formula: below 0 it stays 0."""
+    found = [
+        index for index, phrase in enumerate(reader.phrases)
+        if phrase.kind == "until" and phrase.data in (None, Fraction(0))
+    ]  # fmt: skip
+    reader.claim(*found)
+    return bool(found)
+
+
 def claim_stated_points(reader: Progress) -> None:
     """该指标满分为5分。, 基本分8分。, 5分。: the row's points in front of the rule."""
     begin = 1 if reader.phrases and reader.phrases[0].text in POINTS_OWNERS else 0

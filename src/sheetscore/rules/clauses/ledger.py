@@ -13,7 +13,7 @@ from sheetscore.rules.clauses.around import unclear_number, without_asides
 from sheetscore.rules.clauses.attempt import Understood, read_target
 from sheetscore.rules.clauses.awards import ClauseReader
 from sheetscore.rules.clauses.bounds_twice import part_of_target, said_twice
-from sheetscore.rules.clauses.caps import claim_cap, claim_harmless
+from sheetscore.rules.clauses.caps import claim_cap, claim_harmless, claim_until
 from sheetscore.rules.clauses.expected_direction import against_name
 from sheetscore.rules.clauses.ladder import build_ladder
 from sheetscore.rules.clauses.person_lists import read_list
@@ -330,6 +330,10 @@ class Ledger:
         segments = [Segment(Interval(Fraction(0), True, top, True), Linear(slope))]
         if capped:
             segments.append(Segment(Interval(top, False, None, False), Fixed(self.points)))
+        if claim_until(reader):
+            segments.insert(
+                0, Segment(Interval(None, False, Fraction(0), False), Fixed(Fraction(0)))
+            )
         return Understood("proportional", Ladder(tuple(segments)), "rate", "%")
 
 

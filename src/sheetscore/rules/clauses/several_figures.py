@@ -13,6 +13,7 @@ from itertools import combinations
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.clauses.second_figure import compile_second
+from sheetscore.rules.clauses.staged_months import month_parts
 from sheetscore.rules.compiler import compile_printed
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, read_formula
@@ -122,7 +123,7 @@ def _staged(text: str) -> str:
 
 
 def _each_its_points(text: str, points: Fraction, reading: Reading) -> _Found | None:
-    parts = _parts(text)
+    parts = month_parts(text) or _parts(text)
     if parts is None or sum((given for _, given, _ in parts), Fraction(0)) != points:
         return None
     ladders = [_ladder(said, given, name, reading) for name, given, said in parts]

@@ -25,6 +25,7 @@ from sheetscore.rules.paraphrase.caps_in_words import caps_in_words
 from sheetscore.rules.paraphrase.change_words import changes_as_signs
 from sheetscore.rules.paraphrase.distances import from_named_value
 from sheetscore.rules.paraphrase.durations import days_as_signs
+from sheetscore.rules.paraphrase.formula_ends import ends_of_formula
 from sheetscore.rules.paraphrase.interpolation import between_as_line
 from sheetscore.rules.paraphrase.money_steps import one_money_unit
 from sheetscore.rules.paraphrase.own_formulas import over_own_figure, without_own_subject
@@ -91,6 +92,7 @@ Form = Callable[[str, str, Fraction], str]
 _FORMS: tuple[tuple[str, Form], ...] = (
     ("指标|评|内容|依据|来源|定义", without_evidence),
     ("[,;。:]", without_sources),
+    (r"得分=", ends_of_formula),
     (r"\(", without_definitions),
     ("0分|零分|不|成|满分|全分|全部|为合理|为正常|为适宜|越|向指标", awards_in_words),
     ("不足|不满|不到", notes_of_steps),

@@ -16,7 +16,7 @@ from sheetscore.rules.sentences.assembly import build
 from sheetscore.rules.sentences.clause_records import Clauses
 from sheetscore.rules.sentences.clauses import read_clauses
 from sheetscore.rules.sentences.harmless import harmless_note
-from sheetscore.rules.sentences.plain_words import plainly
+from sheetscore.rules.sentences.in_other_words.plain_words import plainly
 from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading

@@ -28,21 +28,21 @@ from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SM
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
+from sheetscore.scoring.own.part_names import LEFT_OUT, by_terms
 from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_act, by_role
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
-from sheetscore.scoring.own.year_parts import by_years, moved_by, of_this_year
+from sheetscore.scoring.own.year_parts import by_printed_years, by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
-_TAILS, _LEADS = ("数额", "金额", "总额", "数量", "总数", "数", "额", "量"), ("实际", "已")
 _LEAST = 2
-_HOW_DONE = regex("按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上")
-"""What tells one figure of a row from another: never left out of its name."""
 _LOOKED_AT = frozenset(["抽检", "抽查", "抽样", "检测", "检验", "监测", "送检", "抽测"])
 """合格率 beside 抽检120批次 is the 抽检合格率."""
-_LEFT_OUT = frozenset(["发放", "发放问卷", "回收", "回收问卷", "收回", "收回问卷", "抽样", "调查"])
-"""Parts of a survey that a formula of 满意 over 有效 leaves aside."""
+_SURVEYED = regex(
+    r"^(?:经|通过|据|根据)?(?:问卷|电话|抽样|入户|现场|网络|满意度)*(?:调查|测评|访谈|回访)(?:结果)?(?:显示|统计)?[,，:：]?(?=[^,，]*\d+(?:\.\d+)?\s*[%％])"
+)
+"""问卷调查满意度96.2%: how it was found, in front of the rate."""
 _COMPLETION = "完成率"
 _OF_COMPLETION = regex("完成率|完成比例")
 _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
@@ -73,12 +73,15 @@ def by_parts(
     """
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
-    said = str(record["actual"])
+    said = _SURVEYED.sub("", str(record["actual"]).strip())
     written = moved_by(said, name_key(record["indicator"])) or read_parts(said)
     if _asks_for_goal(record, rule) or written is None or not _of_the_row(record, rule, written):
         return None
     rule = _with_definition(record, rule, glossary)
-    found = by_years(name_key(record["indicator"]), _printed(rule, record), written, year)
+    printed = _printed(rule, record)
+    found = by_years(name_key(record["indicator"]), printed, written, year)
+    if found is None and printed is not None:
+        found = by_printed_years(printed, written.parts, year)
     if found is None:
         parts = of_this_year(written.parts, year)
         if parts is None:
@@ -97,7 +100,10 @@ def by_parts(
         found, formula = (proof.parts or None), proof.formula
     if found is None or formula is None or not _signs_are_clear(rule, found.values()):
         return None
-    rate = formula.evaluate({term: fraction(part.value) for term, part in found.items()})
+    try:
+        rate = formula.evaluate({term: fraction(part.value) for term, part in found.items()})
+    except ZeroDivisionError:
+        return None  # 抽检0批次，合格0批次: a person says what that is
     if not written.fits(rate):
         assert written.printed is not None
         return _contradicted(record, rule, written.printed.text, f"算得的 {percent(rate, 4)} ")
@@ -181,9 +187,9 @@ def _bound(
         stated = bool(str(record["explanation"] or "").strip()) and printed is not None
         found = _of_quotient(name, printed, written, glossary, stated)
     elif printed is not None:
-        found = _by_terms(printed.terms, name, written.parts)
+        found = by_terms(printed.terms, name, written.parts)
         if found is None and written.printed is None:
-            asked = [part for part in written.parts if part.name not in _LEFT_OUT]
+            asked = [part for part in written.parts if part.name not in LEFT_OUT]
             found = by_role(printed.terms, name, asked)
         if found is None and printed.plain_ratio and len(printed.terms) == _LEAST:
             found = _by_act(record, rule, name, printed.terms, written.parts)
@@ -230,69 +236,6 @@ def _of_quotient(
         return None
     terms = printed.terms if printed is not None else (_TOP, _LOW)
     return dict(zip(terms, (top, low), strict=True)) if len(terms) == _LEAST else None
-
-
-def _by_terms(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
-    """Each term with the one part that is called so; None where one has none or several, or a part is left that says more."""
-    keys = [name_key(term) for term in terms]
-    spelled = {term: set(_spellings(key, name, keys)) for term, key in zip(terms, keys, strict=True)}  # fmt: skip
-    found: dict[str, Part] = {}
-    for term in terms:
-        mine = [part for part in parts if spelled[term] & _called(part)]
-        if len(mine) != 1 or mine[0] in found.values():
-            return None
-        found[term] = mine[0]
-    rest = [part for part in parts if part not in found.values()]
-    return found if all(part.name in _LEFT_OUT for part in rest) else None
-
-
-def _called(part: Part) -> set[str]:
-    """What a part may be called in a formula: 满意253份 is 满意份数 as well."""
-    keys = {name_key(part.name)}
-    keys |= {key.removeprefix(lead) for key in keys for lead in _LEADS}
-    counted = {f"{key}{part.unit}{tail}" for key in keys for tail in ("数", "")}
-    return {key for key in keys | (set() if part.unit == "万元" else counted) if len(key) >= _LEAST}
-
-
-def _spellings(key: str, name: str, keys: Sequence[str]) -> Iterator[str]:
-    """The names by which a text may call a term: without 实际, 数 and what all terms, or the row's name and it, have in common."""
-    seen, open_ = {key}, [key]
-    others = [each for each in keys if each != key]
-    while open_:
-        current = open_.pop()
-        yield current
-        for shorter in (*_trimmed(current), *_without_common(current, key, others), *_without_object(current, name)):  # fmt: skip
-            if len(shorter) >= _LEAST and shorter not in seen:
-                seen.add(shorter)
-                open_.append(shorter)
-
-
-def _trimmed(key: str) -> Iterator[str]:
-    for tail in _TAILS:
-        if key.endswith(tail):
-            yield key.removesuffix(tail)
-    for lead in _LEADS:
-        if key.startswith(lead):
-            yield key.removeprefix(lead)
-
-
-def _without_common(current: str, key: str, others: Sequence[str]) -> Iterator[str]:
-    """Without a beginning or an end that every term of the formula has."""
-    if current != key or not others:
-        return
-    for size in range(1, len(key)):
-        if all(other.startswith(key[:size]) for other in others) and not _HOW_DONE.search(key[:size]):  # fmt: skip
-            yield key[size:]
-        if all(other.endswith(key[-size:]) for other in others):
-            yield key[:-size]
-
-
-def _without_object(current: str, name: str) -> Iterator[str]:
-    """Without the thing that the row is about, at the beginning of its name: 重点工作 of 重点工作完成率."""
-    for size in range(_LEAST, len(name) - 1):
-        if _HOW_DONE.search(name[:size]) or name[:size] not in current:
-            break
-        yield current.replace(name[:size], "", 1)
 
 
 def _by_act(

@@ -60,7 +60,9 @@ _THERE = pattern(
 """What a whole may be called besides 应… and the words of the row."""
 _COUNTS = regex("[数量额总的]")
 _LOOKED = regex("抽检|抽查|抽测|检查|检测|检验|抽验|验收|考核|查处|表示")
-_REMAINDER = regex("^(?:其中|剩余|其余|尚有|还有|仍有)?(?:不|未|正在|在建|尚未|没有|剩余|其余|待)")
+_REMAINDER = regex(
+    "^(?:其中|剩余|其余|尚有|还有|仍有)?(?:不|未|正在|在建|尚未|没有|剩余|其余|待|(?:因[一-鿿]{1,10})?(?:顺延|推迟|延期|延后|停工|暂停|未)|因[一-鿿]{1,8}(?:未|没有))"
+)
 _MONEY = pattern("资金|金额|经费|{spending}|{budget}|投资|成本|款$|额$")
 _HOW = regex(
     "按期|按时|及时|如期|准时|准点|按规定|规范|无害化|集中|分类|资源化|综合|科学|统一|足额|全额|精准|主动|合格|优良|优秀|达标|有效|满意|非常|基本|不|未|无|非|一次|首次|早期"
@@ -69,6 +71,7 @@ _HOW = regex(
 _AS_PLANNED = pattern("^(?:年度|{all_year}|{opening}|{this_year})?(?:计划|目标任务|目标|任务)")
 _SYNONYMS = (
     ("结案", ("办结",)),
+    ("及时", ("按时", "按期", "如期", "准时")),
     ("验收合格", ("通过验收", "验收通过", "合格验收")),
     ("绩效监控", ("绩效运行监控",)),
 )
@@ -76,7 +79,8 @@ _SYNONYMS = (
 
 def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
     """Each of two terms with the part that is in its role; None where a part is left, or says more than the row does."""
-    keys = {term: name_key(term) for term in terms}
+    keys, name = {term: _as_one(name_key(term)) for term in terms}, _as_one(name)
+    parts = without_remainder(parts)
     if len(terms) != _LEAST or len(parts) != _LEAST:
         return None
     wanted = {role_of(key): term for term, key in keys.items()}
@@ -85,10 +89,20 @@ def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str,
         return None
     row = [name, *keys.values()]
     for role, part in given.items():
-        key, said = keys[wanted[role]], name_key(part.name)
+        key, said = keys[wanted[role]], _as_one(name_key(part.name))
         if not _same_words(key, said, name) or _rest(said, row):
             return None
     return {term: given[role] for role, term in wanted.items()}
+
+
+def is_in_role(term: str, terms: Sequence[str], name: str, part: Part) -> bool:
+    """Is 公用经费预算84万元 the 预算安排公用经费总额 of a formula of `terms`: the only one in that role, and nothing else said?"""
+    row = [_as_one(name), *(_as_one(name_key(each)) for each in terms)]
+    role, said = role_of(_as_one(name_key(term))), _as_one(name_key(part.name))
+    alone = sum(role_of(each) == role for each in row[1:]) == 1
+    if not role or not alone or role_of(said) != role:
+        return False
+    return _same_words(_as_one(name_key(term)), said, row[0]) and not _rest(said, row)
 
 
 def by_act(

@@ -76,6 +76,50 @@ def by_years(
     return {part.name: part for part in both}
 
 
+def by_printed_years(
+    printed: Formula, parts: Sequence[Part], year: int | None
+) -> dict[str, Part] | None:
+    """2021年度“三公经费”预算安排17.5万元，2020年度“三公经费”预算安排18.5万元 of (本年度…预算数-上年度…预算数)/上年度…预算数."""
+    if (
+        len(printed.terms) != _BOTH
+        or len(parts) != _BOTH
+        or len({part.unit for part in parts}) != 1
+    ):
+        return None
+    terms = {
+        split[0]: (split[1], term)
+        for term in printed.terms
+        if (split := _split(name_key(term), year))
+    }
+    said = {
+        split[0]: (split[1], part) for part in parts if (split := _split(name_key(part.name), year))
+    }
+    if terms.keys() != {"last", "this"} or said.keys() != terms.keys():
+        return None
+    if len({core for core, _ in (*terms.values(), *said.values())}) != 1:
+        return None
+    return {term: said[when][1] for when, (_, term) in terms.items()}
+
+
+_TAILS = regex("(?:安排|金额|总额|数额|数|额|共|为)+$")
+
+
+def _split(key: str, year: int | None) -> tuple[str, str] | None:
+    """ "last" or "this", and what the figure is of that year."""
+    in_digits = _YEAR.match(key)
+    if in_digits:
+        if year is None or int(in_digits["year"]) not in (year, year - 1):
+            return None
+        when, rest = "this" if int(in_digits["year"]) == year else "last", key[in_digits.end() :]
+    elif found := _LAST.match(key):
+        when, rest = "last", key[found.end() :]
+    elif found := _THIS.match(key):
+        when, rest = "this", key[found.end() :]
+    else:
+        return None
+    return when, _TAILS.sub("", rest)
+
+
 def _by_difference(printed: Formula | None, way: str, written: Written) -> dict[str, Part] | None:
     """(1386-1280)/1280 of a printed (本年-上年)/上年, or of a rate of change that prints none."""
     now, before = written.parts

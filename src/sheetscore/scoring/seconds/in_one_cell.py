@@ -23,7 +23,7 @@ from sheetscore.words.text import name_key
 
 _BOTH, _DONE = 2, "完成值"
 _NAMED_RATE = regex(
-    r"(?P<name>(?:\d{1,2}月)?[\u4e00-\u9fff“”]{1,16}?)(?:为|是|达到|达|:|=)?(?P<rate>\d+(?:\.\d+)?)%"
+    r"(?P<name>\d{1,2}月[\u4e00-\u9fff“”]{0,16}?|[\u4e00-\u9fff“”]{1,16}?)(?:为|是|达到|达|:|=)?(?P<rate>\d+(?:\.\d+)?)%"
 )
 _PACE = regex("进度率?$")
 _OF_PROGRESS = regex("(?:预算|资金)?(?:支出|执行)?进度率?$|(?<=率)$")
@@ -132,8 +132,8 @@ def named_rates(
 
 
 def _called(name: str) -> str:
-    """6月底 of 6月底支出进度率."""
-    return _OF_PROGRESS.sub("", name_key(name))
+    """6月 of 6月底支出进度率."""
+    return re.sub("(?<=\\d月)[底末]$", "", _OF_PROGRESS.sub("", name_key(name)))
 
 
 def _input(record: Mapping[str, Any], term: str, bound: Input, part: Part) -> Input:

@@ -26,7 +26,9 @@ _MONEY = regex("资金|经费|金额|预算|拨款|支出|率$")
 def without_leads(said: str, asked: Asked) -> str:
     """The wording `said` without those of its first sentences that only lead to it."""
     said = _without_heading(said, asked)
-    said = _LOOKED_AT.sub(lambda m: m.group() if _may_limit(m["what"], asked) else "", said, count=1)
+    said = _LOOKED_AT.sub(
+        lambda m: m.group() if _may_limit(m["what"], asked) else "", said, count=1
+    )
     return _without_meaning(said, asked)
 
 
@@ -58,7 +60,10 @@ _SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for form, instead in (
         (r"(?<=计算)得数(?=[,;。]|$)", "得分"),
         (r"(?<=[时的,则])得分(?=\d+(?:\.\d+)?分(?:[,;。]|$))", "得"),
-        (rf"(?:^|(?<=[,;。]))(?P<done>{_DONE})的?,?满分(?=\d+(?:\.\d+)?分(?:[,;。]|$))", r"\g<done>的,得"),
+        (
+            rf"(?:^|(?<=[,;。]))(?P<done>{_DONE})的?,?满分(?=\d+(?:\.\d+)?分(?:[,;。]|$))",
+            r"\g<done>的,得",
+        ),
     )
 )
 

@@ -1,0 +1,37 @@
+"""执行进度 of the 部门整体支出绩效评价指标 of 四川: what was spent by the end of several months, each with its goal and its points.
+
+部门预算执行进度在6、9、11月应达到序时进度的80%、90%、90%，即实际支出进度分别达到40%、67.5%、82.5%。……实际达到支出进度的，分别得3、3、4分；未达到目标进度
+的，按其实际进度占目标进度的比重计算得分。 is read as one wording a month.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
+
+_N = r"\d+(?:\.\d+)?"
+_LIST = rf"{_N}%(?:、{_N}%)+"
+_MONTHS = regex(
+    r"^(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<months>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?应达到"
+    rf"(?:序时进度的{_LIST},即)?(?:实际)?(?:支出|执行)?进度?(?:应?分别达到)?(?P<goals>{_LIST})[。;]"
+    r"(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:实际)?(?:均)?达到(?:目标|支出|上述)?进度的?,"
+    rf"分别得(?P<points>{_N}(?:、{_N})+)分[,;。](?:未达到目标(?:支出)?进度的?,)按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
+)
+
+
+def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
+    """The name, the points and the wording of the rate of each month; None for any other text."""
+    found = _MONTHS.match(text)
+    if found is None or found["months"] != found["again"]:
+        return None
+    months, goals, points = (found[each].split("、") for each in ("months", "goals", "points"))
+    if not len(months) == len(goals) == len(points):
+        return None
+    parts = []
+    for month, goal, given in zip(months, goals, points, strict=True):
+        rate = f"{month}月底支出进度率"
+        said = f"{rate}≥{goal},得{given}分;低于{goal}的,得分={rate}/{goal}*{given}"
+        parts.append((rate, fraction(given), said))
+    return parts

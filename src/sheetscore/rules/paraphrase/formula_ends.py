@@ -1,0 +1,43 @@
+"""What a wording says of the ends of its own formula: where it has come down to 0, where it divides by 0 (四川 部门整体支出绩效评价指标).
+
+得分=（1-10×调剂金额/年初预算数）×分值，若调剂金额/年初预算数>0.1，得0分 says where the formula ends; 两数均为零时，得满分 says what no
+formula gives: such a row stays with a person, as any division by 0 does.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from sheetscore.exact.amounts import fraction
+from sheetscore.regexes import regex
+
+_N = r"\d+(?:\.\d+)?"
+_TERM = r"[\u4e00-\u9fff“”]{2,24}"
+_FALLING = regex(
+    rf"得分=\(1-(?P<k>{_N})[×*](?P<e>{_TERM}[/÷]{_TERM})\)[×*](?:指标|本项|该项)?分值[,;。]"
+    rf"(?:其中)?[:,]?(?:若|当|如果|如)(?P<again>{_TERM}[/÷]{_TERM})(?P<sign>>|≥|大于等于|大于|超过)(?P<c>{_N})(?P<p>%)?(?:时)?的?,?(?:则)?(?:此项|该项|本项)?(?:得0分|不得分|为0分)"
+)
+_SHARE = regex(
+    rf"(?:当(?P<lead>{_TERM}\+{_TERM})(?:≠|不等于|不为)0时,)?(?P<f>(?:指标|本项|该项)?得分=(?P<a>{_TERM})[/÷]\((?P<b>{_TERM})\+(?P<c>{_TERM})\)[×*](?:指标|本项|该项)?分值)"
+    rf"[,;。]当?(?P<x>{_TERM}?)(?:与|和|、|及)(?P<y>{_TERM}?)(?:均|都)(?:为|等于|是)(?:零|0)(?:时|的)?,?(?:得|计)满分(?=[,;。]|$)"
+)
+
+
+def ends_of_formula(text: str, _name: str, _points: Fraction) -> str:
+    """The formula alone where the rest says no more than that."""
+    falling = _FALLING.search(text)
+    if falling is not None:
+        edge = fraction(falling["c"]) / (100 if falling["p"] else 1)
+        same = falling["e"].replace("÷", "/") == falling["again"].replace("÷", "/")
+        if same and fraction(falling["k"]) * edge == 1:
+            end = falling.start("again")
+            head = re.sub("[,;。](?:其中)?[:,]?(?:若|当|如果|如)$", "", text[:end])
+            return f"{head},扣完为止{text[falling.end() :]}"
+    share = _SHARE.search(text)
+    if share is not None:
+        terms = {share["b"], share["c"]}
+        led = share["lead"] is None or set(share["lead"].split("+")) == terms
+        if led and share["a"] in terms and {share["x"], share["y"]} == terms:
+            return text[: share.start()] + share["f"] + text[share.end() :]
+    return text
