@@ -40,7 +40,9 @@ def _told_columns(sheet: Sheet, header: tuple[int, int], width: int) -> list[int
         if len(cells) == 1:
             (cell,) = cells.values()
             heading = said(cell.key)
-            if heading is not None and heading.rest in told_headings() and cell.col == col:
+            if heading is None or heading.relative or heading.scope or cell.col != col:
+                continue
+            if heading.rest in told_headings():
                 found.append(col)
     return found
 

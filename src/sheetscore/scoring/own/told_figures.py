@@ -41,18 +41,13 @@ def by_told_figures(
         return None
     if bound is not None and not _lacks(bound):
         return None
-    found: list[Bound] = []
-    for text, cell in record["remarks"]:
-        told = _told(record, text, cell, figures, glossary, form, year) or _filled_up(
-            record, text, cell, figures, glossary, form, year
-        )
-        if told is not None:
-            found.append(told)
+    row = _Told(record, figures, glossary, form, year)
+    found = [
+        each for text, cell in record["remarks"] if (each := row.bound(text, cell)) is not None
+    ]
     if not found or any(each.rule.kind == "judged" for each in found):
         return None
-    if len({_rate(each) for each in found}) > 1 or _against(bound, found[0]):
-        return None
-    return found[0]
+    return found[0] if len({_rate(each) for each in found}) == 1 else None
 
 
 def _lacks(bound: Bound) -> bool:
@@ -60,67 +55,80 @@ def _lacks(bound: Bound) -> bool:
     return bool(lacking) and all(figure.state in _NOT_THERE for figure in lacking)
 
 
-def _told(
-    record: Mapping[str, Any], text: str, cell: str, figures: Figures, glossary: Glossary, form: Form,
-    year: int | None,
-) -> Bound | None:  # fmt: skip
-    name = str(record["indicator"])
-    written = {
-        **record, "beside": Beside(name, "", 0, ""), "own_name": name, "actual": text, "actual_cell": cell, "unit": "",
-    }  # fmt: skip
-    rule = compile_row(written, form)
-    if rule.computable and rule.quantities:
-        found = bind_row(written, rule, figures, glossary, year)
-        told = found is not None and all(each.cell == cell for each in found.inputs)
-        found = found if told else None
-    elif rule.computable and _is_rate(rule, name):
-        found = by_parts(written, rule, glossary, year)
-    else:
-        return None
-    if found is None or not found.complete or not found.inputs:
-        return None
-    return replace(found, by_row=False, notes=(*found.notes, _note(record, text, cell)))
+class _Told:
+    """One row, and what its 基础数据表 has of its formula, printed or official (`filed`, None without one)."""
 
+    def __init__(
+        self, record: Mapping[str, Any], figures: Figures, glossary: Glossary, form: Form, year: int | None
+    ) -> None:  # fmt: skip
+        self.record, self.figures, self.glossary, self.form, self.year = (
+            record, figures, glossary, form, year,
+        )  # fmt: skip
+        self.name = str(record["indicator"])
+        self.filed: Bound | None = None
+        rule = compile_row(record, form)
+        rule = rule if rule.formula is not None else defined(record, rule, glossary) or rule
+        if rule.formula is not None and rule.computable and rule.unit == "%":
+            self.filed = by_formula(record, rule, figures, glossary, year)
 
-def _note(record: Mapping[str, Any], text: str, cell: str) -> str:
-    return f"按“{text}”（{record['sheet']}!{cell}）写的数，没有原始数可核。"
+    def bound(self, text: str, cell: str) -> Bound | None:
+        """The rule and its figures by one sentence, which may give all of them, or the one that the table lacks."""
+        found = self._whole(text, cell) or self._filled_up(text, cell)
+        if found is None or self._against(found):
+            return None
+        note = f"按“{text}”（{self.record['sheet']}!{cell}）写的数，没有原始数可核。"
+        return replace(found, by_row=False, notes=(*found.notes, note))
 
+    def _whole(self, text: str, cell: str) -> Bound | None:
+        name = self.name
+        written = {
+            **self.record, "beside": Beside(name, "", 0, ""), "own_name": name, "actual": text, "actual_cell": cell,
+            "unit": "",
+        }  # fmt: skip
+        rule = compile_row(written, self.form)
+        found: Bound | None = None
+        if rule.computable and rule.quantities:
+            found = bind_row(written, rule, self.figures, self.glossary, self.year)
+            if found is None or any(each.cell != cell for each in found.inputs):
+                return None
+        elif rule.computable and _is_rate(rule, name):
+            found = by_parts(written, rule, self.glossary, self.year)
+        return found if found is not None and found.complete and found.inputs else None
 
-def _filled_up(
-    record: Mapping[str, Any], text: str, cell: str, figures: Figures, glossary: Glossary, form: Form,
-    year: int | None,
-) -> Bound | None:  # fmt: skip
-    """The one figure of the formula that the 基础数据表 lacks, where the sentence states it alone: “三公经费”预算13.20万元."""
-    rule = compile_row(record, form)
-    rule = rule if rule.formula is not None else defined(record, rule, glossary) or rule
-    if rule.formula is None or not rule.computable or rule.unit != "%":
-        return None
-    filed = by_formula(record, rule, figures, glossary, year)
-    lacking = [figure for figure in filed.inputs if figure.value is None]
-    written = read_parts(text)
-    parts = of_this_year(written.parts, year) if written is not None else None
-    if len(lacking) != 1 or len(filed.inputs) == 1 or not _lacks(filed):
-        return None
-    if written is None or written.printed is not None or parts is None or len(parts) != 1:
-        return None
-    (figure,), (part,) = lacking, parts
-    name, terms = name_key(record["indicator"]), rule.formula.terms
-    units = {each.unit for each in filed.inputs if each.value is not None}
-    if units != {part.unit} or part.value < 0 or not is_in_role(figure.term, terms, name, part):
-        return None
-    told = Input(
-        figure.term, Key(name, name_key(figure.term), 0), part.value, part.unit, "value", record["sheet"], cell, part=part.text
-    )  # fmt: skip
-    inputs = tuple(told if each is figure else each for each in filed.inputs)
-    values = {each.term: fraction(each.value or 0) for each in inputs}
-    try:
-        rule.formula.evaluate(values)
-    except ZeroDivisionError:
-        return None
-    factors = {**filed.factors, figure.term: Fraction(1)}
-    return replace(
-        filed, inputs=inputs, factors=factors, notes=(*filed.notes, _note(record, text, cell))
-    )
+    def _filled_up(self, text: str, cell: str) -> Bound | None:
+        """“三公经费”预算13.20万元, beside a 基础数据表 that has only what was spent."""
+        filed, written = self.filed, read_parts(text)
+        if filed is None or filed.rule.formula is None or written is None or written.printed:
+            return None
+        lacking = [figure for figure in filed.inputs if figure.value is None]
+        parts = of_this_year(written.parts, self.year)
+        if len(lacking) != 1 or len(filed.inputs) == 1 or not _lacks(filed):
+            return None
+        if parts is None or len(parts) != 1:
+            return None
+        (figure,), (part,) = lacking, parts
+        name, formula = name_key(self.name), filed.rule.formula
+        units = {each.unit for each in filed.inputs if each.value is not None}
+        if units != {part.unit} or part.value < 0:
+            return None
+        if not is_in_role(figure.term, formula.terms, name, part):
+            return None
+        told = Input(
+            figure.term, Key(name, name_key(figure.term), 0), part.value, part.unit, "value", self.record["sheet"], cell,
+            part=part.text,
+        )  # fmt: skip
+        inputs = tuple(told if each is figure else each for each in filed.inputs)
+        try:
+            formula.evaluate({each.term: fraction(each.value or 0) for each in inputs})
+        except ZeroDivisionError:
+            return None
+        return replace(filed, inputs=inputs, factors={**filed.factors, figure.term: Fraction(1)})
+
+    def _against(self, told: Bound) -> bool:
+        """Does the 基础数据表 have one of these figures, and another number for it?"""
+        filed = self.filed.inputs if self.filed is not None else ()
+        known = {each.term: each.value for each in filed if each.value is not None}
+        return any(known.get(each.term, each.value) != each.value for each in told.inputs)
 
 
 def _is_rate(rule: Rule, name: str) -> bool:
@@ -132,11 +140,3 @@ def _rate(bound: Bound) -> Any:
     values = {each.term: fraction(each.value or 0) for each in bound.inputs}
     formula = bound.rule.formula
     return next(iter(values.values())) if formula is None else formula.evaluate(values)
-
-
-def _against(bound: Bound | None, told: Bound) -> bool:
-    """Does the 基础数据表 have one of these figures, and another number for it?"""
-    if bound is None:
-        return False
-    filed = {each.term: each.value for each in bound.inputs if each.value is not None}
-    return any(each.term in filed and filed[each.term] != each.value for each in told.inputs)

@@ -1,0 +1,304 @@
+"""没有完成值一栏的表：备注、扣分原因、指标说明公式后面写着的数，整句读得懂、名称对得上的，照算；别的由人评定。
+
+Layouts of the 部门整体支出绩效自评评分表 and the 自评报告 of 湖南, and of the 部门整体支出绩效评价指标体系 of 四川.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from other_formats import html, opendocument, word, xml2003
+from recalc import recalculate, same, values
+from workbooks import indicator, score, to_bytes
+
+from sheetscore.model.outcome import Outcome, Status
+from sheetscore.writers.completed import write_completed
+
+HEAD = ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "指标说明", "自评得分")
+ARRANGED = "重点支出安排率≥90%，计10分；80%（含）-90%，计8分；70%（含）-80%，计6分；低于70%不得分。"
+BOUGHT = "政府采购执行率等于100%的，计10分；每降低一个百分点扣1分，扣完为止。"
+IN_TIME = "完成及时率=100%，计10分；每低1个百分点扣1分，扣完为止。\n完成及时率=（及时完成实际工作数/计划工作数）×100%。"
+CHANGED = "“三公经费”变动率≤0，计10分；每超过一个百分点扣1分，扣完为止。"
+CHANGE = "“三公经费”变动率=[（本年度“三公经费”预算数-上年度“三公经费”预算数）/上年度“三公经费”预算数]×100%。"
+ADDED = "预算控制率=0，计10分；0-10%（含），计8分；10-20%（含），计6分；大于20%不得分。"
+HAPPY = "满意度≥95%，计10分；90%（含）-95%，计8分；低于90%不得分。"
+STAFF = "以100%为标准。公用经费控制率≤100%，计10分；每超过一个百分点扣1分，扣完为止。"
+
+
+def table(
+    name: str, criteria: str, remark: object, *, told: str = "", heading: str = "备注",
+    base: Sequence[Sequence[object]] = (),
+) -> Workbook:  # fmt: skip
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "自评评分表"
+    sheet.append(["某局2021年度部门整体支出绩效自评评分表"])
+    sheet.append(["单位名称：某局"])
+    sheet.append([*HEAD, heading])
+    sheet.append(["过程", "预算执行", name, 10, criteria, told or None, 10, remark])
+    sheet.append(
+        ["过程", "预算管理", "制度建设", 90, "①有制度，50分；②执行，40分。", None, 90, None]
+    )
+    if base:
+        own = book.create_sheet("基础数据表")
+        for line in base:
+            own.append(list(line))
+    return book
+
+
+def row(*given: Any, **more: Any) -> Any:
+    return indicator(score(table(*given, **more), "某局-2021.xlsx"), given[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "told", "remark", "right"),
+    [
+        ("重点支出安排率", ARRANGED, "", "项目总支出386.40万元，其中重点项目支出301.60万元", "6"),
+        ("重点支出安排率", ARRANGED, "", "项目总支出386.40万元，重点项目支出347.76万元", "10"),
+        ("政府采购执行率", BOUGHT, "", "政府采购预算36.00万元，实际采购35.10万元", "8"),
+        ("完成及时率", IN_TIME, "", "计划12项，按时完成11项", "2"),
+        ("完成及时率", IN_TIME, "", "计划12项，按时完成11项，1项因汛期顺延", "2"),
+        ("三公经费变动率", CHANGED, CHANGE, "2021年度“三公经费”预算安排17.5万元，2020年度“三公经费”预算安排17万元", "8"),
+        ("三公经费变动率", CHANGED, CHANGE, "本年度“三公经费”预算17万元，上年度“三公经费”预算17万元", "10"),
+        ("社会公众满意度", HAPPY, "", "问卷调查满意度94.9%", "8"),
+        ("社会公众满意度", HAPPY, "", "经问卷调查，满意度为95%", "10"),
+        ("社会公众满意度", HAPPY, "", "发放问卷300份，满意度为89.9%", "0"),
+        ("预算控制率", ADDED, "预算控制率=（本年追加预算/年初预算）×100%。\n本年追加预算213.50万元，年初预算1865.40万元。", None, "6"),
+        ("预算控制率", ADDED, "预算控制率=（本年追加预算/年初预算）×100%。本年追加预算186.54万元，年初预算1865.40万元。", None, "8"),
+    ],
+)  # fmt: skip
+def test_a_sentence_with_every_figure_of_the_row_scores(
+    name: str, criteria: str, told: str, remark: str | None, right: str
+) -> None:
+    found = row(name, criteria, remark, told=told)
+    assert found.score == Decimal(right), found.steps
+    assert any("没有原始数可核" in step for step in found.steps), found.steps
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "told", "remark"),
+    [
+        ("重点支出安排率", ARRANGED, "", "项目总支出386.40万元，其中一般项目支出301.60万元"),
+        ("重点支出安排率", ARRANGED, "", "重点项目支出301.60万元"),
+        ("重点支出安排率", ARRANGED, "", "项目总支出约386.40万元，其中重点项目支出301.60万元"),
+        ("重点支出安排率", ARRANGED, "", "上年项目总支出386.40万元，其中重点项目支出301.60万元"),
+        ("重点支出安排率", ARRANGED, "", "386.40，301.60"),
+        ("重点支出安排率", ARRANGED, "", "95%"),
+        ("重点支出安排率", ARRANGED, "", "扣2分"),
+        ("政府采购执行率", BOUGHT, "", "政府采购预算36.00万元，实际采购35.10万元，执行率100%"),
+        ("政府采购执行率", BOUGHT, "", "公用经费预算36.00万元，实际支出35.10万元"),
+        ("完成及时率", IN_TIME, "", "计划12项，完成11项"),
+        ("完成及时率", IN_TIME, "", "计划12项，按时完成11项，2项因汛期顺延"),
+        ("完成及时率", IN_TIME, "", "计划0项，按时完成0项"),
+        ("三公经费变动率", CHANGED, CHANGE, "2020年度“三公经费”预算安排17.5万元，2019年度“三公经费”预算安排17万元"),
+        ("三公经费变动率", CHANGED, CHANGE, "2021年度“三公经费”支出17.5万元，2020年度“三公经费”预算安排17万元"),
+        ("社会公众满意度", HAPPY, "", "问卷调查不满意率94.9%"),
+        ("社会公众满意度", HAPPY, "", "发放问卷300份"),
+        ("预算控制率", ADDED, "预算控制率=（本年追加预算/年初预算）×100%。\n本年追加预算213.50万元。", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_anything_else_leaves_the_row_to_a_person(
+    name: str, criteria: str, told: str, remark: str | None
+) -> None:
+    found = row(name, criteria, remark, told=told)
+    assert found.score is None, found.steps
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("备注", True), ("扣分原因和其他说明", True), ("扣分原因", True), ("自评得分说明", True), ("得分依据", True),
+        ("复核说明", False), ("评审组说明", False), ("上年情况说明", False), ("整改措施", False), ("联系人", False),
+    ],
+)  # fmt: skip
+def test_the_columns_in_which_a_unit_tells_its_figures(heading: str, read: bool) -> None:
+    found = row(
+        "政府采购执行率", BOUGHT, "政府采购预算36.00万元，实际采购35.10万元", heading=heading
+    )
+    assert (found.score == 8) is read, found.steps
+
+
+def test_a_column_of_results_goes_before_the_remarks() -> None:
+    """有完成值一栏的，备注里的数不算。"""
+    found = row(
+        "政府采购执行率", BOUGHT, "99%", heading="完成值",
+        told="政府采购执行率=实际采购金额/采购预算。\n政府采购预算36.00万元，实际采购35.10万元。",
+    )  # fmt: skip
+    assert found.score == 9, found.steps
+
+
+BASE = [("某局基础数据表",), ("项目", "2021年预算数（万元）", "2021年决算数（万元）")]
+
+
+def test_the_base_table_goes_first_and_a_remark_gives_what_it_lacks() -> None:
+    """决算数在基础数据表里，预算数只写在备注里：合起来算。"""
+    name, remark = "公用经费控制率", "公用经费预算84.00万元"
+    found = row(name, STAFF, remark, base=[*BASE, ("公用经费", None, 85.8)])
+    assert found.score == 8, found.steps  # 102.14 %
+    whole = row(name, STAFF, remark, base=[*BASE, ("公用经费", 85.8, 85.8)])
+    assert whole.score == 10, whole.steps
+    assert (
+        row(name, STAFF, "三公经费预算84.00万元", base=[*BASE, ("公用经费", None, 85.8)]).score
+        is None
+    )
+
+
+def test_a_remark_against_the_base_table_is_not_used() -> None:
+    """基础数据表有预算数 84 而没有决算数，备注写的预算是另一个数。"""
+    base = [*BASE, ("公用经费", 84, None)]
+    remark = "公用经费预算80.00万元，公用经费实际支出79.00万元"
+    assert row("公用经费控制率", STAFF, remark, base=base).score is None
+    fitting = "公用经费预算84.00万元，公用经费实际支出79.00万元"
+    assert row("公用经费控制率", STAFF, fitting, base=base).score == 10
+
+
+@pytest.mark.parametrize("how", ["xlsx", "xls-xml", "ods", "html", "docx"])
+def test_in_every_format(how: str) -> None:
+    ways: dict[str, Callable[[Workbook], bytes]] = {
+        "xlsx": to_bytes, "xls-xml": xml2003, "ods": opendocument, "html": html, "docx": word,
+    }  # fmt: skip
+    book = table("政府采购执行率", BOUGHT, "政府采购预算36.00万元，实际采购35.10万元")
+    suffix = {"xls-xml": "xls"}.get(how, how)
+    outcome = score(ways[how](book), f"某局-2021.{suffix}")
+    assert indicator(outcome, "政府采购执行率").score == 8
+
+
+def test_the_completed_workbook_scores_the_same_and_another_program_finds_the_same(
+    tmp_path: Path,
+) -> None:
+    book = table("政府采购执行率", BOUGHT, "政府采购预算36.00万元，实际采购35.10万元")
+    outcome = score(book, "某局-2021.xlsx")
+    again = score(write_completed(outcome), "某局-2021_复核.xlsx")
+    assert indicator(again, "政府采购执行率").score == 8
+    written = tmp_path / "复核.xlsx"
+    written.write_bytes(write_completed(outcome))
+    before, after = values(written), recalculate(written)
+    different = {at: (b, after.get(at)) for at, b in before.items() if not same(b, after.get(at))}
+    assert different == {}
+
+
+def test_a_part_of_nothing_is_no_crash() -> None:
+    """抽检0批次，合格0批次：除不了，由人评定。"""
+    rule = "抽检合格率达到95%得10分，每低1个百分点扣1分，扣完为止。"
+    found = row(
+        "抽检合格率",
+        rule,
+        "抽检0批次，合格0批次",
+        heading="完成值",
+        told="抽检合格率=合格批次/抽检批次×100%",
+    )
+    assert found.score is None
+
+
+# ------------------------------------------------------------------ 湖南 部门整体支出绩效自评报告
+REPORT = [
+    ("2021年度部门整体支出绩效自评报告",),
+    ("人员编制", 42, None, "实有人数", 42),
+    ("年度收入情况（万元）",),
+    ("机构名称", "收入合计", "其中：", None, None),
+    (None, None, "上年结转", "公共财政拨款", "其他收入"),
+    ("局机关及二级机构汇总", 953.2, 12.4, 940.8, 0),
+    ("部门（单位）年度支出和结余情况（万元）",),
+    ("机构名称", "支出合计", "其中：", None, "当年结余"),
+    (None, None, "基本支出", "项目支出", None),
+    ("局机关及二级机构汇总", 914.7, 528.3, 386.4, 26.1),
+    ("机构名称", "固定资产合计", "在用固定资产", "出租固定资产", "其他固定资产"),
+    ("局机关及二级机构汇总", 612.4, 538.9, 0, 73.5),
+]
+USED = "固定资产利用率≥90%，计10分；80%（含）-90%，计8分；70%（含）-80%，计6分；低于70%不得分。"
+USE = "固定资产利用率=（实际在用固定资产总额/所有固定资产总额）×100%。"
+POSTS = "以100%为标准。在职人员控制率≤100%，计10分；每超过一个百分点扣1分，扣完为止。"
+
+
+def reported(
+    name: str, criteria: str, changes: dict[str, object] | None = None, told: str = ""
+) -> Any:
+    book = table(name, criteria, None, told=told)
+    sheet = book.create_sheet("自评报告")
+    for line in REPORT:
+        sheet.append(list(line))
+    for at, value in (changes or {}).items():
+        sheet[at] = value
+    return indicator(score(book, "某局-2021.xlsx"), name)
+
+
+def test_the_report_in_table_form_is_the_base_table() -> None:
+    assert reported("固定资产利用率", USED, told=USE).score == 8  # 538.9 of 612.4 is 88 %
+    assert reported("固定资产利用率", USED, {"C12": 551.2}, told=USE).score == 10
+    assert reported("财政供养人员控制率", POSTS).score == 10
+    assert reported("财政供养人员控制率", POSTS, {"E2": 43}).score == 8  # 102.38 %
+
+
+def test_the_row_of_one_office_is_not_the_whole() -> None:
+    found = reported("固定资产利用率", USED, {"A12": "1、局机关"}, told=USE)
+    assert found.score is None, found.steps
+
+
+# ------------------------------------------------------------------ 四川 部门整体支出绩效评价指标体系
+EXACT = "指标得分=（1-10×部门全年预算调剂金额/年初部门预算数）*指标分值。其中：若部门全年预算调剂金额/年初部门预算数>0.1，此项得0分。"
+DYNAMIC = (
+    "当部门绩效监控调整取消额+结余注销额≠0时，指标得分=部门绩效监控调整取消额÷（部门绩效监控调整取消额+结余注销额）*指标分值；"
+    "当部门绩效监控调整取消额与结余注销额均为零时，得满分。"
+)
+PROGRESS = (
+    "部门预算执行进度在6、9、11月应达到序时进度的80%、90%、90%，即实际支出进度分别达到40%、67.5%、82.5%。"
+    "部门预算执行进度在6、9、11月实际达到支出进度的，分别得3、3、4分；未达到目标进度的，按其实际进度占目标进度的比重计算得分。"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "remark", "right"),
+    [
+        ("编制准确", EXACT, "全年预算调剂金额6.85万元，年初部门预算286.40万元", "7.61"),
+        ("编制准确", EXACT, "全年预算调剂金额28.64万元，年初部门预算286.40万元", "0"),
+        ("编制准确", EXACT, "全年预算调剂金额30万元，年初部门预算286.40万元", "0"),
+        ("编制准确", EXACT, "全年预算调剂金额0万元，年初部门预算286.40万元", "10"),
+        ("动态调整", DYNAMIC, "绩效监控调整取消额3.20万元，结余注销额1.80万元", "6.4"),
+        ("动态调整", DYNAMIC, "绩效监控调整取消额0万元，结余注销额1.80万元", "0"),
+        ("执行进度", PROGRESS, "6月46.8%，9月64.3%，11月85.1%", "9.86"),
+        ("执行进度", PROGRESS, "6月40%，9月67.5%，11月82.5%", "10"),
+        ("执行进度", PROGRESS, "6月底20%，9月底67.5%，11月底82.5%", "8.5"),
+    ],
+)
+def test_the_official_wordings_of_sichuan(
+    name: str, criteria: str, remark: str, right: str
+) -> None:
+    found = row(name, criteria, remark)
+    assert found.score == Decimal(right), found.steps
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "remark"),
+    [
+        ("编制准确", EXACT.replace("0.1", "0.2"), "全年预算调剂金额6.85万元，年初部门预算286.40万元"),
+        ("编制准确", EXACT.replace("得0分", "得2分"), "全年预算调剂金额6.85万元，年初部门预算286.40万元"),
+        ("编制准确", EXACT.replace("预算数>", "支出数>"), "全年预算调剂金额6.85万元，年初部门预算286.40万元"),
+        ("编制准确", EXACT, "全年项目调剂金额6.85万元，年初部门预算286.40万元"),
+        ("动态调整", DYNAMIC, "绩效监控调整取消额0万元，结余注销额0万元"),
+        ("动态调整", DYNAMIC.replace("均为零", "之一为零"), "绩效监控调整取消额3.20万元，结余注销额1.80万元"),
+        ("执行进度", PROGRESS, "6月46.8%，9月64.3%"),
+        ("执行进度", PROGRESS, "6月46.8%，8月64.3%，11月85.1%"),
+        ("执行进度", PROGRESS, "6月46.8%，9月643%，11月85.1%"),
+        ("执行进度", PROGRESS.replace("3、3、4分", "3、3、3分"), "6月46.8%，9月64.3%，11月85.1%"),
+        ("执行进度", PROGRESS.replace("比重计算得分", "比重酌情得分"), "6月46.8%，9月64.3%，11月85.1%"),
+        ("执行进度", PROGRESS.replace("在6、9、11月实际", "在6、9、12月实际"), "6月46.8%，9月64.3%，11月85.1%"),
+    ],
+)  # fmt: skip
+def test_one_word_changed_in_them_is_for_a_person(name: str, criteria: str, remark: str) -> None:
+    found = row(name, criteria, remark)
+    assert found.score is None, found.steps
+    assert found.status in (Status.MISSING, Status.JUDGED)
+
+
+def test_a_remark_is_told_with_its_cell() -> None:
+    outcome: Outcome = score(
+        table("政府采购执行率", BOUGHT, "政府采购预算36.00万元，实际采购35.10万元"),
+        "某局-2021.xlsx",
+    )
+    (step, *_) = indicator(outcome, "政府采购执行率").steps
+    assert "自评评分表!H4" in step
