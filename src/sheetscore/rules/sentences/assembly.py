@@ -22,6 +22,8 @@ from sheetscore.rules.sentences.line_pieces import (
     lines,
 )
 from sheetscore.rules.sentences.rising_pieces import added
+from sheetscore.rules.sentences.step_sides import size_of_step
+from sheetscore.rules.sentences.stretch_records import Stretch
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
 from sheetscore.rules.shapes.shapes import Fixed, Ladder, Raised, Stepped
@@ -101,10 +103,10 @@ def _check(found: Clauses, full: Piece | None, asked: Asked) -> None:
         raise Contradiction("区间有的从小到大写，有的从大到小写")
     _no_shared_distance(found)
     if full is not None and asked.row.is_rate and any(not s.adds for s in found.steps):
-        _no_unnamed_distance(found, full)
+        _no_unnamed_distance(found, full, asked)
 
 
-def _no_unnamed_distance(found: Clauses, full: Piece) -> None:
+def _no_unnamed_distance(found: Clauses, full: Piece, asked: Asked) -> None:
     """变动率≤5%…每超过1%扣1分，超过8%不得分: 8 % itself, or 8 points beyond 5 %?
 
     A band that names the rate, or 超过5%的 before it, says which.
@@ -126,10 +128,26 @@ def _no_unnamed_distance(found: Clauses, full: Piece) -> None:
             continue
         if given.off or given.points:
             continue
+        if _nothing_left(where, found, full, asked):
+            continue
         if where.low and full.high and 0 < full.high.value < Fraction(1, 2):
             raise Contradiction("“超过…不得分”分不清是该值还是超过的幅度")
         if where.high and full.low and where.high.value < Fraction(2, 5):
             raise Contradiction("“低于…不得分”分不清是该值还是低于的幅度")
+
+
+def _nothing_left(where: Stretch, found: Clauses, full: Piece, asked: Asked) -> bool:
+    """每超1%扣2分，高于10%得0分 beside 5 points and a target of at most 5 %: nothing is left from 8 % on, whichever is meant."""
+    steps = [s for s in found.steps if not s.adds and s.where is None and s.anchor is None]
+    if len(steps) != 1 or len(found.steps) != 1 or found.floor or found.most_off:
+        return False
+    (step,) = steps
+    whole = math.ceil(asked.points / step.amount) * size_of_step(step, asked)
+    if where.low and full.high and where.high is None:
+        return where.low.value >= full.high.value + whole
+    if where.high and full.low and where.low is None:
+        return where.high.value <= full.low.value - whole
+    return False
 
 
 def _no_shared_distance(found: Clauses) -> None:

@@ -143,8 +143,16 @@ _RATE_INSIDE = regex(
 )
 
 
+_MEASURED_INSIDE = regex(
+    r"^[^()（）]+(?:效率|情况|成效|水平|能力)[(（](?P<what>[\u4e00-\u9fff]{2,10}(?:时长|时间|天数|次数|数量|人数))[)）]$"
+)
+
+
 def _whole(name: str) -> str:
-    """电热费回收周期（完成率）: what is measured stands in the bracket."""
+    """电热费回收周期（完成率）, 服务效率（平均办理时长）: what is measured stands in the bracket."""
+    measured = _MEASURED_INSIDE.match(name.strip())
+    if measured is not None:
+        return measured["what"]
     found = _RATE_INSIDE.match(name.strip())
     if found is None or not found["rate"]:
         return name

@@ -108,11 +108,14 @@ def _in_its_words(cases: str, part: Part, name: str) -> bool:
     said = part.name.removesuffix("了")
     if _HAPPENED.fullmatch(said):
         return cases == said and not _DONE.search(name)
-    return _LOST.match(said) is not None and _same(said) == _same(_FOUND.sub("", cases))
+    wanted = _FOUND.sub("", cases)
+    if said in _ALONE:
+        thing = re.sub("^(?:缺少|缺|少)", "", wanted)
+        return thing != wanted and (not thing or thing in name)
+    return _LOST.match(said) is not None and said == wanted
 
 
-def _same(words: str) -> str:
-    return re.sub("^(?:缺少|缺|少)(?=$)", "缺", words)
+_ALONE = ("缺少", "缺", "少")
 
 
 def _cases_themselves(cases: str, part: Part, text: str, name: str) -> tuple[Part] | None:

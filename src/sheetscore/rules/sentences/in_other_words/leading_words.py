@@ -17,7 +17,7 @@ _LOOKED_AT = regex(
 _MEANING = regex("^(?:是)?指(?P<what>[^;。\\d]{6,100}?的?(?:比重|比例|比率|百分比|占比))[。;]")
 _INCLUDED = regex(r"\((?:包?含|包括)[^()]*\)")
 _SAYS = regex(
-    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免(?!疫|费)|仅|只|另|以外|例外|人均|户均|平均|均值|上年|去年|往年|同期|同比|环比"
+    r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免(?!疫|费)|仅|只|另|以外|例外|人均|户均|平均|均值|连续|最近|[近前][两二三四五几]年|[两二三四五几]年(?=内|来|间|度|平|资|的)|上年|去年|往年|同期|同比|环比"
     r"|部分|得|计分|满分|系数|加权|排名|排序|每|超|折|减|加|约(?!定)|特殊|酌|(?<!电)视(?!频)|难度|专家|原则"
 )
 _MONEY = regex("资金|经费|金额|预算|拨款|支出|率$")
@@ -29,7 +29,7 @@ def without_leads(said: str, asked: Asked) -> str:
     said = _LOOKED_AT.sub(
         lambda m: m.group() if _may_limit(m["what"], asked) else "", said, count=1
     )
-    return _without_meaning(said, asked)
+    return _without_requirement(_without_meaning(said, asked), asked)
 
 
 def _without_heading(said: str, asked: Asked) -> str:
@@ -50,6 +50,19 @@ def _without_meaning(said: str, asked: Asked) -> str:
     """指……占……的比重。70%以上得满分: what the rate of the row is; the row's own figure is that rate."""
     found = _MEANING.match(said) if asked.row.is_rate else None
     if found is None or _SAYS.search(_INCLUDED.sub("", found["what"])) is not None:
+        return said
+    return said[found.end() :]
+
+
+_REQUIRED = regex(
+    r"^(?P<lead>[^。;]{2,60}?)(?P<own>[\u4e00-\u9fff]{2,8}?)率?(?:应)?(?:达到|达|为)(?P<n>\d+(?:\.\d+)?%)[。;\n]+(?=(?P=own)率?(?:未达到|未达|低于|达不到)(?P=n))"
+)
+
+
+def _without_requirement(said: str, asked: Asked) -> str:
+    """供水工程按照年度计划要求完工率达100%。完工率未达100%的，每低……: what is asked for, said again by the clause behind it."""
+    found = _REQUIRED.match(said) if asked.row.is_rate else None
+    if found is None or _SAYS.search(found["lead"]) or found["own"] not in asked.row.key:
         return said
     return said[found.end() :]
 
