@@ -68,6 +68,21 @@ def block_item(headers: list[Header], label: Cell, glossary: Glossary) -> str:
     return owners.pop() if len(owners) == 1 else ""
 
 
+def corner_item(headers: list[Header], label: Cell, glossary: Glossary) -> str:
+    """二、“三公”经费 | 决算数 | 预算数 over the rows of its parts: what 小计 is the whole of; "" where it names no item."""
+    item = row_label(label, block=True)
+    return item if item in glossary.items and not any(header.item for header in headers) else ""
+
+
+def merged_item(sheet: Sheet, label: Cell, row: int, last: int) -> str:
+    """The item of a header row whose label is merged over the row below as well, or stands above an empty cell."""
+    if not label.key:
+        return ""
+    below = sheet.owner(last + 1, label.col)
+    merged = sheet.area(row, label.col)[2] > last
+    return row_label(label, block=True) if merged or not below.key else ""
+
+
 def figure_row(sheet: Sheet, row: int, headers: list[Header], item: str, glossary: Glossary) -> int:
     """The row of the figures of `item` under these headers; 0 where several stand there and none of them alone is the total."""
     first = min(header.col for header in headers)

@@ -13,7 +13,14 @@ from typing import Any
 from sheetscore.exact.amounts import MONEY_UNITS, read_amount
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.alike_labels import near_labels
-from sheetscore.readers.base_table.base_blocks import block_item, figure_row, own_figure, read_terms
+from sheetscore.readers.base_table.base_blocks import (
+    block_item,
+    corner_item,
+    figure_row,
+    merged_item,
+    own_figure,
+    read_terms,
+)
 from sheetscore.readers.base_table.base_headers import (
     BRACKETS,
     UNITS,
@@ -37,9 +44,8 @@ from sheetscore.readers.base_table.base_seconds import Above, second_rows, unnam
 from sheetscore.readers.base_table.base_table import NO_YEAR, NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.base_table.base_unread import (
     Unread,
-    may_be_money,
+    is_clear,
     other_headers,
-    shares,
     unread,
 )
 from sheetscore.readers.filer import unit_name
@@ -49,12 +55,13 @@ from sheetscore.readers.indicator_table.said_headings import unit_behind
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.readers.titles import money_units
 from sheetscore.regexes import regex
-from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
+from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
 _DIGIT = regex(r"\d")
 _NO_LABEL = regex(rf"^(?:[\d.]+|{'|'.join(sorted(UNITS))})$")
 _FINAL = "决算"
+_WHOLES = ("小计", "合计", "总计")
 
 
 def read_base(
@@ -96,6 +103,7 @@ class _Reader:
         self.head = 0  # the row of the headers that are in force
         self.listed: list[dict[str, Any]] = []  # the records of rows that name their figure
         self.above: dict[int, Above] = {}  # the last named row under each group of headers
+        self.corner = ""  # the item that the label of the headers names, as its row of the whole is called (小计)
 
     def read(self) -> BaseTable:
         parts: list[list[Header]] = []
@@ -129,6 +137,7 @@ class _Reader:
                 if first == row:
                     self._money_unit(row)
                 self.section_unit = unit_in(self.sheet.owner(row, self._label_col(row, found)).key)
+                self.corner = corner_item(found, self._label(row, found), self.glossary)
             elif parts and item_of_block:
                 if row >= block_row:
                     for number, headers in enumerate(parts):
@@ -214,7 +223,11 @@ class _Reader:
                 return
             label = self.sheet.owner(row, self._label_col(row, before[0]))
         item = row_label(label)
+        if item in _WHOLES and self.corner and label.row == row:
+            item, self.corner = self.corner, ""
         if item and item.strip(".…·") and label.row == row:
+            if item == self.corner:
+                self.corner = ""
             beside = self._unread(row, headers, parts, number)
             self._figures(row, headers, section, item, label.text.strip(), beside)
             self.above[number] = Above(row, section, item, label.text.strip(), tuple(headers))
@@ -249,6 +262,9 @@ class _Reader:
             default=behind + 1,
         )
 
+    def _label(self, row: int, headers: Iterable[Header]) -> Cell:
+        return self.sheet.owner(row, self._label_col(row, headers))
+
     def _row_unit(self, row: int, headers: Iterable[Header]) -> str:
         """The unit in the label of a row, or in a cell of its own between label and figures."""
         label = self._label_col(row, headers)
@@ -266,23 +282,13 @@ class _Reader:
 
         `last` is the row of the years below the headers, or the header row itself.
         """
-        merged = self._block_item(row, headers, last)
+        merged = merged_item(self.sheet, self._label(row, headers), row, last)
         if merged and not any(header.item for header in headers):
             return merged, last + 1
-        label = self.sheet.owner(row, self._label_col(row, headers))
+        label = self._label(row, headers)
         item = block_item(headers, label, self.glossary)
         found = figure_row(self.sheet, row, headers, item, self.glossary) if item else 0
         return (name_key(item), found) if found else ("", 0)
-
-    def _block_item(self, row: int, headers: list[Header], last: int) -> str:
-        """The item of a header row whose label is merged over the row below as well."""
-        col = self._label_col(row, headers)
-        label = self.sheet.owner(row, col)
-        if not label.key:
-            return ""
-        below = self.sheet.owner(last + 1, col)
-        merged = self.sheet.area(row, col)[2] > last
-        return row_label(label, block=True) if merged or not below.key else ""
 
     def _figures(
         self,
@@ -329,7 +335,7 @@ class _Reader:
                     "label": header.label if label == item_key else f"{label} {header.label}",
                     "printed_year": header.printed_year,
                     "relative": header.relative
-                    if self._clear(row, header, headers, beside)
+                    if is_clear(self.sheet, (self.head, row), header, headers, beside)
                     else NO_YEAR,
                     "note": amount.note,
                     "beside": beside,
@@ -337,14 +343,3 @@ class _Reader:
                 }
             )
             self.findings += spelling(amount, self.grid.file, self.sheet.name, cell)
-
-    def _clear(
-        self, row: int, header: Header, headers: list[Header], beside: tuple[Unread, ...]
-    ) -> bool:
-        """Is it plain which year a header means, and which column? One without a year is this year's where all others are read."""
-        undated = header.printed_year is None and header.relative is None
-        if undated and header.measure in OF_ANY_ITEM and not header.item:
-            part = [h for h in headers if h.measure == header.measure and not h.clear]
-            if may_be_money(beside) or any(self.sheet.owner(row, h.col).key for h in part):
-                return False
-        return header.clear and not shares(self.sheet, self.head, header, beside)

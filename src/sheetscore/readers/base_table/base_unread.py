@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sheetscore.exact.amounts import read_amount
 from sheetscore.readers.base_table.base_headers import Header
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.regexes import regex
+from sheetscore.words.glossary import OF_ANY_ITEM
 
 Unread = tuple[str, str]
 """The cell of a figure, and the header over it as it is printed ("" for none)."""
@@ -65,3 +66,19 @@ def shares(sheet: Sheet, head: int, header: Header, columns: Iterable[Unread]) -
 def may_be_money(columns: Iterable[Unread]) -> bool:
     """May one of these columns be the figure itself, and not a difference, a share or a remark?"""
     return any(not _NO_MEASURE.search(text) for _, text in columns)
+
+
+def is_clear(
+    sheet: Sheet, rows: tuple[int, int], header: Header, headers: Sequence[Header], beside: tuple[Unread, ...]
+) -> bool:  # fmt: skip
+    """Is it plain which year a header means, and which column? One without a year is this year's where all others are read.
+
+    `rows` are that of the headers and that of the figures, `beside` the figures that no header accounts for.
+    """
+    head, row = rows
+    undated = header.printed_year is None and header.relative is None
+    if undated and header.measure in OF_ANY_ITEM and not header.item:
+        part = [h for h in headers if h.measure == header.measure and not h.clear]
+        if may_be_money(beside) or any(sheet.owner(row, h.col).key for h in part):
+            return False
+    return header.clear and not shares(sheet, head, header, beside)

@@ -17,7 +17,6 @@ from sheetscore.readers.base_table.placed_headings import (
     AROUND,
     BALANCE,
     BOOKED,
-    COUNTED,
     DEPARTMENT,
     DONE,
     GENERAL,
@@ -42,8 +41,11 @@ from sheetscore.readers.base_table.placed_labels import (
     bare,
     head_words,
     is_figure,
+    is_head,
+    is_nil,
     is_share,
     is_time,
+    is_title,
     label_name,
     label_unit,
     meant_in,
@@ -72,6 +74,9 @@ class PlacedCells:
         self.findings: list[Finding] = []
         self.heads: list[int] = []
         self.title: Cell | None = None
+        self.corner: Cell | None = (
+            None  # 收支 | 年初预算 | 全年支出: what the rows below its headings are about
+        )
         self.block = 0  # the row of the block's title, where it stands in the table
         self.apart: frozenset[str] = frozenset()
         self.whole: Cell | None = None  # the label that a following 其中 is a part of
@@ -85,12 +90,14 @@ class PlacedCells:
                 self.heads, self.block = [], 0
             elif self._is_block(cells):
                 self.block, self.title = row, cells[1]
-            elif self._is_title(cells):
+            elif is_title(cells):
                 if not AROUND.search(cells[0].key):
                     self.heads, self.title, self.block = self._lasting(), cells[0], 0
-            elif self._is_head(cells):
+                    self.corner = None
+            elif is_head(cells):
                 together = self.heads and self.heads[-1] == row - 1 and len(self.heads) < MOST_HEADS
                 self.heads, self.block = ([*self.heads, row] if together else [row]), 0
+                self.corner = self._corner(cells[0])
                 before = row
             else:
                 self._row(row, row == before + 1)
@@ -104,8 +111,16 @@ class PlacedCells:
         lasting = words and all(years_of([c]).named for c in words)
         return self.heads if lasting else []
 
-    def _is_title(self, cells: Sequence[Cell]) -> bool:
-        return len(cells) == 1 and cells[0].worded and not is_figure(cells[0])
+    def _corner(self, cell: Cell) -> Cell | None:
+        """The first heading of the first column, where it says what the rows are about."""
+        words = bare(cell)
+        idle = any(each.search(words) for each in (ITEMS, UNITS, NUMBERS, REMARKS, OFFICES))
+        first = cell.col == min(col for _, col in self.sheet.cells)
+        return (
+            cell
+            if first and not idle and not PLAIN.fullmatch(words) and not is_time(words)
+            else None
+        )
 
     def _is_block(self, cells: Sequence[Cell]) -> bool:
         """三 | 政府采购 | 采购计划 | 实际采购 below 序号 | 项目 | 预算 | 决算: a title, and headings of its own for some columns."""
@@ -115,16 +130,6 @@ class PlacedCells:
             and len(cells) > 1
             and all(c.worded and not is_figure(c) for c in cells[1:])
         )
-
-    def _is_head(self, cells: Sequence[Cell]) -> bool:
-        """A row of words alone, or of words and years."""
-        years = [cell for cell in cells if not cell.worded and re.fullmatch(r"20\d\d", cell.text)]
-        words = [
-            cell
-            for cell in cells
-            if cell.worded and not is_figure(cell) and not COUNTED.search(cell.key)
-        ]
-        return len(words) + len(years) == len(cells) > 1
 
     def _head(self, col: int) -> list[Cell]:
         """The headings above a column, the lowest one first."""
@@ -144,7 +149,7 @@ class PlacedCells:
         found = 0
         for row in range(self.block + 1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
-            if not cells or self._is_block(cells) or self._is_title(cells):
+            if not cells or self._is_block(cells) or is_title(cells):
                 break
             found += is_figure(self.sheet.owner(row, cell.col))
         return found == 1
@@ -154,6 +159,8 @@ class PlacedCells:
 
     def _row(self, row: int, below_head: bool) -> None:
         segments = list(self._segments(row))
+        filled = [each for each in segments if not all(map(is_nil, each.figures))]
+        segments = filled if filled and len(filled) < len(segments) else segments  # 公开日期 | —
         lead = segments[0].labels[:-1] if len(segments) > 1 else []
         table = len(segments) == 1 or all(
             each.labels and self._headed(each.labels[-1].col, ITEMS) for each in segments
@@ -246,7 +253,7 @@ class PlacedCells:
             self.findings += [wrong] if wrong is not True else []
             return
         own_unit = unit or label_unit(label)
-        may = [*map(self._name, context), *self._block()]
+        may = [*map(self._name, context), *self._around()]
         meant = meant_in(self.sheet.row(label.row))
         alone = len(figures) == 1 and WHOLE_BY_ITSELF.search(name)
         for cell in figures:
@@ -305,7 +312,8 @@ class PlacedCells:
 
     def _of_department(self, row: int, pieces: Sequence[str]) -> bool:
         """Is the row of the whole that of the department's money? Headings that say it all (采购计划金额) need not be."""
-        title = self._name(self.title) if self.title is not None else ""
+        over = [each for each in (self.corner, self.title) if each is not None]
+        title = self._name(over[0]) if over else ""
         if NOT_WHOLE.search(title):
             return False
         if not all(map(GENERAL.fullmatch, pieces)):
@@ -314,15 +322,15 @@ class PlacedCells:
         labels = []
         for each in range(first, self.sheet.last_row + 1):
             cells = self.sheet.row(each)
-            if not cells or self._is_title(cells) or self._is_head(cells):
+            if not cells or is_title(cells) or is_head(cells):
                 break
             labels += [
                 name
                 for c in cells[:1]
                 if c.worded and not is_figure(c) and not TOTAL.fullmatch(name := self._name(c))
             ]
-        over = self.sheet.owner(self.heads[-1], 1) if self.heads else None
-        units = over is not None and OFFICES.fullmatch(bare(over)) is not None
+        above = self.sheet.owner(self.heads[-1], 1) if self.heads else None
+        units = above is not None and OFFICES.fullmatch(bare(above)) is not None
         whole = DEPARTMENT.search(title) or not labels or units
         return bool(whole) or any(label in ("基本支出", "项目支出") for label in labels)
 
@@ -332,6 +340,10 @@ class PlacedCells:
 
     def _block(self) -> list[str]:
         return [self._name(self.title)] if self.title is not None else []
+
+    def _around(self) -> list[str]:
+        """The block and the corner of its headings."""
+        return [*self._block(), *([self._name(self.corner)] if self.corner is not None else [])]
 
     def _block_unit(self) -> str:
         return label_unit(self.title) if self.title is not None else ""

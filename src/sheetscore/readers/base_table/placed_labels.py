@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
-from sheetscore.readers.base_table.placed_headings import MEANT
+from sheetscore.readers.base_table.placed_headings import COUNTED, MEANT
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
@@ -41,6 +42,26 @@ def is_figure(cell: Cell) -> bool:
     if isinstance(cell.value, bool) or cell.value is None:
         return False
     return read_amount(cell.value, cell.number_format).state in ("value", "nil")
+
+
+def is_nil(cell: Cell) -> bool:
+    """A mark in place of a number: ——, /."""
+    return read_amount(cell.value, cell.number_format).state == "nil"
+
+
+def is_title(cells: Sequence[Cell]) -> bool:
+    return len(cells) == 1 and cells[0].worded and not is_figure(cells[0])
+
+
+def is_head(cells: Sequence[Cell]) -> bool:
+    """A row of words alone, or of words and years."""
+    years = [cell for cell in cells if not cell.worded and re.fullmatch(r"20\d\d", cell.text)]
+    words = [
+        cell
+        for cell in cells
+        if cell.worded and not is_figure(cell) and not COUNTED.search(cell.key)
+    ]
+    return len(words) + len(years) == len(cells) > 1
 
 
 def is_share(cell: Cell) -> bool:

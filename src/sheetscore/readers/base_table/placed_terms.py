@@ -48,8 +48,10 @@ _COUNTS = regex(r"人数|人次|编制|户数|件数|个数|项数|次数|家数
 _MONEY = regex(r"预算|决算|支出|支付|收入|金额|结转|结余|资金|经费|追加|调减|拨款|总额|非税")
 _THIS_END = regex("^(?:本年度?|当年)(?=[末初])")
 _LEADS = regex("^(?:实际|已|本年度?|当年|年度(?=...))(?=..)")
+_AT_THE_END = regex("^(?:年末实有|年末(?=在[职编岗]|实有)|实有(?=在))(?=..)")
+"""What may be left out of a label where the term does not speak of it: 年末实有在职人数 is the 在职人数."""
 _TAILS = regex(
-    "(?<=..)(?:(?<=工作)任务(?:数|项数)?|[个件处项户场]数|总额|总数|合计|金额|数额|数|额)$"
+    "(?<=..)(?:(?<=工作)任务(?:数|项数)?|[个件处项户场]数|总额|总数|合计|小计|总计|金额|数额|数|额)$"
 )
 _OF_MONEY, _OF_COUNTS = ("金额", "总额", "数额", "额"), ("个数", "总数", "数量", "总量")
 _COUNTED = regex("[个件处项户场台辆人次所家份期班座]数$|人次$")
@@ -131,7 +133,9 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
     if "累计" in key and any(map(_OF_THIS_YEAR.search, each.must)):
         return ""  # 当年结转结余 is not all that was carried over
     rest, implied = [_as_one(key)], False
-    pieces = [_as_one(_core(piece)) for piece in each.must]
+    told = "年末" in key or "实有" in key
+    musts = each.must if told else [_AT_THE_END.sub("", piece) for piece in each.must]
+    pieces = [_as_one(_core(piece)) for piece in musts]
     for piece in sorted(
         (_of_row(piece, key, indicator) for piece in pieces), key=len, reverse=True
     ):

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
+from sheetscore.rules.sentences.in_other_words.bare_steps import STEPS
 from sheetscore.rules.sentences.in_other_words.leading_words import LEADS
-from sheetscore.rules.sentences.in_other_words.step_words import STEPS
 from sheetscore.rules.sentences.wording_row import Asked
 
 Form = Callable[[str, Asked], str]
