@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sheetscore.exact.amounts import MONEY_UNITS
+from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
 from sheetscore.readers.base_table.base_named import Named
 from sheetscore.readers.base_table.base_table import NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.base_table.placed_cells import PlacedCells
@@ -105,5 +106,9 @@ def read_drawn(grids: Sequence[Grid], asked: Sequence[Asked], scored: Sheet) -> 
 
 
 def _money(sheet: Sheet) -> str:
-    stated = [unit for unit, _ in money_units(sheet, (1, sheet.last_row))]
+    """The unit of the sheet's money; （单位：元） behind the name of a block is that block's."""
+    stated = [
+        unit for unit, cell in money_units(sheet, (1, sheet.last_row))
+        if not (unit_in(cell.key) and BRACKETS.sub("", cell.key))
+    ]  # fmt: skip
     return stated[0] if stated else "万元"

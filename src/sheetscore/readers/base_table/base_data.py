@@ -107,8 +107,7 @@ class _Reader:
 
     def read(self) -> BaseTable:
         parts: list[list[Header]] = []
-        section, item_of_block, block_row = "", "", 0
-        first = last = 0
+        section, item_of_block, block_row, first, last = "", "", 0, 0, 0
         listed_under: ListHead | None = None
         band = 0
         for row in range(1, self.sheet.last_row + 1):
@@ -144,7 +143,7 @@ class _Reader:
                         beside = self._unread(row, headers, parts, number)
                         self._figures(row, headers, section, item_of_block, item_of_block, beside)
                         self._seconds(row, headers, section, item_of_block)
-                    parts, item_of_block = [], ""
+                    parts, item_of_block = self._items_below(row), ""
             elif listed_under and cells:
                 self._listed(row, listed_under)
             elif parts and other_headers(self.sheet, row, parts):
@@ -223,7 +222,7 @@ class _Reader:
                 return
             label = self.sheet.owner(row, self._label_col(row, before[0]))
         item = row_label(label)
-        if item in _WHOLES and self.corner and label.row == row:
+        if label.key in _WHOLES and self.corner and label.row == row:
             item, self.corner = self.corner, ""
         if item and item.strip(".…·") and label.row == row:
             if item == self.corner:
@@ -261,6 +260,12 @@ class _Reader:
             (col for col, key in keys.items() if key and not _NO_LABEL.match(key)),
             default=behind + 1,
         )
+
+    def _items_below(self, row: int) -> list[list[Header]]:
+        """其中：公用经费 below 部门支出合计: its budget and what was spent stand under the same headers."""
+        headers = read_headers(self.sheet, self.head, self.glossary)
+        item = row_label(self._label(row + 1, headers)) if headers else ""
+        return groups(self.sheet, self.head, headers) if item in self.glossary.items else []
 
     def _label(self, row: int, headers: Iterable[Header]) -> Cell:
         return self.sheet.owner(row, self._label_col(row, headers))

@@ -61,11 +61,12 @@ _LEFT = regex("(?:累计)?(?P<what>结转结余|结转|结余)(?:资金)?")
 """累计结转结余资金总额 is 结转结余总额."""
 _STAFF = regex(r"(?<=[编职外])人员(?:数量?|总数)?(?=$|\()")
 _USUAL = (
+    (regex("^年中(?:预算)?调整$"), "预算调整"),
     (regex("^公用支出$"), "公用经费"),
     (regex("^人员编制$"), "编制"),
     (regex("^实有(?:在职)?人$"), "在职人"),
 )
-"""What 部门整体支出绩效自评报告 (湖南) calls the 公用经费 that was spent, the 编制数 and the 在职人员数."""
+"""What 部门整体支出绩效自评报告 (湖南) calls the 公用经费 that was spent, the 编制数 and the 在职人员数; 年中调整数 is the 预算调整数."""
 _OF_THIS_YEAR = regex("^(?:本年度?(?!末)|当年|新增)")
 _SHORTEST, _LONG_ENOUGH = 2, 3
 _PLAN, _MADE = "planned", "done"
