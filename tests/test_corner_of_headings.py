@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from test_told_figures import table
+from test_told_figures import BOUGHT, table
 from workbooks import indicator, score
 
 CONTROL = "控制率≤100%，计10分；每超过1个百分点扣1分，扣完为止。"
@@ -34,6 +34,8 @@ BLOCKS = [
     ("三、收支情况", "年初预算数", "年中调整数", "全年预算数", "决算支出数", "年末结转结余"),
     ("部门支出合计", 2356.4, 193.22, 2549.62, 2391.36, 158.26),
     ("其中：公用经费", 142, 0, 142, 149.1, None),
+    ("四、政府采购（单位：元）", "采购预算数", None, "实际采购金额", None, None),
+    ("货物、服务类合计", 1860000, None, 1729800, None, None),
 ]  # fmt: skip
 
 
@@ -57,6 +59,14 @@ def test_the_whole_of_a_block_is_what_its_corner_says() -> None:
     assert one("在职人员控制率", CONTROL, POSTS, put(BLOCKS, 3, 3, 68)).score == 10
     assert one("公用经费控制率", CONTROL, PUBLIC, BLOCKS).score == 5  # 149.1 of 142 is 105 %
     assert one("预算调整率", LITTLE, ADJUSTED, BLOCKS).score == 7  # 193.22 of 2356.4 is 8.2 %
+
+
+def test_the_unit_of_one_block_is_not_that_of_the_others() -> None:
+    """（单位：元）写在政府采购后面：只管政府采购，预算调整数仍是万元。"""
+    for line in (TITLE, ("某局基础数据表", None, None, None, "金额单位：万元（另有注明的除外）")):
+        lines = [line, *BLOCKS[1:]]
+        assert one("预算调整率", LITTLE, ADJUSTED, lines).score == 7
+        assert one("政府采购执行率", BOUGHT, "", lines).score == 3  # 93 %
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ _LINES_ABOVE = 5
 _GAP = r"[ \u3000]*"
 _UNIT_WORDS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 _MONEY_UNIT = regex(
-    rf"单{_GAP}位{_GAP}[:：]{_GAP}[(（]?(?:人民币)?({_UNIT_WORDS})(?=$|[\s)）\]】,，、;；/])"
+    rf"单{_GAP}位{_GAP}[:：]{_GAP}[(（]?(?:人民币)?({_UNIT_WORDS})(?=$|[\s()（）\]】,，、;；/])"
 )
 _YEAR = regex(r"(?<![\d〔\[])(20\d\d)(?![\d〕\]])")
 """A year; that of a document number, 财预〔2013〕53号, is none."""

@@ -29,8 +29,7 @@ def add_named(
     """Puts figures into the records of a table. What the table has already under that name stays as it is, and in that cell too,
     but where the cell is looked up by the words of its place (`again`).
     """
-    stated = [unit for unit, _ in money_units(base.sheet, (1, base.sheet.last_row))]
-    money = stated[0] if stated else "万元"
+    money = _money(base.sheet)
     used = {record["cell"] for record in base.records}
     held = {(name_key(str(record["item"])), record["measure"]) for record in base.records}
     for each in named:
