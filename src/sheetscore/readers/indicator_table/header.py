@@ -36,7 +36,8 @@ from sheetscore.readers.indicator_table.headings import headings, plain
 class Columns:
     """Where each column of the table stands (1-based); `levels` and `points` by level 1–3.
 
-    `formula` is a column of formulas beside the 指标说明. `heads` are the rows of the header as keys: they stand again after a page break.
+    `formula` is a column of formulas beside the 指标说明; the heading of level 3 reaches to column `names_to`. `heads` are the rows of
+    the header as keys: they stand again after a page break.
     """
 
     levels: dict[int, int] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Columns:
     formula: int | None = None
     claim: int | None = None
     heads: frozenset[tuple[str, ...]] = frozenset()
+    names_to: int = 0
 
 
 @dataclass(slots=True)

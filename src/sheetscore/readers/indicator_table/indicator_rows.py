@@ -14,7 +14,7 @@ from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header import Columns
 from sheetscore.readers.indicator_table.header_words import is_header, is_level3, named_points
-from sheetscore.readers.indicator_table.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL
+from sheetscore.readers.indicator_table.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL, name_cell
 from sheetscore.readers.spelling import spelling
 from sheetscore.words.text import name_key
 
@@ -71,12 +71,8 @@ class RowReader:
                 self._join(row, name)
             elif not name.key and self._own_criteria(row):
                 self._blocks(row)
-                self._refuse(
-                    points,
-                    "本行有评价标准，没有三级指标和分值，没有评分。",
-                    "指标名称和分值",
-                    "请补填。",
-                )
+                told = "本行有评价标准，没有三级指标和分值，没有评分。"
+                self._refuse(points, told, "指标名称和分值", "请补填。")
         for record in self.records:
             self._merge_rows(record)
         self._refuse_shared_claims()
@@ -273,7 +269,8 @@ class RowReader:
 
     def _name(self, row: int, area: tuple[int, int, int, int]) -> str:
         """Names that share one 分值 cell are one indicator, joined with 、."""
-        names = [self._cell(each, self.columns.levels[3]) for each in range(row, area[2] + 1)]
+        own, last = self.columns.levels[3], self.columns.names_to
+        names = [name_cell(self.sheet, each, own, last) for each in range(row, area[2] + 1)]
         labels = [_label(named_points(cell.text)[0]) for cell in names if cell.key]
         return "、".join(dict.fromkeys(labels))
 

@@ -26,7 +26,7 @@ from sheetscore.readers.indicator_table.result_columns import (
     beside_columns,
     read_beside,
 )
-from sheetscore.readers.indicator_table.row_words import is_name
+from sheetscore.readers.indicator_table.row_words import is_name, names_to
 from sheetscore.readers.rules_apart.rule_book import rules_for
 from sheetscore.readers.rules_apart.rules_applied import (
     apply_rules,
@@ -203,6 +203,7 @@ def _read_table(
                 f"请补上“{not_there}”列；已经有的，请把表头改成“{not_there}”。",
             )
         raise _no_criteria(where, heads)
+    columns.names_to = names_to(sheet, header, columns.levels[3])
     reader = RowReader(grid, sheet, columns)
     reader.read(header[1] + 1, last)
     if not reader.records:

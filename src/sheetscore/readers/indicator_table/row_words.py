@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sheetscore.readers.grid import Cell
+from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_words import is_level3
 from sheetscore.regexes import regex
 
@@ -30,3 +30,24 @@ def is_name(cell: Cell) -> bool:
         and not any(pattern.search(cell.key) for pattern in (TOTAL, SUBTOTAL, AROUND))
         and not (NOT_SET.fullmatch(cell.key) or is_level3(cell.key))
     )
+
+
+def names_to(sheet: Sheet, header: tuple[int, int], col: int) -> int:
+    """The last column under the heading of the 三级指标, which may be merged over a group (项目产出) and the names in it."""
+    areas = [
+        sheet.area(row, col)
+        for row in range(header[0], header[1] + 1)
+        if is_level3(sheet.owner(row, col).key)
+    ]
+    return max((area[3] for area in areas if area[1] == col), default=col)
+
+
+def name_cell(sheet: Sheet, row: int, col: int, last: int) -> Cell:
+    """The name of an indicator: what stands innermost under its heading, in its own row."""
+    inner = [sheet.owner(row, each) for each in range(last, col, -1)]
+    own = (
+        c
+        for c in inner
+        if c.row == row and c.col > col and c.worded and not NOT_SET.fullmatch(c.key)
+    )
+    return next(own, sheet.owner(row, col))
