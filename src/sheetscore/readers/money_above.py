@@ -6,8 +6,10 @@ from typing import Any
 
 from sheetscore.exact.amounts import read_score
 from sheetscore.model.columns import INDICATOR_COLUMNS, frame_of, records
+from sheetscore.readers.grid import Sheet
 from sheetscore.readers.indicator_table.indicators import IndicatorTable
 from sheetscore.readers.rules_apart.rules_applied import apply_rules
+from sheetscore.readers.sent_back.own_workbook import BASE
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import Money, read_money
 from sheetscore.readers.target_table.money_notes import money_notes, other_rows
@@ -22,18 +24,19 @@ _OF_MONEY = regex("(?:预算|资金)(?:执行|支出|完成)")
 
 def with_money(table: IndicatorTable, glossary: Glossary) -> list[dict[str, Any]]:
     """Puts 预算执行率 before the indicators of a table, where the money above has a 分值 of its own; its figures for the base frame."""
-    if table.beside.columns.actual is None or table.grid.own_output:
+    if table.beside.columns.actual is None:
         return []
     lines = records(table.frame)
     if any(_OF_MONEY.search(str(line["indicator"])) for line in lines):
         return []
-    money = read_money(table.grid, table.sheet, table.header_row, glossary)
+    sheet, end = _where(table)
+    money = read_money(table.grid, sheet, end, glossary)
     if money is None or money.points is None:
         return []
     worth = read_score(money.points.value, money.points.number_format).value
     if not worth:
         return []
-    row = execution_row(money, table.grid.file, table.sheet.name)
+    row = execution_row(money, table.grid.file, sheet.name)
     row["method"] = _notes(table, money, lines)
     _in_rules_apart(table, row, money, lines)
     table.frame = frame_of([row, *lines], INDICATOR_COLUMNS)
@@ -41,16 +44,27 @@ def with_money(table: IndicatorTable, glossary: Glossary) -> list[dict[str, Any]
     return money.records
 
 
+def _where(table: IndicatorTable) -> tuple[Sheet, int]:
+    """The sheet of the money and the row below it: in a completed workbook what stood above the table is the 基础数据表."""
+    drawn = (
+        [each for each in table.grid.sheets if each.name == BASE] if table.grid.own_output else []
+    )
+    return (drawn[0], drawn[0].last_row + 1) if drawn else (table.sheet, table.header_row)
+
+
 def _notes(table: IndicatorTable, money: Money, lines: list[dict[str, Any]]) -> str:
     """The notes of the table, a line each, which may state another rule for 预算执行率 than the usual one."""
-    sheet, head, end = table.sheet, money.header_row, table.last_row
+    sheet, end = table.sheet, table.last_row
+    head = table.header_row if table.grid.own_output else money.header_row
     filed = table.grid.filed(sheet)[0]
     names = [str(line["indicator"]) for line in lines]
     around = notes_around(sheet, min(head, table.header_row), end, filed)
     told = [*around.split("\n"), *notes_elsewhere(table.grid, sheet, names)]
     notes = "\n".join(without_pointers(told, table.grid, sheet, names))
     rows = other_rows(sheet, head, (end + 1, filed))
-    return "\n".join([notes, *money_notes(sheet, (head, money.total_row), rows, notes)])
+    where = _where(table)[0]
+    told = money_notes(where, (money.header_row, money.total_row), rows, notes)
+    return "\n".join([notes, *told])
 
 
 def _in_rules_apart(

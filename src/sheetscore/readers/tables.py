@@ -112,7 +112,7 @@ def read_tables(
 
 def _is_of_money(base: BaseTable | None, table: IndicatorTable) -> bool:
     """Is there no 基础数据表 but the money above the 指标表?"""
-    if base is None:
+    if base is None or (table.grid.own_output and base.grid is table.grid):
         return True
     return base.sheet.worksheet is table.sheet.worksheet and base.last_row < table.header_row
 

@@ -9,6 +9,7 @@ from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
 from sheetscore.readers.base_table.base_named import Named
 from sheetscore.readers.base_table.base_table import NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.base_table.placed_cells import PlacedCells
+from sheetscore.readers.base_table.placed_labels import is_share
 from sheetscore.readers.base_table.placed_terms import Asked, placed_terms
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Grid, Sheet
@@ -43,6 +44,7 @@ def add_named(
         said = known and bound.dated and each.printed_year is None and each.relative == 0
         relative = bound.key.year if said else each.relative  # the label itself says 上年末结转结余
         counted = each.unit or each.counted or (money if usual in MONEY_UNITS else usual)
+        counted = counted or ("%" if is_share(each.cell) else "")
         amount = read_figure(each.cell, counted)
         value, unit = in_wan(amount.value, counted)
         base.records.append(
