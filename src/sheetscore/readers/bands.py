@@ -25,9 +25,9 @@ from sheetscore.words.text import name_key
 
 _ATTACHED = regex(r"^附(?:件|表)?[\d一二三四五六七八九十]*(?:[-－.]\d+)*[:：]?$")
 _GOAL = regex(
-    r"(?:年度)?(?:绩效|总体)*目标[一二三四五六\d]{1,2}:?(?:\((?:权重)?:?\d+(?:\.\d+)?[分%]\))?$"
+    r"(?:年度)?(?:绩效|总体)*目标[一二三四五六\d]{1,2}(?:$|:|\((?:权重)?:?\d+(?:\.\d+)?[分%]\))"
 )
-"""年度绩效目标1（40分）, 年度目标2：（24%）: parts of one form, each with its header (湖北)."""
+"""年度绩效目标1（40分）, 年度目标2：（24%）, with the goal in words behind: parts of one form, each with its header (湖北)."""
 _GOES_ON = regex(r"[(（]?续[表页)）]?")
 _BASE = "基础数据"
 _SCORED = regex("自评|评分|打分|评价")

@@ -221,7 +221,9 @@ def _read_table(
     beside = read_beside(
         sheet, beside_columns(sheet, header, width, columns, years), reader.records
     )
-    read_remarks(sheet, header, width, reader.records)
+    read_remarks(
+        sheet, header, width, reader.records, max(columns.criteria or 0, columns.explanation or 0)
+    )
     frame = frame_of(reader.records, INDICATOR_COLUMNS)
     last = max(reader.total_row or 0, *(int(record["last_row"]) for record in reader.records))
     return IndicatorTable(

@@ -18,13 +18,17 @@ from sheetscore.regexes import regex
 _FIGURE = regex(r"\d(?!\d*[)）、.．](?!\d))")
 _FORMULA = regex(r"[=＝×÷*]|/(?!\d)")
 _LONGEST = 200
+_MEANS = regex("[=＝]|是指|指的?是|用以反映|反映|考核|一般采取|方式|批准|规定")
+_ABOUT_OTHERS = regex(
+    "上年|去年|举例|例如|复核|评审|二级单位|下属|目标|不含|扣除|应达到|要求|[：:]$"
+)
 
 
 def read_remarks(
-    sheet: Sheet, header: tuple[int, int], width: int, records: list[dict[str, Any]]
+    sheet: Sheet, header: tuple[int, int], width: int, records: list[dict[str, Any]], after: int
 ) -> None:
-    """Puts `remarks` into the records that have no 完成值 of their own."""
-    columns = _told_columns(sheet, header, width)
+    """Puts `remarks` into the records that have no 完成值 of their own; a 说明 in front of column `after` may be the form's."""
+    columns = [c for c in _told_columns(sheet, header, width) if c > after]
     for record in records:
         if record["beside"]:
             continue
@@ -40,9 +44,9 @@ def _told_columns(sheet: Sheet, header: tuple[int, int], width: int) -> list[int
         if len(cells) == 1:
             (cell,) = cells.values()
             heading = said(cell.key)
-            if heading is None or heading.relative or heading.scope or cell.col != col:
+            if heading is None or heading.relative or heading.printed or heading.scope:
                 continue
-            if heading.rest in told_headings():
+            if heading.rest in told_headings() and cell.col == col:
                 found.append(col)
     return found
 
@@ -66,7 +70,16 @@ def last_sentence(explanation: str) -> str:
     """What an 指标说明 says behind its formula, on a line or in a sentence of its own; "" where that states no figure."""
     lines = [line.strip() for line in re.split(r"[\r\n]+", explanation) if line.strip()]
     parts = [part.strip() for part in lines[-1].split("。") if part.strip()] if lines else []
-    for told in (lines[-1] if len(lines) > 1 else "", parts[-1] if len(parts) > 1 else ""):
-        if told and _FIGURE.search(told) and not _FORMULA.search(told) and len(told) <= _LONGEST:
+    for told, before in (
+        (lines[-1], lines[-2]) if len(lines) > 1 else ("", ""),
+        (parts[-1], parts[-2]) if len(parts) > 1 else ("", ""),
+    ):
+        plain = told and _FIGURE.search(told) and not _FORMULA.search(told)
+        if plain and len(told) <= _LONGEST and _official(before.split("。")[-1] or before):
             return told
     return ""
+
+
+def _official(before: str) -> bool:
+    """Is the sentence in front that of the form: a formula, or what the indicator means? 上年情况如下。 is not."""
+    return _MEANS.search(before) is not None and _ABOUT_OTHERS.search(before) is None

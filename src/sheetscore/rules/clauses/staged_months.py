@@ -15,10 +15,21 @@ _N = r"\d+(?:\.\d+)?"
 _LIST = rf"{_N}%(?:、{_N}%)+"
 _MONTHS = regex(
     r"^(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<months>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?应达到"
-    rf"(?:序时进度的{_LIST},即)?(?:实际)?(?:支出|执行)?进度?(?:应?分别达到)?(?P<goals>{_LIST})[。;]"
+    rf"(?:序时进度的(?P<pace>{_LIST}),即)?(?:实际)?(?:支出|执行)?进度?(?:应?分别达到)?(?P<goals>{_LIST})[。;]"
     r"(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:实际)?(?:均)?达到(?:目标|支出|上述)?进度的?,"
     rf"分别得(?P<points>{_N}(?:、{_N})+)分[,;。](?:未达到目标(?:支出)?进度的?,)按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
 )
+
+
+def _on_pace(pace: str | None, months: list[str], goals: list[Fraction]) -> bool:
+    """Are the goals what the 序时进度 of those months makes them: 80% of 6/12 is 40%?"""
+    if pace is None:
+        return True
+    said = [fraction(each.rstrip("%")) / 100 for each in pace.split("、")]
+    return len(said) == len(months) and all(
+        share * int(month) / 12 == goal
+        for share, month, goal in zip(said, months, goals, strict=True)
+    )
 
 
 def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
@@ -28,6 +39,9 @@ def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
         return None
     months, goals, points = (found[each].split("、") for each in ("months", "goals", "points"))
     if not len(months) == len(goals) == len(points):
+        return None
+    shares = [fraction(each.rstrip("%")) / 100 for each in goals]
+    if shares != sorted(shares) or not _on_pace(found["pace"], months, shares):
         return None
     parts = []
     for month, goal, given in zip(months, goals, points, strict=True):

@@ -91,6 +91,7 @@ def _counts_up(bands: list[Band]) -> bool:
 
 LESS = regex(
     "投诉|事故|违规|违法|违纪|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|下降|降低|减少|成本|费用|天数|天|时长|时限|时间|用时|排放|能耗|结余|结转"
+    "|坏账|漏损|用电量|用水量|等待|噪声|噪音|延误|离职|流失|失业|空置|欠费|欠缴|贫困发生|库存|损耗|误差|缺陷|故障|返工|退货|负债|浓度"
 )
 """Quantities of which less is better, or that are no number of things done: 按比例 says nothing of them."""
 

@@ -82,6 +82,8 @@ class _Line:
             return Fraction(0), node.value
         if node.op == "term":
             return self._term(node.text)
+        if node.op != "group" and len(node.parts) < 2:
+            raise ValueError("绝对值不是直线")
         one = self.of(node.parts[0])
         if node.op == "group":
             return one

@@ -84,6 +84,8 @@ def _check(found: Clauses, full: Piece | None, asked: Asked) -> None:
         full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
     ):
         raise Contradiction("标准值与满分条件不同")
+    if found.most_off is not None and not any(not s.adds for s in found.steps):
+        raise Contradiction("写了扣分上限，却没有分档扣分")
     if (
         found.most is not None
         and found.most < asked.points
@@ -146,7 +148,7 @@ def _nothing_left(where: Stretch, found: Clauses, full: Piece, asked: Asked) -> 
     if where.low and full.high and where.high is None:
         return where.low.value >= full.high.value + whole
     if where.high and full.low and where.low is None:
-        return where.high.value <= full.low.value - whole
+        return whole <= where.high.value <= full.low.value - whole
     return False
 
 

@@ -164,6 +164,9 @@ def _part(part: Sequence[Token], asked: Asked, before: Sequence[Token] | None) -
         if relation is not None:
             return relation
     unit = next((t.unit for t in kept if t.kind == "num"), "")
+    counted = asked.target is not None and asked.target.unit not in ("%", "")
+    if of == "own" and unit == "%" and counted and asked.row.is_rate and asked.default != "done":
+        return None  # 100% of a rate that is counted in 项 beside its target
     if of == "own" and unit == "百分点" and asked.distance and "g" not in letters:
         of = "under" if asked.distance == "under" else "over"
     if of == "own" and asked.default == "done" and unit in ("%", ""):

@@ -103,7 +103,8 @@ def _relation(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
         and asked.more_by_doing
     ):
         better = asked.hint = 1
-    worded = worded and "达标" not in kept[0].text  # 达标 of 客诉率 1%: at most that
+    if "达标" in kept[0].text and asked.better_by_words == -1:
+        worded = False  # 达标 of 客诉率 1%, 每高于达标线……扣: at most that
     if better == 0 or (better == -1 and worded and target.sign[:1] not in ("≤", "<")):
         return None
     reached = letters in ("Rg", "R")

@@ -26,10 +26,13 @@ _LESS = regex(
 _IN_NAME = regex(
     r"[(（][^()（）]*?(?P<op>不低于|不少于|≥|不高于|不超过|不大于|≤)(?P<n>\d+(?:\.\d+)?)(?P<u>%|[\u4e00-\u9fff]{0,2})[)）]$"
 )
-_LESS_TOO = regex("失业|控制|死亡|流失|空置|排放|负债|违|投诉|浓度|年均值")
+_LESS_TOO = regex(
+    "失业|控制|死亡|流失|空置|排放|负债|违|投诉|浓度|年均值|客诉|差错|坏账|漏损|延误|离职|欠费|逾期|贫困发生|噪声|用电量|用水量|库存|能耗|损耗|误差|缺陷|返工|退货"
+)
 _UNDER_BAD = regex(
     "(?:低于|小于|少于|不足|未达到|未达|达不到)[^;。]{0,16}?(?:不得分|不计分|得0分|扣)|每(?:低于?|少于?|差|减少|降低|下降|欠|缺)[^,;。加]{0,16}?扣|未(?:完成|达到)[^;。]{0,12}?(?:得分=|按(?:完成)?比例)|未完成[^;。]{0,12}?(?:扣|不得分|得0分)"
 )
+_UNDER_SAID = regex("低于|小于|少于|不足|未达到|未达|达不到|每(?:低|少|差|减少|降低|下降|欠|缺)")
 _OVER_BAD = regex(
     "(?:高于|大于|超过|超出|多于)[^;。]{0,16}?(?:不得分|不计分|得0分|扣)|每(?:高于?|超过?|超出|多于?|增加|上升|提高)[^,;。加]{0,16}?扣"
 )
@@ -103,7 +106,7 @@ class Asked:
             return 1 if by_name >= 0 else 0
         if sign[:1] in ("≤", "<"):
             return -1 if by_name <= 0 else 0
-        return by_name or self._by_words() or self.hint
+        return by_name or self.better_by_words or self.hint
 
     def is_other(self, words: str) -> bool:
         """合格率 of a row named 不合格率 means the opposite; 合格率 of 薄弱学校改造, of which 12 are the target, is no share of these."""
@@ -122,14 +125,18 @@ class Asked:
         """完成计划任务 of what is done or spent: not of what should be little."""
         return _LESS_TOO.search(self.row.key) is None and LESS.search(self.row.key) is None
 
-    def _by_words(self) -> Better:
+    @property
+    def better_by_words(self) -> Better:
         """Which side the wording takes points off."""
         under = _UNDER_BAD.search(self.said) is not None
         over = _OVER_BAD.search(self.said) is not None
         if under == over:
             return 0
-        if under:
-            return 0 if _LESS_TOO.search(self.row.key) else 1
+        if under and _LESS_TOO.search(self.row.key):
+            return 0
+        if under:  # 未完成不得分 does not say on which side of the target that is
+            said = _UNDER_SAID.search(self.said) is not None or LESS.search(self.row.key) is None
+            return 1 if said else 0
         return -1
 
 

@@ -210,22 +210,25 @@ def _in_whole_percents(pieces: list[Piece]) -> bool:
     ends = [edge.value for p in pieces for edge in (p.low, p.high) if edge]
     if any((end / _PERCENT).denominator != 1 for end in ends) or max(ends) > 2:
         return False
-    within = [(a, b) for a, b in pairwise(pieces) if a.low is not None and b.high is not None]
-    above = [b for a, b in pairwise(pieces) if b.high is None and a in ranges]
-    apart = all(b.low and a.high and b.low.value - a.high.value == _PERCENT for a, b in within)
-    first = not above or (above[0].low is not None and above[0].low.closed)
-    return apart and first
+    within = [
+        (a, b) for a, b in pairwise(pieces) if a.low is not None and (a in ranges or b in ranges)
+    ]
+    return bool(within) and all(
+        a.high and b.low and b.low.closed and b.low.value - a.high.value == _PERCENT
+        for a, b in within
+    )
 
 
 def _own_their_ends(pieces: list[Piece]) -> None:
     """59%-50%得15分，50%以下不得分, below 69%-60%: like every range of these, the last one holds both values printed."""
     for piece in pieces:
         if piece.low and piece.high and piece.low.value < piece.high.value:
-            piece.low = replace(piece.low, strength=max(piece.low.strength, _IMPLIED))
-            piece.high = replace(piece.high, strength=max(piece.high.strength, _IMPLIED))
+            piece.low = replace(piece.low, strength=_SAID)
+            piece.high = replace(piece.high, strength=_SAID)
 
 
-_IMPLIED = 2
+_SAID = 3
+"""As strong as 80%及以下（含）: a value that both hold is neither's."""
 
 
 def _one_way(segments: tuple[Segment, ...]) -> bool:

@@ -39,6 +39,7 @@ from sheetscore.words.text import name_key
 _LEAST = 2
 _LOOKED_AT = frozenset(["抽检", "抽查", "抽样", "检测", "检验", "监测", "送检", "抽测"])
 """合格率 beside 抽检120批次 is the 抽检合格率."""
+_MONEY = regex("金额|资金|经费|预算数|支出数|采购预算|[取注]消额|注销额|投资额|款$")
 _SURVEYED = regex(
     r"^(?:经|通过|据|根据)?(?:问卷|电话|抽样|入户|现场|网络|满意度)*(?:调查|测评|访谈|回访)(?:结果)?(?:显示|统计)?[,，:：]?(?=[^,，]*\d+(?:\.\d+)?\s*[%％])"
 )
@@ -162,6 +163,8 @@ def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound 
     """The rate that a text states without the figures that it comes from."""
     if rule.exempt and not printed.value:
         return None  # no such item, or nothing done
+    if printed.value < 0 and not change_in(name_key(record["indicator"])):
+        return None  # 满意度-95%: a dash
     by_row = bool(record["beside"])
     term = str(record["quantity"])
     if by_row:
@@ -197,6 +200,9 @@ def _bound(
         found = _by_act(record, rule, name, (), written.parts)
     if found is None or len({part.unit for part in found.values()}) != 1:
         return None
+    money = printed is not None and any(map(_MONEY.search, printed.terms))
+    if money and any(part.unit != "万元" for part in found.values()):
+        return None  # 政府采购预算36项，实际采购35项
     return found
 
 

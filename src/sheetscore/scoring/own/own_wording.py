@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -38,6 +39,7 @@ _CASE_UNITS = regex(
     r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
 _CASES = frozenset("起次例件宗")
+_WHOLE = frozenset("个件次起例宗项家户人名份篇处座所台套辆")
 _STEPS = regex(
     r"每(?:低于|少于|多于|高于|超过|超出|少|多|超|低|高)(?:[\u4e00-\u9fff]{2,6}?)?\d+(?:\.\d+)?(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=的?,?[，扣])"
 )
@@ -166,6 +168,8 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
         number = fraction(shown.group().replace(",", ""))
         if number and not 1 / _FARTHEST < number / goal.value < _FARTHEST:
             return None  # 11000 beside 1.2万人 is counted in another unit
+    if shown is not None and rule.unit in _WHOLE and re.search(r"\.\d*[1-9]", shown.group()):
+        return None if "万" not in str(record["actual"]) else rule  # 7.5个
     shown = _FIGURE.fullmatch(half_width(str(record["actual"])).strip())
     written = (
         shown["unit"].removeprefix("个")

@@ -10,7 +10,7 @@ from sheetscore.words.text import name_key
 
 _TAILS, _LEADS = (
     ("数额", "金额", "总额", "数量", "总数", "数", "额", "量"),
-    ("实际", "已", "部门", "本部门", "单位"),
+    ("实际", "已", "部门"),
 )
 _HOW_DONE = regex("按期|按时|及时|如期|准时|准点|合格|优良|达标|有效|满意|实际|应|已|未|不|本|上")
 """What tells one figure of a row from another: never left out of its name."""
@@ -76,9 +76,18 @@ def _without_common(current: str, key: str, others: Sequence[str]) -> Iterator[s
             yield key[:-size]
 
 
+_ROLE = regex(
+    "(?:计划|目标|任务|应|已|实际|完成|办结|办理|受理|处理|处置|总|全部|合格|优良|达标|满意|有效|抽检|抽查|检测|检查|监测|发放|回收|收回|参训|参加|结业|交办|下达|验收|通过|执行|支出|预算|采购"
+    "|覆盖|开展|实施|到位|安排|整改|编制|在职|公开|报送|上报|落实|申报|使用|在用|按时|按期|及时|规定|时限|内|数|量|额|率|份|件|个|项|次|人|户|家|处|座|所|场|期|批|条)*"
+)
+"""What may be left of a term when the thing of the row is: 完成数 of 重点工作完成数, and not 项目数 of 重点项目数."""
+
+
 def _without_object(current: str, name: str) -> Iterator[str]:
     """Without the thing that the row is about, at the beginning of its name: 重点工作 of 重点工作完成率."""
     for size in range(_SHORTEST, len(name) - 1):
         if _HOW_DONE.search(name[:size]) or name[:size] not in current:
             break
-        yield current.replace(name[:size], "", 1)
+        left = current.replace(name[:size], "", 1)
+        if _ROLE.fullmatch(left):
+            yield left

@@ -23,6 +23,7 @@ _DONE = pattern(
     "实际|已|{spending}|{carried_out}|{final}|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|{arrived}|采购"
 )
 _ALL = regex("总|全部|所有|有效|回收|收回|受理|受检|抽检|抽查|检测|检查|调查|受访|核定|安排")
+_ALL_MONEY = regex("总|全部|所有|核定|安排|有效")
 _ROLES = (("added", _ADDED), ("whole", _WHOLE), ("done", _DONE), ("whole", _ALL))
 _SAME = (
     pattern("在职|在编|实有|在岗"),
@@ -36,9 +37,14 @@ _TELLING = pattern(
 )
 """What makes another figure of the same: never on one side alone."""
 _HARMLESS = pattern(
-    "实际|已|实有|核定|{all_year}|{closing}|年度|{this_year}|{within}|其中|共|为|总额|金额|数额|资金|总数|总量|数量|人员|人数|名额"
-    "|份数|件数|问卷|调查|回收|收回|安排|数|额|量|人|的"
+    "实际|已|实有|核定|{all_year}|{closing}|年度|{this_year}|{within}|共|为|总额|金额|数额|总数|总量|数量|安排|数|额|量|的"
 )
+_FUNDS = regex("资金")
+_OF_STAFF, _STAFF = regex("人|员|编|岗|学生|学员|农户"), regex("人员|人数|名额|人")
+_OF_SURVEY, _SURVEY = (
+    regex("满意|知晓|认可|认同|问卷|调查|测评|回收|评价"), regex("份数|件数|问卷|调查|回收|收回|份|人数|人"),
+)  # fmt: skip
+"""Words that say nothing of their own in a row about staff, or about what people were asked."""
 _LEAST = 2
 _ARRIVED = pattern("{arrived}$")
 _SHORTEST = 2
@@ -122,6 +128,8 @@ def by_act(
     for done, whole in (tuple(parts), tuple(reversed(parts))):
         said, of = (_as_one(name_key(each.name)).removeprefix("其中") for each in (done, whole))
         act = next((each for each in acts if each in said), "")
+        if terms and role_of(name_key(terms[1])) == "whole" and role_of(of) == "done":
+            continue  # 实际完成12项 is not what was planned
         if not act or _NOT_DONE.search(said.replace(stem, "").replace(act, "")):
             continue
         if not _is_whole(of, acts, row, of_plan, done.value == whole.value):
@@ -179,7 +187,8 @@ def _is_whole(
     due = _DUE.match(said)
     if due:
         rest = said[due.end() :]
-        return _of_row(rest, row) or (all_done and not _rest(rest, row, _THERE))
+        acted = any(rest.endswith(act) for act in acts)  # 应抽检 is not what was looked at
+        return (acted and _of_row(rest, row)) or (all_done and not _rest(rest, row, _THERE))
     planned = _AS_PLANNED.match(said)
     if planned or said.endswith("计划"):
         rest = said[planned.end() :] if planned else said.removesuffix("计划")
@@ -222,18 +231,25 @@ def role_of(key: str) -> str:
 
 def _same_words(term: str, part: str, name: str) -> bool:
     """Is nothing said of one of the two that makes another figure of it? The name of the row is said of both."""
+    if "控制数" in part and "控制数" not in term:
+        return False  # what was allowed, of a row that measures the 控制率
     told, said = set(_TELLING.findall(term)), set(_TELLING.findall(part))
     return told <= said and all(word in told or (word in name and word != "较") for word in said)
 
 
 def _rest(said: str, row: Sequence[str], more: re.Pattern[str] | None = None) -> str:
     """What a part is called besides its role, the words of the row, and words that say nothing of their own (`more`: those too)."""
-    left = said
+    left = said.removeprefix("其中")
+    idle = [_HARMLESS]
+    whole = _ALL_MONEY if any(map(_MONEY.search, row)) else _ALL  # nobody is asked for money
+    idle += [] if any("经费" in each for each in row) else [_FUNDS]
+    idle += [_STAFF] if any(map(_OF_STAFF.search, row)) else []
+    idle += [_SURVEY] if any(map(_OF_SURVEY.search, row)) else []
     while left:
         sizes = [
             n for n in range(_SHORTEST, len(left) + 1) if any(left[:n] in each for each in row)
         ]
-        for words in (_HARMLESS, _ADDED, _WHOLE, _DONE, _ALL):
+        for words in (*idle, _ADDED, _WHOLE, _DONE, whole):
             found = words.match(left)
             if found and (words is not _DONE or _one_of(found[0], row)):
                 sizes.append(found.end())

@@ -14,7 +14,9 @@ from typing import Any
 from sheetscore.exact.amounts import fraction
 from sheetscore.forms import Form
 from sheetscore.model.figure import Input, Key
+from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.indicator_table.result_columns import Beside
+from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.scoring.binding import Bound, by_formula
@@ -22,12 +24,13 @@ from sheetscore.scoring.compiling import compile_row
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.by_parts import by_parts
-from sheetscore.scoring.own.spoken_parts import is_in_role
+from sheetscore.scoring.own.spoken_parts import is_in_role, role_of
 from sheetscore.scoring.own.written_parts import read_parts
 from sheetscore.scoring.own.year_parts import of_this_year
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _NOT_THERE = ("absent", "blank")
 
@@ -42,9 +45,10 @@ def by_told_figures(
     if bound is not None and not _lacks(bound):
         return None
     row = _Told(record, figures, glossary, form, year)
-    found = [
-        each for text, cell in record["remarks"] if (each := row.bound(text, cell)) is not None
-    ]
+    read = [(cell, row.bound(text, cell)) for text, cell in record["remarks"]]
+    if any(each is None and cell != record["explanation_cell"] for cell, each in read):
+        return None  # 实际满意度只有90%，扣2分 beside 满意度95%
+    found = [each for _, each in read if each is not None]
     if not found or any(each.rule.kind == "judged" for each in found):
         return None
     return found[0] if len({_rate(each) for each in found}) == 1 else None
@@ -91,9 +95,14 @@ class _Told:
             found = bind_row(written, rule, self.figures, self.glossary, self.year)
             if found is None or any(each.cell != cell for each in found.inputs):
                 return None
-        elif rule.computable and _is_rate(rule, name):
+        elif rule.computable and _is_rate(rule, name) and self._tells_parts(text, cell):
             found = by_parts(written, rule, self.glossary, self.year)
         return found if found is not None and found.complete and found.inputs else None
+
+    def _tells_parts(self, text: str, cell: str) -> bool:
+        """In the 指标说明 a rate alone may be what is asked for: 社会公众满意度达到95%."""
+        written = read_parts(text)
+        return cell != self.record["explanation_cell"] or bool(written and written.parts)
 
     def _filled_up(self, text: str, cell: str) -> Bound | None:
         """“三公经费”预算13.20万元, beside a 基础数据表 that has only what was spent."""
@@ -128,7 +137,37 @@ class _Told:
         """Does the 基础数据表 have one of these figures, and another number for it?"""
         filed = self.filed.inputs if self.filed is not None else ()
         known = {each.term: each.value for each in filed if each.value is not None}
-        return any(known.get(each.term, each.value) != each.value for each in told.inputs)
+        if any(known.get(each.term, each.value) != each.value for each in told.inputs):
+            return True
+        return any(self._filed_otherwise(each) for each in told.inputs if each.part)
+
+    def _filed_otherwise(self, told: Input) -> bool:
+        """Does the table say how much of the same was planned, or spent, and is that another number?"""
+        name = _NUMBER.sub("", told.part)
+        role, what = role_of(name_key(name)), _what(name)
+        if role not in ("whole", "done"):
+            return False
+        same = [
+            each["value"]
+            for found in self.figures.rows.values()
+            for each in found
+            if each["value"] is not None
+            and each["year"] in (0, NO_YEAR)
+            and role_of(name_key(str(each["measure"]))) == role
+            and _what(str(each["item"])) == what
+        ]
+        return bool(same) and told.value not in same
+
+
+_NUMBER = regex(r"[-\d.,]+.*$")
+_IDLE = pattern(
+    "实际|总|合计|{all_year}|{this_year}|年度|部门|单位|整体|资金|金额|数额|{budget}|{spending}|{carried_out}|{final}|经费|收入|安排|完成|其中|数|额|:|为|共"
+)
+
+
+def _what(name: str) -> str:
+    """What money is for: 公用 of 公用经费实际支出, nothing of 部门支出合计."""
+    return _IDLE.sub("", name_key(name))
 
 
 def _is_rate(rule: Rule, name: str) -> bool:

@@ -122,6 +122,8 @@ def named_rates(
         for term, part in parts.items()
     ):
         return None  # 502%: a point was left out
+    if _falls([(term, part.value) for term, part in parts.items()]):
+        return None
     inputs = tuple(
         Input(
             term, Key(term, _DONE, 0), parts[term].value, "", "value", record["sheet"], record["actual_cell"], part=parts[term].text,
@@ -129,6 +131,15 @@ def named_rates(
         for term in terms
     )  # fmt: skip
     return Bound(rule, inputs, dict.fromkeys(terms, Fraction(1)), by_row=bool(record["beside"]))
+
+
+def _falls(rates: Sequence[tuple[str, Decimal]]) -> bool:
+    """6月64.3%，9月46.8%: what was spent by September is not less than what was by June."""
+    found = [
+        (int(month[1]), rate) for term, rate in rates if (month := re.match(r"(\d{1,2})月", term))
+    ]
+    rising = [rate for _, rate in sorted(found)]
+    return rising != sorted(rising)
 
 
 def _called(name: str) -> str:

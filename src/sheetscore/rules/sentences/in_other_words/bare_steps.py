@@ -45,23 +45,30 @@ _SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?<=[,;。])(?P<not>(?:未完成|未达到)(?:年度)?(?:目标|任务|计划)*(?:任务)?的?),?按(?:照)?(?:总任务量|任务总量|任务量|完成量|实际完成量)(?:的比例)?(?:进行)?折算(?:计分|得分)(?=[,;。]|$)",
             r"\g<not>,按完成比例得分",
         ),
-        (
-            r"(?<=[,;。])(?P<not>未完成(?:任务|目标|计划)?的?),?按(?:照)?(?:实际)?(?:任务)?完成(?:率|比例)(?:乘以|\*)(?:分值|满分|标准分)(?:计分|得分|计算)?(?=[,;。]|$)",
-            r"\g<not>,按完成比例得分",
-        ),
-        (
-            r"(?:得分)?(?:加扣分|扣分|加分)均?不(?:得)?突破(?:基本分|标准分|分值)(?:值)?(?=[,;。]|$)",
-            "扣完为止,最高得满分",
-        ),
-        (
-            rf"(?<=达到)每(?P<what>亩|人|户|公里|件|台|平方米)(?P<n>{N})(?P<u>万元|元|亿元)",
-            r"\g<n>\g<u>",
-        ),
     )
 )
 
 
+_TIMES_RATE = regex(
+    r"(?<=[,;。])(?P<not>未完成(?:任务|目标|计划)?的?),?按(?:照)?(?:实际)?(?:任务)?完成(?:率|比例)(?:乘以|\*)(?:分值|满分|标准分)(?:计分|得分|计算)?(?=[,;。]|$)"
+)
+_NO_MORE = regex(
+    r"(?:得分)?(?:加扣分|扣分|加分)均?不(?:得)?突破(?:基本分|标准分|分值)(?:值)?(?=[,;。]|$)"
+)
+_BASE = regex(rf"(?:基本分|标准分|得)(?P<n>{N})分")
+
+
+def _of_whole(said: str, asked: Asked) -> str:
+    """按实际完成率乘以标准分计分 of what has to be done whole; 加扣分均不突破基本分, where that is all the points of the row."""
+    target = asked.target
+    if target is None or target.unit != "%" or target.value == 1:
+        said = _TIMES_RATE.sub(r"\g<not>,按完成比例得分", said)
+    bases = {fraction(each) for each in _BASE.findall(said)}
+    return _NO_MORE.sub("扣完为止,最高得满分", said) if bases <= {asked.points} else said
+
+
 def words_left_out(said: str, asked: Asked) -> str:
+    said = _of_whole(said, asked)
     for form, instead in _SPELLED:
         said = form.sub(instead, said)
     return _looked_up(said, asked)
@@ -84,6 +91,8 @@ def nothing_of_it(said: str, _asked: Asked) -> str:
     """≥1000元得30分，每少100元扣3分，0元得0分: where the steps come to nothing anyway."""
 
     def alone(match: re.Match[str]) -> str:
+        if not fraction(match["s"]):
+            return match.group()
         steps = fraction(match["t"]) / fraction(match["s"])
         return (
             match["full"] if steps * fraction(match["a"]) == fraction(match["p"]) else match.group()

@@ -20,7 +20,7 @@ _SAYS = regex(
     r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免(?!疫|费)|仅|只|另|以外|例外|人均|户均|平均|均值|连续|最近|[近前][两二三四五几]年|[两二三四五几]年(?=内|来|间|度|平|资|的)|上年|去年|往年|同期|同比|环比"
     r"|部分|得|计分|满分|系数|加权|排名|排序|每|超|折|减|加|约(?!定)|特殊|酌|(?<!电)视(?!频)|难度|专家|原则"
 )
-_MONEY = regex("资金|经费|金额|预算|拨款|支出|率$")
+_WHERE = regex("^(?:(?:网格|辖区|区域|全[省市县区镇乡]|本单位|本部门|各(?:乡镇|单位|部门))内?的?)")
 
 
 def without_leads(said: str, asked: Asked) -> str:
@@ -41,9 +41,14 @@ def _without_heading(said: str, asked: Asked) -> str:
 
 
 def _may_limit(what: str, asked: Asked) -> bool:
-    return _SAYS.search(what) is not None or (
-        _MONEY.search(what) is not None and what.removeprefix("网格内") not in asked.row.key
-    )
+    """Is anything said but words of the row's name, and where?"""
+    left = _WHERE.sub("", what)
+    while left:
+        size = next((n for n in range(len(left), 1, -1) if left[:n] in asked.row.key), 0)
+        if not size:
+            return True
+        left = left[size:]
+    return False
 
 
 def _without_meaning(said: str, asked: Asked) -> str:
