@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from sheetscore.rules import read_formula
+from sheetscore.rules import compile_criteria, read_formula
 from sheetscore.rules.formulas.expressions import MAX_DEPTH
 
 READ = [
@@ -132,3 +132,14 @@ def test_what_the_unit_worked_out_behind_the_formula_is_no_second_formula(worked
     found = read_formula(f"完成率=实际数/计划数×100%。实际数46万元，{worked_out}", "完成率")
     assert found.formula is not None
     assert found.formula.terms == ("实际数", "计划数")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["得分=10×（1-|1-执行率|）", "得分=（1-|偏差率|）×10", "得分=10-10×|偏差率|", "得分=ABS(1-执行率)×10"],
+)
+def test_a_score_over_an_absolute_value_is_no_crash(text: str) -> None:
+    """绝对值不是一条直线：读不成公式的由人评定，不出错。"""
+    for name in ("预算执行率", "偏差率", "执行偏离情况"):
+        rule = compile_criteria(text, 10, name)
+        assert rule.kind in ("judged", "proportional", "bands")

@@ -109,6 +109,71 @@ def test_a_sentence_that_says_anything_else_leaves_the_row_to_a_person(
     assert found.score is None, found.steps
 
 
+LITTLE = "公用经费控制率≤100%，计10分；每超过1个百分点扣1分，扣完为止。"
+USED_BANDS = "≥95%得10分；≥90%得8分；低于90%不得分。"
+OTHER_FIGURES = [
+    ("公用经费控制率", LITTLE, "", "人员经费预算20万元，公用经费支出19万元"),
+    ("公用经费控制率", LITTLE, "", "公用经费预算20万元，人员经费支出19万元"),
+    ("公用经费控制率", LITTLE, "", "调查经费预算20万元，调查经费支出19万元"),
+    ("预算执行率", USED_BANDS, "", "预算100万元，人员支出95万元"),
+    ("固定资产利用率", USED_BANDS, "", "在用固定资产600万元，资产总额612.4万元"),
+    ("重点项目完成率", USED_BANDS, "重点项目完成率=重点项目完成数/重点项目数×100%。", "项目总数100个，完成项目95个"),
+    ("到期债务偿还率", USED_BANDS, "到期债务偿还率=到期债务偿还额/到期债务总额×100%。", "债务总额100万元，偿还债务95万元"),
+    ("完成及时率", IN_TIME, "", "实际完成12项，及时完成11项"),
+    ("抽检合格率", USED_BANDS, "", "应抽检100批次，合格95批次"),
+    ("成本控制率", LITTLE, "成本控制率=实际成本/计划成本×100%。", "计划成本100元，单位成本95元"),
+    ("政府采购执行率", BOUGHT, "", "政府采购预算36项，实际采购35项"),
+    ("重点支出安排率", ARRANGED, "", "项目总支出301.60万元，其中重点项目支出386.40万元"),
+    ("社会公众满意度", HAPPY, "", "满意度-95%"),
+    ("社会公众满意度", HAPPY, "反映群众的满意程度。\n社会公众满意度达到95%", None),
+    ("公用经费控制率", LITTLE, "公用经费控制率=实际支出/预算安排×100%。\n上年情况：\n公用经费预算30万元，公用经费支出29万元", None),
+    ("公用经费控制率", LITTLE, "公用经费控制率=实际支出/预算安排×100%。举例如下。公用经费预算30万元，公用经费支出29万元。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "criteria", "told", "remark"), OTHER_FIGURES)
+def test_another_figure_is_never_taken_for_that_of_the_row(
+    name: str, criteria: str, told: str, remark: str | None
+) -> None:
+    found = row(name, criteria, remark, told=told)
+    assert found.score is None, found.steps
+
+
+def test_a_second_sentence_that_is_not_read_leaves_the_row_to_a_person() -> None:
+    """备注写满意度95%，指标说明后面写的是别的数；两栏备注写得不一样的也不算。"""
+    told = "预算控制率=（本年追加预算/年初预算）×100%。\n本年追加预算100万元，年初预算1000万元。"
+    assert row("预算控制率", ADDED, None, told=told).score == 8
+    assert row("预算控制率", ADDED, "年中追加150万元，追加率15%", told=told).score is None
+    book = table("社会公众满意度", HAPPY, "满意度95%")
+    sheet = book.worksheets[0]
+    assert indicator(score(book, "某局-2021.xlsx"), "社会公众满意度").score == 10
+    sheet["I3"], sheet["I4"] = "扣分原因", "实际满意度只有90%，扣2分"
+    assert indicator(score(book, "某局-2021.xlsx"), "社会公众满意度").score is None
+
+
+def test_a_sentence_against_the_report_is_not_used() -> None:
+    """自评报告表上的支出合计是 914.7，备注写支出 950。"""
+    for remark, right in (
+        ("预算1000万元，支出950万元", None),
+        ("预算953.2万元，支出914.7万元", Decimal(10)),
+    ):
+        book = table("预算执行率", USED_BANDS, remark)
+        sheet = book.create_sheet("自评报告")
+        for line in REPORT:
+            sheet.append(list(line))
+        assert indicator(score(book, "某局-2021.xlsx"), "预算执行率").score == right
+
+
+@pytest.mark.parametrize("heading", ["说明", "评分说明", "计分依据", "2020年备注"])
+def test_a_column_in_front_of_the_wording_may_be_the_forms_own(heading: str) -> None:
+    book = table("公用经费控制率", LITTLE, None)
+    sheet = book.worksheets[0]
+    sheet["H3"], sheet["H4"] = None, None
+    sheet.insert_cols(4)
+    sheet["D3"], sheet["D4"] = heading, "公用经费控制率100%"
+    assert indicator(score(book, "某局-2021.xlsx"), "公用经费控制率").score is None
+
+
 @pytest.mark.parametrize(
     ("heading", "read"),
     [
@@ -282,6 +347,10 @@ def test_the_official_wordings_of_sichuan(
         ("动态调整", DYNAMIC, "绩效监控调整取消额0万元，结余注销额0万元"),
         ("动态调整", DYNAMIC.replace("均为零", "之一为零"), "绩效监控调整取消额3.20万元，结余注销额1.80万元"),
         ("执行进度", PROGRESS, "6月46.8%，9月64.3%"),
+        ("执行进度", PROGRESS, "6月64.3%，9月46.8%，11月85.1%"),
+        ("执行进度", PROGRESS.replace("40%、67.5%", "50%、67.5%"), "6月46.8%，9月64.3%，11月85.1%"),
+        ("执行进度", PROGRESS.replace("80%、90%、90%", "90%、90%、90%"), "6月46.8%，9月64.3%，11月85.1%"),
+        ("动态调整", DYNAMIC, "绩效监控调整取消额3个，结余注销额2个"),
         ("执行进度", PROGRESS, "6月46.8%，8月64.3%，11月85.1%"),
         ("执行进度", PROGRESS, "6月46.8%，9月643%，11月85.1%"),
         ("执行进度", PROGRESS.replace("3、3、4分", "3、3、3分"), "6月46.8%，9月64.3%，11月85.1%"),

@@ -92,7 +92,9 @@ def read_tables(
         if asked is not None:
             terms = asked(records(table.frame), glossary)
             if base is None or not base.records:
-                base = read_drawn(_beside_table(grids, table), terms, table.sheet) or base
+                base = (
+                    read_drawn(_beside_table(grids, table), terms, table.sheet, table.years) or base
+                )
             if base is not None:
                 add_placed(base, _besides(table, base.sheet), glossary, terms)
     except (MissingColumn, NoIndicatorTable):

@@ -32,6 +32,7 @@ from sheetscore.scoring.by_method import with_money_wording
 from sheetscore.scoring.calculator import calculate
 from sheetscore.scoring.own.by_parts import told_parts
 from sheetscore.scoring.own.own_figures import own_figures
+from sheetscore.scoring.own.told_beside_base import without_contradicted
 from sheetscore.scoring.printed_rates import with_rates
 from sheetscore.scoring.slips import Place
 from sheetscore.scoring.totals import add_up
@@ -234,7 +235,8 @@ def _score(
         findings.append(no_base(names[0], grids, forms.glossary, table.sheet.name))
     listed = with_settled(listed, grids, tables, doubted, wanted.overlay)
     base = frame_of(with_rates(listed, forms.glossary), BASE_COLUMNS)
-    indicators = calculate(table.frame, base, forms.glossary, form, year)
+    filed = without_contradicted(table.frame, base_table.sheet) if base_table else table.frame
+    indicators = calculate(filed, base, forms.glossary, form, year)
     typed = read_assessed([*grids, *_typed_grids(wanted)])
     indicators, told = assess(indicators, typed, form.profile)
     findings = [*told_parts(findings, indicators), *told]

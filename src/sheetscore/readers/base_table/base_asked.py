@@ -14,7 +14,7 @@ from sheetscore.readers.base_table.placed_terms import Asked, placed_terms
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.spelling import read_figure, spelling
-from sheetscore.readers.titles import money_units
+from sheetscore.readers.titles import money_units, years_in
 from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BOOKED
@@ -70,7 +70,9 @@ def add_placed(base: BaseTable, sheet: Sheet, glossary: Glossary, asked: Sequenc
     base.findings += [each for each in cells.findings if each.cell not in used]
 
 
-def read_drawn(grids: Sequence[Grid], asked: Sequence[Asked], scored: Sheet) -> BaseTable | None:
+def read_drawn(
+    grids: Sequence[Grid], asked: Sequence[Asked], scored: Sheet, stated: Sequence[int] = ()
+) -> BaseTable | None:
     """The one sheet that is drawn in no known way and holds figures that terms ask for: on a sheet that is called 基础数据, or at
     least two of them. None without one, and where two sheets hold as many.
     """
@@ -92,6 +94,9 @@ def read_drawn(grids: Sequence[Grid], asked: Sequence[Asked], scored: Sheet) -> 
                 for cell in sheet.row(row)
             ]
             called = any(map(_CALLED.search, [sheet.name, *titles]))
+            dated = {year for text in [sheet.name, *titles] for year in years_in(text)}
+            if dated and stated and not dated & {*stated}:
+                continue  # the report of another year
             count = len({each.cell.address for each in named})
             if count < (1 if called else _FEWEST):
                 continue

@@ -82,4 +82,6 @@ def last_sentence(explanation: str) -> str:
 
 def _official(before: str) -> bool:
     """Is the sentence in front that of the form: a formula, or what the indicator means? 上年情况如下。 is not."""
+    if re.search("[=＝]", before):
+        return not before.rstrip().endswith(("：", ":"))
     return _MEANS.search(before) is not None and _ABOUT_OTHERS.search(before) is None

@@ -136,6 +136,8 @@ def by_act(
             continue
         if not set(_HOW.findall(stem)) <= {*_HOW.findall(said), *_HOW.findall(of)}:
             continue
+        if any(map(_is_wider, (said, of), map(name_key, terms))):
+            continue
         if _rest(said, row, _LOOKED) or not _fits(terms, (said, of), name):
             continue
         most = _AS_PLANNED.match(of) or of.endswith("计划") or done.value <= whole.value
@@ -233,8 +235,23 @@ def _same_words(term: str, part: str, name: str) -> bool:
     """Is nothing said of one of the two that makes another figure of it? The name of the row is said of both."""
     if "控制数" in part and "控制数" not in term:
         return False  # what was allowed, of a row that measures the 控制率
+    if _is_wider(part, term):
+        return False
     told, said = set(_TELLING.findall(term)), set(_TELLING.findall(part))
     return told <= said and all(word in told or (word in name and word != "较") for word in said)
+
+
+def _thing(words: str) -> str:
+    """What is counted or paid, without what was done of it: 固定资产 of 所有固定资产总额."""
+    for each in (_HARMLESS, _FUNDS, _ADDED, _WHOLE, _DONE, _ALL):
+        words = each.sub("", words)
+    return words
+
+
+def _is_wider(part: str, term: str) -> bool:
+    """Does a part name more than the term asks for: 资产总额 for 固定资产总额, 债务总额 for 到期债务总额?"""
+    one, other = _thing(part), _thing(term)
+    return bool(one) and other != one and other.endswith(one)
 
 
 def _rest(said: str, row: Sequence[str], more: re.Pattern[str] | None = None) -> str:

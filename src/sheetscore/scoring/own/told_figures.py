@@ -144,7 +144,7 @@ class _Told:
     def _filed_otherwise(self, told: Input) -> bool:
         """Does the table say how much of the same was planned, or spent, and is that another number?"""
         name = _NUMBER.sub("", told.part)
-        role, what = role_of(name_key(name)), _what(name)
+        role, what = role_of(name_key(name)), what_for(name)
         if role not in ("whole", "done"):
             return False
         same = [
@@ -154,7 +154,7 @@ class _Told:
             if each["value"] is not None
             and each["year"] in (0, NO_YEAR)
             and role_of(name_key(str(each["measure"]))) == role
-            and _what(str(each["item"])) == what
+            and what_for(str(each["item"])) == what
         ]
         return bool(same) and told.value not in same
 
@@ -165,7 +165,7 @@ _IDLE = pattern(
 )
 
 
-def _what(name: str) -> str:
+def what_for(name: str) -> str:
     """What money is for: 公用 of 公用经费实际支出, nothing of 部门支出合计."""
     return _IDLE.sub("", name_key(name))
 
