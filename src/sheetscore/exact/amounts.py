@@ -11,7 +11,8 @@ import math
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 from sheetscore.exact import numerals
 from sheetscore.exact.shown import Shown, is_date, show_number, show_text
@@ -151,6 +152,16 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
     rate whose label does not), or "" when it is not known; then only a per cent sign may stand behind the digits.
     Never guesses: `约38`, `95,5` and `90-95` come back with state "text", the reason and an advice.
     """
+    if type(raw) in _READ_ONCE:
+        return _remembered(raw, number_format, unit)
+    return _read_amount(raw, number_format, unit)
+
+
+_READ_ONCE: frozenset[type] = frozenset({str, TypedText, int, float})
+"""Values of which equal ones (of one type) read the same, unlike the Decimals 1 and 1.0."""
+
+
+def _read_amount(raw: Any, number_format: str, unit: str) -> Amount:
     if raw is None:
         return Amount(None, "blank", "")
     if isinstance(raw, bool):
@@ -164,6 +175,10 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
     if isinstance(raw, TypedText) and found.state == "value":
         return _none("text", str(raw), "存成了文字，复核表的公式不计", _AS_A_NUMBER)
     return found
+
+
+_remembered = lru_cache(maxsize=1 << 14, typed=True)(_read_amount)
+"""A cell is asked many times what it says, and the same figures and words stand in many cells."""
 
 
 def read_score(raw: object, number_format: str = "General") -> Amount:
