@@ -122,9 +122,13 @@ def _behind(group: str, previous: str) -> tuple[tuple[str, re.Pattern[str], Payl
 
 @cache
 def _scan() -> re.Pattern[str]:
-    """All patterns as one: the quick way to the next place where a token may be."""
+    """All patterns as one: the quick way to the next place where a token may be.
+
+    An empty group behind each tells which one it was: with a group around it, `re` could not tell by its first character that a
+    pattern does not fit.
+    """
     parts = (
-        f"(?P<t{index}>{re.sub('[(][?]P<[a-z0-9]+>', '(?:', pattern.pattern)})"
+        f"(?:{re.sub('[(][?]P<[a-z0-9]+>', '(?:', pattern.pattern)})(?P<t{index}>)"
         for index, (_, pattern, _, _) in enumerate(PATTERNS)
     )
     return re.compile("|".join(parts))
