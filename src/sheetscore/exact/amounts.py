@@ -105,7 +105,7 @@ def half_up(number: Number, places: int) -> Decimal:
 
 def fraction(number: str | Number | float) -> Fraction:
     """Exact Fraction of anything `decimal` takes."""
-    return number if isinstance(number, Fraction) else Fraction(decimal(number))
+    return number if isinstance(number, Fraction) else Fraction(*decimal(number).as_integer_ratio())
 
 
 def plain(number: Number, places: int | None = None) -> str:
