@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Token
@@ -87,6 +87,20 @@ def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
 
 def _next(text: str, position: int, previous: str) -> RuleToken | None:
     """The first token at or after a position; characters skipped before it count as words."""
+    before = position - 1 if position else 0
+    found = _first(text[before:], position - before, previous)
+    return found and RuleToken.make(found[0], found[1], before + found[2], found[3])
+
+
+_Found = tuple[str, str, int, Any]
+"""Of a token its type, its words, where they begin, and what it means."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _first(text: str, position: int, previous: str) -> _Found | None:
+    """The first token of a wording's rest at or after a position: many wordings end alike, and no pattern looks back further than
+    over one character.
+    """
     search = _scan().search
     while (match := search(text, position)) is not None:
         begin = match.start()
@@ -97,7 +111,7 @@ def _next(text: str, position: int, previous: str) -> RuleToken | None:
     return None
 
 
-def _read(text: str, begin: int, group: str | None, previous: str) -> RuleToken | None:
+def _read(text: str, begin: int, group: str | None, previous: str) -> _Found | None:
     """The token where a scan stopped: the first pattern that may stand behind this type of token, fits and makes sense."""
     for kind, pattern, payload in _behind(group or "", previous):
         found = pattern.match(text, begin)
@@ -106,7 +120,7 @@ def _read(text: str, begin: int, group: str | None, previous: str) -> RuleToken 
                 meaning = payload(found) if payload else None
             except ValueError:
                 continue
-            return RuleToken.make(kind, found.group(), begin, meaning)
+            return kind, found.group(), begin, meaning
     return None
 
 
