@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 from sheetscore.exact import numerals
 from sheetscore.exact.shown import Shown, is_date, show_number, show_text
@@ -152,16 +152,6 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
     rate whose label does not), or "" when it is not known; then only a per cent sign may stand behind the digits.
     Never guesses: `约38`, `95,5` and `90-95` come back with state "text", the reason and an advice.
     """
-    if type(raw) in _READ_ONCE:
-        return _remembered(raw, number_format, unit)
-    return _read_amount(raw, number_format, unit)
-
-
-_READ_ONCE: frozenset[type] = frozenset({str, TypedText, int, float})
-"""Values of which equal ones (of one type) read the same, unlike the Decimals 1 and 1.0."""
-
-
-def _read_amount(raw: Any, number_format: str, unit: str) -> Amount:
     if raw is None:
         return Amount(None, "blank", "")
     if isinstance(raw, bool):
@@ -169,16 +159,14 @@ def _read_amount(raw: Any, number_format: str, unit: str) -> Amount:
     if isinstance(raw, dt.datetime | dt.date | dt.time | dt.timedelta):
         shown = f"{raw:%Y-%m-%d}" if isinstance(raw, dt.date) else str(raw)
         return _none("error", shown, "单元格是日期格式，不是数字", _AS_A_DATE)
-    if isinstance(raw, int | float | Decimal):
+    if isinstance(raw, Decimal):  # 1 and 1.0 are equal, and not written the same
+        return _checked(_read_number.__wrapped__(raw, number_format, unit), unit)
+    if isinstance(raw, int | float):
         return _checked(_read_number(raw, number_format, unit), unit)
     found = _checked(_read_text(str(raw), number_format, unit), unit)
     if isinstance(raw, TypedText) and found.state == "value":
         return _none("text", str(raw), "存成了文字，复核表的公式不计", _AS_A_NUMBER)
     return found
-
-
-_remembered = lru_cache(maxsize=1 << 14, typed=True)(_read_amount)
-"""A cell is asked many times what it says, and the same figures and words stand in many cells."""
 
 
 def read_score(raw: object, number_format: str = "General") -> Amount:
@@ -194,6 +182,7 @@ def _none(state: State, raw: str, note: str, advice: str = "请改填数字。")
     return Amount(None, state, raw, note=note, advice=advice, level="error")
 
 
+@lru_cache(maxsize=8192, typed=True)  # a cell is asked many times what it says
 def _read_number(raw: int | float | Decimal, number_format: str, unit: str) -> Amount:
     """A number as its format shows it: unit, scale and sign are those that are seen, the decimals those that are stored."""
     try:
@@ -267,6 +256,7 @@ def _with_words(value: Decimal, seen: Shown, unit: str) -> Amount:
     return amount if fitted == value else _told(amount, seen, f"{plain(fitted)} {unit}")
 
 
+@lru_cache(maxsize=8192)
 def _read_text(raw: str, number_format: str, unit: str) -> Amount:
     visible = show_text(raw, number_format)
     if raw.strip(numerals.BLANKS) and not visible.strip(numerals.BLANKS):

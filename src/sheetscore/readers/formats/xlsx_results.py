@@ -58,9 +58,7 @@ class _Parser(WorkSheetParser):
         column, self.data_only = self.col_counter, True
         try:
             stored: Any = super().parse_cell(element)["value"]
-        except RecursionError:
-            raise
-        except Exception as error:  # openpyxl raises whatever it meets in a damaged cell
+        except (ValueError, LookupError, TypeError, ArithmeticError) as error:  # a damaged cell
             self.kept.fault = error
             return
         finally:
