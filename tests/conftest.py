@@ -19,6 +19,7 @@ import office
 import pytest
 import recalc
 import workbooks
+from opened_once import use_opened_once
 from openpyxl.worksheet.merge import MergedCellRange
 from plain_styles import use_plain_styles
 
@@ -101,6 +102,7 @@ def pytest_configure(config: pytest.Config) -> None:
     MergedCellRange.format = _no_format  # type: ignore[method-assign]
     MergedCellRange._get_borders = _no_borders  # type: ignore[method-assign]
     use_plain_styles()
+    use_opened_once()
     config.addinivalue_line(
         "markers", "needs(program): libreoffice, gnumeric or validator must be there"
     )
@@ -126,7 +128,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

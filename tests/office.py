@@ -20,19 +20,59 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from openpyxl.utils import get_column_letter
+
 FILTERS = {
     "xls": "xls:MS Excel 97",
     "ods": "ods:calc8",
     "html": "html:HTML (StarCalc)",
     "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
     "xlsx": "xlsx:Calc MS Excel 2007 XML",
+    "values": "txt:values",
 }
-"""Ending, filter and options of the filter, as `soffice --convert-to` takes them."""
+"""Ending, filter and options of the filter, as `soffice --convert-to` takes them; values are what all cells hold, see `values`."""
 _TIME_OUT = 180
 """Seconds, for one call with any number of files."""
 _PAUSE = 0.01
 """Seconds between two looks at the answers."""
 _SERVE = """\
+Sub WriteValues(document, target)
+    out = createUnoService("com.sun.star.io.TextOutputStream")
+    out.setOutputStream(createUnoService("com.sun.star.ucb.SimpleFileAccess").openFileWrite(target))
+    out.setEncoding("UTF-8")
+    For number = 0 To document.Sheets.Count - 1
+        sheet = document.Sheets.getByIndex(number)
+        out.writeString("sheet" & Chr(31) & sheet.Name & Chr(10))
+        For Each area In sheet.queryContentCells(23).RangeAddresses
+            first = area.StartColumn
+            data = sheet.getCellRangeByPosition(first, area.StartRow, area.EndColumn, area.EndRow).getDataArray()
+            For down = 0 To UBound(data)
+                values = data(down)
+                line = "row" & Chr(31) & (area.StartRow + down + 1) & Chr(31) & (first + 1)
+                For across = 0 To UBound(values)
+                    value = values(across)
+                    If VarType(value) = 5 Then
+                        line = line & Chr(31) & "n" & Trim(Str(value))
+                    Else
+                        If InStr(value, Chr(10)) > 0 Then value = Join(Split(value, Chr(10)), Chr(30))
+                        line = line & Chr(31) & "t" & value
+                    End If
+                Next
+                out.writeString(line & Chr(10))
+            Next
+        Next
+        For Each area In sheet.queryFormulaCells(4).RangeAddresses
+            For down = area.StartRow To area.EndRow
+                For across = area.StartColumn To area.EndColumn
+                    said = sheet.getCellByPosition(across, down).String
+                    out.writeString("row" & Chr(31) & (down + 1) & Chr(31) & (across + 1) & Chr(31) & "t" & said & Chr(10))
+                Next
+            Next
+        Next
+    Next
+    out.closeOutput()
+End Sub
+
 Function Named(name, value)
     Dim made As New com.sun.star.beans.PropertyValue
     made.Name = name
@@ -49,7 +89,11 @@ Function Saved(job) As String
     Line Input #1, options
     Close #1
     document = StarDesktop.loadComponentFromURL(source, "_blank", 0, Array(Named("Hidden", True)))
-    document.storeToURL(target, Array(Named("FilterName", filter), Named("FilterOptions", options)))
+    If filter = "values" Then
+        WriteValues(document, target)
+    Else
+        document.storeToURL(target, Array(Named("FilterName", filter), Named("FilterOptions", options)))
+    End If
     document.close(True)
     Saved = "saved"
     Exit Function
@@ -112,6 +156,30 @@ class Job(NamedTuple):
 def program() -> str | None:
     """The path of LibreOffice's command, None where it is not installed."""
     return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def values(path: Path) -> dict[tuple[str, str], object]:
+    """What was saved as values: by sheet and cell the number or the text, of an error what the cell shows. To save a whole
+    workbook would take LibreOffice as long again as to calculate it.
+    """
+    found: dict[tuple[str, str], object] = {}
+    sheet = ""
+    for line in path.read_text("utf-8").split("\n")[:-1]:
+        kind, *parts = line.split("\x1f")
+        if kind == "sheet":
+            (sheet,) = parts
+            continue
+        row, first, *held = parts
+        for column, value in enumerate(held, int(first)):
+            found[sheet, f"{get_column_letter(column)}{row}"] = _value(value)
+    return found
+
+
+def _value(held: str) -> object:
+    kind, text = held[0], held[1:]
+    if kind == "t":
+        return text.replace("\x1e", "\n")
+    return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
 def save(jobs: Sequence[Job], *, calculated: bool = False) -> None:

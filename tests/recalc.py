@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import office
 import stored
 from office import Job, program, save
 
@@ -34,10 +35,10 @@ def recalculate(path: Path) -> Cells:
 def recalculate_all(paths: Sequence[Path]) -> list[Cells]:
     """The same for many workbooks. Without its setting LibreOffice keeps stored results."""
     with tempfile.TemporaryDirectory() as folder:
-        done = [Path(folder) / f"{number}.xlsx" for number in range(len(paths))]
-        jobs = [Job(path, target, "xlsx") for path, target in zip(paths, done, strict=True)]
+        done = [Path(folder) / f"{number}.txt" for number in range(len(paths))]
+        jobs = [Job(path, target, "values") for path, target in zip(paths, done, strict=True)]
         save(jobs, calculated=True)
-        return [values(target) for target in done]
+        return [office.values(target) for target in done]
 
 
 def gnumeric() -> str | None:

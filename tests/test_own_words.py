@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from own_tables import REST, Row, own_table
 from recalc import recalculate, same, values
+from rows_together import Together
+from wording_rows import limited
 from workbooks import indicator, score
 
 from sheetscore.model.outcome import Status
@@ -25,11 +27,13 @@ READ: list[Line] = [line for kind in KINDS for line in kind["read"]]
 LEFT: list[Line] = [line for kind in KINDS for line in kind["left"]]
 
 
-def scored(line: Line) -> Any:
-    """The row alone in a table of the bureau's own."""
-    name, points, text, done, target = line[:5]
-    table = own_table(Row(name, text, done, target or None, points=points), REST)
-    return indicator(score(table), name)
+def row(line: Line, text: str | None = None) -> Row:
+    """It in a table of the bureau's own, or with this wording in place of its own."""
+    name, points, own, done, target = line[:5]
+    return Row(name, text or own, done, target or None, points=points)
+
+
+SCORED = Together(map(row, READ + LEFT))
 
 
 def line_id(line: Line) -> str:
@@ -38,14 +42,14 @@ def line_id(line: Line) -> str:
 
 @pytest.mark.parametrize("line", READ, ids=line_id)
 def test_a_wording_in_the_rows_own_words_scores(line: Line) -> None:
-    found = scored(line)
+    found = SCORED[row(line)]
     assert found.score == Decimal(line[5]), found.steps
     assert found.status is Status.FILLED
 
 
 @pytest.mark.parametrize("line", LEFT, ids=line_id)
 def test_what_can_be_read_in_two_ways_stays_with_a_person(line: Line) -> None:
-    found = scored(line)
+    found = SCORED[row(line)]
     assert found.score is None, found.steps
     assert found.steps
 
@@ -58,17 +62,24 @@ def first_of_each_wording() -> list[Line]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("word", ["除外", "人均", "约", "非", "原则上"])
-@pytest.mark.parametrize("line", first_of_each_wording()[::3], ids=line_id)
+WORDS = ["除外", "人均", "约", "非", "原则上"]
+LIMITED = first_of_each_wording()[::3]
+CHANGED = Together(
+    row(line, text)
+    for line in LIMITED
+    for word in WORDS
+    for text in limited(line[2], "，；。", word)
+)
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("line", LIMITED, ids=line_id)
 def test_a_limiting_word_in_the_middle_of_a_clause_is_never_read_over(
     line: Line, word: str
 ) -> None:
     """每一句的中间插一个限定词：没有一句还照样算。"""
-    text = line[2]
-    places = [text.find(sign) // 2 for sign in "，；。" if text.find(sign) > 3]
-    for place in places or [len(text) // 2]:
-        changed = [*line[:2], text[:place] + word + text[place:], *line[3:]]
-        assert scored(changed).score is None, changed[2]
+    for changed in limited(line[2], "，；。", word):
+        assert CHANGED[row(line, changed)].score is None, changed
 
 
 def test_the_completed_workbook_says_the_same_when_it_is_calculated_anew(tmp_path: Path) -> None:

@@ -22,8 +22,10 @@ VALUES = st.one_of(
     st.integers(-100, 400).map(lambda n: Fraction(n, 200)),
 )
 EVERYWHERE = sorted(
-    {Fraction(n, 400) for n in range(-400, 2400)} | {Fraction(n, 4) for n in range(-400, 400)}
+    {Fraction(n, 400) for n in range(-400, 2400)} | {Fraction(n, 4) for n in range(-400, 400)},
+    key=lambda value: abs(value - 1),
 )
+"""The likeliest first: 100 % and what is near it."""
 NAME = "预算完成率"
 
 
@@ -109,7 +111,12 @@ def test_every_reachable_score_comes_out_for_some_value(case: tuple[str, Decimal
     rule = compiled(case)
     if rule.reachable is None:
         return
-    assert set(rule.reachable) <= set(map(rule.score, EVERYWHERE))
+    missing = set(rule.reachable)
+    for value in EVERYWHERE:
+        missing.discard(rule.score(value))
+        if not missing:
+            break
+    assert missing == set()
 
 
 @settings(max_examples=300, deadline=None)

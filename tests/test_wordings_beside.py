@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from own_tables import REST, Row, own_table
-from workbooks import indicator, score
+from rows_together import Together
+from wording_rows import limited, line
 
 from sheetscore.model.outcome import Status
 
@@ -20,38 +20,36 @@ READ = [row for row in ROWS if "score" in row]
 LEFT = [row for row in ROWS if "score" not in row]
 
 
-def scored(row: dict[str, Any], text: str | None = None) -> Any:
-    """The row alone in a table of the bureau's own, its 完成值 beside the 评价标准."""
-    line = Row(
-        row["name"], text or row["text"], row["done"], row.get("target"), points=row["points"]
-    )
-    return indicator(score(own_table(line, REST)), row["name"])
+WORDS = ["除外", "人均", "约", "非"]
+LIMITED = [each for each in READ if "÷" not in each["text"]][::6]
+SCORED = Together(map(line, ROWS))
+CHANGED = Together(
+    line(row, text)
+    for row in LIMITED
+    for word in WORDS
+    for text in limited(row["text"], "，；。", word)
+)
 
 
 @pytest.mark.parametrize("row", READ, ids=lambda row: row["text"][:40])
 def test_the_own_figure_scores(row: dict[str, Any]) -> None:
-    found = scored(row)
+    found = SCORED[line(row)]
     assert found.score == Decimal(row["score"]), found.steps
     assert found.status is Status.FILLED
 
 
 @pytest.mark.parametrize("row", LEFT, ids=lambda row: row["text"][:40])
 def test_what_the_row_does_not_say_stays_with_a_person(row: dict[str, Any]) -> None:
-    found = scored(row)
+    found = SCORED[line(row)]
     assert found.score is None, found.steps
     assert found.steps
 
 
-@pytest.mark.parametrize("word", ["除外", "人均", "约", "非"])
-@pytest.mark.parametrize(
-    "row", [each for each in READ if "÷" not in each["text"]][::6], ids=lambda row: row["text"][:40]
-)
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("row", LIMITED, ids=lambda row: row["text"][:40])
 def test_a_limiting_word_in_the_middle_of_a_clause_is_never_read_over(
     row: dict[str, Any], word: str
 ) -> None:
     """每一句的中间插一个限定词：没有一句还照样算。"""
-    text = row["text"]
-    places = [text.find(sign) // 2 for sign in "，；。" if text.find(sign) > 3]
-    for place in places or [len(text) // 2]:
-        changed = text[:place] + word + text[place:]
-        assert scored(row, changed).score is None, changed
+    for changed in limited(row["text"], "，；。", word):
+        assert CHANGED[line(row, changed)].score is None, changed

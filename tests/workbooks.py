@@ -6,6 +6,7 @@ Nothing here knows how the program reads; a test says in its own words which cel
 from __future__ import annotations
 
 import io
+import pickle
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,14 @@ def to_bytes(book: Workbook) -> bytes:
 
 def sample(changes: Mapping[str, object] | None = None) -> Workbook:
     """The sample return, with cells changed: {"指标表!I9": 0}."""
-    return change(load_workbook(SAMPLE), changes or {})
+    book: Workbook = pickle.loads(_opened_sample())
+    return change(book, changes or {})
+
+
+@cache
+def _opened_sample() -> bytes:
+    """It as openpyxl opens it: to copy that takes a tenth of the time."""
+    return pickle.dumps(load_workbook(SAMPLE))
 
 
 def change(book: Workbook, changes: Mapping[str, object]) -> Workbook:

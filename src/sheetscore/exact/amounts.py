@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from sheetscore.exact import numerals
@@ -104,7 +105,7 @@ def half_up(number: Number, places: int) -> Decimal:
 
 def fraction(number: str | Number | float) -> Fraction:
     """Exact Fraction of anything `decimal` takes."""
-    return number if isinstance(number, Fraction) else Fraction(decimal(number))
+    return number if isinstance(number, Fraction) else Fraction(*decimal(number).as_integer_ratio())
 
 
 def plain(number: Number, places: int | None = None) -> str:
@@ -158,7 +159,9 @@ def read_amount(raw: object, number_format: str = "General", unit: str = "") -> 
     if isinstance(raw, dt.datetime | dt.date | dt.time | dt.timedelta):
         shown = f"{raw:%Y-%m-%d}" if isinstance(raw, dt.date) else str(raw)
         return _none("error", shown, "单元格是日期格式，不是数字", _AS_A_DATE)
-    if isinstance(raw, int | float | Decimal):
+    if isinstance(raw, Decimal):  # 1 and 1.0 are equal, and not written the same
+        return _checked(_read_number.__wrapped__(raw, number_format, unit), unit)
+    if isinstance(raw, int | float):
         return _checked(_read_number(raw, number_format, unit), unit)
     found = _checked(_read_text(str(raw), number_format, unit), unit)
     if isinstance(raw, TypedText) and found.state == "value":
@@ -179,6 +182,7 @@ def _none(state: State, raw: str, note: str, advice: str = "请改填数字。")
     return Amount(None, state, raw, note=note, advice=advice, level="error")
 
 
+@lru_cache(maxsize=8192, typed=True)  # a cell is asked many times what it says
 def _read_number(raw: int | float | Decimal, number_format: str, unit: str) -> Amount:
     """A number as its format shows it: unit, scale and sign are those that are seen, the decimals those that are stored."""
     try:
@@ -252,6 +256,7 @@ def _with_words(value: Decimal, seen: Shown, unit: str) -> Amount:
     return amount if fitted == value else _told(amount, seen, f"{plain(fitted)} {unit}")
 
 
+@lru_cache(maxsize=8192)
 def _read_text(raw: str, number_format: str, unit: str) -> Amount:
     visible = show_text(raw, number_format)
     if raw.strip(numerals.BLANKS) and not visible.strip(numerals.BLANKS):

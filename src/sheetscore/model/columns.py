@@ -151,18 +151,30 @@ def frame_of(lines: Sequence[Mapping[str, Any]], columns: tuple[str, ...]) -> pd
 def _index(columns: tuple[str, ...]) -> pd.Index[str]:
     import pandas as pd
 
-    return pd.Index(list(columns))
+    index = pd.Index(list(columns))
+    _OURS[id(index)] = columns
+    return index
+
+
+_OURS: dict[int, tuple[str, ...]] = {}
+"""The columns of each index made here, none of which ever goes: pandas takes longer to list them than to give a small frame's rows."""
+
+
+def _names(frame: pd.DataFrame) -> tuple[str, ...]:
+    """The names of a frame's columns."""
+    index = frame.columns
+    return _OURS.get(id(index)) or tuple(map(str, index))
 
 
 def rows(frame: pd.DataFrame) -> list[Any]:
     """The rows of a frame as named tuples, for typed code: pandas' own types say "anything" for each."""
-    make = _row_type(tuple(frame.columns))._make
+    make = _row_type(_names(frame))._make
     return [make(values) for values in frame.to_numpy(dtype=object).tolist()]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dicts by column."""
-    columns = [str(column) for column in frame.columns]
+    columns = _names(frame)
     return [
         dict(zip(columns, values, strict=True)) for values in frame.to_numpy(dtype=object).tolist()
     ]

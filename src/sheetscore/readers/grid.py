@@ -76,6 +76,12 @@ class Cell:
         return _key(self.text) if self.worded else self.text
 
 
+@lru_cache(maxsize=1 << 14)
+def _blank(row: int, col: int) -> Cell:
+    """The cell at a place where none is stored: asked for over and over by all who look around a table."""
+    return Cell(row, col, None)
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: `cells` by (row, col), 1-based; `merges` as (first row, first col, last row, last col).
@@ -94,8 +100,12 @@ class Sheet:
     rows_of_part: tuple[int, int] | None = None
     _owner: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
+    last_row: int = field(init=False)
+    last_col: int = field(init=False)
 
     def __post_init__(self) -> None:
+        self.last_row = max((row for row, _ in self.cells), default=0)
+        self.last_col = max((col for _, col in self.cells), default=0)
         for place in sorted(self.cells):
             self._rows.setdefault(place[0], []).append(self.cells[place])
         for area in self.merges:
@@ -145,14 +155,6 @@ class Sheet:
     def visible(self) -> bool:
         return bool(self.worksheet.sheet_state == "visible")
 
-    @property
-    def last_row(self) -> int:
-        return max(self._rows, default=0)
-
-    @property
-    def last_col(self) -> int:
-        return max((col for _, col in self.cells), default=0)
-
     def area(self, row: int, col: int) -> tuple[int, int, int, int]:
         """The merged area that covers a cell, or the cell itself."""
         return self._owner.get((row, col), (row, col, row, col))
@@ -161,7 +163,7 @@ class Sheet:
         """The cell whose value shows at this place: the first of its merged area, or itself (blank if not stored)."""
         area = self.area(row, col)
         place = (area[0], area[1])
-        return self.cells.get(place) or Cell(*place, None)
+        return self.cells.get(place) or _blank(*place)
 
     def at(self, address: str) -> Cell | None:
         """The cell stored at an A1 address; None for a blank one and for what is no address."""

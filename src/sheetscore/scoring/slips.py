@@ -169,7 +169,7 @@ def _backed(record: dict[str, Any], group: list[dict[str, Any]]) -> bool:
 
 def _apart(left: Fraction, right: Fraction) -> Fraction:
     """How many times the larger of two figures is the smaller."""
-    return max(left, right) / min(left, right)
+    return left / right if left >= right else right / left
 
 
 def _confirmed(records: Sequence[dict[str, Any]], known: set[str]) -> set[Place]:

@@ -7,6 +7,7 @@ formulas are given without the leading =.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sheetscore.regexes import regex
 
@@ -33,6 +34,7 @@ class FormulaTooLong(RuntimeError):
     """A formula of ours that Excel does not take: a fault of this program, never of a submitted file."""
 
 
+@lru_cache(maxsize=4096)
 def checked(formula: str) -> str:
     """`formula` (without =) as it is. Raises FormulaTooLong for what is over a limit of Excel."""
     if len(formula) >= LONGEST:

@@ -10,7 +10,7 @@ from typing import Any
 from sheetscore.checks.base_table.own_rates import execution_rate, own_rate, percent_slip
 from sheetscore.checks.base_table.printed_figures import column_name, value_of
 from sheetscore.checks.context import Context
-from sheetscore.exact.amounts import percent, plain
+from sheetscore.exact.amounts import fraction, percent, plain
 from sheetscore.model.columns import records, rows
 from sheetscore.model.figure import Input
 from sheetscore.model.finding import Finding
@@ -150,15 +150,15 @@ def _off_target(context: Context) -> Iterator[Finding]:
 
 def _odd_one(money: list[Any]) -> tuple[Any, Any, int] | None:
     """The figure that is about 10⁴ (10⁸) times, or such a part of, all the others of its row; of two, the larger one."""
+    values = {id(row): abs(fraction(row.value)) for row in money}
     for record in sorted(money, key=lambda row: -abs(row.value)):
         others = [row for row in money if row is not record]
-        ratios = [abs(Fraction(record.value) / Fraction(row.value)) for row in others]
+        ratios = [values[id(record)] / values[id(row)] for row in others]
         for factor in (_WAN, _WAN * _WAN):
-            near = (
-                [_near(each, factor) for each in ratios],
-                [_near(1 / each, factor) for each in ratios],
-            )
-            if others and any(map(all, near)):
+            if others and (
+                all(_near(each, factor) for each in ratios)
+                or all(_near(1 / each, factor) for each in ratios)
+            ):
                 return record, others[0], factor
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sheetscore.exact.amounts import MONEY_UNITS, RATE
 from sheetscore.readers.grid import Cell, Sheet
@@ -55,11 +56,7 @@ class Header:
 
 def read_header(cell: Cell, glossary: Glossary) -> Header | None:
     """The header in a cell; None for any other words. It is not clear where brackets or words in front limit the measure."""
-    key = cell.key.replace(";", "")
-    inside = [each.strip("()") for each in BRACKETS.findall(key)]
-    key = BRACKETS.sub("", key)
-    of_whole, key = key.startswith("其中:"), key.removeprefix("其中:")
-    year = year_of(key)
+    inside, of_whole, year = _header_words(cell.key)
     printed, relative, key, dated = year.printed, year.relative, year.rest, year.named
     measure, clear = glossary.measure_of(key, dated), True
     if measure is None and dated and (part := _PART.fullmatch(key)):
@@ -78,6 +75,16 @@ def read_header(cell: Cell, glossary: Glossary) -> Header | None:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
+def _header_words(key: str) -> tuple[tuple[str, ...], bool, Year]:
+    """What stands in its brackets, whether it is 其中, and its year and words; cells of all kinds are looked at for a header."""
+    key = key.replace(";", "")
+    inside = tuple(each.strip("()") for each in BRACKETS.findall(key))
+    key = BRACKETS.sub("", key)
+    return inside, key.startswith("其中:"), year_of(key.removeprefix("其中:"))
+
+
+@lru_cache(maxsize=8192)
 def unit_in(key: str) -> str:
     """The unit that a label states in brackets, as in 2020年决算数(元)."""
     inside = [_STATED_UNIT.fullmatch(bracket.strip("()")) for bracket in BRACKETS.findall(key)]
@@ -103,12 +110,16 @@ def unit_of(
 
 def row_label(cell: Cell, block: bool = False) -> str:
     """A row or block label for look-up: no numbering, 其中, colon; no brackets but those that limit it (不含…)."""
+    return _label_words(cell.key, block)
 
+
+@lru_cache(maxsize=8192)
+def _label_words(key: str, block: bool) -> str:
     def kept(found: re.Match[str]) -> str:
         other = not block and unit_in(found[0]) == "" and _OTHER_FIGURE.search(found[0])
         return found[0] if other or LIMITING.search(found[0]) else ""
 
-    key = BRACKETS.sub(kept, cell.key)
+    key = BRACKETS.sub(kept, key)
     key = key.rstrip(":").removeprefix("其中").lstrip(":")
     return _NUMBERING.sub("", key)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
@@ -75,7 +76,7 @@ def value_of(cell: Cell) -> Decimal:
 
 def bare(cell: Cell) -> str:
     """A heading without brackets, quotation marks and numbering."""
-    return _NUMBERING.sub("", BRACKETS.sub("", cell.key)).rstrip(":")
+    return _plain(cell.key).rstrip(":")
 
 
 def head_words(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
@@ -114,10 +115,12 @@ def told_apart(sheet: Sheet) -> frozenset[str]:
     return frozenset(name for name, spelled in found.items() if len(spelled) > 1)
 
 
+@lru_cache(maxsize=8192)
 def _plain(key: str) -> str:
     return _NUMBERING.sub("", BRACKETS.sub("", key))
 
 
+@lru_cache(maxsize=8192)
 def _without_unit(key: str) -> str:
     for inside in BRACKETS.findall(key):
         if unit_in(inside) or is_unit(inside):
@@ -126,7 +129,12 @@ def _without_unit(key: str) -> str:
 
 
 def label_unit(cell: Cell) -> str:
-    for inside in BRACKETS.findall(cell.key):
+    return _unit_behind(cell.key)
+
+
+@lru_cache(maxsize=8192)
+def _unit_behind(key: str) -> str:
+    for inside in BRACKETS.findall(key):
         bare = inside.strip("()").removeprefix("单位:")
         if is_unit(inside) or is_unit(bare) or unit_in(inside):
             return unit_in(inside) or bare

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_named import DONE, FEWEST_OF_SUBJECT, PLANNED, Named
@@ -117,6 +118,7 @@ def _idle(each: Placed) -> tuple[str, ...]:
     return tuple(word for word in _IDLE if word not in left_out)
 
 
+@lru_cache(maxsize=8192)
 def _core(piece: str) -> str:
     """实际完成治理河长 and 完成治理河长数 may be one figure."""
     return _TAILS.sub("", _LEADS.sub("", piece))
@@ -170,6 +172,7 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
     return "row" if implied else "name"
 
 
+@lru_cache(maxsize=8192)
 def _as_one(words: str) -> str:
     """Words for one thing: 累计结转结余资金 and 结转结余, 在编人员（含工勤） and 在编人数（含工勤）."""
     for form, instead in _USUAL:

@@ -13,9 +13,12 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl.reader.excel
+import openpyxl.reader.workbook
 from openpyxl import Workbook
+from openpyxl.styles.differential import DifferentialStyleList
 from openpyxl.styles.named_styles import NamedStyle, NamedStyleList
 from openpyxl.styles.stylesheet import Stylesheet, apply_stylesheet
+from openpyxl.styles.table import TableStyleList
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.xml.constants import ARC_STYLE
 from openpyxl.xml.functions import fromstring
@@ -23,7 +26,8 @@ from openpyxl.xml.functions import fromstring
 _List = Any
 """An IndexedList of openpyxl, with what it keeps to itself."""
 _MOST = 1 << 18
-"""Bytes: a longer part is parsed for its file alone, so that sixteen of them are no burden."""
+"""Bytes: a longer part is parsed for its file alone, so that those that are kept are no burden."""
+_LISTS = ("_borders", "_fonts", "_fills", "_number_formats", "_protections", "_alignments", "_cell_styles")  # fmt: skip
 
 
 @cache
@@ -32,6 +36,38 @@ def remember_styles() -> None:
     reader: Any = openpyxl.reader.excel
     if reader.apply_stylesheet is apply_stylesheet:
         reader.apply_stylesheet = _apply
+    opener: Any = openpyxl.reader.workbook
+    if opener.Workbook is Workbook:
+        opener.Workbook = _Opened
+
+
+class _Opened(Workbook):
+    """A workbook to be filled from a file: openpyxl would make its first sheet and lay up its first styles to throw them away."""
+
+    def __init__(self) -> None:
+        super().__init__(write_only=True)  # one without a sheet
+        vars(self)["_Workbook__write_only"] = False
+
+    def _setup_styles(self) -> None:
+        held: Any = self
+        held._differential_styles = DifferentialStyleList()
+        held._table_styles = TableStyleList()
+        _take_over(held, _first())
+        held._date_formats, held._timedelta_formats = {}, {}
+
+
+@cache
+def _first() -> Any:
+    """A new workbook, with the styles that each of them begins with."""
+    return Workbook()
+
+
+def _take_over(held: Any, known: Any) -> None:
+    """Give a workbook the styles of one that is known, in lists of its own."""
+    for name in _LISTS:
+        setattr(held, name, _own(getattr(known, name)))
+    held._named_styles = _named(known._named_styles, held)
+    held._colors = known._colors
 
 
 def _apply(archive: ZipFile, book: Workbook) -> None:
@@ -41,30 +77,32 @@ def _apply(archive: ZipFile, book: Workbook) -> None:
     if known is None:
         apply_stylesheet(archive, book)
         return
-    sheet, (borders, fonts, fills) = known
     held: Any = book
-    held._borders, held._fonts, held._fills = _own(borders), _own(fonts), _own(fills)
-    held._differential_styles.styles = sheet.dxfs
-    held._number_formats = _own(sheet.number_formats)
-    held._protections, held._alignments = _own(sheet.protections), _own(sheet.alignments)
-    held._table_styles = sheet.tableStyles
-    held._cell_styles = _own(sheet.cell_styles)
-    held._named_styles = _named(sheet.named_styles)
-    held._date_formats, held._timedelta_formats = set(sheet.date_formats), set(sheet.timedelta_formats)  # fmt: skip
-    for style in held._named_styles:
-        style.bind(book)
-    if sheet.colors is not None:
-        held._colors = sheet.colors.index
+    _take_over(held, known)
+    held._differential_styles.styles = known._differential_styles.styles
+    held._table_styles = known._table_styles
+    held._date_formats, held._timedelta_formats = set(known._date_formats), set(known._timedelta_formats)  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _parsed(content: bytes) -> tuple[Any, tuple[_List, ...]] | None:
-    """The Stylesheet, and its borders, fonts and fills by their index; None where openpyxl warns of what it lacks."""
+@lru_cache(maxsize=64)
+def _parsed(content: bytes) -> Any:
+    """A workbook with these styles; None where openpyxl warns of what they lack."""
     tree: Any = fromstring(content)
     found: Any = Stylesheet.from_tree(tree)
     if not found.cell_styles or not found.named_styles:
         return None
-    return found, tuple(map(IndexedList, (found.borders, found.fonts, found.fills)))
+    known: Any = _Opened()
+    known._borders, known._fonts, known._fills = map(IndexedList, (found.borders, found.fonts, found.fills))  # fmt: skip
+    known._number_formats, known._cell_styles = found.number_formats, found.cell_styles
+    known._protections, known._alignments = found.protections, found.alignments
+    known._differential_styles.styles, known._table_styles = found.dxfs, found.tableStyles
+    known._date_formats, known._timedelta_formats = found.date_formats, found.timedelta_formats
+    known._named_styles = found.named_styles
+    for style in known._named_styles:
+        style.bind(known)
+    if found.colors is not None:
+        known._colors = found.colors.index
+    return known
 
 
 def _own(known: _List) -> _List:
@@ -76,12 +114,11 @@ def _own(known: _List) -> _List:
     return made
 
 
-def _named(known: Iterable[Any]) -> NamedStyleList:
-    """Named styles belong to one workbook: each has its own."""
+def _named(known: Iterable[Any], book: Any) -> NamedStyleList:
+    """Named styles belong to one workbook: each has its own. What they look like stands in its lists already."""
     made = []
     for style in known:
         own: Any = object.__new__(NamedStyle)
-        vars(own).update(vars(style))
-        vars(own)["_style"] = copy(vars(style)["_style"])
+        vars(own).update(vars(style), _wb=book, _style=copy(style._style))
         made.append(own)
     return NamedStyleList(made)

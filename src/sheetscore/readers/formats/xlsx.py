@@ -6,14 +6,11 @@ import io
 import re
 import warnings
 import zipfile
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet._reader import WorkSheetParser
 
 from sheetscore.errors import Damaged
 from sheetscore.exact.number_formats import UNDECLARED_DATES
@@ -25,7 +22,7 @@ from sheetscore.readers.formats.known_styles import remember_styles
 from sheetscore.readers.formats.witness import disagreements
 from sheetscore.readers.formats.xlsx_marked import has_runs, show, take_pieces
 from sheetscore.readers.formats.xlsx_package import Package, normal, repaired, sheet_names
-from sheetscore.readers.formats.xlsx_results import empty_texts
+from sheetscore.readers.formats.xlsx_results import keep_results, results_of
 
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 
@@ -34,18 +31,19 @@ def read(data: bytes, limits: Limits) -> Loaded:
     """A workbook of admitted bytes. Raises Damaged, OverLimit."""
     quicken_openpyxl()
     remember_styles()
+    keep_results()
     package = normal(data, limits)
     runs = has_runs(package.data)
     try:
-        book = _load(package.data, data_only=False, runs=runs)
+        book = _load(package.data, runs)
     except Damaged:
         package.data = repaired(package.data)
-        book = _load(package.data, data_only=False, runs=runs)
+        book = _load(package.data, runs)
     _declare_dates(book)
     pieces = take_pieces(book)
     names = sheet_names(package.data)
     _refuse_missing_sheets(names, book)
-    cached = _cached(package, book)
+    cached = _cached(book)
     for title, part in names.items():
         if package.merges.get(part):
             draw_merges(book[title], package.merges[part])
@@ -61,12 +59,12 @@ def read(data: bytes, limits: Limits) -> Loaded:
     return found
 
 
-def _load(data: bytes, data_only: bool, runs: bool = False) -> Workbook:
+def _load(data: bytes, runs: bool) -> Workbook:
     """The workbook; with `runs` its texts come in pieces that look different."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return load_workbook(io.BytesIO(data), data_only=data_only, rich_text=runs)
+            return load_workbook(io.BytesIO(data), rich_text=runs)
         except RecursionError:
             raise
         except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
@@ -101,65 +99,10 @@ def _refuse_missing_sheets(names: Iterable[str], book: Workbook) -> None:
             raise damaged()
 
 
-def _cached(package: Package, book: Workbook) -> dict[str, dict[tuple[int, int], Any]]:
+def _cached(book: Workbook) -> dict[str, dict[tuple[int, int], Any]]:
     """The stored results of the formula cells, by sheet; {} where there is no formula."""
-    formulas = {
-        sheet.title: [place for place, cell in sheet._cells.items() if cell.data_type == "f"]
-        for sheet in book.worksheets
-    }
-    if not any(formulas.values()):
-        return {}
-    found = _results(package.data, book, {title: set(at) for title, at in formulas.items() if at})
-    lacking = {title for title, cells in found.items() if None in cells.values()}
-    parts = {title: part for title, part in sheet_names(package.data).items() if title in lacking}
-    for title, places in empty_texts(package.data, parts).items():
-        for place in places & found[title].keys():
-            if found[title][place] is None:
-                found[title][place] = ""
-    return found
-
-
-def _results(
-    data: bytes, book: Workbook, wanted: dict[str, set[tuple[int, int]]]
-) -> dict[str, dict[tuple[int, int], Any]]:
-    """The stored results at the wanted places of each sheet: read by openpyxl's parser, without its sheets, cells and styles.
-
-    Sheets that openpyxl gives another name (two of one name) are loaded whole, as it does.
-    """
-    held: Any = book
-    found: dict[str, dict[tuple[int, int], Any]] = {title: {} for title in wanted}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            reader = ExcelReader(io.BytesIO(data), data_only=True)
-            reader.read_manifest()
-            reader.read_strings()
-            reader.read_workbook()
-            sheets = list(reader.parser.find_sheets())
-            seen = Counter(sheet.name.lower() for sheet, _ in sheets)
-            for sheet, relation in sheets:
-                places = wanted.get(sheet.name) if seen[sheet.name.lower()] == 1 else None
-                if places is None or relation.target not in reader.valid_files:
-                    continue
-                with reader.archive.open(relation.target) as part:
-                    parser = WorkSheetParser(
-                        part, reader.shared_strings, True, held.epoch, held._date_formats, held._timedelta_formats
-                    )  # fmt: skip
-                    results = found[sheet.name]
-                    for _, row in parser.parse():
-                        for cell in row:
-                            if (cell["row"], cell["column"]) in places:
-                                results[cell["row"], cell["column"]] = cell["value"]
-                        if len(results) == len(places):
-                            break  # what stands below the last formula was read with the formulas
-        except RecursionError:
-            raise
-        except Exception as error:  # openpyxl raises whatever its parser meets in damaged parts
-            raise damaged() from error
-    if all(found[title].keys() == places for title, places in wanted.items()):
-        return found
-    whole = _load(data, data_only=True)
-    return {title: {at: whole[title]._cells[at].value for at in wanted[title]} for title in wanted}
+    found = {sheet.title: results_of(sheet) for sheet in book.worksheets}
+    return {title: results for title, results in found.items() if results}
 
 
 def _active(package: Package) -> list[Finding]:

@@ -20,6 +20,7 @@ LEVELS = {
     },
 }  # fmt: skip
 """三级指标（分值）: its names carry the points."""
+_THIRD = frozenset(words for words, level in LEVELS.items() if level == 3)
 FOURTH = "四级指标"
 POINTS, EXPLANATION, CLAIM = headings("points"), headings("explanation"), headings("claim")
 METHOD = headings("method")
@@ -73,8 +74,8 @@ _LIKE_FROM = 60
 def is_header(cells: list[Cell]) -> bool:
     """True for a row with 三级指标 beside another heading of an 指标表, or with a column that stands in for it."""
     keys = {plain(cell.key) for cell in cells}
-    if not any(LEVELS.get(key) == 3 for key in keys):
-        return stand_in(cells) is not None
+    if keys.isdisjoint(_THIRD):
+        return bool(keys & POINTS and keys & CLAIM) and stand_in(cells) is not None
     return bool(keys & (POINTS | CRITERIA | CLAIM | {"一级指标", "二级指标"}))
 
 

@@ -6,6 +6,7 @@ Plain text in, plain values out. A year that is not plainly one (5年, O20, FY20
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sheetscore.regexes import regex
 
@@ -43,6 +44,7 @@ class Year:
         return self.printed is not None or self.relative is not None
 
 
+@lru_cache(maxsize=8192)
 def year_of(key: str) -> Year:
     """The year before or behind the words of a header (a key of `name_key`)."""
     word = _LEADING_WORD.match(key)

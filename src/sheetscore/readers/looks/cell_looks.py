@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -47,13 +48,8 @@ class Palette:
     """The twelve theme colours of one workbook (Office's own where the theme says nothing)."""
 
     def __init__(self, theme: bytes | str | None) -> None:
-        self._theme = dict(enumerate(_OFFICE))
         text = theme.decode("utf-8", "replace") if isinstance(theme, bytes) else theme or ""
-        for index, name in enumerate(_THEME_ORDER):
-            pattern = rf"<a:{name}>\s*<a:\w+Clr\b[^>]*?(?:lastClr|val)=\"([0-9A-Fa-f]{{6}})\""
-            found = re.search(pattern, text[:_MAX_THEME])
-            if found:
-                self._theme[index] = found[1]
+        self._theme = dict(enumerate(_theme_colours(text[:_MAX_THEME])))
 
     def rgb(self, colour: Any) -> str | None:
         """`#RRGGBB`, or None for the automatic colour and for what cannot be resolved."""
@@ -69,6 +65,17 @@ class Palette:
         if base is None or not _HEX.fullmatch(base):
             return None
         return "#" + _tinted(base, colour.tint or 0.0).upper()
+
+
+@lru_cache(maxsize=16)
+def _theme_colours(text: str) -> tuple[str, ...]:
+    """The colours of a theme; the files of one form have one theme."""
+    found = []
+    for usual, name in zip(_OFFICE, _THEME_ORDER, strict=True):
+        pattern = rf"<a:{name}>\s*<a:\w+Clr\b[^>]*?(?:lastClr|val)=\"([0-9A-Fa-f]{{6}})\""
+        stated = re.search(pattern, text)
+        found.append(stated[1] if stated else usual)
+    return tuple(found)
 
 
 def _tinted(base: str, tint: float) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from sheetscore.rules.shapes.by_hand import MOST_SCORES, Checklist, Graded, Violations
@@ -224,8 +225,9 @@ class Ladder:
         return tuple(sorted(scores, reverse=True))
 
 
-def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> set[Fraction]:
-    """Scores a stepped segment gives on its own interval, down to 0 or to the interval's far end."""
+@lru_cache(maxsize=1024)
+def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> frozenset[Fraction]:
+    """Scores a stepped segment gives on its own interval, down to 0 or to the interval's far end: asked for in every file."""
     above = interval.low is not None and interval.low >= steps.anchor
     far, far_closed = (
         (interval.high, interval.high_closed) if above else (interval.low, interval.low_closed)
@@ -235,7 +237,7 @@ def _step_scores(interval: Interval, steps: Stepped, reading: Reading) -> set[Fr
     for count in range(most + 1):
         if _step_exists(interval, steps, reading, count, far, far_closed):
             scores.add(max(steps.floor, steps.start - steps.deduct * count))
-    return scores
+    return frozenset(scores)
 
 
 def _raised_scores(interval: Interval, steps: Raised, reading: Reading) -> set[Fraction]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Token
 from lark.lexer import Lexer
 
-from sheetscore.rules.tokens.patterns import PATTERNS, VALUES
+from sheetscore.rules.tokens.patterns import PATTERNS, VALUES, Payload
 from sheetscore.words.text import Clean
 
 _NEEDS = {
@@ -87,39 +87,62 @@ def _settle(found: list[RuleToken], text: str) -> list[RuleToken]:
 
 def _next(text: str, position: int, previous: str) -> RuleToken | None:
     """The first token at or after a position; characters skipped before it count as words."""
-    token = _read(text, _scan().match(text, position), previous)
-    while token is None and position < len(text):
-        match = _scan().search(text, position + 1)
-        if match is None:
-            return None
-        token = _read(text, match, "TEXT")
-        position = match.start()
-    return token
+    before = position - 1 if position else 0
+    found = _first(text[before:], position - before, previous)
+    return found and RuleToken.make(found[0], found[1], before + found[2], found[3])
 
 
-def _read(text: str, match: re.Match[str] | None, previous: str) -> RuleToken | None:
+_Found = tuple[str, str, int, Any]
+"""Of a token its type, its words, where they begin, and what it means."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _first(text: str, position: int, previous: str) -> _Found | None:
+    """The first token of a wording's rest at or after a position: many wordings end alike, and no pattern looks back further than
+    over one character.
+    """
+    search = _scan().search
+    while (match := search(text, position)) is not None:
+        begin = match.start()
+        token = _read(text, begin, match.lastgroup, previous if begin == position else "TEXT")
+        if token is not None:
+            return token
+        position, previous = begin + 1, "TEXT"
+    return None
+
+
+def _read(text: str, begin: int, group: str | None, previous: str) -> _Found | None:
     """The token where a scan stopped: the first pattern that may stand behind this type of token, fits and makes sense."""
-    if match is None or match.lastgroup is None:
-        return None
-    begin = match.start()
-    for kind, pattern, payload, before in PATTERNS[int(match.lastgroup[1:]) :]:
-        if before is not None and previous not in before:
-            continue
+    for kind, pattern, payload in _behind(group or "", previous):
         found = pattern.match(text, begin)
         if found and found.end() > begin:
             try:
                 meaning = payload(found) if payload else None
             except ValueError:
                 continue
-            return RuleToken.make(kind, found.group(), begin, meaning)
+            return kind, found.group(), begin, meaning
     return None
 
 
 @cache
+def _behind(group: str, previous: str) -> tuple[tuple[str, re.Pattern[str], Payload | None], ...]:
+    """The patterns from that of this group on, the first one that fits, as far as they may stand behind a type of token."""
+    return tuple(
+        (kind, pattern, payload)
+        for kind, pattern, payload, before in PATTERNS[int(group[1:]) :]
+        if before is None or previous in before
+    )
+
+
+@cache
 def _scan() -> re.Pattern[str]:
-    """All patterns as one: the quick way to the next place where a token may be."""
+    """All patterns as one: the quick way to the next place where a token may be.
+
+    An empty group behind each tells which one it was: with a group around it, `re` could not tell by its first character that a
+    pattern does not fit.
+    """
     parts = (
-        f"(?P<t{index}>{re.sub('[(][?]P<[a-z0-9]+>', '(?:', pattern.pattern)})"
+        f"(?:{re.sub('[(][?]P<[a-z0-9]+>', '(?:', pattern.pattern)})(?P<t{index}>)"
         for index, (_, pattern, _, _) in enumerate(PATTERNS)
     )
     return re.compile("|".join(parts))
