@@ -136,7 +136,12 @@ def test_what_the_unit_worked_out_behind_the_formula_is_no_second_formula(worked
 
 @pytest.mark.parametrize(
     "text",
-    ["得分=10×（1-|1-执行率|）", "得分=（1-|偏差率|）×10", "得分=10-10×|偏差率|", "得分=ABS(1-执行率)×10"],
+    [
+        "得分=10×（1-|1-执行率|）",
+        "得分=（1-|偏差率|）×10",
+        "得分=10-10×|偏差率|",
+        "得分=ABS(1-执行率)×10",
+    ],
 )
 def test_a_score_over_an_absolute_value_is_no_crash(text: str) -> None:
     """绝对值不是一条直线：读不成公式的由人评定，不出错。"""
