@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from recalc import recalculate, same, values
 from test_told_figures import BOUGHT, table
 from workbooks import indicator, score
+
+from sheetscore.writers.completed import write_completed
 
 CONTROL = "控制率≤100%，计10分；每超过1个百分点扣1分，扣完为止。"
 THREE = "“三公经费”控制率=（“三公经费”实际支出数/“三公经费”预算安排数）×100%。"
@@ -138,3 +142,65 @@ def test_one_cell_changed_in_them(
     name: str, criteria: str, told: str, row: int, col: int, value: object
 ) -> None:
     assert one(name, criteria, told, put(NORTH, row, col, value)).score is None
+
+
+PAIRS = [
+    ("部门（单位）基本情况表", None, None, None, "金额单位：万元"),
+    ("一、机构人员",),
+    ("编制人数", "57人", "实有在职人数", "58人"),
+    ("二、经费控制",),
+    ("2020年“三公经费”预算", "12.80", "2021年“三公经费”预算", "12.15", "2021年“三公经费”决算", "12.40"),
+    ("公用经费预算", "112.30", "公用经费实际支出", "117.45", "人员经费支出", "698.04"),
+    ("三、年度工作完成情况",),
+    ("计划工作数", "46项", "实际完成工作数", "44项", "低保在册户数", "7,650户"),
+]  # fmt: skip
+CHANGED = "“三公经费”变动率=（本年度“三公经费”预算数-上年度“三公经费”预算数）/上年度“三公经费”预算数×100%。"
+DONE = "实际完成率=（实际完成工作数/计划工作数）×100%。"
+CHANGE = "变动率≤0，计10分；每超过1个百分点扣1分，扣完为止。"
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "told", "right"),
+    [
+        ("在职人员控制率", CONTROL, POSTS, "9"),  # 58 of 57 is 101.75 %
+        ("三公经费变动率", CHANGE, CHANGED, "10"),  # 12.15 after 12.80
+        ("三公经费控制率", CONTROL, THREE, "8"),  # 12.40 of 12.15 is 102.06 %
+        ("公用经费控制率", CONTROL, PUBLIC, "6"),  # 117.45 of 112.30 is 104.59 %
+        ("实际完成率", "得分=实际完成率×10分。", DONE, "9.57"),  # 44 of 46
+    ],
+)
+def test_pairs_of_names_and_figures(name: str, criteria: str, told: str, right: str) -> None:
+    """一行几个“名称、数”：行名前面写着年份，数带着单位，名称里的词换了次序。"""
+    found = one(name, criteria, told, PAIRS)
+    assert found.score == Decimal(right), found.steps
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "told", "row", "col", "value"),
+    [
+        ("三公经费变动率", CHANGE, CHANGED, 5, 1, "2019年“三公经费”预算"),
+        ("三公经费控制率", CONTROL, THREE, 5, 5, "2020年“三公经费”决算"),
+        ("公用经费控制率", CONTROL, PUBLIC, 6, 3, "公用经费调整数"),
+        ("公用经费控制率", CONTROL, PUBLIC, 6, 3, "人员公用经费实际支出"),
+        ("公用经费控制率", CONTROL, PUBLIC, 6, 5, "公用经费支出决算"),  # two that may be it
+        ("实际完成率", "得分=实际完成率×10分。", DONE, 8, 4, "44项左右"),
+        ("实际完成率", "得分=实际完成率×10分。", DONE, 8, 2, "4,6项"),
+    ],
+)
+def test_one_cell_changed_in_the_pairs(
+    name: str, criteria: str, told: str, row: int, col: int, value: object
+) -> None:
+    assert one(name, criteria, told, put(PAIRS, row, col, value)).score is None
+
+
+def test_pairs_come_back_from_the_completed_workbook(tmp_path: Path) -> None:
+    """46项在复核表里是数 46（显示“项”）：再评一样，别的程序算出来也一样。"""
+    book = table("实际完成率", "得分=实际完成率×10分。", None, told=DONE, base=PAIRS)
+    outcome = score(book, "某局-2021.xlsx")
+    again = score(write_completed(outcome), "某局-2021_复核.xlsx")
+    assert indicator(again, "实际完成率").score == Decimal("9.57")
+    written = tmp_path / "复核.xlsx"
+    written.write_bytes(write_completed(outcome))
+    before, after = values(written), recalculate(written)
+    different = {at: (b, after.get(at)) for at, b in before.items() if not same(b, after.get(at))}
+    assert different == {}

@@ -39,6 +39,7 @@ from sheetscore.readers.base_table.placed_headings import (
 )
 from sheetscore.readers.base_table.placed_labels import (
     bare,
+    dated_label,
     head_words,
     is_figure,
     is_head,
@@ -49,7 +50,10 @@ from sheetscore.readers.base_table.placed_labels import (
     label_name,
     label_unit,
     meant_in,
+    names_block,
     told_apart,
+    unit_in_text,
+    without_unit,
     year_said,
     years_of,
 )
@@ -97,7 +101,7 @@ class PlacedCells:
             elif is_head(cells):
                 together = self.heads and self.heads[-1] == row - 1 and len(self.heads) < MOST_HEADS
                 self.heads, self.block = ([*self.heads, row] if together else [row]), 0
-                self.corner = self._corner(cells[0])
+                self.corner = cells[0] if names_block(self.sheet, cells[0]) else None
                 before = row
             else:
                 self._row(row, row == before + 1)
@@ -110,17 +114,6 @@ class PlacedCells:
         words = [c for c in cells if not any(each.fullmatch(bare(c)) for each in idle)]
         lasting = words and all(years_of([c]).named for c in words)
         return self.heads if lasting else []
-
-    def _corner(self, cell: Cell) -> Cell | None:
-        """The first heading of the first column, where it says what the rows are about."""
-        words = bare(cell)
-        idle = any(each.search(words) for each in (ITEMS, UNITS, NUMBERS, REMARKS, OFFICES))
-        first = cell.col == min(col for _, col in self.sheet.cells)
-        return (
-            cell
-            if first and not idle and not PLAIN.fullmatch(words) and not is_time(words)
-            else None
-        )
 
     def _is_block(self, cells: Sequence[Cell]) -> bool:
         """三 | 政府采购 | 采购计划 | 实际采购 below 序号 | 项目 | 预算 | 决算: a title, and headings of its own for some columns."""
@@ -247,6 +240,7 @@ class PlacedCells:
     ) -> None:
         name, whole = self._name(label), TOTAL.fullmatch(self._name(label)) is not None
         timed = table and is_time(name)
+        name, dated = (name, None) if table else dated_label(name)
         heads = {cell.col: self._head(cell.col) if table else [] for cell in figures}
         wrong = does_not_add_up(figures, heads, label, (self.file, self.sheet.name))
         if wrong is not False:
@@ -262,6 +256,7 @@ class PlacedCells:
                 continue
             headed = [] if alone else [head_words(each, self.apart) for each in above]
             year = year_said([label] if timed else [] if alone else above, self.title)
+            year = dated or year
             words = [year_of(each).rest for each in headed]
             low = words[0] if words else ""
             if low.startswith("其中"):
@@ -276,7 +271,8 @@ class PlacedCells:
             told = not idle and low != "" and self._alone_below(cell, name, low)
             must += [] if whole or timed or told else [name]
             counted = (
-                own_unit
+                unit_in_text(cell)
+                or own_unit
                 or next((u for h in above if (u := label_unit(h))), "")
                 or self._block_unit()
             )
@@ -305,7 +301,9 @@ class PlacedCells:
         if by_heads and not self._of_department(cell.row, pieces):
             return  # the whole of a part of the money
         if pieces and not all(map(ANY_RATE.fullmatch, pieces)):
-            self.found.append(Placed(cell, pieces, tuple(may), unit, year, row, role, by_heads))
+            self.found.append(
+                Placed(without_unit(cell), pieces, tuple(may), unit, year, row, role, by_heads)
+            )
 
     def _name(self, cell: Cell) -> str:
         return label_name(cell, self.apart)

@@ -9,12 +9,23 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sheetscore.exact.amounts import decimal, read_amount
+from sheetscore.exact.numerals import half_width
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
-from sheetscore.readers.base_table.placed_headings import COUNTED, MEANT
+from sheetscore.readers.base_table.placed_headings import (
+    COUNTED,
+    ITEMS,
+    MEANT,
+    NUMBERS,
+    OFFICES,
+    PLAIN,
+    REMARKS,
+    UNITS,
+)
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
 from sheetscore.regexes import regex
+from sheetscore.words.measure_units import COUNTED as COUNTED_UNITS
 from sheetscore.words.text import name_key
 
 _NUMBERING = regex(
@@ -33,16 +44,48 @@ _TIME = regex(
 )
 
 
+def dated_label(name: str) -> tuple[str, Year | None]:
+    """三公经费预算 and the year of 2021年三公经费预算 | 12.80; the label as it is where it names no year."""
+    year = year_of(name)
+    return (year.rest, year) if year.named and year.rest else (name, None)
+
+
 def is_time(name: str) -> bool:
     """Does a label say only of when its figures are: 2022年末, 本年?"""
     return _TIME.fullmatch(name) is not None
+
+
+_UNIT_SHOWN = regex(rf'[#0]"(?P<unit>{COUNTED_UNITS})"$')
+_WITH_UNIT = regex(rf"-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?\s?(?P<unit>{COUNTED_UNITS})")
 
 
 def is_figure(cell: Cell) -> bool:
     """A number, also one with a unit (18所, 99%) that is written as text."""
     if isinstance(cell.value, bool) or cell.value is None:
         return False
-    return read_amount(cell.value, cell.number_format).state in ("value", "nil")
+    return bool(unit_in_text(cell)) or read_amount(cell.value, cell.number_format).state in (
+        "value", "nil",
+    )  # fmt: skip
+
+
+def unit_in_text(cell: Cell) -> str:
+    """人 of 57人, where a figure is written with its unit; "" for any other cell."""
+    if not isinstance(cell.value, str):
+        shown = _UNIT_SHOWN.search(cell.number_format)
+        return shown["unit"] if shown else ""
+    found = _WITH_UNIT.fullmatch(half_width(cell.value).strip())
+    return found["unit"] if found else ""
+
+
+def without_unit(cell: Cell) -> Cell:
+    """46 for 46项: the number, counted in the unit that is written behind it."""
+    unit = unit_in_text(cell)
+    if not unit or read_amount(cell.value, cell.number_format, unit).state == "value":
+        return cell
+    if not isinstance(cell.value, str):
+        return replace(cell, number_format="General")
+    number = half_width(cell.value).strip().removesuffix(unit).replace(",", "").strip()
+    return replace(cell, value=number)
 
 
 def is_nil(cell: Cell) -> bool:
@@ -169,3 +212,11 @@ def meant_in(cells: Sequence[Cell]) -> dict[str, str]:
         if said:
             found["planned" if said["which"] in ("计划", "目标") else "done"] = said["name"]
     return found
+
+
+def names_block(sheet: Sheet, cell: Cell) -> bool:
+    """Does the first heading of the first column say what the rows below are about (收支 | 年初预算 | 全年支出)?"""
+    words = bare(cell)
+    idle = any(each.search(words) for each in (ITEMS, UNITS, NUMBERS, REMARKS, OFFICES))
+    first = cell.col == min(col for _, col in sheet.cells)
+    return first and not idle and PLAIN.fullmatch(words) is None and not is_time(words)

@@ -19,6 +19,7 @@ from sheetscore.readers.base_table.placed_labels import term_key
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _IDLE = (
     "总数",
@@ -64,7 +65,7 @@ _STAFF = regex(r"(?<=[编职外])人员(?:数量?|总数)?(?=$|\()")
 _USUAL = (
     (regex("^年中(?:预算)?调整$"), "预算调整"),
     (regex("^公用支出$"), "公用经费"),
-    (regex("^人员编制$"), "编制"),
+    (regex("^(?:人员编制|编制人)$"), "编制"),
     (regex("^实有(?:在职)?人$"), "在职人"),
 )
 """What 部门整体支出绩效自评报告 (湖南) calls the 公用经费 that was spent, the 编制数 and the 在职人员数; 年中调整数 is the 预算调整数."""
@@ -133,6 +134,8 @@ def _as_named(name: str, subject: str, each: Placed, relative: int | None, money
 
 def _fits(key: str, each: Placed, indicator: str) -> str:
     """ "name" where the words of the place make the term, "row" where the name of the indicator gives the row, "" where neither."""
+    if len(each.must) == 1 and not each.role and _alike(key, each.must[0]):
+        return "name"
     if "累计" in key and any(map(_OF_THIS_YEAR.search, each.must)):
         return ""  # 当年结转结余 is not all that was carried over
     rest, implied = [_as_one(key)], False
@@ -170,6 +173,28 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
     if not implied and not each.by_heads and all(map(_MEASURE.fullmatch, each.must)) and not named:
         return ""
     return "row" if implied else "name"
+
+
+_WAYS = {
+    "planned": pattern("(?:{budget}|安排|计划)+(?!完成|执行|支出)"),
+    "spent": pattern("实际(?:支出|支付)|{spending}|{final}|{carried_out}|实际"),
+}
+_IDLE_MONEY = regex("总额|金额|数额|资金|数|额|总|的")
+
+
+def _alike(term: str, label: str) -> bool:
+    """公用经费实际支出 for 实际支出公用经费总额: what was planned or spent, for the same, in another order of words."""
+    one, other = _way(term), _way(label)
+    return one is not None and one == other
+
+
+def _way(words: str) -> tuple[str, str] | None:
+    """planned or spent, and what for; None for words that say neither, or both."""
+    found = [way for way, said in _WAYS.items() if said.search(words)]
+    if len(found) != 1:
+        return None
+    thing = _IDLE_MONEY.sub("", _WAYS[found[0]].sub("", words))
+    return (found[0], thing) if len(thing) >= _LONG_ENOUGH else None
 
 
 @lru_cache(maxsize=8192)
