@@ -151,6 +151,15 @@ def test_a_second_sentence_that_is_not_read_leaves_the_row_to_a_person() -> None
     assert indicator(score(book, "某局-2021.xlsx"), "社会公众满意度").score is None
 
 
+def test_a_remark_merged_over_several_rows_leaves_them_to_a_person() -> None:
+    told = "预算控制率=（本年追加预算/年初预算）×100%。\n本年追加预算100万元，年初预算1000万元。"
+    book = table("预算控制率", ADDED, "追加150万元", told=told)
+    book.worksheets[0].merge_cells("H4:H5")
+    assert indicator(score(book, "某局-2021.xlsx"), "预算控制率").score is None
+    book.worksheets[0]["H4"] = "见报告"
+    assert indicator(score(book, "某局-2021.xlsx"), "预算控制率").score == 8
+
+
 def test_a_sentence_against_the_report_is_not_used() -> None:
     """自评报告表上的支出合计是 914.7，备注写支出 950。"""
     for remark, right in (

@@ -59,8 +59,11 @@ def _sentences(
         area = sheet.area(record["row"], col)
         own = cell.row >= record["row"] and area[2] <= record["last_row"] and cell.col == col
         text = cell.text.strip()
-        if own and _FIGURE.search(text) and len(text) <= _LONGEST:
-            yield text, cell.address
+        if _FIGURE.search(text):
+            yield (
+                text if own else "",
+                cell.address,
+            )  # one of several rows is none of this row's, and not left aside
     told = last_sentence(str(record["explanation"] or ""))
     if told and record["explanation_cell"]:
         yield told, record["explanation_cell"]
