@@ -43,6 +43,8 @@ _NOTHING = regex(
 _REQUIRED = regex(
     rf"(?:全年|年度|年内|每年|本年度?|当年)?(?:内)?(?:要求|规定|计划)?(?:应当?|须|需|至少|不少于)?{_WORDS}{{0,16}}?(?:不少于|不低于|至少|达到|满|应达|共)?(?P<n>{_FEW})(?P<unit>{UNITS})(?:及?以上)?{_WORDS}{{0,8}}"
 )
+_OFTEN = regex("每(?:半年|季度?|个?月|周|旬|天|日)")
+"""每季度召开1次 is four times a year."""
 _ONE_OF_A_KIND = regex("[和与及或、]")
 _RELATIVE = regex(r"超|高于|低于|增|减|升|降|提前|大于|小于|不足|不到|偏离|偏差|相差|比")
 """A distance from something that is not printed, or a change: no number of cases."""
@@ -166,7 +168,7 @@ def _read(clause: str, points: Fraction, found: _Reading) -> bool:
         clean_sheet = not _FULL_OF.search(match["words"])
         whole = match["n"] is None or _same(match["n"], points)
         return found.takes("given") and clean_sheet and whole
-    if re.search("[不未没非](?!少于|低于)", clause):
+    if re.search("[不未没非](?!少于|低于)", clause) or _OFTEN.search(clause):
         return False
     found.required = _REQUIRED.fullmatch(clause)
     return found.required is not None and found.takes("required")

@@ -201,7 +201,7 @@ def _bound(
     if found is None or len({part.unit for part in found.values()}) != 1:
         return None
     money = printed is not None and any(map(_MONEY.search, printed.terms))
-    if money and any(part.unit != "万元" for part in found.values()):
+    if money and any(part.unit not in ("万元", "") for part in found.values()):
         return None  # 政府采购预算36项，实际采购35项
     return found
 

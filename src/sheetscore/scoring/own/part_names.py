@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sheetscore.regexes import regex
 from sheetscore.scoring.own.written_parts import Part
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _TAILS, _LEADS = (
     ("数额", "金额", "总额", "数量", "总数", "数", "额", "量"),
@@ -76,9 +77,9 @@ def _without_common(current: str, key: str, others: Sequence[str]) -> Iterator[s
             yield key[:-size]
 
 
-_ROLE = regex(
-    "(?:计划|目标|任务|应|已|实际|完成|办结|办理|受理|处理|处置|总|全部|合格|优良|达标|满意|有效|抽检|抽查|检测|检查|监测|发放|回收|收回|参训|参加|结业|交办|下达|验收|通过|执行|支出|预算|采购"
-    "|覆盖|开展|实施|到位|安排|整改|编制|在职|公开|报送|上报|落实|申报|使用|在用|按时|按期|及时|规定|时限|内|数|量|额|率|份|件|个|项|次|人|户|家|处|座|所|场|期|批|条)*"
+_ROLE = pattern(
+    "(?:计划|目标|任务|应|已|实际|完成|办结|办理|受理|处理|处置|总|全部|合格|优良|达标|满意|有效|抽检|抽查|检测|检查|监测|发放|回收|收回|参训|参加|结业|交办|{granted}|验收|通过|{carried_out}|{spending}|{budget}|采购"
+    "|覆盖|开展|实施|{arrived}|安排|整改|编制|在职|公开|报送|上报|落实|申报|使用|在用|按时|按期|及时|规定|时限|内|数|量|额|率|份|件|个|项|次|人|户|家|处|座|所|场|期|批|条)*"
 )
 """What may be left of a term when the thing of the row is: 完成数 of 重点工作完成数, and not 项目数 of 重点项目数."""
 

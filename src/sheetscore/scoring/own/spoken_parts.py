@@ -66,6 +66,8 @@ _THERE = pattern(
 """What a whole may be called besides 应… and the words of the row."""
 _COUNTS = regex("[数量额总的]")
 _LOOKED = regex("抽检|抽查|抽测|检查|检测|检验|抽验|验收|考核|查处|表示")
+_SAMPLED = regex("(?:抽检|抽查|抽测|检查|检测|检验|抽验)$")
+"""应抽检 is not what was looked at."""
 _REMAINDER = regex(
     "^(?:其中|剩余|其余|尚有|还有|仍有)?(?:不|未|正在|在建|尚未|没有|剩余|其余|待|(?:因[一-鿿]{1,10})?(?:顺延|推迟|延期|延后|停工|暂停|未)|因[一-鿿]{1,8}(?:未|没有))"
 )
@@ -189,7 +191,7 @@ def _is_whole(
     due = _DUE.match(said)
     if due:
         rest = said[due.end() :]
-        acted = any(rest.endswith(act) for act in acts)  # 应抽检 is not what was looked at
+        acted = not _SAMPLED.search(rest) or any(rest.endswith(act) for act in acts)
         return (acted and _of_row(rest, row)) or (all_done and not _rest(rest, row, _THERE))
     planned = _AS_PLANNED.match(said)
     if planned or said.endswith("计划"):

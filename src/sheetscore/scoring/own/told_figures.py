@@ -161,7 +161,7 @@ class _Told:
 
 _NUMBER = regex(r"[-\d.,]+.*$")
 _IDLE = pattern(
-    "实际|总|合计|{all_year}|{this_year}|年度|部门|单位|整体|资金|金额|数额|{budget}|{spending}|{carried_out}|{final}|经费|收入|安排|完成|其中|数|额|:|为|共"
+    "实际|总|合计|{all_year}|{this_year}|年度|部门|单位|整体|资金|金额|数额|{budget}|{spending}|{carried_out}|{final}|经费|{income}|安排|完成|其中|数|额|:|为|共"
 )
 
 
