@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from other_formats import html, opendocument, word, xml2003
 from recalc import recalculate, same, values
 from workbooks import indicator, score, to_bytes
@@ -319,6 +320,7 @@ DYNAMIC = (
     "当部门绩效监控调整取消额+结余注销额≠0时，指标得分=部门绩效监控调整取消额÷（部门绩效监控调整取消额+结余注销额）*指标分值；"
     "当部门绩效监控调整取消额与结余注销额均为零时，得满分。"
 )
+YEAR_END = "部门预算项目12月预算执行进度达到100%的，得10分，未达100%的，按照实际进度量计算得分。"
 PROGRESS = (
     "部门预算执行进度在6、9、11月应达到序时进度的80%、90%、90%，即实际支出进度分别达到40%、67.5%、82.5%。"
     "部门预算执行进度在6、9、11月实际达到支出进度的，分别得3、3、4分；未达到目标进度的，按其实际进度占目标进度的比重计算得分。"
@@ -337,6 +339,8 @@ PROGRESS = (
         ("执行进度", PROGRESS, "6月46.8%，9月64.3%，11月85.1%", "9.86"),
         ("执行进度", PROGRESS, "6月40%，9月67.5%，11月82.5%", "10"),
         ("执行进度", PROGRESS, "6月底20%，9月底67.5%，11月底82.5%", "8.5"),
+        ("预算完成", YEAR_END, "12月末预算执行进度96.4%", "9.64"),
+        ("预算完成", YEAR_END, "12月末预算执行进度100%", "10"),
     ],
 )
 def test_the_official_wordings_of_sichuan(
@@ -365,6 +369,10 @@ def test_the_official_wordings_of_sichuan(
         ("执行进度", PROGRESS.replace("3、3、4分", "3、3、3分"), "6月46.8%，9月64.3%，11月85.1%"),
         ("执行进度", PROGRESS.replace("比重计算得分", "比重酌情得分"), "6月46.8%，9月64.3%，11月85.1%"),
         ("执行进度", PROGRESS.replace("在6、9、11月实际", "在6、9、12月实际"), "6月46.8%，9月64.3%，11月85.1%"),
+        ("预算完成", YEAR_END, "11月末预算执行进度96.4%"),
+        ("预算完成", YEAR_END.replace("未达100%", "未达90%"), "12月末预算执行进度96.4%"),
+        ("预算完成", YEAR_END.replace("得10分", "得8分"), "12月末预算执行进度96.4%"),
+        ("预算完成", YEAR_END.replace("实际进度量", "实际工作量"), "12月末预算执行进度96.4%"),
     ],
 )  # fmt: skip
 def test_one_word_changed_in_them_is_for_a_person(name: str, criteria: str, remark: str) -> None:
@@ -380,3 +388,18 @@ def test_a_remark_is_told_with_its_cell() -> None:
     )
     (step, *_) = indicator(outcome, "政府采购执行率").steps
     assert "自评评分表!H4" in step
+
+
+@pytest.mark.parametrize(
+    ("remark", "shown"),
+    [("6月46.8%，9月64.3%，11月85.1%", "0.00##"), ("6月40%，9月67.5%，11月82.5%", "General")],
+)
+def test_points_of_several_stages_are_shown_with_four_places(remark: str, shown: str) -> None:
+    """执行进度 9.857777…: the column is not that wide."""
+    book = load_workbook(BytesIO(write_completed(score(table("执行进度", PROGRESS, remark), "某局-2021.xlsx"))))  # fmt: skip
+    lines = book["指标表"].iter_rows()
+    rate = next(
+        cell for line in lines if line[2].value == "执行进度"
+        for cell in line if str(cell.value).startswith("=") and not cell.font.b
+    )  # fmt: skip
+    assert rate.number_format == shown

@@ -20,6 +20,12 @@ _MONTHS = regex(
     rf"分别得(?P<points>{_N}(?:、{_N})+)分[,;。](?:未达到目标(?:支出)?进度的?,)按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
 )
 
+_DECEMBER = regex(
+    r"^(?:部门)?(?:预算)?项目(?P<month>12)月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?P<n>\d+(?:\.\d+)?)分[,;。]"
+    r"未达到?100%的?,按(?:照)?其?实际(?:执行|支出)?进度量?(?:计算)?得分。?$"
+)
+"""预算完成 of the same paper: what the projects had spent by the end of the year."""
+
 
 def _on_pace(pace: str | None, months: list[str], goals: list[Fraction]) -> bool:
     """Are the goals what the 序时进度 of those months makes them: 80% of 6/12 is 40%?"""
@@ -34,6 +40,11 @@ def _on_pace(pace: str | None, months: list[str], goals: list[Fraction]) -> bool
 
 def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
     """The name, the points and the wording of the rate of each month; None for any other text."""
+    whole = _DECEMBER.match(text)
+    if whole is not None:
+        rate = f"{whole['month']}月底支出进度率"
+        said = f"{rate}≥100%,得{whole['n']}分;低于100%的,得分={rate}*{whole['n']}"
+        return [(rate, fraction(whole["n"]), said)]
     found = _MONTHS.match(text)
     if found is None or found["months"] != found["again"]:
         return None

@@ -78,7 +78,7 @@ GENERIC_SUBJECTS = frozenset(
 
 COMPLETION_ENDINGS = (
     "完成率", "执行率", "到位率", "办结率", "及时率", "达标率", "合格率", "覆盖率", "支付率", "拨付率", "完成比例", "进度率", "完成情况",
-    "使用率", "支出率", "发放率", "上缴率", "收缴率", "入库率",
+    "使用率", "支出率", "发放率", "上缴率", "收缴率", "入库率", "执行进度", "支出进度", "支付进度", "拨付进度", "完成进度",
 )  # fmt: skip
 """Rates of which more is better and 100 % is all: only these take 按比例 without a target (docs/读法.md)."""
 

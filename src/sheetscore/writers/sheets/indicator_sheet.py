@@ -97,10 +97,10 @@ def _whole(layout: Layout, merge: tuple[int, int, int, int]) -> bool:
 
 def _line(worksheet: Any, formats: Formats, plan: Plan, line: Line) -> None:
     """Our four cells of one line, merged over its rows."""
-    percent = line.rule.unit == "%"
     text = reason(line)
+    shown = live.rate(plan, line)
     cells: dict[str, tuple[Live, dict[str, Prop]]] = {
-        "rate": (live.rate(plan, line), {"num_format": PERCENT} if percent else {}),
+        "rate": (shown, _rate_look(line, shown)),
         "score": (live.score(plan, line), {"bold": True}),
         "diff": (live.difference(plan, line), {"num_format": SIGNED}),
         "reason": (
@@ -113,6 +113,17 @@ def _line(worksheet: Any, formats: Formats, plan: Plan, line: Line) -> None:
         look = our_look(formats, plan, **changes)
         area = (line.row, col, line.last_row, col)
         merged(worksheet, area, found.shown, look, found.formula)
+
+
+def _rate_look(line: Line, shown: Live) -> dict[str, Prop]:
+    """指标值: a rate in %; what has more places than the column is wide, in points of several stages, with four of them."""
+    if line.rule.unit == "%":
+        return {"num_format": PERCENT}
+    long = isinstance(shown.shown, float) and round(shown.shown, _PLACES) != shown.shown
+    return {"num_format": _NARROW} if long else {}
+
+
+_PLACES, _NARROW = 4, "0.00##"
 
 
 def _colours(worksheet: Any, formats: Formats, plan: Plan) -> None:
