@@ -9,6 +9,7 @@ import gc
 import os
 import pickle
 import shutil
+import signal
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -33,6 +34,9 @@ _NAMES = {
     "validator": f"Open XML 校验程序（环境变量 {VALIDATOR}）",
 }
 _LEFT_OUT: Counter[str] = Counter()
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started with & or nohup: the programs that tests stop with Ctrl-C would be deaf to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def validator() -> str | None:
