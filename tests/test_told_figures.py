@@ -403,3 +403,13 @@ def test_points_of_several_stages_are_shown_with_four_places(remark: str, shown:
         for cell in line if str(cell.value).startswith("=") and not cell.font.b
     )  # fmt: skip
     assert rate.number_format == shown
+
+
+@pytest.mark.parametrize(
+    "remark", ["公用经费预算0万元", "公用经费预算0万元，公用经费实际支出85.8万元"]
+)
+def test_nothing_can_be_divided_by_a_budget_of_nothing(remark: str) -> None:
+    """预算 0：没有控制率，缺数据，不是 0 分，也不是出错。"""
+    assert (
+        row("公用经费控制率", STAFF, remark, base=[*BASE, ("公用经费", None, 85.8)]).score is None
+    )

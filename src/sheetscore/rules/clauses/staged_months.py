@@ -21,7 +21,7 @@ _MONTHS = regex(
 )
 
 _DECEMBER = regex(
-    r"^(?:部门)?(?:预算)?项目(?P<month>12)月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?P<n>\d+(?:\.\d+)?)分[,;。]"
+    r"^(?:部门)?(?:预算)?项目12月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?P<n>\d+(?:\.\d+)?)分[,;。]"
     r"未达到?100%的?,按(?:照)?其?实际(?:执行|支出)?进度量?(?:计算)?得分。?$"
 )
 """预算完成 of the same paper: what the projects had spent by the end of the year."""
@@ -42,7 +42,7 @@ def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
     """The name, the points and the wording of the rate of each month; None for any other text."""
     whole = _DECEMBER.match(text)
     if whole is not None:
-        rate = f"{whole['month']}月底支出进度率"
+        rate = "12月底支出进度率"
         said = f"{rate}≥100%,得{whole['n']}分;低于100%的,得分={rate}*{whole['n']}"
         return [(rate, fraction(whole["n"]), said)]
     found = _MONTHS.match(text)

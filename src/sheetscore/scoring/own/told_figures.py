@@ -78,7 +78,7 @@ class _Told:
     def bound(self, text: str, cell: str) -> Bound | None:
         """The rule and its figures by one sentence, which may give all of them, or the one that the table lacks."""
         found = self._whole(text, cell) or self._filled_up(text, cell)
-        if found is None or self._against(found):
+        if found is None or self._against(found) or _rate(found) is None:
             return None
         note = f"按“{text}”（{self.record['sheet']}!{cell}）写的数，没有原始数可核。"
         return replace(found, by_row=False, notes=(*found.notes, note))
@@ -127,10 +127,6 @@ class _Told:
             part=part.text,
         )  # fmt: skip
         inputs = tuple(told if each is figure else each for each in filed.inputs)
-        try:
-            formula.evaluate({each.term: fraction(each.value or 0) for each in inputs})
-        except ZeroDivisionError:
-            return None
         return replace(filed, inputs=inputs, factors={**filed.factors, figure.term: Fraction(1)})
 
     def _against(self, told: Bound) -> bool:
@@ -175,7 +171,13 @@ def _is_rate(rule: Rule, name: str) -> bool:
     return rule.unit == "%" and (rule.formula is not None or name_key(name).endswith(RATE_ENDINGS))
 
 
-def _rate(bound: Bound) -> Any:
-    values = {each.term: fraction(each.value or 0) for each in bound.inputs}
+def _rate(bound: Bound) -> Fraction | None:
+    """What the figures of a bound rule come to; None where one of them is missing, or nothing can be divided by it."""
+    values = {each.term: fraction(each.value) for each in bound.inputs if each.value is not None}
+    if len(values) < len({each.term for each in bound.inputs}):
+        return None
     formula = bound.rule.formula
-    return next(iter(values.values())) if formula is None else formula.evaluate(values)
+    try:
+        return next(iter(values.values())) if formula is None else formula.evaluate(values)
+    except ZeroDivisionError:
+        return None
