@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from target_tables import Aim, aims
 from test_several_forms import FORMATS
 from workbooks import forms, indicator, score
@@ -71,3 +73,22 @@ def test_what_was_for_a_person_stays_so(done: str) -> None:
     once = score(aims(Aim("≥2.8万人", done, name=NAME)), "某局-2022.xlsx")
     assert indicator(once, NAME).score is None
     assert said(again(once, "某局-2022_复核.xlsx"))[:2] == said(once)[:2]
+
+
+@pytest.mark.parametrize(
+    ("done", "shown"),
+    [
+        ("92", "0%"), ("87.5", "0.0%"), ("百分之九十二", "0%"), ("百分之八十八点五", "0.0%"),
+        ("92%", "0%"), ("达92%", '"达"0%'), ("100", "0%"),
+    ],
+)  # fmt: skip
+def test_a_rate_written_without_its_sign_is_drawn_with_it(done: str, shown: str) -> None:
+    """The cell holds 0.92 for what was written 92: without the sign it would be read as 0.92 %, or as nothing."""
+    once = score(aims(Aim("≥95%", done, name="设备验收合格率")), "某局-2022.xlsx")
+    row = indicator(once, "设备验收合格率")
+    assert row.score is not None
+    completed = write_completed(once)
+    cell = load_workbook(BytesIO(completed))["指标表"][row.inputs[0].cell]
+    assert (cell.number_format, Decimal(str(cell.value))) == (shown, row.inputs[0].value)
+    twice = score_bytes("某局-2022_复核.xlsx", completed, forms())
+    assert indicator(twice, "设备验收合格率").score == row.score

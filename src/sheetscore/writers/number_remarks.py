@@ -13,6 +13,7 @@ _WRITTEN = regex(
     r"([^\d+-]{0,40}?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)([^%]{0,60})",
     re.DOTALL | re.ASCII,
 )
+_DIGITS = regex(r"\d+(?:\.\d+)?", re.ASCII)
 _IN_WORDS = regex(
     r"([零〇一二三四五六七八九十百千点两]+万?[零〇一二三四五六七八九十百千点两]*)"
     r"([^\d%万亿零〇一二三四五六七八九十百千点两][^\d%万亿]{0,11})"
@@ -47,6 +48,16 @@ def as_written(raw: str, value: Decimal) -> str:
     words = [f'"{word}"' if word else "" for word in (before, after)]
     whole = "#,##0" if "," in digits else "0"
     return f"{words[0]}{whole}{'.' if places else ''}{places}{per_cent}{words[1]}"
+
+
+def percent_sign(raw: str, value: Decimal) -> str:
+    """The format of a rate written without its sign (92, 百分之九十二): 0.92 alone would be read as another one; "" for others."""
+    written = half_width(visible(raw)).strip()
+    in_words = written.startswith("百分之")
+    if not in_words and not (_DIGITS.fullmatch(written) and decimal(written) == value * 100 != 0):
+        return ""
+    places = max(0, -int((value * 100).normalize().as_tuple().exponent))
+    return f"0.{'0' * places}%" if places else "0%"
 
 
 def _in_words(shown: str, value: Decimal) -> str:

@@ -12,7 +12,7 @@ from sheetscore.exact.amounts import decimal, json_number, plain
 from sheetscore.model.layout import Layout, LayoutCell
 from sheetscore.regexes import regex
 from sheetscore.writers.cell_formulas import checked
-from sheetscore.writers.number_remarks import as_written
+from sheetscore.writers.number_remarks import as_written, percent_sign
 from sheetscore.writers.plan import Plan, position
 from sheetscore.writers.styles import (
     Formats,
@@ -326,7 +326,7 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
         changes: dict[str, Prop | None] = dict(_ON_THE_LINE) if submitted.runs else {}
         if not _PLAIN.fullmatch(str(dict(submitted.style.props).get("num_format") or "0")):
             changes["num_format"] = None  # a text shows as it stands, whatever its format
-        if remarked := as_written(raw, value):
+        if remarked := as_written(raw, value) or percent_sign(raw, value):
             changes["num_format"] = remarked
         elif "%" in raw.replace("％", "%"):
             printed = raw.strip(" \u3000%％")
