@@ -19,7 +19,6 @@ from sheetscore.readers.target_table.target_cells import per_cent_sign, unit_beh
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_printed, compile_second, compile_several
 from sheetscore.rules.clauses.bounds_twice import names_part
-from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.methods.method import COUNTED, LEAST, MONEY, MOST, Method
 from sheetscore.rules.methods.method_reading import read_method
@@ -36,7 +35,7 @@ from sheetscore.scoring.own.own_wording import by_own_figure, by_sentence
 from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.rules_from import why_no_rule
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.words.better_rates import more_is_better
+from sheetscore.words.better_rates import NO_COUNT, more_is_better
 from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
@@ -276,7 +275,8 @@ def _counted_up(record: Mapping[str, Any], method: Method, profile: Profile) -> 
         "",
         PER_CENT,
     )
-    if not stated or not counts or record["nature"] or LESS.search(name_key(record["indicator"])):
+    unclear = record["nature"] or NO_COUNT.search(name_key(record["indicator"]))
+    if unclear or not stated or not counts:
         return None
     rule = _compile(record, "正向", profile)
     return rule if full_from(rule) is not None else None

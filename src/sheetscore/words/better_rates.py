@@ -1,4 +1,4 @@
-"""Rates of which more is better, by the name of an indicator: 满意度, 合格率, 及时率. A bare target of one (90%) means at least.
+"""Which side is better, by an indicator's name: more of 满意度 and 合格率, less of 投诉 and 坏账. A bare 90% of 满意度 means at least.
 
 Source: 财预〔2020〕10号 self-evaluation, whose 满意度, 质量 and 时效 indicators are printed both with ≥ and without.
 """
@@ -10,6 +10,11 @@ from sheetscore.words.vocabulary import pattern
 _MORE_IS_BETTER = pattern("(?:{better}(?:率|比例|比率)|满意[度率]|知晓度|认可度)$")
 _TURNED, _HARMLESS = pattern("{turned}"), pattern("{harmless}")
 """What turns a rate round, or makes it another one (不合格率, 未完成率, 逾期完成率), and words in which it turns nothing."""
+
+LESS = pattern("{less}")
+"""Somewhere in a name: something of which less is better, or nobody could say that more is."""
+NO_COUNT = pattern("{less}|{no_count}")
+"""The same, and what is no number of things done: 按比例 and 完成目标 say nothing of them."""
 
 
 def more_is_better(name: str) -> bool:

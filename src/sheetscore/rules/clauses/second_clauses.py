@@ -14,6 +14,7 @@ from functools import lru_cache
 from sheetscore.regexes import regex
 from sheetscore.rules.rule import Quantity, Role
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
+from sheetscore.words.better_rates import LESS
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
@@ -64,9 +65,6 @@ _LEFT = regex(
     r"[\d≥≤<>=%]|以上|以下|以内|之内|低于|高于|超过|不足|达到|未达|达不到|大于|小于|少于|多于|等于|持平"
 )
 """What may not: a condition of its own."""
-LESS = regex(
-    "投诉|信访|上访|事故|成本|能耗|差错|违|结余|变动率|调整率|控制率|负债|逾期|流失|失业|死亡|发病|超支|空置|退回|偏离"
-)
 _RATE_STEP = regex(rf"每[^,;。\d]{{0,8}}?(?:{_UP}|{_DOWN})[^,;。\d]{{0,2}}?{_ANY_N}%")
 """每下降1% of a rate: one percentage point, or a hundredth of last year's?"""
 

@@ -14,7 +14,7 @@ from sheetscore.exact.amounts import Number, fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.clauses.goal_and_last import compile_goal_and_last
 from sheetscore.rules.clauses.ledger import Ledger
-from sheetscore.rules.clauses.second_clauses import LESS, Recast, recast_second
+from sheetscore.rules.clauses.second_clauses import Recast, recast_second
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, FormulaReading, read_formula
 from sheetscore.rules.rule import Quantity, Role, Rule
@@ -28,6 +28,7 @@ from sheetscore.rules.tokens.wording import (
     RATE_ENDINGS,
     SMALLER_ENDINGS,
 )
+from sheetscore.words.better_rates import LESS
 from sheetscore.words.text import clean, name_key
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from sheetscore.regexes import regex
 from sheetscore.rules.clauses.progress import Progress
 from sheetscore.rules.formulas.scoring_line import score_line
 from sheetscore.rules.shapes.elements import Award, Band, Condition, Deduction, Step, Value
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
+from sheetscore.words.better_rates import NO_COUNT
 from sheetscore.words.text import name_key
 
 
@@ -72,7 +72,7 @@ def read_proportion(reader: Progress, index: int, below: Condition | None) -> bo
         reader.clauses.parts.append(below)
         reader.claim(index)
         return True
-    counted = _counts_up(reader.clauses.bands) and not LESS.search(reader.name)
+    counted = _counts_up(reader.clauses.bands) and not NO_COUNT.search(reader.name)
     if reader.clauses.proportional or not (settled or counted):
         return False
     reader.clauses.proportional = True
@@ -87,13 +87,6 @@ def _counts_up(bands: list[Band]) -> bool:
         return False
     condition = bands[0].condition
     return condition.low is not None and (condition.bare or condition.high is None)
-
-
-LESS = regex(
-    "投诉|事故|违规|违法|违纪|逾期|信访|上访|差错|处罚|超|拖欠|死亡|伤|下降|降低|减少|成本|费用|天数|天|时长|时限|时间|用时|排放|能耗|结余|结转"
-    "|坏账|漏损|用电量|用水量|等待|噪声|噪音|延误|离职|流失|失业|空置|欠费|欠缴|贫困发生|库存|损耗|误差|缺陷|故障|返工|退货|负债|浓度"
-)
-"""Quantities of which less is better, or that are no number of things done: 按比例 says nothing of them."""
 
 
 _TIMES = ("天", "日", "月", "个月", "小时", "分钟", "工作日", "个工作日", "岁", "周岁")

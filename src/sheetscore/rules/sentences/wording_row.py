@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from sheetscore.regexes import regex
-from sheetscore.rules.clauses.unconditional import LESS
 from sheetscore.rules.plain.told_conditions import Row
 from sheetscore.rules.tokens.wording import (
     CHANGE_ENDINGS,
@@ -17,7 +16,7 @@ from sheetscore.rules.tokens.wording import (
     MORE_ENDINGS,
     SMALLER_ENDINGS,
 )
-from sheetscore.words.better_rates import more_is_better
+from sheetscore.words.better_rates import LESS, NO_COUNT, more_is_better
 
 Better = Literal[-1, 0, 1]
 _LESS = regex(
@@ -25,9 +24,6 @@ _LESS = regex(
 )
 _IN_NAME = regex(
     r"[(（][^()（）]*?(?P<op>不低于|不少于|≥|不高于|不超过|不大于|≤)(?P<n>\d+(?:\.\d+)?)(?P<u>%|[\u4e00-\u9fff]{0,2})[)）]$"
-)
-_LESS_TOO = regex(
-    "失业|控制|死亡|流失|空置|排放|负债|违|投诉|浓度|年均值|客诉|差错|坏账|漏损|延误|离职|欠费|逾期|贫困发生|噪声|用电量|用水量|库存|能耗|损耗|误差|缺陷|返工|退货"
 )
 _UNDER_BAD = regex(
     "(?:低于|小于|少于|不足|未达到|未达|达不到)[^;。]{0,16}?(?:不得分|不计分|得0分|扣)|每(?:低于?|少于?|差|减少|降低|下降|欠|缺)[^,;。加]{0,16}?扣|未(?:完成|达到)[^;。]{0,12}?(?:得分=|按(?:完成)?比例)|未完成[^;。]{0,12}?(?:扣|不得分|得0分)"
@@ -123,7 +119,7 @@ class Asked:
     @property
     def more_by_doing(self) -> bool:
         """完成计划任务 of what is done or spent: not of what should be little."""
-        return _LESS_TOO.search(self.row.key) is None and LESS.search(self.row.key) is None
+        return NO_COUNT.search(self.row.key) is None
 
     @property
     def better_by_words(self) -> Better:
@@ -132,10 +128,12 @@ class Asked:
         over = _OVER_BAD.search(self.said) is not None
         if under == over:
             return 0
-        if under and _LESS_TOO.search(self.row.key):
+        if under and LESS.search(self.row.key):
             return 0
         if under:  # 未完成不得分 does not say on which side of the target that is
-            said = _UNDER_SAID.search(self.said) is not None or LESS.search(self.row.key) is None
+            said = (
+                _UNDER_SAID.search(self.said) is not None or NO_COUNT.search(self.row.key) is None
+            )
             return 1 if said else 0
         return -1
 
