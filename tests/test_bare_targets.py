@@ -88,6 +88,21 @@ def test_no_other_rate_is_read_so(name: str) -> None:
     assert worth(name, "5%", "3%") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "actual", "points"),
+    [
+        ("项目支出预算执行率", "98.5%", 9.85), ("基本支出预算执行率", "100%", 10), ("资金支付率", "96%", 9.6),
+        ("项目支出预算执行率", "102%", None), ("三公经费预算执行率", "98.5%", None), ("公用经费支付率", "98.5%", None),
+        ("预算未执行率", "98.5%", None), ("预算执行偏差率", "98.5%", None),
+    ],
+)  # fmt: skip
+def test_all_of_a_budget_is_to_be_spent_and_no_more(
+    name: str, actual: str, points: float | None
+) -> None:
+    """100% of a 执行率 is at least and at most that: short of it the share counts, beyond it a person decides; 经费 are to be saved."""
+    assert worth(name, "100%", actual) == points
+
+
 def test_what_was_read_as_at_least_is_told() -> None:
     outcome = score(aims(Aim("90%", "95%", 10, 10, name="满意度"), money=None))
     told = [(f.level, f.cell, f.message) for f in findings(outcome, "D15")]

@@ -311,6 +311,84 @@ def test_a_label_over_the_header_and_one_row_of_money() -> None:
     assert (row.score, row.points) == (Decimal("9.05"), 10)
 
 
+PARTS = ("其中：财政拨款 500.00", "其他资金 0")
+
+
+@pytest.mark.parametrize(
+    ("parts", "points"),
+    [
+        (PARTS, 10),
+        (("上年结转资金", "其他资金"), 10),
+        (PARTS[:1], 10),
+        ((480,), None),
+        (("街道监督",), None),
+    ],
+)
+def test_a_label_over_the_header_and_the_money_with_its_parts_below(
+    parts: tuple[object, ...], points: int | None
+) -> None:
+    """重庆 项目自评表：“资金情况”合并在表头、合计和其中各行上；下面不是“其中”的，看不出哪一行是合计。"""
+    book = aims(Aim("≥20台", "20台", 90), money=None)
+    sheet = book.worksheets[0]
+    heads = (
+        "资金情况（万元）",
+        "年初预算数",
+        "全年（调整）预算数",
+        "全年执行数",
+        "执行率（%）",
+        "执行率权重",
+        "执行率得分",
+    )
+    for col, (head, value) in enumerate(
+        zip(heads, (None, 500, 480, 472.8, 98.5, 10, 9.85), strict=True), 1
+    ):
+        sheet.cell(6, col, head)
+        sheet.cell(7, col, value)
+    for row, part in enumerate(parts, 8):
+        sheet.cell(row, 2, part)
+        sheet.cell(row, 3, 480)
+    sheet.merge_cells(f"A6:A{7 + len(parts)}")
+    found = [
+        row for row in score(book).indicators.to_dict("records") if row["indicator"] == "预算执行率"
+    ]
+    assert [(row["points"], row["score"]) for row in found] == (
+        [] if points is None else [(10, Decimal("9.85"))]
+    )
+
+
+COEFFICIENT = (
+    "填表说明：1.指标得分=指标权重×得分系数；年中调整绩效目标的，以调整后指标值为准。",
+    "2.定量指标达到指标值的，得分系数为100%；未达到指标值的，正向指标（≥、＝）得分系数=全年完成值/指标值×100%，反向指标（≤）得分系数=指标值/全年完成值×100%。",
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [
+        ("≥20台", "20台", "10"),
+        ("≥20台", "19台", "9.5"),
+        ("=20台", "19台", "9.5"),
+        ("≤4处", "5处", "8"),
+        ("≤4处", "4处", "10"),
+    ],
+)
+def test_a_coefficient_is_a_share_of_the_points(target: str, actual: str, points: str) -> None:
+    assert indicator(one(target, actual, *COEFFICIENT), NAME).score == Decimal(points)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "得分系数=全年完成值/指标值×100%×0.9，", "得分系数酌情确定，", "得分系数=全年完成值/上年完成值×100%，",
+        "得分系数不低于全年完成值/指标值×100%，",
+    ],
+)  # fmt: skip
+def test_another_coefficient_is_for_a_person(other: str) -> None:
+    note = COEFFICIENT[1].replace("得分系数=全年完成值/指标值×100%，", other)
+    assert note != COEFFICIENT[1]
+    assert indicator(one("≥20台", "19台", COEFFICIENT[0], note), NAME).score is None
+
+
 # ------------------------------------------------------------------- 指标值旁边每行一条评分规则
 
 RULED = (*HEAD[:7], "评分规则")

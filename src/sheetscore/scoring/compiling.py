@@ -26,6 +26,7 @@ from sheetscore.rules.methods.rounding import stated_places
 from sheetscore.rules.methods.step_readings import stated_reading
 from sheetscore.rules.shapes.operator_targets import DIRECTIONS
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
+from sheetscore.scoring.below_zero import below_zero_open
 from sheetscore.scoring.by_method import by_method, by_own_method, left_open, method_of, unread
 from sheetscore.scoring.near_target import target_of
 from sheetscore.scoring.own.at_odds import at_odds
@@ -35,10 +36,9 @@ from sheetscore.scoring.own.own_wording import by_own_figure, by_sentence
 from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.rules_from import why_no_rule
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.words.better_rates import NO_COUNT, more_is_better
+from sheetscore.words.better_rates import NO_COUNT, all_is_best, more_is_better
 from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.text import name_key
-from sheetscore.words.vocabulary import pattern
 
 QUALITATIVE = "定性"
 BY_DATE, BOTH_BLANK = "日期", "空着"
@@ -64,8 +64,6 @@ _AT_LEAST = regex(r"\s*(?:[≥≧>＞]|不低于|不少于)")
 _QUANTITY = "数量"  # the name under which a target with a unit is compiled
 _WORDS_OF_PER_CENT = regex("百分[比率数]$")
 _BARE = regex(r"[\d,]+(?:\.\d+)?")
-_CHANGE = pattern("增长|增幅|变动|变化|涨|浮动|偏差|利润|盈余|{surplus}")
-"""Names of quantities that are below 0 in the ordinary course of things."""
 
 
 def compile_row(record: Mapping[str, Any], form: Form) -> Rule:
@@ -123,7 +121,7 @@ def _rule_of(record: Mapping[str, Any], form: Form) -> Rule:
             return unread(record, method, COUNTED, profile) or bare
         if _against(nature, rule):
             return _judged(text, points, name, form.profile, AGAINST)
-        rule = _below_zero_open(rule)
+        rule = below_zero_open(rule, full_from(rule))
         if rule.kind != "target" or record["nature"] == SMALLER_RATIO:
             return unread(record, method, COUNTED, profile) or rule
         return by_method(record, rule, method, nature, profile)
@@ -149,7 +147,9 @@ def _own_method(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         return rule  # reached exactly it is full in either direction
     if rule.kind not in ("target", "threshold"):
         return None
-    found = by_own_method({**aim, "criteria": record["criteria"]}, _below_zero_open(rule), "")
+    found = by_own_method(
+        {**aim, "criteria": record["criteria"]}, below_zero_open(rule, full_from(rule)), ""
+    )
     places = stated_places(record["criteria"])
     if found is None or places is None:
         return found
@@ -292,6 +292,8 @@ def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         return None
     if record["unit"] == PER_CENT and more_is_better(record["indicator"]):
         return _compile(record, "正向", profile)
+    if edge == 1 and record["unit"] == PER_CENT and all_is_best(record["indicator"]):
+        return _up_to(_compile(record, "正向", profile), edge)
     rule = assumed[0] if edge else assumed[1]
     only = Segment(Interval(edge, True, edge, True), Fixed(rule.points))
     return Rule(
@@ -300,22 +302,20 @@ def _bare(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     )  # fmt: skip
 
 
+def _up_to(rule: Rule, edge: Fraction) -> Rule:
+    """More than all of a budget spent: a person decides."""
+    assert isinstance(rule.shape, Ladder)
+    full = Segment(Interval(edge, True, edge, True), Fixed(rule.points))
+    below = [each for each in rule.shape.segments if each.interval.low != edge]
+    return replace(rule, shape=replace(rule.shape, segments=(*below, full)))
+
+
 def _against(nature: str, rule: Rule) -> bool:
     """正向 beside ≤5, 反向 beside ≥95%: one of the two is wrong."""
     if rule.kind != "target":
         return False
     larger = full_from(rule) is not None
     return nature == ("反向" if larger else "正向")
-
-
-def _below_zero_open(rule: Rule) -> Rule:
-    """A rise of at most 5 % is kept to by a fall: below 0 a person decides, where others score 0."""
-    shape = rule.shape
-    if rule.kind != "target" or full_from(rule) is not None or not isinstance(shape, Ladder):
-        return rule
-    if not _CHANGE.search(rule.name) or len(shape.segments) < 3:
-        return rule
-    return replace(rule, shape=replace(shape, segments=shape.segments[1:]))
 
 
 def assumed_at_least(row: Any) -> bool:

@@ -17,6 +17,18 @@ NO_COUNT = pattern("{less}|{no_count}")
 """The same, and what is no number of things done: 按比例 and 完成目标 say nothing of them."""
 
 
+_TO_BE_SPENT, _FRUGAL = pattern("{to_be_spent}率$"), pattern("{frugal}")
+
+
+def all_is_best(name: str) -> bool:
+    """Is an indicator of this name a rate of money to be spent in full and not beyond: 项目支出预算执行率, not 三公经费执行率?"""
+    return (
+        _TO_BE_SPENT.search(name) is not None
+        and _TURNED.search(_HARMLESS.sub("", name)) is None
+        and _FRUGAL.search(name) is None
+    )
+
+
 def more_is_better(name: str) -> bool:
     """Is an indicator of this name a rate of which more is better? Never one of what should not be."""
     return (

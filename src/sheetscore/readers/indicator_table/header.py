@@ -30,6 +30,7 @@ from sheetscore.readers.indicator_table.header_words import (
     stand_in,
 )
 from sheetscore.readers.indicator_table.headings import headings, plain
+from sheetscore.readers.indicator_table.ruled_in_part import ruled_in_part
 
 
 @dataclass(slots=True)
@@ -94,12 +95,14 @@ def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
 
 
 def find_target_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
-    """The header band of a table of targets: 三级指标, 年度指标值, 实际完成值, and no 评价标准."""
+    """The header band of a table of targets: 三级指标, 年度指标值, 实际完成值, and no 评价标准 for every row."""
     band = find_header(sheet, width)
     if band is None:
         return None
     keys = {plain(c.key) for row in range(band[0], band[1] + 1) for c in sheet.row(row)}
-    return band if of_targets(keys) and not keys & (CRITERIA - METHOD) else None
+    if not of_targets(keys) or (keys & (CRITERIA - METHOD) and not ruled_in_part(sheet, band)):
+        return None
+    return band
 
 
 def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> TargetColumns:
@@ -117,7 +120,7 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
                 targets += _under(sheet, cell, header[1], width)
             elif key in ADJUSTED:
                 columns.adjusted = cell.col
-            elif key in METHOD:
+            elif key in METHOD | CRITERIA:
                 columns.method = cell.col
             elif key in ACTUAL:
                 actuals += _under(sheet, cell, header[1], width)

@@ -27,6 +27,7 @@ from sheetscore.readers.indicator_table.result_columns import (
     read_beside,
 )
 from sheetscore.readers.indicator_table.row_words import is_name, names_to
+from sheetscore.readers.indicator_table.ruled_in_part import ruled_in_part
 from sheetscore.readers.rules_apart.rule_book import rules_for
 from sheetscore.readers.rules_apart.rules_applied import (
     apply_rules,
@@ -85,7 +86,11 @@ def read_indicators(
         for sheet in _candidates(grid):
             last, width = grid.filed(sheet)
             header = find_header(sheet, width)
-            if header is None or rules_for(sheet, header[0], _others(grid, sheet)):
+            if (
+                header is None
+                or rules_for(sheet, header[0], _others(grid, sheet))
+                or ruled_in_part(sheet, header)
+            ):
                 continue
             end = (ends or {}).get(id(sheet), 0)
             last = end - 1 if end > header[0] else last

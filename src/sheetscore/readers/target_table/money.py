@@ -51,13 +51,15 @@ _KINDS = {
     "项目支出": "按支出性质·项目支出",
 }
 """Labels under 按收入性质分 and 按支出性质分: the same 全年执行数, divided in two ways (湖南 部门整体支出绩效自评表)."""
-_POINTS_BEHIND = regex(r"\((\d+(?:\.\d+)?)分[)*×]")
+_POINTS_BEHIND = regex(r"\((?:分值|权重)?:?(\d+(?:\.\d+)?)分[)*×]")
 _TOTALS = {
     "总额", "总金额", "年度总金额", "项目总额", "合计", "资金合计", "资金总额", "项目资金总额",
     "部门整体支出", "部门整体支出总额", "整体支出总额", "年度财政资金总额", "财政资金总额", "预算总额", "支出总额",
     "总计", "支出合计", "项目总金额",
 }  # fmt: skip
 """Other labels of the row 年度资金总额, where it stands first."""
+_PART = regex("其中|其他|上年结转|当年|本年|财政|自有|自筹")
+_FUNDS = regex("资金")
 _AMONG = regex(r"^其中:?|^\d[.、]|:$")
 
 
@@ -198,12 +200,17 @@ class _Reader:
         return self.money if self.money.total_row else None
 
     def _only_row(self, label: Cell, row: int) -> bool:
-        """One label over the header and a single row of figures (重庆 部门预算执行情况): that row is the total."""
+        """One label over the header and the first row of figures (重庆 部门预算执行情况): that row is the total.
+
+        Rows below it are its parts, named where the first figure would stand (重庆 项目自评表: 其中：财政拨款 500.00).
+        """
         area = self.sheet.area(label.row, label.col)
+        below = [self.sheet.owner(each, min(self.columns)) for each in range(row + 1, area[2] + 1)]
         return (
-            (area[0], area[2]) == (self.header_row, row)
+            area[0] == self.header_row
             and row == self.header_row + 1
-            and bool(_MONEY.search(label.key))
+            and all(cell.worded and _PART.match(cell.key) for cell in below)
+            and bool(_MONEY.search(label.key) or (below and _FUNDS.search(label.key)))
         )
 
     def _unit_in_labels(self, end: int) -> str:
@@ -235,16 +242,17 @@ class _Reader:
 
     def _total(self, row: int) -> None:
         self.money.total_row = row
-        self.money.points = self._other(row, _POINTS) or self._points_in_header()
+        self.money.points = self._other(row, _POINTS) or self._points_in_heading(row)
         self.money.claim = self._other(row, _CLAIM)
         self.money.rate = self._other(row, _RATE)
         self.money.rule = self._rule(row)
         if self.money.rate:
             self._record(self.money.rate, TOTAL, RATE_PRINTED, self.rate_unit)
 
-    def _points_in_header(self) -> Cell | None:
-        """预算执行情况（20分）: the points stand in a heading."""
-        for cell in self.sheet.row(self.header_row):
+    def _points_in_heading(self, row: int) -> Cell | None:
+        """预算执行情况（20分）, 年度资金总额（分值10分）: the points stand in a heading, or in the name of the row."""
+        label = self._label(row)
+        for cell in (*self.sheet.row(self.header_row), *([label] if label else [])):
             if match := _POINTS_BEHIND.search(cell.key):
                 return Cell(cell.row, cell.col, match[1])
         return None
