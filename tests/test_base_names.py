@@ -128,3 +128,114 @@ def test_of_two_rows_of_satisfaction_none_is_taken() -> None:
     rows: Rows = [("群众满意度（%）", 91, 92.4, None), ("公众满意度（%）", 91, 96, None)]
     found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *rows]))
     assert indicator(found, "服务对象满意度").score is None
+
+
+@pytest.mark.parametrize(
+    ("top", "low", "name", "formula"),
+    [
+        # 名称补全项：受理件数在“投诉举报按期办结率”里是投诉举报受理件数，括号里的字写在指标名称里
+        (
+            "投诉举报按期办结件数",
+            "投诉举报受理件数",
+            "投诉举报按期办结率",
+            "按期办结件数/受理件数×100%",
+        ),
+        (
+            "实际抽查户数（双随机）",
+            "计划抽查户数（双随机）",
+            "“双随机”抽查任务控制率",
+            "实际抽查户数/计划抽查户数",
+        ),
+        (
+            "实际抽检批次（食品安全）",
+            "计划抽检批次（食品安全）",
+            "食品安全抽检控制率",
+            "实际抽检批次/计划抽检批次",
+        ),
+    ],
+)
+def test_the_name_of_the_indicator_completes_a_term(
+    top: str, low: str, name: str, formula: str
+) -> None:
+    assert points(two(top, low), name, formula) == 25
+
+
+@pytest.mark.parametrize(
+    ("top", "low", "name", "formula"),
+    [
+        (
+            "信访举报按期办结件数",
+            "信访举报受理件数",
+            "投诉举报按期办结率",
+            "按期办结件数/受理件数×100%",
+        ),
+        (
+            "实际抽检批次（药品）",
+            "计划抽检批次（药品）",
+            "食品安全抽检控制率",
+            "实际抽检批次/计划抽检批次",
+        ),
+        (
+            "实际抽检批次（补检）",
+            "计划抽检批次（补检）",
+            "食品安全抽检控制率",
+            "实际抽检批次/计划抽检批次",
+        ),
+    ],
+)
+def test_what_the_name_does_not_say_is_another_figure(
+    top: str, low: str, name: str, formula: str
+) -> None:
+    assert points(two(top, low), name, formula) is None
+
+
+def test_of_two_rows_that_the_name_completes_none_is_taken() -> None:
+    rows = [*two("投诉办结件数", "投诉受理件数"), ("投诉举报受理件数", 90, 100, None)]
+    assert points(rows, "投诉举报办结控制率", "投诉办结件数/受理件数") is None
+
+
+ADJUSTED = [
+    ("预算执行数", 100, 105, None), ("年初预算数", 70, 80, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "预算数（财政部门批复，含调整）",
+        "预算数（含调整）",
+        "预算数（含年中追加）",
+        "调整后预算数",
+        "预算数（包括追加、调整）",
+    ],
+)
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "预算执行数/调整后预算数", "预算执行数/预算数（含调整）×100%",
+        "预算执行数/预算数×100%。预算执行数：本年度实际执行的预算数。预算数：财政部门批复的本年度部门（单位）调整后预算数。",
+        "预算执行数/预算数×100%。预算数：财政部门批复的本年度部门（单位）预算数（含调整）。",
+        "预算执行数/预算数×100%。预算数是指全年预算数。",
+    ],
+)  # fmt: skip
+def test_a_budget_with_what_was_added_is_the_whole_years(label: str, formula: str) -> None:
+    rows: Rows = [*ADJUSTED, (label, 95, 100, None)]
+    assert points(rows, "某某控制率", f"某某控制率={formula}") == 25
+
+
+@pytest.mark.parametrize(
+    ("label", "formula"),
+    [
+        ("预算数（不含调整）", "预算执行数/调整后预算数"),
+        ("年初预算数（含调整）", "预算执行数/调整后预算数"),
+        ("预算数（含上年结转）", "预算执行数/预算数（含调整）"),
+        (
+            "调整后预算数",
+            "预算执行数/预算数×100%。预算数：财政部门批复的本年度部门（单位）预算数。",
+        ),
+        ("调整后预算数", "预算执行数/预算数×100%。预算数：年初批复的预算数，不是调整后预算数。"),
+    ],
+)
+def test_another_budget_is_another_figure(label: str, formula: str) -> None:
+    rows: Rows = [ADJUSTED[0], (label, 95, 100, None)]
+    assert points(rows, "某某控制率", f"某某控制率={formula}") is None

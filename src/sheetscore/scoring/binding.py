@@ -105,7 +105,7 @@ def by_formula(
 
 def _spelled_out(formula: Formula, bound: Bound) -> Formula:
     """The formula with what the table itself says a term is, in place of each such term that has no figure."""
-    lacking = {figure.term for figure in bound.inputs if figure.state == "absent"}
+    lacking = {figure.term for figure in bound.inputs if figure.state in ("absent", "revised")}
     expression = formula.expression
     for term, body in formula.definitions:
         if term in lacking:

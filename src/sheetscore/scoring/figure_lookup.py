@@ -34,6 +34,8 @@ _CLOSING = pattern("^{closing}(?=..)")
 _TAILS = regex("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
 _SHORTEST = 3
 """Characters of a term that may be short for a longer name."""
+_FEWEST_OF_NAME = 2
+"""Characters of an indicator's name that may complete a term."""
 _ROUNDED = decimal("0.025")
 """What four figures of two decimals may be out by rounding alone, in 万元."""
 
@@ -191,12 +193,13 @@ class Figures:
         return rows.pop() if len(rows) == 1 and len(public) > 1 else ""
 
     def within(self, term: str, indicator: str) -> str:
-        """The row of the table that a term shortens under an indicator whose name begins with it: 参保人数 under 养老保险参保人数增长."""
+        """The row of the table that a term shortens by what the indicator's name says: 参保人数 under 养老保险参保人数增长, 受理件数
+        under 投诉举报按期办结率 where the row is 投诉举报受理件数, 计划抽查户数 where it is 计划抽查户数（双随机）.
+        """
         name = name_key(indicator)
-        found = {
-            item for item, _ in self.rows
-            if item != term and item.endswith(term) and name.startswith(item) and item != name
-        }  # fmt: skip
+        items = {item for item, _ in self.rows if item not in (term, name)}
+        begun = {item for item in items if item.endswith(term) and name.startswith(item)}
+        found = begun or {item for item in items if _says_the_rest(item, term, name)}
         return found.pop() if len(found) == 1 and len(term) >= _SHORTEST else ""
 
     def of_row(self, term: str, indicator: str) -> str:
@@ -245,6 +248,19 @@ class Figures:
             elif stated:
                 return stated[0], conflict
         return (filed[0] if filed and not conflict else None), conflict
+
+
+def _says_the_rest(item: str, term: str, name: str) -> bool:
+    """Is a row's name a term with the beginning of an indicator's name in front, or with a part of it in brackets behind?"""
+    if item.endswith(term):
+        subject = item.removesuffix(term)
+        return len(subject) >= _FEWEST_OF_NAME and name.startswith(subject)
+    behind = item.removeprefix(term)
+    inside = behind[1:-1]
+    return (
+        item.startswith(term) and behind == f"({inside})"
+        and len(inside) >= _FEWEST_OF_NAME and inside in name
+    )  # fmt: skip
 
 
 def _cores(record: Mapping[str, Any], dated: bool) -> set[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sheetscore.model.figure import Key
 from sheetscore.regexes import regex
+from sheetscore.words.adjusted_budget import with_adjusted
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
@@ -107,7 +108,7 @@ class Glossary:
         A term that is a measure of the staff alone (年末在职人数) is that figure, as the same words are in a list. One that the
         glossary lacks is its own item with an empty measure.
         """
-        key = name_key(term)
+        key = with_adjusted(name_key(term))
         entry = self.terms.get(key)
         offset, dated = 0, False
         if entry is None:

@@ -40,6 +40,8 @@ _UNIT_BEHIND = regex(
     r"(?<=[\u4e00-\u9fff”])\((?:[A-Za-z]|(?:单位:)?[万亿千百]?元|人|个|项|件|户|家|次|份|台|套|辆|㎡|平方米)\)(?=[-+*/)\]}|]|$)"
 )
 """Brackets behind the name of a figure that say nothing of which it is: 全年执行数(B), 编制数(人)."""
+_RATIO_OF = regex(r"(?<=/)(?P<a>[\u4e00-\u9fff]{2,20}?)的(?:比值|比率|百分比)(?=\*|$|\))")
+"""实际完成量/目标任务的比值×分值: what the quotient is called."""
 _OF_NAME = regex(
     r"(?<=[\u4e00-\u9fff”])\(((?:20\d\d年度?)?[\u4e00-\u9fff]{0,12})\)(?=[-+*/)\]}|\u4e00-\u9fff]|$)"
 )
@@ -150,7 +152,7 @@ def read_expression(body: str, *, mixed: bool = False) -> tuple[Node, Repairs]:
     """Raises ValueError or UnexpectedInput for what is no expression; `mixed`: 1-A/B is one, though no brackets part the two."""
     body = body.replace("追加(减)", "追加减")
     _check_brackets(body)
-    body = _OF_NAME.sub(r"（\1）", _UNIT_BEHIND.sub("", body))
+    body = _OF_NAME.sub(r"（\1）", _UNIT_BEHIND.sub("", _RATIO_OF.sub(r"\g<a>", body)))
     body = _BAR.sub(r"⌈\1⌉", body)
     if "|" in body:
         raise ValueError("绝对值号不成对")

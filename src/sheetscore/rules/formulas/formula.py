@@ -23,6 +23,7 @@ from sheetscore.rules.formulas.expressions import (
     adds_hundred,
     read_expression,
 )
+from sheetscore.rules.formulas.term_definitions import read_definitions
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import (
     GENERIC_SUBJECTS,
@@ -33,21 +34,38 @@ from sheetscore.rules.tokens.wording import (
 )
 from sheetscore.words.text import clean, name_key
 
-POINTS_WORDS = frozenset((
-    "分值", "权重", "标准分", "满分", "满分值", "权重分值", "本项满分", "该项满分", "指标分值", "指标权重", "指标权重分值",
-    "指标权重分", "该项权重", "本项权重", "标准分值", "该项分值", "本项分值", "权重分", "该指标分值", "本指标分值",
-))  # fmt: skip
+_OWN = ("", "该", "本", "此", "该项", "本项", "此项")
+_INDICATOR = ("", "指标", "三级指标", "评价指标", "指标的", "指标所占", "指标对应")
+_WORTH = (
+    "分值",
+    "权重",
+    "标准分",
+    "满分",
+    "满分值",
+    "权重分值",
+    "权重分",
+    "标准分值",
+    "满分分值",
+    "总分值",
+)
+POINTS_WORDS = frozenset(
+    f"{own}{row}{worth}" for own in _OWN for row in _INDICATOR for worth in _WORTH
+)
+"""本项指标分值: what the row is worth."""
+_DONE = frozenset(
+    ("任务完成率", "目标完成率", "计划完成率", "指标完成率", "工作完成率", "项目完成率")
+)
+"""What a row named …完成率 is called in its own 得分=任务完成率×10."""
 _SHOWN = 80
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
 _STOP = ",;。:»"
-_SCORE_NAME = regex(r"^(?:该项|本项|此项|指标|实际)?(?:得分|评分|分值|计分)$")
+_SCORE_NAME = regex(
+    r"^(?:(?:该|本|此)?项?(?:三级|评价|绩效|考核)?(?:指标)?的?|实际|最终|考核|评价)(?:得分|评分|分值|计分|得分值)$"
+)
 _ONLY_NUMBERS = regex(r"[\d\s.,%()\[\]×*÷/+=≈约\-]+(?:万?元|人|个)?")
 """…，预算完成率=98.86%: what the unit computed by it, no second formula."""
 _OR = regex(r"[,;。:]?或者?(?:是|为|按)?.{0,12}=")
-_DEFINED = regex(
-    r"(?:^|(?<=[;。,:]))(?P<term>[^=,;。:+*/()-]{2,20})=(?P<body>[^=,;。:/*%0-9]+)(?=[;。]|$)"
-)
 _SCORING_WORDS = regex(r"扣|得分|计分|满分|\d分")
 
 
@@ -168,7 +186,7 @@ def _read(text: str, row_name: str, repairs: Repairs, score_only: bool) -> Formu
         return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
     if is_score and factor is None:
         return FormulaReading(None, f"得分公式没有读懂：{_short(body)}", scoring_left, place, end)
-    defined = () if is_score else _definitions(text[:place] + ";" + rest, node)
+    defined = () if is_score else read_definitions(text[:place] + ";" + rest, node)
     formula = Formula(left_name, node, factor, tuple(repairs), definitions=defined)
     return FormulaReading(formula, "", scoring_left, place, end)
 
@@ -184,25 +202,9 @@ def _read_bare(text: str, row_name: str) -> FormulaReading:
     if body not in text:
         repairs.append(("没有写成公式", text[:end], body))
     node = node.parts[0] if node.op == "group" else node
-    defined = _definitions(text[end:], node)
+    defined = read_definitions(text[end:], node)
     formula = Formula(row_name, node, None, tuple(repairs), bare=True, definitions=defined)
     return FormulaReading(formula, "", "", 0, end)
-
-
-def _definitions(text: str, node: Node) -> tuple[tuple[str, Node], ...]:
-    """本年调整预算数=决算数-年初数 behind a formula with that term: what the table itself says the term is."""
-    found = []
-    for match in _DEFINED.finditer(text):
-        if match["term"] not in node.terms():
-            continue
-        try:
-            body, repairs = read_expression(match["body"])
-        except (UnexpectedInput, ValueError):
-            continue
-        if body.op in "+-" and not repairs and match["term"] not in body.terms():
-            found.append((match["term"], body))
-    names = [term for term, _ in found]
-    return tuple(each for each in found if names.count(each[0]) == 1)
 
 
 def _own_rate(term: str, row_name: str) -> bool:
@@ -331,7 +333,8 @@ def own_slope(expression: Node, name: str) -> Fraction | None:
     """The factor on the row's own quantity: 1 for 执行率, 1/0.85 for 抽查率/85%; None for any other expression."""
     if expression.op == "term":
         key = name_key(expression.text).removeprefix("实际")
-        same = key.lower() in GENERIC_SUBJECTS or (bool(key) and names_same(key, name, ""))
+        done = key in _DONE and name_key(name).endswith("完成率")
+        same = done or key.lower() in GENERIC_SUBJECTS or (bool(key) and names_same(key, name, ""))
         return Fraction(1) if same else None
     if (
         expression.op in "*/"

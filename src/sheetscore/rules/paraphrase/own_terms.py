@@ -34,9 +34,18 @@ def own_term(term: str, name: str) -> bool:
     return _same_thing(core, name) or _same_thing(_ACT.sub("", core), name)
 
 
+_TARGET_BEHIND = regex(
+    "的?(?:年度|全年|本年)?(?:目标任务|目标|计划|任务|指标)(?:数量|总?金额|总额|数|值|量)?"
+)
+"""对接企业数量目标任务: the row's name with its target behind."""
+
+
 def planned_term(term: str, name: str) -> bool:
     """Is a term the target of the row: 年度计划数, 目标任务数, 计划救助人数? 应救助人数 is not said to be it."""
     key = _BRACKET.sub("", name_key(term))
+    own = name_key(name)
+    if len(own) >= _SHORTEST and key.startswith(own) and _TARGET_BEHIND.fullmatch(key[len(own) :]):
+        return True
     lead = _PLANNED.match(key)
     if lead is None:
         return False

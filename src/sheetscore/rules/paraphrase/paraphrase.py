@@ -70,6 +70,7 @@ from sheetscore.rules.paraphrase.said_otherwise import (
     taken_whole,
 )
 from sheetscore.rules.paraphrase.step_words import formulas_in_words, steps_in_words
+from sheetscore.rules.plain.points_said import plain_points
 from sheetscore.words.text import clean, name_key
 
 
@@ -90,6 +91,7 @@ Form = Callable[[str, str, Fraction], str]
 """(text, name of the row, its points) → the text with this form put in plain words."""
 
 _FORMS: tuple[tuple[str, Form], ...] = (
+    ("指标|分=|分值=|(?:公式|方法|方式|办法)(?:为|是)?:|^.{0,12}分[。;,:]", plain_points),
     ("指标|评|内容|依据|来源|定义", without_evidence),
     ("[,;。:]", without_sources),
     (r"得分=", ends_of_formula),

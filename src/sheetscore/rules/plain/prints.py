@@ -10,6 +10,7 @@ from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.asides import without_evidence, without_marks, without_sources
 from sheetscore.rules.paraphrase.change_words import changes_as_signs
 from sheetscore.rules.paraphrase.durations import lasts
+from sheetscore.rules.plain.points_said import plain_points
 from sheetscore.rules.tokens.patterns import numeral
 from sheetscore.rules.tokens.wording import CHANGE_ENDINGS, DROP_ENDINGS, LAST_YEAR, RATE_ENDINGS
 from sheetscore.words.text import name_key
@@ -52,7 +53,7 @@ def one_print(text: str, name: str, points: Fraction) -> str:
     """The wording without its sources and list marks, its numbers in digits."""
     said = without_marks(joined(text))
     said = re.sub(r"^\((?:满分|共|本项)?(?:为)?\d+(?:\.\d+)?分\)(?![^,;。]*[至达不以])", "", said)
-    for form in (without_evidence, without_sources):
+    for form in (plain_points, without_evidence, without_sources):
         said = form(said, name, points)
     said = _PROOF.sub("", said)
     if name_key(name).endswith(RATE_ENDINGS):

@@ -24,7 +24,7 @@ from sheetscore.rules.sentences.clause_records import (
     Clauses,
     Given,
 )
-from sheetscore.rules.sentences.line import Line, inverse, line
+from sheetscore.rules.sentences.line import Line, inverse, line, short_of_full
 from sheetscore.rules.sentences.steps_said import (
     step_at,
 )
@@ -60,6 +60,10 @@ def read_score(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
         return None
     scored = line(match["body"], asked)
     if scored is None or (found.rest is not None and found.rest.line != scored):
+        return None
+    if any(given.line and given.line != scored for given in found.given):
+        return None  # 未完成的按比例得分。得分=完成数/目标×20, of a row of 30 points
+    if not found.given and short_of_full(scored, match["body"], asked):
         return None
     found.rest = Given(None, line=scored)
     return match.end()

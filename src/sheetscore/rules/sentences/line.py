@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from fractions import Fraction
 
 from lark.exceptions import LarkError
@@ -80,6 +81,16 @@ def _term(text: str, asked: Asked) -> Line | None:
     ):
         return Fraction(1), Fraction(0)
     return None
+
+
+def short_of_full(scored: Line, body: str, asked: Asked) -> bool:
+    """得分=完成数/目标数×2 in a row of 20 points: what reaches the target would have 2 of them."""
+    target = asked.target
+    if target is None or not target.value:
+        return False
+    other = copy(asked)
+    other.target = target._replace(value=target.value * 2)
+    return line(body, other) != scored and scored[0] * target.value + scored[1] != asked.points
 
 
 def inverse(body: str, asked: Asked) -> Fraction | None:

@@ -37,9 +37,9 @@ _GOAL = regex(
 _AT_LEAST = regex(r"^(?:不低于|不少于|不小于|大于等于|大于或等于|>=|≧|达到)")
 _DONE = pattern("^(?:{this_year}|{all_year}|年度)?(?:实际|已|实)?(?:完成|达到)?的?")
 _PLANNED = pattern(
-    "^(?:{this_year}|{all_year}|年度|{opening})?(?:计划|目标|任务|指标|预期|应|预计|设定|绩效目标|绩效指标)(?:应)?(?:完成|达到)?的?"
+    "^(?:{this_year}|{all_year}|年度|{opening})?(?:计划|目标|任务|指标|预期|应|预计|设定|绩效目标|绩效指标){1,2}(?:应)?(?:完成|达到)?的?"
 )
-_COUNTED = pattern("{counted}?")
+_COUNTED = pattern("(?:{counted}|总?金额|总?额|总[数量])?")
 _COMPLETION = "完成率"
 MEASURED = ("长度", "宽度", "高度", "深度", "厚度")
 """Names in 度 that are no rates."""

@@ -113,6 +113,9 @@ def _with_target(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     rule = _compiled(found.text, record, profile, found.inverse)
     if not rule.computable or (found.unit and rule.unit):
         return None
+    by_target = re.search(rf"分值?=[^,;。]*/{re.escape(number)}(?![\d.])", found.text)
+    if by_target and rule.score(goal.value) != rule.points_decimal:
+        return None  # 得分=完成数/目标数×2 in a row of 20 points
     return replace(rule, text=record["criteria"], unit=found.unit or rule.unit, kind=_kind(rule))
 
 
