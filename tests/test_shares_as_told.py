@@ -188,3 +188,41 @@ def test_in_every_format(kind: str) -> None:
     found = score_bytes(f"某局-2023.{kind}", FORMATS[kind](BOOK), forms())
     assert indicator(found, "农户参保率").score == Decimal("9.8")
     assert indicator(found, "工程验收合格率").score == 10
+
+
+FRAMEWORK = {
+    "实际完成率": "实际完成率=（实际完成工作数/计划工作数）×100%。",
+    "完成及时率": "完成及时率=（及时完成实际工作数/计划工作数）×100%。",
+    "重点工作办结率": "重点工作办结率=（重点工作实际完成数/交办或下达数）×100%。",
+}
+"""财预〔2013〕53号 的公式。"""
+
+
+@pytest.mark.parametrize(
+    ("name", "done", "points"),
+    [
+        # 计划做的是什么就是什么：120 公里，完成 114 公里，95%
+        ("实际完成率", "2022年计划完成农村公路建设120公里，实际完成114公里", "9.5"),
+        ("实际完成率", "计划完成农村公路建设120公里，实际完成农村公路建设114公里", "9.5"),
+        ("实际完成率", "计划完成农村公路建设120公里，实际完成国省道114公里", None),
+        ("实际完成率", "计划完成农村公路建设120公里，按期完成114公里", None),
+        ("实际完成率", "计划完成农村公路建设120公里，实际完成114个", None),
+        ("实际完成率", "计划新增农村公路120公里，实际完成114公里", None),
+        # 都做完了，其中按期的 22 项
+        ("完成及时率", "年度计划工作25项，均已完成，其中按期完成22项", "8.8"),
+        ("完成及时率", "年度计划工作25项，已完成24项，其中按期完成22项", None),
+        ("完成及时率", "年度计划工作25项，均已完成，其中逾期完成3项", None),
+        # 交办的和办结的
+        ("重点工作办结率", "交办重点工作20项，办结18项", "9"),
+        ("重点工作办结率", "上级交办重点工作20项，完成18项", "9"),
+        ("重点工作办结率", "交办信访件20件，办结18件", None),
+        ("重点工作办结率", "交办重点工作20项，按期办结18项", None),
+        ("重点工作办结率", "交办重点工作20项，未办结2项", None),
+    ],
+)
+def test_the_rates_of_the_framework_in_the_words_of_a_unit(
+    name: str, done: str, points: str | None
+) -> None:
+    lines = (Row(name, f"得分={name}×该项指标分值。", done, explanation=FRAMEWORK[name]), REST)
+    found = indicator(score(own_table(*lines), "某局-2023.xlsx"), name).score
+    assert found == (None if points is None else Decimal(points))

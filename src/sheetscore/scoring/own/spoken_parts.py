@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sheetscore.regexes import regex
 from sheetscore.scoring.own.written_parts import Part
@@ -20,9 +21,9 @@ from sheetscore.words.vocabulary import pattern
 _ADDED = pattern("{added}|调整(?!后|{budget})")
 _WHOLE = pattern("{budget}(?!{carried_out}|{spending}|完成)|计划|应|目标|任务|编制|{granted}")
 _DONE = pattern(
-    "实际|已|{spending}|{carried_out}|{final}|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|{arrived}|采购"
+    "实际|已|{spending}|{carried_out}|{final}|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|{arrived}|采购|办结"
 )
-_ALL = regex("总|全部|所有|有效|回收|收回|受理|受检|抽检|抽查|检测|检查|调查|受访|核定|安排")
+_ALL = regex("总|全部|所有|有效|回收|收回|受理|受检|抽检|抽查|检测|检查|调查|受访|核定|安排|交办")
 _ALL_MONEY = regex("总|全部|所有|核定|安排|有效")
 _ROLES = (("added", _ADDED), ("whole", _WHOLE), ("done", _DONE), ("whole", _ALL))
 _SAME = (
@@ -36,6 +37,7 @@ _TELLING = pattern(
     "|{same_period}|{this_year}|支付|{arrived}|{granted}|{paid_out}|{carried}|编外|临聘|退休|一次"
 )
 """What makes another figure of the same: never on one side alone."""
+_WEIGHTY = regex("重点|重大")
 _HARMLESS = pattern(
     "实际|已|实有|核定|{all_year}|{closing}|年度|{this_year}|{within}|共|为|总额|金额|数额|总数|总量|数量|安排|数|额|量|的"
 )
@@ -82,13 +84,14 @@ _SYNONYMS = (
     ("及时", ("按时", "按期", "如期", "准时")),
     ("验收合格", ("通过验收", "验收通过", "合格验收")),
     ("绩效监控", ("绩效运行监控",)),
+    ("交办", ("交办或下达", "交办、下达", "下达或交办", "上级交办")),
 )
 
 
 def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
     """Each of two terms with the part that is in its role; None where a part is left, or says more than the row does."""
     keys, name = {term: _as_one(name_key(term)) for term in terms}, _as_one(name)
-    parts = without_remainder(parts)
+    parts = _without_object(_all_and_among(without_remainder(parts)), list(keys.values()))
     if len(terms) != _LEAST or len(parts) != _LEAST:
         return None
     wanted = {role_of(key): term for term, key in keys.items()}
@@ -98,9 +101,52 @@ def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str,
     row = [name, *keys.values()]
     for role, part in given.items():
         key, said = keys[wanted[role]], _as_one(name_key(part.name))
+        if role == "done" and not _thing(name_key(part.name)):  # 交办重点工作18项，办结18项
+            key = _WEIGHTY.sub("", key) if _WEIGHTY.search(given.get("whole", part).name) else key
         if not _same_words(key, said, name) or _rest(said, row):
             return None
     return {term: given[role] for role, term in wanted.items()}
+
+
+def _all_and_among(parts: Sequence[Part]) -> Sequence[Part]:
+    """计划25项，均已完成，其中按期完成22项: that all was done says nothing more of how many were done in time."""
+    among = [each for each in parts if each.name.startswith("其中")]
+    if len(parts) != _LEAST + 1 or len(among) != 1 or among[0] is not parts[-1]:
+        return parts
+    whole, done, last = parts
+    same = (
+        done.name in ("完成", "实施", "办理")
+        and done.value == whole.value
+        and done.unit == last.unit
+    )
+    return (whole, replace(last, name=last.name.removeprefix("其中"))) if same else parts
+
+
+_PLANNED_THING = pattern(
+    "^(?:20\\d\\d年)?(?:年度|{all_year}|{this_year})?计划(?:完成|建设|实施|开展)?(?P<thing>[\u4e00-\u9fff]{2,12})$"
+)
+_DONE_THING = pattern(
+    "^(?:{this_year}|{all_year})?(?:实际)?(?:已)?(?:完成|建成|实施|开展)(?P<thing>[\u4e00-\u9fff]*)$"
+)
+_NO_THING = regex("[按及准如]时|[按如]期|合格|达标|不|未|没|无|非|其中|新增|累计|上")
+
+
+def _without_object(parts: Sequence[Part], terms: Sequence[str]) -> Sequence[Part]:
+    """计划完成农村公路建设120公里，实际完成114公里 of 实际完成工作数/计划工作数: what was planned is what was done, whatever it is."""
+    if {*terms} != {"实际完成工作数", "计划工作数"} or len(parts) != _LEAST:
+        return parts
+    planned, done = (
+        match.match(part.name)
+        for match, part in zip((_PLANNED_THING, _DONE_THING), parts, strict=True)
+    )
+    if planned is None or done is None or done["thing"] not in ("", planned["thing"]):
+        return parts
+    if _NO_THING.search(planned["thing"]):
+        return parts
+    return tuple(
+        replace(part, name=name)
+        for part, name in zip(parts, ("计划工作", "实际完成工作"), strict=True)
+    )
 
 
 def is_in_role(term: str, terms: Sequence[str], name: str, part: Part) -> bool:
