@@ -11,10 +11,17 @@ _MORE_IS_BETTER = pattern("(?:{better}(?:率|比例|比率)|满意[度率]|知�
 _TURNED, _HARMLESS = pattern("{turned}"), pattern("{harmless}")
 """What turns a rate round, or makes it another one (不合格率, 未完成率, 逾期完成率), and words in which it turns nothing."""
 
-LESS = pattern("{less}")
-"""Somewhere in a name: something of which less is better, or nobody could say that more is."""
-NO_COUNT = pattern("{less}|{no_count}")
-"""The same, and what is no number of things done: 按比例 and 完成目标 say nothing of them."""
+_LESS, _NO_COUNT = pattern("{less}"), pattern("{less}|{no_count}")
+
+
+def may_be_less(name: str) -> bool:
+    """Does a name speak of something of which less is better, so that nobody could say that more is?"""
+    return _LESS.search(_HARMLESS.sub("", name)) is not None
+
+
+def is_no_count(name: str) -> bool:
+    """The same, or of what is no number of things done: 按比例 and 完成目标 say nothing of days, costs and falls."""
+    return _NO_COUNT.search(_HARMLESS.sub("", name)) is not None
 
 
 _TO_BE_SPENT, _FRUGAL = pattern("{to_be_spent}率$"), pattern("{frugal}")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from sheetscore.regexes import regex
 from sheetscore.rules.rule import Quantity, Role
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
-from sheetscore.words.better_rates import LESS
+from sheetscore.words.better_rates import may_be_less
 from sheetscore.words.text import name_key
 
 _N = r"\d+(?:\.\d+)?"
@@ -133,7 +133,7 @@ def recast_second(text: str, name: str, roles: frozenset[Role]) -> Recast | None
     found = _Clauses(unit).read(body)
     if found is None or _LEFT.search(_STATED.sub("", found[1])) or _B in found[1]:
         return None
-    if seen["reach"] and LESS.search(key):
+    if seen["reach"] and may_be_less(key):
         return None  # 达到上年 of what should be less
     counted = "%" if rate else "" if change else unit
     return Recast(found[0], Quantity(second[0], second[1], counted, second[2], key), unit, change)

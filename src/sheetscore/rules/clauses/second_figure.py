@@ -28,7 +28,7 @@ from sheetscore.rules.tokens.wording import (
     RATE_ENDINGS,
     SMALLER_ENDINGS,
 )
-from sheetscore.words.better_rates import LESS
+from sheetscore.words.better_rates import may_be_less
 from sheetscore.words.text import clean, name_key
 
 
@@ -63,7 +63,7 @@ def compile_second(
         wording, fraction(points), name, goal=goal, goal_value=goal_value, reading=reading, places=places
     )  # fmt: skip
     if both is not None:
-        lesser = name_key(name).endswith(SMALLER_ENDINGS) or LESS.search(name_key(name))
+        lesser = name_key(name).endswith(SMALLER_ENDINGS) or may_be_less(name_key(name))
         known = not both.quantities or "last" in roles
         return replace(both, text=text) if known and not lesser else None
     recast = recast_second(wording, name, frozenset(roles))
@@ -190,6 +190,6 @@ def _turned(ladder: Ladder, key: str) -> bool:
     one, two = (ladder.score(Fraction(at)) for at in (-1000, 1000))
     if one is None or two is None:
         return False
-    if key.endswith(SMALLER_ENDINGS) or LESS.search(key):
+    if key.endswith(SMALLER_ENDINGS) or may_be_less(key):
         return one < two
     return key.endswith(COMPLETION_ENDINGS + MORE_ENDINGS) and one > two

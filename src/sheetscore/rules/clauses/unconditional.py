@@ -10,7 +10,7 @@ from sheetscore.rules.formulas.scoring_line import score_line
 from sheetscore.rules.shapes.elements import Award, Band, Condition, Deduction, Step, Value
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
-from sheetscore.words.better_rates import NO_COUNT
+from sheetscore.words.better_rates import is_no_count
 from sheetscore.words.text import name_key
 
 
@@ -72,7 +72,7 @@ def read_proportion(reader: Progress, index: int, below: Condition | None) -> bo
         reader.clauses.parts.append(below)
         reader.claim(index)
         return True
-    counted = _counts_up(reader.clauses.bands) and not NO_COUNT.search(reader.name)
+    counted = _counts_up(reader.clauses.bands) and not is_no_count(reader.name)
     if reader.clauses.proportional or not (settled or counted):
         return False
     reader.clauses.proportional = True

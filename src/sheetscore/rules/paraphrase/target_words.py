@@ -20,7 +20,7 @@ from sheetscore.rules.paraphrase.own_terms import targets_in_plain_words
 from sheetscore.rules.paraphrase.plain_clauses import started_steps
 from sheetscore.rules.paraphrase.step_words import formulas_in_words
 from sheetscore.rules.tokens.wording import DROP_ENDINGS, SMALLER_ENDINGS
-from sheetscore.words.better_rates import NO_COUNT
+from sheetscore.words.better_rates import is_no_count
 from sheetscore.words.text import clean, name_key
 
 _OWN = "(?:本|该)?(?:年度|全年|年初|当年|绩效|预期|既定|规定|设定|下达|预定)*的?"
@@ -278,7 +278,7 @@ def _less(name: str) -> bool:
     key = name_key(name)
     if key.endswith(DROP_ENDINGS):
         return False
-    return NO_COUNT.search(key) is not None or key.endswith(SMALLER_ENDINGS)
+    return is_no_count(key) or key.endswith(SMALLER_ENDINGS)
 
 
 def _agrees(text: str, more: bool) -> bool:

@@ -173,7 +173,7 @@ def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
 
     Raises Contradiction where scores do not go one way (or, with a corridor, up to it and down from it), or none is full.
     """
-    scores = _scores(ladder)
+    scores = _scores(ladder, asked)
     if not scores or max(scores) != asked.points:
         raise Contradiction("没有一个值能得满分")
     up = all(a <= b for a, b in pairwise(scores))
@@ -194,7 +194,7 @@ def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
     raise Contradiction("得分的高低与指标的好坏不一致")
 
 
-def _scores(ladder: Ladder) -> list[Fraction]:
+def _scores(ladder: Ladder, asked: Asked) -> list[Fraction]:
     """The scores at every edge, beside it and between, rising."""
     edges = sorted(
         {e for s in ladder.segments for e in (s.interval.low, s.interval.high) if e is not None}
@@ -222,5 +222,6 @@ def _scores(ladder: Ladder) -> list[Fraction]:
         elif isinstance(line, Raised):
             steps = (line.most - line.start) / line.add
             values += [line.anchor + way * line.size * math.ceil(steps) for way in (-1, 1)]
-    found = [ladder.score(v, "whole") for v in sorted(values)]
+    asked_of = [v for v in values if v >= 0] if ladder.absolute and not asked.plain else values
+    found = [ladder.score(v, "whole") for v in sorted(asked_of)]
     return [score for score in found if score is not None]

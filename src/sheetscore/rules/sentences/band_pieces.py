@@ -61,7 +61,7 @@ def bands(found: Clauses, asked: Asked) -> list[Piece]:
             and low.value != 0
         ):
             raise Contradiction("单个值的得分和分档扣分混在一起")
-        if where.bare and score != best and not whole_things(asked):
+        if where.bare and score != best and not whole_things(asked) and not asked.row.is_rate:
             raise Contradiction("单个值没有写是以上还是以下")
         if where.bare and score == best:
             better = asked.better

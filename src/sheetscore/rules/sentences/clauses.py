@@ -26,6 +26,7 @@ from sheetscore.rules.sentences.clause_patterns import (
     FROM_BASE,
     NOT_DONE,
     OPENING,
+    SHARE_ALONE,
     SHARE_OF_GOAL,
     SKIP,
 )
@@ -55,7 +56,9 @@ def read_clauses(said: str, asked: Asked) -> Clauses | None:
     found = Clauses()
     for match in DEFINED.finditer(said):
         define(match["name"], match["body"], asked)
-    if asked.better == 0 and asked.more_by_doing and SHARE_OF_GOAL.search(said):
+    counted = asked.target is not None and asked.target.unit != "%" and not asked.row.is_rate
+    shares = SHARE_OF_GOAL.search(said) or (counted and SHARE_ALONE.search(said))
+    if asked.better == 0 and asked.more_by_doing and shares:
         asked.hint = 1  # points for part of the target: more of it is better, or the scores fall
     at = 0
     while at < len(said):

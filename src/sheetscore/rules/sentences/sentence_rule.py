@@ -17,6 +17,7 @@ from sheetscore.rules.sentences.clause_records import Clauses
 from sheetscore.rules.sentences.clauses import read_clauses
 from sheetscore.rules.sentences.harmless import harmless_note
 from sheetscore.rules.sentences.in_other_words.plain_words import plainly
+from sheetscore.rules.sentences.in_other_words.usual_words import base_said
 from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.number_line import Contradiction
 from sheetscore.rules.shapes.shapes import Linear, Reading
@@ -125,7 +126,7 @@ def _one_money(said: str) -> str:
 
 def _printed(said: str) -> str:
     """A full stop of another alphabet at the end of a sentence; 得10低于 for 得10分,低于 stays as it is."""
-    said = re.sub(r"-{2,}", ",", said)
+    said = base_said(re.sub(r"-{2,}", ",", said))
     said = re.sub(r"^(?:\(\d\)|\d[、.](?!\d))", "", said)
     said = re.sub(
         r"每(?=(?:[起件次例处人户家个项篇份座场期批名天]|人次|家次)(?:的|,)*(?:得|扣|加|计))",
@@ -133,6 +134,8 @@ def _printed(said: str) -> str:
         said,
     )
     said = _INTERVAL.sub(_interval, said)
+    said = re.sub(rf"千分之({N})", r"\1‰", said)
+    said = re.sub(rf"({N})个?千分点", lambda m: f"{plain(fraction(m[1]) / 10, 6)}个百分点", said)
     said = re.sub(rf"({N})‰", lambda m: f"{plain(fraction(m[1]) / 10, 6)}%", said)
     said = re.sub(r"得(?:该项|本项)?(?:权重分值?|标准分)(?=[,;。)]|$)", "得满分", said)
     said = re.sub("单项(?=满分)", "得", said)

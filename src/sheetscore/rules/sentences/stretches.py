@@ -114,6 +114,8 @@ def _both(one: Stretch, two: Stretch) -> Stretch | None:
     highs = [s.high for s in (one, two) if s.high]
     if len(lows) != 1 or len(highs) != 1 or lows[0].value > highs[0].value:
         return None
+    if lows[0].value == highs[0].value and not (lows[0].closed and highs[0].closed):
+        return None  # 达到40%，未达到目标…: no value is both
     return Stretch(lows[0], highs[0])
 
 

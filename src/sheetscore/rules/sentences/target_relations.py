@@ -17,10 +17,14 @@ from sheetscore.rules.sentences.printed_conditions import (
 )
 from sheetscore.rules.sentences.stretch_records import (
     SIGN,
+    Of,
     Stretch,
 )
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
+
+_AWAY: dict[str, Of] = {">": "over", "<": "under"}
+"""超过目标10%-20% is so far beyond it, 达到目标的80%-90% so much of it."""
 
 
 def to_target(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | None:
@@ -41,7 +45,9 @@ def to_target(kept: Sequence[Token], letters: str, asked: Asked) -> Stretch | No
         if ranged is None:
             return None
         numbers = [t for t in kept if t.kind not in ("goal", "reachgoal", "op")]
-        said = printed_condition(numbers, "".join(LETTERS[t.kind] for t in numbers), "done")
+        first = SIGN_OF.get(kept[0].text, "") if kept[0].kind == "op" else ""
+        of: Of = "done" if asked.share_said else _AWAY.get(first, "done")
+        said = printed_condition(numbers, "".join(LETTERS[t.kind] for t in numbers), of)
         return placed(said, asked) if said and said.unit == "%" else None
     numbers = [t for t in kept if t.kind not in ("goal", "reachgoal", "op")]
     lead = next((t for t in kept if t.kind == "op"), None)

@@ -16,7 +16,7 @@ from sheetscore.rules.tokens.wording import (
     MORE_ENDINGS,
     SMALLER_ENDINGS,
 )
-from sheetscore.words.better_rates import LESS, NO_COUNT, more_is_better
+from sheetscore.words.better_rates import is_no_count, may_be_less, more_is_better
 
 Better = Literal[-1, 0, 1]
 _LESS = regex(
@@ -108,7 +108,8 @@ class Asked:
         """合格率 of a row named 不合格率 means the opposite; 合格率 of 薄弱学校改造, of which 12 are the target, is no share of these."""
         key = self.row.key
         counted = self.target is not None and self.target.unit != "%"
-        if counted and words not in key and words.endswith(("率", "度", "比例", "占比")):
+        rate = words.endswith(("率", "度", "比例", "占比")) and not words.endswith("年度")
+        if counted and words not in key and rate:
             return not words.endswith(_OF_TARGET)
         found = [m.start() for m in re.finditer(re.escape(words), key)]
         return bool(found) and all(
@@ -119,7 +120,7 @@ class Asked:
     @property
     def more_by_doing(self) -> bool:
         """完成计划任务 of what is done or spent: not of what should be little."""
-        return NO_COUNT.search(self.row.key) is None
+        return not is_no_count(self.row.key)
 
     @property
     def better_by_words(self) -> Better:
@@ -128,12 +129,10 @@ class Asked:
         over = _OVER_BAD.search(self.said) is not None
         if under == over:
             return 0
-        if under and LESS.search(self.row.key):
+        if under and may_be_less(self.row.key):
             return 0
         if under:  # 未完成不得分 does not say on which side of the target that is
-            said = (
-                _UNDER_SAID.search(self.said) is not None or NO_COUNT.search(self.row.key) is None
-            )
+            said = _UNDER_SAID.search(self.said) is not None or not is_no_count(self.row.key)
             return 1 if said else 0
         return -1
 

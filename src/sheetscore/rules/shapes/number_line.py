@@ -161,11 +161,16 @@ def _clip(pieces: list[Piece], upper: bool) -> None:
 
 
 def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder:
-    """Sort, give each shared edge an owner, refuse overlaps and gaps. `countable`: 8-9篇 and 10篇 have no gap between them."""
+    """Sort, give each shared edge an owner, refuse overlaps and gaps. `countable`: 8-9篇 and 10篇 have no gap between them.
+
+    100%得10分，90%得9分，80%得8分 says nothing of 85%: what lies between single values gets no score.
+    """
     pieces.sort(key=_place)
     for piece in pieces:
         if piece.low and piece.high and piece.low.value > piece.high.value:
             raise Contradiction("区间写反了")
+    singles = [p for p in pieces if p.low and p.high and p.low.value == p.high.value]
+    rungs = singles if len(singles) > 1 and not countable else []
     whole_percents = _in_whole_percents(pieces)
     if whole_percents:
         _own_their_ends(pieces)
@@ -176,6 +181,10 @@ def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder
         if countable and high.closed and low.closed and low.value - high.value == 1:
             continue
         if whole_percents and low.value - high.value == _PERCENT:
+            continue
+        if high.value < low.value and rungs and (left in rungs or right in rungs):
+            if high.strength == _BELOW and left not in rungs:
+                left.high = replace(high, closed=False)  # 50%以下: 50 % itself may be in it or not
             continue
         if high.value < low.value:
             raise Contradiction("区间之间有空隙")
@@ -196,6 +205,8 @@ def join(pieces: list[Piece], absolute: bool, countable: bool = False) -> Ladder
 
 
 _PERCENT = Fraction(1, 100)
+_BELOW = 1
+"""The strength of 以下 (Edge.strength)."""
 
 
 def _in_whole_percents(pieces: list[Piece]) -> bool:

@@ -23,7 +23,7 @@ from sheetscore.rules.paraphrase.completion_words import completion_in_words
 from sheetscore.rules.paraphrase.own_terms import own_term, planned_term
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
 from sheetscore.scoring.own.stated_goal import shown_goal
-from sheetscore.words.better_rates import NO_COUNT
+from sheetscore.words.better_rates import is_no_count
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
@@ -217,7 +217,7 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
     counted = MEASURED + (("完成率",) if _done_in(record, goal) else ())
     if name.endswith(("率", "度")) and not name.endswith(counted):
         return None
-    if not goal.sign and NO_COUNT.search(name):
+    if not goal.sign and is_no_count(name):
         return None  # 达到目标值 of a number of complaints
     return _completion(record, goal, compiled) if named else _explained(record, compiled)
 

@@ -84,8 +84,9 @@ _SYNONYMS = (
     ("及时", ("按时", "按期", "如期", "准时")),
     ("验收合格", ("通过验收", "验收通过", "合格验收")),
     ("绩效监控", ("绩效运行监控",)),
-    ("交办", ("交办或下达", "交办、下达", "下达或交办", "上级交办")),
 )
+
+_HANDED = pattern("(?:上级)?交办(?:[或、和及]{granted})?|{granted}[或、和及]交办")
 
 
 def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
@@ -221,6 +222,7 @@ def _acts(stem: str) -> list[str]:
 
 def _as_one(key: str) -> str:
     """A name in the usual one of several spellings of the same."""
+    key = _HANDED.sub("交办", key)
     for usual, others in _SYNONYMS:
         for other in others:
             key = key.replace(other, usual)

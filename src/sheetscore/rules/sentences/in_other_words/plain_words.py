@@ -10,6 +10,7 @@ from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.sentences.in_other_words.bare_steps import STEPS
 from sheetscore.rules.sentences.in_other_words.leading_words import LEADS
+from sheetscore.rules.sentences.in_other_words.usual_words import USUAL
 from sheetscore.rules.sentences.wording_row import Asked
 
 Form = Callable[[str, Asked], str]
@@ -344,6 +345,6 @@ def posts(said: str, asked: Asked) -> str:
 
 
 _FORMS: tuple[Form, ...] = (
-    *LEADS, *STEPS, tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
+    *LEADS, *STEPS, *USUAL, tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
     as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end, posts,
 )  # fmt: skip
