@@ -676,3 +676,112 @@ def test_the_workbook_with_a_graded_word_says_the_same_when_it_is_calculated_ane
     stored, again = values(path), recalculate(path)
     assert {k: (v, again.get(k)) for k, v in stored.items() if not same(v, again.get(k))} == {}
     assert 54 in stored.values()
+
+
+# ------------------------------------------------------------------- 湖北、河北的写法
+
+
+HUBEI = (
+    "备注：",
+    "定量指标计分原则：正向指标（即目标值为≥X或为X）得分=权重×B/A；反向指标（即目标值为≤X）得分=权重×A/B；得分不得突破权重总额。",
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [("≥20台", "19台", "9.5"), ("≥20台", "21台", "10"), ("=20台", "19台", "9.5"), ("≤4处", "5处", "8"), ("≤4处", "4处", "10")],
+)  # fmt: skip
+def test_the_notes_of_hubei(target: str, actual: str, points: str) -> None:
+    assert indicator(one(target, actual, *HUBEI), NAME).score == Decimal(points)
+
+
+def hebei(target: str, actual: str, heading: str) -> Outcome:
+    book = aims(Aim(target, actual, 10, 7, name=NAME), Aim("≥1场", "1场", 80, 80, name="培训场次"))
+    sheet = book.worksheets[0]
+    col = HEAD.index("得分") + 1
+    assert sheet.cell(10, col).value == "得分"
+    sheet.cell(10, col, heading)
+    return score(book)
+
+
+UPWARD = "自评得分（定量正向指标=实际完成值÷预期值×分值，不超过分值）"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [
+        ("≥20台", "19台", "9.5"), ("≥20台", "22台", "10"), ("≤7000元", "6850元", "10"),
+        ("≤7000元", "7300元", None),  # 只写了正向指标的算法
+    ],
+)  # fmt: skip
+def test_a_method_behind_the_heading_of_the_score(
+    target: str, actual: str, points: str | None
+) -> None:
+    row = indicator(hebei(target, actual, UPWARD), NAME)
+    assert row.score == (None if points is None else Decimal(points))
+    assert row.claimed == 7
+    if points is not None:
+        assert "定量正向指标=实际完成值/预期值*分值" in row.steps[0]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["得分（复核=自评得分×分值）", "上年得分（完成值÷指标值×分值）", "得分（专家评审×权重）"],
+)
+def test_a_heading_of_another_score_is_none_of_the_units(heading: str) -> None:
+    assert indicator(hebei("≥20台", "19台", heading), NAME).claimed is None
+
+
+@pytest.mark.parametrize("unit", ["单位", "单位（文字描述）", "计量单位（或文字描述）"])
+def test_the_unit_of_a_target_in_three_columns(unit: str) -> None:
+    """河北：符号、值、单位（文字描述）三栏在预期指标值下面；22800平方米是2.28万平方米。"""
+    book = aims(Aim(None, None, 90))
+    sheet = book.worksheets[0]
+    sheet.delete_rows(10, 3)
+    rows = (
+        (
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "预期指标值",
+            None,
+            None,
+            "实际完成值",
+            "分值",
+            "自评得分",
+        ),
+        (None, None, None, "符号", "值", unit),
+        ("产出指标", "数量指标", "小修保养工程量", "≥", 2.4, "万平方米", "22800平方米", 80, 76),
+        ("产出指标", "质量指标", "路面优良率", "≥", 85, "%", "88.2%", 10, 10),
+    )
+    for number, row in enumerate(rows, 10):
+        for col, value in enumerate(row, 1):
+            sheet.cell(number, col, value)
+    sheet.merge_cells("D10:F10")
+    for col in "ABCGHI":
+        sheet.merge_cells(f"{col}10:{col}11")
+    outcome = score(book)
+    found = [indicator(outcome, name).score for name in ("小修保养工程量", "路面优良率")]
+    assert found == [Decimal(76), Decimal(10)]
+
+
+def test_the_money_that_arrived_is_no_budget() -> None:
+    """河北：预算安排数、资金到位数、资金执行数三栏，执行率是执行数÷预算安排数。"""
+    book = aims(Aim("≥20台", "20台", 90), money=None)
+    sheet = book.worksheets[0]
+    heads = (
+        "预算执行情况（万元）",
+        "资金来源",
+        "预算安排数",
+        "资金到位数",
+        "资金执行数",
+        "分值",
+        "预算执行率",
+        "得分（分值×预算执行率）",
+    )
+    total = (None, "资金总额", 168, 160, 157.08, 10, 0.935, 9.35)
+    for col, (head, value) in enumerate(zip(heads, total, strict=True), 1):
+        sheet.cell(5, col, head)
+        sheet.cell(6, col, value)
+    row = indicator(score(book), "预算执行率")
+    assert (row.score, row.claimed) == (Decimal("9.35"), Decimal("9.35"))

@@ -113,6 +113,8 @@ def by_method(
     way = method.ways.get(kind)
     if way is None and kind == EQUAL and method.ways:
         way = Way()
+    if way is None and kind == MOST and method.ways and not method.others:
+        return replace(rule, shape=_only_kept(rule))  # 正向指标得分=…, and nothing of the others
     excess = method.excess if kind == LEAST else None
     too_much = method.excess_of_all or (kind == LEAST and bool(method.excess_open))
     if way is None and excess is None and not too_much:
@@ -122,6 +124,18 @@ def by_method(
         return left_open(record, method.read_for(kind), profile)
     left = (Leftover(method.excess_open, 0, 0),) if kind == LEAST and method.excess_open else ()
     return replace(rule, shape=shape, leftover=left)
+
+
+def _only_kept(rule: Rule) -> Ladder:
+    """A target of at most so much, where nothing is said of what is beyond it."""
+    shape, full = rule.shape, _reached(rule)
+    assert isinstance(shape, Ladder)
+    kept = [
+        s
+        for s in shape.segments
+        if s.interval.low is None or full.high is None or s.interval.low < full.high
+    ]
+    return replace(shape, segments=tuple(kept))
 
 
 def by_own_method(record: Mapping[str, Any], rule: Rule, nature: str) -> Rule | None:

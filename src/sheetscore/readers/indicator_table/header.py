@@ -23,7 +23,7 @@ from sheetscore.readers.indicator_table.header_words import (
     POINTS,
     REASON,
     TARGET,
-    UNIT_OF_TARGET,
+    heads_units,
     is_header,
     is_heading,
     of_targets,
@@ -134,7 +134,7 @@ def read_target_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Ta
     if len(targets) > 1:  # 年度指标值 over 符号 | 数值 | 单位
         rows = range(header[0], header[1] + 1)
         counted = [
-            col for col in targets if any(sheet.owner(r, col).key in UNIT_OF_TARGET for r in rows)
+            col for col in targets if any(heads_units(sheet.owner(r, col).key) for r in rows)
         ]
         columns.unit = columns.unit or (counted[0] if len(counted) == 1 else None)
         targets = [col for col in targets if col not in (*columns.natures, columns.unit)]

@@ -48,7 +48,8 @@ NATURE, MEASURED_IN = (
     },
     {"度量单位", "计量单位", "指标单位"},
 )
-UNIT_OF_TARGET = ("单位", *sorted(MEASURED_IN))
+_UNIT_OF_TARGET = ("单位", *sorted(MEASURED_IN))
+_OR_WORDS = regex(r"\((?:或|含)?文字(?:描述|说明)?\)$")
 REASON = regex(r"偏差原因|未完成原因|原因分析|偏离原因")
 _HEADINGS = frozenset(
     {
@@ -153,6 +154,11 @@ def nearest(cells: list[Cell], wanted: str) -> str:
 def _other_column(key: str) -> bool:
     """True for a heading that means something else: 年度指标值, 分值(复核)."""
     return is_heading(key) or "(" in plain(key) or NOT_CLAIMED.search(key) is not None
+
+
+def heads_units(key: str) -> bool:
+    """单位, 单位（文字描述）: a column of the target that says what it is counted in."""
+    return _OR_WORDS.sub("", key) in _UNIT_OF_TARGET
 
 
 def is_level3(key: str) -> bool:

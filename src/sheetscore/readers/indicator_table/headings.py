@@ -22,6 +22,10 @@ _IDLE = regex(
 )
 """A bracket behind a heading that says nothing of which column it is. A year, a person, a scope, 复核 or 上年 does."""
 
+STATES_A_METHOD = regex(
+    r"\((?=[^()]*[÷×*/=＝])(?=[^()]*(?:分值|权重|指标值|目标值|预期值|完成值))(?![^()]*(?:复核|评审|财政|上年|去年))[^()]{4,80}\)$"
+)
+"""得分（分值×预算执行率）: how it is worked out."""
 _CLOSED = (")", "]", "】", "〕", "\n")
 """Where the pattern can match at all: it is asked for every cell of a sheet, over and over."""
 
@@ -30,7 +34,7 @@ def plain(key: str) -> str:
     """A heading (`Cell.key`) without the brackets behind it that change nothing: 分值(100分) is 分值."""
     if not key.endswith(_CLOSED):
         return key
-    bare = _IDLE.sub("", key)
+    bare = STATES_A_METHOD.sub("", _IDLE.sub("", key))
     return plain(bare) if bare != key else key
 
 

@@ -31,7 +31,7 @@ _MEASURES_NEEDED = 2
 _WHOLE_YEAR = "全年预算"
 BEGINNING = "年初预算"
 _COLUMNS = (("executed", EXECUTED), ("whole_year", _WHOLE_YEAR), ("one_budget", "预算"))
-_NO_MONEY = regex(r"率|分|权重|差|结余|结转|备注|说明|原因|措施|进度")
+_NO_MONEY = regex(r"率|分|到位|权重|差|结余|结转|备注|说明|原因|措施|进度")
 """Further headings of the money: beside any other one (全年安排数) it is open which budget is the whole year's."""
 _MONEY = regex("预算|执行|支出|安排|决算|批复")
 _HEADING = regex(r"^按.{2,4}性质分")

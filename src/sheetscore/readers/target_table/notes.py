@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.readers.indicator_table.headings import STATES_A_METHOD
 from sheetscore.regexes import regex
 
 LEAD = regex(
@@ -28,6 +29,13 @@ def notes_around(sheet: Sheet, top: int, last: int, filed: int) -> str:
     above = [line for row in range(sheet.top, top) for line in lines_of(sheet, row)]
     begin = next((at for at, line in enumerate(above) if LEAD.match(line)), len(above))
     return "\n".join([*above[begin:], *below])
+
+
+def stated_in_heading(sheet: Sheet, header: tuple[int, int], col: int | None) -> list[str]:
+    """自评得分（定量正向指标=实际完成值÷预期值×分值，不超过分值）: the method that stands behind the heading of the score."""
+    rows = range(header[0], header[1] + 1) if col else ()
+    keys = dict.fromkeys(sheet.owner(row, col or 1).key for row in rows)
+    return [found.group()[1:-1] for key in keys if (found := STATES_A_METHOD.search(key))]
 
 
 def lines_of(sheet: Sheet, row: int) -> list[str]:

@@ -39,7 +39,7 @@ from sheetscore.readers.target_table.directions import NATURES, directed_columns
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.money_notes import money_notes, other_rows
-from sheetscore.readers.target_table.notes import notes_around
+from sheetscore.readers.target_table.notes import notes_around, stated_in_heading
 from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere, without_pointers
 from sheetscore.readers.target_table.results import read_done, tell_result
 from sheetscore.readers.target_table.rule_column import rule_column
@@ -117,8 +117,7 @@ def read_targets(
             if grid.own_output and sheet.name != "指标表":
                 continue
             last, width = grid.filed(sheet)
-            header = find_target_header(sheet, width)
-            if header:
+            if header := find_target_header(sheet, width):
                 try:
                     table = _Reader(grid, sheet, header, width, glossary).read(last)
                 except MissingColumn as error:
@@ -182,7 +181,8 @@ class _Reader:
         filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])
         elsewhere = (*notes_elsewhere(self.grid, self.sheet, names), *book.general)
-        told = book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
+        told = stated_in_heading(self.sheet, self.header, self.columns.claim)
+        told += book.besides(notes_around(self.sheet, top, end, filed), self.grid.own_output)
         told = without_pointers([*told, *elsewhere], self.grid, self.sheet, names)
         if self.money:
             first, last = self.money.header_row, self.money.total_row

@@ -55,6 +55,7 @@ _CHANGE = regex(
     rf"{_CALLED}\((?P<first>{_NUMBER})(?P<unit>{_UNIT})-(?P<second>{_NUMBER})(?P<other>{_UNIT})\)[/÷](?P<low>{_NUMBER})(?P<last>{_UNIT}){_TIMES}"
 )
 """(1386-1280)/1280=8.28%: what it rose or fell by, over what it was."""
+_ONLY_WHEN = regex(rf"{_YEAR}(?!.*\d)")
 _RATE_FIRST = regex(rf"(?:{_NAME})?(?P<rate>\d+(?:\.\d+)?)%\((?P<rest>[^()]+)\)")
 _LIMITED = regex(
     "(?:(?<![节签履违解毁])约|近|超|超过|逾|不足|不到|大约|将近|接近|至少|至多|最多|最高|最低|不低于|不高于|不少于|不大于|高于|低于|突破|未)$"
@@ -104,6 +105,8 @@ def read_parts(text: str) -> Written | None:
     body = body.replace("台(套)", "台套")
     printed = _RATE_FIRST.fullmatch(body)
     if printed:
+        if _ONLY_WHEN.match(printed["rest"]):
+            return None  # 31.2%（2023年监测数据）: the rate of that year
         inner = read_parts(printed["rest"])
         if inner is None or inner.printed is not None:
             return None
