@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from workbooks import CLEAN_LINES, Line, clean, indicator, score
 
@@ -239,3 +241,81 @@ def test_a_budget_with_what_was_added_is_the_whole_years(label: str, formula: st
 def test_another_budget_is_another_figure(label: str, formula: str) -> None:
     rows: Rows = [ADJUSTED[0], (label, 95, 100, None)]
     assert points(rows, "某某控制率", f"某某控制率={formula}") is None
+
+
+PAIRS: Rows = [
+    ("年末结转结余总额（万元）", 198.92, "政府采购计划金额（万元）", 326),
+    ("核定编制数（人）", 50, "实际采购金额（万元）", 293.4),
+]
+"""广东 基础数据附表：几行项目下面，一行写两个名称和数，上面的年度表头管不着它们。"""
+YEARS = ("项目", "2019年决算数", "2020年年初预算数", "2020年决算数")
+
+
+def paired(name: str, formula: str, rows: Rows = PAIRS) -> object:
+    first = CLEAN_LINES[0]
+    line = Line(name, 30, f"得分={name}×30分。", formula, 30, first.level1, first.level2)
+    items: Rows = [("基本支出", 900, 1000, 950), ("公用经费", 178, 182, 189)]
+    base = [TITLE, YEARS, *items, *rows]
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=base))
+    return indicator(found, name).score
+
+
+def test_names_and_figures_by_turns_are_no_figures_of_the_years_above() -> None:
+    assert paired("政府采购执行率", "实际采购金额合计数/采购计划金额合计数") == 27
+    # 326 不是年末结转结余，198.92 不是 2019 年的
+    assert paired("结转结余完成率", "年末结转结余总额/政府采购计划金额") == Decimal("18.31")
+
+
+def test_a_row_that_does_not_take_turns_is_one_of_the_years() -> None:
+    rows: Rows = [("政府采购计划金额", 300, 326, 326), ("实际采购金额", 280, "其中货物", 293.4)]
+    assert paired("政府采购执行率", "实际采购金额合计数/采购计划金额合计数", rows) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "formula", "points"),
+    [
+        ("调整后预算数（支出预算数）", "结转结余总额/支出预算数", 25), ("调整后预算数（支出预算数）", "结转结余总额/调整后预算数", 25),
+        ("调整后预算数（不含结转数）", "结转结余总额/不含结转数", None), ("调整后预算数（上年支出数）", "结转结余总额/上年支出数", None),
+    ],
+)  # fmt: skip
+def test_a_heading_with_a_second_name(head: str, formula: str, points: int | None) -> None:
+    """广西：部门预算执行情况一块里两行表头，下面各一行数。"""
+    block: Rows = [
+        ("部门预算执行情况（万元）", "年初预算数", "预算调整数", head), (None, 60, 40, 100),
+        (None, "预算完成数", "结转结余总额", "备注"), (None, 95, 105, "跨年度"),
+    ]  # fmt: skip
+    first = CLEAN_LINES[0]
+    line = Line(
+        "某某控制率",
+        30,
+        "≤100%计满分，每超过1%扣1分，扣完为止。",
+        formula,
+        30,
+        first.level1,
+        first.level2,
+    )
+    book = clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *block])
+    sheet = book["基础数据表"]
+    row = sheet.max_row - 3
+    sheet.merge_cells(f"A{row}:A{row + 3}")
+    assert indicator(score(book), "某某控制率").score == points
+
+
+@pytest.mark.parametrize(
+    ("said", "points"),
+    [
+        ("预算数为调整后预算数。", 25), ("其中：预算数是指财政部门批复的调整后预算数。", 25), ("预算数为年初预算数。", None),
+        ("预算数为不含调整后预算数的数。", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_behind_the_formula_says_which_budget_it_is(
+    said: str, points: int | None
+) -> None:
+    rows: Rows = [*ADJUSTED, ("调整后预算数", 95, 100, None)]
+    criteria = (
+        f"某某控制率=（预算执行数/预算数）×100%，{said}≤100%计满分，每超过1%扣1分，扣完为止。"
+    )
+    first = CLEAN_LINES[0]
+    line = Line("某某控制率", 30, criteria, "", 30, first.level1, first.level2)
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=[TITLE, HEAD, *STAFF, *rows]))
+    assert indicator(found, "某某控制率").score == points

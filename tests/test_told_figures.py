@@ -413,3 +413,33 @@ def test_nothing_can_be_divided_by_a_budget_of_nothing(remark: str) -> None:
     assert (
         row("公用经费控制率", STAFF, remark, base=[*BASE, ("公用经费", None, 85.8)]).score is None
     )
+
+
+EXECUTED = "预算执行率=全年支出数/全年预算数×100%。得分=预算执行率×10分。"
+LEFT = "结转结余率≤8%得10分；8%—15%（含15%）得8分；15%以上不得分。"
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "remark", "right"),
+    [
+        # 海南：完成情况及得分说明——谁、哪一年、为什么、自己得了几分，都不是数
+        (
+            "预算执行率", EXECUTED,
+            "2021年我局年初预算3,200万元，年中调增400万元，全年预算3,600万元，全年支出3,258万元，预算执行率90.5%，得9.05分。", "9.05",
+        ),
+        ("结转结余率", LEFT, "年末结转结余342万元，占全年预算3,600万元的9.5%，得8分。", "8"),
+        ("政府采购执行率", BOUGHT, "全年政府采购预算500万元，实际采购金额460万元，执行率92%，主要是项目流标。", "2"),
+        ("政府采购执行率", BOUGHT, "全年政府采购预算500万元，实际采购金额500万元，未超预算。", "10"),
+        ("社会公众满意度", HAPPY, "据第三方调查，2021年度满意度为94.9%，接近95%。", None),
+        # 不只是这些的，不用
+        ("预算执行率", EXECUTED, "2020年我局全年预算3,600万元，全年支出3,258万元，得9.05分。", None),
+        ("结转结余率", LEFT, "年末结转结余342万元，占全年预算3,600万元的8.5%，得8分。", None),
+        ("政府采购执行率", BOUGHT, "全年政府采购预算500万元，实际采购金额460万元，其中结转上年40万元。", None),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_figures_says_nothing_of_them(
+    name: str, criteria: str, remark: str, right: str | None
+) -> None:
+    book = table(name, criteria, remark, heading="完成情况及得分说明")
+    found = indicator(score(book, "某局-2021.xlsx"), name)
+    assert found.score == (None if right is None else Decimal(right)), found.steps

@@ -7,9 +7,9 @@ from sheetscore.words.vocabulary import pattern
 _WITH = pattern(
     r"(?<!{opening})(?:{budget})数?[(（](?:[^()（）]{0,12}[,，、])?(?:包?含|包括)(?:年[中度])?(?:预算)?(?:追加|调整)(?:追加|调整|[、和及])*(?:数|预算|金额)?[)）]$"
 )
-_ADJUSTED = "调整后预算数"
+ADJUSTED = "调整后预算数"
 
 
 def with_adjusted(key: str) -> str:
     """A name (as `name_key` leaves it) with 调整后预算数 for these words at its end; as it is without them."""
-    return _WITH.sub(_ADJUSTED, key)
+    return _WITH.sub(ADJUSTED, key)

@@ -24,6 +24,11 @@ _CALLED = regex("基础数据|基本数据|基础信息|数据表|数据统计|�
 _TITLE_ROWS, _FEWEST = 3, 2
 
 
+def _is_called(label: str, name: str) -> bool:
+    """调整后预算数（支出预算数）: a heading of two names, by each of them."""
+    return label.startswith(f"{name}(") or label.endswith(f"({name})")
+
+
 def add_named(
     base: BaseTable, glossary: Glossary, named: Iterable[Named], again: bool = False
 ) -> None:
@@ -31,14 +36,15 @@ def add_named(
     but where the cell is looked up by the words of its place (`again`).
     """
     money = _money(base.sheet)
-    used = {record["cell"] for record in base.records}
+    used = {record["cell"]: name_key(str(record["label"])) for record in base.records}
     held = {(name_key(str(record["item"])), record["measure"]) for record in base.records}
     for each in named:
         bound = glossary.bind(each.name, None)
         known = bound.known and not each.indicator
         item, measure = bound.key[:2] if known else (each.item, BOOKED)
         filled = (name_key(item), measure) in held
-        if filled or (each.cell.address in used and not again):
+        called = used.get(each.cell.address)
+        if filled or (called is not None and not again and not _is_called(called, each.name)):
             continue
         usual = bound.unit if known else ""
         said = known and bound.dated and each.printed_year is None and each.relative == 0

@@ -40,6 +40,8 @@ from sheetscore.readers.base_table.base_lists import (
     name_unread,
     read_list_head,
 )
+from sheetscore.readers.base_table.base_money import stated_money
+from sheetscore.readers.base_table.base_pairs import pairs_in
 from sheetscore.readers.base_table.base_seconds import Above, second_rows, unnamed_row
 from sheetscore.readers.base_table.base_table import NO_YEAR, NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.base_table.base_unread import (
@@ -53,7 +55,6 @@ from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.header_words import is_header
 from sheetscore.readers.indicator_table.said_headings import unit_behind
 from sheetscore.readers.spelling import read_figure, spelling
-from sheetscore.readers.titles import money_units
 from sheetscore.regexes import regex
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
@@ -114,7 +115,8 @@ class _Reader:
             cells = self.sheet.row(row)
             if first and is_header(cells):
                 break
-            if row == band:
+            if row == band or (parts and self._paired(row, parts)):
+                last = row
                 continue
             listing = read_list_head(self.sheet, row, self.glossary, self.wanted)
             if listing:
@@ -192,22 +194,18 @@ class _Reader:
             self._figures(row, [found], "", found.item, f"{found.label}{label.text.strip()}")
 
     def _money_unit(self, first: int) -> None:
-        """单位：元 above the table or in it; two different ones are a finding. In brackets behind a name it is that name's alone."""
-        stated = [
-            (unit, cell) for unit, cell in money_units(self.sheet, (1, self.sheet.last_row))
-            if cell.row < first or not (unit_in(cell.key) and BRACKETS.sub("", cell.key))
-        ]  # fmt: skip
-        if not stated:
-            return
-        self.money_unit, cell = next((s for s in stated if s[1].row <= first), stated[0])
-        others = [unit for unit, _ in stated if unit != self.money_unit]
-        if others:
-            self.findings.append(
-                Finding(
-                    "B03", "warning", f"表上写了两种金额单位（{self.money_unit}、{others[0]}），按{self.money_unit}读。",
-                    self.grid.file, self.sheet.name, cell.address, others[0], self.money_unit, "请统一金额单位。",
-                )
-            )  # fmt: skip
+        """单位：元 above the table or in it; two different ones are a finding."""
+        self.money_unit, found = stated_money(self.grid, self.sheet, first, self.money_unit)
+        self.findings += found
+
+    def _paired(self, row: int, parts: list[list[Header]]) -> bool:
+        """Names and figures by turns (base_pairs.py): each figure by its own name, whatever heads its column."""
+        pairs = pairs_in(self.sheet, row, range(1, parts[-1][-1].col + 1))
+        for name, cell in pairs:
+            own = Header(cell.col, "", None, 0, "", "", name.text.strip())
+            if found := listed(own, name, unit_in(name.key), self.glossary):
+                self._figures(row, [found], "", row_label(name), name.text.strip())
+        return bool(pairs)
 
     def _item(self, row: int, parts: list[list[Header]], number: int, section: str) -> None:
         """The figures of one row under one group of headers, whose labels stand right of the groups before it.

@@ -19,6 +19,10 @@ from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
 
 _UNIT = regex(r"^\(?[\d.,]+(?P<unit>[\u4e00-\u9fff]{1,2})\)?$")
+_OTHER_NAME = regex(
+    r"\(((?!其中|不|含|扣|除|上年|去年|单位)[\u4e00-\u9fff]{3,8}(?:数|总额|金额))\)$"
+)
+"""调整后预算数（支出预算数）: what the figure is called as well."""
 _PLANNED = regex(r"(?:计划|应|目标)(?:\(.+\))?(?:完成)?数?")
 _DONE = regex(r"实际(?:完成)?数?|完成数")
 _PAIR = regex(r"\((?P<planned>[^()/]+)/(?P<done>[^()/]+)\)$")
@@ -104,6 +108,7 @@ def _blocks(sheet: Sheet) -> Iterator[Named]:
         figures = _figures(sheet, row + 1, heads)
         lone = not below.key or below.row <= row
         ends = row + 2 > sheet.last_row or (after.key and after.row == row + 2)
+        ends = ends or bool(_heads(sheet, row + 2))  # a further row of names beside the same label
         if not heads or len(figures) < len(heads) or not lone or not ends:
             continue
         whole = ""
@@ -111,7 +116,7 @@ def _blocks(sheet: Sheet) -> Iterator[Named]:
             part = head.key.startswith("其中")
             name = _bare(head)
             unit = _UNIT.match(figures[col].key)
-            names = {name}
+            names = {name, *_OTHER_NAME.findall(head.key)}
             if unit and not name.endswith("数"):  # 有效问卷 over 476份 is 有效问卷份数
                 names.add(f"{name}{unit['unit']}数")
             if part and whole:

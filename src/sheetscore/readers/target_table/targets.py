@@ -168,9 +168,9 @@ class _Reader:
             read = [record["row"] for record in rows.records]
             self.columns.method = rule_column(self.sheet, self.columns, self.header[1], read)
         names = [record["indicator"] for record in rows.records]
-        records = (
-            [execution_row(self.money, self.grid.file, self.sheet.name)] if self.money else []
-        ) + rows.records
+        again = self.money and not self.money.points and EXECUTION in names  # a row below scores it
+        own = [execution_row(self.money, self.grid.file, self.sheet.name)] if self.money else []
+        records = ([] if again else own) + rows.records
         if not records:
             return None
         book = self._rules_apart(records)

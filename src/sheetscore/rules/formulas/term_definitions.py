@@ -6,6 +6,7 @@ from lark.exceptions import UnexpectedInput
 
 from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node, read_expression
+from sheetscore.words.adjusted_budget import ADJUSTED
 
 _DEFINED = regex(
     r"(?:^|(?<=[;。,:]))(?P<term>[^=,;。:+*/()-]{2,20})=(?P<body>[^=,;。:/*%0-9]+)(?=[;。]|$)"
@@ -15,7 +16,6 @@ _ADJUSTED = regex(
     r"(?:调整后的?预算数?|调整预算数|全年预算数|预算数?\((?:[^()]{0,8},)?(?:包?含|包括)(?:年中)?(?:调整|追加)[^()]{0,4}\))(?=[;。,\n]|$)"
 )
 """预算数：财政部门批复的本年度部门（单位）调整后预算数."""
-ADJUSTED = "调整后预算数"
 
 
 def read_definitions(text: str, node: Node) -> tuple[tuple[str, Node], ...]:

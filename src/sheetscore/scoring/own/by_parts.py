@@ -31,6 +31,7 @@ from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
 from sheetscore.scoring.own.part_names import LEFT_OUT, by_terms
 from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_act, by_role
+from sheetscore.scoring.own.told_words import plainly_told
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
 from sheetscore.scoring.own.year_parts import by_printed_years, by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
@@ -74,7 +75,7 @@ def by_parts(
     """
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
-    said = _SURVEYED.sub("", str(record["actual"]).strip())
+    said = _SURVEYED.sub("", plainly_told(str(record["actual"]).strip(), year))
     written = moved_by(said, name_key(record["indicator"])) or read_parts(said)
     if _asks_for_goal(record, rule) or written is None or not _of_the_row(record, rule, written):
         return None

@@ -33,6 +33,7 @@ _RATE_ENDINGS = ("率", "度", "占比", "比例", "比重")
 _OF_ANYTHING = ("占比", "比例", "比重")
 """Names of rates that say nothing of what is counted."""
 _OWN_LEADS = regex("^(?:本年度?|全年|今年|当年|年度|平均)?(?:实际)?")
+_WHERE = regex("^全(?:[省市县区州镇乡]|自治区|自治州)(?:的)?")
 _TELLS_APART = regex(
     "按期|按时|及时|如期|准时|准点|按规定|合格|优良|优秀|达标|有效|满意|实际|应|已|未|不|非|无|上年|去年|同期|[一首二初]次|首|综合|平均|累计"
     "|重大|重点(?!工作)|主要|其中|新增|净|自查|抽"
@@ -62,8 +63,11 @@ class Proof:
 
 def is_own_rate(rate_name: str, names: Iterable[str]) -> bool:
     """Is a rate the one of the row: named as the row is, or with a shortened end of its name (控制率 of 公用经费控制率)?"""
-    said = name_key(_OWN_LEADS.sub("", rate_name)).replace("满意率", "满意度")
-    for name in (name_key(each).replace("满意率", "满意度") for each in names):
+    said = name_key(_WHERE.sub("", _OWN_LEADS.sub("", rate_name))).replace("满意率", "满意度")
+    said = said.replace("实际完成率", "完成率")
+    for name in (
+        name_key(each).replace("满意率", "满意度").replace("实际完成率", "完成率") for each in names
+    ):
         left_out = name.removesuffix(said)
         if said == name:
             return True

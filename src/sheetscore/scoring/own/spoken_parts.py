@@ -86,7 +86,9 @@ _SYNONYMS = (
     ("绩效监控", ("绩效运行监控",)),
 )
 
-_HANDED = pattern("(?:上级)?交办(?:[或、和及]{granted})?|{granted}[或、和及]交办")
+_HANDED = pattern(
+    "(?:上级)?交办(?:[或、和及]{granted})?|{granted}[或、和及]交办|^(?:{opening})?{granted}(?=重点工作)"
+)
 
 
 def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:

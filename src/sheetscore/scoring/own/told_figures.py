@@ -25,6 +25,7 @@ from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.figure_lookup import Figures
 from sheetscore.scoring.own.by_parts import by_parts
 from sheetscore.scoring.own.spoken_parts import is_in_role, role_of
+from sheetscore.scoring.own.told_words import plainly_told
 from sheetscore.scoring.own.written_parts import read_parts
 from sheetscore.scoring.own.year_parts import of_this_year
 from sheetscore.scoring.row_binding import bind_row
@@ -77,7 +78,8 @@ class _Told:
 
     def bound(self, text: str, cell: str) -> Bound | None:
         """The rule and its figures by one sentence, which may give all of them, or the one that the table lacks."""
-        found = self._whole(text, cell) or self._filled_up(text, cell)
+        told = plainly_told(text, self.year)
+        found = self._whole(told, cell) or self._filled_up(told, cell)
         if found is None or self._against(found) or _rate(found) is None:
             return None
         note = f"按“{text}”（{self.record['sheet']}!{cell}）写的数，没有原始数可核。"
