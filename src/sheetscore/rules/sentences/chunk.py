@@ -103,7 +103,7 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
                 or not (
                     asked.row.owns(run)
                     or (whole and _says_where(run))
-                    or (found and found[-1].kind == "own" and run in _TAILS)
+                    or (found and found[-1].kind == "own" and _TAIL.fullmatch(run))
                 )
             ):
                 return None
@@ -128,14 +128,19 @@ def tokens(chunk: str, asked: Asked) -> list[Token] | None:
         if (
             _denied(run, asked)
             or asked.is_other(run)
-            or not (asked.row.owns(run) or (found and found[-1].kind == "own" and run in _TAILS))
+            or not (
+                asked.row.owns(run) or (found and found[-1].kind == "own" and _TAIL.fullmatch(run))
+            )
         ):
             return None
         found.append(Token("own", run))
     return found
 
 
-_TAILS = ("额", "数", "量", "值", "总额", "情况", "数量", "金额", "总数", "比例", "程度")
+_TAIL = regex(
+    "(?:额|数|量|值|总额|情况|数量|金额|总数|比例|程度|工作|工作量)?(?:全年|年度|当年|本年度?)?"
+)
+"""What may stand behind the row's name and makes it no other quantity."""
 _WHERE = regex(
     "(?:(?:全|本)(?:省|市|县|区|州|乡|镇|局|地区)|辖区内?|(?:服务)?区域内|当年|本年度?|全年|年度|年内|共|累计|组织|开展|实施|完成|当地|的)+"
 )

@@ -124,6 +124,9 @@ def _one_money(said: str) -> str:
     )
 
 
+_DIGIT_OF = {word: number for number, word in enumerate("一二三四五六七八九", 1)}
+
+
 def _printed(said: str) -> str:
     """A full stop of another alphabet at the end of a sentence; 得10低于 for 得10分,低于 stays as it is."""
     said = base_said(re.sub(r"-{2,}", ",", said))
@@ -134,6 +137,7 @@ def _printed(said: str) -> str:
         said,
     )
     said = _INTERVAL.sub(_interval, said)
+    said = re.sub("千分之([一二三四五六七八九])", lambda m: f"{_DIGIT_OF[m[1]]}‰", said)
     said = re.sub(rf"千分之({N})", r"\1‰", said)
     said = re.sub(rf"({N})个?千分点", lambda m: f"{plain(fraction(m[1]) / 10, 6)}个百分点", said)
     said = re.sub(rf"({N})‰", lambda m: f"{plain(fraction(m[1]) / 10, 6)}%", said)

@@ -258,9 +258,15 @@ def _shows_share(record: Mapping[str, Any]) -> bool:
     return str(record["actual"]).rstrip().endswith(("%", "％"))
 
 
+_DONE_OF_TASK = pattern(
+    r"完成(?:年度|{all_year})?(?:计划任务|目标任务|计划|目标|任务)的?(?=\d+(?:\.\d+)?%)"
+)
+
+
 def _completed(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
     """A wording over the 完成率 of a row that counts, where the 完成值 is that rate: 95% under 体检人数."""
     text = _OF_TARGET.sub("", clean(record["criteria"]).text)
+    text = _DONE_OF_TASK.sub("完成率", text)
     if "完成率" not in text and "完成比例" not in text:
         return None
     return _whole(compiled(text, _COMPLETION), record)

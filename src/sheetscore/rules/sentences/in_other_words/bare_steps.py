@@ -7,6 +7,7 @@ import re
 from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
+from sheetscore.rules.sentences.in_other_words.spelled import respell, spelled
 from sheetscore.rules.sentences.wording_row import Asked
 
 _DOWN = "下降|降低|降|少完成|未完成|少|差|低|减少"
@@ -26,7 +27,7 @@ def each_left_out(said: str, _asked: Asked) -> str:
     if not found or len(found) - len(down) > 1 or len(down) > 1:
         return said
     if len(_ONE_WAY.findall(said)) != len(found) or not re.search(
-        "得|满分|\\d分\\)", said[: found[0].start()]
+        "得|满分|[记计]\\d|\\d分\\)", said[: found[0].start()]
     ):
         return said
     return re.sub(
@@ -34,18 +35,15 @@ def each_left_out(said: str, _asked: Asked) -> str:
     )
 
 
-_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (regex(form), instead)
-    for form, instead in (
-        (r"^(?:完成率|完成比例)法:(?=[^,;。]{2,12}[/÷])", "得分="),
-        (r"各(?=得(?:满分|标准分|基本分))", ""),
-        (r"(?<=每)减少(?=\d+[\u4e00-\u9fff]{1,2}减\d)", "少"),
-        (r"(?<=乘以)标准分(?=(?:计分|得分|计算))", "分值"),
-        (
-            r"(?<=[,;。])(?P<not>(?:未完成|未达到)(?:年度)?(?:目标|任务|计划)*(?:任务)?的?),?按(?:照)?(?:总任务量|任务总量|任务量|完成量|实际完成量)(?:的比例)?(?:进行)?折算(?:计分|得分)(?=[,;。]|$)",
-            r"\g<not>,按完成比例得分",
-        ),
-    )
+_SPELLED = spelled(
+    (r"^(?:完成率|完成比例)法:(?=[^,;。]{2,12}[/÷])", "得分="),
+    (r"各(?=得(?:满分|标准分|基本分))", ""),
+    (r"(?<=每)减少(?=\d+[\u4e00-\u9fff]{1,2}减\d)", "少"),
+    (r"(?<=乘以)标准分(?=(?:计分|得分|计算))", "分值"),
+    (
+        r"(?<=[,;。])(?P<not>(?:未完成|未达到)(?:年度)?(?:目标|任务|计划)*(?:任务)?的?),?按(?:照)?(?:总任务量|任务总量|任务量|完成量|实际完成量)(?:的比例)?(?:进行)?折算(?:计分|得分)(?=[,;。]|$)",
+        r"\g<not>,按完成比例得分",
+    ),
 )
 
 
@@ -69,9 +67,7 @@ def _of_whole(said: str, asked: Asked) -> str:
 
 def words_left_out(said: str, asked: Asked) -> str:
     said = _of_whole(said, asked)
-    for form, instead in _SPELLED:
-        said = form.sub(instead, said)
-    return _looked_up(said, asked)
+    return _looked_up(respell(said, _SPELLED), asked)
 
 
 def _looked_up(said: str, asked: Asked) -> str:

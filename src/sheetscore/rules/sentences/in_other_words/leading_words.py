@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.regexes import regex
+from sheetscore.rules.sentences.in_other_words.spelled import respell, spelled
 from sheetscore.rules.sentences.wording_row import Asked
 
 _HEADING = regex("^[“”]?(?P<name>[^“”:;。,]{2,30})[“”]?(?:指标)?(?::|(?=(?:分值|满分)\\d))")
@@ -73,24 +74,19 @@ def _without_requirement(said: str, asked: Asked) -> str:
 
 
 _DONE = "(?:完成|达到)(?:年度)?(?:目标任务|任务|目标值?|指标值|计划)|达标"
-_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (regex(form), instead)
-    for form, instead in (
-        (r"(?<=计算)得数(?=[,;。]|$)", "得分"),
-        (r"(?<=[时的,则])得分(?=\d+(?:\.\d+)?分(?:[,;。]|$))", "得"),
-        (
-            rf"(?:^|(?<=[,;。]))(?P<done>{_DONE})的?,?满分(?=\d+(?:\.\d+)?分(?:[,;。]|$))",
-            r"\g<done>的,得",
-        ),
-    )
+_SPELLED = spelled(
+    (r"(?<=计算)得数(?=[,;。]|$)", "得分"),
+    (r"(?<=[时的,则])得分(?=\d+(?:\.\d+)?分(?:[,;。]|$))", "得"),
+    (
+        rf"(?:^|(?<=[,;。]))(?P<done>{_DONE})的?,?满分(?=\d+(?:\.\d+)?分(?:[,;。]|$))",
+        r"\g<done>的,得",
+    ),
 )
 
 
 def awards_spelled(said: str, _asked: Asked) -> str:
     """为0时得分100分; 完成任务满分20分."""
-    for form, instead in _SPELLED:
-        said = form.sub(instead, said)
-    return said
+    return respell(said, _SPELLED)
 
 
 _GIVEN_BY = "(?:[省市县区州]|上级|国家|自治区)?(?:委|政府|人民政府|主管部门|业务主管部门|有关部门)?"

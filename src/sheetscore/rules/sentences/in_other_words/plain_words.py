@@ -10,6 +10,8 @@ from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.sentences.in_other_words.bare_steps import STEPS
 from sheetscore.rules.sentences.in_other_words.leading_words import LEADS
+from sheetscore.rules.sentences.in_other_words.said_shortly import SHORT
+from sheetscore.rules.sentences.in_other_words.spelled import respell, spelled
 from sheetscore.rules.sentences.in_other_words.usual_words import USUAL
 from sheetscore.rules.sentences.wording_row import Asked
 
@@ -165,29 +167,24 @@ def line_ends(said: str, asked: Asked) -> str:
     return _ENDS.sub(lambda m: f"按线性插值在{number(m['a'])}分至{number(m['b'])}分之间计分", said)
 
 
-_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (regex(form), instead)
-    for form, instead in (
-        (r"(?<!\d)\.+(?=。|$)", ""),
-        (r"不超(?=目标|计划|预算|指标|年度|合同)", "不超过"),
-        (r"(?:得分|结果)为负(?:数|值)?(?:时|的)?,?(?:按|计)0分(?:计)?(?=[,;。]|$)", "最低0分"),
-        (r"超过(?:年度)?目标(?:值|满意度)?的?,?按满分计(?:分|算)?(?=[,;。]|$)", "超过满分按满分计"),
-        (rf"加至(?={N}分(?:为止|封顶)(?:[,;。]|$))", "得满"),
-        (r"(?<=以上)(?P<incl>(?:\([^()]*\))?)(?=(?:不足|低于|不到|小于)\d)", r"\g<incl>且"),
-        (rf"(?P<n>高于{N}%)的,自{N}%起(?=每)", r"\g<n>的,"),
-        (rf"(?<=[率度])(?P<n>{N}%)得(?:基础分|基本分)(?=\d)", r"达到\g<n>得"),
-        (r"(?:直至|直到)(?:得)?满分(?:为止)?(?=[,;。]|$)", "满分为止"),
-        (r"得基础分(?=\d)|得基本分(?=\d)", "得"),
-        (r"在(?:基础分|基本分)上扣(?=\d)", "扣"),
-        (r"百分比(?=(?:得分|计分|给分)(?:[,;。]|$))", "比例"),
-    )
+_SPELLED = spelled(
+    (r"(?<!\d)\.+(?=。|$)", ""),
+    (r"不超(?=目标|计划|预算|指标|年度|合同)", "不超过"),
+    (r"(?:得分|结果)为负(?:数|值)?(?:时|的)?,?(?:按|计)0分(?:计)?(?=[,;。]|$)", "最低0分"),
+    (r"超过(?:年度)?目标(?:值|满意度)?的?,?按满分计(?:分|算)?(?=[,;。]|$)", "超过满分按满分计"),
+    (rf"加至(?={N}分(?:为止|封顶)(?:[,;。]|$))", "得满"),
+    (r"(?<=以上)(?P<incl>(?:\([^()]*\))?)(?=(?:不足|低于|不到|小于)\d)", r"\g<incl>且"),
+    (rf"(?P<n>高于{N}%)的,自{N}%起(?=每)", r"\g<n>的,"),
+    (rf"(?<=[率度])(?P<n>{N}%)得(?:基础分|基本分)(?=\d)", r"达到\g<n>得"),
+    (r"(?:直至|直到)(?:得)?满分(?:为止)?(?=[,;。]|$)", "满分为止"),
+    (r"得基础分(?=\d)|得基本分(?=\d)", "得"),
+    (r"在(?:基础分|基本分)上扣(?=\d)", "扣"),
+    (r"百分比(?=(?:得分|计分|给分)(?:[,;。]|$))", "比例"),
 )
 
 
 def small_words(said: str, _asked: Asked) -> str:
-    for form, instead in _SPELLED:
-        said = form.sub(instead, said)
-    return said
+    return respell(said, _SPELLED)
 
 
 _TENTHS = {word: number * 10 for number, word in enumerate("一二三四五六七八九", 1)}
@@ -345,6 +342,7 @@ def posts(said: str, asked: Asked) -> str:
 
 
 _FORMS: tuple[Form, ...] = (
-    *LEADS, *STEPS, *USUAL, tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
+    *LEADS, *STEPS, *USUAL, *SHORT,
+    tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
     as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end, posts,
 )  # fmt: skip

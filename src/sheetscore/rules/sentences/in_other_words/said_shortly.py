@@ -1,0 +1,124 @@
+"""What a wording says again or in passing, in the reader's words: 比95%每低1个百分点, 得8×80%分, 80%以下扣完, 全部完成的得6分."""
+
+from __future__ import annotations
+
+import re
+
+from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
+from sheetscore.rules.plain.prints import UNIT, N
+from sheetscore.rules.sentences.wording_row import Asked
+
+_COMPARED = regex(
+    rf"(?:^|(?<=[,;。]))(?:比|较|与)(?P<edge>{N}(?:{UNIT}))(?:相比)?,?每(?P<way>低|少|高|多|超)(?:于|过|出)?(?=\d)"
+)
+
+
+def compared_with(said: str, _asked: Asked) -> str:
+    """≥95%得6分；比95%每低1个百分点扣1.5分: from the value that is printed before."""
+
+    def from_it(match: re.Match[str]) -> str:
+        before = said[: match.start()]
+        known = re.search(rf"(?<![\d.]){re.escape(match['edge'])}", before)
+        return f"每{match['way']}" if known else match.group()
+
+    return _COMPARED.sub(from_it, said)
+
+
+_TIMES_POINTS = regex(rf"得(?P<n>{N})分?\*(?P<share>{N})%分?(?=[,;。]|$)")
+
+
+def share_of_points(said: str, asked: Asked) -> str:
+    """得8×80%分 of 8 points."""
+
+    def worth(match: re.Match[str]) -> str:
+        points = fraction(match["n"])
+        if points != asked.points:
+            return match.group()
+        return f"得{plain(points * fraction(match['share']) / 100, 6)}分"
+
+    return _TIMES_POINTS.sub(worth, said)
+
+
+_ALL_TAKEN = regex(r"(?<=以下)的?扣(?:完|光)(?=[,;。]|$)")
+_ALL_DONE = regex(r"(?:^|(?<=[,;。]))全部完成的?,?(?=得|计|记)")
+_NOT_ALL = regex(r"(?<=[,;。])未(?:能)?全部完成的?,?(?=按)")
+_SHARE_OF_PLAN = regex(
+    r"按(?:照)?(?:实际)?完成(?P<what>[\u4e00-\u9fff]{0,4})占(?:年度|全年)?(?:计划|目标|任务)(?:(?P=what))?(?:数|值|量|总数|总量)?的(?:比例|比重|百分比)(?=(?:进行)?(?:计分|得分|计算|给分|折算))"
+)
+_SHARE_OF_TASK = regex(
+    r"按(?:照)?完成[\u4e00-\u9fff]{0,8}(?:任务|计划|目标)的?(?:百分比比例|百分比|比例)(?=赋分|计分|得分|给分)"
+)
+_PASSED = regex(r",?视(?:同|为)(?:全部)?完成,?(?=得满分|得\d)")
+_ROUNDED = regex(
+    r"\((?:计分|得分)?(?:结果)?(?:取|保留)(?:到|至)?小数点?后?(?:两|二|2)位(?:小数|数)?,?(?:四舍五入)?\)"
+)
+_CHECKED = regex(r"(?<=按)(?:抽查|抽样|检查|核查|抽检)的(?=[\u4e00-\u9fff])")
+
+
+def plain_shares(said: str, asked: Asked) -> str:
+    """全部完成的得6分；未全部完成的，按完成座数占计划座数的比例计分."""
+    if asked.target is not None:
+        said = _NOT_ALL.sub("未完成的,", _ALL_DONE.sub("完成目标的,", said))
+    said = _SHARE_OF_TASK.sub("按完成率", said)
+    said = _SHARE_OF_PLAN.sub(
+        lambda m: "按完成比例" if _of_row(m["what"], asked) else m.group(), said
+    )
+    said = _CHECKED.sub("", _ROUNDED.sub("", _PASSED.sub(",", said)))
+    return _ALL_TAKEN.sub("不得分", said)
+
+
+def _of_row(words: str, asked: Asked) -> bool:
+    """完成座数 of 除险加固座数; 完成投资 is another figure."""
+    return words in ("", "数", "数量", "量", "值", "额", "情况") or words in asked.row.key
+
+
+_EACH = regex(
+    rf"(?:^|(?<=[,;。]))每(?:成功)?(?P<act>[\u4e00-\u9fff]{{2,4}}?)(?:成功)?1(?P<u>{UNIT})(?P<what>[\u4e00-\u9fff]{{0,10}}?)(?:的)?,?得(?={N}分)"
+)
+
+
+def each_of_them(said: str, asked: Asked) -> str:
+    """每创建成功1个省级示范村得0.8分 of 省级示范村创建."""
+
+    def own(match: re.Match[str]) -> str:
+        words = (match["act"], match["what"])
+        mine = all(word in asked.row.key for word in words if word)
+        return f"每1{match['u']}得" if mine else match.group()
+
+    return said if asked.row.is_rate else _EACH.sub(own, said)
+
+
+_NAMED_ENDS = regex(
+    rf"[,;](?:其中|式中)[,:]?(?P<a>{N}%)(?:为|是)(?:基准值|起点值|下限|及格值)[,、和](?P<b>{N}%)(?:为|是)(?:目标值|上限|满分值)(?=[,;。]|$)"
+)
+_SAME_BASE = regex(
+    rf"(?:^|(?<=[,;。]))以(?P<n>{N}(?:{UNIT}))为(?:基准|基数|标准)[,;](?=(?:完成|达到)(?P=n))"
+)
+_LETTER = regex(r"^设(?P<own>[\u4e00-\u9fff]{2,12})(?:为|=)(?P<letter>[A-Za-z])[,;。]")
+_IN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+_PERIOD = regex(r"^每(?:周|月|天|日)(?=(?P<own>[\u4e00-\u9fff]{2,8}?)(?:不少于|不低于|达到|≥))")
+
+
+def said_before(said: str, asked: Asked) -> str:
+    """其中60%为基准值，95%为目标值 behind a formula of both; 设完成率为X; 以80公里为基准，完成80公里的得3分; 每周 of the row's own time."""
+    ends = _NAMED_ENDS.search(said)
+    if ends is not None and all(said[: ends.start()].count(ends[each]) for each in "ab"):
+        said = said[: ends.start()] + said[ends.end() :]
+    said = _SAME_BASE.sub("", said)
+    letter = _LETTER.match(said)
+    if letter is not None and letter["own"].removeprefix("实际") in asked.row.key:
+        name = letter["own"].removeprefix("实际")
+        said = re.sub(rf"(?<![A-Za-z]){letter['letter']}(?![A-Za-z])", name, said[letter.end() :])
+    period = _PERIOD.match(said)
+    if period is not None and period["own"] in asked.row.key:
+        said = said[period.end() :]
+    for key in {asked.row.key, asked.row.key.translate(_IN_DIGITS)}:
+        if re.search(r"\d", key):
+            said = said.replace(
+                key, "实际值"
+            )  # PM2.5年均浓度, 九年义务教育巩固率: no number of the wording
+    return said
+
+
+SHORT = (said_before, compared_with, share_of_points, plain_shares, each_of_them)
