@@ -10,6 +10,7 @@ from sheetscore.readers.recompute import is_stale
 
 VALUES = {
     "表": {(1, 1): 10, (2, 1): 2.5, (3, 1): None, (4, 1): "——", (5, 1): 0.95, (6, 1): "#DIV/0!", (7, 1): True},
+    "字": {(1, 1): "80分", (2, 1): "100分", (3, 1): "约52人", (4, 1): "８分"},
     "基础 数据": {(1, 2): 117.48, (2, 2): 93.7},
 }  # fmt: skip
 
@@ -29,6 +30,9 @@ VALUES = {
         ("=MAX(A1:A2)-MIN(A1:A2)", 7.5),
         ("=AVERAGE(A1:A2)", 6.25),
         ("=0.1+0.2", 0.3),
+        ("=--LEFT(字!A1,2*LEN(字!A1)-LENB(字!A1))", 80),
+        ("=LEFT(字!A2,LEN(字!A2)-1)*1", 100),
+        ("=LEN(字!A3)+LENB(字!A3)", 10),
     ],
 )
 def test_what_agrees_is_not_told_and_what_does_not_is(formula: str, result: float) -> None:
@@ -42,7 +46,9 @@ def test_what_agrees_is_not_told_and_what_does_not_is(formula: str, result: floa
     "formula",
     [
         "=VLOOKUP(A1,B:C,2,0)", "=IF(A1>1,2,3)", "=A4+1", "=A6+1", "=A7+1", "=SUM(A1:A6)", "=没有!A1", "=[1]表!A1", "=A1:A2",
-        "=1/0", "=A1^2", "=A1&A2", "=SUM(", "=(1", "=", "", "=NOW()", "=SUM(A1:ZZ500)", "=" + "(" * 60 + "1" + ")" * 60,
+        "=1/0", "=A1^2", "=A1&A2", "=SUM(", "=(1", "=", "", "=NOW()", "=SUM(A1:ZZ500)",
+        "=--LEFT(字!A3,2)", "=--LEFT(字!A4,1)", "=--LEFT(A1,1)", "=--LEFT(字!A1,9)", "=--MID(字!A1,1,2)",
+        "=" + "(" * 60 + "1" + ")" * 60,
     ],
 )  # fmt: skip
 def test_what_is_not_computed_without_doubt_is_left_alone(formula: str) -> None:

@@ -29,6 +29,9 @@ _DEEPEST = 30
 _WIDEST = 10_000
 _LISTED = 5
 _CLOSE = Fraction(1, 10**9)
+_OF_TEXTS = frozenset(["LEN", "LENB", "LEFT", "RIGHT"])
+"""LENB counts 2 for a Chinese character, as Excel and WPS do in Chinese; Gnumeric 1.12 counts the bytes of UTF-8."""
+_DIGITS = regex(r"[0-9]+(?:\.[0-9]+)?")
 _MOST_PLACES = 10
 
 
@@ -198,12 +201,39 @@ class _Computation:
 
     def _function(self, opening: str) -> Fraction:
         name = opening.rstrip("(").upper()
+        if name in _OF_TEXTS:
+            return self._of_text(name)
         given = [self._within(self._argument)]
         while (token := self._peek()) is not None and token.type == Token.SEP:
             self._place += 1
             given.append(self._within(self._argument))
         self._close(Token.FUNC)
         return _apply(name, given)
+
+    def _of_text(self, name: str) -> Fraction:
+        """LEN(A1), LENB(A1), and the number that LEFT(A1,2) or RIGHT(A1,2) cuts off a text: 80 of 80分."""
+        token = self._peek()
+        if token is None or token.type != Token.OPERAND or token.subtype != Token.RANGE:
+            raise _Unknown
+        self._place += 1
+        (held,) = self._cells(token.value, single=True)
+        if not isinstance(held, str):
+            raise _Unknown
+        if name in ("LEN", "LENB"):
+            self._close(Token.FUNC)
+            return Fraction(len(held.encode("gbk")) if name == "LENB" else len(held))
+        token = self._peek()
+        size = Fraction(1)
+        if token is not None and token.type == Token.SEP:
+            self._place += 1
+            size = self._within(self._sum)
+        self._close(Token.FUNC)
+        if size.denominator != 1 or not 0 < size <= len(held):
+            raise _Unknown
+        cut = held[: int(size)] if name == "LEFT" else held[-int(size) :]
+        if not _DIGITS.fullmatch(cut):
+            raise _Unknown
+        return fraction(cut)
 
     def _argument(self) -> list[Fraction]:
         """A range as the numbers in it (blanks and texts do not count), anything else as one number."""

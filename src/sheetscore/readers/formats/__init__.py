@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sheetscore.forms.limits import LIMITS, Limits
 from sheetscore.readers.bytes.file_kinds import Kind
-from sheetscore.readers.formats import biff, delimited, html, ods, word, xml2003
+from sheetscore.readers.formats import biff, delimited, html, ods, xml2003
 from sheetscore.readers.formats import xlsx as ooxml
 from sheetscore.readers.formats.book import Loaded
+from sheetscore.readers.formats.docx import word
 
 _READERS = {
     Kind.XLSX: ooxml.read,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sheetscore.errors import NotAWorkbook, OverLimit
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of, text_of
-from sheetscore.readers.formats.word import content_of
+from sheetscore.readers.formats.docx.word import content_of
 from sheetscore.regexes import regex
 
 _MOST_LINES = 50_000

@@ -10,19 +10,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
+from openpyxl.utils import get_column_letter
 
 from sheetscore.errors import NotAWorkbook
 from sheetscore.forms.limits import Limits
 from sheetscore.model.finding import Finding
 from sheetscore.readers.bytes.plain_xml import fromstring
 from sheetscore.readers.formats.book import Loaded, Page, damaged, loaded, new_book, typed
+from sheetscore.readers.formats.docx.word_flow import blocks, flow, inside
+from sheetscore.readers.formats.docx.word_sums import sum_field, told_sum, untrue_sum
+from sheetscore.readers.formats.docx.word_text import WordStyles
 from sheetscore.readers.formats.note_lines import note_lines
 from sheetscore.readers.formats.pieces import Piece, seen
-from sheetscore.readers.formats.word_flow import blocks, flow, inside
-from sheetscore.readers.formats.word_text import WordStyles
 from sheetscore.regexes import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,6 +48,8 @@ class _Cell:
     cols: int
     pieces: list[Piece]
     rows: int = 1
+    adds: str = ""
+    right: Decimal | None = None
 
     @property
     def text(self) -> str:
@@ -106,6 +111,12 @@ def read(data: bytes, limits: Limits) -> Loaded:
                 page.unseen[top + cell.row, cell.col] = hidden
         page.lines()
         pages.append(page)
+        for cell in table.cells:
+            if cell.right is not None:
+                address = f"{get_column_letter(cell.col)}{top + cell.row}"
+                findings.append(
+                    told_sum(page.sheet.title, address, cell.adds, cell.text, cell.right)
+                )
         if table.deleted:
             findings.append(_deleted(page.sheet.title, table.deleted))
     return loaded(book, pages, findings)
@@ -262,13 +273,27 @@ def _table(element: Element, above: list[list[Piece]], styles: WordStyles) -> _T
                     _Cell(table.rows, col, cols, _cell_pieces(each, styles, style))
                 )
             else:
-                cell = _Cell(table.rows, col, cols, _cell_pieces(each, styles, style))
+                cell = _Cell(
+                    table.rows, col, cols, _cell_pieces(each, styles, style), adds=sum_field(each)
+                )
                 table.cells.append(cell)
                 open_above.pop(col, None)
                 if merge is not None:
                     open_above[col] = cell
             col += cols
+    _add_up(table)
     return table
+
+
+def _add_up(table: _Table) -> None:
+    """The cells whose field adds up to something else than they show."""
+    adding = [cell for cell in table.cells if cell.adds]
+    if adding:
+        texts = {(cell.row, cell.col): cell.text for cell in table.cells}
+        merged = {cell.row for cell in table.cells if cell.cols > 1}
+        plain_rows = frozenset(range(1, table.rows + 1)) - merged
+        for cell in adding:
+            cell.right = untrue_sum(cell.row, cell.col, cell.adds, texts, plain_rows)
 
 
 def _value(element: Element, properties: str, name: str, default: int) -> int:

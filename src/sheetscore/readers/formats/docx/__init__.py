@@ -1,0 +1,1 @@
+"""The tables of a Word document: its flow, its words as they are seen, its totals."""
