@@ -266,6 +266,20 @@ def test_names_and_figures_by_turns_are_no_figures_of_the_years_above() -> None:
     assert paired("结转结余完成率", "年末结转结余总额/政府采购计划金额") == Decimal("18.31")
 
 
+@pytest.mark.parametrize(
+    "typed", ["182万元", "182万元¹", "约182万元", "详见附表", "未编预算", "按批复数"]
+)
+def test_a_text_in_the_place_of_a_figure_is_no_name(typed: str) -> None:
+    """公用经费 178 | 182万元 | 189：还是 2019、2020 年的各一个数，178 不是 2020 年的。"""
+    first = CLEAN_LINES[0]
+    formula = "（本年公用经费支出-上年公用经费支出）/上年公用经费支出"
+    criteria = "变动率≤10%计30分，否则不得分。"
+    line = Line("变动率", 30, criteria, formula, 30, first.level1, first.level2)
+    base = [TITLE, YEARS, ("基本支出", 900, 1000, 950), ("公用经费", 178, typed, 189)]
+    found = score(clean(lines=(line, *CLEAN_LINES[4:]), base=base))
+    assert indicator(found, "变动率").score == 30, indicator(found, "变动率").steps
+
+
 def test_a_row_that_does_not_take_turns_is_one_of_the_years() -> None:
     rows: Rows = [("政府采购计划金额", 300, 326, 326), ("实际采购金额", 280, "其中货物", 293.4)]
     assert paired("政府采购执行率", "实际采购金额合计数/采购计划金额合计数", rows) is None

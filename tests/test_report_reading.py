@@ -13,7 +13,7 @@ from reports import figures, report, word
 from sheetscore.errors import NotAWorkbook
 from sheetscore.model.columns import REPORT_COLUMNS
 from sheetscore.reports.text.blocks import parse_report
-from sheetscore.reports.text.documents import read_lines, shape_of
+from sheetscore.reports.text.documents import read_lines, shape_of, without_notes
 from sheetscore.reports.text.numbers import han
 from sheetscore.reports.text.report_kind import candidates, is_evaluation, placeholders
 
@@ -174,6 +174,32 @@ SHAPES = [
 def test_tables_to_score_or_a_report_to_read(lines: list[str], tables: bool, prose: bool) -> None:
     shape = shape_of(read_lines("\n".join(lines).encode()))
     assert (shape.tables, shape.prose) == (tables, prose)
+
+
+TABLE = ["三级指标\t分值\t评价标准\t得分", "控制率\t5\t≤100%得5分。\t5"]
+NOTES = [
+    "备注：",
+    "1.预算数为调整后财政资金总额，执行数为实际支出数。",
+    "2.定量指标计分原则：正向指标（即目标值为≥X或为X）得分=权重×B/A。",
+    "3.定性指标分为三档，分别按对应区间计分。",
+]
+PROSE = ["一、基本情况", "我局支出5万元，收入6万元。", "1.预算不细。", "2.执行慢，进度不够。"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "left", "prose"),
+    [
+        ([*TABLE, *NOTES], TABLE, False),  # 表下的备注不是报告
+        ([*TABLE, "注：1.权重合计100。", "（2）得分保留两位小数，不得超过权重。"], TABLE, False),
+        ([*TABLE, *NOTES, *PROSE], [*TABLE, *PROSE], True),  # 备注下面是报告，照样核对
+        ([*TABLE, *PROSE], [*TABLE, *PROSE], True),
+        ([*NOTES, *PROSE], [*NOTES, *PROSE], True),  # 没有表的，备注就是报告里的话
+    ],
+)
+def test_the_notes_of_a_form_are_no_report(lines: list[str], left: list[str], prose: bool) -> None:
+    found = without_notes(read_lines("\n".join(lines).encode()))
+    assert [line.text for line in found] == left
+    assert shape_of(found).prose is prose
 
 
 def test_a_work_summary_is_no_self_evaluation() -> None:

@@ -69,6 +69,8 @@ def row(*given: Any, **more: Any) -> Any:
         ("社会公众满意度", HAPPY, "", "问卷调查满意度94.9%", "8"),
         ("社会公众满意度", HAPPY, "", "经问卷调查，满意度为95%", "10"),
         ("社会公众满意度", HAPPY, "", "发放问卷300份，满意度为89.9%", "0"),
+        ("社会公众满意度", HAPPY, "", "据第三方机构调查，满意度为94.9%，比上年提高0.6个百分点", "8"),
+        ("社会公众满意度", HAPPY, "", "满意度为95%，较上年下降1.2个百分点", "10"),
         ("预算控制率", ADDED, "预算控制率=（本年追加预算/年初预算）×100%。\n本年追加预算213.50万元，年初预算1865.40万元。", None, "6"),
         ("预算控制率", ADDED, "预算控制率=（本年追加预算/年初预算）×100%。本年追加预算186.54万元，年初预算1865.40万元。", None, "8"),
     ],
@@ -99,6 +101,8 @@ def test_a_sentence_with_every_figure_of_the_row_scores(
         ("三公经费变动率", CHANGED, CHANGE, "2020年度“三公经费”预算安排17.5万元，2019年度“三公经费”预算安排17万元"),
         ("三公经费变动率", CHANGED, CHANGE, "2021年度“三公经费”支出17.5万元，2020年度“三公经费”预算安排17万元"),
         ("社会公众满意度", HAPPY, "", "问卷调查不满意率94.9%"),
+        ("社会公众满意度", HAPPY, "", "据上年第三方调查，满意度为95%"),
+        ("社会公众满意度", HAPPY, "", "比上年提高0.6个百分点"),
         ("社会公众满意度", HAPPY, "", "发放问卷300份"),
         ("预算控制率", ADDED, "预算控制率=（本年追加预算/年初预算）×100%。\n本年追加预算213.50万元。", None),
     ],
@@ -430,7 +434,7 @@ LEFT = "结转结余率≤8%得10分；8%—15%（含15%）得8分；15%以上�
         ("结转结余率", LEFT, "年末结转结余342万元，占全年预算3,600万元的9.5%，得8分。", "8"),
         ("政府采购执行率", BOUGHT, "全年政府采购预算500万元，实际采购金额460万元，执行率92%，主要是项目流标。", "2"),
         ("政府采购执行率", BOUGHT, "全年政府采购预算500万元，实际采购金额500万元，未超预算。", "10"),
-        ("社会公众满意度", HAPPY, "据第三方调查，2021年度满意度为94.9%，接近95%。", None),
+        ("社会公众满意度", HAPPY, "据第三方调查，2021年度满意度为94.9%，接近95%。", "8"),
         # 不只是这些的，不用
         ("预算执行率", EXECUTED, "2020年我局全年预算3,600万元，全年支出3,258万元，得9.05分。", None),
         ("结转结余率", LEFT, "年末结转结余342万元，占全年预算3,600万元的8.5%，得8分。", None),
@@ -443,3 +447,39 @@ def test_what_stands_beside_the_figures_says_nothing_of_them(
     book = table(name, criteria, remark, heading="完成情况及得分说明")
     found = indicator(score(book, "某局-2021.xlsx"), name)
     assert found.score == (None if right is None else Decimal(right)), found.steps
+
+
+GOAL = "年度目标{}。完成年度目标得满分，未完成的按完成比例计分。"
+EARNED, SHOWN, PATHS = GOAL.format("45亿元"), GOAL.format("150场"), GOAL.format("更新30套")
+
+
+@pytest.mark.parametrize(
+    ("name", "criteria", "remark", "right"),
+    [
+        # 没有完成值一栏的表，说明里写着指标自己的名称和数
+        ("旅游总收入", EARNED, "全年实现旅游总收入43.65亿元，同比下降2.1%。", "9.7"),
+        ("旅游总收入", EARNED, "旅游总收入为436500万元", "9.7"),
+        ("文化惠民演出场次", SHOWN, "全年组织文化惠民演出141场，完成率94%，得9.4分", "9.4"),
+        ("文化惠民演出场次", SHOWN, "文化惠民演出150场，超额完成年度目标", "10"),
+        # 名称不同的、不只是本年的、单位不同的，不用
+        ("旅游总收入", EARNED, "旅游门票收入43.65亿元", None),
+        ("旅游总收入", EARNED, "乡村旅游总收入43.65亿元", None),
+        ("旅游总收入", EARNED, "旅游总收入同比增长2.1%", None),
+        ("旅游总收入", EARNED, "上年旅游总收入43.65亿元", None),
+        ("旅游总收入", EARNED, "旅游总收入43.65万人次", None),
+        ("旅游总收入", EARNED, "旅游总收入43.65亿元，其中门票收入3亿元", None),
+        ("文化惠民演出场次", SHOWN, "文化惠民演出141场，受疫情影响少演9场", None),
+        ("文化惠民演出场次", SHOWN, "计划开展文化惠民演出150场", None),
+        ("健身路径更新数量", PATHS, "累计更新健身路径33套（含2020年结转任务6套）。", None),
+        ("健身路径更新数量", PATHS, "健身路径更新33套（含2020年结转任务6套）。", None),
+        ("健身路径更新数量", PATHS, "2020年健身路径更新33套。", None),
+    ],
+)
+def test_the_row_s_own_count_told_under_its_name(
+    name: str, criteria: str, remark: str, right: str | None
+) -> None:
+    book = table(name, criteria, remark, heading="完成情况及得分说明")
+    outcome = score(book, "某局-2021.xlsx")
+    assert indicator(outcome, name).score == (None if right is None else Decimal(right))
+    again = score(write_completed(outcome), "某局-2021_复核.xlsx")
+    assert indicator(again, name).score == indicator(outcome, name).score

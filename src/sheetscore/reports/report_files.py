@@ -13,7 +13,13 @@ from sheetscore.readers.bytes.file_kinds import Kind, kind_of
 from sheetscore.readers.formats.delimited import is_table
 from sheetscore.regexes import regex
 from sheetscore.reports.text.blocks import Report, parse_report
-from sheetscore.reports.text.documents import Line, read_lines, shape_of, without_forms
+from sheetscore.reports.text.documents import (
+    Line,
+    read_lines,
+    shape_of,
+    without_forms,
+    without_notes,
+)
 from sheetscore.reports.text.report_kind import candidates, is_evaluation, placeholders
 from sheetscore.reports.verdicts.derived import reported
 from sheetscore.reports.verdicts.report_checks import run_report_checks
@@ -50,7 +56,7 @@ def sort_files(files: Sequence[tuple[str, bytes]]) -> Sorted:
         if kind not in (Kind.DOCX, Kind.TEXT):
             found.tables.append((name, data))
             continue
-        lines = read_lines(data)
+        lines = without_notes(read_lines(data))
         if kind is Kind.TEXT and is_table(data) and not _running(lines):
             found.tables.append((name, data))
             continue

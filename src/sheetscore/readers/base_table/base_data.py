@@ -201,11 +201,11 @@ class _Reader:
     def _paired(self, row: int, parts: list[list[Header]]) -> bool:
         """Names and figures by turns (base_pairs.py): each figure by its own name, whatever heads its column."""
         pairs = pairs_in(self.sheet, row, range(1, parts[-1][-1].col + 1))
-        for name, cell in pairs:
+        for name, cell in pairs or ():
             own = Header(cell.col, "", None, 0, "", "", name.text.strip())
             if found := listed(own, name, unit_in(name.key), self.glossary):
                 self._figures(row, [found], "", row_label(name), name.text.strip())
-        return bool(pairs)
+        return pairs is not None
 
     def _item(self, row: int, parts: list[list[Header]], number: int, section: str) -> None:
         """The figures of one row under one group of headers, whose labels stand right of the groups before it.

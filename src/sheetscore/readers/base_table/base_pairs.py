@@ -13,12 +13,20 @@ from sheetscore.regexes import regex
 _NAME = regex("[\u4e00-\u9fff]{2}")
 _REMARK = regex("[。；;，,]|说明|备注")
 _FEWEST = 2
+_NO_NAME = regex(
+    r"\d[\d.,]*(?:[万亿千百]?元|人|辆|项|平方米|㎡|%)|^(?:无|未|不|没|详|见|同|按|约|近|暂|已|待|另|缺|空|数据|统计|核实|保密|涉密|参照|合并)"
+)
+"""What stands in the place of a figure: 93.7万元, 详见附表, 未编预算. The row is one of the years then."""
+_OF_MEASURE = regex(
+    "(?:[数额率量]|经费|资金|支出|收入|预算|决算|[总合]计|人员|资产|面积|编制|结余|[)）])$"
+)
+"""How the name of a figure ends; a row with another one (其中货物) is neither read by turns nor by the years above."""
 
 
-def pairs_in(sheet: Sheet, row: int, columns: range) -> list[tuple[Cell, Cell]]:
-    """The names of a row with the figure behind each; [] where the cells do not take turns, or there is one name only.
+def pairs_in(sheet: Sheet, row: int, columns: range) -> list[tuple[Cell, Cell]] | None:
+    """The names of a row with the figure behind each; None where the cells do not take turns, or there is one name only.
 
-    `columns` are those of the labels and figures of the rows above.
+    An empty list for a row that is neither this nor one of the years above. `columns` are those of the labels and figures there.
     """
     cells = list(
         {
@@ -28,9 +36,14 @@ def pairs_in(sheet: Sheet, row: int, columns: range) -> list[tuple[Cell, Cell]]:
         }.values()
     )
     if len(cells) < 2 * _FEWEST or len(cells) % 2:
-        return []
+        return None
     found = list(zip(cells[::2], cells[1::2], strict=True))
-    return found if all(_is_name(name) and _is_figure(cell) for name, cell in found) else []
+    if not all(_is_name(name) and _is_figure(cell) for name, cell in found):
+        return None
+    inner = [name.key for name, _ in found[1:]]
+    if any(_NO_NAME.search(key) for key in inner):
+        return None
+    return found if all(_OF_MEASURE.search(key) for key in inner) else []
 
 
 def _is_name(cell: Cell) -> bool:

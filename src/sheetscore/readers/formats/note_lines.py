@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sheetscore.regexes import regex
 
-_LEAD = regex(
+LEAD = regex(
     r"(?:(?:填表|填报|评分|计分|打分|自评|得分|编制|其他)?(?:说明|须知|办法|规则)|备注|附注|注释|注)(?:[:：.]|$)"
 )
+"""How a note begins, in a paragraph without blanks."""
 _NEXT_FORM = regex(
     r"(?:绩效|自评|评价|评分|打分|目标|申报|监控|数据).{0,12}表(?:[(（].{0,12}[)）])?$|附件|附表|项目名称|[一二三四五六七八九十]+、"
 )
@@ -18,7 +19,7 @@ _LONGEST_TITLE = 60
 def note_lines(texts: Sequence[str]) -> range:
     """The places of the paragraphs from the first word of a note to the title of another form; an empty range without one."""
     bare = ["".join(text.split()) for text in texts]
-    begin = next((at for at, text in enumerate(bare) if _LEAD.match(text)), len(bare))
+    begin = next((at for at, text in enumerate(bare) if LEAD.match(text)), len(bare))
     ends = (
         at
         for at in range(begin + 1, len(bare))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width, turns_direction, visible
-from sheetscore.readers.target_table.said_words import TURNS, without_plain
+from sheetscore.readers.target_table.said_words import TURNS, beside_last_year, without_plain
 from sheetscore.regexes import regex
 from sheetscore.words.measure_units import COUNTED, PER_CENT, times
 from sheetscore.words.text import name_key
@@ -74,6 +74,8 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
     key, found = name_key(name), []
     unfinished: list[_Figure] = []
     for clause in _CLAUSE.split(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", body)):
+        if beside_last_year(clause, key):
+            continue
         if rest := _REST.fullmatch(clause):
             unfinished.append(_Figure(rest["number"], rest["unit"], "", ""))
             continue

@@ -26,7 +26,13 @@ _COUNT = regex("[数量额]$")
 _LEADS = regex("^(?:带动|实现|完成|举办|开展|组织|组织开展)")
 CHANGED = regex("减少|降低|节约|压减|下降|增加|新增|增长|提高|增收|增产|挽回|追回|减免")
 """Of a row that counts a change, a figure without that word may be the whole."""
+_BESIDE_LAST = regex(
+    r"(?:同比|[较比](?:上年|去年|上一年)(?:度|同期)?|与(?:上年|去年)(?:同期)?相比)(?:增长|增加|下降|减少|提高|提升|降低|上升|上涨)(?:了)?\d+(?:\.\d+)?(?:%|个?百分点|[\u4e00-\u9fff]{1,4})?"
+)
+"""同比下降2.1%: a clause of the year before beside the figure of this one; a name with such words asks for just that."""
+_CHANGE = regex("增|减|降|升|提高|变动|变化|增幅|降幅|节约|压缩|同比|上年")
 _JOINED = regex("[及和与、或]")
+_IS = regex("(?:共计?|达到?|为|是)$")
 _VERB = 2
 """Characters of a verb: 改造 of 老旧小区改造户数. A longer stretch of the name may be something else (惠民演出)."""
 
@@ -39,11 +45,16 @@ def bare(words: str) -> str:
     return left
 
 
+def beside_last_year(clause: str, name: str) -> bool:
+    """Does a clause only compare the figure with that of last year, which the row of this name does not ask for?"""
+    return _BESIDE_LAST.fullmatch(clause) is not None and _CHANGE.search(name) is None
+
+
 def without_plain(words: str, key: str) -> str:
     """What is left of the words without those that say that it was done, if it is not the row's own name, a verb of it, or its
     beginning and end (减少损失 of 减少洪涝灾害直接经济损失).
     """
-    left = bare(words)
+    left = _IS.sub("", bare(words))
     changed = CHANGED.search(key)
     if left and changed and changed[0] not in words:
         return left

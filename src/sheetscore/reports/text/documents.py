@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sheetscore.errors import NotAWorkbook, OverLimit
 from sheetscore.readers.bytes.file_kinds import Kind, kind_of, text_of
 from sheetscore.readers.formats.docx.word import content_of
+from sheetscore.readers.formats.note_lines import LEAD
 from sheetscore.regexes import regex
 
 _MOST_LINES = 50_000
@@ -16,6 +17,7 @@ _LONGEST_LINE = 20_000
 _HEADER = (r"分\s*值|权\s*重", r"评价标准|评分标准|计分标准|三级\s*指标|指标名称|指标值")
 _OF_FORM = regex(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|指标.*自评得分")
 _FEWEST_SENTENCES = 3
+_POINT = regex(r"[(（]?\d{1,2}[)）.、．]|[①-⑳]")
 _DRAWN = regex(r"\s*\|\s*")
 
 
@@ -52,6 +54,20 @@ def without_forms(lines: list[Line]) -> list[Line]:
     """The lines without the tables that are scored or that hold the base figures: those are read as tables."""
     forms = {line.table for line in lines if line.table and _OF_FORM.search(line.text)}
     return [line for line in lines if line.table not in forms or not line.table]
+
+
+def without_notes(lines: list[Line]) -> list[Line]:
+    """The lines without the notes of a form that stand in the document (备注：, and its points 1. 2. 3.): no sentences of a report."""
+    if not shape_of(lines).tables:
+        return lines
+    found: list[Line] = []
+    within = False
+    for line in lines:
+        bare = "".join(line.text.split())
+        within = not line.table and bool(LEAD.match(bare) or (within and _POINT.match(bare)))
+        if not within:
+            found.append(line)
+    return found
 
 
 def read_lines(data: bytes) -> list[Line]:

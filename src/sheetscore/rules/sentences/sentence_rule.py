@@ -199,5 +199,6 @@ def _fits(unit: str, name: str) -> bool:
         or own == unit
         or unit.startswith(own)
         or own.startswith(unit)
+        or unit.removeprefix("万") == own.removeprefix("万")
         or {own, unit} <= CASES
     )

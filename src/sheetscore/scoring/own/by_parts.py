@@ -42,7 +42,7 @@ _LOOKED_AT = frozenset(["抽检", "抽查", "抽样", "检测", "检验", "监�
 """合格率 beside 抽检120批次 is the 抽检合格率."""
 _MONEY = regex("金额|资金|经费|预算数|支出数|采购预算|[取注]消额|注销额|投资额|款$")
 _SURVEYED = regex(
-    r"^(?:经|通过|据|根据)?(?:问卷|电话|抽样|入户|现场|网络|满意度)*(?:调查|测评|访谈|回访)(?:结果)?(?:显示|统计)?[,，:：]?(?=[^,，]*\d+(?:\.\d+)?\s*[%％])"
+    r"^(?:经|通过|据|根据)?(?:问卷|电话|抽样|入户|现场|网络|满意度|第三方(?:机构)?|社会|民意)*(?:调查|测评|访谈|回访)(?:结果)?(?:显示|统计)?[,，:：]?(?=[^,，]*\d+(?:\.\d+)?\s*[%％])"
 )
 """问卷调查满意度96.2%: how it was found, in front of the rate."""
 _COMPLETION = "完成率"
@@ -75,13 +75,14 @@ def by_parts(
     """
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
-    said = _SURVEYED.sub("", plainly_told(str(record["actual"]).strip(), year))
-    written = moved_by(said, name_key(record["indicator"])) or read_parts(said)
+    name = name_key(record["indicator"])
+    said = _SURVEYED.sub("", plainly_told(str(record["actual"]).strip(), year, name))
+    written = moved_by(said, name) or read_parts(said)
     if _asks_for_goal(record, rule) or written is None or not _of_the_row(record, rule, written):
         return None
     rule = _with_definition(record, rule, glossary)
     printed = _printed(rule, record)
-    found = by_years(name_key(record["indicator"]), printed, written, year)
+    found = by_years(name, printed, written, year)
     if found is None and printed is not None:
         found = by_printed_years(printed, written.parts, year)
     if found is None:
@@ -92,7 +93,7 @@ def by_parts(
         found = _bound(record, rule, written, glossary) if written.parts else None
     formula = found_formula(rule, record, written, found) if found is not None else None
     if found is None and written.printed is not None and not written.quotient:
-        proof = prove(name_key(record["indicator"]), _printed(rule, record), written, glossary)
+        proof = prove(name, _printed(rule, record), written, glossary)
         if proof is None:
             if not _fits_the_target(record, written):
                 return None

@@ -6,18 +6,21 @@ only where the 基础数据表 lacks a figure of the row, and never against one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import fraction
+from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction
 from sheetscore.forms import Form
 from sheetscore.model.figure import Input, Key
 from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.indicator_table.result_columns import Beside
+from sheetscore.readers.target_table.said_results import said_result
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
+from sheetscore.rules.paraphrase.stated_targets import leading_target
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.scoring.binding import Bound, by_formula
 from sheetscore.scoring.compiling import compile_row
@@ -78,7 +81,7 @@ class _Told:
 
     def bound(self, text: str, cell: str) -> Bound | None:
         """The rule and its figures by one sentence, which may give all of them, or the one that the table lacks."""
-        told = plainly_told(text, self.year)
+        told = plainly_told(text, self.year, name_key(self.name))
         found = self._whole(told, cell) or self._filled_up(told, cell)
         if found is None or self._against(found) or _rate(found) is None:
             return None
@@ -99,7 +102,34 @@ class _Told:
                 return None
         elif rule.computable and _is_rate(rule, name) and self._tells_parts(text, cell):
             found = by_parts(written, rule, self.glossary, self.year)
+        if found is None and rule.computable:
+            found = self._own_count(
+                text, cell, bind_row(written, rule, self.figures, self.glossary, self.year)
+            )
         return found if found is not None and found.complete and found.inputs else None
+
+    def _own_count(self, text: str, cell: str, bound: Bound | None) -> Bound | None:
+        """旅游总收入43.65亿元 beside 年度目标45亿元: the row's own name in front of its figure, in the unit of its target."""
+        name = name_key(self.name)
+        goal = leading_target(self.record["criteria"])
+        called = rf"{re.escape(_COUNTED.sub('', name))}(?:共|共计|达到?|为|是)?\d"
+        if bound is None or goal is None or not re.search(called, name_key(text)):
+            return None
+        lacking = [figure for figure in bound.inputs if figure.value is None]
+        told = said_result(text, goal.unit, name, goal.shown)
+        if told is None or len(lacking) != 1 or lacking[0].key.item != name:
+            return None
+        number, unit = told
+        if unit != goal.unit and not {unit, goal.unit} <= {*MONEY_UNITS}:
+            return None
+        value = decimal(number.replace(",", "")) * MONEY_UNITS.get(unit, decimal(1))
+        (figure,) = lacking
+        own = Input(
+            figure.term, figure.key, value, figure.unit, "value", self.record["sheet"], cell, part=text,
+        )  # fmt: skip
+        return replace(
+            bound, inputs=tuple(own if each is figure else each for each in bound.inputs)
+        )
 
     def _tells_parts(self, text: str, cell: str) -> bool:
         """In the 指标说明 a rate alone may be what is asked for: 社会公众满意度达到95%."""
@@ -157,6 +187,7 @@ class _Told:
         return bool(same) and told.value not in same
 
 
+_COUNTED = regex("(?:数量|场次|次数|人数|人次|户数|件数|数|量)$")
 _NUMBER = regex(r"[-\d.,]+.*$")
 _IDLE = pattern(
     "实际|总|合计|{all_year}|{this_year}|年度|部门|单位|整体|资金|金额|数额|{budget}|{spending}|{carried_out}|{final}|经费|{income}|安排|完成|其中|数|额|:|为|共"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sheetscore.readers.target_table.said_words import beside_last_year
 from sheetscore.regexes import regex
 from sheetscore.words.vocabulary import pattern
 
@@ -21,8 +22,8 @@ _SHARE = regex(
 )
 
 
-def plainly_told(text: str, year: int | None) -> str:
-    """The text without such words; what is of another year than `year` keeps its year."""
+def plainly_told(text: str, year: int | None, name: str) -> str:
+    """The text without such words beside the figures of a row of this name; what is of another year than `year` keeps its year."""
     said = re.sub(r"[ \u3000\t]", "", text)
     if year and {*_YEARS.findall(said)} == {str(year)}:
         when = rf"{year}年(?:年?(?:度|底|末)|12月(?:底|末|31日))?"
@@ -37,6 +38,7 @@ def plainly_told(text: str, year: int | None) -> str:
         each
         for each in clauses
         if not any(words.fullmatch(each) for words in (_OWN_SCORE, _WHY, _WELL))
+        and not beside_last_year(each, name)
     ]
     if not kept or (len(kept) == len(clauses) and said == text):
         return text
