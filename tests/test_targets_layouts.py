@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from target_tables import HEAD, SHEET, Aim, aims
 from workbooks import findings, indicator, names, score
 
 from sheetscore.model.outcome import Outcome
+from sheetscore.writers.completed import write_completed
 
 Row = Sequence[object]
 
@@ -103,6 +105,16 @@ def test_points_in_a_heading_and_the_only_budget() -> None:
     assert (outcome.totals.points, outcome.totals.reviewed) == (100, Decimal("95.58"))
     assert outcome.unit == "甲市市场监督管理局"
     assert findings(outcome, level="error") == []
+
+
+def test_our_total_stands_below_the_points_of_the_indicators() -> None:
+    """没有合计一行的：分值的合计在分值一栏，不在写着（20分）的那一格下面；前面写“合计”。"""
+    lines = [*IN_HEADING[:-2], ("产出指标", "质量指标", "抽检合格率", 30, "≥90%", "95%", 30)]
+    lines += [("产出指标", "数量指标", "抽检批次", 50, "≥4200批次", "3990批次", 47.5)]
+    sheet = load_workbook(BytesIO(write_completed(score(sheet_of(*lines)))))["指标表"]
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == "合计")
+    drawn = [cell.column_letter for cell in sheet[row] if str(cell.value).startswith("='计算过程'")]
+    assert drawn[:2] == ["D", "G"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.dimensions import is_no_rate, of_rate, says_nothing
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.figure_lookup import Figures, of_one_subject
 from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
 from sheetscore.words.names import BOOKED, BUDGET, FULL_BUDGET, OPENING_BUDGET, OPENING_FIGURE
@@ -154,9 +154,7 @@ def _by_terms(
             figure = replace(figure, state="unread", why=_not_told(beside))
         if off and found is None:
             figure = replace(figure, state=off)
-        if (
-            slip and off == "doubt" and found is None
-        ):  # its place in the table is where it is put right
+        if slip and off == "doubt" and found is None:  # put right at its place in the table
             figure = replace(
                 figure_input(term, known.key, known.unit, filed, False),
                 value=None,
@@ -165,12 +163,15 @@ def _by_terms(
             )
         inputs.append(figure)
         factors[term] = factor_of(found)
-    if rule.unit == "%" and is_no_rate(
-        rule.formula.expression, {each.term: each.unit for each in inputs}
-    ):
-        return Bound(_without_rate(rule, "算出的不是率"), (), {}, ())
-    if says_nothing(rule.formula.expression):
-        return Bound(_without_rate(rule, "里相减或相除的两项相同"), (), {}, ())
+    why = ""
+    if rule.unit == "%" and is_no_rate(rule.formula.expression, {e.term: e.unit for e in inputs}):
+        why = "算出的不是率"
+    elif says_nothing(rule.formula.expression):
+        why = "里相减或相除的两项相同"
+    elif not of_one_subject({each.term: each.key.item for each in inputs}, indicator):
+        why = "里的各项在基础数据表里不是同一件事的数"
+    if why:
+        return Bound(_without_rate(rule, why), (), {}, ())
     return Bound(rule, tuple(inputs), factors, tuple(notes))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sheetscore.words.adjusted_budget import ADJUSTED
+from sheetscore.words.adjusted_budget import ADJUSTED, WHOSE
 from sheetscore.words.vocabulary import pattern
 
 _SAID = pattern(
-    r"[,，;；。]?\s*(?:其中[,，:：]?)?{budget}数?(?:为|是指?|指|按)[^=＝,，;；。不非初]{0,24}?(?:调整后的?{budget}数?|{all_year}{budget}数?)(?:计算)?(?=[,，;；。\n]|$)"
+    rf"[,，;；。]?\s*(?:其中[,，:：]?)?{{budget}}数?(?:为|是指?|指|按)(?:{{spending}})?{WHOSE}(?:调整后的?(?:{{spending}})?{{budget}}数?|{{all_year}}{{budget}}数?)(?:计算)?(?=[,，;；。\n]|$)"
 )
 _TERM = pattern(r"(?<![\u4e00-\u9fff”]){budget}数?(?=[)）\]】×*]|$)")
 

@@ -250,6 +250,25 @@ class Figures:
         return (filed[0] if filed and not conflict else None), conflict
 
 
+def of_one_subject(items: Mapping[str, str], indicator: str) -> bool:
+    """Are the rows of all terms completed by the same words of the indicator's name, or none of them?
+
+    `items` by term. 公务实际支出数 over 公务接待费预算安排数 are of two things, 养老保险参保人数 over 应参保人数 may be.
+    """
+    name, subjects = name_key(indicator), set()
+    for term, item in items.items():
+        key = name_key(term)
+        begun = item == key or name.startswith(
+            item
+        )  # 参保人数 under 养老保险参保人数增长 is that figure
+        completed = not begun and _says_the_rest(item, key, name)
+        behind = item.startswith(key)
+        subjects.add(
+            (item.removeprefix(key) if behind else item.removesuffix(key)) if completed else ""
+        )
+    return len(subjects) == 1 or subjects == {""}
+
+
 def _says_the_rest(item: str, term: str, name: str) -> bool:
     """Is a row's name a term with the beginning of an indicator's name in front, or with a part of it in brackets behind?"""
     if item.endswith(term):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sheetscore.words.vocabulary import pattern
 
+WHOSE = "(?:财政(?:部门)?|{granted}|核定|经|本级|本部门|部门|单位|整体|{this_year}|年度|当年|的|[()（）])*"
+"""Words in front of a budget that leave it that of the whole unit and of this year; any other (上年, 项目, 扣除) makes another of it."""
 _WITH = pattern(
-    r"(?<!{opening})(?:{budget})数?[(（](?:[^()（）]{0,12}[,，、])?(?:包?含|包括)(?:年[中度])?(?:预算)?(?:追加|调整)(?:追加|调整|[、和及])*(?:数|预算|金额)?[)）]$"
+    rf"(?<!{{opening}})(?:{{budget}})数?[(（](?:{WHOSE}[,，、])?(?:包?含|包括)(?:年[中度])?(?:预算)?(?:追加|调整)(?:追加|调整|[、和及])*(?:数|预算|金额)?[)）]$"
 )
 ADJUSTED = "调整后预算数"
 

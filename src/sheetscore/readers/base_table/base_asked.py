@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
-from sheetscore.readers.base_table.base_named import Named
+from sheetscore.readers.base_table.base_named import Named, is_called
 from sheetscore.readers.base_table.base_table import NOT_SUPPLIED, BaseTable, in_wan
 from sheetscore.readers.base_table.placed_cells import PlacedCells
 from sheetscore.readers.base_table.placed_labels import is_share
@@ -24,11 +24,6 @@ _CALLED = regex("基础数据|基本数据|基础信息|数据表|数据统计|�
 _TITLE_ROWS, _FEWEST = 3, 2
 
 
-def _is_called(label: str, name: str) -> bool:
-    """调整后预算数（支出预算数）: a heading of two names, by each of them."""
-    return label.startswith(f"{name}(") or label.endswith(f"({name})")
-
-
 def add_named(
     base: BaseTable, glossary: Glossary, named: Iterable[Named], again: bool = False
 ) -> None:
@@ -44,7 +39,7 @@ def add_named(
         item, measure = bound.key[:2] if known else (each.item, BOOKED)
         filled = (name_key(item), measure) in held
         called = used.get(each.cell.address)
-        if filled or (called is not None and not again and not _is_called(called, each.name)):
+        if filled or (called is not None and not again and not is_called(called, each.name)):
             continue
         usual = bound.unit if known else ""
         said = known and bound.dated and each.printed_year is None and each.relative == 0

@@ -17,12 +17,13 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import only_year, year_of
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _UNIT = regex(r"^\(?[\d.,]+(?P<unit>[\u4e00-\u9fff]{1,2})\)?$")
-_OTHER_NAME = regex(
-    r"\(((?!其中|不|含|扣|除|上年|去年|单位)[\u4e00-\u9fff]{3,8}(?:数|总额|金额))\)$"
+_OTHER_NAME = pattern(
+    r"\(((?:部门|单位|整体|总|年度|{all_year}|{this_year}|实际|调整后?|{spending}|{budget}|{final}|{carried_out})+(?:数|总额|金额))\)$"
 )
-"""调整后预算数（支出预算数）: what the figure is called as well."""
+"""调整后预算数（支出预算数）: what the figure is called as well; 调整后预算数（项目支出数） is another one."""
 _PLANNED = regex(r"(?:计划|应|目标)(?:\(.+\))?(?:完成)?数?")
 _DONE = regex(r"实际(?:完成)?数?|完成数")
 _PAIR = regex(r"\((?P<planned>[^()/]+)/(?P<done>[^()/]+)\)$")
@@ -68,6 +69,12 @@ class Named:
     def item(self) -> str:
         """What the figure is called in the base frame."""
         return f"{self.indicator}{UNDER}{self.name}" if self.indicator else self.name
+
+
+def is_called(label: str, name: str) -> bool:
+    """调整后预算数（支出预算数）: is a heading of two names called by one of them?"""
+    second = _OTHER_NAME.search(label)
+    return second is not None and name in (label[: second.start()], second[1])
 
 
 def named_figures(sheet: Sheet) -> list[Named]:

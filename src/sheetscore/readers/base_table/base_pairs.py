@@ -17,6 +17,8 @@ _NO_NAME = regex(
     r"\d[\d.,]*(?:[万亿千百]?元|人|辆|项|平方米|㎡|%)|^(?:无|未|不|没|详|见|同|按|约|近|暂|已|待|另|缺|空|数据|统计|核实|保密|涉密|参照|合并)"
 )
 """What stands in the place of a figure: 93.7万元, 详见附表, 未编预算. The row is one of the years then."""
+_YEAR = regex("20[0-9]{2}")
+"""2019年政府采购计划金额 beside 实际采购金额 is not of one year."""
 _OF_MEASURE = regex(
     "(?:[数额率量]|经费|资金|支出|收入|预算|决算|[总合]计|人员|资产|面积|编制|结余|[)）])$"
 )
@@ -40,6 +42,8 @@ def pairs_in(sheet: Sheet, row: int, columns: range) -> list[tuple[Cell, Cell]] 
     found = list(zip(cells[::2], cells[1::2], strict=True))
     if not all(_is_name(name) and _is_figure(cell) for name, cell in found):
         return None
+    if any(_YEAR.search(name.key) for name, _ in found):
+        return []
     inner = [name.key for name, _ in found[1:]]
     if any(_NO_NAME.search(key) for key in inner):
         return None

@@ -25,7 +25,7 @@ _IDLE = regex(
 STATES_A_METHOD = regex(
     r"\((?=[^()]*[÷×*/=＝])(?=[^()]*(?:分值|权重|指标值|目标值|预期值|完成值))(?![^()]*(?:复核|评审|财政|上年|去年))[^()]{4,80}\)$"
 )
-"""得分（分值×预算执行率）: how it is worked out."""
+"""得分（分值×预算执行率）: how it is worked out. Behind 完成值（半年完成值×2） it says what else stands in the column."""
 _CLOSED = (")", "]", "】", "〕", "\n")
 """Where the pattern can match at all: it is asked for every cell of a sheet, over and over."""
 
@@ -34,8 +34,11 @@ def plain(key: str) -> str:
     """A heading (`Cell.key`) without the brackets behind it that change nothing: 分值(100分) is 分值."""
     if not key.endswith(_CLOSED):
         return key
-    bare = STATES_A_METHOD.sub("", _IDLE.sub("", key))
-    return plain(bare) if bare != key else key
+    bare = _IDLE.sub("", key)
+    if bare != key:
+        return plain(bare)
+    scored = STATES_A_METHOD.sub("", key)
+    return plain(scored) if scored != key and plain(scored) in headings("claim") else key
 
 
 @cache

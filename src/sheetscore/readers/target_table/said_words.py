@@ -31,6 +31,7 @@ _BESIDE_LAST = regex(
 )
 """同比下降2.1%: a clause of the year before beside the figure of this one; a name with such words asks for just that."""
 _CHANGE = regex("增|减|降|升|提高|变动|变化|增幅|降幅|节约|压缩|同比|上年")
+_RATE = regex("(?:率|度|占比|比例|比重)$")
 _JOINED = regex("[及和与、或]")
 _IS = regex("(?:共计?|达到?|为|是)$")
 _VERB = 2
@@ -46,8 +47,13 @@ def bare(words: str) -> str:
 
 
 def beside_last_year(clause: str, name: str) -> bool:
-    """Does a clause only compare the figure with that of last year, which the row of this name does not ask for?"""
-    return _BESIDE_LAST.fullmatch(clause) is not None and _CHANGE.search(name) is None
+    """Does a clause only compare the figure with that of last year, which the row of this name does not ask for?
+
+    控制率96.16%，比上年下降2% leaves it open which of the two is the rate.
+    """
+    if _CHANGE.search(name) is not None or (clause.endswith("%") and _RATE.search(name)):
+        return False
+    return _BESIDE_LAST.fullmatch(clause) is not None
 
 
 def without_plain(words: str, key: str) -> str:

@@ -32,7 +32,7 @@ SIGNS = {
 }
 
 BY_DATE, UNCLEAR, OTHER_KIND, NOT_SHOWN = "日期", "百分数不清", "单位不符", "格式不明"
-RAISED, CONTRADICTED, BOTH_BLANK = "上标", "方向相反", "空着"
+RAISED, CONTRADICTED, BOTH_BLANK, AGAINST_MONEY = "上标", "方向相反", "空着", "与资金行不符"
 """Targets that a person has to score: compiling.OPEN says why."""
 
 LARGER, SMALLER_RATIO, OTHER_METHOD = "正向", "反向A/B", "另有算法"

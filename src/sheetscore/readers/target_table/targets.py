@@ -36,7 +36,7 @@ from sheetscore.readers.rules_apart.rule_book import RuleBook
 from sheetscore.readers.rules_apart.rules_applied import apply_rules, last_before_rules, rules_foot
 from sheetscore.readers.spelling import spelling
 from sheetscore.readers.target_table.directions import NATURES, directed_columns
-from sheetscore.readers.target_table.execution import execution_row
+from sheetscore.readers.target_table.execution import against_money, first_rows
 from sheetscore.readers.target_table.money import no_total, read_money
 from sheetscore.readers.target_table.money_notes import money_notes, other_rows
 from sheetscore.readers.target_table.notes import notes_around, stated_in_heading
@@ -168,15 +168,14 @@ class _Reader:
             read = [record["row"] for record in rows.records]
             self.columns.method = rule_column(self.sheet, self.columns, self.header[1], read)
         names = [record["indicator"] for record in rows.records]
-        again = self.money and not self.money.points and EXECUTION in names  # a row below scores it
-        own = [execution_row(self.money, self.grid.file, self.sheet.name)] if self.money else []
-        records = ([] if again else own) + rows.records
+        records = first_rows(self.money, names, self.grid.file, self.sheet.name) + rows.records
         if not records:
             return None
         book = self._rules_apart(records)
         for record in rows.records:
             if not self._ruled(record):
                 self._target(record, names.count(record["indicator"]) > 1, rows)
+        rows.findings += against_money(rows.records, self.money, self.figures, self.grid.file)
         findings = (self.money.findings if self.money else self.lost) + rows.findings
         filed, end = end, max(rows.total_row or 0, *(int(record["last_row"]) for record in records))
         top = min(self.header[0], self.money.header_row if self.money else self.header[0])

@@ -6,6 +6,7 @@ import re
 
 from sheetscore.regexes import regex
 from sheetscore.rules.formulas.bare_formula import bare_expression
+from sheetscore.rules.tokens.sides import another_rate
 from sheetscore.rules.tokens.subject import limited, names_same
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS
 from sheetscore.words.text import Clean, cut, name_key, put, reorder
@@ -99,7 +100,7 @@ def without_asides(wording: Clean, name: str) -> tuple[Clean, str]:
         letter = match["letter"] or match["letter2"]
         rest = wording.text[: match.start()] + wording.text[match.end() :]
         others = set(re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", rest)) - {letter}
-        if names_same(defined, name, "") and not others:
+        if names_same(defined, name, "") and not others and not _another(defined, name):
             wording = cut(wording, match.start(), match.end())
             break
     wording = _targets(wording, name)
@@ -247,6 +248,10 @@ def letters_of_others(wording: str, explanation: str, name: str) -> list[str]:
     for match in _LETTER.finditer(explanation) if _ASCII.search(explanation) else ():
         letter, defined = match["letter"] or match["letter2"], match["name"] or match["name2"]
         used = re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", wording)
-        if used and not names_same(defined, name, ""):
+        if used and (not names_same(defined, name, "") or _another(defined, name)):
             found.append(f"{letter}（{defined}）")
     return found
+
+
+def _another(defined: str, name: str) -> bool:
+    return another_rate(name_key(defined).removeprefix("实际"), name_key(name))

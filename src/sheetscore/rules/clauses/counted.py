@@ -65,6 +65,8 @@ _FULL_OF = regex(
 _RATES = ("率", "比例", "占比", "比重", "满意度", "知晓度")
 _LONGEST = 200
 """Characters of a wording that says no more than how a count is scored."""
+_LOST = regex(r"(?<![\d.年月日/-])0\d+[\u4e00-\u9fff]{0,2}(?!月)")
+"""完成010次, 00次: a digit too many, or a point lost; no number."""
 _MISSING = regex(r"(?:缺少|缺漏|缺失|短缺|少|缺|漏)")
 _NEUTRAL = regex(r"(?:累计|共|一年内|年内|全年)?(?:出现|发现|发生|查出|存在|有|达到?|累计)?")
 
@@ -91,6 +93,8 @@ def read_counted(wording: Clean, points: Fraction, name: str) -> Violations | No
     """The arithmetic of a wording over one count; None where any part of it says something else, or the row is a rate by its `name`."""
     text = wording.text
     if len(text) > _LONGEST or _UNSURE.search(text) or name.endswith(_RATES):
+        return None
+    if _LOST.search(text):
         return None
     found = _Reading()
     for clause in _clauses(text):

@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sheetscore.rules.shapes.elements import Clauses
-from sheetscore.rules.shapes.shapes import Fixed, Ladder
+from sheetscore.rules.shapes.shapes import Fixed, Ladder, Outcome
+from sheetscore.rules.tokens.sides import against, values_against
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SMALLER_ENDINGS
 from sheetscore.words.text import name_key
 
@@ -24,6 +25,12 @@ def against_name(clauses: Clauses, ladder: Ladder, name: str) -> list[str]:
         return ["率更高反而得分更低"]
     if less and not key.endswith(_EITHER_WAY) and _rises(ladder):
         return ["越少越好的率，率更高反而得分更高"]
+    if _values_alone(ladder, key):
+        return ["只写了几个单独的值，得分的高低与指标的好坏不一致或不明"]
+    if clauses.deductions and not clauses.bands:
+        up, down = _top(ladder.segments[-1].outcome), _top(ladder.segments[0].outcome)
+        if up != down and against(key, up=up):
+            return ["扣分的一边与指标的好坏相反"]
     if not clauses.only_taken:
         return []
     first, last = ladder.segments[0], ladder.segments[-1]
@@ -35,6 +42,23 @@ def against_name(clauses: Clauses, ladder: Ladder, name: str) -> list[str]:
     if of_plan and any(0 < edge < _FAR for edge in edges):
         return ["扣分的条件分不清是该值还是相差的幅度"]
     return []
+
+
+def _top(outcome: Outcome) -> bool:
+    return isinstance(outcome, Fixed) and outcome.score > 0
+
+
+def _values_alone(ladder: Ladder, key: str) -> bool:
+    """10%得10分，5%得9分，1%得8分 of a 投诉率: single values, with nothing said of what lies between."""
+    alone = [
+        (s.interval.low, s.outcome.score)
+        for s in ladder.segments
+        if isinstance(s.outcome, Fixed)
+        and s.interval.low == s.interval.high
+        and s.interval.low is not None
+    ]
+    gaps = any(a.interval.high != b.interval.low for a, b in pairwise(ladder.segments))
+    return gaps and len(alone) > 1 and values_against(key, alone)
 
 
 def _rises(ladder: Ladder) -> bool:

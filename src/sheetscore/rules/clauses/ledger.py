@@ -27,6 +27,7 @@ from sheetscore.rules.formulas.formula import (
     read_score_formula,
 )
 from sheetscore.rules.formulas.scoring_line import score_line
+from sheetscore.rules.paraphrase.own_terms import done_of_target
 from sheetscore.rules.rule import Kind, Leftover, Repair, Rule
 from sheetscore.rules.shapes.elements import LARGEST_RATE, Clauses
 from sheetscore.rules.shapes.number_line import Contradiction
@@ -35,6 +36,7 @@ from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Linear, Read
 from sheetscore.rules.telling.wording_kinds import ladder_kind
 from sheetscore.rules.tokens.patterns import UNITS
 from sheetscore.rules.tokens.phrases import WordingSyntax, read_phrases
+from sheetscore.rules.tokens.sides import counts_up
 from sheetscore.rules.tokens.subject import limited
 from sheetscore.rules.tokens.wording import (
     EXCEPTION,
@@ -145,6 +147,10 @@ class Ledger:
         if own is not None:
             self.slope = own * factor
             return
+        if done_of_target(found.formula.expression, self.name) and not counts_up(
+            name_key(self.name)
+        ):
+            self.problems.append("越少越好的指标不能按完成比例得分")
         letters = [term for term in found.formula.terms if re.fullmatch("[A-Za-z]", term)]
         factors = any("系数" in term for term in found.formula.terms)
         factors = factors or multiplies(found.formula.expression)

@@ -24,6 +24,7 @@ from sheetscore.rules.formulas.expressions import (
     read_expression,
 )
 from sheetscore.rules.formulas.term_definitions import read_definitions
+from sheetscore.rules.tokens.sides import done_rate_is_own
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import (
     GENERIC_SUBJECTS,
@@ -52,10 +53,6 @@ POINTS_WORDS = frozenset(
     f"{own}{row}{worth}" for own in _OWN for row in _INDICATOR for worth in _WORTH
 )
 """本项指标分值: what the row is worth."""
-_DONE = frozenset(
-    ("任务完成率", "目标完成率", "计划完成率", "指标完成率", "工作完成率", "项目完成率")
-)
-"""What a row named …完成率 is called in its own 得分=任务完成率×10."""
 _SHOWN = 80
 POINTS_FACTOR = Fraction(-1)
 """Marks a score formula whose factor is the word 分值: the row's own points."""
@@ -333,9 +330,9 @@ def own_slope(expression: Node, name: str) -> Fraction | None:
     """The factor on the row's own quantity: 1 for 执行率, 1/0.85 for 抽查率/85%; None for any other expression."""
     if expression.op == "term":
         key = name_key(expression.text).removeprefix("实际")
-        done = key in _DONE and name_key(name).endswith("完成率")
+        done = done_rate_is_own(key, name_key(name))
         same = done or key.lower() in GENERIC_SUBJECTS or (bool(key) and names_same(key, name, ""))
-        return Fraction(1) if same else None
+        return Fraction(1) if same and done is not False else None
     if (
         expression.op in "*/"
         and expression.parts[1].op == "number"

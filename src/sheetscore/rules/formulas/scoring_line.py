@@ -16,6 +16,7 @@ from sheetscore.rules.formulas.formula import POINTS_WORDS
 from sheetscore.rules.shapes.elements import LARGEST_RATE, Award, Band, Clauses, Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored
 from sheetscore.rules.shapes.shapes import Fixed, Linear
+from sheetscore.rules.tokens.sides import done_rate_is_own
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.words.text import name_key
 
@@ -110,6 +111,7 @@ class _Line:
         own = names_same(key, self.name, self.first) or names_same(
             f"实际{key}", self.name, self.first
         )
+        own = own and done_rate_is_own(key, name_key(self.name)) is not False
         if not key or not own or (self.term and key != self.term):
             raise ValueError(f"不是本指标：{text}")
         self.term = key

@@ -6,14 +6,15 @@ from lark.exceptions import UnexpectedInput
 
 from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node, read_expression
-from sheetscore.words.adjusted_budget import ADJUSTED
+from sheetscore.words.adjusted_budget import ADJUSTED, WHOSE
+from sheetscore.words.vocabulary import pattern
 
 _DEFINED = regex(
     r"(?:^|(?<=[;。,:]))(?P<term>[^=,;。:+*/()-]{2,20})=(?P<body>[^=,;。:/*%0-9]+)(?=[;。]|$)"
 )
-_ADJUSTED = regex(
-    r"(?:^|(?<=[;。,\n]))(?P<term>(?:部门)?预算数?)(?::|是指|系指|指|为)(?:[^=;。,:年初]|(?<!年)初|年(?!初)){0,30}?"
-    r"(?:调整后的?预算数?|调整预算数|全年预算数|预算数?\((?:[^()]{0,8},)?(?:包?含|包括)(?:年中)?(?:调整|追加)[^()]{0,4}\))(?=[;。,\n]|$)"
+_ADJUSTED = pattern(
+    rf"(?:^|(?<=[;。,\n]))(?P<term>(?:部门)?{{budget}}数?)(?::|是指|系指|指|为){WHOSE}"
+    rf"(?:调整后的?{{budget}}数?|调整{{budget}}数|{{all_year}}{{budget}}数|{{budget}}数?\((?:{WHOSE},)?(?:包?含|包括)(?:年中)?(?:调整|追加)[^()]{{0,4}}\))(?=[;。,\n]|$)"
 )
 """预算数：财政部门批复的本年度部门（单位）调整后预算数."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetscore.regexes import regex
+from sheetscore.rules.formulas.expressions import Node
 from sheetscore.words.text import name_key
 
 _YEAR = "(?:本年度?|全年|年度|当年|今年|年内|年初)"
@@ -51,6 +52,16 @@ def planned_term(term: str, name: str) -> bool:
         return False
     rest = key[lead.end() :]
     return _OF_PLAN.fullmatch(rest) is not None or _same_thing(rest, name)
+
+
+def done_of_target(expression: Node, name: str) -> bool:
+    """实际完成量/目标任务: what was done of the target."""
+    while expression.op == "group":
+        expression = expression.parts[0]
+    if expression.op != "/" or any(part.op != "term" for part in expression.parts):
+        return False
+    done, planned = (part.text for part in expression.parts)
+    return own_term(done, name) and planned_term(planned, name)
 
 
 def _year_off(key: str) -> str:

@@ -10,6 +10,7 @@ from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
 from sheetscore.rules.shapes.shapes import Fixed
+from sheetscore.rules.tokens.sides import values_against
 
 ZERO = Fraction(0)
 
@@ -73,9 +74,24 @@ def bands(found: Clauses, asked: Asked) -> list[Piece]:
             ):
                 low = None
         pieces.append(Piece(low, high, Fixed(score), given.off))
+    _values_alone(plain, scores, asked)
     if len([s for s in scores if s == asked.points]) > 1:
         raise Contradiction("有两档都写了满分")
     return pieces
+
+
+def _values_alone(plain: list[Given], scores: list[Fraction], asked: Asked) -> None:
+    """开展1次得满分，开展2次得6分 of a 培训次数: single values whose scores go another way than the name. Raises Contradiction."""
+    alone = [
+        (g.where.low.value, score)
+        for g, score in zip(plain, scores, strict=True)
+        if g.where is not None
+        and g.where.low is not None
+        and g.where.high is not None
+        and g.where.low.value == g.where.high.value
+    ]
+    if 1 < len(alone) == len(plain) and values_against(asked.row.key, alone):
+        raise Contradiction("单个值的得分与指标的好坏不一致")
 
 
 def _around(where: Stretch, outcome: Fixed) -> list[Piece]:

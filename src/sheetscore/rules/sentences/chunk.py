@@ -176,6 +176,9 @@ def _own_words(keys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
 
 
+_OF_MONEY = regex("额|投资|费用|成本")
+
+
 def _token(match: re.Match[str], asked: Asked) -> Token | None:
     kind = str(match.lastgroup)
     if match["num"]:
@@ -221,6 +224,8 @@ def _token(match: re.Match[str], asked: Asked) -> Token | None:
         return Token("incl", match["incl"], no=bool(match["no"]))
     if kind == "done" and asked.is_other(match.group()):
         return None
+    if kind == "goal" and _OF_MONEY.search(match.group()) and not asked.of_money:
+        return None  # 目标金额 of a row that counts people
     if (
         kind == "done"
         and asked.row.key.endswith(COMPLETION_ENDINGS)

@@ -11,6 +11,7 @@ from lark.exceptions import LarkError
 from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.sentences.chunk import tokens
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.rules.tokens.sides import counts_up, done_rate_is_own
 
 Line = tuple[Fraction, Fraction]
 """(slope, base): score = slope × figure + base."""
@@ -29,7 +30,11 @@ def line(body: str, asked: Asked) -> Line | None:
         return None
     if repairs:
         return None
-    return _line(node, asked)
+    found = _line(node, asked)
+    share = found is not None and found[0] > 0 and not found[1] and "/" in body
+    if share and asked.better == 0 and not counts_up(asked.row.key):
+        return None  # 实际/目标 of 处理天数: more of it is not said to be better
+    return found
 
 
 def _line(node: Node, asked: Asked) -> Line | None:
@@ -64,6 +69,8 @@ def _term(text: str, asked: Asked) -> Line | None:
         return None
     found = tokens(text, asked)
     if found is None:
+        return None
+    if done_rate_is_own(text, asked.row.key) is False:
         return None
     kinds = {token.kind for token in found}
     target = asked.target

@@ -32,6 +32,9 @@ _UNDER_SAID = regex("低于|小于|少于|不足|未达到|未达|达不到|每(
 _OVER_BAD = regex(
     "(?:高于|大于|超过|超出|多于)[^;。]{0,16}?(?:不得分|不计分|得0分|扣)|每(?:高于?|超过?|超出|多于?|增加|上升|提高)[^,;。加]{0,16}?扣"
 )
+_OF_MONEY = regex(
+    "额(?:完成率|比例|占比)?$|资金|投资|经费|成本|费用|款|收入|支出|产值|税收|预算|造价"
+)
 _EITHER_WAY = ("结余率", "变动率", "调整率", "控制率")
 
 
@@ -85,18 +88,33 @@ class Asked:
                 self.contradicted = True
 
     @property
-    def better(self) -> Better:
-        """1: more is better, -1: less is better, 0: not known."""
+    def by_name(self) -> Better:
+        """What the name alone says of that."""
         key = self.row.key
-        by_name: Better = 0
         if key.endswith(COMPLETION_ENDINGS + MORE_ENDINGS + DROP_ENDINGS) or more_is_better(key):
-            by_name = 1
-        elif (
+            return 1
+        if (
             self.row.is_late
             or (key.endswith(SMALLER_ENDINGS) and not key.endswith(_EITHER_WAY + CHANGE_ENDINGS))
             or (_LESS.search(key) is not None and not self.row.is_rate)
         ):
-            by_name = -1
+            return -1
+        return 0
+
+    @property
+    def of_money(self) -> bool:
+        """Is the row's own figure an amount of money, so that 计划额 is its target?"""
+        unit = self.target.unit if self.target is not None else ""
+        if unit and unit != "%":
+            return unit.endswith("元")
+        return _OF_MONEY.search(self.row.key) is not None or any(
+            each.endswith("元") for each in self.row.units
+        )
+
+    @property
+    def better(self) -> Better:
+        """1: more is better, -1: less is better, 0: not known."""
+        by_name = self.by_name
         sign = self.target.sign if self.target else ""
         if sign[:1] in ("≥", ">"):
             return 1 if by_name >= 0 else 0

@@ -31,7 +31,7 @@ from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
 from sheetscore.scoring.own.part_names import LEFT_OUT, by_terms
 from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_act, by_role
-from sheetscore.scoring.own.told_words import plainly_told
+from sheetscore.scoring.own.told_words import claims_hold, plainly_told
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
 from sheetscore.scoring.own.year_parts import by_printed_years, by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
@@ -73,6 +73,35 @@ def by_parts(
 
     The rule comes back as judged where a rate printed with its parts is not what they give.
     """
+    found = _stated(record, rule, glossary, year)
+    if found is None or found.rule.kind == "judged" or is_true(str(record["actual"]), found):
+        return found
+    return None
+
+
+def is_true(text: str, bound: Bound) -> bool:
+    """Are the figures of a text what the text itself says of them: 未超预算, 完成目标?"""
+    rate = rate_of(bound)
+    if rate is None:
+        return True
+    return claims_hold(text, rate, full=bound.rule.score(rate) == bound.rule.points)
+
+
+def rate_of(bound: Bound) -> Fraction | None:
+    """What the figures of a bound rule come to; None where one of them is missing, or nothing can be divided by it."""
+    values = {each.term: fraction(each.value) for each in bound.inputs if each.value is not None}
+    if len(values) < len({each.term for each in bound.inputs}):
+        return None
+    formula = bound.rule.formula
+    try:
+        return next(iter(values.values())) if formula is None else formula.evaluate(values)
+    except ZeroDivisionError:
+        return None
+
+
+def _stated(
+    record: Mapping[str, Any], rule: Rule, glossary: Glossary, year: int | None
+) -> Bound | None:
     if rule.unit != "%" or not rule.computable or not record["actual_cell"]:
         return None
     name = name_key(record["indicator"])

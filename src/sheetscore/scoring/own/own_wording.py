@@ -169,7 +169,7 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
         return None
     if goal is not None and goal.unit != "%" and shown is not None:
         number = fraction(shown.group().replace(",", ""))
-        if number and not 1 / _FARTHEST < number / goal.value < _FARTHEST:
+        if number and goal.value and not 1 / _FARTHEST < number / goal.value < _FARTHEST:
             return None  # 11000 beside 1.2万人 is counted in another unit
     if shown is not None and rule.unit in _WHOLE and re.search(r"\.\d*[1-9]", shown.group()):
         return None if "万" not in str(record["actual"]) else rule  # 7.5个

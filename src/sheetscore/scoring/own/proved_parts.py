@@ -33,7 +33,11 @@ _RATE_ENDINGS = ("率", "度", "占比", "比例", "比重")
 _OF_ANYTHING = ("占比", "比例", "比重")
 """Names of rates that say nothing of what is counted."""
 _OWN_LEADS = regex("^(?:本年度?|全年|今年|当年|年度|平均)?(?:实际)?")
-_WHERE = regex("^全(?:[省市县区州镇乡]|自治区|自治州)(?:的)?")
+_WHERE = regex("^全(?:[市县区州镇乡]|自治州)(?:的)?")
+_OF_A_PLACE = regex(
+    "(?:处理|处置|收集|净化|普及|入学|入园|巩固|升学|参保|就业|失业|绿化|城镇化|死亡|发病|接种|出生|普惠|优良|(?:森林|绿化|绿地|医保|供水|燃气)覆盖)率$"
+)
+"""Rates that a town has and no office: 全县垃圾处理率 is the one of the row, 全市满意度 and 全县预算执行率 are those of all offices."""
 _TELLS_APART = regex(
     "按期|按时|及时|如期|准时|准点|按规定|合格|优良|优秀|达标|有效|满意|实际|应|已|未|不|非|无|上年|去年|同期|[一首二初]次|首|综合|平均|累计"
     "|重大|重点(?!工作)|主要|其中|新增|净|自查|抽"
@@ -63,7 +67,11 @@ class Proof:
 
 def is_own_rate(rate_name: str, names: Iterable[str]) -> bool:
     """Is a rate the one of the row: named as the row is, or with a shortened end of its name (控制率 of 公用经费控制率)?"""
-    said = name_key(_WHERE.sub("", _OWN_LEADS.sub("", rate_name))).replace("满意率", "满意度")
+    names = [*names]
+    said = _OWN_LEADS.sub("", rate_name)
+    if any(_OF_A_PLACE.search(name_key(each)) for each in names):
+        said = _WHERE.sub("", said)
+    said = name_key(said).replace("满意率", "满意度")
     said = said.replace("实际完成率", "完成率")
     for name in (
         name_key(each).replace("满意率", "满意度").replace("实际完成率", "完成率") for each in names

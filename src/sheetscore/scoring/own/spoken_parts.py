@@ -39,8 +39,9 @@ _TELLING = pattern(
 """What makes another figure of the same: never on one side alone."""
 _WEIGHTY = regex("重点|重大")
 _HARMLESS = pattern(
-    "实际|已|实有|核定|{all_year}|{closing}|年度|{this_year}|{within}|共|为|总额|金额|数额|总数|总量|数量|安排|数|额|量|的"
+    "实际|已|实有|核定|{within}(?={added})|{all_year}|{closing}|年度|{this_year}|{within}|共|为|总额|金额|数额|总数|总量|数量|安排|数|额|量|的"
 )
+_LEFT = pattern("{carried}|{left}")
 _FUNDS = regex("资金")
 _OF_STAFF, _STAFF = regex("人|员|编|岗|学生|学员|农户"), regex("人员|人数|名额|人")
 _OF_SURVEY, _SURVEY = (
@@ -97,8 +98,8 @@ def by_role(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str,
     parts = _without_object(_all_and_among(without_remainder(parts)), list(keys.values()))
     if len(terms) != _LEAST or len(parts) != _LEAST:
         return None
-    wanted = {role_of(key): term for term, key in keys.items()}
-    given = {role_of(name_key(part.name)): part for part in parts}
+    wanted = {_role(key): term for term, key in keys.items()}
+    given = {_role(name_key(part.name)): part for part in parts}
     if len(wanted) != _LEAST or "" in wanted or wanted.keys() != given.keys():
         return None
     row = [name, *keys.values()]
@@ -131,7 +132,10 @@ _PLANNED_THING = pattern(
 _DONE_THING = pattern(
     "^(?:{this_year}|{all_year})?(?:实际)?(?:已)?(?:完成|建成|实施|开展)(?P<thing>[\u4e00-\u9fff]*)$"
 )
-_NO_THING = regex("[按及准如]时|[按如]期|合格|达标|不|未|没|无|非|其中|新增|累计|上")
+_NO_THING = pattern(
+    "[按及准如]时|[按如]期|合格|达标|不|未|没|无|非|其中|新增|累计|上|[年月季周]|投资|资金|金额|{spending}|经费|成本|控制|压减|压缩|减少|降低|下降|节约|拆除|生育|取缔|关闭|淘汰|清退"
+)
+_BUILT, _TO_BUILD = regex("建成"), regex("建设|新建|修建|改建|扩建")
 
 
 def _without_object(parts: Sequence[Part], terms: Sequence[str]) -> Sequence[Part]:
@@ -144,7 +148,10 @@ def _without_object(parts: Sequence[Part], terms: Sequence[str]) -> Sequence[Par
     )
     if planned is None or done is None or done["thing"] not in ("", planned["thing"]):
         return parts
-    if _NO_THING.search(planned["thing"]):
+    whole, made = parts
+    if _NO_THING.search(planned["thing"]) or whole.unit == "万元":
+        return parts
+    if _BUILT.search(made.name) and not _TO_BUILD.search(whole.name):
         return parts
     return tuple(
         replace(part, name=name)
@@ -276,6 +283,11 @@ def _fits(terms: Sequence[str], said: tuple[str, str], name: str) -> bool:
         set(_TELLING.findall(name_key(term))) <= set(_TELLING.findall(each + name))
         for term, each in zip(terms, said, strict=True)
     )
+
+
+def _role(key: str) -> str:
+    """The role of a term or a part; what is left of a budget is a role of its own: 年末结转结余 over 支出预算数."""
+    return "left" if _LEFT.search(key) else role_of(key)
 
 
 def role_of(key: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction
+from sheetscore.exact.amounts import MONEY_UNITS, decimal
 from sheetscore.forms import Form
 from sheetscore.model.figure import Input, Key
 from sheetscore.readers.base_table.base_table import NO_YEAR
@@ -26,7 +26,7 @@ from sheetscore.scoring.binding import Bound, by_formula
 from sheetscore.scoring.compiling import compile_row
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.figure_lookup import Figures
-from sheetscore.scoring.own.by_parts import by_parts
+from sheetscore.scoring.own.by_parts import by_parts, is_true, rate_of
 from sheetscore.scoring.own.spoken_parts import is_in_role, role_of
 from sheetscore.scoring.own.told_words import plainly_told
 from sheetscore.scoring.own.written_parts import read_parts
@@ -55,7 +55,7 @@ def by_told_figures(
     found = [each for _, each in read if each is not None]
     if not found or any(each.rule.kind == "judged" for each in found):
         return None
-    return found[0] if len({_rate(each) for each in found}) == 1 else None
+    return found[0] if len({rate_of(each) for each in found}) == 1 else None
 
 
 def _lacks(bound: Bound) -> bool:
@@ -83,7 +83,12 @@ class _Told:
         """The rule and its figures by one sentence, which may give all of them, or the one that the table lacks."""
         told = plainly_told(text, self.year, name_key(self.name))
         found = self._whole(told, cell) or self._filled_up(told, cell)
-        if found is None or self._against(found) or _rate(found) is None:
+        if (
+            found is None
+            or self._against(found)
+            or rate_of(found) is None
+            or not is_true(text, found)
+        ):
             return None
         note = f"按“{text}”（{self.record['sheet']}!{cell}）写的数，没有原始数可核。"
         return replace(found, by_row=False, notes=(*found.notes, note))
@@ -100,7 +105,7 @@ class _Told:
             found = bind_row(written, rule, self.figures, self.glossary, self.year)
             if found is None or any(each.cell != cell for each in found.inputs):
                 return None
-        elif rule.computable and _is_rate(rule, name) and self._tells_parts(text, cell):
+        elif rule.computable and _israte_of(rule, name) and self._tells_parts(text, cell):
             found = by_parts(written, rule, self.glossary, self.year)
         if found is None and rule.computable:
             found = self._own_count(
@@ -199,18 +204,6 @@ def what_for(name: str) -> str:
     return _IDLE.sub("", name_key(name))
 
 
-def _is_rate(rule: Rule, name: str) -> bool:
+def _israte_of(rule: Rule, name: str) -> bool:
     """A count or an amount of money in a remark may be of anything."""
     return rule.unit == "%" and (rule.formula is not None or name_key(name).endswith(RATE_ENDINGS))
-
-
-def _rate(bound: Bound) -> Fraction | None:
-    """What the figures of a bound rule come to; None where one of them is missing, or nothing can be divided by it."""
-    values = {each.term: fraction(each.value) for each in bound.inputs if each.value is not None}
-    if len(values) < len({each.term for each in bound.inputs}):
-        return None
-    formula = bound.rule.formula
-    try:
-        return next(iter(values.values())) if formula is None else formula.evaluate(values)
-    except ZeroDivisionError:
-        return None

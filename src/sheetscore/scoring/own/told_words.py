@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from sheetscore.exact.amounts import decimal, fraction
+from sheetscore.exact.intervals import Interval, Shown, agree
 from sheetscore.readers.target_table.said_words import beside_last_year
 from sheetscore.regexes import regex
 from sheetscore.words.vocabulary import pattern
@@ -13,13 +16,61 @@ _YEARS = regex("20\\d\\d(?=年)")
 _CLAUSE = regex(r"(?<!\d)[,，](?!\d{3}(?!\d))|(?<=\d)[,，](?=\D)|[;；。]")
 _OWN_SCORE = regex(r"(?:自评|该项|本项|故|所以|应|实)*(?:得|扣|计)(?:满|\d+(?:\.\d+)?)分")
 _WHY = regex(r"(?:主要(?:是|原因|系|因为|由于)|原因(?:是|为|系)|由于|因|受)[^\d]*")
-_WELL = pattern(
-    r"(?:未超(?:过)?{budget}|控制在{budget}(?:范围)?内|(?:已)?(?:超额)?完成(?:了)?(?:全部)?(?:年度|{all_year})?(?:目标|任务|目标任务|计划)|(?:均|已|均已)?(?:达到|符合)(?:要求|目标|标准|规定)(?:值)?|接近\d+(?:\.\d+)?%"
-    r"|详见(?:附表|附件|基础数据表|明细表)|有佐证材料)"
+_CAUSE = pattern(
+    "影响|流标|疫情|政策|调整|{added}|{cut}|增加|减少|推迟|延期|延后|滞后|不足|暂缓|暂停|取消|招标|进度|验收|结算|退休|变动|压减|节约|节支|改革|改造|机构|新进|闭馆|受限"
 )
+_OTHER_FIGURE = pattern(
+    "口径|估|预计|{last_year}|其中|统计|数据|[未不少多]计|[未不只仅]含|计入|纳入|遗留|{carried}|借用|以外|另"
+)
+"""A reason that makes another figure of it: 原因是部分采购未计入, 主要是统计口径为上年."""
+_WITHIN = pattern("(?:未超(?:过)?{budget}|控制在{budget}(?:范围)?内)")
+_NEAR = regex(r"接近(?P<rate>\d+(?:\.\d+)?)%")
+_REACHED = pattern(
+    "(?:已)?(?:超额)?完成(?:了)?(?:全部)?(?:年度|{all_year})?(?:目标|任务|目标任务|计划)|(?:均|已|均已)?(?:达到|符合)(?:要求|目标|标准|规定)(?:值)?"
+)
+_WHERE_SHOWN = regex("详见(?:附表|附件|基础数据表|明细表)|有佐证材料")
+_WELL = (_WITHIN, _NEAR, _REACHED, _WHERE_SHOWN)
+_NEAREST = fraction(decimal("0.02"))
+_ITEM = pattern("{named_item}")
 _SHARE = regex(
-    r"占(?P<what>[\u4e00-\u9fff“”]{2,12}?\d[\d,，]*(?:\.\d+)?(?:亿元|万元|元))的(?P<rate>\d+(?:\.\d+)?[%％])"
+    r"(?P<part>\d[\d,，]*(?:\.\d+)?)(?P<unit>亿元|万元|元|[\u4e00-\u9fff]{1,2})[,，]?占(?P<what>[\u4e00-\u9fff“”]{2,12}?(?P<whole>\d[\d,，]*(?:\.\d+)?)(?P=unit))的(?P<rate>\d+(?:\.\d+)?)[%％]"
 )
+"""342万元，占全年预算3600万元的9.5%: two figures for the row's formula, which has to ask for both by their names."""
+
+
+def _is_reason(clause: str) -> bool:
+    """Does a clause only say why: 主要是项目流标, not 主要是工程类采购?"""
+    return (
+        _WHY.fullmatch(clause) is not None
+        and _CAUSE.search(clause) is not None
+        and _OTHER_FIGURE.search(clause) is None
+    )
+
+
+def claims_hold(text: str, rate: Fraction, *, full: bool) -> bool:
+    """Is what a sentence says of its own figures true of the rate: 未超预算, 接近90%, 完成目标 (`full`: it earns all points)?"""
+    for clause in _CLAUSE.split(re.sub(r"[ \u3000\t]", "", text)):
+        near = _NEAR.fullmatch(clause)
+        if near and not 0 <= fraction(near["rate"]) / 100 - rate <= _NEAREST:
+            return False
+        if (_WITHIN.fullmatch(clause) and rate > 1) or (_REACHED.fullmatch(clause) and not full):
+            return False
+    return True
+
+
+def _two_figures(share: re.Match[str], name: str) -> str:
+    """The two figures without the share, where it is theirs; else the words as they are.
+
+    公用经费支出19万元，占全年预算20万元的95% leaves it open whether that is the budget of 公用经费.
+    """
+    if any(item not in share["what"] for item in _ITEM.findall(name)):
+        return share[0]
+    part, whole = (fraction(re.sub("[,，]", "", share[key])) for key in ("part", "whole"))
+    places = len(share["rate"].partition(".")[2])
+    shown = Shown.of(decimal(share["rate"]).scaleb(-2), places, percent=True)
+    if not whole or not agree(Interval(part / whole, part / whole), shown):
+        return share[0]
+    return f"{share['part']}{share['unit']}，{share['what']}"
 
 
 def plainly_told(text: str, year: int | None, name: str) -> str:
@@ -32,12 +83,13 @@ def plainly_told(text: str, year: int | None, name: str) -> str:
             "",
             said,
         )
-    said = _SHARE.sub(r"，\g<what>，\g<rate>", said)
+    said = _SHARE.sub(lambda share: _two_figures(share, name), said)
     clauses = [each for each in _CLAUSE.split(said) if each]
     kept = [
         each
         for each in clauses
-        if not any(words.fullmatch(each) for words in (_OWN_SCORE, _WHY, _WELL))
+        if not any(words.fullmatch(each) for words in (_OWN_SCORE, *_WELL))
+        and not _is_reason(each)
         and not beside_last_year(each, name)
     ]
     if not kept or (len(kept) == len(clauses) and said == text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sheetscore.model.outcome import Status
@@ -84,11 +86,9 @@ def _their_totals(worksheet: Any, formats: Formats, plan: Plan, row: int) -> Non
     totals, source, layout = plan.totals, plan.working_total, plan.layout
     claimed = formulas.NOT_COMPLETE if totals.claimed is None else shown_number(totals.claimed)
     filled: dict[int, Live] = {}
-    if plan.lines and plan.lines[0].claimed_cell:
-        column = position(plan.lines[0].claimed_cell)[1]
+    if column := _usual_column(line.claimed_cell for line in plan.lines):
         filled[column] = Live(claimed, at(WORKING, f"D{source}"))
-    if plan.lines and plan.lines[0].points_cell:
-        column = position(plan.lines[0].points_cell)[1]
+    if column := _usual_column(line.points_cell for line in plan.lines):
         filled[column] = Live(shown_number(totals.points), at(WORKING, f"C{source}"))
     columns = range(layout.first_col, layout.last_col + 1)
     label_end = min(filled, default=layout.last_col + 1) - 1
@@ -98,6 +98,12 @@ def _their_totals(worksheet: Any, formats: Formats, plan: Plan, row: int) -> Non
         if col > label_end:
             found = filled.get(col, Live(""))
             merged(worksheet, (row, col, row, col), found.shown, look, found.formula)
+
+
+def _usual_column(cells: Iterable[str]) -> int:
+    """The column of most of the cells, 0 for none: the money above a table has its points in its name (预算执行情况（20分）)."""
+    columns = Counter(position(each)[1] for each in cells if each)
+    return columns.most_common(1)[0][0] if columns else 0
 
 
 def _legend(worksheet: Any, formats: Formats, plan: Plan, drawing: Drawing) -> None:

@@ -7,22 +7,47 @@ import re
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
+from sheetscore.rules.sentences.chunk import GOAL
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.rules.tokens.sides import counts_up, done_otherwise, undone
+from sheetscore.rules.tokens.wording import RATE_ENDINGS
 
 _COMPARED = regex(
     rf"(?:^|(?<=[,;。]))(?:比|较|与)(?P<edge>{N}(?:{UNIT}))(?:相比)?,?每(?P<way>低|少|高|多|超)(?:于|过|出)?(?=\d)"
 )
 
 
-def compared_with(said: str, _asked: Asked) -> str:
-    """≥95%得6分；比95%每低1个百分点扣1.5分: from the value that is printed before."""
+def compared_with(said: str, asked: Asked) -> str:
+    """≥95%得6分；比95%每低1个百分点扣1.5分: from the value of the full marks printed before."""
 
     def from_it(match: re.Match[str]) -> str:
-        before = said[: match.start()]
-        known = re.search(rf"(?<![\d.]){re.escape(match['edge'])}", before)
+        known = _full_edge(said[: match.start()], match["edge"], asked)
         return f"每{match['way']}" if known else match.group()
 
     return _COMPARED.sub(from_it, said)
+
+
+_NUMBERS = regex(rf"(?<![\d.])(?P<n>{N}(?:{UNIT}))")
+
+
+def _full_edge(before: str, edge: str, asked: Asked) -> bool:
+    """Is this value the one that the full marks are given for? 目标98%，≥95%得6分 names two, and says of 98% nothing else."""
+    unit = edge.lstrip("0123456789.")
+    full = re.search(
+        rf"(?P<when>[^,;。]*),?得(?:满分|{re.escape(plain(asked.points, 4))}分)", before
+    )
+    if full is not None and _NUMBERS.findall(full["when"]) == [edge]:
+        return True
+    told = {each for each in _NUMBERS.findall(before) if each.lstrip("0123456789.") == unit}
+    return told == {edge} and (re.search(GOAL, before) is None or is_goal(edge, asked))
+
+
+def is_goal(edge: str, asked: Asked) -> bool:
+    """Is 95% the target of the row? Nobody knows while its cell has not been looked at; then there may be none."""
+    if asked.target is None:
+        return asked.own
+    value = fraction(re.match(N, edge)[0]) / (100 if edge.endswith("%") else 1)  # type: ignore[index]
+    return value == asked.target.value and edge.endswith("%") == (asked.target.unit == "%")
 
 
 _TIMES_POINTS = regex(rf"得(?P<n>{N})分?\*(?P<share>{N})%分?(?=[,;。]|$)")
@@ -47,8 +72,12 @@ _SHARE_OF_PLAN = regex(
     r"按(?:照)?(?:实际)?完成(?P<what>[\u4e00-\u9fff]{0,4})占(?:年度|全年)?(?:计划|目标|任务)(?:(?P=what))?(?:数|值|量|总数|总量)?的(?:比例|比重|百分比)(?=(?:进行)?(?:计分|得分|计算|给分|折算))"
 )
 _SHARE_OF_TASK = regex(
-    r"按(?:照)?完成[\u4e00-\u9fff]{0,8}(?:任务|计划|目标)的?(?:百分比比例|百分比|比例)(?=赋分|计分|得分|给分)"
+    r"按(?:照)?完成(?P<what>[\u4e00-\u9fff]{0,8}?)(?P<goal>(?:任务|计划|目标)+)的?(?:百分比比例|百分比|比例)(?=赋分|计分|得分|给分)"
 )
+_SAID_OF_TASK = regex(
+    "^(?:(?:本|该)?(?:年度?|全年|绩效|工作|既定|预期|规定|下达|总体?|数|量|数量)的?)+$"
+)
+"""Words of 完成年度工作任务 that make it no task of another kind."""
 _PASSED = regex(r",?视(?:同|为)(?:全部)?完成,?(?=得满分|得\d)")
 _ROUNDED = regex(
     r"\((?:计分|得分)?(?:结果)?(?:取|保留)(?:到|至)?小数点?后?(?:两|二|2)位(?:小数|数)?,?(?:四舍五入)?\)"
@@ -58,19 +87,27 @@ _CHECKED = regex(r"(?<=按)(?:抽查|抽样|检查|核查|抽检)的(?=[\u4e00-\
 
 def plain_shares(said: str, asked: Asked) -> str:
     """全部完成的得6分；未全部完成的，按完成座数占计划座数的比例计分."""
-    if asked.target is not None:
-        said = _NOT_ALL.sub("未完成的,", _ALL_DONE.sub("完成目标的,", said))
-    said = _SHARE_OF_TASK.sub("按完成率", said)
-    said = _SHARE_OF_PLAN.sub(
-        lambda m: "按完成比例" if _of_row(m["what"], asked) else m.group(), said
-    )
+    if counts_up(asked.row.key):
+        if asked.target is not None:
+            said = _NOT_ALL.sub("未完成的,", _ALL_DONE.sub("完成目标的,", said))
+        said = _SHARE_OF_TASK.sub(
+            lambda m: "按完成率" if _of_row(_SAID_OF_TASK.sub("", m["what"]), asked) else m.group(),
+            said,
+        )
+        said = _SHARE_OF_PLAN.sub(
+            lambda m: "按完成比例" if _of_row(m["what"], asked) else m.group(), said
+        )
     said = _CHECKED.sub("", _ROUNDED.sub("", _PASSED.sub(",", said)))
     return _ALL_TAKEN.sub("不得分", said)
 
 
 def _of_row(words: str, asked: Asked) -> bool:
     """完成座数 of 除险加固座数; 完成投资 is another figure."""
-    return words in ("", "数", "数量", "量", "值", "额", "情况") or words in asked.row.key
+    if words == "额":
+        return asked.of_money
+    if words in ("", "数", "数量", "量", "值", "情况"):
+        return True
+    return words in asked.row.key and not asked.is_other(words) and not undone(asked.row.key)
 
 
 _EACH = regex(
@@ -83,10 +120,11 @@ def each_of_them(said: str, asked: Asked) -> str:
 
     def own(match: re.Match[str]) -> str:
         words = (match["act"], match["what"])
-        mine = all(word in asked.row.key for word in words if word)
+        mine = all(word in asked.row.key and not asked.is_other(word) for word in words if word)
         return f"每1{match['u']}得" if mine else match.group()
 
-    return said if asked.row.is_rate else _EACH.sub(own, said)
+    turned = undone(asked.row.key) or not counts_up(asked.row.key)
+    return said if asked.row.is_rate or turned else _EACH.sub(own, said)
 
 
 _NAMED_ENDS = regex(
@@ -97,7 +135,28 @@ _SAME_BASE = regex(
 )
 _LETTER = regex(r"^设(?P<own>[\u4e00-\u9fff]{2,12})(?:为|=)(?P<letter>[A-Za-z])[,;。]")
 _IN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_PERIOD = regex(r"^每(?:周|月|天|日)(?=(?P<own>[\u4e00-\u9fff]{2,8}?)(?:不少于|不低于|达到|≥))")
+_PERIOD = regex(
+    r"^每(?P<each>周|月|天|日)(?=(?P<own>[\u4e00-\u9fff]{2,8}?)(?:不少于|不低于|达到|≥))"
+)
+
+
+def _whole_name(words: str, key: str) -> bool:
+    """执行率 of 预算执行率 is its own rate; 资金 of 资金到位率, 完成率 of 按期完成率 are something else."""
+    ending = words.endswith(RATE_ENDINGS) and key.endswith(words) and not done_otherwise(words, key)
+    return words == key or (ending and not undone(key.removesuffix(words)))
+
+
+_OF_PERIOD = {
+    "周": regex("每周|周均"),
+    "月": regex("每月|月均"),
+    "天": regex("每[天日]|日均"),
+    "日": regex("每[天日]|日均"),
+}
+
+
+def _of_period(each: str, key: str) -> bool:
+    """每周 of a row whose name says that it counts by the week; else its figure is the year's."""
+    return _OF_PERIOD[each].search(key) is not None
 
 
 def said_before(said: str, asked: Asked) -> str:
@@ -105,13 +164,16 @@ def said_before(said: str, asked: Asked) -> str:
     ends = _NAMED_ENDS.search(said)
     if ends is not None and all(said[: ends.start()].count(ends[each]) for each in "ab"):
         said = said[: ends.start()] + said[ends.end() :]
-    said = _SAME_BASE.sub("", said)
+    said = _SAME_BASE.sub(lambda m: "" if is_goal(m["n"], asked) else m.group(), said)
     letter = _LETTER.match(said)
-    if letter is not None and letter["own"].removeprefix("实际") in asked.row.key:
+    if letter is not None and _whole_name(letter["own"].removeprefix("实际"), asked.row.key):
         name = letter["own"].removeprefix("实际")
         said = re.sub(rf"(?<![A-Za-z]){letter['letter']}(?![A-Za-z])", name, said[letter.end() :])
     period = _PERIOD.match(said)
-    if period is not None and period["own"] in asked.row.key:
+    if (
+        period is not None and period["own"] in asked.row.key
+        and _of_period(period["each"], asked.row.key)
+    ):  # fmt: skip
         said = said[period.end() :]
     for key in {asked.row.key, asked.row.key.translate(_IN_DIGITS)}:
         if re.search(r"\d", key):

@@ -8,7 +8,9 @@ from itertools import pairwise
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
+from sheetscore.rules.sentences.in_other_words.said_shortly import is_goal
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.rules.tokens.sides import against, counts_up
 
 _BEHIND_STOP = regex(rf"[。;,]\((?P<n>{N}分)\)(?=[^,;。]|$)")
 _AWARDS = regex("得|计满分|给满分")
@@ -57,6 +59,8 @@ def so_many_times(said: str, asked: Asked) -> str:
     never = _NEVER.search(said)
     if asked.row.is_rate or never is None or not found or len({each["u"] for each in found}) > 1:
         return said
+    if not counts_up(asked.row.key):
+        return said
     most = max(found, key=lambda each: int(each["n"]))
     full = most["what"] == "满分" or most["what"] == f"{plain(asked.points, 4)}分"
     if not full or [int(each["n"]) for each in sorted(found, key=lambda each: int(each["n"]))] != [
@@ -75,18 +79,23 @@ def so_many_times(said: str, asked: Asked) -> str:
 
 
 _ASKED_FOR = regex(
-    rf"^(?P<what>[^,;。]{{0,24}}?(?:(?P<least>不少于|不低于|≥|至少|达到)|不超过|不高于|≤)(?:{N})(?P<u>{UNIT})(?:及?以上)?)[,;。](?:未达到(?:目标值?|要求|标准)?的?,?)?(?=每(?P<way>少|低|欠|缺|差|减少|超|多|高|增加|增)[^,;。得]{{1,12}}扣)"
+    rf"^(?P<what>[^,;。]{{0,24}}?(?:(?P<least>不少于|不低于|≥|至少|达到)|不超过|不高于|≤)(?P<edge>{N}(?:{UNIT}))(?:及?以上)?)[,;。](?:未达到(?P<goal>目标值?|要求|标准)?的?,?)?(?=每(?P<way>少|低|欠|缺|差|减少|超|多|高|增加|增)[^,;。得]{{1,12}}扣)"
 )
 _LESS_STEPS = ("少", "低", "欠", "缺", "差", "减少")
 
 
-def asked_for(said: str, _asked: Asked) -> str:
+def asked_for(said: str, asked: Asked) -> str:
     """全年不少于6次，每少1次扣0.5分，扣完为止: what is asked for is worth all the points, where no points are given."""
     found = _ASKED_FOR.match(said)
     if found is None or re.search("得|计分|满分|加", said):
         return said
     if (found["least"] is not None) != (found["way"] in _LESS_STEPS):
         return said
+    key, least = asked.row.key, found["least"] is not None
+    if against(key, up=least) and not (asked.target is not None and asked.target.sign):
+        return said  # 投诉次数不少于6次: the name says that less is better
+    if found["goal"] and not is_goal(found["edge"], asked):
+        return said  # 未达到目标值的, and the cell has another one
     return f"{found['what']}得满分,{said[found.end() :]}"
 
 
@@ -106,10 +115,18 @@ _AND_SO_ON = regex(
 _EACH_RUNG = regex(_RUNG)
 
 
+def _share_is_meant(asked: Asked) -> bool:
+    """达到90% of a 满意度 with a target of 95% is the 满意度 itself, or a share of the target: nobody can tell."""
+    if not asked.row.is_rate:
+        return True
+    whole = asked.target is None or asked.target.value == 1
+    return whole and asked.row.key.endswith("完成率")
+
+
 def and_so_on(said: str, asked: Asked) -> str:
     """完成目标得10分，完成90%得9分，完成80%得8分，依次类推: so much for each of these shares; what lies between them is not said."""
     found = _AND_SO_ON.search(said)
-    if found is None:
+    if found is None or not counts_up(asked.row.key) or not _share_is_meant(asked):
         return said
     top = asked.points if found["full"] == "满" else fraction(found["full"])
     rungs = [(fraction(100), top)]
