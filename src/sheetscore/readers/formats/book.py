@@ -34,6 +34,8 @@ Area = tuple[int, int, int, int]
 _NUMERAL = regex(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
 _LONGEST = 20
 _NARROWEST, _WIDEST = 9, 44
+_WIDEST_TABLE = 50
+"""Columns. A wider table is no form to be printed."""
 _THIN = Side(style="thin")
 LINES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 WRAPPED = Alignment(vertical="center", wrap_text=True)
@@ -152,6 +154,18 @@ class Page:
         text = as_shown(found.text)
         if text:
             self.put(row, col, *(typed(text) if numbers else (text, "General")))
+
+    def put_line(
+        self,
+        row: int,
+        pieces: Iterable[Piece],
+        width: int,
+        as_shown: Callable[[str], str] = str.strip,
+    ) -> None:
+        """A title above a table or a note below it, over as many columns as the table has."""
+        self.put_text(row, 1, pieces, as_shown, numbers=False)
+        if 1 < width <= _WIDEST_TABLE:
+            self.merge((row, 1, row, width))
 
     def merge(self, area: Area) -> None:
         """Remember a merged area."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
@@ -111,7 +110,7 @@ class _Table:
         page.sheet.sheet_state = "hidden" if self.veiled else "visible"
         width = max((cell.col + cell.cols - 1 for cell in self.cells), default=1)
         for number, line in enumerate(self.above, 1):
-            _put_line(page, number, line, width)
+            page.put_line(number, line, width, _tidy)
         top, last = len(self.above), self.row
         self._close_up()
         for cell in self.cells:
@@ -120,7 +119,7 @@ class _Table:
             if bottom > cell.row or cell.cols > 1:
                 page.merge((top + cell.row, cell.col, top + bottom, cell.col + cell.cols - 1))
         for number, line in enumerate(self.notes, top + last + 1):
-            _put_line(page, number, line, width)
+            page.put_line(number, line, width, _tidy)
         for row in self.hidden:
             page.hide(row=top + row)
         for col, hidden in enumerate(self.columns, 1):
@@ -154,13 +153,6 @@ def _tidy(text: str) -> str:
     """Runs of blanks as one, lines kept, as a browser shows it."""
     lines = [re.sub(" +", " ", line).strip(" ") for line in text.split("\n")]
     return "\n".join(lines).strip("\n").replace("\u00a0", " ").strip()
-
-
-def _put_line(page: Page, row: int, line: Sequence[Piece], width: int) -> None:
-    """A title or a note, as wide as the table."""
-    page.put_text(row, 1, line, _tidy, numbers=False)
-    if width > 1:
-        page.merge((row, 1, row, width))
 
 
 def _put(page: Page, row: int, cell: _Cell) -> None:

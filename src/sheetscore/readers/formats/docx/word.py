@@ -98,14 +98,14 @@ def read(data: bytes, limits: Limits) -> Loaded:
         top = len(table.above)
         width = max((cell.col + cell.cols - 1 for cell in table.cells), default=1)
         for row, line in enumerate(table.above, 1):
-            _put_line(page, row, line, width)
+            page.put_line(row, line, width)
         for cell in table.cells:
             page.put_text(top + cell.row, cell.col, cell.pieces)
             if cell.rows > 1 or cell.cols > 1:
                 first = top + cell.row
                 page.merge((first, cell.col, first + cell.rows - 1, cell.col + cell.cols - 1))
         for row, line in enumerate(table.notes, top + table.rows + 1):
-            _put_line(page, row, line, width)
+            page.put_line(row, line, width)
         for cell in table.covered:
             hidden, _ = typed(cell.text)
             if isinstance(hidden, int | float):
@@ -121,13 +121,6 @@ def read(data: bytes, limits: Limits) -> Loaded:
         if table.deleted:
             findings.append(_deleted(page.sheet.title, table.deleted))
     return loaded(book, pages, findings)
-
-
-def _put_line(page: Page, row: int, line: list[Piece], width: int) -> None:
-    """A paragraph above or below a table, as wide as the table."""
-    page.put_text(row, 1, line, numbers=False)
-    if width > 1:
-        page.merge((row, 1, row, width))
 
 
 def _deleted(sheet: str, rows: int) -> Finding:
