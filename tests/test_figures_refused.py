@@ -12,6 +12,7 @@ from test_base_names import HEAD, STAFF, TITLE, YEARS, Rows, paired, points, two
 from test_told_figures import BOUGHT, EXECUTED, LEFT, LITTLE, USED_BANDS, row
 from workbooks import CLEAN_LINES, Line, clean, indicator, score
 
+PROJECTS = "项目实际完成率=(实际完成项目数/计划完成项目数)×100%。得分=项目实际完成率×10分。"
 USED = "固定资产利用率≥98%得10分；90%（含）-98%得8分；低于90%不得分。"
 
 
@@ -58,6 +59,8 @@ USED = "固定资产利用率≥98%得10分；90%（含）-98%得8分；低于90
         ("政府采购执行率", BOUGHT, "政府采购预算500万元，实际采购金额460万元，超额完成目标", None),
         ("政府采购执行率", BOUGHT, "政府采购预算500万元，实际采购金额460万元，均达到目标值", None),
         # 计划的事要和完成的是一件
+        ("项目实际完成率", PROJECTS, "计划实施项目16个，实际完成15个", "9.38"),
+        ("项目实际完成率", PROJECTS, "计划实施项目16个，实际开工15个", None),
         ("任务完成率", USED_BANDS, "计划完成农村公路建设120公里，实际完成114公里", "10"),
         ("任务完成率", USED_BANDS, "计划建设公路120公里，实际建成114公里", "10"),
         ("任务完成率", USED_BANDS, "计划三年建设公路120公里，实际完成114公里", None),

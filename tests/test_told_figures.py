@@ -227,6 +227,19 @@ def test_the_base_table_goes_first_and_a_remark_gives_what_it_lacks() -> None:
     )
 
 
+@pytest.mark.parametrize(("done", "right"), [(93.75, "9.38"), (15, "9.38")])
+def test_money_in_the_base_table_says_nothing_against_a_count(done: float, right: str) -> None:
+    """部门预算完成数 93.75 万元，不是“实际完成15个”的另一个数。"""
+    criteria = "项目实际完成率=(实际完成项目数/计划完成项目数)×100%。得分=项目实际完成率×10分。"
+    base = [
+        ("部门预算执行情况（万元）", "年初预算数", "预算完成数", "结转结余总额"), (None, 100, done, 6.25),
+    ]  # fmt: skip
+    found = row(
+        "项目实际完成率", criteria, "计划实施项目16个，实际完成15个，完成率93.75%。", base=base
+    )
+    assert found.score == Decimal(right), found.steps
+
+
 def test_a_remark_against_the_base_table_is_not_used() -> None:
     """基础数据表有预算数 84 而没有决算数，备注写的预算是另一个数。"""
     base = [*BASE, ("公用经费", 84, None)]
