@@ -185,7 +185,7 @@ class _Told:
             for found in self.figures.rows.values()
             for each in found
             if each["value"] is not None
-            and (each["unit"] == told.unit or "" in (each["unit"], told.unit))
+            and (each["unit"] or "万元") == (told.unit or each["unit"] or "万元")
             and each["year"] in (0, NO_YEAR)
             and role_of(name_key(str(each["measure"]))) == role
             and what_for(str(each["item"])) == what
