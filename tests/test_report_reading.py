@@ -183,6 +183,16 @@ NOTES = [
     "2.定量指标计分原则：正向指标（即目标值为≥X或为X）得分=权重×B/A。",
     "3.定性指标分为三档，分别按对应区间计分。",
 ]
+REPORT = [
+    "1.部门概况。我局内设5个股室，职责明确。",
+    "2.绩效情况。预算执行率95%，得9.5分。",
+    "3.存在问题。预算编制不够细，支出进度偏慢。",
+]
+TOLD = [
+    "自评说明：2021年预算执行率95%，完成较好。",
+    "得分说明：预算执行率95%，扣0.5分。",
+    "预算不细，进度不快。",
+]
 PROSE = ["一、基本情况", "我局支出5万元，收入6万元。", "1.预算不细。", "2.执行慢，进度不够。"]
 
 
@@ -194,6 +204,9 @@ PROSE = ["一、基本情况", "我局支出5万元，收入6万元。", "1.预�
         ([*TABLE, *NOTES, *PROSE], [*TABLE, *PROSE], True),  # 备注下面是报告，照样核对
         ([*TABLE, *PROSE], [*TABLE, *PROSE], True),
         ([*NOTES, *PROSE], [*NOTES, *PROSE], True),  # 没有表的，备注就是报告里的话
+        ([*TABLE, "备注：", *REPORT], [*TABLE, *REPORT], True),  # 备注后面用 1. 2. 编号的报告
+        ([*TOLD, *TABLE], [*TOLD, *TABLE], True),  # 表上面的自评说明
+        ([*TABLE, *NOTES, "20.5万元用于培训。"], [*TABLE, "20.5万元用于培训。"], False),
     ],
 )
 def test_the_notes_of_a_form_are_no_report(lines: list[str], left: list[str], prose: bool) -> None:

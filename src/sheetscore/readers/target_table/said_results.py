@@ -13,7 +13,12 @@ from fractions import Fraction
 
 from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width, turns_direction, visible
-from sheetscore.readers.target_table.said_words import TURNS, beside_last_year, without_plain
+from sheetscore.readers.target_table.said_words import (
+    TURNS,
+    beside_last_year,
+    of_a_month,
+    without_plain,
+)
 from sheetscore.regexes import regex
 from sheetscore.words.measure_units import COUNTED, PER_CENT, times
 from sheetscore.words.text import name_key
@@ -65,6 +70,8 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
     if unit in ("", PER_CENT, "‰") or len(text) > _LONGEST or turns_direction(text):
         return None
     if re.search(r"\d\s+\d", half_width(text)):
+        return None
+    if of_a_month(re.sub(r"\s", "", half_width(text)), name_key(name)):
         return None
     body = re.sub(r"[ \u3000\u00a0\t\r]", "", half_width(visible(text)))
     body = body.replace("台(套)", "台套")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetscore.regexes import regex
+from sheetscore.words.measure_units import COUNTED
 
 TURNS = regex(
     "未|没|无|非|不|待|拟|预|续|结转|上年|去年|往年|前年|上一年|同期|停|缓|推|延|取消|误|缺|差|余|剩|重复|废|退|撤"
@@ -27,13 +28,16 @@ _LEADS = regex("^(?:带动|实现|完成|举办|开展|组织|组织开展)")
 CHANGED = regex("减少|降低|节约|压减|下降|增加|新增|增长|提高|增收|增产|挽回|追回|减免")
 """Of a row that counts a change, a figure without that word may be the whole."""
 _BESIDE_LAST = regex(
-    r"(?:同比|[较比](?:上年|去年|上一年)(?:度|同期)?|与(?:上年|去年)(?:同期)?相比)(?:增长|增加|下降|减少|提高|提升|降低|上升|上涨)(?:了)?\d+(?:\.\d+)?(?:%|个?百分点|[\u4e00-\u9fff]{1,4})?"
+    rf"(?:同比|[较比](?:上年|去年|上一年)(?:度|同期)?|与(?:上年|去年)(?:同期)?相比)(?:增长|增加|下降|减少|提高|提升|降低|上升|上涨)(?:了)?\d+(?:\.\d+)?(?:%|个?百分点|[千万亿]?(?:{COUNTED}|元))?"
 )
 """同比下降2.1%: a clause of the year before beside the figure of this one; a name with such words asks for just that."""
 _CHANGE = regex("增|减|降|升|提高|变动|变化|增幅|降幅|节约|压缩|同比|上年")
 _RATE = regex("(?:率|度|占比|比例|比重)$")
 _JOINED = regex("[及和与、或]")
 _IS = regex("(?:共计?|达到?|为|是)$")
+_MONTHS = regex(
+    "[0-9一二三四五六七八九十]月(?:份|[0-9]{1,2}日|底|初|末|[上中下]旬)?(?:之?前)?[,，]?"
+)
 _VERB = 2
 """Characters of a verb: 改造 of 老旧小区改造户数. A longer stretch of the name may be something else (惠民演出)."""
 
@@ -44,6 +48,15 @@ def bare(words: str) -> str:
     while found := _PLAIN.match(left):
         left = left[found.end() :]
     return left
+
+
+def of_a_month(text: str, name: str) -> bool:
+    """10月文化惠民演出12场 is what was done in that month; 11月完成5座 says when the five were done."""
+    found = _MONTHS.search(text)
+    if found is None:
+        return False
+    rest = text[found.end() :]
+    return rest.startswith(name[:_VERB]) and _PLAIN.match(rest) is None
 
 
 def beside_last_year(clause: str, name: str) -> bool:

@@ -11,13 +11,19 @@ from sheetscore.readers.bytes.file_kinds import Kind, kind_of, text_of
 from sheetscore.readers.formats.docx.word import content_of
 from sheetscore.readers.formats.note_lines import LEAD
 from sheetscore.regexes import regex
+from sheetscore.words.vocabulary import pattern
 
 _MOST_LINES = 50_000
 _LONGEST_LINE = 20_000
 _HEADER = (r"分\s*值|权\s*重", r"评价标准|评分标准|计分标准|三级\s*指标|指标名称|指标值")
 _OF_FORM = regex(r"三级\s*指标|评价标准|评分标准|编制数|年度指标值|指标.*自评得分")
 _FEWEST_SENTENCES = 3
-_POINT = regex(r"[(（]?\d{1,2}[)）.、．]|[①-⑳]")
+_POINT = regex(r"[(（]?\d{1,2}[)）.、．](?!\d)|[①-⑳]")
+_OF_A_NOTE = pattern(
+    "得分|计分|评分|分值|指标|权重|口径|填写|填报|填列|{budget}数|{carried_out}数|资金|保留"
+)
+_FIGURE = regex(r"20\d\d年|\d\.\d|\d[\d,，]*(?:亿元|万元|元)")
+"""What a report says of the unit, and the note of a form does not: a year, amounts, figures with decimals."""
 _DRAWN = regex(r"\s*\|\s*")
 
 
@@ -61,10 +67,13 @@ def without_notes(lines: list[Line]) -> list[Line]:
     if not shape_of(lines).tables:
         return lines
     found: list[Line] = []
-    within = False
+    behind = within = False
     for line in lines:
+        behind = behind or bool(line.table)
         bare = "".join(line.text.split())
-        within = not line.table and bool(LEAD.match(bare) or (within and _POINT.match(bare)))
+        lead = LEAD.match(bare)
+        point = within and _POINT.match(bare) and _OF_A_NOTE.search(bare)
+        within = behind and not line.table and bool(lead or point) and not _FIGURE.search(bare)
         if not within:
             found.append(line)
     return found

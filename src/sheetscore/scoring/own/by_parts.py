@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheetscore.exact.amounts import decimal, fraction, percent, plain
+from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction, percent, plain
 from sheetscore.exact.intervals import Shown
 from sheetscore.model.columns import records
 from sheetscore.model.figure import Input, Key
@@ -186,8 +186,11 @@ def _fits_the_target(record: Mapping[str, Any], written: Written) -> bool:
     goal = read_goal(record["beside"].goal) if record["beside"] else None
     if goal is None or goal.unit in ("", "%") or not goal.value:
         return True
-    counted = [each for each in written.parts if each.unit == goal.unit]
-    return all(written.fits(fraction(each.value) / goal.value) for each in counted)
+    scale = MONEY_UNITS.get(goal.unit)
+    unit = goal.unit if scale is None else "万元"
+    whole = goal.value * (1 if scale is None else fraction(scale))
+    counted = [each for each in written.parts if each.unit == unit]
+    return all(written.fits(fraction(each.value) / whole) for each in counted)
 
 
 def _rate_alone(record: Mapping[str, Any], rule: Rule, printed: Shown) -> Bound | None:

@@ -19,7 +19,9 @@ from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
 _ADDED = pattern("{added}|调整(?!后|{budget})")
-_WHOLE = pattern("{budget}(?!{carried_out}|{spending}|完成)|计划(?:实施|开展)?|应|目标|任务|编制|{granted}")
+_WHOLE = pattern(
+    "{budget}(?!{carried_out}|{spending}|完成)|计划(?:实施|开展)?|应|目标|任务|编制|{granted}"
+)
 _DONE = pattern(
     "实际|已|{spending}|{carried_out}|{final}|完成|支付|使用|在用|在职|在编|实有|满意|合格|达标|按期|按时|及时|通过|{arrived}|采购|办结"
 )

@@ -106,7 +106,9 @@ class _Told:
             if found is None or any(each.cell != cell for each in found.inputs):
                 return None
         elif rule.computable and _israte_of(rule, name) and self._tells_parts(text, cell):
-            found = by_parts(written, rule, self.glossary, self.year)
+            goal = leading_target(str(self.record["criteria"]))
+            beside = Beside(name, goal.shown if goal else "", 0, "")
+            found = by_parts({**written, "beside": beside}, rule, self.glossary, self.year)
         if found is None and rule.computable:
             found = self._own_count(
                 text, cell, bind_row(written, rule, self.figures, self.glossary, self.year)
