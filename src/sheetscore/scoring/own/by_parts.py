@@ -36,6 +36,7 @@ from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_part
 from sheetscore.scoring.own.year_parts import by_printed_years, by_years, moved_by, of_this_year
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 _LEAST = 2
 _LOOKED_AT = frozenset(["抽检", "抽查", "抽样", "检测", "检验", "监测", "送检", "抽测"])
@@ -50,6 +51,8 @@ _OF_COMPLETION = regex("完成率|完成比例")
 _SPENT = ("执行率", "预算完成率", "经费控制率", "经费支出率")
 """Shares of a budget that was spent (财预〔2013〕53号 预算完成率、公用经费控制率、“三公经费”控制率、政府采购执行率)."""
 _SPEAKS_OF_MORE = regex("上年|去年|进度|序时|(?<!得分)=|/|除以|占")
+_ADDS = pattern("未|(?:{compared}){last_year}")
+"""满意度95%，比上年提高2个百分点未达标: what stands beside the rate says more of it."""
 _TOP, _LOW = "分子", "分母"
 NOT_EQUAL = "所填的"
 _GOAL = {"目标值", "指标值", "年度指标值", "年度目标值", "绩效目标值", "目标数", "计划值"}
@@ -124,7 +127,9 @@ def _stated(
     if found is None and written.printed is not None and not written.quotient:
         proof = prove(name, _printed(rule, record), written, glossary)
         if proof is None:
-            if not _fits_the_target(record, written):
+            if not _fits_the_target(record, written) or any(
+                _ADDS.search(each.name) for each in written.parts
+            ):
                 return None
             return _rate_alone(record, rule, written.printed)
         if proof.state == "contradicted":
