@@ -12,7 +12,7 @@ from sheetscore.readers.rules_apart.rules_applied import apply_rules
 from sheetscore.readers.sent_back.own_workbook import BASE
 from sheetscore.readers.target_table.execution import execution_row
 from sheetscore.readers.target_table.money import Money, read_money
-from sheetscore.readers.target_table.money_notes import money_notes, other_rows
+from sheetscore.readers.target_table.money_notes import money_notes, other_rows, rules_in
 from sheetscore.readers.target_table.notes import notes_around
 from sheetscore.readers.target_table.notes_elsewhere import notes_elsewhere, without_pointers
 from sheetscore.regexes import regex
@@ -61,9 +61,12 @@ def _notes(table: IndicatorTable, money: Money, lines: list[dict[str, Any]]) -> 
     around = notes_around(sheet, min(head, table.header_row), end, filed)
     told = [*around.split("\n"), *notes_elsewhere(table.grid, sheet, names)]
     notes = "\n".join(without_pointers(told, table.grid, sheet, names))
-    rows = other_rows(sheet, head, (end + 1, filed))
     where = _where(table)[0]
+    rows = other_rows(where, money.header_row, (end + 1, filed if where is sheet else end))
     told = money_notes(where, (money.header_row, money.total_row), rows, notes)
+    if where is not sheet:
+        below = rules_in(sheet, range(end + 1, filed + 1))
+        told += [each for each in below if each not in notes and each not in told]
     return "\n".join([notes, *told])
 
 

@@ -22,13 +22,14 @@ def money_notes(
     (`money`: that row, and the one of 年度资金总额), and in the other `rows`; what stands in `said` already is left out.
     """
     found = [line for cell in _heads(sheet, *money) if (line := _of_heading(cell))]
-    found += [
-        cell.text.strip()
-        for row in rows
-        for cell in sheet.row(row)
-        if cell.worded and _is_rule(cell.text)
-    ]
+    found += rules_in(sheet, rows)
     return [line for line in dict.fromkeys(found) if line not in said]
+
+
+def rules_in(sheet: Sheet, rows: Collection[int]) -> list[str]:
+    """The texts of these rows that say how 预算执行率 is scored."""
+    cells = (cell for row in rows for cell in sheet.row(row))
+    return [cell.text.strip() for cell in cells if cell.worded and _is_rule(cell.text)]
 
 
 def other_rows(sheet: Sheet, head: int, below: tuple[int, int]) -> list[int]:
