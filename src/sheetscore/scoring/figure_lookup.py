@@ -258,15 +258,14 @@ def of_one_subject(items: Mapping[str, str], indicator: str) -> bool:
     name, subjects = name_key(indicator), set()
     for term, item in items.items():
         key = name_key(term)
-        begun = item == key or name.startswith(
-            item
-        )  # 参保人数 under 养老保险参保人数增长 is that figure
+        # 参保人数 under 养老保险参保人数增长 is that figure
+        begun = item == key or name.startswith(item)
         completed = not begun and _says_the_rest(item, key, name)
         behind = item.startswith(key)
         subjects.add(
             (item.removeprefix(key) if behind else item.removesuffix(key)) if completed else ""
         )
-    return len(subjects) == 1 or subjects == {""}
+    return len(subjects) <= 1
 
 
 def _says_the_rest(item: str, term: str, name: str) -> bool:

@@ -60,10 +60,8 @@ def _sentences(
         own = cell.row >= record["row"] and area[2] <= record["last_row"] and cell.col == col
         text = cell.text.strip()
         if _FIGURE.search(text):
-            yield (
-                text if own else "",
-                cell.address,
-            )  # one of several rows is none of this row's, and not left aside
+            # one of several rows is none of this row's, and not left aside
+            yield text if own else "", cell.address
     told = last_sentence(str(record["explanation"] or ""))
     if told and record["explanation_cell"]:
         yield told, record["explanation_cell"]

@@ -36,7 +36,7 @@ _FIGURE = regex(
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _FARTHEST = Fraction(500)
 _CASE_UNITS = regex(
-    r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[笔起件次例处人户家个项篇份座场期批宗条名笔张本])"
+    r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
 _CASES = frozenset("起次例件宗笔")
 _WHOLE = frozenset("个件次起例宗项家户人名份篇处座所台套辆")
