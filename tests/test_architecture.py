@@ -147,7 +147,7 @@ def test_writers_compute_nothing() -> None:
         "scoring.calculator",
         "scoring.assessing",
         "scoring.printed_rates",
-        "scoring.figure_lookup",
+        "scoring.filed.figure_lookup",
         "scoring.totals",
         "checks",
         "reports",

@@ -17,7 +17,7 @@ from sheetscore.model.outcome import Totals
 from sheetscore.readers.grid import Cell, Grid, Sheet
 from sheetscore.readers.indicator_table.indicator_rows import NO_POINTS
 from sheetscore.readers.tables import Tables
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.words.glossary import Glossary
 
 

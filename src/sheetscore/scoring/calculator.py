@@ -19,7 +19,6 @@ from sheetscore.model.figure import Input
 from sheetscore.model.outcome import Status
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import NotCovered
-from sheetscore.scoring.binding import missing_figures, where
 from sheetscore.scoring.by_method import bare_target, tell_method
 from sheetscore.scoring.by_person import why_by_person
 from sheetscore.scoring.compiling import (
@@ -28,7 +27,8 @@ from sheetscore.scoring.compiling import (
     excess_from,
 )
 from sheetscore.scoring.definitions import tell_definition
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_inputs import missing_figures, where
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.impossible import beyond_all, bounded
 from sheetscore.scoring.near_target import (
     FARTHEST,

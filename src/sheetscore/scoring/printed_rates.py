@@ -9,8 +9,8 @@ from typing import Any
 from sheetscore.exact.amounts import fraction
 from sheetscore.model.figure import Key
 from sheetscore.rules.shapes.excel_text import number
-from sheetscore.scoring.binding import factor_of
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_inputs import factor_of
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.words.glossary import Glossary
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sheetscore.rules import Rule
 from sheetscore.scoring.binding import Bound, bind
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.own.own_results import bind_beside
 from sheetscore.scoring.own.stated_counts import with_stated_count
 from sheetscore.scoring.seconds.in_one_cell import written_in_one_cell

@@ -30,11 +30,11 @@ from sheetscore.reports.text.blocks import Report
 from sheetscore.scoring.assessing import assess
 from sheetscore.scoring.by_method import with_money_wording
 from sheetscore.scoring.calculator import calculate
+from sheetscore.scoring.filed.slips import Place
 from sheetscore.scoring.own.by_parts import told_parts
 from sheetscore.scoring.own.own_figures import own_figures
 from sheetscore.scoring.own.told_beside_base import without_contradicted
 from sheetscore.scoring.printed_rates import with_rates
-from sheetscore.scoring.slips import Place
 from sheetscore.scoring.totals import add_up
 from sheetscore.scoring.wanted_names import asked_terms, wanted_names
 from sheetscore.unit.returns import Overlay, overlaid

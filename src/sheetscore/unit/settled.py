@@ -9,7 +9,7 @@ from sheetscore.readers.grid import Grid, address
 from sheetscore.readers.sent_back.own_workbook import BASE, INDICATORS
 from sheetscore.readers.sent_back.typed import settled
 from sheetscore.readers.tables import Tables
-from sheetscore.scoring.slips import Place, find_slips
+from sheetscore.scoring.filed.slips import Place, find_slips
 from sheetscore.unit.returns import Overlay
 from sheetscore.words.glossary import Glossary
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sheetscore.checks.context import Context
 from sheetscore.exact.amounts import plain
 from sheetscore.model.finding import Finding
-from sheetscore.scoring.figure_lookup import difference
+from sheetscore.scoring.filed.figure_lookup import difference
 
 
 def check_F02(context: Context) -> Iterator[Finding]:

@@ -16,8 +16,8 @@ from sheetscore.model.figure import Input
 from sheetscore.model.finding import Finding
 from sheetscore.regexes import regex
 from sheetscore.scoring.compiling import full_from
+from sheetscore.scoring.filed.slips import Slip, find_slips
 from sheetscore.scoring.impossible import OWN, beyond_all
-from sheetscore.scoring.slips import Slip, find_slips
 from sheetscore.words.names import ADDED_BUDGET, EXECUTION_RATE, MONEY_MEASURES, MOVED_BUDGET
 from sheetscore.words.text import quoted
 from sheetscore.words.vocabulary import pattern

@@ -13,7 +13,7 @@ from sheetscore.model.columns import rows
 from sheetscore.model.finding import Finding
 from sheetscore.model.outcome import Status
 from sheetscore.rules.shapes.shapes import READING_NAMES
-from sheetscore.scoring.binding import why_missing
+from sheetscore.scoring.filed.figure_inputs import why_missing
 from sheetscore.words.text import quoted
 
 _MOST_LISTED = 12

@@ -18,9 +18,9 @@ from sheetscore.scoring.binding import (
     by_definition,
     by_formula,
     own_bound,
-    where,
 )
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_inputs import where
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.own.goals import names_goal, read_goal, row_rule
 from sheetscore.scoring.own.printed_agreement import apart, computed_interval, shown_own
 from sheetscore.words.glossary import Glossary

@@ -22,9 +22,10 @@ from sheetscore.rules.formulas.formula import Formula
 from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.rules.telling.asked import asked_of
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
-from sheetscore.scoring.binding import Bound, factor_of, figure_input
+from sheetscore.scoring.binding import Bound
 from sheetscore.scoring.compiling import compile_row
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.own.counted_gaps import over_cases
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.words.glossary import Glossary

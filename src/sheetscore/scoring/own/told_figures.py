@@ -25,7 +25,7 @@ from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.scoring.binding import Bound, by_formula
 from sheetscore.scoring.compiling import compile_row
 from sheetscore.scoring.definitions import defined
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.own.by_parts import by_parts, is_true, rate_of
 from sheetscore.scoring.own.spoken_parts import is_in_role, role_of
 from sheetscore.scoring.own.told_words import plainly_told

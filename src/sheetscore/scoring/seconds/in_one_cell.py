@@ -14,7 +14,8 @@ from sheetscore.exact.numerals import half_width, visible
 from sheetscore.model.figure import Input, Key
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
-from sheetscore.scoring.binding import Bound, missing_name
+from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.filed.figure_inputs import missing_name
 from sheetscore.scoring.own.by_parts import by_parts, lacks_own
 from sheetscore.scoring.own.written_parts import Part, read_parts
 from sheetscore.scoring.own.year_parts import last_and_this

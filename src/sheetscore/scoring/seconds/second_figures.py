@@ -22,8 +22,9 @@ from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.rule import Quantity
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
-from sheetscore.scoring.binding import Bound, bind, bound_to, factor_of, figure_input
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.binding import Bound, bind, bound_to
+from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.own.goals import Goal, read_goal
 from sheetscore.scoring.own.own_results import bind_beside
 from sheetscore.scoring.seconds.in_one_cell import named_rates

@@ -12,8 +12,9 @@ from sheetscore.model.figure import Input, Key
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.regexes import regex
 from sheetscore.rules.rule import Quantity
-from sheetscore.scoring.binding import OWN_QUANTITY, factor_of, figure_input, where
-from sheetscore.scoring.figure_lookup import Figures
+from sheetscore.scoring.binding import OWN_QUANTITY
+from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input, where
+from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import clean, name_key
 

@@ -17,8 +17,8 @@ from sheetscore.readers.base_table.base_named import FEWEST_OF_SUBJECT, PLANNED,
 from sheetscore.readers.base_table.base_table import NO_YEAR
 from sheetscore.readers.target_table.targets import OWN_MEASURE
 from sheetscore.regexes import regex
+from sheetscore.scoring.filed.slips import Place, Slip, find_slips
 from sheetscore.scoring.own.open_columns import open_columns
-from sheetscore.scoring.slips import Place, Slip, find_slips
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BOOKED, CARRIED_ENDS, DEPARTMENT, YEARS_INCOME, YEARS_SPENDING
 from sheetscore.words.text import name_key
