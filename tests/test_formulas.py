@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from own_tables import REST, Row, own_table
+from workbooks import score
 
 from sheetscore.rules import compile_criteria, read_formula
 from sheetscore.rules.formulas.expressions import MAX_DEPTH
@@ -148,3 +150,21 @@ def test_a_score_over_an_absolute_value_is_no_crash(text: str) -> None:
     for name in ("预算执行率", "偏差率", "执行偏离情况"):
         rule = compile_criteria(text, 10, name)
         assert rule.kind in ("judged", "proportional", "bands")
+
+
+def test_a_rate_that_was_worked_out_beforehand_is_for_a_person_who_is_told_what_it_would_score() -> (
+    None
+):
+    """岳阳 2018: 指标说明 “预算完成率=98.86%”; 1.14 points under 100 %, no whole step of 5."""
+    row = Row(
+        "预算完成率",
+        "100%计满分，每低于5%扣2分，扣完为止。",
+        None,
+        explanation="预算完成率=98.86%",
+        points=60,
+    )
+    rest = Row("制度建设", REST.criteria, "已建立", points=40, claim=40)
+    found = next(score(own_table(row, rest)).indicators.itertuples())
+    assert (found.score, found.status) == (None, "judged")
+    told = "指标说明里的 98.86% 是算好的结果，没有写怎样算，也没有能核对的数，照它应得 60 分，需要人工评定。"
+    assert found.steps == (told,)

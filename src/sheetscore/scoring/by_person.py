@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from sheetscore.exact.amounts import percent, plain
 from sheetscore.exact.points_in_time import tell_points
 from sheetscore.model.profile import Profile
 from sheetscore.rules import Rule
@@ -32,6 +33,8 @@ def why_by_person(
         return [f"{OPEN[record['nature']]}，由人评定。"]
     if rule.problems:
         return [f"评价标准前后不合：{'；'.join(rule.problems)}。需要人工评定。"]
+    if rule.formula is not None and not rule.formula.terms:
+        return [_tell_stated(rule, profile)]
     if rule.leftover:
         return [f"{why_judged(rule)}。需要人工评定。"]
     if record["nature"] == QUALITATIVE:
@@ -44,3 +47,14 @@ def why_by_person(
     if rule.input in _HOW:
         return [f"评价标准已读懂，要由人凭佐证材料{_HOW[rule.input]}。"]
     return ["需要人工评定。"]
+
+
+def _tell_stated(rule: Rule, profile: Profile) -> str:
+    """指标说明: 预算完成率=98.86%, a rate that somebody has computed; what it would score is said, and is no score."""
+    assert rule.formula is not None
+    value = rule.formula.evaluate({})
+    shown = percent(value, 4) if rule.unit == "%" else f"{plain(value, 4)}{rule.unit}"
+    told = f"指标说明里的 {shown} 是算好的结果，没有写怎样算，也没有能核对的数"
+    exact = rule.score(value)
+    would = "" if exact is None else f"，照它应得 {plain(profile.settle(exact))} 分"
+    return f"{told}{would}，需要人工评定。"
