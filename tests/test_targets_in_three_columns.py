@@ -141,8 +141,10 @@ def with_rules(title: str, rows: list[tuple[object, ...]]) -> object:
 
 
 def test_rules_on_a_sheet_of_their_own_are_not_those_of_the_profile() -> None:
-    """细则写的是每少1台扣1分（9分），计分方案是19÷20（9.5分）：没有照细则读，就由人评定。"""
-    assert with_rules("评分细则", RULES) is None
+    """细则写的是每少1台扣1分（9分），计分方案是19÷20（9.5分）：照细则读；读不懂的由人评定。"""
+    assert with_rules("评分细则", RULES) == 9
+    unread = [RULES[0], (NAME, 10, "每少1台酌情扣分。"), RULES[2]]
+    assert with_rules("评分细则", unread) is None
     assert with_rules("台账", [("名称", "数量"), (NAME, 19)]) == Decimal("9.5")
     assert with_rules(
         "评分细则", [("指标名称", "评分办法"), ("别的指标", "全部完成得满分。")]

@@ -14,10 +14,12 @@ from sheetscore.rules.clauses.counted import counts_several, read_counted
 from sheetscore.rules.clauses.grade_lists import read_grades
 from sheetscore.rules.clauses.ledger import Ledger
 from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.rules.paraphrase.asides import without_sources
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import MARK_UNIT
 from sheetscore.rules.rule import InputKind, Kind, Leftover, Rule
 from sheetscore.rules.sentences.sentence_rule import read_sentences
+from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.rules.shapes.operator_targets import ReverseFormula
 from sheetscore.rules.shapes.shapes import Ladder, Reading, Shape
 from sheetscore.rules.tokens.wording import MAX_LENGTH
@@ -143,10 +145,16 @@ def _read(
 
 def _by_hand(rule: Rule) -> Rule:
     """A wording that no figure scores may still be read whole over what a person counts or grades."""
-    if rule.kind != "judged" or rule.shape is not None:
+    partly = isinstance(rule.shape, Violations) and bool(rule.leftover)
+    if rule.kind != "judged" or not (rule.shape is None or partly):
         return rule
     wording = clean(rule.text)
-    counted, graded = read_counted(wording, rule.points, name_key(rule.name)), None
+    name = name_key(rule.name)
+    plain = clean(without_sources(wording.text, name, rule.points))
+    counted = read_counted(wording, rule.points, name) or read_counted(plain, rule.points, name)
+    graded = None
+    if counted is None and partly:
+        return rule
     if counted is None:
         graded = read_grades(wording, rule.points)
     shape: Shape | None = counted or graded

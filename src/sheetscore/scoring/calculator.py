@@ -37,6 +37,7 @@ from sheetscore.scoring.near_target import (
 )
 from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
+from sheetscore.scoring.own.told_changes import by_told_change
 from sheetscore.scoring.own.told_figures import by_told_figures
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
@@ -116,6 +117,7 @@ class _Row:
         bound = bind_row(record, self.rule, figures, glossary, year)
         if bound is None or bound.absent:
             bound = by_plan(record, self.rule, figures, glossary, form, year) or bound
+        bound = by_told_change(record, bound, form) or bound
         bound = by_told_figures(record, bound, figures, glossary, form, year) or bound
         if bound is not None:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors

@@ -29,7 +29,7 @@ _CASE = regex(
 _GIVEN = regex(rf"(?P<words>{_WORDS}{{2,40}}?)的?,?(?:得|计|给|记)(?:(?:{_FULL})|(?P<n>{_N})分)")
 _WORTH = regex(rf"(?:本项|该项|此项)?(?:满分|分值|基本分|基础分)(?:为|是|:)?(?P<n>{_N})分")
 _UNTIL = regex(
-    rf"(?:直至|直到|至)?(?:将?(?:该|本|此)(?:项|指标))?(?:的?(?:分值?|得分|满分))?扣(?:完|光|至0分|到0分)(?:(?:(?:该|本|此)项)?(?:分值?|满分|全分|(?P<n>{_N})分))?(?:为止|即止|止)?"
+    rf"(?:直至|直到|至)?(?:将?(?:该|本|此)(?:项|指标))?(?:的?(?:分值?|得分|满分))?扣(?:完|光|满|至0分|到0分)(?:(?:(?:该|本|此)项)?(?:分值?|满分|全分|(?P<n>{_N})分))?(?:为止|即止|止)?"
     r"|(?:最低(?:得|为|计)?0分|不计负分|不得负分)"
 )
 _MOST = regex(
@@ -45,6 +45,10 @@ _REQUIRED = regex(
 )
 _OFTEN = regex("每(?:半年|季度?|个?月|周|旬|天|日)")
 """每季度召开1次 is four times a year."""
+_LED = regex(
+    rf"(?:^|(?<=[,;。]))(?P<verb>出现|发现|存在|发生|有)?(?P<what>{_WORDS}{{4,24}}?)(?:的|时),(?P<each>每)?(?:出现|发现|发生|存在)?(?P<one>1|一)?(?P<unit>个|项|例|起|次|处|件)(?:问题)?,?(?=扣)"
+)
+"""出现违纪违规问题的，每个问题扣0.5分: what is counted stands in front."""
 _ONE_OF_A_KIND = regex("[和与及或、]")
 _RELATIVE = regex(r"超|高于|低于|增|减|升|降|提前|大于|小于|不足|不到|偏离|偏差|相差|比")
 """A distance from something that is not printed, or a change: no number of cases."""
@@ -148,8 +152,15 @@ def _in_words(case: re.Match[str]) -> tuple[str, str]:
 
 def _clauses(text: str) -> list[str]:
     """The clauses, a condition in front of 得满分 joined with it (全部符合，得满分; 每少一次，扣1分)."""
+    text = _LED.sub(_counted_behind, text)
     text = re.sub(r",(?=(?:得|计|给|记|则?扣|减)(?:满分|全分|分值|\d))", "", text)
     return [part for part in re.split("[,;。]|(?<!满分|本分|础分|分值):", text) if part]
+
+
+def _counted_behind(led: re.Match[str]) -> str:
+    if not (led["each"] or led["one"]) or led["what"].endswith(_RATES):
+        return led[0]
+    return f"{led['each'] or ''}{led['verb'] or ''}1{led['unit']}{led['what']}"
 
 
 def _read(clause: str, points: Fraction, found: _Reading) -> bool:

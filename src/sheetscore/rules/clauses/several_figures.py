@@ -123,7 +123,7 @@ def _staged(text: str) -> str:
 
 
 def _each_its_points(text: str, points: Fraction, reading: Reading) -> _Found | None:
-    parts = month_parts(text) or _parts(text)
+    parts = month_parts(text, points) or _parts(text)
     if parts is None or sum((given for _, given, _ in parts), Fraction(0)) != points:
         return None
     ladders = [_ladder(said, given, name, reading) for name, given, said in parts]

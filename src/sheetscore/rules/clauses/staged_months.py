@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sheetscore.exact.amounts import fraction
+from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 
 _N = r"\d+(?:\.\d+)?"
@@ -16,13 +16,13 @@ _LIST = rf"{_N}%(?:、{_N}%)+"
 _MONTHS = regex(
     r"^(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<months>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?应达到"
     rf"(?:序时进度的(?P<pace>{_LIST}),即)?(?:实际)?(?:支出|执行)?进度?(?:应?分别达到)?(?P<goals>{_LIST})[。;]"
-    r"(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:实际)?(?:均)?达到(?:目标|支出|上述)?进度的?,"
-    rf"分别得(?P<points>{_N}(?:、{_N})+)分[,;。](?:未达到目标(?:支出)?进度的?,)按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
+    r"(?:(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?|(?P<first>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:部门)?(?:预算)?(?:执行|支出)进度)"
+    rf"(?:实际)?(?:均)?达到(?:(?:目标|支出|上述)?进度|量化指标)的?,?(?:分别|各)得(?P<points>{_N}(?:、{_N})+)分[,;。]未达到目标(?:支出)?进度的?,?按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
 )
 
 _DECEMBER = regex(
-    r"^(?:部门)?(?:预算)?项目12月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?P<n>\d+(?:\.\d+)?)分[,;。]"
-    r"未达到?100%的?,按(?:照)?其?实际(?:执行|支出)?进度量?(?:计算)?得分。?$"
+    r"^(?:部门)?(?:预算)?项目12月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?:(?P<n>\d+(?:\.\d+)?)分|满分)[,;。]"
+    r"未达到?100%的?,按(?:照)?其?实际(?:执行|支出)?进度(?:量化?)?(?:计算)?得分。?$"
 )
 """预算完成 of the same paper: what the projects had spent by the end of the year."""
 
@@ -38,24 +38,25 @@ def _on_pace(pace: str | None, months: list[str], goals: list[Fraction]) -> bool
     )
 
 
-def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
-    """The name, the points and the wording of the rate of each month; None for any other text."""
+def month_parts(text: str, points: Fraction) -> list[tuple[str, Fraction, str]] | None:
+    """The name, the points and the wording of the rate of each month; None for any other text. `points` are 满分."""
     whole = _DECEMBER.match(text)
     if whole is not None:
+        full = whole["n"] or plain(points)
         rate = "12月底支出进度率"
-        said = f"{rate}≥100%,得{whole['n']}分;低于100%的,得分={rate}*{whole['n']}"
-        return [(rate, fraction(whole["n"]), said)]
+        said = f"{rate}≥100%,得{full}分;低于100%的,得分={rate}*{full}"
+        return [(rate, fraction(full), said)]
     found = _MONTHS.match(text)
-    if found is None or found["months"] != found["again"]:
+    if found is None or found["months"] != (found["again"] or found["first"]):
         return None
-    months, goals, points = (found[each].split("、") for each in ("months", "goals", "points"))
-    if not len(months) == len(goals) == len(points):
+    months, goals, worth = (found[each].split("、") for each in ("months", "goals", "points"))
+    if not len(months) == len(goals) == len(worth):
         return None
     shares = [fraction(each.rstrip("%")) / 100 for each in goals]
     if shares != sorted(shares) or not _on_pace(found["pace"], months, shares):
         return None
     parts = []
-    for month, goal, given in zip(months, goals, points, strict=True):
+    for month, goal, given in zip(months, goals, worth, strict=True):
         rate = f"{month}月底支出进度率"
         said = f"{rate}≥{goal},得{given}分;低于{goal}的,得分={rate}/{goal}*{given}"
         parts.append((rate, fraction(given), said))

@@ -24,8 +24,26 @@ _SHARE = regex(
 )
 
 
-def ends_of_formula(text: str, _name: str, _points: Fraction) -> str:
+_ALL_FIRST = regex(
+    rf"(?:^|(?<=[;。]))(?P<what>[\u4e00-\u9fff“”、]{{0,30}}?)全部(?P<done>[\u4e00-\u9fff]{{2,4}})的?,?(?:得|计)(?:满分|(?P<points>{_N})分)[,;。]"
+    r"(?:未|没有|未能)全部(?P=done)的?,?(?=(?:指标|本项|该项)?得分=)"
+)
+_NOT_PLAIN = regex("未|不|没|无|非|除|仅|只|约|原则|酌|上年|累计")
+
+
+def _without_all(text: str, points: Fraction) -> str:
+    """全部完成的，得满分；未全部完成的，得分=已完成项目个数/项目个数×分值: the formula gives the full marks as well."""
+    found = _ALL_FIRST.search(text)
+    if found is None or _NOT_PLAIN.search(found["what"]):
+        return text
+    if found["points"] and fraction(found["points"]) != points:
+        return text
+    return text[: found.start()] + text[found.end() :]
+
+
+def ends_of_formula(text: str, _name: str, points: Fraction) -> str:
     """The formula alone where the rest says no more than that."""
+    text = _without_all(text, points)
     falling = _FALLING.search(text)
     if falling is not None:
         edge = fraction(falling["c"]) / (100 if falling["p"] else 1)

@@ -19,9 +19,13 @@ from sheetscore.scoring.own.counted_gaps import over_cases
 from sheetscore.words.text import clean, name_key
 
 _EACH = regex(
-    r"每(?:发现|发生|出现|查出|存在)(?:1|一)(?P<unit>起|次|个|例|项|件|处|条|笔|宗|人次|人)(?P<what>[^,;。、]{0,12}?)扣"
+    r"每?(?:发现|发生|出现|查出|存在)(?:1|一)(?P<unit>起|次|个|例|项|件|处|条|笔|宗|人次|人)(?P<what>[^,;。、]{0,12}?)扣"
 )
-_EVERY = regex("每")
+_EVERY = regex("每|(?<!每)(?:发现|发生|出现|查出|存在)(?:1|一)(?=[起例])")
+_ONLY_FAULTS = frozenset("起例")
+"""Counted so is what ought not to be, whatever the row is called: 发现一起未执行环评要求者扣1分."""
+_HANDLED = regex("案|纠纷|隐患|排查|处置|处理|办|查|治|调解|化解|救援|诉讼|矛盾")
+"""Rows that may count by 起 what was done."""
 _LACKING = regex("未|不|没|少|缺|漏")
 _FAULTS = regex(
     "事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情|合规性|规范性|安全性"
@@ -40,11 +44,14 @@ def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:
     found = _EACH.search(text)
     if loses_limits(text, "", name):
         return None
-    if found is None or len(_EVERY.findall(text)) != 1 or _LACKING.search(found["what"]):
+    if found is None or len(_EVERY.findall(text)) != 1:
+        return None
+    plainly = found["unit"] in _ONLY_FAULTS and not _HANDLED.search(name)
+    if _LACKING.search(found["what"]) and not plainly:
         return None
     written = re.sub(r"\s", "", half_width(str(record["actual"])))
     counted = written.removesuffix(found["unit"]) if written.endswith(found["unit"]) else ""
-    if not _COUNT.fullmatch(counted) or not _FAULTS.search(name) or _DONE.search(name):
+    if not _COUNT.fullmatch(counted) or not (plainly or _FAULTS.search(name)) or _DONE.search(name):
         return None
     cases = rule.shape
     if cases.required is not None:

@@ -76,7 +76,8 @@ def with_late_days(record: Mapping[str, Any], rule: Rule, year: int | None) -> B
     figure = Input(
         term, key, value, unit, "value", record["sheet"], record["actual_cell"], part=str(record["actual"])
     )  # fmt: skip
-    told = f"目标“{said.goal}”、完成“{record['actual']}”，" + (
+    goal = f"目标“{said.goal}”、" if said.goal else ""
+    told = f"{goal}完成“{record['actual']}”，" + (
         f"推迟 {value} {unit}。" if value else "没有推迟。"
     )
     notes = (told, said.told) if said.told else (told,)

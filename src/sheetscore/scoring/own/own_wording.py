@@ -21,6 +21,7 @@ from sheetscore.rules.paraphrase.durations import lasts
 from sheetscore.rules.paraphrase.money_steps import several_money_units
 from sheetscore.rules.paraphrase.paraphrase import paraphrase
 from sheetscore.rules.paraphrase.quantity_words import unit_counted
+from sheetscore.rules.paraphrase.short_of_goal import short_of_goal
 from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.sentences.wording_row import Target
@@ -40,6 +41,8 @@ _CASE_UNITS = regex(
 )
 _CASES = frozenset("起次例件宗笔")
 _WHOLE = frozenset("个件次起例宗项家户人名份篇处座所台套辆")
+_DONE = "完成数"
+"""A name under which any count may be compiled."""
 _STEPS = regex(
     r"每(?:低于|少于|多于|高于|超过|超出|少|多|超|低|高)(?:[\u4e00-\u9fff]{2,6}?)?\d+(?:\.\d+)?(?P<unit>[\u4e00-\u9fff]{1,3}?)(?=的?,?[，扣])"
 )
@@ -53,6 +56,7 @@ def by_own_figure(record: Mapping[str, Any], profile: Profile) -> Rule | None:
         _with_target(record, profile)
         or _counted(record, profile)
         or _owed(record, profile)
+        or _short(record, profile)
         or _plainly(record, profile)
     )
 
@@ -72,6 +76,29 @@ def _owed(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     if goal is not None and rule.score(goal.value - 1) == rule.points_decimal:
         return None
     return replace(rule, text=text)
+
+
+def _short(record: Mapping[str, Any], profile: Profile) -> Rule | None:
+    """每少召开一次扣0.1分 beside ≥6次, where the 完成值 counts the same: 4次 is two short of it."""
+    goal, shown = read_goal(record["beside"].goal), half_width(str(record["actual"])).strip()
+    counted = _COUNT.fullmatch(shown)
+    if goal is None or counted is None or not goal.is_least or goal.value.denominator != 1:
+        return None
+    if counted["unit"] not in ("", goal.unit) or not fraction(
+        _NUMBER.findall(shown)[0].replace(",", "")
+    ):
+        return None
+    points = fraction(record["points"])
+    text = short_of_goal(
+        record["criteria"], name_key(record["indicator"]), points, plain(goal.value), goal.unit
+    )
+    if not text:
+        return None
+    counting = {**record, "indicator": f"{_DONE}（{goal.unit}）"}
+    rule = _compiled(text, counting, profile)
+    if not rule.computable or rule.score(goal.value) != rule.points_decimal:
+        return None
+    return replace(rule, text=record["criteria"], name=str(record["indicator"]))
 
 
 def _plainly(record: Mapping[str, Any], profile: Profile) -> Rule | None:
@@ -140,6 +167,9 @@ def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     if counted["unit"] and units and counted["unit"] not in units:
         return None  # 1次 under 每发生1起
     text, unit = counted_text(record["criteria"], record["indicator"], fraction(record["points"]))
+    goal = read_goal(record["beside"].goal)
+    if goal is not None and goal.is_least and "每超过" in text:
+        return None  # 每多1次 beside ≥4次: the row counts what was to be done, and no cases
     rule = _compiled(text, record, profile) if text else None
     if rule is None or not rule.computable:
         return None

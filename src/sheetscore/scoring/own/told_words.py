@@ -17,10 +17,10 @@ _CLAUSE = regex(r"(?<!\d)[,，](?!\d{3}(?!\d))|(?<=\d)[,，](?=\D)|[;；。]")
 _OWN_SCORE = regex(r"(?:自评|该项|本项|故|所以|应|实)*(?:得|扣|计)(?:满|\d+(?:\.\d+)?)分")
 _WHY = regex(r"(?:主要(?:是|原因|系|因为|由于)|原因(?:是|为|系)|由于|因|受)[^\d]*")
 _CAUSE = pattern(
-    "影响|流标|疫情|政策|调整|{added}|{cut}|增加|减少|推迟|延期|延后|滞后|不足|暂缓|暂停|取消|招标|进度|验收|结算|退休|变动|压减|节约|节支|改革|改造|机构|新进|闭馆|受限"
+    "影响|流标|疫情|政策|调整|{added}|{cut}|增加|减少|推迟|延期|延后|滞后|不足|暂缓|暂停|取消|招标|进度|验收|结算|退休|变动|压减|节约|节支|改革|改造|机构|新进|闭馆|受限|跨年|在建|续建|施工"
 )
 _OTHER_FIGURE = pattern(
-    "口径|估|预计|{last_year}|[次明下]年|其中|统计|数据|[少多]计|含|计入|纳入|遗留|{carried}|借用|以外|另|部分|一半|划转|线上|没有?|[未非无]|不(?!足)|[一二三四五六七八九十两几]"
+    "口径|估|预计|{last_year}|同比|环比|[次明下]年|其中|统计|数据|[少多]计|含|计入|纳入|遗留|{carried}|借用|以外|另|部分|一半|划转|线上|没有?|[未非无]|不(?!足)|[一二三四五六七八九十两几]"
 )
 """A reason that makes another figure of it: 原因是部分采购未计入, 主要是统计口径为上年."""
 _WITHIN = pattern("(?:未超(?:过)?{budget}|控制在{budget}(?:范围)?内)")
@@ -38,13 +38,21 @@ _SHARE = regex(
 """342万元，占全年预算3600万元的9.5%: two figures for the row's formula, which has to ask for both by their names."""
 
 
+_ACTOR = regex(
+    r"(?:^|(?<=[,，;；。]))[省市县区]?(?:级)?(?:财政|审计)(?:局|厅|部门|机关)(?=(?:共)?(?:提出|发现|反馈|查出|指出|交办))"
+)
+"""县财政局提出问题7个: who it was is no part of what is counted."""
+_LAST = regex(r"[\u4e00-\u9fff、“”]{4,30}")
+
+
 def _is_reason(clause: str) -> bool:
     """Does a clause only say why: 主要是项目流标, not 主要是工程类采购?"""
-    return (
-        _WHY.fullmatch(clause) is not None
-        and _CAUSE.search(clause) is not None
-        and _OTHER_FIGURE.search(clause) is None
-    )
+    return _WHY.fullmatch(clause) is not None and _says_why(clause)
+
+
+def _says_why(clause: str) -> bool:
+    """…，职工服务中心改造项目跨年实施: a cause, and nothing of another figure."""
+    return _CAUSE.search(clause) is not None and _OTHER_FIGURE.search(clause) is None
 
 
 def claims_hold(text: str, rate: Fraction, *, full: bool) -> bool:
@@ -84,7 +92,10 @@ def plainly_told(text: str, year: int | None, name: str) -> str:
             said,
         )
     said = _SHARE.sub(lambda share: _two_figures(share, name), said)
-    clauses = [each for each in _CLAUSE.split(said) if each]
+    said = _ACTOR.sub("", said)
+    whole = clauses = [each for each in _CLAUSE.split(said) if each]
+    if len(clauses) > 1 and _LAST.fullmatch(clauses[-1]) and _says_why(clauses[-1]):
+        clauses = clauses[:-1]
     kept = [
         each
         for each in clauses
@@ -92,6 +103,6 @@ def plainly_told(text: str, year: int | None, name: str) -> str:
         and not _is_reason(each)
         and not beside_last_year(each, name)
     ]
-    if not kept or (len(kept) == len(clauses) and said == text):
+    if not kept or (kept == whole and said == text):
         return text
     return "，".join(re.sub(r"[,，]{2,}", "，", each).strip("，,") for each in kept)
