@@ -35,10 +35,9 @@ from sheetscore.scoring.near_target import (
     expected_near,
     too_far,
 )
+from sheetscore.scoring.own.filed_cases import with_filed_cases
 from sheetscore.scoring.own.planned_rows import by_plan
 from sheetscore.scoring.own.printed_agreement import Apart, tell_apart
-from sheetscore.scoring.own.told_changes import by_told_change
-from sheetscore.scoring.own.told_figures import by_told_figures
 from sheetscore.scoring.row_binding import bind_row
 from sheetscore.scoring.row_formula import row_formula
 from sheetscore.scoring.rules_from import tell_rule_from
@@ -48,6 +47,8 @@ from sheetscore.scoring.seconds.second_rows import row_words
 from sheetscore.scoring.shares_of_words import band_of
 from sheetscore.scoring.spoken_names import own_names
 from sheetscore.scoring.stories import tell_score
+from sheetscore.scoring.told.told_changes import by_told_change
+from sheetscore.scoring.told.told_figures import by_told_figures
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BUDGET
 from sheetscore.words.text import quoted
@@ -117,6 +118,8 @@ class _Row:
         bound = bind_row(record, self.rule, figures, glossary, year)
         if bound is None or bound.absent:
             bound = by_plan(record, self.rule, figures, glossary, form, year) or bound
+        if bound is None:
+            bound = with_filed_cases(record, self.rule, figures)
         bound = by_told_change(record, bound, form) or bound
         bound = by_told_figures(record, bound, figures, glossary, form, year) or bound
         if bound is not None:

@@ -33,8 +33,8 @@ from sheetscore.scoring.calculator import calculate
 from sheetscore.scoring.filed.slips import Place
 from sheetscore.scoring.own.by_parts import told_parts
 from sheetscore.scoring.own.own_figures import own_figures
-from sheetscore.scoring.own.told_beside_base import without_contradicted
 from sheetscore.scoring.printed_rates import with_rates
+from sheetscore.scoring.told.told_beside_base import without_contradicted
 from sheetscore.scoring.totals import add_up
 from sheetscore.scoring.wanted_names import asked_terms, wanted_names
 from sheetscore.unit.returns import Overlay, overlaid

@@ -1,7 +1,7 @@
 """The sentences in which a unit tells its figures where its table has no column 完成值: under 备注, or behind the formula of the 指标说明.
 
 年初预算862.30万元，年中追加78.50万元 is not read here: what such a sentence states is decided where the rule of its row is known
-(scoring/own/told_figures.py).
+(scoring/told/told_figures.py).
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from sheetscore.exact.amounts import fraction, plain
@@ -27,6 +28,31 @@ _DECEMBER = regex(
 """预算完成 of the same paper: what the projects had spent by the end of the year."""
 
 
+_EACH_REACHED = regex(
+    rf"^(?P<months>\d{{1,2}}月(?:底|末)(?:(?:预算)?(?:支付|执行|支出)进度)?达到{_N}%(?:[、,;]\d{{1,2}}月(?:底|末)(?:(?:预算)?(?:支付|执行|支出)进度)?达到{_N}%)+)的?[,;。]"
+    rf"每达到(?:1|一)项的?,?得(?P<n>{_N})分(?:[,;。]未达到的?,?(?:该项)?不得分)?。?$"
+)
+"""6月底支付进度达到50%、9月底达到75%、11月底达到90%，每达到一项得1分: 安徽 部门整体支出绩效自评表."""
+_ONE_MONTH = regex(
+    rf"(?P<month>\d{{1,2}})月(?P<end>底|末)(?P<what>(?:预算)?(?:支付|执行|支出)进度)?达到(?P<goal>{_N})%"
+)
+
+
+def _each_reached(found: re.Match[str]) -> list[tuple[str, Fraction, str]] | None:
+    """All or nothing for each month; None where the goals do not rise with the months."""
+    each = list(_ONE_MONTH.finditer(found["months"]))
+    what, given = each[0]["what"], fraction(found["n"])
+    months, goals = [int(one["month"]) for one in each], [fraction(one["goal"]) for one in each]
+    rising = months == sorted({*months}) and goals == sorted(goals)
+    if not rising:
+        return None
+    rates = [f"{one['month']}月{one['end']}{what}" for one in each]
+    return [
+        (rate, given, f"{rate}≥{one['goal']}%,得{found['n']}分;低于{one['goal']}%的,不得分")
+        for rate, one in zip(rates, each, strict=True)
+    ]
+
+
 def _on_pace(pace: str | None, months: list[str], goals: list[Fraction]) -> bool:
     """Are the goals what the 序时进度 of those months makes them: 80% of 6/12 is 40%?"""
     if pace is None:
@@ -46,6 +72,9 @@ def month_parts(text: str, points: Fraction) -> list[tuple[str, Fraction, str]] 
         rate = "12月底支出进度率"
         said = f"{rate}≥100%,得{full}分;低于100%的,得分={rate}*{full}"
         return [(rate, fraction(full), said)]
+    reached = _EACH_REACHED.match(text)
+    if reached is not None:
+        return _each_reached(reached)
     found = _MONTHS.match(text)
     if found is None or found["months"] != (found["again"] or found["first"]):
         return None

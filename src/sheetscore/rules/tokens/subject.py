@@ -54,11 +54,38 @@ def names_same(subject: str, name: str, first: str) -> bool:
         return True
     if key in (row, lead) or _without_neutral(key, row) == row:
         return True
+    if _in_other_order(key, row) or told_at_length(key, row):
+        return not lead or lead in (key, row) or key.endswith(lead)
     if not key.endswith(MEASURE_NOUNS) or _brings_scope(key, row):
         return False
     if row.endswith(MEASURE_NOUNS) and _denies(left_out(key, row)):
         return False
     return not lead or key in lead or (lead in key and key in row)
+
+
+def _in_other_order(key: str, row: str) -> bool:
+    """报送信息数量 for 信息报送数量: the same characters, the same end."""
+    long_enough = len(key) >= _LONG_NAME and key[-2:] == row[-2:]
+    return long_enough and key != row and sorted(key) == sorted(row)
+
+
+def told_at_length(key: str, row: str) -> bool:
+    """聘请律师等担任行政村法律顾问覆盖面 for 行政村法律顾问覆盖面: what is done, in front of the whole name of the row."""
+    before = key.removesuffix(row)
+    if before == key or len(row) < _LONG_NAME or not row.endswith(MEASURE_NOUNS):
+        return False
+    narrowed = _NARROWS.search(before) or _denies(before) or _brings_scope(key, row)
+    return not narrowed and _ACTS.search(before) is not None
+
+
+_LONG_NAME = 6
+"""Characters of a name that is no common one (满意度, 完成率, 预算执行率)."""
+_NARROWS = regex(
+    r"\d|[各每]|其他|其中|下属|所属|上级|全省|全市|全国|重点|新增|占|之比|同类|相关|[、和与及或].{0,3}$|[的中内外前后]$|变动|增长|下降|降低|减少|提高|计划|目标|预期"
+)
+_ACTS = regex(
+    "组织|开展|聘请|担任|举办|实施|办理|提供|报送|建设|完成|推广|落实|设立|配备|安排|召开|进行"
+)
 
 
 def shortened_head(subject: str, name: str) -> bool:

@@ -31,9 +31,9 @@ from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
 from sheetscore.scoring.own.part_names import LEFT_OUT, by_terms
 from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
 from sheetscore.scoring.own.spoken_parts import by_act, by_role
-from sheetscore.scoring.own.told_words import claims_hold, plainly_told
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
 from sheetscore.scoring.own.year_parts import by_printed_years, by_years, moved_by, of_this_year
+from sheetscore.scoring.told.told_words import claims_hold, plainly_told
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern

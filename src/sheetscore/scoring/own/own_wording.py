@@ -14,7 +14,7 @@ from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule, compile_printed, unread
 from sheetscore.rules.compiler import sentences_once
-from sheetscore.rules.formulas.formula import read_formula
+from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.paraphrase.count_words import counted_text
 from sheetscore.rules.paraphrase.durations import lasts
@@ -176,6 +176,14 @@ def _counted(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     return replace(rule, text=record["criteria"], unit=unit or rule.unit)
 
 
+def _formula_alone(record: Mapping[str, Any], before: Rule) -> Formula | None:
+    """The formula of a rate whose wording was not understood, where no 完成值 stands beside it."""
+    formula = before.formula
+    if record["beside"] or before.kind != "judged" or formula is None:
+        return None
+    return formula if formula.factor is None and not formula.bare else None
+
+
 def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Rule | None:
     """Any other wording, read sentence by sentence, with the 年度指标值 of the row where it has one."""
     asks = not record["beside"] and not unread(
@@ -184,14 +192,18 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     explained = before.formula is not None and (
         not record["beside"] or read_formula(record["explanation"], record["indicator"]).formula
     )
-    if asks or explained or before.exception:
+    over = _formula_alone(record, before)
+    if before.exception or (over is None and (asks or explained)):
         return None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
     target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
     rule = sentences_once(
         record["criteria"], record["indicator"], fraction(record["points"]), target,
-        own=bool(record["beside"]), reading=profile.reading, places=profile.rule_places,
+        own=bool(record["beside"]) or over is not None, reading=profile.reading, places=profile.rule_places,
     )  # fmt: skip
+    if rule is not None and over is not None:
+        ladder = rule.unit == "%" and rule.formula is None and not rule.quantities
+        return replace(rule, formula=over) if ladder and rule.computable else None
     if rule is None or not record["beside"]:
         return rule
     shown = _NUMBER.search(half_width(str(record["actual"])))

@@ -12,7 +12,7 @@ from sheetscore.scoring.binding import Bound
 from sheetscore.scoring.own.counted_gaps import with_counted_gap
 from sheetscore.scoring.own.graded_words import with_graded_word
 from sheetscore.scoring.own.late_days import with_late_days
-from sheetscore.scoring.own.told_grades import with_told_grade
+from sheetscore.scoring.told.told_grades import with_told_grade
 
 
 def with_stated_count(record: Mapping[str, Any], rule: Rule, year: int | None) -> Bound | None:

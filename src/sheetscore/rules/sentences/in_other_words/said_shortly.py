@@ -10,6 +10,7 @@ from sheetscore.rules.plain.prints import UNIT, N
 from sheetscore.rules.sentences.chunk import GOAL
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.tokens.sides import counts_up, done_otherwise, undone
+from sheetscore.rules.tokens.subject import told_at_length
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 
 _COMPARED = regex(
@@ -183,4 +184,31 @@ def said_before(said: str, asked: Asked) -> str:
     return said
 
 
-SHORT = (said_before, compared_with, share_of_points, plain_shares, each_of_them)
+_OF_ITS_KIND = regex(r"每(?P<verb>追加|调整|追减|结转|结余)(?=\d)")
+
+
+def each_of_its_kind(said: str, asked: Asked) -> str:
+    """每追加1% of the 预算追加率."""
+    return _OF_ITS_KIND.sub(
+        lambda m: "每超过" if f"{m['verb']}率" in asked.row.key else m.group(), said
+    )
+
+
+def named_at_length(said: str, asked: Asked) -> str:
+    """县级当年组织开展重大事项社会稳定风险评估数量少于3件的: what is done, in front of the name of the row."""
+    key = asked.row.key
+    long = regex(
+        rf"(?:^|(?<=[,;。]))[\u4e00-\u9fff“”、]{{2,40}}?{re.escape(key)}(?=低于|少于|小于|高于|大于|达到|达|超过|不|[<>≤≥=\d])"
+    )
+    return long.sub(lambda m: key if told_at_length(m.group(), key) else m.group(), said)
+
+
+SHORT = (
+    named_at_length,
+    each_of_its_kind,
+    said_before,
+    compared_with,
+    share_of_points,
+    plain_shares,
+    each_of_them,
+)

@@ -12,8 +12,8 @@ import pandas as pd
 
 from sheetscore.exact.amounts import decimal, read_amount
 from sheetscore.readers.grid import Sheet
-from sheetscore.scoring.own.told_figures import what_for
 from sheetscore.scoring.own.written_parts import read_parts
+from sheetscore.scoring.told.told_figures import what_for
 from sheetscore.words.text import name_key
 
 _MONEY = "万元"

@@ -28,10 +28,10 @@ from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.own.by_parts import by_parts, is_true, rate_of
 from sheetscore.scoring.own.spoken_parts import is_in_role, role_of
-from sheetscore.scoring.own.told_words import plainly_told
 from sheetscore.scoring.own.written_parts import read_parts
 from sheetscore.scoring.own.year_parts import of_this_year
 from sheetscore.scoring.row_binding import bind_row
+from sheetscore.scoring.told.told_words import plainly_told
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
