@@ -60,6 +60,10 @@ _DOCUMENT = regex(
     r"(?:^|(?<=[;。]))(?:根据|依据|按照|按|对照|参照)《[^《》,;。%]{2,40}》(?:\([^()%]{2,30}号\))?(?:文件)?(?:的)?(?:规定|要求|精神|标准)?[,;。]"
 )
 """根据《…管理办法》（…〔2022〕5号）规定，"""
+_CONTENT = regex(
+    r"(?:^|(?<=[;。]))(?:该|本)项?指标以20\d\d年(?:度)?(?:完工|竣工|建成)的(?:新建)?(?:(?![不未非除外另])[\u4e00-\u9fff]){2,10}为评价内容(?:[;。]|$)"
+)
+"""该指标以2017年完工的新建楼堂馆所为评价内容 (雨花区表): what is looked at, in a form that has been in use for years."""
 _IN_BRACKETS = regex(
     r"\((?:(?P<label>数据来源|资料来源|取数来源|数据出处|评价依据|考核依据|计分依据):)?(?P<body>(?(label)[^()]{2,40}|以[^,;。:()]{2,24}为准))\)"
 )
@@ -73,7 +77,7 @@ _HALF = {"6": "上半年|半年", "3": "一季度", "9": "三季度|前三季度
 
 def without_sources(text: str, name: str, _points: Fraction) -> str:
     """查阅会计凭证，…; 根据财预〔2020〕10号文件要求，…; 以主管部门认定的结果为准。; 截至12月31日，…"""
-    text = _DOCUMENT.sub("", text)
+    text = _CONTENT.sub("", _DOCUMENT.sub("", text))
     for match in reversed(list(_IN_BRACKETS.finditer(text))):
         if _harmless(match["body"]) if match["label"] else _proves(match["body"]):
             text = text[: match.start()] + text[match.end() :]
