@@ -15,6 +15,7 @@ from sheetscore.exact.amounts import MONEY_UNITS, fraction
 from sheetscore.exact.numerals import half_width, turns_direction, visible
 from sheetscore.readers.target_table.said_words import (
     TURNS,
+    bare,
     beside_last_year,
     of_a_month,
     without_plain,
@@ -42,6 +43,21 @@ _REST = regex(
     r"|(?:因|受|由于)[\u4e00-\u9fff]{1,12}(?:停工|停建|缓建|暂停|推迟|延期|滞后))"
 )
 """另1座正在施工: what is still to be done."""
+_LEAD = "(?:(?![较比同去上减增])[\u4e00-\u9fff]){0,10}?"
+_LACKED = (
+    regex(
+        rf"{_LEAD}有?(?P<number>{_NUMBER})(?P<unit>{_UNITS})(?:尚?未|没有)[\u4e00-\u9fff]{{1,6}}"
+    ),
+    regex(
+        rf"[\u4e00-\u9fff]{{0,10}}?少[\u4e00-\u9fff]{{0,3}}?(?P<number>{_NUMBER})(?P<unit>{_UNITS})"
+    ),
+)
+"""台风期间有8次未开展, 受疫情影响少演9场: what of the target was not done."""
+_SHARE = regex(r"(?:目标|任务|计划)?完成(?:率|比例)(?:为|达到?|是)?(?P<rate>\d+(?:\.\d+)?)%")
+"""完成率94%: what was done of the target."""
+_NAME = regex("(?:数量|场次|次数|人数|人次|户数|件数|数|量)$")
+_LONG_ENOUGH = 4
+"""Characters of a name that leave no doubt whose figure stands behind it."""
 _PLANNED = regex("^(?:年度|全年|本年|年初)?(?:计划|目标任务|目标|任务|应)(?!率)")
 _THIS_YEAR = regex("全年|本年度?|年内|今年|当年|年度")
 
@@ -75,16 +91,20 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
         return None
     body = re.sub(r"[ \u3000\u00a0\t\r]", "", half_width(visible(text)))
     body = body.replace("台(套)", "台套")
-    body = re.sub(r"\(([^()]*)\)", r",\1", _MONTH.sub("", body)).rstrip(",;。")
+    body = re.sub(r"\(([^()]*)\)", r",\1", _MONTH.sub("", body)).rstrip(",;。.")
     if re.search(r"[()<>≥≤=/~+*×÷:-]", body):
         return None
     key, found = name_key(name), []
     unfinished: list[_Figure] = []
+    shares: list[str] = []
     for clause in _CLAUSE.split(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", body)):
         if beside_last_year(clause, key):
             continue
-        if rest := _REST.fullmatch(clause):
+        if rest := _not_done(clause):
             unfinished.append(_Figure(rest["number"], rest["unit"], "", ""))
+            continue
+        if share := _SHARE.fullmatch(clause):
+            shares.append(share["rate"])
             continue
         told = _figures(clause)
         if unit in MONEY_UNITS and told == [] and without_plain(clause, key):
@@ -100,11 +120,36 @@ def said_result(text: str, unit: str, name: str, target: str) -> tuple[str, str]
     own = [each for each in found if each.counted_in(unit) is not None]
     if len(found) > 1 and not any(each.before or each.behind for each in found):
         return None  # 12座、3处
-    if len(own) != 1 or without_plain(own[0].before, key) or without_plain(own[0].behind, key):
+    if len(own) != 1 or without_plain(own[0].behind, key):
+        return None
+    if without_plain(own[0].before, key) and not _behind_its_name(own[0].before, key):
+        return None
+    if not all(_is_share(each, own[0], unit, target) for each in shares):
         return None
     if any(each.unit in _SHARES for each in found) or not _make_up(own, unfinished, unit, target):
         return None
     return own[0].number, own[0].unit
+
+
+def _not_done(clause: str) -> re.Match[str] | None:
+    """A clause that says what of the target was not done."""
+    return next((found for form in (_REST, *_LACKED) if (found := form.fullmatch(clause))), None)
+
+
+def _behind_its_name(before: str, key: str) -> bool:
+    """送戏下乡等文化惠民演出141场 of 文化惠民演出场次."""
+    core = _NAME.sub("", key)
+    rest = bare(before.removesuffix(core))
+    return len(core) >= _LONG_ENOUGH and before.endswith(core) and (not rest or rest.endswith("等"))
+
+
+def _is_share(rate: str, own: _Figure, unit: str, target: str) -> bool:
+    """Is a rate that is told what was done of the target?"""
+    done, wanted = own.counted_in(unit), _number_of(target)
+    if done is None or not wanted:
+        return False
+    shown = fraction(rate) / 100
+    return abs(done / wanted - shown) * 2 <= Fraction(1, 10 ** (len(rate.partition(".")[2]) + 2))
 
 
 def _figures(clause: str) -> list[_Figure] | None:

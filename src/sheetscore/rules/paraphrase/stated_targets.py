@@ -21,6 +21,8 @@ _SENTENCE = regex(
     rf"(?:^|(?<=[;。])){_WHOSE}(?P<what>{_OBJECT})(?:为|是|:)?(?P<sign>{_SIGN})?(?P<verb>[\u4e00-\u9fff]{{0,8}}?)(?P<sign2>{_SIGN})?"
     rf"(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>(?:及|\(含\))?以上|(?:及|\(含\))?以内)?[,;。]"
 )
+_AT_ITS_END = regex(r"[^。;%得扣分加减]{4,60},(?=(?:年度|全年)目标(?:值|任务)?(?:为|是|:)?\d)")
+"""全县文物保护单位46处，每处每季度巡查1次，年度目标184次。: what the target is made of, in front of it."""
 _BRACKET = regex(
     rf"(?P<what>{_OBJECT})\((?:为|即|是)?(?P<sign>{_SIGN})?(?P<n>{_N})(?P<unit>{_UNIT})(?P<tail>及?以上|以内)?\)"
 )
@@ -53,14 +55,19 @@ class StatedTarget(NamedTuple):
 
 def stated_targets(text: str) -> list[StatedTarget]:
     """Every target that a wording states with its number; a share of the target (目标值的90%) is none."""
-    plain = clean(text).text
+    plain = _from_target(clean(text).text)
     return [*_sentences(plain), *_named(plain)]
+
+
+def _from_target(plain: str) -> str:
+    """Without what the target is made of, where that stands in front of it."""
+    found = _AT_ITS_END.match(plain)
+    return plain[found.end() :] if found is not None else plain
 
 
 def leading_target(text: str) -> StatedTarget | None:
     """The one target that a sentence of its own states, with the wording without that sentence; None for none, or several."""
-    plain = clean(text).text
-    found = list(_sentences(plain))
+    found = list(_sentences(_from_target(clean(text).text)))
     if len(found) != 1 or len({(each.number, each.unit) for each in stated_targets(text)}) != 1:
         return None
     return found[0]

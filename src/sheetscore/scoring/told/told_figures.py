@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import MONEY_UNITS, decimal
+from sheetscore.exact.amounts import MONEY_UNITS, decimal, plain
 from sheetscore.forms import Form
 from sheetscore.model.figure import Input, Key
 from sheetscore.readers.base_table.base_table import NO_YEAR
@@ -36,6 +36,7 @@ from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 from sheetscore.words.vocabulary import pattern
 
+_RATE = "%"
 _NOT_THERE = ("absent", "blank")
 
 
@@ -109,27 +110,36 @@ class _Told:
             goal = leading_target(str(self.record["criteria"]))
             beside = Beside(name, goal.shown if goal else "", 0, "")
             found = by_parts({**written, "beside": beside}, rule, self.glossary, self.year)
-        if found is None and rule.computable:
-            found = self._own_count(
-                text, cell, bind_row(written, rule, self.figures, self.glossary, self.year)
-            )
+        if found is None and not (rule.computable and rule.quantities):
+            found = self._own_count(text, cell, written)
         return found if found is not None and found.complete and found.inputs else None
 
-    def _own_count(self, text: str, cell: str, bound: Bound | None) -> Bound | None:
-        """旅游总收入43.65亿元 beside 年度目标45亿元: the row's own name in front of its figure, in the unit of its target."""
+    def _own_count(self, text: str, cell: str, written: Mapping[str, Any]) -> Bound | None:
+        """旅游总收入43.65亿元 beside 年度目标45亿元: the row's own name in front of its figure, in the unit of its target.
+
+        The wording is compiled as it would be for that figure in the 完成值.
+        """
         name = name_key(self.name)
         goal = leading_target(self.record["criteria"])
         called = rf"{re.escape(_COUNTED.sub('', name))}(?:共|共计|达到?|为|是)?\d"
-        if bound is None or goal is None or not re.search(called, name_key(text)):
+        if goal is None or not re.search(called, name_key(text)):
             return None
-        lacking = [figure for figure in bound.inputs if figure.value is None]
         told = said_result(text, goal.unit, name, goal.shown)
-        if told is None or len(lacking) != 1 or lacking[0].key.item != name:
+        if told is None:
             return None
         number, unit = told
         if unit != goal.unit and not {unit, goal.unit} <= {*MONEY_UNITS}:
             return None
         value = decimal(number.replace(",", "")) * MONEY_UNITS.get(unit, decimal(1))
+        shown = plain(value / MONEY_UNITS.get(goal.unit, decimal(1)))
+        row = {**written, "actual": f"{shown}{goal.unit}"}
+        rule = compile_row(row, self.form)
+        bound = bind_row(row, rule, self.figures, self.glossary, self.year)
+        lacking = [each for each in bound.inputs if each.value is None] if bound else []
+        if bound is None or not rule.computable or len(lacking) != 1 or lacking[0].key.item != name:
+            return None
+        if bound.rule.formula is None and bound.rule.unit == _RATE:
+            return None
         (figure,) = lacking
         own = Input(
             figure.term, figure.key, value, figure.unit, "value", self.record["sheet"], cell, part=text,
