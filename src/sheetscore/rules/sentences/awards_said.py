@@ -19,6 +19,7 @@ from sheetscore.rules.sentences.clause_patterns import (
     EXPRESSION_AWARD,
     OFF_IS,
     SCORE_IS,
+    UNSAID,
 )
 from sheetscore.rules.sentences.clause_records import (
     Clauses,
@@ -78,6 +79,11 @@ def read_rest(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     match = ELSE.match(said, at)
     if match is None or found.rest is not None:
         return None
+    if unsaid := UNSAID.match(said, match.end()):
+        if match.group().startswith("其"):
+            return None  # 其余酌情给分: of the values that are left, or of whatever else there is?
+        found.rest = Given(None, unsaid=True)
+        return unsaid.end()
     given = award(said, match.end(), asked.points)
     if given is None:
         return None
@@ -103,6 +109,12 @@ def bracketed(said: str, j: int, asked: Asked) -> tuple[Fraction, int] | None:
     return fraction(match["n"]), j + match.end()
 
 
+_MISSED = regex(
+    "(?:^|[,;。])(?:未(?:能)?(?:完成|达到|达标|达成)|没有完成|没有达到|达不到|低于|不足|超过|超出|高于)(?:年度)?(?:目标|任务|计划|要求|标准)*值?(?:的|者|,)*$"
+)
+"""What is left of the values, and no matter of another kind (未按时完成的)."""
+
+
 def read_outcome(
     said: str, at: int, found: Clauses, asked: Asked, where: Stretch | None, way: str, base: Fraction | None,
     part: bool = False,
@@ -113,8 +125,18 @@ def read_outcome(
     if where is None and (empty := EMPTY.match(said, at)):
         found.pending = (where, way)
         return empty.end()
+    unsaid = UNSAID.match(said, at)
+    if where is None and unsaid and found.rest is None and _MISSED.search(said[:at]):
+        found.rest = Given(None, unsaid=True)
+        return unsaid.end()
     if where is None:
         return None
+    if unsaid:
+        if where.bare or where.apart:
+            return None
+        least = asked.points if unsaid["over"] else Fraction(0)
+        found.given.append(Given(where, least, unsaid=True))
+        return unsaid.end()
     if where.distance and where.bare:
         return _at_distance(said, at, found, asked, where)
     if empty := EMPTY.match(said, at):
