@@ -66,9 +66,9 @@ def build(found: Clauses, asked: Asked) -> Ladder:
         isinstance(p.outcome, Stepped) and p.high is None for p in pieces
     )
     _unsaid_where_bad(ladder, asked)
-    _one_way(
-        ladder, asked, corridor=apart or (_corridor(pieces, asked) and (both or asked.better == 0))
-    )
+    corridor = apart or (_corridor(pieces, asked) and (both or asked.better == 0))
+    topped = any(g.unsaid and asked.points in g.ends for g in found.given)
+    _one_way(ladder, asked, corridor=corridor, topped=topped)
     return ladder
 
 
@@ -171,13 +171,13 @@ def _corridor(pieces: list[Piece], asked: Asked) -> bool:
     )
 
 
-def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
+def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool, topped: bool) -> None:
     """A score that goes down while the figure gets better is a misreading or a misprint: either way a person's.
 
     Raises Contradiction where scores do not go one way (or, with a corridor, up to it and down from it), or none is full.
     """
     scores = _scores(ladder, asked)
-    if not scores or max(scores) != asked.points:
+    if not scores or (max(scores) != asked.points and not topped):
         raise Contradiction("没有一个值能得满分")
     up = all(a <= b for a, b in pairwise(scores))
     down = all(a >= b for a, b in pairwise(scores))

@@ -134,8 +134,9 @@ def read_outcome(
     if unsaid:
         if where.bare or where.apart:
             return None
+        reached = frozenset({asked.points} if unsaid["top"] else ())
         least = asked.points if unsaid["over"] else Fraction(0)
-        found.given.append(Given(where, least, unsaid=True))
+        found.given.append(Given(where, least, unsaid=True, ends=reached))
         return unsaid.end()
     if where.distance and where.bare:
         return _at_distance(said, at, found, asked, where)

@@ -181,7 +181,7 @@ ONE_CASE = regex(
 )
 
 
-UNSAID = regex("(?:人工|(?P<over>超额))给分(?=[,;。)]|$)")
+UNSAID = regex("(?:人工(?P<top>补足)?|(?P<over>超额))给分(?=[,;。)]|$)")
 """(the words of in_other_words/open_stretches.py)"""
 
 
