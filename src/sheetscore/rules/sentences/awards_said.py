@@ -125,19 +125,10 @@ def read_outcome(
     if where is None and (empty := EMPTY.match(said, at)):
         found.pending = (where, way)
         return empty.end()
-    unsaid = UNSAID.match(said, at)
-    if where is None and unsaid and found.rest is None and _MISSED.search(said[:at]):
-        found.rest = Given(None, unsaid=True)
-        return unsaid.end()
+    if unsaid := UNSAID.match(said, at):
+        return unsaid.end() if _left_open(said[:at], unsaid, found, asked, where) else None
     if where is None:
         return None
-    if unsaid:
-        if where.bare or where.apart:
-            return None
-        reached = frozenset({asked.points} if unsaid["top"] else ())
-        least = asked.points if unsaid["over"] else Fraction(0)
-        found.given.append(Given(where, least, unsaid=True, ends=reached))
-        return unsaid.end()
     if where.distance and where.bare:
         return _at_distance(said, at, found, asked, where)
     if empty := EMPTY.match(said, at):
@@ -176,6 +167,23 @@ def read_outcome(
     found.given.append(Given(where, given.points, given.off))
     found.last = where
     return given.end
+
+
+def _left_open(
+    before: str, unsaid: re.Match[str], found: Clauses, asked: Asked, where: Stretch | None
+) -> bool:
+    """低于95%的酌情扣分, 未完成的酌情扣分: is it said which values a person scores?"""
+    if where is None:
+        if found.rest is not None or not _MISSED.search(before):
+            return False
+        found.rest = Given(None, unsaid=True)
+        return True
+    if where.bare or where.apart:
+        return False
+    reached = frozenset({asked.points} if unsaid["top"] else ())
+    least = asked.points if unsaid["over"] else Fraction(0)
+    found.given.append(Given(where, least, unsaid=True, ends=reached))
+    return True
 
 
 def _scored(said: str, at: int, asked: Asked, where: Stretch) -> tuple[Given, int] | None:
