@@ -24,7 +24,6 @@ from sheetscore.rules.shapes.elements import Award, Band, Clauses, Condition, De
 from sheetscore.rules.tokens.patterns import OCR_SIGNS
 from sheetscore.rules.tokens.subject import counts_other, shortened_head, unit_differs
 from sheetscore.rules.tokens.wording import (
-    DEVIATION_ENDINGS,
     DONE_ENDINGS,
     HARMLESS,
     RATE_ENDINGS,
@@ -178,7 +177,7 @@ class ClauseReader(Progress):
         """±5%: the rule is over the amount of the deviation. False where only some conditions say so."""
         if not any(each.absolute for each in conditions):
             return True
-        if not name_key(self.name).endswith(DEVIATION_ENDINGS):
+        if not self.deviates:
             return False
         if self.clauses.bands and not self.clauses.absolute:
             return False

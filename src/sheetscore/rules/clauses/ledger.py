@@ -18,6 +18,7 @@ from sheetscore.rules.clauses.expected_direction import against_name
 from sheetscore.rules.clauses.ladder import build_ladder
 from sheetscore.rules.clauses.person_lists import read_list
 from sheetscore.rules.clauses.recast import recast
+from sheetscore.rules.formulas.bare_formula import measures_change
 from sheetscore.rules.formulas.expressions import multiplies
 from sheetscore.rules.formulas.formula import (
     POINTS_FACTOR,
@@ -86,6 +87,8 @@ class Ledger:
         """资金落实率=… under a row named 资金落实: its conditions are over that rate."""
         formula = self.formula.formula
         measured = name_key(self.name).endswith(MEASURE_NOUNS)
+        if formula is not None and formula.factor is None and measures_change(formula.expression):
+            self.reader.deviates = True
         if formula is not None and not measured and formula.name.endswith(MEASURE_NOUNS):
             self.reader.first_subject = formula.name
 

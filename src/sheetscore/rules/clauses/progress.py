@@ -10,9 +10,11 @@ from sheetscore.rules.rule import Repair
 from sheetscore.rules.shapes.elements import Clauses, Phrase
 from sheetscore.rules.tokens.subject import names_same
 from sheetscore.rules.tokens.wording import (
+    DEVIATION_ENDINGS,
     LINKS,
     SUBJECT_LINKS,
 )
+from sheetscore.words.text import name_key
 
 _ABSOLUTE = "绝对值"
 
@@ -27,6 +29,7 @@ class Progress:
         self.repairs: list[Repair] = []
         self.exempt = ""
         self.first_subject = ""
+        self.deviates = name_key(name).endswith(DEVIATION_ENDINGS)
         self.clauses = Clauses()
 
     def _take(self, phrases: list[Phrase]) -> None:

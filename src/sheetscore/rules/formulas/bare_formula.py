@@ -54,6 +54,12 @@ def bare_expression(sentence: str, name: str) -> str:
     return body if fits else ""
 
 
+def measures_change(expression: Node) -> bool:
+    """(A-B)/B, |A-B|/B: how far one figure lies from another."""
+    ratio = _ratio(expression)
+    return ratio is not None and _is_change(ratio)
+
+
 def _ratio(node: Node) -> Node | None:
     """The quotient of figures alone, without the factor 100%."""
     while node.op == "group" or (node.op == "*" and _is_whole(node.parts[1])):

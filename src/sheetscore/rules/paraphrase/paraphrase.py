@@ -69,6 +69,7 @@ from sheetscore.rules.paraphrase.said_otherwise import (
     small_words,
     taken_whole,
 )
+from sheetscore.rules.paraphrase.spreads import spreads
 from sheetscore.rules.paraphrase.step_words import formulas_in_words, steps_in_words
 from sheetscore.rules.plain.points_said import plain_points
 from sheetscore.words.text import clean, name_key
@@ -122,6 +123,7 @@ _FORMS: tuple[tuple[str, Form], ...] = (
     (r"\(100%\)", off_plan),
     ("不足|不满", started_steps),
     ("‰|千分点", per_mille),
+    ("±", spreads),
     ("系数", coefficients),
     ("半|/|分之", shares),
     ("合格|达标|良好|优秀", grades_with_value),

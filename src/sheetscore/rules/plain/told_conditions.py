@@ -20,6 +20,8 @@ _NEUTRAL = regex(
 )
 _BAD_LEFT = regex("按期|按时|及时|合格|优良|达标|有效|重大|重点|新增|首次|一次")
 _FEWEST = 4
+_NO_RATE = "性别比"
+"""So many of the one to 100 of the other, printed without a sign."""
 _ACTS = regex(
     "^(?:公开|公示|公布|办结|办理|完成|答复|回复|报送|上报|拨付|支付|到位|下达|验收|整改|处理|处置|反馈|送达|缴纳|发放|兑现|竣工|完工|开工|交付|到达|响应|修复|出具|印发|开展|采用|刊发|发布|举办|建成|完毕|了|后|时|通报|表彰|批复|审结|审批)*$"
 )
@@ -79,7 +81,7 @@ class Row:
 
     @property
     def is_rate(self) -> bool:
-        return self.key.endswith(RATE_ENDINGS)
+        return self.key.endswith(RATE_ENDINGS) and not self.key.endswith(_NO_RATE)
 
     def owns(self, words: str) -> bool:
         """Do these words speak of the row's own figure, or say nothing?"""

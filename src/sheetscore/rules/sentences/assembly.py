@@ -26,7 +26,8 @@ from sheetscore.rules.sentences.step_sides import size_of_step
 from sheetscore.rules.sentences.stretch_records import Stretch
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
-from sheetscore.rules.shapes.shapes import Fixed, Ladder, Raised, Stepped
+from sheetscore.rules.shapes.shapes import Fixed, Ladder, Raised, Stepped, Unsettled
+from sheetscore.rules.tokens.sides import surely_less, surely_more
 
 
 def build(found: Clauses, asked: Asked) -> Ladder:
@@ -64,9 +65,10 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     both = any(isinstance(p.outcome, Stepped) and p.low is None for p in pieces) and any(
         isinstance(p.outcome, Stepped) and p.high is None for p in pieces
     )
-    _one_way(
-        ladder, asked, corridor=apart or (_corridor(pieces, asked) and (both or asked.better == 0))
-    )
+    _unsaid_where_bad(ladder, asked)
+    corridor = apart or (_corridor(pieces, asked) and (both or asked.better == 0))
+    topped = any(g.unsaid and asked.points in g.ends for g in found.given)
+    _one_way(ladder, asked, corridor=corridor, topped=topped)
     return ladder
 
 
@@ -84,7 +86,8 @@ def _check(found: Clauses, full: Piece | None, asked: Asked) -> None:
         full is None or found.standard not in {e.value for e in (full.low, full.high) if e}
     ):
         raise Contradiction("标准值与满分条件不同")
-    if found.most_off is not None and not any(not s.adds for s in found.steps):
+    unsaid = any(g.unsaid for g in (*found.given, *([found.rest] if found.rest else ())))
+    if found.most_off is not None and not any(not s.adds for s in found.steps) and not unsaid:
         raise Contradiction("写了扣分上限，却没有分档扣分")
     if (
         found.most is not None
@@ -168,13 +171,13 @@ def _corridor(pieces: list[Piece], asked: Asked) -> bool:
     )
 
 
-def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
+def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool, topped: bool) -> None:
     """A score that goes down while the figure gets better is a misreading or a misprint: either way a person's.
 
     Raises Contradiction where scores do not go one way (or, with a corridor, up to it and down from it), or none is full.
     """
     scores = _scores(ladder, asked)
-    if not scores or max(scores) != asked.points:
+    if not scores or (max(scores) != asked.points and not topped):
         raise Contradiction("没有一个值能得满分")
     up = all(a <= b for a, b in pairwise(scores))
     down = all(a >= b for a, b in pairwise(scores))
@@ -192,6 +195,19 @@ def _one_way(ladder: Ladder, asked: Asked, *, corridor: bool) -> None:
     if asked.better == 0 and (up or down):
         return
     raise Contradiction("得分的高低与指标的好坏不一致")
+
+
+def _unsaid_where_bad(ladder: Ladder, asked: Asked) -> None:
+    """低于5%的酌情扣分 of a 投诉率: what a person takes off lies on the bad side of full marks. Raises Contradiction."""
+    full = [n for n, s in enumerate(ladder.segments) if s.outcome == Fixed(asked.points)]
+    more = asked.better == 1 or surely_more(asked.row.key)
+    less = asked.better == -1 or surely_less(asked.row.key)
+    for number, segment in enumerate(ladder.segments):
+        outcome = segment.outcome
+        if not full or not isinstance(outcome, Unsettled) or len(outcome.readings) == 1:
+            continue
+        if (more and number > full[0]) or (less and number < full[0]):
+            raise Contradiction("得分的高低与指标的好坏不一致")
 
 
 def _scores(ladder: Ladder, asked: Asked) -> list[Fraction]:

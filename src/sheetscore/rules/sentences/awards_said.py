@@ -19,6 +19,7 @@ from sheetscore.rules.sentences.clause_patterns import (
     EXPRESSION_AWARD,
     OFF_IS,
     SCORE_IS,
+    UNSAID,
 )
 from sheetscore.rules.sentences.clause_records import (
     Clauses,
@@ -78,6 +79,11 @@ def read_rest(said: str, at: int, found: Clauses, asked: Asked) -> int | None:
     match = ELSE.match(said, at)
     if match is None or found.rest is not None:
         return None
+    if unsaid := UNSAID.match(said, match.end()):
+        if match.group().startswith("其"):
+            return None  # 其余酌情给分: of the values that are left, or of whatever else there is?
+        found.rest = Given(None, unsaid=True)
+        return unsaid.end()
     given = award(said, match.end(), asked.points)
     if given is None:
         return None
@@ -103,6 +109,12 @@ def bracketed(said: str, j: int, asked: Asked) -> tuple[Fraction, int] | None:
     return fraction(match["n"]), j + match.end()
 
 
+_MISSED = regex(
+    "(?:^|[,;。])(?:未(?:能)?(?:完成|达到|达标|达成)|没有完成|没有达到|达不到|低于|不足|超过|超出|高于)(?:年度)?(?:目标|任务|计划|要求|标准)*值?(?:的|者|,)*$"
+)
+"""What is left of the values, and no matter of another kind (未按时完成的)."""
+
+
 def read_outcome(
     said: str, at: int, found: Clauses, asked: Asked, where: Stretch | None, way: str, base: Fraction | None,
     part: bool = False,
@@ -113,6 +125,8 @@ def read_outcome(
     if where is None and (empty := EMPTY.match(said, at)):
         found.pending = (where, way)
         return empty.end()
+    if unsaid := UNSAID.match(said, at):
+        return unsaid.end() if _left_open(said[:at], unsaid, found, asked, where) else None
     if where is None:
         return None
     if where.distance and where.bare:
@@ -153,6 +167,23 @@ def read_outcome(
     found.given.append(Given(where, given.points, given.off))
     found.last = where
     return given.end
+
+
+def _left_open(
+    before: str, unsaid: re.Match[str], found: Clauses, asked: Asked, where: Stretch | None
+) -> bool:
+    """低于95%的酌情扣分, 未完成的酌情扣分: is it said which values a person scores?"""
+    if where is None:
+        if found.rest is not None or not _MISSED.search(before):
+            return False
+        found.rest = Given(None, unsaid=True)
+        return True
+    if where.bare or where.apart:
+        return False
+    reached = frozenset({asked.points} if unsaid["top"] else ())
+    least = asked.points if unsaid["over"] else Fraction(0)
+    found.given.append(Given(where, least, unsaid=True, ends=reached))
+    return True
 
 
 def _scored(said: str, at: int, asked: Asked, where: Stretch) -> tuple[Given, int] | None:

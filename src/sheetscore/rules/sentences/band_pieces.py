@@ -9,7 +9,7 @@ from sheetscore.rules.sentences.stretch_records import Stretch
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
-from sheetscore.rules.shapes.shapes import Fixed
+from sheetscore.rules.shapes.shapes import Fixed, Linear, Unsettled
 from sheetscore.rules.tokens.sides import values_against
 
 ZERO = Fraction(0)
@@ -43,7 +43,8 @@ def score_of(given: Given, asked: Asked) -> Fraction:
 
 
 def bands(found: Clauses, asked: Asked) -> list[Piece]:
-    plain = [g for g in found.given if g.line is None and not g.between and not g.inverse]
+    lines = [g for g in found.given if g.line is not None or g.between or g.inverse]
+    plain = [g for g in found.given if g not in lines and not g.unsaid]
     scores = [score_of(g, asked) for g in plain]
     best = max(scores, default=None)
     pieces: list[Piece] = []
@@ -74,10 +75,27 @@ def bands(found: Clauses, asked: Asked) -> list[Piece]:
             ):
                 low = None
         pieces.append(Piece(low, high, Fixed(score), given.off))
+    pieces += [
+        unsaid_piece(g, g.where.low, g.where.high, found, asked)
+        for g in found.given
+        if g.unsaid and g.where
+    ]
     _values_alone(plain, scores, asked)
     if len([s for s in scores if s == asked.points]) > 1:
         raise Contradiction("有两档都写了满分")
     return pieces
+
+
+def unsaid_piece(
+    given: Given, low: Edge | None, high: Edge | None, found: Clauses, asked: Asked
+) -> Piece:
+    """低于90%的酌情扣分: no score, and what a person may give. Raises Contradiction."""
+    least = given.points if found.floor is None else max(given.points, found.floor)
+    least = least if found.most_off is None else max(least, asked.points - found.most_off)
+    if not 0 <= least <= asked.points:
+        raise Contradiction("文中的分数超过分值")
+    ends = (Linear(ZERO, least), Linear(ZERO, asked.points))
+    return Piece(low, high, Unsettled(tuple(dict.fromkeys(ends))))
 
 
 def _values_alone(plain: list[Given], scores: list[Fraction], asked: Asked) -> None:

@@ -152,9 +152,13 @@ def _is_whole(words: str, asked: Asked) -> bool:
     key = asked.row.key
     if asked.core and words.endswith(asked.core):
         return True
+    if key.startswith(words) and len(words) > 3 and _WORKS.fullmatch(key[len(words) :]):
+        return True
     return words == key or (key.endswith(words) and len(words) >= max(4, len(key) - 4))
 
 
+_WORKS = regex("(?:建设|创建|工作|情况|水平)+")
+"""标准化学校 of 标准化学校建设."""
 _DENIES = regex("[不未没无非除约仅只]")
 
 

@@ -17,6 +17,8 @@ class Given:
     """A stretch and what it gives: points, points that come off, or a line.
 
     `between`: a straight line between its neighbours, whose points are `ends` where these are said.
+    `unsaid`: the wording names no method for the stretch; a person gives from `points` to all the points of the row
+    (`ends` where the wording says that these are reached there).
     """
 
     where: Stretch | None
@@ -27,6 +29,7 @@ class Given:
     share: bool = False
     inverse: bool = False
     ends: frozenset[Fraction] = frozenset()
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

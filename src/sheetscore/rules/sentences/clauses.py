@@ -29,6 +29,7 @@ from sheetscore.rules.sentences.clause_patterns import (
     SHARE_ALONE,
     SHARE_OF_GOAL,
     SKIP,
+    UNSAID,
 )
 from sheetscore.rules.sentences.clause_records import (
     Clauses,
@@ -131,7 +132,7 @@ def _starts(said: str, j: int, asked: Asked) -> bool:
         return False
     if said.startswith("每", j):
         return True
-    if j < len(said) and said[j] in "得计记给评为扣减满不0123456789本该此标分一半全按(系各采用":
+    if j < len(said) and said[j] in "得计记给评为扣减满不0123456789本该此标分一半全按(系各采用人超":
         return (
             award(said, j, asked.points) is not None
             or BY_RATE.match(said, j) is not None
@@ -143,6 +144,7 @@ def _starts(said: str, j: int, asked: Asked) -> bool:
             or EMPTY.match(said, j) is not None
             or BY_EXPRESSION.match(said, j) is not None
             or EXPRESSION_AWARD.match(said, j) is not None
+            or UNSAID.match(said, j) is not None
         )
     return False
 

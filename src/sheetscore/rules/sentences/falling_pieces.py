@@ -19,7 +19,7 @@ from sheetscore.rules.sentences.stretch_records import SIGN
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.shapes.elements import Edge
 from sheetscore.rules.shapes.number_line import Contradiction, Piece
-from sheetscore.rules.shapes.shapes import Fixed, Stepped
+from sheetscore.rules.shapes.shapes import Fixed, Stepped, Unsettled
 
 
 def deducted(
@@ -154,7 +154,7 @@ def _far(
             return far
     found: list[Edge] = []
     for piece in kept:
-        if not isinstance(piece.outcome, Fixed):
+        if not isinstance(piece.outcome, Fixed | Unsettled):
             continue
         inner = piece.high if side == "under" else piece.low
         if inner is None:

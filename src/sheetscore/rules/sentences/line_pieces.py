@@ -9,6 +9,7 @@ from sheetscore.rules.sentences.band_pieces import (
     ZERO,
     fixed_score,
     score_of,
+    unsaid_piece,
 )
 from sheetscore.rules.sentences.clause_records import Clauses, Given
 from sheetscore.rules.sentences.line import Line
@@ -154,6 +155,14 @@ def filled(rest: Given, pieces: list[Piece], capped: Clauses, asked: Asked) -> l
         max(ordered, key=lambda p: (p.high is None, p.high.value if p.high else ZERO)).high,
     )
     found = list(pieces)
+    if rest.unsaid:
+        if low is not None:
+            below = Edge(low.value, not low.closed, SIGN)
+            found.append(unsaid_piece(rest, None, below, capped, asked))
+        if high is not None:
+            above = Edge(high.value, not high.closed, SIGN)
+            found.append(unsaid_piece(rest, above, None, capped, asked))
+        return found
     if rest.line is None:
         score = Fixed(score_of(rest, asked))
         if any(not isinstance(p.outcome, Fixed) for p in pieces):

@@ -13,6 +13,7 @@ from sheetscore.rules.sentences.stretch_records import (
 )
 from sheetscore.rules.sentences.wording_row import Asked, Target
 from sheetscore.rules.shapes.elements import Edge
+from sheetscore.rules.tokens.wording import DEVIATION_ENDINGS
 
 _MOST_TIMES = 2
 """A number above this without a sign is no share of a target."""
@@ -38,7 +39,7 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
         low = said.low if said.low is not None and said.low.value > 0 else None
         if said.bare or (said.high is not None and said.high.value < 0):
             return None
-        return Stretch(low, said.high, False, False)
+        return Stretch(low, _far_end(said.high, asked), False, False)
     if of == "own":
         if percent and counted and not asked.row.is_rate and unit == "%":
             of = "done"
@@ -46,13 +47,23 @@ def placed(said: Said, asked: Asked) -> Stretch | None:
             asked.plain = asked.plain or unit == "%"
             return Stretch(said.low, said.high, said.bare)
     if of == "apart" and asked.row.is_rate and percent and target is None:
+        if not (asked.row.key.endswith(DEVIATION_ENDINGS) or asked.absolute or asked.around):
+            return None  # ±5%以内 of a 执行率: so far from what?
         asked.absolute = True
-        return Stretch(said.low, said.high) if not said.bare else None
+        return Stretch(said.low, _far_end(said.high, asked)) if not said.bare else None
     if target is None or target.value <= 0:
         return None
     if of == "done":
         return _of_target(said, asked, target, percent)
     return _away(said, of, target, percent, counted)
+
+
+_NEAR = Edge(Fraction(1, 2), False, SIGN)
+
+
+def _far_end(high: Edge | None, asked: Asked) -> Edge | None:
+    """控制率在±10%以内, 超出±15%的不得分: a 控制率 of 98 % is none that lies around nothing, but one around 100 %."""
+    return _NEAR if high is None and asked.around else high
 
 
 def _of_target(said: Said, asked: Asked, target: Target, percent: bool) -> Stretch | None:

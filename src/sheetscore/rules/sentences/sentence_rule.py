@@ -16,6 +16,7 @@ from sheetscore.rules.sentences.assembly import build
 from sheetscore.rules.sentences.clause_records import Clauses
 from sheetscore.rules.sentences.clauses import read_clauses
 from sheetscore.rules.sentences.harmless import harmless_note
+from sheetscore.rules.sentences.in_other_words.open_stretches import unsaid_stretches
 from sheetscore.rules.sentences.in_other_words.plain_words import plainly
 from sheetscore.rules.sentences.in_other_words.usual_words import base_said
 from sheetscore.rules.sentences.wording_row import Asked, Target
@@ -29,7 +30,7 @@ def read_sentences(
     text: str, name: str, points: Fraction, target: Target | None = None, *, own: bool = False, reading: Reading = "whole", places: int = 2
 ) -> Rule | None:  # fmt: skip
     """The rule of the wording `text` under the row's name; `target` is its 年度指标值, where it has one, `own`: there is a 完成值."""
-    printed = _PRINCIPLE.sub("", clean(text).text)
+    printed = unsaid_stretches(_PRINCIPLE.sub("", clean(_LINE_END.sub("。", text)).text))
     if len(printed) > _LONGEST or _LIST_DASH.search(printed):
         return None
     if not own and _BASIC.search(printed):
@@ -86,6 +87,8 @@ def read_sentences(
 
 
 _PRINCIPLE = regex("(?:^|(?<=[;。]))坚持[^,;。]{2,12}原则[,;。]")
+_LINE_END = regex(r"(?<=的(?:比例|比重|比率))[ \u3000]*\n")
+"""What the rate is, on a line of its own."""
 _LONGEST = 600
 """Wordings of a table are shorter; the clauses of a longer text are tried too often."""
 _LIST_DASH = regex(r"(?:^|[,，;；。\n])\s*[-—–－]+\s*\d")

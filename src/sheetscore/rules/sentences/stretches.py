@@ -83,9 +83,16 @@ def _two(part: list[Token]) -> list[list[Token]]:
     return [part[: signs[1]], part[signs[1] :]]
 
 
+_AROUND = ("控制率", "结余率")
+"""Rates that may be counted around nothing where the wording says so of them: 控制率在±10%以内."""
+
+
 def _either_side(parts: Sequence[Sequence[Token]], asked: Asked) -> Stretch | None:
     """偏差在±5%以内; 超过±5%但不足±10%; 目标值±2个百分点: how far to both sides of the target."""
     ends: list[Said] = []
+    named = any(token.kind == "own" for part in parts for token in part)
+    if named and asked.row.key.endswith(_AROUND):
+        asked.around = True
     for part in parts:
         kept = [
             t

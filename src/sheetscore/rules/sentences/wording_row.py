@@ -60,6 +60,7 @@ class Asked:
     default: str = ""
     outside: tuple[Fraction, Fraction] | None = None
     absolute: bool = False
+    around: bool = False
     own: bool = False
     share_said: bool = False
     shares: bool = False

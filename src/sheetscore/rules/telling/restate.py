@@ -137,7 +137,9 @@ def _clauses(ladder: Ladder, unit: str, points: Fraction) -> str:
             line = _line(segment, segment.outcome, ladder)
             clauses.append(line if where == "任意值" else f"{where}，{line}")
         elif isinstance(segment.outcome, Unsettled):
-            clauses.append(f"{interval_text(segment.interval, unit)}，按比例得分")
+            unsaid = not any(line.slope for line in segment.outcome.readings)
+            given = "酌情给分" if unsaid else "按比例得分"
+            clauses.append(f"{interval_text(segment.interval, unit)}，{given}")
     stepped = [s for s in ladder.segments if isinstance(s.outcome, Stepped)]
     if stepped:
         clauses.append(_steps(ladder, stepped, unit, points))

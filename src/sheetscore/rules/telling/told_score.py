@@ -46,6 +46,10 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
     if isinstance(segment.outcome, Unsettled):
         low, high = segment.outcome.span(abs(value) if shape.absolute else value)
         between = f"{plain(low, rule.places)} 至 {plain(high, rule.places)} 分"
+        if not any(line.slope for line in segment.outcome.readings):
+            if low == high:
+                return [f"{shown} 已得满分，还要加的分超出分值，由人确定。"]
+            return [f"{shown} 这一段没有写明怎样给分，可得 {between}，由人确定。"]
         ways = "两种" if len(segment.outcome.readings) == 2 else "几种"
         return [f"{shown} 未达到得满分的条件，“按比例”有{ways}算法，可得 {between}，由人确定。"]
     if isinstance(segment.outcome, Linear):

@@ -185,6 +185,7 @@ SAID_OF = (
 
 DEVIATION_ENDINGS = (
     "偏差率", "偏离率", "偏离度", "偏差度", "差异率", "变动率", "调整率", "误差率", "波动率", "变化率", "增减率", "偏差", "偏离",
+    "差异程度", "差异度", "偏差程度", "偏离程度", "变动幅度",
 )  # fmt: skip
 """Quantities of which ±5% is a value; for any other rate it is a distance from something not printed."""
 

@@ -36,6 +36,8 @@ _FIGURE = regex(
 )
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _FARTHEST = Fraction(500)
+_TO_HUNDRED = regex("性别比(?:水平|情况)*$")
+_FEWEST = 50
 _CASE_UNITS = regex(
     r"(?:\d|[一二两三])\s*(人次|家次|户次|场次|批次|[起件次例处人户家个项篇份座场期批宗条名笔张本])"
 )
@@ -207,6 +209,9 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     if rule is None or not record["beside"]:
         return rule
     shown = _NUMBER.search(half_width(str(record["actual"])))
+    to_hundred = shown is not None and _TO_HUNDRED.search(name_key(record["indicator"])) is not None
+    if to_hundred and shown and fraction(shown.group().replace(",", "")) < _FEWEST:
+        return None  # 1.07 beside 107
     if several_money_units(clean(record["criteria"]).text) and "元" not in str(record["actual"]):
         return None
     if goal is not None and goal.unit != "%" and shown is not None:

@@ -11,7 +11,7 @@ from sheetscore.rules.sentences.in_other_words.spelled import respell, spelled
 from sheetscore.rules.sentences.wording_row import Asked
 
 _DOWN = "下降|降低|降|少完成|未完成|少|差|低|减少"
-_UP = "上升|多完成|多|高|超过|超|增加|提高"
+_UP = "超额完成|上升|多完成|多|高|超过|超|增加|提高"
 _STEP = regex(
     rf"(?:^|(?<=[,;。]))(?P<way>{_DOWN}|{_UP})1(?P<u>个?百分点|%|{UNIT})(?P<of>的)?,?(?P<verb>扣|减|加|增加)(?={N}分)"
 )

@@ -15,7 +15,9 @@ _HEADING = regex("^[“”]?(?P<name>[^“”:;。,]{2,30})[“”]?(?:指标)?(
 _LOOKED_AT = regex(
     "(?:^|(?<=[;。]))(?:针对|对|围绕)(?P<what>[\u4e00-\u9fff、“”]{2,40}?)(?:情况)?(?:进行|开展|实行|予以)(?:专项)?(?:考核|评价|评分|计分|打分|评估)(?:[,。;]|(?=[,;。]))"
 )
-_MEANING = regex("^(?:是)?指(?P<what>[^;。\\d]{6,100}?的?(?:比重|比例|比率|百分比|占比))[。;]")
+_MEANING = regex(
+    "^(?:(?:是)?指(?P<what>[^;。\\d]{6,100}?的?(?:比重|比例|比率|百分比|占比))|(?P<share>[^;。,\\d]{2,50}占[^;。,\\d]{2,50}的?(?:比重|比例|比率|百分比)))[。;]"
+)
 _INCLUDED = regex(r"\((?:包?含|包括)[^()]*\)")
 _SAYS = regex(
     r"\d|[<>≤≥=%±]|不(?!动产)|非(?!税|物质|遗)|未(?!成年|来)|没|无(?!障碍|人机|害化)|除|剔|扣|免(?!疫|费)|仅|只|另|以外|例外|人均|户均|平均|均值|连续|最近|[近前][两二三四五几]年|[两二三四五几]年(?=内|来|间|度|平|资|的)|上年|去年|往年|同期|同比|环比"
@@ -53,10 +55,17 @@ def _may_limit(what: str, asked: Asked) -> bool:
 
 
 def _without_meaning(said: str, asked: Asked) -> str:
-    """指……占……的比重。70%以上得满分: what the rate of the row is; the row's own figure is that rate."""
+    """指……占……的比重。70%以上得满分, 节水器具数量占总用水器具数量的比例。: what the row's own rate is."""
     found = _MEANING.match(said) if asked.row.is_rate else None
-    if found is None or _SAYS.search(_INCLUDED.sub("", found["what"])) is not None:
+    if (
+        found is None
+        or _SAYS.search(_INCLUDED.sub("", found["what"] or found["share"])) is not None
+    ):
         return said
+    share, key = found["share"], asked.row.key
+    letters = iter((share or "").partition("占")[0])
+    if share and not all(letter in letters for letter in key[: max(2, min(4, len(key) - 3))]):
+        return said  # 教育支出占财政支出的比重 of 民生支出占比
     return said[found.end() :]
 
 

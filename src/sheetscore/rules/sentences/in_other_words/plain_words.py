@@ -9,7 +9,10 @@ from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.sentences.in_other_words.bare_steps import STEPS
+from sheetscore.rules.sentences.in_other_words.beyond_goal import BEYOND
 from sheetscore.rules.sentences.in_other_words.leading_words import LEADS
+from sheetscore.rules.sentences.in_other_words.progressive import PROGRESSIVE
+from sheetscore.rules.sentences.in_other_words.run_together import TOGETHER
 from sheetscore.rules.sentences.in_other_words.said_shortly import SHORT
 from sheetscore.rules.sentences.in_other_words.spelled import respell, spelled
 from sheetscore.rules.sentences.in_other_words.usual_words import USUAL
@@ -324,25 +327,8 @@ def year_end(said: str, asked: Asked) -> str:
     return _YEAR_END.sub("", said)
 
 
-_STAFF = regex("编制|在职人员|人员控制")
-
-
-def posts(said: str, asked: Asked) -> str:
-    """不超过编制数得满分，每超编1人扣1分, of a row of so many people at most: its target is the number of posts."""
-    target = asked.target
-    if (
-        target is None
-        or target.sign != "≤"
-        or target.unit != "人"
-        or not _STAFF.search(asked.row.key)
-    ):
-        return said
-    said = re.sub("(?:不超过|未超过|不超出)(?:核定)?编制数?(?=的|,|得)", "不超过目标值", said)
-    return re.sub("每超编(?=\\d)", "每超过", said)
-
-
 _FORMS: tuple[Form, ...] = (
-    *LEADS, *STEPS, *USUAL, *SHORT,
+    *PROGRESSIVE, *TOGETHER, *BEYOND, *LEADS, *STEPS, *USUAL, *SHORT,
     tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
-    as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end, posts,
+    as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end,
 )  # fmt: skip

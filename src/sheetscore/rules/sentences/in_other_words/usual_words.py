@@ -115,9 +115,14 @@ _AND_SO_ON = regex(
 _EACH_RUNG = regex(_RUNG)
 
 
-def _share_is_meant(asked: Asked) -> bool:
-    """达到90% of a 满意度 with a target of 95% is the 满意度 itself, or a share of the target: nobody can tell."""
+_SAID_OF_GOAL = regex(r"(?:目标|计划|任务)(?:值|数)?的\d")
+
+
+def _share_is_meant(asked: Asked, rungs: str) -> bool:
+    """达到90% of a 满意度 with a target of 95% is the 满意度 itself, or a share of the target: 目标的90% says which."""
     if not asked.row.is_rate:
+        return True
+    if asked.target is not None and _SAID_OF_GOAL.search(rungs) and "达到" not in rungs:
         return True
     whole = asked.target is None or asked.target.value == 1
     return whole and asked.row.key.endswith("完成率")
@@ -126,7 +131,7 @@ def _share_is_meant(asked: Asked) -> bool:
 def and_so_on(said: str, asked: Asked) -> str:
     """完成目标得10分，完成90%得9分，完成80%得8分，依次类推: so much for each of these shares; what lies between them is not said."""
     found = _AND_SO_ON.search(said)
-    if found is None or not counts_up(asked.row.key) or not _share_is_meant(asked):
+    if found is None or not counts_up(asked.row.key) or not _share_is_meant(asked, found["rungs"]):
         return said
     top = asked.points if found["full"] == "满" else fraction(found["full"])
     rungs = [(fraction(100), top)]
@@ -156,6 +161,23 @@ def most_of_all(said: str, _asked: Asked) -> str:
     return _MOST.sub("最高", said)
 
 
+_STAFF = regex("编制|在职人员|人员控制")
+
+
+def posts(said: str, asked: Asked) -> str:
+    """不超过编制数得满分，每超编1人扣1分, of a row of so many people at most: its target is the number of posts."""
+    target = asked.target
+    if (
+        target is None
+        or target.sign != "≤"
+        or target.unit != "人"
+        or not _STAFF.search(asked.row.key)
+    ):
+        return said
+    said = re.sub("(?:不超过|未超过|不超出)(?:核定)?编制数?(?=的|,|得)", "不超过目标值", said)
+    return re.sub("每超编(?=\\d)", "每超过", said)
+
+
 USUAL = (
     points_behind_stop,
     musts,
@@ -165,6 +187,7 @@ USUAL = (
     asked_for,
     added_to,
     most_of_all,
+    posts,
 )
 
 _BASE = regex(rf"(?:^|(?<=[,;。]))(?:本项|该项)?(?:基础分|基本分)(?:为|是|:)?(?P<n>{N})分[,;。]")
