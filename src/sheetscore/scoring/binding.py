@@ -220,6 +220,8 @@ def _alike(
     found = figures.alike(name, year, known.dated)
     if found is None and known.known and known.key.measure == BOOKED:
         found = figures.alike(f"{known.key.item}支出", year, False)
+    if found is None and not known.known:
+        found = figures.of_the_unit(name, year)
     if found is None:
         return known, None
     return replace(known, key=Key(name_key(str(found["item"])), str(found["measure"]), year)), found
