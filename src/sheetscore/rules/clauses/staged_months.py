@@ -19,7 +19,18 @@ _MONTHS = regex(
     r"(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:实际)?(?:均)?达到(?:目标|支出|上述)?进度的?,"
     rf"分别得(?P<points>{_N}(?:、{_N})+)分[,;。](?:未达到目标(?:支出)?进度的?,)按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
 )
-
+_MONTHS_FIRST = regex(
+    r"^(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<months>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?应达到"
+    rf"(?:序时进度的(?P<pace>{_LIST}),即)?(?:实际)?(?:支出|执行)?进度?(?:应?分别达到)?(?P<goals>{_LIST})[。;]"
+    r"(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:部门)?(?:预算)?(?:执行|支出)进度(?:均)?达到(?:量化指标|目标|目标进度|上述进度)的,?"
+    rf"(?:各|分别)得(?P<points>{_N}(?:、{_N})+)分[,;。]未达到目标(?:支出)?进度的,?按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
+)
+_EACH_MONTH = regex(
+    r"^(?:部门)?(?:预算)?(?P<months>\d{1,2}月(?:底|末)?(?:、\d{1,2}月(?:底|末)?)+)(?:部门)?(?:预算)?(?:执行|支出)进度分别达到"
+    rf"(?P<goals>{_LIST})的?,(?:各|分别)得(?P<points>{_N}分(?:、{_N}分)+)[,;。]未达到(?:目标进度)?的,?"
+    r"(?:得分=实际进度/目标进度\*(?:该时点|各时点|对应时点)的?分值|按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分)。?$"
+)
+"""6月、9月、11月执行进度分别达到45%、70%、90%的，各得2分、2分、4分；未达到的，得分=实际进度÷目标进度×该时点分值 (四川县级)."""
 _DECEMBER = regex(
     r"^(?:部门)?(?:预算)?项目12月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?P<n>\d+(?:\.\d+)?)分[,;。]"
     r"未达到?100%的?,按(?:照)?其?实际(?:执行|支出)?进度量?(?:计算)?得分。?$"
@@ -45,14 +56,18 @@ def month_parts(text: str) -> list[tuple[str, Fraction, str]] | None:
         rate = "12月底支出进度率"
         said = f"{rate}≥100%,得{whole['n']}分;低于100%的,得分={rate}*{whole['n']}"
         return [(rate, fraction(whole["n"]), said)]
-    found = _MONTHS.match(text)
-    if found is None or found["months"] != found["again"]:
+    found = _MONTHS.match(text) or _MONTHS_FIRST.match(text) or _EACH_MONTH.match(text)
+    stated = found.groupdict() if found else {}
+    if found is None or stated.get("again", stated["months"]) != stated["months"]:
         return None
-    months, goals, points = (found[each].split("、") for each in ("months", "goals", "points"))
+    months, goals, points = (
+        [each.rstrip("月底末分") for each in stated[key].split("、")]
+        for key in ("months", "goals", "points")
+    )
     if not len(months) == len(goals) == len(points):
         return None
     shares = [fraction(each.rstrip("%")) / 100 for each in goals]
-    if shares != sorted(shares) or not _on_pace(found["pace"], months, shares):
+    if shares != sorted(shares) or not _on_pace(stated.get("pace"), months, shares):
         return None
     parts = []
     for month, goal, given in zip(months, goals, points, strict=True):
