@@ -16,6 +16,7 @@ from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.filed.dimensions import is_no_rate, of_rate, says_nothing
 from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
 from sheetscore.scoring.filed.figure_lookup import Figures, of_one_subject
+from sheetscore.scoring.filed.granted_budget import with_granted
 from sheetscore.scoring.filed.whole_spending import Found, with_whole
 from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
@@ -97,6 +98,10 @@ def by_formula(
     formula = rule.formula
     assert formula is not None
     bound = _by_terms(rule, figures, glossary, year, record["indicator"])
+    if not bound.complete:
+        told = Found(list(bound.inputs), dict(bound.factors), list(bound.notes))
+        inputs, factors, notes = with_granted(record, told, figures)
+        bound = replace(bound, inputs=tuple(inputs), factors=factors, notes=tuple(notes))
     if bound.complete or not formula.definitions:
         return bound
     spelled = replace(rule, formula=_spelled_out(formula, bound))
@@ -215,6 +220,8 @@ def _alike(
     found = figures.alike(name, year, known.dated)
     if found is None and known.known and known.key.measure == BOOKED:
         found = figures.alike(f"{known.key.item}支出", year, False)
+    if found is None and not known.known:
+        found = figures.of_the_unit(name, year)
     if found is None:
         return known, None
     return replace(known, key=Key(name_key(str(found["item"])), str(found["measure"]), year)), found

@@ -23,6 +23,8 @@ SAN_GONG = ("三公经费", "公务接待", "公务用车购置和维护经费",
 OPERATING, PURCHASES = "公用经费", "政府采购金额"
 STAFF, POSTS, SERVING = "财政供养人员", "编制数", "在职人员数"
 DEPARTMENT, ADJUSTMENT = "部门整体支出", "部门整体支出预算调整"
+GRANTED_BUDGET, DEPARTMENT_BUDGET = "部门预算数", "部门预算"
+"""财预〔2013〕53号: the budget that was granted to the department, and the item that the glossary has it under."""
 WHOLE_NAMED = (DEPARTMENT, "整体支出", "部门整体支出合计", "部门支出合计", "部门支出")
 WHOLE_ADDED = ("支出合计", "支出总计", "本年支出", "年度支出合计", "总支出")
 """What the whole of a unit's spending may be called, and what it may be called where 基本支出 and 项目支出 add up to it."""

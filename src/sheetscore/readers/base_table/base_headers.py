@@ -16,6 +16,7 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, only_year, year_of
 from sheetscore.regexes import regex
 from sheetscore.words.adjusted_budget import with_adjusted
+from sheetscore.words.defined_labels import without_definition
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary
 
 UNITS = {*MONEY_UNITS, "人", "㎡", "平方米", "%"}
@@ -120,7 +121,7 @@ def _label_words(key: str, block: bool) -> str:
         other = not block and unit_in(found[0]) == "" and _OTHER_FIGURE.search(found[0])
         return found[0] if other or LIMITING.search(found[0]) else ""
 
-    key = BRACKETS.sub(kept, with_adjusted(key))
+    key = BRACKETS.sub(kept, with_adjusted(without_definition(key)))
     key = key.rstrip(":").removeprefix("其中").lstrip(":")
     return _NUMBERING.sub("", key)
 

@@ -17,6 +17,7 @@ from sheetscore.readers.base_table.base_headers import (
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit, said, unit_behind
+from sheetscore.words.defined_labels import without_definition
 from sheetscore.words.glossary import OF_ANY_ITEM, Glossary, Label
 from sheetscore.words.names import FULL_BUDGET
 
@@ -201,7 +202,9 @@ def listed_averages(
 def _to_the_letter(label: Cell, key: str) -> str:
     """A name that the glossary lacks, with its brackets: 满意度（问卷） is another figure than 满意度; a unit says nothing of the name."""
     inside = [
-        each for each in BRACKETS.findall(label.key) if not unit_in(each) and not is_unit(each)
+        each
+        for each in BRACKETS.findall(without_definition(label.key))
+        if not unit_in(each) and not is_unit(each)
     ]
     for each in BRACKETS.findall(key):
         key = key.replace(each, "") if is_unit(each) else key

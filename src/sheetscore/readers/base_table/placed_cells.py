@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.placed_alone import called_alone, heads_twice
 from sheetscore.readers.base_table.placed_figure import Placed
 from sheetscore.readers.base_table.placed_headings import (
     ANY_RATE,
@@ -254,9 +255,8 @@ class PlacedCells:
             above = heads[cell.col]
             if not above and len(figures) > 1:
                 continue
-            headed = [] if alone else [head_words(each, self.apart) for each in above]
-            year = year_said([label] if timed else [] if alone else above, self.title)
-            year = dated or year
+            headed = [head_words(each, self.apart) for each in above if not alone]
+            year = dated or year_said([label] if timed else [] if alone else above, self.title)
             words = [year_of(each).rest for each in headed]
             low = words[0] if words else ""
             if low.startswith("其中"):
@@ -266,7 +266,7 @@ class PlacedCells:
             own, booked = self._block_head(cell.col), BOOKED.fullmatch(low) and BALANCE.search(name)
             must = [] if idle or booked else [low]
             upper = [w for w in words[1:] if not PLAIN.fullmatch(w) and not TOTAL.fullmatch(w)]
-            alike = idle or self._again(above[0])
+            alike = idle or heads_twice(self.sheet, above[0])
             must += upper if alike and not own else []
             told = not idle and low != "" and self._alone_below(cell, name, low)
             must += [] if whole or timed or told else [name]
@@ -277,19 +277,20 @@ class PlacedCells:
                 or self._block_unit()
             )
             must += [each for each in self._block() if of_part(each, name, bool(context))]
-            around = [
-                *may,
-                *([] if alike and not own else upper),
-                *([low] if idle and not role else []),
-            ]
+            around = [*may, *([] if alike and not own else upper)]
+            around += [low] if idle and not role else []
             around += [name] if told or whole else []
             self._add(
                 cell, must, around, counted, year, "" if whole or timed else name, role, whole
             )
-            firsts = (bare(heads[c.col][0]) for c in figures if c is not cell and heads[c.col])
-            planned = any(map(PLANNED.fullmatch, firsts))
+            others = (heads[c.col] for c in figures if c is not cell and heads[c.col])
+            planned = any(PLANNED.fullmatch(bare(each[0])) for each in others)
             if role == "done" and not planned and not whole and not is_share(cell):
                 self._add(cell, must, around, counted, year, name)
+            rows = self.heads if table and {*must} <= {low, name} else []
+            if called_alone(self.sheet, rows, label, name, figures):
+                lone = Placed(without_unit(cell), (name,), tuple(may), counted, year)
+                self.found.append(replace(lone, to_the_letter=True))
             if role and role in meant:
                 self._add(cell, [meant[role]], may, counted, year)
 
@@ -331,10 +332,6 @@ class PlacedCells:
         units = above is not None and OFFICES.fullmatch(bare(above)) is not None
         whole = DEPARTMENT.search(title) or not labels or units
         return bool(whole) or any(label in ("基本支出", "项目支出") for label in labels)
-
-    def _again(self, head: Cell) -> bool:
-        """Does a heading stand over another column as well?"""
-        return sum(cell.key == head.key for cell in self.sheet.row(head.row)) > 1
 
     def _block(self) -> list[str]:
         return [self._name(self.title)] if self.title is not None else []

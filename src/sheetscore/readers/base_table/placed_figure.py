@@ -12,6 +12,7 @@ from sheetscore.readers.indicator_table.header_years import Year
 class Placed:
     """A figure: the pieces that its name has to have, those that it may have, its unit, its year, and its label in the row.
 
+    `to_the_letter`: the only figure of its row, which a term has to name without a word more or less.
     `role`: planned or done of one thing (计划 | 实际完成). `by_heads`: only headings name it, in the row of the whole.
     """
 
@@ -23,3 +24,4 @@ class Placed:
     row: str = ""
     role: str = ""
     by_heads: bool = False
+    to_the_letter: bool = False

@@ -25,6 +25,7 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
 from sheetscore.regexes import regex
+from sheetscore.words.defined_labels import without_definition
 from sheetscore.words.measure_units import COUNTED as COUNTED_UNITS
 from sheetscore.words.text import name_key
 
@@ -138,7 +139,7 @@ def label_name(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
     """A label without numbering, 其中, unit and what is said again (预算完成数（决算支出）); other brackets stay: 公用经费（人均） is
     another figure, and so are labels that only their brackets tell `apart`.
     """
-    key = _without_unit(cell.key)
+    key = _without_unit(without_definition(cell.key))
     if _plain(key) not in apart:
         for inside in BRACKETS.findall(key):
             if _SAID_AGAIN.fullmatch(inside.strip("()")):

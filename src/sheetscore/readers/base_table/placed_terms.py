@@ -134,6 +134,8 @@ def _as_named(name: str, subject: str, each: Placed, relative: int | None, money
 
 def _fits(key: str, each: Placed, indicator: str) -> str:
     """ "name" where the words of the place make the term, "row" where the name of the indicator gives the row, "" where neither."""
+    if each.to_the_letter:
+        return "name" if key == each.must[0] else ""
     if len(each.must) == 1 and not each.role and _alike(key, each.must[0]):
         return "name"
     if "累计" in key and any(map(_OF_THIS_YEAR.search, each.must)):
@@ -219,6 +221,7 @@ def _rows_own(indicator: str, placed: Sequence[Placed], money: str) -> Iterator[
     应自评 18 | 已自评 17.
     """
     name = term_key(indicator)
+    placed = [each for each in placed if not each.to_the_letter]
     placed = [*placed, *_should(name, placed)]
     rows = {each.row for each in placed if each.role and name.startswith(each.row)}
     if len(rows) == 1:

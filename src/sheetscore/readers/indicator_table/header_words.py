@@ -66,7 +66,10 @@ _HEADINGS = frozenset(
 )
 
 
-_WITH_POINTS = regex(r"^(.*?)\s*[(（\[【]\s*([\d\uff0e.]+\s*分)\s*[)）\]】]\s*$", re.DOTALL)
+_WITH_POINTS = regex(
+    r"^(.*?)\s*[(\uff08\[\uff3b【〔]\s*(?:(?:满分|分值)\s*[:\uff1a]?\s*)?([\d\uff0e.]+\s*分)\s*[)\uff09\]\uff3d】〕]\s*$",
+    re.DOTALL,
+)
 _LONGEST_HEADING = 12
 _LIKE_FROM = 60
 """Lowest likeness (0–100) of a reworded heading that is worth naming in a refusal."""
@@ -128,10 +131,15 @@ def header_groups(cells: list[Cell]) -> list[list[Cell]]:
 
 
 def named_points(text: str) -> tuple[str, Decimal | None]:
-    """公用经费控制率（8分） → the name and 8; a name without points in brackets behind it → itself and None."""
+    """公用经费控制率（8分） → the name and 8; a name without points in brackets behind it → itself and None.
+
+    So is one with points in two brackets: 评价开展（4分）（3分）. Another bracket is part of the name: 重点改革（重点工作）（4分）.
+    """
     match = _WITH_POINTS.fullmatch(text)
     points = read_score(match[2]).value if match else None
-    return (match[1], points) if match and points is not None else (text, None)
+    if match is None or points is None or _WITH_POINTS.fullmatch(match[1]):
+        return text, None
+    return match[1], points
 
 
 def nearest(cells: list[Cell], wanted: str) -> str:

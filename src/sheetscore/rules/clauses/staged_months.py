@@ -20,7 +20,12 @@ _MONTHS = regex(
     r"(?:(?:部门)?(?:预算)?(?:执行|支出)进度(?:在)?(?P<again>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?|(?P<first>\d{1,2}(?:、\d{1,2})+)月(?:底|末)?(?:部门)?(?:预算)?(?:执行|支出)进度)"
     rf"(?:实际)?(?:均)?达到(?:(?:目标|支出|上述)?进度|量化指标)的?,?(?:分别|各)得(?P<points>{_N}(?:、{_N})+)分[,;。]未达到目标(?:支出)?进度的?,?按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分。?$"
 )
-
+_EACH_MONTH = regex(
+    r"^(?:部门)?(?:预算)?(?P<months>\d{1,2}月(?:底|末)?(?:、\d{1,2}月(?:底|末)?)+)(?:部门)?(?:预算)?(?:执行|支出)进度分别达到"
+    rf"(?P<goals>{_LIST})的?,(?:各|分别)得(?P<points>{_N}分(?:、{_N}分)+)[,;。]未达到(?:目标进度)?的,?"
+    r"(?:得分=实际进度/目标进度\*(?:该时点|各时点|对应时点)的?分值|按(?:照)?其?实际进度占目标进度的(?:比重|比例)(?:计算)?得分)。?$"
+)
+"""6月、9月、11月执行进度分别达到45%、70%、90%的，各得2分、2分、4分；未达到的，得分=实际进度÷目标进度×该时点分值 (四川县级)."""
 _DECEMBER = regex(
     r"^(?:部门)?(?:预算)?项目12月(?:底|末)?(?:预算)?(?:执行|支出)进度达到100%的?,得(?:(?P<n>\d+(?:\.\d+)?)分|满分)[,;。]"
     r"未达到?100%的?,按(?:照)?其?实际(?:执行|支出)?进度(?:量化?)?(?:计算)?得分。?$"
@@ -44,7 +49,8 @@ def _each_reached(found: re.Match[str]) -> list[tuple[str, Fraction, str]] | Non
     what, given = each[0]["what"], fraction(found["n"])
     months, goals = [int(one["month"]) for one in each], [fraction(one["goal"]) for one in each]
     rising = months == sorted({*months}) and goals == sorted(goals)
-    if not rising:
+    same = all(one["what"] in (None, what) for one in each)
+    if not what or not same or not rising:
         return None
     rates = [f"{one['month']}月{one['end']}{what}" for one in each]
     return [
@@ -75,14 +81,19 @@ def month_parts(text: str, points: Fraction) -> list[tuple[str, Fraction, str]] 
     reached = _EACH_REACHED.match(text)
     if reached is not None:
         return _each_reached(reached)
-    found = _MONTHS.match(text)
-    if found is None or found["months"] != (found["again"] or found["first"]):
+    found = _MONTHS.match(text) or _EACH_MONTH.match(text)
+    stated = found.groupdict() if found else {}
+    again = stated.get("again") or stated.get("first") or stated.get("months")
+    if found is None or again != stated["months"]:
         return None
-    months, goals, worth = (found[each].split("、") for each in ("months", "goals", "points"))
+    months, goals, worth = (
+        [each.rstrip("月底末分") for each in stated[key].split("、")]
+        for key in ("months", "goals", "points")
+    )
     if not len(months) == len(goals) == len(worth):
         return None
     shares = [fraction(each.rstrip("%")) / 100 for each in goals]
-    if shares != sorted(shares) or not _on_pace(found["pace"], months, shares):
+    if shares != sorted(shares) or not _on_pace(stated.get("pace"), months, shares):
         return None
     parts = []
     for month, goal, given in zip(months, goals, worth, strict=True):

@@ -167,7 +167,7 @@ class _Reader:
             self.kinds = before if RATE_DEFINED.search(sentence) else scan.named or before
             return
         if whole:
-            self.kinds = scan.named
+            self.kinds = tuple(scan.spoken) or scan.named
             self._take(scan, sentence)
             return
         self.kinds = before

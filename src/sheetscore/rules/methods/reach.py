@@ -9,9 +9,18 @@ from __future__ import annotations
 from sheetscore.regexes import regex
 from sheetscore.rules.methods import worded
 from sheetscore.rules.methods.classes import classes_in
-from sheetscore.rules.methods.method import COUNTED, DATED, EVERY, MONEY, WORDED
+from sheetscore.rules.methods.method import (
+    COUNTED,
+    DATED,
+    EQUAL,
+    EVERY,
+    LEAST,
+    MONEY,
+    MOST,
+    WORDED,
+)
 from sheetscore.rules.methods.rounding import stated_places
-from sheetscore.rules.methods.scopes import BEHIND, REST, kinds_named
+from sheetscore.rules.methods.scopes import BEHIND, REST, kinds_named, ways_spoken_of
 from sheetscore.rules.methods.sentences import speaks_of_points
 from sheetscore.words.execution_points import NAMES_MONEY
 
@@ -76,6 +85,9 @@ def kinds_about(sentence: str, scanned: tuple[str, ...], kinds: tuple[str, ...])
     if named == {MONEY} and (missed_too or not of_money(sentence)):
         return EVERY
     about = named | set(scanned)
+    about |= ways_spoken_of(sentence) if about else set()
+    if about >= {LEAST, MOST}:
+        about.add(EQUAL)
     if about and NAMES_MONEY.search(sentence):
         about.add(MONEY)
     return tuple(about) or kinds or EVERY

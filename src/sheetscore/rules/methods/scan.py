@@ -125,6 +125,8 @@ _FITTING: dict[str, tuple[Missed, ...]] = {
 class Scan:
     """One sentence, from left to right: subject, condition, award. `said` is what it gives, as (kind, part, value).
 
+    `spoken`: every kind that it names itself, in the order of its words.
+
     `up_to`: 完成率100%-110%得满分 leaves open what more than that scores. `named`: the kinds that it names, or that the sentence
     before was about. `open`: kinds of targets that a sentence about all of them does not fit (低于指标值的, 完成值/指标值×分值,
     beside ≤).
@@ -133,6 +135,7 @@ class Scan:
     def __init__(self, sentence: str, kinds: tuple[str, ...], means: Definitions) -> None:
         self.rest, self.kinds, self.means = usual_spelling(sentence), kinds, means
         self.named = kinds
+        self.spoken: list[str] = []
         self.open: set[str] = set()
         self.when = ""
         self.said: list[tuple[str, str, object]] = []
@@ -175,6 +178,7 @@ class Scan:
                 self.sound = self.sound and not {LEAST, MOST} <= named
                 self.kinds = tuple(each for each in COUNTED if each in named) or (kind,)
             self.named = self.kinds
+            self.spoken += [each for each in self.kinds if each not in self.spoken]
             return True
         return False
 

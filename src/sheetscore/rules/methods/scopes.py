@@ -41,6 +41,15 @@ ZERO_TARGET = regex(
 )
 
 
+_WAYS = ((LEAST, regex("正向")), (MOST, regex("[反逆负]向")))
+
+
+def ways_spoken_of(sentence: str) -> set[str]:
+    """The directions that a sentence speaks of, with or without 指标 behind them: 指标值为反向的, 非正向的; "=" beside both."""
+    named = {kind for kind, pattern in _WAYS if pattern.search(sentence)}
+    return named | ({EQUAL} if len(named) > 1 else set())
+
+
 def kinds_named(sentence: str) -> set[str]:
     """The kinds of rows that a sentence names; of ≥ and ≤ both, "=" may be one of them."""
     named = {kind for kind, pattern in _OTHER_SUBJECTS if pattern.search(sentence)}

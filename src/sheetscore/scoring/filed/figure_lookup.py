@@ -34,6 +34,8 @@ _CLOSING = pattern("^{closing}(?=..)")
 _TAILS = regex("(?<=..)(?:[个件处项户场]数|总额|总数|金额|数额|数|额)$")
 _SHORTEST = 3
 """Characters of a term that may be short for a longer name."""
+_FEWEST_OF_THE_UNIT = 5
+"""Characters of a term behind 部门 that name a figure by themselves."""
 _FEWEST_OF_NAME = 2
 """Characters of an indicator's name that may complete a term."""
 _ROUNDED = decimal("0.025")
@@ -179,6 +181,16 @@ class Figures:
         found = [each for item in items for each in self._named(item, year) if each["year"] == year]
         found += [each for each in named if key in _cores(each, dated) and each["year"] == year]
         return found[0] if len(found) == 1 and found[0]["state"] == "value" else None
+
+    def of_the_unit(self, term: str, year: int) -> dict[str, Any] | None:
+        """The figure of the row that is called to the letter as a term is without 部门 in front: 部门上半年实际支出. None where another
+        row ends so (下属单位上半年实际支出): then whose figure it is has to be said.
+        """
+        rest = name_key(term).removeprefix("部门")
+        if rest == name_key(term) or len(rest) < _FEWEST_OF_THE_UNIT:
+            return None
+        others = [item for item, _ in self.rows if item.endswith(rest) and item != rest]
+        return None if others else self.named(rest, year)
 
     def joined(self, term: str, glossary: Glossary) -> tuple[str, str] | None:
         """The row and the column whose names a term joins: 项目支出调整后预算数 is 项目支出, 全年预算."""

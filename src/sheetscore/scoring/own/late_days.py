@@ -27,6 +27,7 @@ from sheetscore.rules.methods.method_reading import read_method
 from sheetscore.rules.shapes.shapes import Reading
 from sheetscore.scoring.binding import Bound
 from sheetscore.scoring.by_method import method_of
+from sheetscore.scoring.own.after_events import Event, days_late, event_in, is_dated
 from sheetscore.words.text import clean, name_key
 
 _FINISHED = ("完工", "竣工", "建成")
@@ -48,6 +49,7 @@ class _Said(NamedTuple):
     goal: str
     late: Late
     told: str
+    event: Event | None = None
 
 
 def with_late_days(record: Mapping[str, Any], rule: Rule, year: int | None) -> Bound | None:
@@ -87,9 +89,12 @@ def with_late_days(record: Mapping[str, Any], rule: Rule, year: int | None) -> B
 def _said(record: Mapping[str, Any], rule: Rule) -> _Said | None:
     """By the row's own wording or printed method, or by the notes of the table for a target that is a date."""
     if record["beside"]:
-        late = read_late(clean(record["criteria"]).text.rstrip("。;,"))
+        text = clean(record["criteria"]).text.rstrip("。;,")
+        event = event_in(text)
+        late = read_late(event.plain if event else text)
         if late is not None:
-            return _Said(str(record["beside"].goal), late, "")
+            goal = str(record["beside"].goal)
+            return _Said(goal or (event.term if event else ""), late, "", event)
         return _by_method(
             str(record["beside"].goal),
             read_method(record["criteria"]),
@@ -120,6 +125,8 @@ def _by_method(goal: str, method: Method, told: str) -> _Said | None:
 def _lateness(record: Mapping[str, Any], said: _Said, year: int | None) -> Decimal | None:
     """0 for what was in time; days, or months with a half for a started one."""
     goal, done, late = _plain(said.goal), _plain(record["actual"]), said.late
+    if said.event is not None and is_dated(done):
+        return days_late(done, said.event) if late.unit == "天" else None
     stated = _STATED.fullmatch(done)
     if stated:
         alike = _kind(stated["unit"]) == late.unit

@@ -22,7 +22,7 @@ _SHORTEST = 2
 
 def by_terms(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
     """Each term with the one part that is called so; None where one has none or several, or a part is left that says more."""
-    keys = [name_key(term) for term in terms]
+    keys = [name_key(term).replace("的", "") for term in terms]
     spelled = {term: set(_spellings(key, name, keys)) for term, key in zip(terms, keys, strict=True)}  # fmt: skip
     found: dict[str, Part] = {}
     for term in terms:
@@ -36,7 +36,7 @@ def by_terms(terms: Sequence[str], name: str, parts: Sequence[Part]) -> dict[str
 
 def _called(part: Part) -> set[str]:
     """What a part may be called in a formula: 满意253份 is 满意份数 as well."""
-    keys = {name_key(part.name).removeprefix("其中")}
+    keys = {name_key(part.name).removeprefix("其中").replace("的", "")}
     keys |= {key.removeprefix(lead) for key in keys for lead in _LEADS}
     counted = {f"{key}{part.unit}{tail}" for key in keys for tail in ("数", "")}
     return {

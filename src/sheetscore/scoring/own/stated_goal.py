@@ -16,8 +16,9 @@ from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
 _PLAN = pattern(
-    r"(?:年度|{all_year}|{this_year}|{opening})?(?:计划|目标任务|目标值?|任务数?)(?:为|是|:)?(?P<verb>[\u4e00-\u9fff]{0,6}?)(?:为|是|:)?(?P<goal>\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[。.;]?"
+    r"(?:年度|{all_year}|{this_year}|{opening})?(?:计划|目标任务|目标值?|任务数?)(?:为|是|:)?(?P<verb>[\u4e00-\u9fff]{0,14}?)(?:为|是|:)?(?P<goal>\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[。.;]?"
 )
+_FEWEST_OF_NAME = 5
 _VERBS = frozenset(["完成", "举办", "开展", "组织", "建设", "实施"])
 _COUNT = regex(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[\u4e00-\u9fff㎡]{0,4})")
 _MONEY = regex("资金|投资|成本|费|金额|收入|支出|产值|额|价|款")
@@ -51,7 +52,16 @@ def _explained(record: Mapping[str, Any]) -> str:
     if found is None:
         return ""
     name, verb = name_key(record["indicator"]), found["verb"]
-    return found["goal"] if not verb or verb in name or verb in _VERBS else ""
+    same = not verb or verb in name or verb in _VERBS or _shortens(verb, name)
+    return found["goal"] if same else ""
+
+
+def _shortens(said: str, name: str) -> bool:
+    """新增公办学位 of 新增公办幼儿园学位: the name with words left out in the middle, not at its beginning or its end."""
+    if len(said) < _FEWEST_OF_NAME or said[:2] != name[:2] or said[-2:] != name[-2:]:
+        return False
+    letters = iter(name)
+    return all(char in letters for char in said)
 
 
 def _same_things(stated: StatedTarget, record: Mapping[str, Any]) -> bool:

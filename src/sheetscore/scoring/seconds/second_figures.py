@@ -19,7 +19,6 @@ from sheetscore.readers.indicator_table.result_columns import RowCells
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
-from sheetscore.rules.formulas.formula import read_formula
 from sheetscore.rules.rule import Quantity
 from sheetscore.rules.shapes.shapes import Fixed, Interval, Ladder, Segment
 from sheetscore.scoring.binding import Bound, bind, bound_to
@@ -29,6 +28,7 @@ from sheetscore.scoring.own.goals import Goal, read_goal
 from sheetscore.scoring.own.own_results import bind_beside
 from sheetscore.scoring.seconds.in_one_cell import named_rates
 from sheetscore.scoring.seconds.second_rows import elsewhere, find_second, spent_on, unlike
+from sheetscore.scoring.seconds.staged_formulas import formula_of
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -46,7 +46,7 @@ def own_side(rule: Rule, explanation: str = "") -> Rule | None:
 
 
 def _side(rule: Rule, quantity: Quantity, name: str, text: str, explanation: str) -> Rule:
-    formula = read_formula(explanation, name).formula
+    formula = formula_of(explanation, name)
     return replace(
         rule, text=text, name=name, quantities=(), formula=formula, unit=quantity.unit, shape=_ANY_VALUE,
         input="rate" if quantity.unit == "%" else "quantity",

@@ -70,7 +70,7 @@ def _drawing(plan: Plan) -> Drawing:
         for line in plan.lines:
             height = text_height(longest_reason(line), WIDTHS["reason"] - 1.5, REASON_SIZE)
             drawing.need((line.row, 1, line.last_row, 1), height)
-        for top, bottom in plan.layout.headers:
+        for top, bottom in header_bands(plan):
             drawing.need(
                 (top, 1, bottom, 1), text_height(HEADERS["rate"], WIDTHS["rate"], HEADER_SIZE)
             )

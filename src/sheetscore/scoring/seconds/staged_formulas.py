@@ -1,0 +1,40 @@
+"""半年支出进度=部门上半年实际支出/（…）: the formula that an 指标说明 gives to the figure of one stage, and to no other.
+
+The formula of the whole row is none of a stage: what was spent in all the year is not what was spent by June.
+"""
+
+from __future__ import annotations
+
+from sheetscore.regexes import regex
+from sheetscore.rules.formulas.formula import Formula, read_formula
+from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
+
+_CLAUSE = regex("[。;]")
+_STAGE = pattern(
+    r"(?P<when>上?半年(?:度)?|前三季度|[一二三四]季度|\d{1,2}月)(?:[底末份])?(?:部门|{budget}|资金|{spending}|{carried_out})*进度率?"
+)
+
+
+def stage_of(name: str) -> str:
+    """上半年 of 上半年支出进度率; "" for a name that is not the progress at some time of the year."""
+    found = _STAGE.fullmatch(name_key(name))
+    when = found["when"] if found else ""
+    return "半年" if "半年" in when else when
+
+
+def formula_of(explanation: str, name: str) -> Formula | None:
+    """The formula of a figure: for that of a stage the one of the same stage alone, None where there is none or two of them."""
+    stage = stage_of(name)
+    if not stage:
+        return read_formula(explanation, name).formula
+    clauses = [each.partition("=") for each in _CLAUSE.split(_lines(explanation))]
+    found = {body for left, sign, body in clauses if sign and stage_of(left) == stage}
+    if len(found) != 1:
+        return None
+    reading = read_formula(f"{name}={found.pop()}", name)
+    return None if reading.problem or reading.scoring_left else reading.formula
+
+
+def _lines(text: str) -> str:
+    return ";".join(clean(line).text for line in text.splitlines())
