@@ -145,7 +145,10 @@ def _read(
 
 def _by_hand(rule: Rule) -> Rule:
     """A wording that no figure scores may still be read whole over what a person counts or grades."""
-    partly = isinstance(rule.shape, Violations) and bool(rule.leftover)
+    shape_read = rule.shape if isinstance(rule.shape, Violations) else None
+    if rule.kind == "violations" and shape_read and not (shape_read.what or shape_read.items):
+        return _with_what_is_counted(rule, shape_read)
+    partly = shape_read is not None and bool(rule.leftover)
     if rule.kind != "judged" or not (rule.shape is None or partly):
         return rule
     wording = clean(rule.text)
@@ -168,6 +171,14 @@ def _by_hand(rule: Rule) -> Rule:
     return replace(
         rule, kind=kind, looks_like=kind, input=asked, shape=shape, leftover=(), problems=(), exception=False,
     )  # fmt: skip
+
+
+def _with_what_is_counted(rule: Rule, shape: Violations) -> Rule:
+    """The rule with what it counts in words, where the whole wording says it and says nothing else."""
+    counted = read_counted(clean(rule.text), rule.points, name_key(rule.name))
+    if counted is None or replace(counted, what="", unit="") != shape:
+        return rule
+    return replace(rule, shape=counted)
 
 
 def _not_a_date(rule: Rule) -> Rule:

@@ -47,6 +47,7 @@ from sheetscore.scoring.seconds.second_rows import row_words
 from sheetscore.scoring.shares_of_words import band_of
 from sheetscore.scoring.spoken_names import own_names
 from sheetscore.scoring.stories import tell_score
+from sheetscore.scoring.told.told_cases import by_told_cases
 from sheetscore.scoring.told.told_changes import by_told_change
 from sheetscore.scoring.told.told_figures import by_told_figures
 from sheetscore.words.glossary import Glossary
@@ -120,6 +121,8 @@ class _Row:
             bound = by_plan(record, self.rule, figures, glossary, form, year) or bound
         if bound is None:
             bound = with_filed_cases(record, self.rule, figures)
+        if bound is None:
+            bound = by_told_cases(record, self.rule, year)
         bound = by_told_change(record, bound, form) or bound
         bound = by_told_figures(record, bound, figures, glossary, form, year) or bound
         if bound is not None:

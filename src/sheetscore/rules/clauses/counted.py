@@ -15,6 +15,7 @@ from sheetscore.regexes import regex
 from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.rules.tokens.patterns import numeral
 from sheetscore.words.text import Clean
+from sheetscore.words.vocabulary import pattern
 
 UNITS = "批次|人次|场次|家次|户次|车次|个工作日|工作日|个月|小时|[例项次处起条个件份篇期人名户家天日笔张场宗所台座门页辆批类款站村种幅册]"
 _N = r"(?<![\d.])(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?"
@@ -26,7 +27,9 @@ _CASE = regex(
     rf"(?:在此基础上)?(?P<each>每)?(?P<verb>{_WORDS}{{0,16}}?)(?<![第同唯统任{_NUMERALS}])(?:(?:一|1)(?P<unit>{UNITS})|(?P<bare>例|项|次|处|起|条|个|件|人次|份))"
     rf"(?!百分点|[性贯直般律式龙事一])(?P<rest>{_WORDS}{{0,24}}?)的?(?:,|则|,则)?(?:相应)?(?:扣减|扣除|扣|减)(?:(?P<n>{_N})分|(?:{_FULL})的?(?P<share>{_N})%|(?P<share2>{_N})%的?(?:{_FULL}))"
 )
-_GIVEN = regex(rf"(?P<words>{_WORDS}{{2,40}}?)的?,?(?:得|计|给|记)(?:(?:{_FULL})|(?P<n>{_N})分)")
+_GIVEN = regex(
+    rf"(?P<words>{_WORDS}{{2,40}}?)的?,?(?:(?:得|计|给|记)(?:{_FULL})|(?:(?:得|计|给|记)|(?<=符合)|(?<=达标)|(?<=合规))(?P<n>{_N})分)"
+)
 _WORTH = regex(rf"(?:本项|该项|此项)?(?:满分|分值|基本分|基础分)(?:为|是|:)?(?P<n>{_N})分")
 _UNTIL = regex(
     rf"(?:直至|直到|至)?(?:将?(?:该|本|此)(?:项|指标))?(?:的?(?:分值?|得分|满分))?扣(?:完|光|满|至0分|到0分)(?:(?:(?:该|本|此)项)?(?:分值?|满分|全分|(?P<n>{_N})分))?(?:为止|即止|止)?"
@@ -46,16 +49,21 @@ _REQUIRED = regex(
 _OFTEN = regex("每(?:半年|季度?|个?月|周|旬|天|日)")
 """每季度召开1次 is four times a year."""
 _LED = regex(
-    rf"(?:^|(?<=[,;。]))(?P<verb>出现|发现|存在|发生|有)?(?P<what>{_WORDS}{{4,24}}?)(?:的|时),(?P<each>每)?(?:出现|发现|发生|存在)?(?P<one>1|一)?(?P<unit>个|项|例|起|次|处|件)(?:问题)?,?(?=扣)"
+    rf"(?:^|(?<=[,;。]))(?:对于?)?(?P<verb>出现|发现|存在|发生|有)?(?P<what>{_WORDS}{{4,24}}?)(?:的|时|(?<=问题)),(?P<each>每)?(?:出现|发现|发生|存在)?(?P<one>1|一)?(?P<unit>个|项|例|起|次|处|件)(?:问题)?,?(?=扣)"
 )
 """出现违纪违规问题的，每个问题扣0.5分: what is counted stands in front."""
-_ONE_OF_A_KIND = regex("[和与及或、]")
+_ONE_OF_A_KIND = regex("[和与或、]|及(?!时)")
+_ACTORS = pattern(
+    "(?:被|在)?(?:审计|财政|监督|检查|督查|巡视|巡察|纪检|监察|{budget}管理|部门|机关|及|和|、|等|中)+"
+    "(?=(?:被)?(?:查出|发现|反馈|指出|提出)的?[\u4e00-\u9fff]{{0,6}}?问题)"
+)
+"""被审计、财政监督检查查出的问题: who finds them is no second thing that is counted."""
 _RELATIVE = regex(r"超|高于|低于|增|减|升|降|提前|大于|小于|不足|不到|偏离|偏差|相差|比")
 """A distance from something that is not printed, or a change: no number of cases."""
 _ANOTHER_NUMBER = regex(rf"[{_NUMERALS}](?:{UNITS})")
 _UNSURE = regex(
     r"原则|人均|户均|平均|除外|以外|除了|酌|视|左右|上浮|下浮|加倍|减半|翻倍|系数|另|按比例|比例|折算|依次|递增|递减|累进|逐|第|不扣|免|轻微|情节|严重|重大|特大|一般|较大"
-    r"|若|如果|如|但|其中|否则|或者|并且|且|同时|分别|各|经批准|不可抗力|允许|可以|约(?![束定谈])|每(?!月|季|年|半年|周)(?=.*每)|得票|票数|投票|名次|排名"
+    r"|若|如果|如|但|其中|否则|或者|并且|且|(?<!三)同时|分别|各|经批准|不可抗力|允许|可以|约(?![束定谈])|每(?!月|季|年|半年|周)(?=.*每)|得票|票数|投票|名次|排名"
 )
 """Words that make a case cost more or less, or only sometimes."""
 CUT_SHORT = ("不", "未", "没", "非", "没有", "约", "每")
@@ -152,7 +160,7 @@ def _in_words(case: re.Match[str]) -> tuple[str, str]:
 
 def _clauses(text: str) -> list[str]:
     """The clauses, a condition in front of 得满分 joined with it (全部符合，得满分; 每少一次，扣1分)."""
-    text = _LED.sub(_counted_behind, text)
+    text = _LED.sub(_counted_behind, _ACTORS.sub("", text))
     text = re.sub(r",(?=(?:得|计|给|记|则?扣|减)(?:满分|全分|分值|\d))", "", text)
     return [part for part in re.split("[,;。]|(?<!满分|本分|础分|分值):", text) if part]
 

@@ -1,0 +1,114 @@
+"""Bands and formulas printed without their verbs, in the reader's words: 完成50%及以上(5), 得分(20分*执行率), 100%符合:5分.
+
+Wordings of 科技项目评价表, 农业综合开发考评表 and other 项目支出绩效评价指标体系 that are public.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sheetscore.exact.amounts import fraction, plain
+from sheetscore.regexes import regex
+from sheetscore.rules.plain.prints import N
+from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS
+
+_TIER = regex(
+    rf"(?P<when>(?:完成|达到)?{N}%(?:\(含\))?及?(?:以上|以下))\((?P<points>{N})(?:-(?P<most>{N}))?分?\)[,;。、]?"
+)
+
+
+def points_in_brackets(said: str, asked: Asked) -> str:
+    """完成50%及以上(5)完成30%及以上(4)完成10%以下(0-2): a tier of several points is for a person, between its points."""
+    found = list(_TIER.finditer(said))
+    if len(found) < 2 or "".join(each.group() for each in found) != said:
+        return said
+    worth = [fraction(each["most"] or each["points"]) for each in found]
+    if worth[0] != asked.points or any(one <= other for one, other in pairwise(worth)):
+        return said
+    return ";".join(
+        f"{each['when']}的,人工给分" if each["most"] else f"{each['when']}得{each['points']}分"
+        for each in found
+    )
+
+
+_IN_BRACKETS = regex(r"^得分\((?P<formula>[^()]+\*[^()]+)\)[;。]?$")
+_SLIP = regex(r"(?<=得分)二(?=[\u4e00-\u9fff]{2,30}(?:[*/]|的比))")
+"""得分二执行率*分值: = as scanning reads it."""
+
+
+def formula_in_brackets(said: str, _asked: Asked) -> str:
+    """得分(20分*执行率); 评价指标得分二资金到位率*该项指标分值."""
+    return _IN_BRACKETS.sub(r"得分=\g<formula>", _SLIP.sub("=", said))
+
+
+_OF_A_WHOLE = regex(
+    rf"^(?:根据|按照?|依据)[\u4e00-\u9fff]{{0,12}}?(?P<verb>到位|完成|执行|支付|支出|拨付)[\u4e00-\u9fff]{{0,8}}占(?:年度|全部|总)?(?:计划|预算|目标|任务)[\u4e00-\u9fff]{{0,6}}的(?:比重|比例|百分比)"
+    rf"(?:计算)?(?:得分|计分|赋分|给分)(?:\((?P<n>{N})分\))?[;。]?$"
+)
+
+
+def share_of_plan(said: str, asked: Asked) -> str:
+    """根据项目实际到位资金占计划的比重计算得分(3分) of the 到位率."""
+    found = _OF_A_WHOLE.match(said)
+    if found is None or not asked.row.key.endswith(f"{found['verb']}率"):
+        return said
+    if found["n"] and fraction(found["n"]) != asked.points:
+        return said
+    return f"得分={asked.row.key}*分值"
+
+
+_AGREES = regex(r"(?<=%)符合(?=[:,得])")
+_EXTENT = regex(r"^[\u4e00-\u9fff]{4,24}(?:程度|进度)[,:](?=\d)")
+_NOT_PLAIN = regex("[不未没无非除]|滞后|超|偏|变动|增|减|降")
+
+
+def extents(said: str, asked: Asked) -> str:
+    """项目建设进度与计划的符合程度,100%符合:5分 of 目标完成的及时性: what is measured stands in front of the bands."""
+    found = _EXTENT.match(said)
+    named = found is not None and _NOT_PLAIN.search(found.group()) is None
+    if found is None or not named or not asked.row.key.endswith(("性", "程度", "情况")):
+        return said
+    return _AGREES.sub("", said[found.end() :])
+
+
+_OF_PLAN = regex(
+    rf"^(?:项目)?(?:计划|年度计划)?(?P<what>[\u4e00-\u9fff]{{2,8}}?)完成(?=(?P<n>{N})%的?,?得)"
+)
+_LESS = regex(r"每减少(?=\d+(?:\.\d+)?个?百分点)")
+
+
+def plan_completed(said: str, asked: Asked) -> str:
+    """计划建设内容完成100%的得20分，每减少1个百分点扣1分 of 建设内容完成量: the share of it that was done."""
+    found = _OF_PLAN.match(said)
+    if found is None or found["n"] != "100" or _NOT_PLAIN.search(found["what"]):
+        return said
+    what, key = found["what"].removeprefix("计划"), asked.row.key
+    if asked.row.is_rate and not key.endswith(COMPLETION_ENDINGS):
+        return said
+    shared = any(what[at : at + 2] in key for at in range(len(what) - 1))
+    if not shared and not ("投资" in what and "资金" in key):
+        return said
+    return _LESS.sub("每低", "完成率" + said[found.end() :])
+
+
+_EACH_PROJECT = regex(
+    rf"(?:^|(?<=[,;。]))每(?:1|一)?个(?:项目)?(?:得|计)(?P<n>{N})分(?P<none>[,;。](?:没有|无)的?不(?:计|得)分)?(?=[,;。]|$)"
+)
+
+
+def each_project(said: str, asked: Asked) -> str:
+    """每个项目计2分，没有不计分 of a row that counts projects."""
+    if asked.row.is_rate or not asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数")):
+        return said
+    return _EACH_PROJECT.sub(lambda m: f"每1个得{plain(fraction(m['n']), 4)}分", said)
+
+
+PRINTED = (
+    points_in_brackets,
+    formula_in_brackets,
+    share_of_plan,
+    extents,
+    plan_completed,
+    each_project,
+)

@@ -1,0 +1,152 @@
+"""How many cases a sentence of the row tells: 市审计局查出问题2个，扣2分; 3月、8月各有1次未及时足额上缴，共2次.
+
+A sentence counts only whole: each number in it is one of these, their sum, a month, or the points that the unit took off itself,
+which have to be the same. What may be a part of them (其中), of another year, or of what was put right leaves the row to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from sheetscore.exact.amounts import decimal, fraction
+from sheetscore.exact.numerals import half_width
+from sheetscore.model.figure import Input, Key
+from sheetscore.readers.indicator_table.result_columns import Beside
+from sheetscore.regexes import regex
+from sheetscore.rules import Rule
+from sheetscore.rules.shapes.by_hand import Violations
+from sheetscore.rules.telling.asked import Asked, asked_of
+from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.own.counted_gaps import over_cases, with_counted_gap
+from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
+
+_ASKED = regex(r"(?:有|发现|存在|出现|发生|查出)?(?P<cases>.*?)的[^的（]{1,4}数（[^（）]+）")
+_CLAUSE = regex(r"[,，;；。\n]")
+_WORDS = r"[\u4e00-\u9fff“”、]"
+_PROBLEM = "问题"
+_PROBLEMS = regex(
+    rf"(?P<before>{_WORDS}{{0,30}}?)问题(?:共|共计)?(?P<n>\d{{1,3}})(?P<unit>[个项条例])"
+    rf"|(?P<lead>{_WORDS}{{0,24}}?)(?P<m>\d{{1,3}})(?P<of>[个项条例])(?P<behind>{_WORDS}{{0,10}}?)问题"
+)
+_SUM = regex(
+    r"(?:合计|总计|共计|共)(?:发现|发生|出现)?(?P<n>\d{1,3})(?P<unit>[\u4e00-\u9fff]{1,2})"
+)
+_EACH = regex(
+    r"(?:(?:1[0-2]|[1-9])月(?:份)?[、和及]?)*(?:各|分别)?(?:有|出现|发生)?(?P<n>\d)(?P<unit>[\u4e00-\u9fff]{1,2})(?P<words>.*)"
+)
+_OWN_SCORE = regex(r"(?:故|所以|应|自评|该项|本项)*(?:扣|扣减|减)(?P<n>\d+(?:\.\d+)?)分")
+_PUT_RIGHT = pattern(
+    r"(?:均|都|现)?(?:已|已经|均已|全部)*(?:完成|全部)?(?:整改|纠正|处理)(?:完毕|{arrived}|完成|落实)?"
+)
+_THIS_YEAR = pattern("^(?:{this_year}|{all_year}|年内)[,，]?")
+_OTHER = pattern(
+    "{last_year}|以前年度|历年|往年|其中|另|除|未|无|没有|不|约|近|余|多|以上|左右|累计|下属|所属|其他|全省|全市|全县|已整改|重复|上级|同类|疑似|待"
+)
+"""Words that make of a number another one than the cases of this unit and year."""
+
+
+def by_told_cases(record: Mapping[str, Any], rule: Rule, year: int | None) -> Bound | None:
+    """The rule over the number of cases and that figure; None where the row tells none, or two that differ."""
+    asked, shape = asked_of(rule), rule.shape
+    if asked is None or not isinstance(shape, Violations) or shape.required is not None:
+        return None
+    if record["beside"]:
+        texts = [(str(record["actual"]), str(record["actual_cell"]))]
+    else:
+        texts = [
+            (text, cell) for text, cell in record["remarks"] if cell != record["explanation_cell"]
+        ]
+    found = [
+        _told(record, rule, shape, asked, text, cell, year)
+        for text, cell in texts
+        if re.search(r"\d", text)
+    ]
+    if len(found) != 1 or found[0] is None:
+        return None
+    note = (
+        f"按“{texts[0][0]}”（{record['sheet']}!{texts[0][1]}）写的数，没有原始数可核。"
+        if len(texts) == 1
+        else ""
+    )
+    return (
+        found[0] if not note else Bound(found[0].rule, found[0].inputs, found[0].factors, (note,))
+    )
+
+
+def _told(
+    record: Mapping[str, Any], rule: Rule, shape: Violations, asked: Asked, text: str, cell: str, year: int | None
+) -> Bound | None:  # fmt: skip
+    name = name_key(record["indicator"])
+    written = {
+        **record,
+        "beside": record["beside"] or Beside(name, "", 0, ""),
+        "actual": text,
+        "actual_cell": cell,
+    }
+    gap = with_counted_gap(written, rule)
+    if gap is not None:
+        return gap
+    count = _count(text, asked, shape, year)
+    if count is None or count > asked.most:
+        return None
+    counted = Input(
+        asked.what.partition("（")[0], Key(name, "", 0), decimal(count), asked.unit, "value", record["sheet"], cell, part=text
+    )  # fmt: skip
+    return Bound(over_cases(rule, shape, asked.unit), (counted,), {counted.term: Fraction(1)})
+
+
+def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int | None:
+    """The number of cases; None for a text that says anything else."""
+    found = _ASKED.fullmatch(asked.what)
+    cases = found["cases"] if found else ""
+    body = re.sub(r"[ \u3000\t]", "", half_width(text)).rstrip("。.;,")
+    if year:
+        body = re.sub(rf"^{year}年度?[,，]?", "", body)
+    body = _THIS_YEAR.sub("", body)
+    total: int | None = None
+    counts: list[int] = []
+    for clause in filter(None, _CLAUSE.split(body)):
+        if score := _OWN_SCORE.fullmatch(clause):
+            counts.append(-1)
+            told = fraction(score["n"]) / shape.deduct
+            if told.denominator != 1 or (total is not None and total != told):
+                return None
+            total = int(told)
+        elif summed := _SUM.fullmatch(clause):
+            if summed["unit"] != asked.unit or (total is not None and total != int(summed["n"])):
+                return None
+            total = int(summed["n"])
+        elif _PUT_RIGHT.fullmatch(clause):
+            continue
+        else:
+            number = _of_clause(clause, cases, asked.unit)
+            if number is None:
+                return None
+            counts.append(number)
+    given = [each for each in counts if each >= 0]
+    if not given:
+        return None
+    return sum(given) if total in (None, sum(given)) else None
+
+
+def _of_clause(clause: str, cases: str, unit: str) -> int | None:
+    """The cases that one clause tells, months apart (3月、8月各有1次 are two)."""
+    problems = _PROBLEMS.fullmatch(clause)
+    if problems is not None and _PROBLEM in cases:
+        words = "".join(problems[each] or "" for each in ("before", "lead", "behind"))
+        same = (problems["unit"] or problems["of"]) == unit
+        return int(problems["n"] or problems["m"]) if same and not _OTHER.search(words) else None
+    each = _EACH.fullmatch(clause)
+    plain = cases.removeprefix("发现")
+    if each is None or each["unit"] != unit or len(plain) < 4 or each["words"] != plain:
+        return None
+    months = len(list(_months(clause)))
+    return int(each["n"]) * max(1, months)
+
+
+def _months(clause: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"(?<!\d)(?:1[0-2]|[1-9])月", clause)
