@@ -37,6 +37,7 @@ _WHOLES = frozenset(
      "交办", "总数", "总", "合计", "计划", "任务", "目标", "应完成",
      "发现"]
 )  # fmt: skip
+_TAKEN = regex("^(?:受理|接收|收到|接到|交办)(?:的)?(?P<thing>[^未不没]{2,6})$")
 _HAPPENED = regex("^(?:发生|出现|发现|存在|查出)(?:了)?")
 _FAULT = regex("事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情")
 _LOST = regex("(?:缺|少|漏|延迟|逾期|推迟|延误|延期|滞后|超期|迟报|错)")
@@ -137,6 +138,9 @@ def _is_whole(part: Part, good: str, name: str) -> bool:
     """Is a part what there was to do: 应办结, 受理, or the thing that the row is about (信访件)?"""
     if part.name in _WHOLES or part.name in [f"{lead}{good}" for lead in _SHOULD]:
         return True
+    taken = _TAKEN.match(part.name)
+    if taken is not None and taken["thing"][:_LEAST] in name:
+        return True  # 收到信访件 of 群众信访办理情况
     return len(part.name) >= _LEAST and name.startswith(part.name) and part.name not in good
 
 

@@ -35,16 +35,20 @@ _PROBLEMS = regex(
 _SUM = regex(
     r"(?:合计|总计|共计|共)(?:发现|发生|出现)?(?P<n>\d{1,3})(?P<unit>[\u4e00-\u9fff]{1,2})"
 )
-_EACH = regex(
-    r"(?:(?:1[0-2]|[1-9])月(?:份)?[、和及]?)*(?:各|分别)?(?:有|出现|发生)?(?P<n>\d)(?P<unit>[\u4e00-\u9fff]{1,2})(?P<words>.*)"
-)
+_MONTHS = r"(?:(?:1[0-2]|[1-9])月(?:份)?[、和及]?)*"
+_FINDS = regex("查出|发现|指出|反馈|提出|检出|存在|出现|发生|违规|违纪|违法|不合规|不规范|不符合")
+"""What makes of 问题 one that was found; 整改问题2个 is none."""
 _OWN_SCORE = regex(r"(?:故|所以|应|自评|该项|本项)*(?:扣|扣减|减)(?P<n>\d+(?:\.\d+)?)分")
 _PUT_RIGHT = pattern(
     r"(?:均|都|现)?(?:已|已经|均已|全部)*(?:完成|全部)?(?:整改|纠正|处理)(?:完毕|{arrived}|完成|落实)?"
 )
 _THIS_YEAR = pattern("^(?:{this_year}|{all_year}|年内)[,，]?")
+_UNDONE = regex("未|没")
+"""每有1个未整改的问题: 问题2个 does not say how many of them."""
+_SHORTEST = 4
+"""Characters of what is counted that say it plainly."""
 _OTHER = pattern(
-    "{last_year}|以前年度|历年|往年|其中|另|除|未|无|没有|不|约|近|余|多|以上|左右|累计|下属|所属|其他|全省|全市|全县|已整改|重复|上级|同类|疑似|待"
+    "{last_year}|以前年度|历年|往年|其中|另|除|未|无|没有|不|约|近|余|多|以上|左右|累计|下属|所属|其他|全省|全市|全县|整改|解决|重复|上级|同类|疑似|待"
 )
 """Words that make of a number another one than the cases of this unit and year."""
 
@@ -138,11 +142,15 @@ def _of_clause(clause: str, cases: str, unit: str) -> int | None:
     problems = _PROBLEMS.fullmatch(clause)
     if problems is not None and _PROBLEM in cases:
         words = "".join(problems[each] or "" for each in ("before", "lead", "behind"))
-        same = (problems["unit"] or problems["of"]) == unit
-        return int(problems["n"] or problems["m"]) if same and not _OTHER.search(words) else None
-    each = _EACH.fullmatch(clause)
+        same = (problems["unit"] or problems["of"]) == unit and not _UNDONE.search(cases)
+        found = _FINDS.search(words) is not None and not _OTHER.search(words)
+        return int(problems["n"] or problems["m"]) if same and found else None
     plain = cases.removeprefix("发现")
-    if each is None or each["unit"] != unit or len(plain) < 4 or each["words"] != plain:
+    own = regex(
+        rf"{_MONTHS}(?:各|分别)?(?:有|出现|发生)?(?P<n>\d{{1,2}}){re.escape(unit)}{re.escape(plain)}"
+    )
+    each = own.fullmatch(clause)
+    if each is None or len(plain) < _SHORTEST:
         return None
     months = len(list(_months(clause)))
     return int(each["n"]) * max(1, months)
