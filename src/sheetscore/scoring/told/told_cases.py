@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -64,21 +65,15 @@ def by_told_cases(record: Mapping[str, Any], rule: Rule, year: int | None) -> Bo
         texts = [
             (text, cell) for text, cell in record["remarks"] if cell != record["explanation_cell"]
         ]
-    found = [
-        _told(record, rule, shape, asked, text, cell, year)
-        for text, cell in texts
-        if re.search(r"\d", text)
-    ]
-    if len(found) != 1 or found[0] is None:
+    told = [(text, cell) for text, cell in texts if re.search(r"\d", text)]
+    if len(told) != 1:
         return None
-    note = (
-        f"按“{texts[0][0]}”（{record['sheet']}!{texts[0][1]}）写的数，没有原始数可核。"
-        if len(texts) == 1
-        else ""
-    )
-    return (
-        found[0] if not note else Bound(found[0].rule, found[0].inputs, found[0].factors, (note,))
-    )
+    ((text, cell),) = told
+    found = _told(record, rule, shape, asked, text, cell, year)
+    if found is None:
+        return None
+    note = f"按“{text}”（{record['sheet']}!{cell}）写的数，没有原始数可核。"
+    return replace(found, notes=(note,))
 
 
 def _told(
@@ -111,30 +106,21 @@ def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int 
     if year:
         body = re.sub(rf"^{year}年度?[,，]?", "", body)
     body = _THIS_YEAR.sub("", body)
-    total: int | None = None
-    counts: list[int] = []
+    counts, sums = [], []
     for clause in filter(None, _CLAUSE.split(body)):
         if score := _OWN_SCORE.fullmatch(clause):
-            counts.append(-1)
-            told = fraction(score["n"]) / shape.deduct
-            if told.denominator != 1 or (total is not None and total != told):
-                return None
-            total = int(told)
+            sums.append(fraction(score["n"]) / shape.deduct)
         elif summed := _SUM.fullmatch(clause):
-            if summed["unit"] != asked.unit or (total is not None and total != int(summed["n"])):
+            if summed["unit"] != asked.unit:
                 return None
-            total = int(summed["n"])
-        elif _PUT_RIGHT.fullmatch(clause):
-            continue
-        else:
+            sums.append(Fraction(summed["n"]))
+        elif _PUT_RIGHT.fullmatch(clause) is None:
             number = _of_clause(clause, cases, asked.unit)
             if number is None:
                 return None
             counts.append(number)
-    given = [each for each in counts if each >= 0]
-    if not given:
-        return None
-    return sum(given) if total in (None, sum(given)) else None
+    agreed = all(each == sum(counts) for each in sums)
+    return sum(counts) if counts and agreed else None
 
 
 def _of_clause(clause: str, cases: str, unit: str) -> int | None:
