@@ -241,5 +241,5 @@ def _threshold(condition: Condition) -> Edge:
 def _check_below(below: Condition, threshold: Edge) -> None:
     if below.low is not None or below.high is None or below.high.value != threshold.value:
         raise Contradiction("按比例得分的起点与满分条件不同")
-    if below.high.closed == threshold.closed:
-        raise Contradiction("按比例得分与满分条件重叠或有空隙")
+    if not below.high.closed and not threshold.closed:
+        raise Contradiction("按比例得分与满分条件之间有空隙")

@@ -35,6 +35,9 @@ def small_words(text: str, name: str, _points: Fraction) -> str:
         text = re.sub(
             rf"完成(?:年度|全年)?(?:目标|计划|任务)(?:任务|目标|计划)?的?(?={N}%)", "完成率", text
         )
+    text = re.sub(
+        r"(?<=[,;。])(?:达|完成|做)不到(?:的)?,?按比例(?=[,;。]|$)", "达不到的按比例得分", text
+    )
     years = set(re.findall(r"20\d\d(?=年)", text))
     if len(years) == 1:
         text = re.sub(

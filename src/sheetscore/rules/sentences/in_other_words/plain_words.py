@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
+from sheetscore.rules.sentences.in_other_words.around_goal import AROUND
 from sheetscore.rules.sentences.in_other_words.bare_steps import STEPS
 from sheetscore.rules.sentences.in_other_words.beyond_goal import BEYOND
 from sheetscore.rules.sentences.in_other_words.leading_words import LEADS
@@ -329,7 +330,7 @@ def year_end(said: str, asked: Asked) -> str:
 
 
 _FORMS: tuple[Form, ...] = (
-    *PRINTED, *PROGRESSIVE, *TOGETHER, *BEYOND, *LEADS, *STEPS, *USUAL, *SHORT,
+    *PRINTED, *AROUND, *PROGRESSIVE, *TOGETHER, *BEYOND, *LEADS, *STEPS, *USUAL, *SHORT,
     tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
     as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end,
 )  # fmt: skip
