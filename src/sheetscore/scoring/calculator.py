@@ -49,6 +49,7 @@ from sheetscore.scoring.spoken_names import own_names
 from sheetscore.scoring.stories import tell_score
 from sheetscore.scoring.told.told_cases import by_told_cases
 from sheetscore.scoring.told.told_changes import by_told_change
+from sheetscore.scoring.told.told_deadlines import by_told_deadline
 from sheetscore.scoring.told.told_figures import by_told_figures
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BUDGET
@@ -123,6 +124,8 @@ class _Row:
             bound = with_filed_cases(record, self.rule, figures)
         if bound is None:
             bound = by_told_cases(record, self.rule, year)
+        if bound is None:
+            bound = by_told_deadline(record, self.rule, year)
         bound = by_told_change(record, bound, form) or bound
         bound = by_told_figures(record, bound, figures, glossary, form, year) or bound
         if bound is not None:

@@ -1,0 +1,110 @@
+"""A deadline and the day of the thing told in one sentence: 市财政局要求2021年7月10日前报送，我局于2021年7月9日报送.
+
+For a wording of what is done 在规定时间内, which gives full marks in time and nothing, or so much less a day, behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sheetscore.exact.numerals import half_width
+from sheetscore.readers.indicator_table.result_columns import Beside
+from sheetscore.regexes import regex
+from sheetscore.rules import Rule
+from sheetscore.rules.methods.lateness import LATE
+from sheetscore.scoring.binding import Bound
+from sheetscore.scoring.own.late_days import with_late_days
+from sheetscore.words.text import clean, name_key
+from sheetscore.words.vocabulary import pattern
+
+_DATE = r"(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])[日号]"
+_WORDS = "(?:(?![未不没无除])[\u4e00-\u9fff])"
+_ACT = "报送|上报|反馈|提交|公开|完成|报告|印发|备案|公示"
+_WHEN = r"在(?:规定|要求|通知规定|文件规定)的?(?:时间|时限|期限)(?:之?内|以内)"
+_IN_TIME = regex(rf"^(?:{_WORDS}{{0,8}})?{_WHEN}{_WORDS}{{0,24}}?的?,?(?=(?:得|计|记)(?:满分|\d))")
+_MORE = regex("且|并|同时|质量|合格|真实|完整|准确|齐全|规范|和|及(?!时)|、")
+"""What in time alone does not earn the points for."""
+_LATE = regex(
+    rf"(?<=[,;。])(?:(?:未|没有)(?:能)?{_WHEN}{_WORDS}{{0,24}}?的?|否则),?(?=不得分|不计分|[得计记]0分)"
+)
+_TOLD = pattern(
+    rf"^(?:[\u4e00-\u9fff]{{0,10}}?)(?:要求|规定)(?:的)?(?:报送|上报|反馈|提交|公开|完成)?(?:时间|时限|期限)?(?:为|是|于|在)?(?P<due>{_DATE})(?:之前|以前|前)(?P<first>{_ACT})?(?:完毕)?,"
+    rf"(?:我局|我单位|本单位|我部门|本部门|本局|单位|部门)?(?:实际|已)?(?:于|在)?(?P<came>{_DATE})(?P<act>{_ACT})(?:完毕)?$"
+)
+
+
+_LATER = regex(
+    rf"(?:[比较](?:规定|要求)(?:的)?(?:时间|时限|期限))?(?P<late>(?:{LATE})(?:了)?\d{{1,4}}(?:个?工作日|天|日|个月))(?:{_ACT})?"
+)
+_TOOK = regex(rf"{_WORDS}{{0,14}}?第?(?P<days>\d{{1,3}})[日天]{_WORDS}{{0,8}}")
+_WITHIN = regex(r"(?P<days>\d{1,3})(?:个?(?:自然)?日|天)(?:之内|以内|内)")
+
+
+class _Day(NamedTuple):
+    """When it had to be done ("" where only the lateness is told), and when it was, as a 完成值 would say it."""
+
+    due: str
+    done: str
+
+
+def by_told_deadline(record: Mapping[str, Any], rule: Rule, year: int | None) -> Bound | None:
+    """The rule over how late it was, and that; None where no cell of the row tells it plainly, or two do."""
+    own = [(str(record["actual"]), str(record["actual_cell"]))] if record["beside"] else []
+    criteria = str(record["criteria"])
+    plain = _plainly(criteria)
+    told = [
+        (text, cell, found) for text, cell in own or record["remarks"]
+        if (found := _day(text, criteria, dated=bool(plain))) is not None
+    ]  # fmt: skip
+    if len(told) != 1:
+        return None
+    ((text, cell, found),) = told
+    written = {
+        **record, "criteria": plain or criteria, "beside": Beside(name_key(record["indicator"]), found.due, 0, ""),
+        "actual": found.done, "actual_cell": cell,
+    }  # fmt: skip
+    bound = with_late_days(written, rule, year)
+    if bound is None:
+        return None
+    note = f"按“{text}”（{record['sheet']}!{cell}）写的，没有原始数可核。"
+    return replace(bound, notes=(note, *bound.notes[:1]), by_row=False)
+
+
+def _day(text: str, criteria: str, *, dated: bool) -> _Day | None:
+    """By the two days of a sentence (`dated`: the wording is one of 规定时间), or by how late it says that it was."""
+    body = _body(text)
+    found = _TOLD.match(body) if dated else None
+    if found is not None:
+        same = found["first"] in (None, found["act"])
+        return _Day(f"{found['due']}前", found["came"]) if same else None
+    clauses = [each for each in re.split("[,;。]", body) if each]
+    late = [match for each in clauses if (match := _LATER.fullmatch(each))]
+    rest = [each for each in clauses if not _LATER.fullmatch(each)]
+    if len(late) != 1 or not all(_agrees(each, late[0]["late"], criteria) for each in rest):
+        return None
+    return _Day("", late[0]["late"])
+
+
+def _agrees(clause: str, late: str, criteria: str) -> bool:
+    """收到指标文件后第35日下达 beside 逾期5天 and 30日内."""
+    took, within = _TOOK.fullmatch(clause), _WITHIN.search(clean(criteria).text)
+    if took is None or within is None or "工作日" in late:
+        return False
+    days = re.search(r"\d+", late)
+    return days is not None and int(took["days"]) - int(within["days"]) == int(days[0])
+
+
+def _plainly(criteria: str) -> str:
+    """The wording with 按期完成 for what is done 在规定时间内; "" for any other."""
+    text = clean(criteria).text
+    found = _IN_TIME.match(text)
+    if found is None or _MORE.search(found.group()):
+        return ""
+    return f"按期完成的,{_LATE.sub('未按期完成的,', text[found.end() :])}"
+
+
+def _body(text: str) -> str:
+    return re.sub(r"\s", "", half_width(text)).rstrip("。.;,")
