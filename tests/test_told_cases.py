@@ -58,6 +58,17 @@ def test_cases_that_are_told_are_taken_off(
     assert "没有原始数可核" in "".join(found.steps)
 
 
+OTHERS = [
+    "对企业安全检查发现隐患问题200个", "对下级单位审计查出问题2个", "对乡镇检查发现问题2个", "指导乡镇发现问题12个",
+    "审计发现某公司问题3个", "向市局反馈问题2个", "答复群众提出问题2个", "查出问题3个，违规问题2个", "查出问题3个，包括违规问题2个",
+    "初查发现问题3个，复查发现问题1个", "查出2个项目存在问题", "查出3个单位存在问题", "发现3个账套问题", "查出2个方面问题",
+    "前年查出问题2个",
+    "上半年查出问题2个", "一季度查出问题2个", "历史遗留问题2个", "自查发现问题2个", "主动发现问题2个", "民主生活会提出问题2个",
+    "市审计局查出问题2个，市审计局查出问题1个",
+]  # fmt: skip
+"""Problems that are not, or may not be, those that others found with the unit in this year."""
+
+
 @pytest.mark.parametrize(
     ("name", "criteria", "remark"),
     [
@@ -78,6 +89,13 @@ def test_cases_that_are_told_are_taken_off(
         ("非税收入上缴情况", PAID_IN, "有1次未及时足额上缴，另有1次迟报"),
         ("群众信访办理情况", ANSWERED, "全年收到信访件37件"),
         ("财务合规性", f"{FOUND}情节严重的不得分。", "市审计局查出问题2个"),
+        *(("财务合规性", FOUND, remark) for remark in OTHERS),
+        ("资金使用", "存在违规使用资金问题的，每个问题扣1分", "查出党建问题3个"),
+        ("资金使用", "存在违规使用资金问题的，每个问题扣1分", "查出问题3个"),
+        ("问题整改", "每有一个问题逾期整改扣1分", "查出问题3个"),
+        ("资金使用", "每发现一个重复支付的问题扣1分，扣完为止", "查出问题3个"),
+        ("非税收入上缴情况", PAID_IN, "3月、8月有2次未及时足额上缴"),
+        ("非税收入上缴情况", PAID_IN, "3月、3月各有1次未及时足额上缴"),
         ("财务合规性", "每有1个未整改的问题扣1分，扣完为止。", "市审计局查出问题2个，均已整改"),
     ],
 )
@@ -106,3 +124,10 @@ def test_the_completed_workbook_scored_again() -> None:
     outcome = score(table("财务合规性", FOUND, "市审计局查出问题2个，扣2分"), "某局-2021.xlsx")
     again = score(write_completed(outcome), "某局-2021_复核.xlsx")
     assert indicator(again, "财务合规性").score == 8
+
+
+def test_a_formula_of_the_row_is_no_formula_of_its_cases() -> None:
+    """指标说明：财务合规性=…/… beside 每个问题扣1分: no crash, and the cases count."""
+    told = "财务合规性=（合规支出数/支出总数）×100%"
+    book = table("财务合规性", FOUND, "市审计局查出问题2个", told=told)
+    assert indicator(score(book, "某局-2021.xlsx"), "财务合规性").score == 8

@@ -25,6 +25,8 @@ _NO_RATE = "性别比"
 _ACTS = regex(
     "^(?:公开|公示|公布|办结|办理|完成|答复|回复|报送|上报|拨付|支付|到位|下达|验收|整改|处理|处置|反馈|送达|缴纳|发放|兑现|竣工|完工|开工|交付|到达|响应|修复|出具|印发|开展|采用|刊发|发布|举办|建成|完毕|了|后|时|通报|表彰|批复|审结|审批)*$"
 )
+_OF_ITS_OWN = regex("整改|验收|审结|通报|表彰|缴纳")
+"""Acts that are another figure than what the row counts, if its name does not say them: 每少整改1次 of 检查次数."""
 _DENY = regex("未|不|没|无|非|除|仅|只|约|均|原则|酌|上年|同比|人均|平均")
 _LATE = regex("逾期|延迟|延期|延误|拖延|拖期|超期|误期|超时|滞后|推迟|迟延|迟报|晚报|超出时限")
 _TAILS = (
@@ -92,7 +94,8 @@ class Row:
         if self.is_late and (_LATE.fullmatch(rest) or rest in ("提前",)):
             return True
         if _ACTS.match(rest) and (not self.is_rate or rest in self.key):
-            return not _DENY.search(rest)
+            other = any(act not in self.key for act in _OF_ITS_OWN.findall(rest))
+            return not (other or _DENY.search(rest))
         if rest.endswith("率"):
             self.rates.add(rest)
         if rest in ("增幅", "增长率", "增速") and self.key.endswith(CHANGE_ENDINGS):

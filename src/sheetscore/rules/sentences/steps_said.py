@@ -106,6 +106,8 @@ def stepping_of(
     if number <= 0:
         return None
     before, after = chunk[: size.start()], chunk[size.end() :]
+    if before.endswith("于") and asked.target is not None and number == asked.target.value:
+        return None  # 每少于6次扣1分 beside ≥6次: of each six, or of each that is missing?
     anchor = None
     if len(size_at) == 2:
         first = size_at[0]

@@ -13,12 +13,15 @@ from sheetscore.rules.paraphrase.stated_targets import StatedTarget, stated_targ
 from sheetscore.scoring.own.goals import read_goal
 
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
+_SPEAKS = regex("目标|指标值|计划|任务|每[低少缺高超多]")
 _HUNDRED = fraction(100)
 
 
 def at_odds(record: Mapping[str, Any]) -> str:
     """Why the targets of a row do not agree; "" where they do, or only one is stated."""
     stated = stated_targets(record["criteria"])
+    if _just_reaches(record):
+        return "指标值写的是大于（小于），完成值正好是这个数，算不算达到没有写明"
     if not stated:
         return ""
     if len({(each.number, each.unit) for each in stated}) > 1:
@@ -27,6 +30,16 @@ def at_odds(record: Mapping[str, Any]) -> str:
     if goal and not _agrees(stated[0], goal):
         return f"评价标准里的目标值是{stated[0].shown}，年度指标值是{goal}"
     return ""
+
+
+def _just_reaches(record: Mapping[str, Any]) -> bool:
+    """6次 beside ＞6次, under a wording that speaks of the target."""
+    if not record["beside"] or _SPEAKS.search(str(record["criteria"])) is None:
+        return False
+    goal, done = read_goal(record["beside"].goal), read_goal(str(record["actual"]))
+    if goal is None or done is None or goal.sign not in (">", "<"):
+        return False
+    return goal.value == done.value and done.unit in ("", goal.unit)
 
 
 def _agrees(stated: StatedTarget, shown: str) -> bool:

@@ -164,7 +164,9 @@ def over_cases(rule: Rule, cases: Violations, unit: str) -> Rule:
     segments = [Segment(Interval(Fraction(0), True, last, False), falling)]
     if last is not None:
         segments.append(Segment(Interval(last, True, None, False), Fixed(Fraction(0))))
-    return replace(rule, kind="step", input="quantity", shape=Ladder(tuple(segments)), unit=unit)
+    return replace(
+        rule, kind="step", input="quantity", shape=Ladder(tuple(segments)), unit=unit, formula=None
+    )
 
 
 def _bound(record: Mapping[str, Any], rule: Rule, terms: Sequence[Part]) -> Bound:

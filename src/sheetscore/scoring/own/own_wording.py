@@ -43,6 +43,7 @@ _CASE_UNITS = regex(
 )
 _CASES = frozenset("起次例件宗笔")
 _WHOLE = frozenset("个件次起例宗项家户人名份篇处座所台套辆")
+_MOST_COUNTED = 1_000_000
 _DONE = "完成数"
 """A name under which any count may be compiled."""
 _STEPS = regex(
@@ -84,7 +85,9 @@ def _short(record: Mapping[str, Any], profile: Profile) -> Rule | None:
     """每少召开一次扣0.1分 beside ≥6次, where the 完成值 counts the same: 4次 is two short of it."""
     goal, shown = read_goal(record["beside"].goal), half_width(str(record["actual"])).strip()
     counted = _COUNT.fullmatch(shown)
-    if goal is None or counted is None or not goal.is_least or goal.value.denominator != 1:
+    if goal is None or counted is None or goal.sign not in ("≥", "") or not goal.is_least:
+        return None
+    if goal.value.denominator != 1 or goal.value > _MOST_COUNTED:
         return None
     if counted["unit"] not in ("", goal.unit) or not fraction(
         _NUMBER.findall(shown)[0].replace(",", "")
@@ -198,7 +201,8 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     if before.exception or (over is None and (asks or explained)):
         return None
     goal = read_goal(record["beside"].goal) if record["beside"] else None
-    target = Target(goal.sign, goal.value, goal.unit) if goal is not None else None
+    told = goal is not None and goal.sign not in (">", "<")  # ＞6次 is not reached by 6次
+    target = Target(goal.sign, goal.value, goal.unit) if goal is not None and told else None
     rule = sentences_once(
         record["criteria"], record["indicator"], fraction(record["points"]), target,
         own=bool(record["beside"]) or over is not None, reading=profile.reading, places=profile.rule_places,

@@ -7,7 +7,7 @@ which have to be the same. What may be a part of them (其中), of another year,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -29,23 +29,29 @@ _ASKED = regex(r"(?:有|发现|存在|出现|发生|查出)?(?P<cases>.*?)的[^�
 _CLAUSE = regex(r"[,，;；。\n]")
 _WORDS = r"[\u4e00-\u9fff“”、]"
 _PROBLEM = "问题"
-_PROBLEMS = regex(
-    rf"(?P<before>{_WORDS}{{0,30}}?)问题(?:共|共计)?(?P<n>\d{{1,3}})(?P<unit>[个项条例])"
-    rf"|(?P<lead>{_WORDS}{{0,24}}?)(?P<m>\d{{1,3}})(?P<of>[个项条例])(?P<behind>{_WORDS}{{0,10}}?)问题"
+_WHO = (
+    r"(?:(?:经|被|接受)?(?:省|市|县|区|镇|上级)?(?:级)?(?P<{0}>审计|财政|巡视|巡察|纪检|监察|预工委)(?:局|厅|部门|机关|组|委|办)?"
+    r"(?:跟踪|专项|年度|例行|全面)?(?:审计|检查|监督检查|监督|评审|审查|巡察)*(?:报告|意见)?(?:中|后)?)?"
 )
+_FOUND = r"(?:共|共计)?(?:查出|发现|指出|反馈|提出|检出)(?:的)?"
+_PROBLEMS = regex(
+    rf"{_WHO.format('one')}{_FOUND}(?P<before>{_WORDS}{{0,24}}?)问题(?:共|共计)?(?P<n>\d{{1,3}})(?P<unit>[个项条例])"
+    rf"|{_WHO.format('other')}{_FOUND}(?P<m>\d{{1,3}})(?P<of>[个项条例])(?P<behind>{_WORDS}{{0,12}}?)问题"
+)
+"""市审计局查出问题2个, 查出3个违规问题: who found them, and of what kind they are."""
+_COMMON = regex(
+    "(?:的|并|确需修改|应整改|需整改|审计|财政|监督|检查|查出|发现|指出|反馈|提出|存在|出现|被|在|问题)+"
+)
+"""What leaves a problem any problem."""
 _SUM = regex(
     r"(?:合计|总计|共计|共)(?:发现|发生|出现)?(?P<n>\d{1,3})(?P<unit>[\u4e00-\u9fff]{1,2})"
 )
-_MONTHS = r"(?:(?:1[0-2]|[1-9])月(?:份)?[、和及]?)*"
-_FINDS = regex("查出|发现|指出|反馈|提出|检出|存在|出现|发生|违规|违纪|违法|不合规|不规范|不符合")
-"""What makes of 问题 one that was found; 整改问题2个 is none."""
+_MONTHS = r"(?P<months>(?:(?:1[0-2]|[1-9])月(?:份)?[、和及]?)*)"
 _OWN_SCORE = regex(r"(?:故|所以|应|自评|该项|本项)*(?:扣|扣减|减)(?P<n>\d+(?:\.\d+)?)分")
 _PUT_RIGHT = pattern(
     r"(?:均|都|现)?(?:已|已经|均已|全部)*(?:完成|全部)?(?:整改|纠正|处理)(?:完毕|{arrived}|完成|落实)?"
 )
 _THIS_YEAR = pattern("^(?:{this_year}|{all_year}|年内)[,，]?")
-_UNDONE = regex("未|没")
-"""每有1个未整改的问题: 问题2个 does not say how many of them."""
 _SHORTEST = 4
 """Characters of what is counted that say it plainly."""
 _OTHER = pattern(
@@ -87,8 +93,8 @@ def _told(
         "actual_cell": cell,
     }
     gap = with_counted_gap(written, rule)
-    if gap is not None:
-        return gap
+    if gap is not None and len(gap.inputs) > 1:
+        return gap  # 收到37件，回复36件
     count = _count(text, asked, shape, year)
     if count is None or count > asked.most:
         return None
@@ -106,7 +112,7 @@ def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int 
     if year:
         body = re.sub(rf"^{year}年度?[,，]?", "", body)
     body = _THIS_YEAR.sub("", body)
-    counts, sums = [], []
+    counts, sums, finders = [], [], []
     for clause in filter(None, _CLAUSE.split(body)):
         if score := _OWN_SCORE.fullmatch(clause):
             sums.append(fraction(score["n"]) / shape.deduct)
@@ -115,32 +121,50 @@ def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int 
                 return None
             sums.append(Fraction(summed["n"]))
         elif _PUT_RIGHT.fullmatch(clause) is None:
-            number = _of_clause(clause, cases, asked.unit)
+            number, finder = _of_clause(clause, cases, asked.unit) or (None, "")
             if number is None:
                 return None
             counts.append(number)
+            finders.append(finder)
+    if len(counts) > 1 and ("" in finders or len({*finders}) < len(finders)):
+        return None  # 查出问题3个，违规问题2个: some of them again?
     agreed = all(each == sum(counts) for each in sums)
     return sum(counts) if counts and agreed else None
 
 
-def _of_clause(clause: str, cases: str, unit: str) -> int | None:
-    """The cases that one clause tells, months apart (3月、8月各有1次 are two)."""
+def _of_clause(clause: str, cases: str, unit: str) -> tuple[int, str] | None:
+    """The cases that one clause tells and who found them, months apart (3月、8月各有1次 are two)."""
+    exact = re.fullmatch(rf"{re.escape(cases)}(?:共|共计)?(\d{{1,3}}){re.escape(unit)}", clause)
+    if exact is not None and len(cases) >= _SHORTEST:
+        return int(exact[1]), ""
     problems = _PROBLEMS.fullmatch(clause)
-    if problems is not None and _PROBLEM in cases:
-        words = "".join(problems[each] or "" for each in ("before", "lead", "behind"))
-        same = (problems["unit"] or problems["of"]) == unit and not _UNDONE.search(cases)
-        found = _FINDS.search(words) is not None and not _OTHER.search(words)
-        return int(problems["n"] or problems["m"]) if same and found else None
+    if problems is not None and cases.endswith(_PROBLEM):
+        said = problems["before"] or problems["behind"] or ""
+        same = (problems["unit"] or problems["of"]) == unit
+        if not same or _OTHER.search(said) or not _is_of_kind(said, cases):
+            return None
+        return int(problems["n"] or problems["m"]), problems["one"] or problems["other"] or ""
     plain = cases.removeprefix("发现")
     own = regex(
-        rf"{_MONTHS}(?:各|分别)?(?:有|出现|发生)?(?P<n>\d{{1,2}}){re.escape(unit)}{re.escape(plain)}"
+        rf"{_MONTHS}(?P<each>各|分别)?(?:有|出现|发生)?(?P<n>\d{{1,2}}){re.escape(unit)}{re.escape(plain)}"
     )
     each = own.fullmatch(clause)
     if each is None or len(plain) < _SHORTEST:
         return None
-    months = len(list(_months(clause)))
-    return int(each["n"]) * max(1, months)
+    months = re.findall(r"\d+", each["months"])
+    if len({*months}) < len(months) or (len(months) > 1) != bool(each["each"]):
+        return None  # 3月、8月有2次: two in all, or in each?
+    return int(each["n"]) * max(1, len(months)), each["months"] or "once"
 
 
-def _months(clause: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r"(?<!\d)(?:1[0-2]|[1-9])月", clause)
+def _is_of_kind(said: str, cases: str) -> bool:
+    """Are the problems of a sentence those that the wording counts? 查出党建问题 are none of 违规使用资金问题."""
+    wanted = _COMMON.sub("", cases)
+    if said == "":
+        return wanted == ""
+    letters = iter(cases)
+    within = all(any(each == letter for letter in letters) for each in said)
+    return within and (wanted == "" or _FAULT.search(said) is not None or wanted in said)
+
+
+_FAULT = regex("违规|违纪|违法|不合规|不规范")
