@@ -32,7 +32,7 @@ def with_granted(record: Mapping[str, Any], found: Found, figures: Figures) -> F
     asked = _TERM.fullmatch(name_key(lacking[0].term))
     if asked is None or not _RATE.fullmatch(name_key(str(record["indicator"]))):
         return found
-    if not _is_granted(f"{record['criteria']}\n{record['explanation']}"):
+    if not says_granted(record):
         return found
     key = Key(DEPARTMENT_BUDGET, GRANTED_BUDGET, 0)
     filed, conflict = figures.find(key, False)
@@ -43,6 +43,11 @@ def with_granted(record: Mapping[str, Any], found: Found, figures: Figures) -> F
     inputs = [own if each is lacking[0] else each for each in found.inputs]
     factors = {**found.factors, term: factor_of(filed)}
     return Found(inputs, factors, [*found.notes, f"“{term}”按本行写明的是{GRANTED_BUDGET}。"])
+
+
+def says_granted(record: Mapping[str, Any]) -> bool:
+    """Does a row say of its 预算数 that it is the granted one?"""
+    return _is_granted(f"{record['criteria']}\n{record['explanation']}")
 
 
 def _is_granted(text: str) -> bool:
