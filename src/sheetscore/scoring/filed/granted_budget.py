@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from sheetscore.model.figure import Key
-from sheetscore.regexes import regex
 from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
 from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.filed.whole_spending import Found
@@ -21,7 +20,7 @@ _STAGE = pattern(
     r"(?:上?半年|前三季度|\d{1,2}月[底末]?)(?:部门|{budget}|{spending}|{carried_out})*进度率?"
 )
 _ARRANGED = pattern("(?:{this_year})部门{budget}安排(?:数|额)?")
-_CARRIED, _ADDED = pattern("{last_year}.*(?:{left})"), regex("追加")
+_CARRIED, _ADDED = pattern("{last_year}.*(?:{left})"), pattern("{added}")
 _SAYS_GRANTED = pattern("财政(?:部门)?(?:{granted})")
 _SAID = pattern(
     r"(?<![\u4e00-\u9fff]){budget}数(?:[:=]|为|是指?|指)(?P<said>[^。;,\n]+)(?=[。;,\n]|$)"
