@@ -142,3 +142,35 @@ def test_the_formula_of_a_figure_that_is_no_stage_is_read_as_before() -> None:
     found = formula_of("资金到位率=实际到位资金/计划投入资金×100%。", "资金到位率")
     assert found is not None
     assert found.terms == ("实际到位资金", "计划投入资金")
+
+
+GRANTED = "本年度部门预算数（财政批复）"
+
+
+@pytest.mark.parametrize(
+    ("label", "more", "right"),
+    [
+        (GRANTED, "", 6), ("财政部门批复的本年度部门预算数", "", 6), ("本年部门预算安排", "", 6), ("本年部门预算安排数", "", 6),
+        ("本年度部门预算数", "", None), ("上年度部门预算数（财政批复）", "", None), ("本年度部门预算数（财政批复，含追加）", "", None),
+        ("本年度项目预算数（财政批复）", "", None), (GRANTED, f"10|{GRANTED}|3100|\n", None),
+        (GRANTED, "10|本年部门预算安排|3100|\n", 8),
+    ],
+)  # fmt: skip
+def test_the_budget_that_was_granted_beside_what_was_carried_over_and_added(
+    label: str, more: str, right: int | None
+) -> None:
+    """What else is added in the formula by itself leaves only the granted budget; the row that is called so goes first."""
+    made = staged(more=more)
+    base = made.worksheets[1]
+    cell = next(each for each in base["B"] if each.value == "本年部门预算安排")
+    cell.value = label
+    assert score_of(made, NAME) == right
+
+
+def test_no_stage_without_what_was_added() -> None:
+    """半年实际支出/本年部门预算安排: the budget may be the adjusted one."""
+    told = f"半年支出进度=部门上半年实际支出/本年部门预算安排×100%。\n{SECOND}"
+    made = staged(told=told)
+    base = made.worksheets[1]
+    next(each for each in base["B"] if each.value == "本年部门预算安排").value = GRANTED
+    assert score_of(made, NAME) is None

@@ -71,10 +71,11 @@ INDICATOR_COLUMNS = (
     "method",  # 表上写明计分办法的说明，原文；没有为 ""
     "remarks",  # tuple[(文字, 单元格), ...] | ""：没有完成值一栏的表，备注、扣分原因、指标说明里写着数的句子
     "rule_from",  # readers.rule_joins.Joined | ""：评价标准写在另一处（评分细则）的：那一格，或对不上的原因
+    "meaning",  # 指标说明旁边另有的指标解释，原文；没有为 ""
 )
 """One row a 分值 cell of the 三级指标 (docs/读法.md), in the order of the sheet."""
 
-NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-11:], "")  # of a row without a target
+NO_TARGET = dict.fromkeys(INDICATOR_COLUMNS[-12:], "")  # of a row without a target
 
 CALCULATED_COLUMNS = (
     "claimed_exact",  # Decimal | None：得分格里存的数；claimed 从此按计分方案的位数四舍五入

@@ -17,6 +17,7 @@ from sheetscore.scoring.filed.dimensions import is_no_rate, of_rate, says_nothin
 from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
 from sheetscore.scoring.filed.figure_lookup import Figures, of_one_subject
 from sheetscore.scoring.filed.granted_budget import with_granted
+from sheetscore.scoring.filed.scoped_labels import with_limited, without_excepted
 from sheetscore.scoring.filed.whole_spending import Found, with_whole
 from sheetscore.scoring.own.printed_agreement import Apart
 from sheetscore.words.glossary import BoundTerm, Glossary
@@ -98,10 +99,11 @@ def by_formula(
     formula = rule.formula
     assert formula is not None
     bound = _by_terms(rule, figures, glossary, year, record["indicator"])
+    told = Found(list(bound.inputs), dict(bound.factors), list(bound.notes))
     if not bound.complete:
-        told = Found(list(bound.inputs), dict(bound.factors), list(bound.notes))
-        inputs, factors, notes = with_granted(record, told, figures)
-        bound = replace(bound, inputs=tuple(inputs), factors=factors, notes=tuple(notes))
+        told = with_limited(record, with_granted(record, told, figures), figures)
+    inputs, factors, notes = without_excepted(record, told, figures)
+    bound = replace(bound, inputs=tuple(inputs), factors=factors, notes=tuple(notes))
     if bound.complete or not formula.definitions:
         return bound
     spelled = replace(rule, formula=_spelled_out(formula, bound))

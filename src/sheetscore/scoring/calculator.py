@@ -51,6 +51,7 @@ from sheetscore.scoring.told.told_cases import by_told_cases
 from sheetscore.scoring.told.told_changes import by_told_change
 from sheetscore.scoring.told.told_deadlines import by_told_deadline
 from sheetscore.scoring.told.told_figures import by_told_figures
+from sheetscore.scoring.told.told_marks import by_told_marks
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.names import BUDGET
 from sheetscore.words.text import quoted
@@ -128,6 +129,7 @@ class _Row:
             bound = by_told_deadline(record, self.rule, year)
         bound = by_told_change(record, bound, form) or bound
         bound = by_told_figures(record, bound, figures, glossary, form, year) or bound
+        bound = by_told_marks(record, bound) or bound
         if bound is not None:
             self.rule, self.inputs, self.factors = bound.rule, bound.inputs, bound.factors
             self.by_row, self.apart = bound.by_row, bound.apart

@@ -9,9 +9,11 @@ from sheetscore.errors import WordingLimit
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.rules import compile_criteria, compile_second, compile_several
 from sheetscore.scoring.definitions import defined
+from sheetscore.scoring.filed.granted_budget import says_granted
 from sheetscore.scoring.seconds.second_rows import labels
 from sheetscore.scoring.spoken_names import spoken
 from sheetscore.words.glossary import Glossary
+from sheetscore.words.names import GRANTED_BUDGET
 from sheetscore.words.text import name_key
 
 
@@ -53,6 +55,7 @@ def asked_terms(records: Iterable[Mapping[str, Any]], glossary: Glossary) -> lis
         for _, body in formula.definitions if formula else ():
             terms += body.terms()
         terms += _of_several(record) if rule.kind in ("judged", "checklist") else ()
+        terms += [GRANTED_BUDGET] if says_granted(record) else ()
         found += [(term, name) for term in dict.fromkeys([*terms, name])]
     return found
 

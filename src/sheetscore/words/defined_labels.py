@@ -13,6 +13,10 @@ _DEFINED = regex(
     r"\((?P<inside>[^()]{4,}|[^()]*\((?:部门|单位)\)[^()]*)\)(?P<unit>(?:\((?:单位:)?[万亿千百]?元\))?)$"
 )
 """A label, numbered or not, with a bracket behind it, and perhaps the unit behind that."""
+_GRANTED_ONE = pattern(
+    r"^(?P<lead>(?:\d{1,2}[、.]|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、)?)"
+    r"(?P<name>(?:财政部门|财政)(?:{granted}|核定)[^()]*(?:\((?:部门|单位)\)[^()]*)?数)(?P<unit>(?:\((?:单位:)?[万亿千百]?元\))?)$"
+)
 _IDLE = pattern("财政部门|财政|{granted}|核定|{this_year}|年度|本?部门|本?单位|实际|的|[()]")
 """Words that make no other figure of the whole unit and of this year; 上年, 追加, 项目, 扣除, 年初 are none of them."""
 _DONE = pattern("完成|{carried_out}|{spending}|支付")
@@ -26,6 +30,9 @@ def without_definition(key: str) -> str:
 
     预算数 that is said to be the one granted to the department is 部门预算数: the label alone does not say whose it is.
     """
+    granted = _GRANTED_ONE.match(key)
+    if granted is not None and _is_granted(granted["name"]):
+        return f"{granted['lead']}{GRANTED_BUDGET}{granted['unit']}"
     found = _DEFINED.match(key)
     if found is None or not _says_the_same(found["name"], found["inside"]):
         return key
@@ -35,6 +42,12 @@ def without_definition(key: str) -> str:
             return key
         name = GRANTED_BUDGET
     return f"{found['lead']}{name}{found['unit']}"
+
+
+def _is_granted(name: str) -> bool:
+    """财政部门批复的本年度部门预算数 as a label by itself: 部门预算数, in the words of its definition."""
+    said = _BUDGET.fullmatch(_IDLE.sub("", name)) and _GRANTED.search(name)
+    return bool(said) and _WHOSE.search(name.replace("财政部门", "")) is not None
 
 
 def _says_the_same(name: str, inside: str) -> bool:

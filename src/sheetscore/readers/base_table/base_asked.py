@@ -42,8 +42,11 @@ def add_named(
         if filled or (called is not None and not again and not is_called(called, each.name)):
             continue
         usual = bound.unit if known else ""
-        said = known and bound.dated and each.printed_year is None and each.relative == 0
-        relative = bound.key.year if said else each.relative  # the label itself says 上年末结转结余
+        behind = (
+            bound.key.year if known and bound.dated else 0
+        )  # the label itself says 上年末结转结余
+        relative = None if each.relative is None else each.relative + behind
+        printed = each.printed_year and each.printed_year + behind
         counted = each.unit or each.counted or (money if usual in MONEY_UNITS else usual)
         counted = counted or ("%" if is_share(each.cell) else "")
         amount = read_figure(each.cell, counted)
@@ -52,7 +55,7 @@ def add_named(
             {
                 "section": "", "item": item, "measure": measure, "value": value, "unit": unit, "state": amount.state, "raw": amount.raw,
                 "number": amount.number, "counted": counted, "sheet": base.sheet.name, "cell": each.cell.address, "label": each.name,
-                "printed_year": each.printed_year, "relative": relative, "note": amount.note, "beside": (),
+                "printed_year": printed, "relative": relative, "note": amount.note, "beside": (),
                 **NOT_SUPPLIED,
             }
         )  # fmt: skip
@@ -66,7 +69,8 @@ def add_placed(base: BaseTable, sheet: Sheet, glossary: Glossary, asked: Sequenc
     """
     cells = PlacedCells(sheet, base.grid.file)
     placed = cells.read(sheet.top, base.last_row)
-    add_named(base, glossary, placed_terms(placed, asked, _money(sheet)), True)
+    closed = max(base.closed, default=0)
+    add_named(base, glossary, placed_terms(placed, asked, _money(sheet), closed), True)
     used = {finding.cell for finding in base.findings}
     base.findings += [each for each in cells.findings if each.cell not in used]
 

@@ -26,17 +26,42 @@ _PART = regex("其中|机关本级|下属|二级单位")
 _NOT_WHOLE = regex("项目|专项|基本支出|工程|经费")
 """Labels of what is only a share of the unit's money."""
 _ACTUAL = "决算"
+_SECOND = 3
+"""First row that may hold a second line of names in a block: names and figures stand above it."""
 _MOST_ROWS = 30
 """Longest list of rows looked through for the total."""
 
 
 def read_terms(sheet: Sheet, row: int, glossary: Glossary) -> list[Header]:
-    """The headers of a row of which two or more name a figure, and one at least is no plain measure; [] otherwise."""
+    """The headers of a row of which two or more name a figure, and one at least is no plain measure, or the one name of a second
+    line of names; [] otherwise.
+    """
     found = [(_term_header(cell, glossary), read_header(cell, glossary)) for cell in sheet.row(row)]
     terms = [term for term, _ in found if term]
+    if len(terms) == 1 and _name_alone(sheet, row, terms[0].col):
+        return terms
     if len(terms) < 2 or all(measure for term, measure in found if term):
         return []
     return [each for term, measure in found if (each := term or measure)]
+
+
+def _name_alone(sheet: Sheet, row: int, col: int) -> bool:
+    """年末结余 | — | — below the figures of 上年结转 | 年初预算 | 本年追加, in the same block: the name of the one figure below it."""
+    label = sheet.owner(row, col - 1) if col > 1 else Cell(row, 1, None)
+    if label.key and label.row == row:
+        return False
+    others = [cell for cell in sheet.row(row) if cell.row == row and cell.col != col and cell.key]
+    marks = [cell for cell in others if cell.col > col and _state(cell) == "nil"]
+    above, below = sheet.owner(row - 1, col), sheet.owner(row + 1, col)
+    if not marks or len(marks) != len(others) or _state(above) != "value" or row < _SECOND:
+        return False
+    empty = all(
+        _state(sheet.owner(row + 1, cell.col)) in ("blank", "nil")
+        and _state(sheet.owner(row - 1, cell.col)) != "text"
+        for cell in marks
+    )
+    named = _state(sheet.owner(row - 2, col)) == "text" and sheet.owner(row - 2, col).row == row - 2
+    return empty and named and _state(below) == "value" and below.row == row + 1
 
 
 def _term_header(cell: Cell, glossary: Glossary) -> Header | None:
@@ -101,7 +126,8 @@ def figure_row(sheet: Sheet, row: int, headers: list[Header], item: str, glossar
         part = _PART.search(label.key) or (
             any(h.item for h in headers) and _NOT_WHOLE.search(label.key)
         )
-        rows.append((each, "其中" if part else row_label(label)))
+        own = label.row > row  # and not that of the block, merged over its names and figures
+        rows.append((each, "其中" if part else row_label(label) if own else ""))
     others = [
         label for _, label in rows if (known := glossary.items.get(label)) and known.name != item
     ]

@@ -256,7 +256,7 @@ class PlacedCells:
             if not above and len(figures) > 1:
                 continue
             headed = [head_words(each, self.apart) for each in above if not alone]
-            year = dated or year_said([label] if timed else [] if alone else above, self.title)
+            year = dated or year_said([label] if timed else above, self.title)
             words = [year_of(each).rest for each in headed]
             low = words[0] if words else ""
             if low.startswith("其中"):

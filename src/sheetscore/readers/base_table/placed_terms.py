@@ -15,7 +15,8 @@ from functools import lru_cache
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_named import DONE, FEWEST_OF_SUBJECT, PLANNED, Named
 from sheetscore.readers.base_table.placed_figure import Placed
-from sheetscore.readers.base_table.placed_labels import term_key
+from sheetscore.readers.base_table.placed_labels import is_share, term_key
+from sheetscore.readers.base_table.placed_limits import limited_rows, of_another, of_its_years
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
@@ -76,11 +77,21 @@ Asked = tuple[str, str]
 """A term of a formula, and the indicator in whose formula it stands."""
 
 
-def placed_terms(placed: Sequence[Placed], asked: Sequence[Asked], money: str) -> list[Named]:
-    """The figures that terms ask for, under the names of the terms; `money` is the unit of the sheet's money."""
+def placed_terms(
+    placed: Sequence[Placed], asked: Sequence[Asked], money: str, closed: int = 0
+) -> list[Named]:
+    """The figures that terms ask for, under the names of the terms; `money` is the unit of the sheet's money.
+
+    `closed`: the newest year of which the table has final figures, if any. What stands below an older one is nothing that a term
+    without a year asks for.
+    """
     found: list[Named] = []
     for term, indicator in dict.fromkeys(asked):
-        found += _named(term, indicator, placed, money)
+        found += _named(term, indicator, of_its_years(term_key(term), placed, closed), money)
+    terms = {term_key(term) for term, _ in asked}
+    for each in limited_rows(terms, placed):
+        relative = each.year.relative if each.year.named else 0
+        found.append(_as_named(each.must[0], "", each, relative, money))
     for indicator in dict.fromkeys(each for _, each in asked):
         found += _rows_own(indicator, placed, money)
     return found
@@ -92,6 +103,8 @@ def _named(term: str, indicator: str, placed: Sequence[Placed], money: str) -> I
     keys |= {year.rest: True} if year.named else {}
     by_year: dict[tuple[int | None, int | None], list[tuple[Placed, bool]]] = defaultdict(list)
     for each in placed:
+        if year.named and any(of_another(year, piece) for piece in each.must):
+            continue
         fitting = [
             fits for key, dated in keys.items()
             if (each.year.named or not dated) and (fits := _fits(key, each, name_key(indicator)))
@@ -105,7 +118,8 @@ def _named(term: str, indicator: str, placed: Sequence[Placed], money: str) -> I
         if not _counted_plainly(one, money):
             continue
         subject = name_key(one.row) if of_row else ""
-        name = year.rest if one.year.named and year.named else name_key(term)
+        own = one.must == (whole,)  # 上年度结转结余 below 2022年 says its year itself
+        name = year.rest if one.year.named and year.named and not own else name_key(term)
         if subject and len(subject) < FEWEST_OF_SUBJECT:
             continue
         yield _as_named(name, subject, one, relative if one.year.named else 0, money)
@@ -138,7 +152,8 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
         return "name" if key == each.must[0] else ""
     if len(each.must) == 1 and not each.role and _alike(key, each.must[0]):
         return "name"
-    if "累计" in key and any(map(_OF_THIS_YEAR.search, each.must)):
+    of_year = [piece for piece in each.must if "累计" not in piece]
+    if "累计" in key and any(map(_OF_THIS_YEAR.search, of_year)):
         return ""  # 当年结转结余 is not all that was carried over
     rest, implied = [_as_one(key)], False
     told = "年末" in key or "实有" in key
@@ -307,7 +322,7 @@ def _counted_plainly(each: Placed, money: str) -> bool:
 
 def _unit(each: Placed, money: str) -> str:
     """What the figure is counted in: its own unit of money, or that of the sheet; "" for what is counted."""
-    if each.unit:
+    if each.unit or is_share(each.cell):
         return each.unit if each.unit in MONEY_UNITS else ""
     words = "".join(each.must)
     return money if _MONEY.search(words) and not _COUNTS.search(words) else ""

@@ -12,10 +12,12 @@ from sheetscore.readers.indicator_table.header_words import (
     BESIDE_CLAIM,
     CLAIM,
     CRITERIA,
+    EXPLAINED,
     EXPLANATION,
     FOURTH,
     LAST_YEAR,
     LEVELS,
+    MEANING,
     MEASURED_IN,
     METHOD,
     NATURE,
@@ -37,8 +39,8 @@ from sheetscore.readers.indicator_table.ruled_in_part import ruled_in_part
 class Columns:
     """Where each column of the table stands (1-based); `levels` and `points` by level 1–3.
 
-    `formula` is a column of formulas beside the 指标说明; the heading of level 3 reaches to column `names_to`. `heads` are the rows of
-    the header as keys: they stand again after a page break.
+    `formula` is a column of formulas beside the 指标说明, `meaning` one of the 指标解释 beside it; the heading of level 3 reaches to
+    column `names_to`. `heads` are the rows of the header as keys: they stand again after a page break.
     """
 
     levels: dict[int, int] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Columns:
     criteria: int | None = None
     explanation: int | None = None
     formula: int | None = None
+    meaning: int | None = None
     claim: int | None = None
     heads: frozenset[tuple[str, ...]] = frozenset()
     names_to: int = 0
@@ -194,6 +197,11 @@ def _instead(sheet: Sheet, header: tuple[int, int], width: int) -> Cell | None:
     return next((cell for cell in found if cell is not None), None)
 
 
+def _heads(sheet: Sheet, row: int, col: int | None) -> str:
+    """The lowest heading of a column; "" for none."""
+    return plain(sheet.owner(row, col).key) if col else ""
+
+
 def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
     """The columns by the words of the header band, the lowest word first."""
     columns = Columns()
@@ -244,6 +252,8 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
                 claims.append((keys[0] not in CLAIM, not own, col))
         elif EXPLANATION & {*keys} and columns.explanation is None:
             columns.explanation = col
+        elif keys[0] == EXPLAINED and _heads(sheet, header[1], columns.explanation) == MEANING:
+            columns.meaning, columns.explanation = columns.explanation, col
         elif keys[0] in headings("formula") and columns.formula is None:
             columns.formula = col
     columns.claim = min(claims)[2] if claims else None

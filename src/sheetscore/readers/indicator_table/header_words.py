@@ -23,6 +23,8 @@ LEVELS = {
 _THIRD = frozenset(words for words, level in LEVELS.items() if level == 3)
 FOURTH = "四级指标"
 POINTS, EXPLANATION, CLAIM = headings("points"), headings("explanation"), headings("claim")
+MEANING, EXPLAINED = "指标解释", "指标说明"
+"""财预〔2013〕53号 has both: what an indicator is, and beside it its formula and what the terms of that are."""
 METHOD = headings("method")
 """How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
 CRITERIA = headings("criteria")

@@ -12,6 +12,7 @@ from sheetscore.exact.amounts import Amount, decimal, plain, read_score
 from sheetscore.model.columns import NO_TARGET
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
+from sheetscore.readers.indicator_table.explained import explained_in, meant_in_row, own_explanation
 from sheetscore.readers.indicator_table.header import Columns
 from sheetscore.readers.indicator_table.header_words import is_header, is_level3, named_points
 from sheetscore.readers.indicator_table.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL, name_cell
@@ -129,8 +130,8 @@ class RowReader:
 
     def _own_explanation(self, row: int) -> bool:
         """An indicator of a common frame (财预〔2013〕53号) that this bureau did not choose has its 指标说明 all the same."""
-        cell = self._cell(row, self.columns.explanation)
-        return cell.row == row and cell.col == self.columns.explanation and self._filled(cell)
+        cell = own_explanation(self.sheet, row, self.columns)
+        return cell is not None and cell.row == row and self._filled(cell)
 
     @staticmethod
     def _filled(cell: Cell) -> bool:
@@ -231,6 +232,7 @@ class RowReader:
                 "points": amount.value,
                 "criteria": self._cell(row, columns.criteria).text.strip(),
                 "explanation": self._explanation(row),
+                "meaning": meant_in_row(sheet, row, columns),
                 "claimed": claimed.value,
                 "claimed_state": claimed.state,
                 "claimed_raw": claimed.raw,
@@ -241,8 +243,8 @@ class RowReader:
                 "last_row": area[2],
                 "points_cell": points.address,
                 "criteria_cell": self._cell(row, columns.criteria).address,
-                "explanation_cell": self._cell(row, columns.explanation).address
-                if columns.explanation
+                "explanation_cell": told.address
+                if (told := explained_in(sheet, row, columns))
                 else "",
                 "claimed_cell": claim.address if columns.claim else "",
             }
@@ -259,10 +261,10 @@ class RowReader:
     def _explanation(self, row: int) -> str:
         """The 指标说明, "" where one cell stretches over both columns; below it the formula of a column of its own."""
         columns = self.columns
-        cell, formula = self._cell(row, columns.explanation), self._cell(row, columns.formula)
-        of_both = cell.address == self._cell(row, columns.criteria).address
-        told, own = cell.col == columns.explanation and not of_both, formula.col == columns.formula
-        shown = (told, cell), (own and "=" in formula.key, formula)
+        cell, formula = own_explanation(self.sheet, row, columns), self._cell(row, columns.formula)
+        of_both = cell and cell.address == self._cell(row, columns.criteria).address
+        own = formula.col == columns.formula and "=" in formula.key
+        shown = (cell and not of_both, cell or formula), (own, formula)
         return "\n".join(
             dict.fromkeys(text for here, each in shown if here and (text := each.text.strip()))
         )
