@@ -124,3 +124,29 @@ def test_what_is_left_over_of_the_whole_budget() -> None:
 
 def test_a_blank_figure_of_the_whole_is_none() -> None:
     assert result(scored([*OTHERS, ("部门整体支出", 800, 1000, None)])) == (None, "missing")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "预算执行数：指项目支出执行数。", "预算执行数：财政拨款支出执行数。", "预算数：项目支出预算数。", "其中预算数不含人员经费。",
+        "预算数和执行数按项目支出口径计算。", "仅考核项目支出。", "注：不含基本支出。", "预算数：年初预算与追加预算之和。",
+    ],
+)  # fmt: skip
+def test_what_the_table_itself_says_the_figures_are(behind: str) -> None:
+    lines: Lines = [*OTHERS, ("部门整体支出", 800, 1000, 900)]
+    assert result(scored(lines, explanation=f"{RATE}。{behind}")) == (None, "missing")
+
+
+def test_the_usual_definitions_leave_them_those_of_the_whole() -> None:
+    """寿县 2023."""
+    behind = "预算执行数：本年度实际执行的预算数。预算数：财政部门批复的本年度预算数。"
+    lines: Lines = [*OTHERS, ("部门整体支出", 800, 1000, 900)]
+    assert result(scored(lines, explanation=f"{RATE}。{behind}")) == (Decimal("2.5"), "filled")
+
+
+@pytest.mark.parametrize(
+    "line", [("部门整体支出", 800, 1000, -900), ("部门整体支出", 800, -1000, 900)]
+)
+def test_what_is_below_nothing_is_no_figure_of_the_whole(line: tuple[object, ...]) -> None:
+    assert result(scored([*OTHERS, line])) == (None, "missing")

@@ -13,7 +13,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.definitions import defined
-from sheetscore.scoring.filed.dimensions import is_no_rate, of_rate, says_nothing
+from sheetscore.scoring.filed.dimensions import in_one_unit, is_no_rate, of_rate, says_nothing
 from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
 from sheetscore.scoring.filed.figure_lookup import Figures, of_one_subject
 from sheetscore.scoring.filed.granted_budget import with_granted
@@ -85,7 +85,7 @@ def by_definition(
 ) -> Bound | None:
     """The figures of the official definition of the indicator, where they are all there; None elsewhere."""
     standard = defined(record, rule, glossary)
-    found = standard and _by_terms(standard, figures, glossary, year, record["indicator"])
+    found = standard and _by_terms(standard, figures, glossary, year, record)
     if not found or not found.complete:
         return None
     revised = any(_revised(each.key, {"value": each.value}, figures) for each in found.inputs)
@@ -98,7 +98,7 @@ def by_formula(
     """The figures of the terms of the rule's formula."""
     formula = rule.formula
     assert formula is not None
-    bound = _by_terms(rule, figures, glossary, year, record["indicator"])
+    bound = _by_terms(rule, figures, glossary, year, record)
     told = Found(list(bound.inputs), dict(bound.factors), list(bound.notes))
     if not bound.complete:
         told = with_limited(record, with_granted(record, told, figures), figures)
@@ -107,7 +107,7 @@ def by_formula(
     if bound.complete or not formula.definitions:
         return bound
     spelled = replace(rule, formula=_spelled_out(formula, bound))
-    defined_there = _by_terms(spelled, figures, glossary, year, record["indicator"])
+    defined_there = _by_terms(spelled, figures, glossary, year, record)
     return defined_there if defined_there.complete else bound
 
 
@@ -122,9 +122,10 @@ def _spelled_out(formula: Formula, bound: Bound) -> Formula:
 
 
 def _by_terms(
-    rule: Rule, figures: Figures, glossary: Glossary, year: int | None, indicator: str
+    rule: Rule, figures: Figures, glossary: Glossary, year: int | None, record: Mapping[str, Any]
 ) -> Bound:
     assert rule.formula is not None
+    indicator = str(record["indicator"])
     subject = glossary.subject(indicator)
     inputs: list[Input] = []
     factors: dict[str, Fraction] = {}
@@ -173,11 +174,18 @@ def _by_terms(
             )
         inputs.append(figure)
         factors[term] = factor_of(found)
-    inputs, factors, notes = with_whole(indicator, Found(inputs, factors, notes), figures)
+    inputs, factors, notes = _completed(record, Found(inputs, factors, notes), figures)
     why = _no_rate(rule, inputs, indicator)
     if why:
         return Bound(_without_rate(rule, why), (), {}, ())
     return Bound(rule, tuple(inputs), factors, tuple(notes))
+
+
+def _completed(record: Mapping[str, Any], found: Found, figures: Figures) -> Found:
+    """With what the row of the whole unit has, and counted in one unit."""
+    explained = str(record["explanation"] or "")
+    inputs, factors, notes = with_whole(str(record["indicator"]), explained, found, figures)
+    return Found(*in_one_unit(inputs, factors), notes)
 
 
 def _no_rate(rule: Rule, inputs: Sequence[Input], indicator: str) -> str:

@@ -12,7 +12,7 @@ _OTHER_SUBJECTS = (
     (MONEY, regex("执行率|预算执行|资金执行")),
     (DATED, regex("完成时间|逾期|按期|及时完成|时限")),
 )
-_NAMED_SIGNS = regex(r"(?:(?<=[为是带(或和、])[≥≤=><]|[≥≤=](?=[类型号]))")
+_NAMED_SIGNS = regex(r"(?:(?<=[为是带(或和、“])[≥≤=><]|[≥≤=](?=[类型号]))")
 ELSEWHERE = regex(
     r"(?:评分|计分|打分|得分|评价|赋分)(?:的)?(?:办法|标准|细则|规则|方法|依据)(?:(?:及|和|、)[^,]{1,8})?(?:另?详?见|另附|按照?|执行|参照)[^,]{0,12}(?:《|“|附|表|细则|办法|文件|通知)"
     r"|(?:按照?|依照|依据|参照|执行)《[^》]*(?:细则|评分|计分|打分)[^》]*》"
@@ -58,5 +58,7 @@ def kinds_named(sentence: str) -> set[str]:
     for kind, pattern in SUBJECTS:
         if pattern.search(sentence):
             named |= set(COUNTED) if kind == "定量" else {kind} - {""}
+    if named & {*COUNTED} and REST.search(sentence):
+        named |= {*COUNTED}  # 正向指标按B/A计分，其余不得分
     named |= {EQUAL} if {LEAST, MOST} <= named else set()
     return named

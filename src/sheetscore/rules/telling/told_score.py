@@ -37,6 +37,8 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
         if rule.unit == "%"
         else f"{plain(value, _SHOWN_PLACES)}{rule.unit}"
     )
+    if shape.absolute and value < 0:
+        shown = f"{shown} 的绝对值"
     if segment is None:
         return [f"评价标准没有写 {shown} 得几分，需要人工评定。"]
     score = rule.score(value, mode)
@@ -53,8 +55,6 @@ def tell(rule: Rule, value: Fraction, reading: Reading | None = None) -> list[st
         ways = "两种" if len(segment.outcome.readings) == 2 else "几种"
         return [f"{shown} 未达到得满分的条件，“按比例”有{ways}算法，可得 {between}，由人确定。"]
     if isinstance(segment.outcome, Linear):
-        if shape.absolute and value < 0:
-            shown = f"{shown} 的绝对值"
         return [f"得分＝{_told(segment.outcome, shown)}，{end}"]
     if isinstance(segment.outcome, Inverse):
         return [f"得分＝{number(segment.outcome.factor)}÷{shown}，{end}"]

@@ -65,6 +65,8 @@ def names_same(subject: str, name: str, first: str) -> bool:
 
 def _in_other_order(key: str, row: str) -> bool:
     """报送信息数量 for 信息报送数量: the same characters, the same end."""
+    if _RELATED.search(row):
+        return False  # 收入占支出比重, 企业对政府满意度
     long_enough = len(key) >= _LONG_NAME and key[-2:] == row[-2:]
     return long_enough and key != row and sorted(key) == sorted(row)
 
@@ -74,18 +76,22 @@ def told_at_length(key: str, row: str) -> bool:
     before = key.removesuffix(row)
     if before == key or len(row) < _LONG_NAME or not row.endswith(MEASURE_NOUNS):
         return False
-    narrowed = _NARROWS.search(before) or _denies(before) or _brings_scope(key, row)
-    return not narrowed and _ACTS.search(before) is not None
+    acting = _ACTING.fullmatch(before)
+    if acting is None or _SOME.search(acting["whom"] or ""):
+        return False
+    return not (_denies(before) or _brings_scope(key, row))
 
 
 _LONG_NAME = 6
 """Characters of a name that is no common one (满意度, 完成率, 预算执行率)."""
-_NARROWS = regex(
-    r"\d|[各每]|其他|其中|下属|所属|上级|全省|全市|全国|重点|新增|占|之比|同类|相关|[、和与及或].{0,3}$|[的中内外前后]$|变动|增长|下降|降低|减少|提高|计划|目标|预期"
+_RELATED = regex("[占对与和或及至到由给向]|比(?!例)")
+"""Names whose order tells of what the one is a part, or whom it is about."""
+_ACTING = regex(
+    r"(?:[省市县区镇乡]级)?(?:部门|单位)?(?:当年|本年度?|年度|全年)?(?:组织开展|组织实施|开展|实施|举办)"
+    r"|(?:聘请|组织|安排)(?P<whom>[\u4e00-\u9fff、]{2,24}?)等(?:担任|参与|参加|从事|承担)"
 )
-_ACTS = regex(
-    "组织|开展|聘请|担任|举办|实施|办理|提供|报送|建设|完成|推广|落实|设立|配备|安排|召开|进行"
-)
+_SOME = regex("贫困|重度|困难|重点|特殊|部分|少数|[不未没无非除]")
+"""Whom it is done with is told, not which of them."""
 
 
 def shortened_head(subject: str, name: str) -> bool:

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import MONEY_UNITS, RATE
+from sheetscore.exact.amounts import MONEY_UNITS, RATE, decimal, fraction
 from sheetscore.model.figure import Input
+from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node
+from sheetscore.words.measure_units import times
 
 Dimension = tuple[int, int, int]
 """Powers of money, area and number of people or things."""
@@ -74,3 +77,36 @@ def of_rate(figure: Input, found: Mapping[str, Any] | None) -> Input:
     if figure.unit != "%" or figure.state != "value" or counted in _OF_RATES:
         return figure
     return replace(figure, value=None, state="unit")
+
+
+def in_one_unit(
+    inputs: Sequence[Input], factors: Mapping[str, Fraction]
+) -> tuple[list[Input], dict[str, Fraction]]:
+    """The figures that are counted in 万件 beside 件 in the unit of the first of them; `factors` by term as they are then.
+
+    Money is kept in 万元 anyway. What is counted in another thing (人 beside 件) stays as it is.
+    """
+    found, scaled = list(inputs), dict(factors)
+    first = next((e.unit for e in found if e.value is not None and e.unit not in _NO_COUNT), "")
+    for place, each in enumerate(found):
+        times_of = times(each.unit, first) if each.value is not None and first else None
+        if times_of is None and each.unit != first and _bare(each.unit) == _bare(first) != "":
+            found[place] = replace(each, value=None, state="unit")  # 千件 beside 万件
+        if times_of is None or times_of == 1 or each.value is None:
+            continue
+        try:
+            value = decimal(fraction(each.value) * times_of)
+        except ValueError:  # 亩 in 公顷: no number of decimals
+            found[place] = replace(each, value=None, state="unit")
+            continue
+        found[place] = replace(each, value=value, unit=first)
+        scaled[each.term] = scaled.get(each.term, Fraction(1)) * times_of
+    return found, scaled
+
+
+def _bare(unit: str) -> str:
+    return _SCALE.sub("", unit)
+
+
+_SCALE = regex("^[十百千万亿]+")
+_NO_COUNT = frozenset((*MONEY_UNITS, *_OF_RATES))

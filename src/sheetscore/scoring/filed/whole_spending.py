@@ -27,6 +27,10 @@ _OF_THE_WHOLE = pattern(
     r"(?:(?:部门|单位|整体|{spending}|年度|{all_year}|{budget}|资金|总)*(?:{budget}|{spending}|资金)(?:{carried_out}|完成|{spending})[率度]|(?:{left})+率)$"
 )
 """Rates of everything that the unit spends; 项目支出预算执行率 is none."""
+_ANOTHER = pattern(
+    "项目|专项|财政拨款|{basic}|人员|公用|基金|非税|自有|不含|不包括|剔除|扣除|除[^数]{0,8}外|仅|只|口径|之和|{added}|{cut}|{carried}(?=.{0,6}[+＋])|上级|下属|其中"
+)
+"""Words of an 指标说明 that make of the figures others than those of all that the unit spends."""
 _TAIL = "(?:总[额数]|数|额|金额)?$"
 _TERMS = {
     FULL_BUDGET: pattern(
@@ -48,7 +52,7 @@ class Found(NamedTuple):
     notes: list[str]
 
 
-def with_whole(indicator: str, found: Found, figures: Figures) -> Found:
+def with_whole(indicator: str, explanation: str, found: Found, figures: Figures) -> Found:
     """With the figures of the row of the whole, where that makes them complete; as they are elsewhere.
 
     Nothing is taken that could be another figure: the rate has to be the whole unit's, one row alone has to be the whole, and a
@@ -57,7 +61,7 @@ def with_whole(indicator: str, found: Found, figures: Figures) -> Found:
     lacking = [each for each in found.inputs if each.value is None]
     if not lacking or any(each.state != "absent" for each in lacking):
         return found
-    if _OF_THE_WHOLE.match(name_key(indicator)) is None:
+    if _OF_THE_WHOLE.match(name_key(indicator)) is None or _ANOTHER.search(explanation):
         return found
     inputs, factors, notes = list(found.inputs), dict(found.factors), list(found.notes)
     for place, each in enumerate(inputs):
@@ -90,11 +94,15 @@ def _in_the_row(term: str, figures: Figures) -> Mapping[str, Any] | None:
     if measure == BUDGET and FULL_BUDGET in stated:
         return None  # which of the two is not said
     found = stated.get(measure)
+    if found is not None and str(found["label"]).lstrip().startswith("其中"):
+        return None
     return found if found is not None and figures.slip(found) is None else None
 
 
 def _is_stated(found: Mapping[str, Any] | None) -> bool:
-    return found is not None and found["state"] not in ("blank", "nil")
+    if found is None or found["state"] in ("blank", "nil"):
+        return False
+    return found["value"] is None or found["value"] >= 0
 
 
 def _adds_up(whole: Mapping[str, Any] | None, measure: str, figures: Figures) -> bool:

@@ -59,10 +59,16 @@ def is_dated(done: str) -> bool:
     return _DATED.search(done) is not None
 
 
-def days_late(done: str, event: Event) -> Decimal | None:
-    """How many days too late it was by both dates; None where they are not written so, or what else is said is not true."""
+def days_late(done: str, event: Event, year: int | None) -> Decimal | None:
+    """How many days too late it was by both dates; None where they are not written so, or what else is said is not true.
+
+    Days of `year` and the one behind it count, where the dates have a year.
+    """
     found = _TOLD.match(done)
     if found is None or (found["event"], found["act"]) != (event.event, event.act):
+        return None
+    written = {int(found[each]) for each in ("y1", "y2") if found[each]}
+    if year is not None and not written <= {year, year + 1}:
         return None
     whose = {re.sub("^(?:部门|单位)", "", each) for each in (found["what"], event.what) if each}
     if len(whose) > 1:

@@ -10,10 +10,13 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.exact.numerals import half_width
 from sheetscore.regexes import regex
 from sheetscore.rules.paraphrase.stated_targets import StatedTarget, stated_targets
+from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS
 from sheetscore.scoring.own.goals import read_goal
+from sheetscore.words.text import clean, name_key
 
 _NUMBER = regex(r"\d[\d,]*(?:\.\d+)?")
 _SPEAKS = regex("目标|指标值|计划|任务|每[低少缺高超多]")
+_SHARE = regex(r"完成(?:年度|绩效)?(?:目标任务|目标|计划|任务)(?:值|数)?的\d")
 _HUNDRED = fraction(100)
 
 
@@ -22,6 +25,8 @@ def at_odds(record: Mapping[str, Any]) -> str:
     stated = stated_targets(record["criteria"])
     if _just_reaches(record):
         return "指标值写的是大于（小于），完成值正好是这个数，算不算达到没有写明"
+    if _share_of_rate(record):
+        return "评价标准说的是完成目标的几成，指标值不是 100%，分不清是目标的还是计划的"
     if not stated:
         return ""
     if len({(each.number, each.unit) for each in stated}) > 1:
@@ -40,6 +45,19 @@ def _just_reaches(record: Mapping[str, Any]) -> bool:
     if goal is None or done is None or goal.sign not in (">", "<"):
         return False
     return goal.value == done.value and done.unit in ("", goal.unit)
+
+
+def _share_of_rate(record: Mapping[str, Any]) -> bool:
+    """完成目标的90%得9分 of a 完成率 whose target is 90 %: what was done of the plan, or of the target?"""
+    if not record["beside"] or not name_key(record["indicator"]).endswith(COMPLETION_ENDINGS):
+        return False
+    goal = read_goal(record["beside"].goal)
+    return (
+        goal is not None
+        and goal.unit == "%"
+        and goal.value != 1
+        and bool(_SHARE.search(clean(record["criteria"]).text))
+    )
 
 
 def _agrees(stated: StatedTarget, shown: str) -> bool:

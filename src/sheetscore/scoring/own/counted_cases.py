@@ -16,6 +16,7 @@ from sheetscore.rules import Rule
 from sheetscore.rules.paraphrase.asides import loses_limits
 from sheetscore.rules.shapes.by_hand import Violations
 from sheetscore.scoring.own.counted_gaps import over_cases
+from sheetscore.scoring.own.goals import read_goal
 from sheetscore.words.text import clean, name_key
 
 _EACH = regex(
@@ -38,6 +39,9 @@ _COUNT = regex(r"\d{1,4}")
 
 def counted_cases(record: Mapping[str, Any], rule: Rule) -> Rule | None:
     """The rule over the number of cases in the row's 完成值; None where that does not plainly state one."""
+    goal = read_goal(record["beside"].goal) if record["beside"] else None
+    if goal is not None and goal.is_least:
+        return None  # 3例 beside 5例: what was done of them
     if not record["beside"] or rule.kind != "violations" or not isinstance(rule.shape, Violations):
         return None
     text, name = clean(record["criteria"]).text, name_key(record["indicator"])

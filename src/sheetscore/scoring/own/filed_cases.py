@@ -22,7 +22,7 @@ from sheetscore.words.vocabulary import pattern
 
 _ASKED = regex(r"(?:有|发现|存在|出现|发生|查出)?(?P<cases>.*?)的[^的（]{1,4}数（[^（）]+）")
 _WHO = pattern(
-    "(?:{this_year}|年度|各级|上级|同级|被|经|由|在|的|等|和|及|、|审计|巡[视察]|财政|监督|检查|纪检|监察|部门|机关|发现|查出|指出|存在|出现|发生)*"
+    "(?:{this_year}|年度|被|经|由|在|的|等|和|及|、|审计|巡[视察]|财政|监督|检查|纪检|监察|部门|机关|发现|查出|指出|存在|出现|发生)*"
 )
 _SHORTEST = 3
 """Characters of what is counted that no other row has by chance (问题 is too few)."""

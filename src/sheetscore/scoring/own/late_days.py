@@ -126,7 +126,7 @@ def _lateness(record: Mapping[str, Any], said: _Said, year: int | None) -> Decim
     """0 for what was in time; days, or months with a half for a started one."""
     goal, done, late = _plain(said.goal), _plain(record["actual"]), said.late
     if said.event is not None and is_dated(done):
-        return days_late(done, said.event) if late.unit == "天" else None
+        return days_late(done, said.event, year) if late.unit == "天" else None
     stated = _STATED.fullmatch(done)
     if stated:
         alike = _kind(stated["unit"]) == late.unit

@@ -232,6 +232,9 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
         if shown
         else ""
     )
+    below = half_width(str(record["actual"])).strip().startswith("-")
+    if below and rule.unit in {*_WHOLE, *_CASES}:
+        return None  # -2起
     if rule.unit == "" and written in _CASES:
         return replace(rule, unit=written)
     if rule.unit in _CASES and (shown is None or written not in ("", rule.unit)):

@@ -56,12 +56,19 @@ def _explained(record: Mapping[str, Any]) -> str:
     return found["goal"] if same else ""
 
 
+_TURNS = regex("[未不没无非改扩停拆退撤除]")
+"""What makes of the name that is left another thing: 未参保人数, 改建里程."""
+
+
 def _shortens(said: str, name: str) -> bool:
     """新增公办学位 of 新增公办幼儿园学位: the name with words left out in the middle, not at its beginning or its end."""
     if len(said) < _FEWEST_OF_NAME or said[:2] != name[:2] or said[-2:] != name[-2:]:
         return False
     letters = iter(name)
-    return all(char in letters for char in said)
+    if not all(char in letters for char in said):
+        return False
+    left = re.sub(f"[{re.escape(said)}]", "", name)
+    return _TURNS.search(left) is None
 
 
 def _same_things(stated: StatedTarget, record: Mapping[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.tokens.sides import counts_up, surely_more
+from sheetscore.words.better_rates import may_be_less
 
 _GOAL = "(?:计划目标任务|计划目标|目标任务|计划任务|目标|计划|任务)(?:值|数)?"
 _TOP = rf"完成(?:了)?(?:年度|全年)?{_GOAL}的?,?得(?P<full>{N})分"
@@ -72,6 +73,8 @@ def below_standard(said: str, asked: Asked) -> str:
         return said
     if target.sign in ("≥", ">") or asked.better == 1 or surely_more(asked.row.key):
         return said
+    if not may_be_less(asked.row.key):
+        return said  # 脱贫率, 出租率: is less of it better?
     steps = fraction(found["most"]) / fraction(found["a"]) if fraction(found["a"]) else 0
     whole = fraction(found["base"]) + fraction(found["most"])
     if steps * fraction(found["s"]) != fraction(found["m"]) or whole != asked.points:

@@ -38,6 +38,10 @@ _VETO = regex(
 """That is a grade of the whole, and no points of the row."""
 
 
+_UNNAMED = regex(r"(?<=[,;。])(?P<side>超过|超出|高于|大于|低于|不足|少于)(?:部分)?的?,?人工给分")
+"""100%得10分，超过的酌情扣分: of what it is more is not printed, so that nothing of it can be read."""
+
+
 def unsaid_stretches(said: str) -> str:
     """低于85%的县(区)按从高到低排序，分别得8、6、4、2分: that needs the figures of all; what is above it does not."""
-    return respell(_VETO.sub("", said), _SPELLED)
+    return _UNNAMED.sub(r"\g<side>未写明的数的,人工给分", respell(_VETO.sub("", said), _SPELLED))

@@ -8,6 +8,7 @@ from sheetscore.exact.amounts import fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import UNIT, N
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.words.better_rates import may_be_less
 
 _NO_STOP = regex(
     rf"(?<=得)(?P<given>{N}分|满分)(?=平指标|超指标|低于|高于|超过|不足|未达|大于|小于|[≥≤<>]|{N}%)"
@@ -48,6 +49,8 @@ def rising_from(said: str, asked: Asked) -> str:
     found = _ZERO_BELOW.search(said)
     if found is None or not asked.row.is_rate or not fraction(found["a"]):
         return said
+    if may_be_less(asked.row.key) or asked.better == -1:
+        return said
     steps = asked.points / fraction(found["a"])
     if steps.denominator != 1 or fraction(found["n"]) + steps * fraction(found["s"]) > 100:
         return said  # full marks are never reached: it is counted from elsewhere
@@ -61,7 +64,7 @@ _EACH_OF = regex(
     rf"^(?P<who>[^,;。\d]{{0,60}}?)(?P<name>[\u4e00-\u9fff]{{4,30}})的,?(?=每1(?:{UNIT})得)"
 )
 _LIMITS = regex(
-    r"[不未没无非除仅只另均]|主要|亲自|一把手|领导|共同|联合|重大|重点|专项|以上|以下|超|率|比例|上年|季|月|周|半年|例外|部分"
+    r"督促|体现|分管|指导|要求|推动|协助|配合|邀请|陪同|[不未没无非除仅只另均]|主要|亲自|一把手|领导|共同|联合|重大|重点|专项|以上|以下|超|率|比例|上年|季|月|周|半年|例外|部分"
 )
 _TAIL = regex("(?:情况|次数|数量|数)$")
 _HAS_ONE = regex(
@@ -99,6 +102,8 @@ def each_time(said: str, asked: Asked) -> str:
 
 def _of_name(words: str, asked: Asked) -> bool:
     """Are these words of the row's name, two or more at a time?"""
+    if len(words) < 2:
+        return False  # 有一次会议纪要: nothing of it is left to compare
     while words:
         size = next((n for n in range(len(words), 1, -1) if words[:n] in asked.row.key), 0)
         if not size:

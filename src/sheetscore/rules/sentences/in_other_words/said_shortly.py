@@ -184,7 +184,7 @@ def said_before(said: str, asked: Asked) -> str:
     return said
 
 
-_OF_ITS_KIND = regex(r"每(?P<verb>追加|调整|追减|结转|结余)(?=\d)")
+_OF_ITS_KIND = regex(r"每(?P<verb>追加|结转|结余)(?=\d)")
 
 
 def each_of_its_kind(said: str, asked: Asked) -> str:
