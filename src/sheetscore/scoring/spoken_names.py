@@ -10,6 +10,7 @@ from sheetscore.regexes import regex
 from sheetscore.scoring.defined_budgets import with_adjusted_budgets
 from sheetscore.scoring.defined_sums import with_defined_sums
 from sheetscore.scoring.explained_terms import without_explained_terms
+from sheetscore.scoring.own.no_task import without_no_task
 from sheetscore.words.text import clean, name_key
 
 _TARGET_BEHIND = regex(r"[\s(（]*(?:达到|达|为|[=＝≥≧≤≦])?\s*100\s*[%％]\s*[)）]?$")
@@ -20,6 +21,7 @@ _DEFINED_AS = {"财政供养人员控制率": "在职人员控制率"}
 def spoken(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record under the name that its wording speaks of, with what it defines in words as a formula; else as it is."""
     record = without_explained_terms(with_adjusted_budgets(with_defined_sums(record)))
+    record = without_no_task(record)
     name = str(record["indicator"])
     found = _TARGET_BEHIND.sub("", name) or name
     other = _DEFINED_AS.get(name_key(found))
