@@ -292,3 +292,24 @@ def test_a_completed_workbook_counts_weights_as_points(tmp_path: Path) -> None:
     assert [
         cell for cell, value in calculated.items() if not recalc.same(stored.get(cell), value)
     ] == []
+
+
+HUBEI = "备注：定量指标计分原则：正向指标（即目标值为≥X，得分=权重*B/A），反向指标（即目标值为≤X，得分=权重*A/B），得分不得突破权重总额。"
+
+
+@pytest.mark.parametrize(
+    ("name", "level2", "target", "actual", "expected"),
+    [
+        ("励志奖学金人数", "数量指标", "612人", "598人", 9.77), ("助学金人数", "数量指标", "3850人", "3912人", 10),
+        ("励志奖学金人数", "社会效益指标", "612人", "598人", None), ("助学金人数", "成本指标", "3850人", "3912人", None),
+        ("投诉件数", "数量指标", "5件", "4件", None), ("事故起数", "数量指标", "3起", "4起", None),
+        ("工程工期", "数量指标", "90天", "80天", None), ("人均资助标准", "数量指标", "约5000元", "4800元", None),
+    ],
+)  # fmt: skip
+def test_a_bare_count_of_what_was_done_under_a_note_that_says_what_reached_and_missed_score(
+    name: str, level2: str, target: str, actual: str, expected: float | None
+) -> None:
+    book = aims(Aim(target, actual, 10, 10, name=name, level2=level2), money=None)
+    book.worksheets[0].append([HUBEI])
+    found = indicator(score(book), name).score
+    assert (None if found is None else float(found)) == expected

@@ -271,7 +271,7 @@ def _qualitative(text: str, points: Decimal, name: str, profile: Profile) -> Rul
 
 def _counted_up(record: Mapping[str, Any], method: Method, profile: Profile) -> Rule | None:
     """A bare target of a 数量指标 (25公里) whose table says what reached, and what short of it, scores: the more the better."""
-    stated = (way := method.ways.get(LEAST)) and way.full and way.missed in ("ratio", "share")
+    stated = method.says_all(LEAST) and method.ways[LEAST].missed in ("ratio", "share")
     counts = "数量" in f"{record['level1']}{record['level2']}" and record["unit"] not in (
         "",
         PER_CENT,

@@ -8,6 +8,7 @@ from typing import Any
 from sheetscore.rules import Rule
 from sheetscore.scoring.binding import Bound, bind
 from sheetscore.scoring.filed.figure_lookup import Figures
+from sheetscore.scoring.own.no_task import with_no_task
 from sheetscore.scoring.own.own_results import bind_beside
 from sheetscore.scoring.own.stated_counts import with_stated_count
 from sheetscore.scoring.seconds.in_one_cell import written_in_one_cell
@@ -20,6 +21,9 @@ def bind_row(
     record: Mapping[str, Any], rule: Rule, figures: Figures, glossary: Glossary, year: int | None
 ) -> Bound | None:
     """The rule as it is used, and its figures; None for a rule that takes none."""
+    no_task = with_no_task(record, rule)
+    if no_task is not None:
+        return no_task
     if not (rule.computable or rule.exception):
         return with_stated_count(record, rule, year)
     row = spoken(record)

@@ -12,6 +12,7 @@ from sheetscore.scoring.defined_budgets import with_adjusted_budgets
 from sheetscore.scoring.defined_sums import with_defined_sums
 from sheetscore.scoring.explained_terms import without_explained_terms
 from sheetscore.scoring.meant_columns import with_meant_columns
+from sheetscore.scoring.own.no_task import without_no_task
 from sheetscore.words.text import clean, name_key
 
 _TARGET_BEHIND = regex(r"[\s(（]*(?:达到|达|为|[=＝≥≧≤≦])?\s*100\s*[%％]\s*[)）]?$")
@@ -23,6 +24,7 @@ def spoken(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record under the name that its wording speaks of, with what it defines in words as a formula; else as it is."""
     record = with_meant_columns(with_adjusted_budgets(with_defined_sums(record)))
     record = with_compared(without_explained_terms(record))
+    record = without_no_task(record)
     name = str(record["indicator"])
     found = _TARGET_BEHIND.sub("", name) or name
     other = _DEFINED_AS.get(name_key(found))

@@ -32,6 +32,7 @@ from sheetscore.readers.indicator_table.header_words import (
     stand_in,
 )
 from sheetscore.readers.indicator_table.headings import headings, plain
+from sheetscore.readers.indicator_table.left_columns import heads_group
 from sheetscore.readers.indicator_table.ruled_in_part import ruled_in_part
 
 
@@ -220,7 +221,8 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
         keys = [plain(sheet.owner(row, col).key) for row in rows]
         found = next((levels[key] for key in keys if key in levels), None)
         if instead is not None and col <= instead.col:
-            kind = 1 if keys[0] in headings("kind") else None
+            groups = keys[0] in headings("kind") or heads_group(sheet, keys[0], col, header[1])
+            kind = (2 if 1 in columns.levels else 1) if groups else None
             found = 3 if col == instead.col else found or kind
         if found == 0:  # 三级指标 beside 四级指标
             level = 0

@@ -15,6 +15,7 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header import Columns, TargetColumns, read_target_columns
+from sheetscore.readers.indicator_table.left_columns import units_column
 from sheetscore.readers.indicator_table.result_headings import (
     heading_words,
     other_words,
@@ -131,12 +132,25 @@ def beside_columns(
     actuals = [head for head in actuals if head.rank == least]
     columns.actual = actuals[0] if actuals else None
     columns.others = tuple(actuals[1:])
-    columns.goal = goals[0] if len(goals) == 1 else None
+    columns.goal = _goal_head(goals, columns.actual)
     more: TargetColumns = read_target_columns(sheet, header, width)
     columns.unit, columns.signs, columns.reason = more.unit, more.natures, more.reason
+    if columns.unit is None and columns.actual is not None:
+        columns.unit = units_column(sheet, header, width, taken)
     own = {head.col for head in (*actuals, *goals)}
     columns.seconds = tuple(each for each in seconds if each.what != THIS and each.col not in own)
     return columns
+
+
+def _goal_head(goals: Sequence[Head], actual: Head | None) -> Head | None:
+    """The one column of the target; that of the whole project (目标值（终期）) only beside what was done of it, and not of one year."""
+    least = min((head.rank for head in goals), default=0)
+    goals = [head for head in goals if head.rank == least]
+    if len(goals) != 1:
+        return None
+    final = "终期" in goals[0].text
+    of_a_year = actual is not None and ("年" in actual.text or actual.year is not None)
+    return None if final and of_a_year else goals[0]
 
 
 def _seconds(
@@ -160,7 +174,7 @@ def _head(cells: Sequence[Cell], col: int, words: dict[str, int]) -> Head | None
         return None
     year: int | None = None
     for cell in cells:
-        said = _said(cell.key)
+        said = (cell.key, None, "") if cell.key in words else _said(cell.key)
         if said is None:
             return None
         key, printed, unit = said

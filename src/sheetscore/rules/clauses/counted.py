@@ -22,9 +22,10 @@ _N = r"(?<![\d.])(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?"
 _NUMERALS = "一二三四五六七八九十百千两零半几数多"
 _FEW = "[一二三四五六七八九十两]|十[一二三四五六七八九]|\\d{1,4}"
 _WORDS = r"[^\d,;。:%()+\-*/=<>≤≥±~A-Za-z①-⑳]"
+_YEARS_LATE = "(?<=(?:滞后|延期|逾期|延迟|推迟)[一1])年"
 _FULL = "满分|全分|(?:(?:该|本)(?:项|指标)?)?(?:全部)?(?:分值|权重分)"
 _CASE = regex(
-    rf"(?:在此基础上)?(?P<each>每)?(?P<verb>{_WORDS}{{0,16}}?)(?<![第同唯统任{_NUMERALS}])(?:(?:一|1)(?P<unit>{UNITS})|(?P<bare>例|项|次|处|起|条|个|件|人次|份))"
+    rf"(?:在此基础上)?(?P<each>每)?(?P<verb>{_WORDS}{{0,16}}?)(?<![第同唯统任{_NUMERALS}])(?:(?:一|1)(?P<unit>{UNITS}|{_YEARS_LATE})|(?P<bare>例|项|次|处|起|条|个|件|人次|份))"
     rf"(?!百分点|[性贯直般律式龙事一])(?P<rest>{_WORDS}{{0,24}}?)的?(?:,|则|,则)?(?:相应)?(?:扣减|扣除|扣|减)(?:(?P<n>{_N})分|(?:{_FULL})的?(?P<share>{_N})%|(?P<share2>{_N})%的?(?:{_FULL}))"
 )
 _GIVEN = regex(
@@ -52,10 +53,25 @@ _LED = regex(
     rf"(?:^|(?<=[,;。]))(?:对于?)?(?P<verb>出现|发现|存在|发生|有)?(?P<what>{_WORDS}{{4,24}}?)(?:的|时|(?<=问题)),(?P<each>每)?(?:出现|发现|发生|存在)?(?P<one>1|一)?(?P<unit>个|项|例|起|次|处|件)(?:问题)?,?(?=扣)"
 )
 """出现违纪违规问题的，每个问题扣0.5分: what is counted stands in front."""
+_EACH_THING = regex(
+    rf"(?:^|(?<=[,;。]))(?P<what>{_WORDS}{{0,10}}?(?:不(?:完整|齐全|规范|合格|达标|符合)|缺失|缺项))(?:的,?|,)每个(?P<thing>项目|工程|单位|标段|部门)(?=扣)"
+)
+"""审核程序缺失，每个项目扣1分; 不完整的每个项目扣1分: what lacks stands in front of what it lacks in."""
+_LISTED = regex(
+    r"^(?:(?![^,]*[不未没无非除扣得])[\u4e00-\u9fff]{2,8},){1,3}(?=[\u4e00-\u9fff]{2,14}(?:齐全|完整|完备)的?,?得)"
+)
+"""申报表，审核记录，审批文件齐全，得2分: one condition over all that is listed."""
+_EITHER = regex(
+    r"^(?:[\u4e00-\u9fff]{2,6}前,)?(?:(?![^,]*[不未没无非除])[\u4e00-\u9fff]{2,16}的),或(?:根据|按照?)(?:(?![^,]*[不未没无非除])[\u4e00-\u9fff]{4,24}的)(?=,?得满分)"
+)
+"""一次性到位的，或根据年度计划分期到位的，得满分: either way of keeping to the plan."""
+_BEHIND_PLAN = regex(
+    rf"(?:^|(?<=[;。]))(?:(?![不未没无非除])[\u4e00-\u9fff]){{0,10}}(?P<late>滞后|延期|逾期|延迟|推迟)于?(?:(?![不未没无非除])[\u4e00-\u9fff]){{0,10}}的?,(?=每(?P=late)(?:一|1)(?:{UNITS}|年))"
+)
 _ONE_OF_A_KIND = regex("[和与或、]|及(?!时)")
 _ACTORS = pattern(
     "(?:被|在)?(?:审计|财政|监督|检查|督查|巡视|巡察|纪检|监察|{budget}管理|部门|机关|及|和|、|等|中)+"
-    "(?=(?:被)?(?:查出|发现|反馈|指出|提出)的?[\u4e00-\u9fff]{0,6}?问题)"
+    "(?=(?:被)?(?:查出|发现|反馈|指出|提出)的?[\u4e00-\u9fff]{0,6}?(?:问题|违规|违纪|违法))"
 )
 """被审计、财政监督检查查出的问题: who finds them is no second thing that is counted."""
 _RELATIVE = regex(r"超|高于|低于|增|减|升|降|提前|大于|小于|不足|不到|偏离|偏差|相差|比")
@@ -160,6 +176,8 @@ def _in_words(case: re.Match[str]) -> tuple[str, str]:
 
 def _clauses(text: str) -> list[str]:
     """The clauses, a condition in front of 得满分 joined with it (全部符合，得满分; 每少一次，扣1分)."""
+    text = _BEHIND_PLAN.sub("", _EITHER.sub("按计划完成的", _LISTED.sub("", text)))
+    text = _EACH_THING.sub(lambda m: f"每1个{m['thing']}{m['what']}", text)
     text = _LED.sub(_counted_behind, _ACTORS.sub("", text))
     text = re.sub(r",(?=(?:得|计|给|记|则?扣|减)(?:满分|全分|分值|\d))", "", text)
     return [part for part in re.split("[,;。]|(?<!满分|本分|础分|分值):", text) if part]

@@ -40,12 +40,12 @@ from sheetscore.rules.tokens.phrases import WordingSyntax, read_phrases
 from sheetscore.rules.tokens.sides import counts_up
 from sheetscore.rules.tokens.subject import limited
 from sheetscore.rules.tokens.wording import (
-    EXCEPTION,
     MEASURE_NOUNS,
     RANK_WORDS,
     RATE_ENDINGS,
     SMALLER_ENDINGS,
     TYPOS,
+    is_exception,
 )
 from sheetscore.words.text import Clean, clean, name_key
 
@@ -196,7 +196,7 @@ class Ledger:
             exempt=self.reader.exempt,
             exception=bool(leftover)
             and not problems
-            and all(_is_exception(part.quote) for part in leftover),
+            and all(is_exception(part.quote) for part in leftover),
             formula=self.formula.formula,
             reading=self._stated_reading() or reading,
             places=places,
@@ -344,7 +344,3 @@ class Ledger:
                 0, Segment(Interval(None, False, Fraction(0), False), Fixed(Fraction(0)))
             )
         return Understood("proportional", Ladder(tuple(segments)), "rate", "%")
-
-
-def _is_exception(quote: str) -> bool:
-    return any(word in quote for word in EXCEPTION)

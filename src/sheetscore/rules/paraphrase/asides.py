@@ -16,7 +16,7 @@ CHANGES = (
 )
 """What a remark may not say if it is to change nothing."""
 _LIMITING = regex(
-    r"非(?!税|物质|遗)|(?<![扣解拆清消])除(?!险|尘|雪|四害)|人均|户均|原则|(?<![履签契公合节])约(?!定[的时工期])|仅|只(?!减不增)|剔|酌|例外|大约|左右|上年平均|特殊"
+    r"非(?!税|物质|遗)|(?<![扣解拆清消])除(?!险|涝|尘|雪|四害)|人均|户均|原则|(?<![履签契公合节])约(?!定[的时工期])|仅|只(?!减不增)|剔|酌|例外|大约|左右|上年平均|特殊"
 )
 """Words that limit what is said: one that a plainer text no longer has was read over."""
 

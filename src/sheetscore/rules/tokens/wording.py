@@ -291,6 +291,13 @@ DISCRETION = ("酌情", "视情", "视具体情况", "视情况", "适当", "由
 EXCEPTION = ("除外", "不扣分", "不予扣分", "可不扣", "不作扣分", "经批准的")
 """An exception only a person can settle (docs/读法.md): the rule stays judged, low = rule, high = full."""
 
+
+def is_exception(quote: str) -> bool:
+    """Does what was not understood make an exception? 按照经批准的实施方案 names the plan, and makes none."""
+    said = quote.replace("经批准的实施方案", "")
+    return any(word in said for word in EXCEPTION)
+
+
 TYPOS = {"在公经费": "三公经费", "楼梯馆所": "楼堂馆所", "汇集信息": "会计信息"}
 """Slips that copies of the official tables carry on, and what they stand for (same length, so positions stay true)."""
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import fraction
+from sheetscore.exact.amounts import decimal, fraction
+from sheetscore.exact.numerals import half_width
 from sheetscore.model.figure import Input, Key
 from sheetscore.regexes import regex
 from sheetscore.rules import Rule
@@ -40,6 +41,14 @@ _WHOLES = frozenset(
 _TAKEN = regex("^(?:受理|接收|收到|接到|交办)(?:的)?(?P<thing>[^未不没]{2,6})$")
 _HAPPENED = regex("^(?:发生|出现|发现|存在|查出)(?:了)?")
 _FAULT = regex("事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情")
+_BY_WHOM = regex(
+    "^(?:[省市县区]?(?:审计|财政|纪检|监察)(?:局|厅|委|部门|机关)|巡察组|督查组|(?:跟踪|专项|内部|日常)?(?:审计|检查|督查|巡察))+(?:中)?(?=发现|查出)"
+)
+"""市审计局跟踪审计发现…: who found it."""
+_PHASE = regex("第[一二三四五1-5][期批](?=[\u4e00-\u9fff])")
+_LATE = pattern(
+    r"(?P<what>[\u4e00-\u9fff]{0,12}?)(?P<late>滞后|延期|逾期|延迟|推迟)于?(?P<plan>[\u4e00-\u9fff]{0,8})(?P<n>\d{1,2})(?P<unit>年)(?:{arrived}|完成|完工)?"
+)
 _LOST = regex("(?:缺|少|漏|延迟|逾期|推迟|延误|延期|滞后|超期|迟报|错)")
 _DONE = regex(
     "检查|排查|整改|处理|处置|处罚|查处|办理|化解|调处|调解|演练|培训|宣传|服务|巡查|奖励|表彰|报道|活动|监测|执法|帮扶|走访|率$"
@@ -56,15 +65,22 @@ def with_counted_gap(record: Mapping[str, Any], rule: Rule) -> Bound | None:
     if not record["beside"] or asked is None or not isinstance(shape, Violations):
         return None
     found = _ASKED.fullmatch(asked.what)
+    late = _behind_plan(record, found["cases"], asked.unit) if found else None
+    if late is not None and shape.required is None and late.value <= asked.most:
+        return _bound(record, over_cases(rule, shape, asked.unit), (late,))
     written = read_parts(str(record["actual"]))
     if found is None or written is None or written.quotient or shape.required is not None:
         return None
     parts = [replace(each, name=_LEADS.sub("", name_key(each.name))) for each in written.parts]
     if not parts or any(each.unit != asked.unit or not _whole_number(each) for each in parts):
         return None
+    if len(parts) == 1 and written.parts[0].text.startswith("其中"):
+        return None  # of how many?
     cases, name = _FOUND.sub("", found["cases"]), name_key(record["indicator"])
     terms = _terms(cases, name, list(without_remainder(parts)))
     if terms is None and len(parts) == 1 and _in_its_words(found["cases"], parts[0], name):
+        terms = (parts[0],)
+    if terms is None and len(parts) == 1 and len(cases) > _LEAST and parts[0].name == cases:
         terms = (parts[0],)
     if terms is None and len(parts) == 1:
         terms = _cases_themselves(cases, parts[0], str(record["criteria"]), name)
@@ -122,16 +138,33 @@ _ALONE = ("缺少", "缺", "少")
 def _cases_themselves(cases: str, part: Part, text: str, name: str) -> tuple[Part] | None:
     """全年发生一般安全生产责任事故1起 under 每发生1起扣2分: the cases, in no other words than the wording's own."""
     lacking = _LACKING.match(cases) or _FEWER.match(cases)
-    said = _HAPPENED.match(part.name)
+    part_name = _BY_WHOM.sub("", part.name)
+    said = _HAPPENED.match(part_name)
     if lacking or said is None or not _FAULT.search(part.name) or _NONE.search(part.name):
         return None
-    rest, known = part.name[said.end() :], f"{name_key(text)}{name}"
+    return (part,) if _all_known(part_name[said.end() :], f"{name_key(text)}{name}") else None
+
+
+def _all_known(rest: str, known: str) -> bool:
+    """Are all of these words, two and more in a row, those of the row?"""
     while rest:
         sizes = [n for n in range(_LEAST, len(rest) + 1) if rest[:n] in known]
         if not sizes:
-            return None
+            return False
         rest = rest[max(sizes) :]
-    return (part,)
+    return True
+
+
+def _behind_plan(record: Mapping[str, Any], cases: str, unit: str) -> Part | None:
+    """第二期资金滞后年度投资计划1年到位 under 每滞后一年扣2分: what of it was late, behind which plan, in the row's words."""
+    text = re.sub(r"\s", "", half_width(str(record["actual"]))).rstrip("。.;")
+    said = _LATE.fullmatch(_PHASE.sub("", text))
+    if said is None or said["late"] != cases or said["unit"] != unit or _NONE.search(text):
+        return None
+    known = f"{name_key(str(record['criteria']))}{name_key(record['indicator'])}"
+    if not (_all_known(said["what"], known) and _all_known(said["plan"], known)):
+        return None
+    return Part(cases, decimal(said["n"]), unit, text)
 
 
 def _is_whole(part: Part, good: str, name: str) -> bool:

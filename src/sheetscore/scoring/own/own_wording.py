@@ -26,7 +26,8 @@ from sheetscore.rules.paraphrase.stated_targets import owed_as_full
 from sheetscore.rules.paraphrase.target_words import with_target
 from sheetscore.rules.sentences.wording_row import Target
 from sheetscore.rules.tokens.patterns import UNITS
-from sheetscore.scoring.own.goals import MEASURED, read_goal
+from sheetscore.rules.tokens.wording import RATE_ENDINGS
+from sheetscore.scoring.own.goals import MEASURED, Goal, read_goal
 from sheetscore.words.text import clean, name_key
 
 _COUNT = regex(r"\d[\d,]*\s*(?P<unit>[\u4e00-\u9fff]{0,3})")
@@ -189,6 +190,32 @@ def _formula_alone(record: Mapping[str, Any], before: Rule) -> Formula | None:
     return formula if formula.factor is None and not formula.bare else None
 
 
+_SHARED = (*RATE_ENDINGS, "情况", "进度", "水平", "性", "落实", "绩效", "结果", "目标", "任务")
+
+
+def _may_be_amount(record: Mapping[str, Any], goal: Goal | None) -> bool:
+    """Is a number without % beside a wording of shares perhaps the amount that the row is named after, and no share of it?"""
+    if goal is not None and goal.unit == "%":
+        return False
+    named = name_key(str(record["indicator"])).endswith(_SHARED)
+    return not named and "%" not in half_width(f"{record['actual']}{record['unit']}")
+
+
+def _may_be_share(record: Mapping[str, Any], goal: Goal | None) -> bool:
+    """Is a number that names no money, of a row that measures an amount of it, far from the target and perhaps a share in per cent?"""
+    written = half_width(f"{record['actual']}{record['unit']}")
+    if goal is None or not goal.unit.endswith("元") or "元" in written:
+        return False
+    number = _NUMBER.fullmatch(written.strip())
+    if number is None:
+        return False
+    said = fraction(number.group().replace(",", ""))
+    return said <= _FULL_SHARE and said <= goal.value / 2
+
+
+_FULL_SHARE = 120
+
+
 def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Rule | None:
     """Any other wording, read sentence by sentence, with the 年度指标值 of the row where it has one."""
     asks = not record["beside"] and not unread(
@@ -212,12 +239,16 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
         return replace(rule, formula=over) if ladder and rule.computable else None
     if rule is None or not record["beside"]:
         return rule
+    if rule.unit == "%" and _may_be_amount(record, goal):
+        return None  # 0.88 of 建设内容完成量
     shown = _NUMBER.search(half_width(str(record["actual"])))
     to_hundred = shown is not None and _TO_HUNDRED.search(name_key(record["indicator"])) is not None
     if to_hundred and shown and fraction(shown.group().replace(",", "")) < _FEWEST:
         return None  # 1.07 beside 107
     if several_money_units(clean(record["criteria"]).text) and "元" not in str(record["actual"]):
         return None
+    if _may_be_share(record, goal):
+        return None  # 96 beside 10000万元
     if goal is not None and goal.unit != "%" and shown is not None:
         number = fraction(shown.group().replace(",", ""))
         if number and goal.value and not 1 / _FARTHEST < number / goal.value < _FARTHEST:

@@ -14,6 +14,7 @@ from sheetscore.rules.sentences.in_other_words.beyond_goal import BEYOND
 from sheetscore.rules.sentences.in_other_words.leading_words import LEADS
 from sheetscore.rules.sentences.in_other_words.printed_shortly import PRINTED
 from sheetscore.rules.sentences.in_other_words.progressive import PROGRESSIVE
+from sheetscore.rules.sentences.in_other_words.rows_as_shares import SHARES
 from sheetscore.rules.sentences.in_other_words.run_together import TOGETHER
 from sheetscore.rules.sentences.in_other_words.said_shortly import SHORT
 from sheetscore.rules.sentences.in_other_words.spelled import respell, spelled
@@ -330,7 +331,7 @@ def year_end(said: str, asked: Asked) -> str:
 
 
 _FORMS: tuple[Form, ...] = (
-    *PRINTED, *AROUND, *PROGRESSIVE, *TOGETHER, *BEYOND, *LEADS, *STEPS, *USUAL, *SHORT,
+    *PRINTED, *SHARES, *AROUND, *PROGRESSIVE, *TOGETHER, *BEYOND, *LEADS, *STEPS, *USUAL, *SHORT,
     tenths, small_words, named_value, from_nth, two_units, two_ends, share_again, short_of, gap_bands, line_ends,
     as_whole, on_that, stages, based_on, paid_in_full, overspent, apart_steps, year_end,
 )  # fmt: skip

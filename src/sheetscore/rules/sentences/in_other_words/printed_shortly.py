@@ -5,16 +5,17 @@ Wordings of 科技项目评价表, 农业综合开发考评表 and other 项目�
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
+from sheetscore.rules.sentences.in_other_words.rows_as_shares import as_share, takes_share
 from sheetscore.rules.sentences.wording_row import Asked
-from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS
 
 _TIER = regex(
-    rf"(?P<when>(?:完成|达到)?{N}%(?:\(含\))?及?(?:以上|以下))\((?P<points>{N})(?:-(?P<most>{N}))?分?\)[,;。、]?"
+    rf"(?P<when>(?:完成|达到)?(?P<edge>{N}%)(?:\(含\))?及?(?:以上|以下))\((?P<points>{N})(?:-(?P<most>{N}))?分?\)[,;。、]?"
 )
 
 
@@ -26,10 +27,25 @@ def points_in_brackets(said: str, asked: Asked) -> str:
     worth = [fraction(each["most"] or each["points"]) for each in found]
     if worth[0] != asked.points or any(one <= other for one, other in pairwise(worth)):
         return said
-    return ";".join(
-        f"{each['when']}的,人工给分" if each["most"] else f"{each['when']}得{each['points']}分"
-        for each in found
-    )
+    if not asked.row.is_rate and takes_share(asked):
+        as_share(asked, "完成率")
+    return _open_last(found)
+
+
+def _open_last(found: list[re.Match[str]]) -> str:
+    """The tiers as stretches; that of several points is named by both of its ends."""
+    said, above = [], ""
+    for each in found:
+        edge = each["edge"]
+        if not each["most"]:
+            said.append(f"达到{edge}得{each['points']}分")
+        elif "下" in each["when"]:
+            said.append(f"低于{edge}的,人工给分")
+        else:
+            upper = f"且低于{above}" if above else ""
+            said.append(f"达到{edge}{upper}的,人工给分")
+        above = edge
+    return ";".join(said)
 
 
 _IN_BRACKETS = regex(r"^得分\((?P<formula>[^()]+\*[^()]+)\)[;。]?$")
@@ -42,6 +58,7 @@ def formula_in_brackets(said: str, _asked: Asked) -> str:
     return _IN_BRACKETS.sub(r"得分=\g<formula>", _SLIP.sub("=", said))
 
 
+_NOT_PLAIN = regex("[不未没无非除]|滞后|超|偏|变动|增|减|降")
 _OF_A_WHOLE = regex(
     rf"^(?:根据|按照?|依据)[\u4e00-\u9fff]{{0,12}}?(?P<verb>到位|完成|执行|支付|支出|拨付)[\u4e00-\u9fff]{{0,8}}占(?:年度|全部|总)?(?:计划|预算|目标|任务)[\u4e00-\u9fff]{{0,6}}的(?:比重|比例|百分比)"
     rf"(?:计算)?(?:得分|计分|赋分|给分)(?:\((?P<n>{N})分\))?[;。]?$"
@@ -53,6 +70,8 @@ def share_of_plan(said: str, asked: Asked) -> str:
     found = _OF_A_WHOLE.match(said)
     if found is None or not asked.row.key.endswith(f"{found['verb']}率"):
         return said
+    if _NOT_PLAIN.search(found.group()):
+        return said
     if found["n"] and fraction(found["n"]) != asked.points:
         return said
     return f"得分={asked.row.key}*分值"
@@ -60,7 +79,6 @@ def share_of_plan(said: str, asked: Asked) -> str:
 
 _AGREES = regex(r"(?<=%)符合(?=[:,得])")
 _EXTENT = regex(r"^[\u4e00-\u9fff]{4,24}(?:程度|进度)[,:](?=\d)")
-_NOT_PLAIN = regex("[不未没无非除]|滞后|超|偏|变动|增|减|降")
 
 
 def extents(said: str, asked: Asked) -> str:
@@ -70,26 +88,6 @@ def extents(said: str, asked: Asked) -> str:
     if found is None or not named or not asked.row.key.endswith(("性", "程度", "情况")):
         return said
     return _AGREES.sub("", said[found.end() :])
-
-
-_OF_PLAN = regex(
-    rf"^(?:项目)?(?:计划|年度计划)?(?P<what>[\u4e00-\u9fff]{{2,8}}?)完成(?=(?P<n>{N})%的?,?得)"
-)
-_LESS = regex(r"每减少(?=\d+(?:\.\d+)?个?百分点)")
-
-
-def plan_completed(said: str, asked: Asked) -> str:
-    """计划建设内容完成100%的得20分，每减少1个百分点扣1分 of 建设内容完成量: the share of it that was done."""
-    found = _OF_PLAN.match(said)
-    if found is None or found["n"] != "100" or _NOT_PLAIN.search(found["what"]):
-        return said
-    what, key = found["what"].removeprefix("计划"), asked.row.key
-    if asked.row.is_rate and not key.endswith(COMPLETION_ENDINGS):
-        return said
-    shared = any(what[at : at + 2] in key for at in range(len(what) - 1))
-    if not shared and not ("投资" in what and "资金" in key):
-        return said
-    return _LESS.sub("每低", "完成率" + said[found.end() :])
 
 
 _EACH_PROJECT = regex(
@@ -109,6 +107,5 @@ PRINTED = (
     formula_in_brackets,
     share_of_plan,
     extents,
-    plan_completed,
     each_project,
 )
