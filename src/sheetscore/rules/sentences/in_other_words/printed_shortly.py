@@ -60,7 +60,7 @@ def formula_in_brackets(said: str, _asked: Asked) -> str:
 
 _NOT_PLAIN = regex("[不未没无非除]|滞后|超|偏|变动|增|减|降")
 _OF_A_WHOLE = regex(
-    rf"^(?:根据|按照?|依据)[\u4e00-\u9fff]{{0,12}}?(?P<verb>到位|完成|执行|支付|支出|拨付)[\u4e00-\u9fff]{{0,8}}占(?:年度|全部|总)?(?:计划|预算|目标|任务)[\u4e00-\u9fff]{{0,6}}的(?:比重|比例|百分比)"
+    rf"^(?:根据|按照?|依据)(?P<whose>(?:项目|资金|财政|专项|年度|当年|本年|全年|实际|总|的)*)(?P<verb>到位|完成|执行|支付|支出|拨付)(?:项目|资金|金额|数额?|额|总|量)*占(?:年度|全部|总)?(?:计划|预算|目标|任务)[\u4e00-\u9fff]{{0,6}}的(?:比重|比例|百分比)"
     rf"(?:计算)?(?:得分|计分|赋分|给分)(?:\((?P<n>{N})分\))?[;。]?$"
 )
 
@@ -70,8 +70,6 @@ def share_of_plan(said: str, asked: Asked) -> str:
     found = _OF_A_WHOLE.match(said)
     if found is None or not asked.row.key.endswith(f"{found['verb']}率"):
         return said
-    if _NOT_PLAIN.search(found.group()):
-        return said
     if found["n"] and fraction(found["n"]) != asked.points:
         return said
     return f"得分={asked.row.key}*分值"
@@ -79,6 +77,7 @@ def share_of_plan(said: str, asked: Asked) -> str:
 
 _AGREES = regex(r"(?<=%)符合(?=[:,得])")
 _EXTENT = regex(r"^[\u4e00-\u9fff]{4,24}(?:程度|进度)[,:](?=\d)")
+_OF_PROGRESS = regex("及时|进度|时效|完成")
 
 
 def extents(said: str, asked: Asked) -> str:
@@ -86,6 +85,8 @@ def extents(said: str, asked: Asked) -> str:
     found = _EXTENT.match(said)
     named = found is not None and _NOT_PLAIN.search(found.group()) is None
     if found is None or not named or not asked.row.key.endswith(("性", "程度", "情况")):
+        return said
+    if _OF_PROGRESS.search(asked.row.key) is None:
         return said
     return _AGREES.sub("", said[found.end() :])
 
@@ -95,9 +96,12 @@ _EACH_PROJECT = regex(
 )
 
 
+_UNWANTED = regex(r"违[规法纪]|问题|事故|投诉|差错|逾期|延期|停工|停建|烂尾|撤[销项]|终止|[未不没无非]|整改|退库")
+
+
 def each_project(said: str, asked: Asked) -> str:
     """每个项目计2分，没有不计分 of a row that counts projects."""
-    if asked.row.is_rate or not asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数")):
+    if asked.row.is_rate or _UNWANTED.search(asked.row.key) or not asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数")):
         return said
     return _EACH_PROJECT.sub(lambda m: f"每1个得{plain(fraction(m['n']), 4)}分", said)
 
