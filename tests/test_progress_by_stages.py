@@ -37,6 +37,7 @@ def one(criteria: str, done: object, points: int) -> Any:
     ("criteria", "points", "done", "right"),
     [
         (HALVES, 5, "半年45%，前三季度75%", 5),
+        (HALVES, 5, "半年75%，前三季度75%", 5),
         (HALVES, 5, "半年44.9%，前三季度75%", 4),
         (HALVES, 5, "半年40%；前三季度74.9%", 3),
         (HALVES, 5, "半年39.9%，前三季度60%", 2),
@@ -63,6 +64,8 @@ def test_each_stage_has_its_points(criteria: str, points: int, done: str, right:
         (HALVES, 5, "半年45%，三季度75%"),
         (HALVES, 5, "半年45%，前三季度75%，全年98%"),
         (HALVES, 5, "半年45%，半年75%"),
+        (HALVES, 5, "半年76%，前三季度75%"),
+        (HALVES, 5, "半年-3%，前三季度75%"),
         (HALVES, 5, "半年45%，前三季度75%（含结转）"),
         (HALVES, 5, "半年约45%，前三季度75%"),
         (HALVES, 5, "半年未达45%，前三季度75%"),

@@ -96,6 +96,13 @@ def test_another_program_finds_the_same(tmp_path: Path) -> None:
     assert different == {}
 
 
+def test_what_was_spent_does_not_become_less() -> None:
+    """2399 in nine months after 2400 in six: one of the two is wrong, and nobody knows which."""
+    assert score_of(staged(2400, 2400), NAME) == 8
+    assert score_of(staged(2400, 2399), NAME) is None
+    assert score_of(staged(-1, 2451), NAME) is None
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import decimal, plain
+from sheetscore.exact.amounts import decimal, fraction, plain
 from sheetscore.exact.numerals import half_width, visible
 from sheetscore.model.figure import Input, Key
 from sheetscore.regexes import regex
@@ -19,6 +19,7 @@ from sheetscore.scoring.filed.figure_inputs import missing_name
 from sheetscore.scoring.own.by_parts import by_parts, lacks_own
 from sheetscore.scoring.own.written_parts import Part, read_parts
 from sheetscore.scoring.own.year_parts import last_and_this
+from sheetscore.scoring.seconds.staged_formulas import falling_stages
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -123,7 +124,7 @@ def named_rates(
         for term, part in parts.items()
     ):
         return None  # 502%: a point was left out
-    if _falls([(term, part.value) for term, part in parts.items()]):
+    if falling_stages({term: fraction(part.value) for term, part in parts.items()}):
         return None
     inputs = tuple(
         Input(
@@ -132,15 +133,6 @@ def named_rates(
         for term in terms
     )  # fmt: skip
     return Bound(rule, inputs, dict.fromkeys(terms, Fraction(1)), by_row=bool(record["beside"]))
-
-
-def _falls(rates: Sequence[tuple[str, Decimal]]) -> bool:
-    """6月64.3%，9月46.8%: what was spent by September is not less than what was by June."""
-    found = [
-        (int(month[1]), rate) for term, rate in rates if (month := re.match(r"(\d{1,2})月", term))
-    ]
-    rising = [rate for _, rate in sorted(found)]
-    return rising != sorted(rising)
 
 
 def _called(name: str) -> str:

@@ -28,7 +28,7 @@ from sheetscore.scoring.own.goals import Goal, read_goal
 from sheetscore.scoring.own.own_results import bind_beside
 from sheetscore.scoring.seconds.in_one_cell import named_rates
 from sheetscore.scoring.seconds.second_rows import elsewhere, find_second, spent_on, unlike
-from sheetscore.scoring.seconds.staged_formulas import formula_of
+from sheetscore.scoring.seconds.staged_formulas import falling_stages, formula_of
 from sheetscore.words.glossary import Glossary
 from sheetscore.words.text import name_key
 
@@ -74,6 +74,9 @@ def bind_second(
             why = binding.second(quantity, sides[quantity.of])
             if why:
                 return _judged(rule, sides[quantity.of], why)
+    why = falling_stages(_values(sides))
+    if why:
+        return _judged(rule, next(iter(sides.values())), why)
     bound = binding.bound()
     if not bound.complete and (told := named_rates(record, rule, bound, glossary)):
         return told
@@ -83,6 +86,16 @@ def bind_second(
     if rule.instead is not None and not bound.complete:
         return Bound(rule.instead, (), {})
     return bound
+
+
+def _values(sides: Mapping[str, Bound]) -> dict[str, Fraction]:
+    """The figures of the sides that are known: a rate without a formula by itself, else the amounts that it is of."""
+    return {
+        each.term if side.rule.formula else term: fraction(each.value)
+        for term, side in sides.items()
+        for each in side.inputs
+        if each.value is not None
+    }
 
 
 def _written_together(record: Mapping[str, Any], rule: Rule) -> bool:

@@ -5,14 +5,25 @@ The formula of the whole row is none of a stage: what was spent in all the year 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+
 from sheetscore.regexes import regex
 from sheetscore.rules.formulas.formula import Formula, read_formula
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
+_MONTHS = {"一季度": 3, "半年": 6, "二季度": 6, "前三季度": 9, "三季度": 9, "四季度": 12}
+_CUMULATED = {**_MONTHS, **{f"{month}月": month for month in range(1, 13)}}
+
 _CLAUSE = regex("[。;]")
 _STAGE = pattern(
     r"(?P<when>上?半年(?:度)?|前三季度|[一二三四]季度|\d{1,2}月)(?:[底末份])?(?:部门|{budget}|资金|{spending}|{carried_out})*进度率?"
+)
+
+_SPENT_BY = pattern(
+    r"(?:部门|单位)?(?P<when>上?半年(?:度)?|前三季度|\d{1,2}月)(?:[底末份])?(?:部门|单位|累计)?(?:实际)?(?:{spending})(?:数|额)?"
 )
 
 
@@ -34,6 +45,33 @@ def formula_of(explanation: str, name: str) -> Formula | None:
         return None
     reading = read_formula(f"{name}={found.pop()}", name)
     return None if reading.problem or reading.scoring_left else reading.formula
+
+
+def _stage_of_amount(name: str) -> str:
+    """半年 of 部门上半年实际支出; "" for an amount that is not what was spent by some time of the year."""
+    found = _SPENT_BY.fullmatch(name_key(name))
+    when = found["when"] if found else ""
+    return "半年" if "半年" in when else when
+
+
+def falling_stages(values: Mapping[str, Fraction]) -> str:
+    """What was spent by a later time of the year is less than by an earlier one (or less than nothing): why, "" where it is not.
+
+    `values` are amounts or ratios by the name of the figure; figures of no stage, and those of a budget, are left out. The rates of a
+    budget that grows in the year may fall: where their amounts are known, those are what is compared.
+    """
+    staged = sorted(
+        (month, name, value)
+        for name, value in values.items()
+        if (month := _CUMULATED.get(stage_of(name) or _stage_of_amount(name))) is not None
+    )
+    for _, name, value in staged:
+        if value < 0:
+            return f"{name}是负数"
+    for (_, before, one), (_, after, other) in pairwise(staged):
+        if other < one:
+            return f"{after}小于{before}，累计的支出不会减少，请核对"
+    return ""
 
 
 def _lines(text: str) -> str:

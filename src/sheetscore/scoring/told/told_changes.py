@@ -26,6 +26,7 @@ _TOLD = pattern(
 )
 _SAME = pattern(r"(?:{compared})?(?:{last_year}(?:度|{same_period})?|同比)(?:相比)?持平$")
 _RISE = pattern("^(?:{rise})$")
+_ONE_WAY = pattern("(?:{rise}|{fall})(?:率|幅度?|情况)?$")
 _CHANGE = "变动率"
 _PER_CENT = "%"
 
@@ -38,7 +39,7 @@ def by_told_change(record: Mapping[str, Any], bound: Bound | None, form: Form) -
         return None
     name, told = name_key(record["indicator"]), _value(str(record["actual"]))
     is_rate = name.endswith(RATE_ENDINGS)
-    if told is None or name.endswith(_CHANGE):
+    if told is None or name.endswith(_CHANGE) or _ONE_WAY.search(name):
         return None
     share, unit = told
     if unit and is_rate != (unit != _PER_CENT):
