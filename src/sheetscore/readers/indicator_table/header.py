@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sheetscore.readers.grid import Cell, Sheet
@@ -15,6 +16,7 @@ from sheetscore.readers.indicator_table.header_words import (
     EXPLAINED,
     EXPLANATION,
     FOURTH,
+    KEY_POINTS,
     LAST_YEAR,
     LEVELS,
     MEANING,
@@ -22,6 +24,7 @@ from sheetscore.readers.indicator_table.header_words import (
     METHOD,
     NATURE,
     NOT_CLAIMED,
+    PART_OF_LEVEL,
     POINTS,
     REASON,
     TARGET,
@@ -30,6 +33,7 @@ from sheetscore.readers.indicator_table.header_words import (
     is_heading,
     of_targets,
     stand_in,
+    under_others,
 )
 from sheetscore.readers.indicator_table.headings import headings, plain
 from sheetscore.readers.indicator_table.left_columns import heads_group
@@ -91,6 +95,8 @@ def find_header(sheet: Sheet, width: int) -> tuple[int, int] | None:
     A cell that is no heading may be merged over all rows of the table: 绩效指标 at its left.
     """
     first = sheet.first_row_where(lambda cells: is_header([c for c in cells if c.col <= width]))
+    if first is None:
+        first = next((r for r, _ in sheet.rows() if is_header(under_others(sheet, r, width))), None)
     if first is None:
         return None
     heads = [c for c in sheet.row(first) if c.col <= width and is_heading(c.key)]
@@ -191,11 +197,26 @@ def _levels_of(sheet: Sheet, header: tuple[int, int], width: int) -> dict[str, i
     return {**known, "三级指标": 0, FOURTH: 3}
 
 
+def _level_said(keys: Sequence[str], levels: Mapping[str, int]) -> int | None:
+    """The level by the lowest words of a column; 指标名称 under 一级指标 is the name of that level (深圳 评分表: 指标名称 | 权重(%))."""
+    found = [levels[key] for key in keys if key in levels]
+    named = len(found) > 1 and keys[0] in PART_OF_LEVEL
+    return next(iter(found[1:] if named else found), None)
+
+
 def _instead(sheet: Sheet, header: tuple[int, int], width: int) -> Cell | None:
     """What stands in for 三级指标 in a header without."""
     rows = range(header[0], header[1] + 1)
-    found = (stand_in([cell for cell in sheet.row(row) if cell.col <= width]) for row in rows)
+    found = (stand_in(under_others(sheet, row, width)) for row in rows)
     return next((cell for cell in found if cell is not None), None)
+
+
+def _key_points(sheet: Sheet, row: int, width: int) -> int | None:
+    """The one column of 评价要点 of a table without 评价标准."""
+    cols = range(1, min(sheet.last_col, width) + 1)
+    owners = {sheet.owner(row, col).col: sheet.owner(row, col) for col in cols}
+    found = [col for col, cell in owners.items() if plain(cell.key) in KEY_POINTS]
+    return found[0] if len(found) == 1 else None
 
 
 def _heads(sheet: Sheet, row: int, col: int | None) -> str:
@@ -219,7 +240,7 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
         if sheet.area(header[1], col)[1] != col:
             continue
         keys = [plain(sheet.owner(row, col).key) for row in rows]
-        found = next((levels[key] for key in keys if key in levels), None)
+        found = _level_said(keys, levels)
         if instead is not None and col <= instead.col:
             groups = keys[0] in headings("kind") or heads_group(sheet, keys[0], col, header[1])
             kind = (2 if 1 in columns.levels else 1) if groups else None
@@ -259,6 +280,7 @@ def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
         elif keys[0] in headings("formula") and columns.formula is None:
             columns.formula = col
     columns.claim = min(claims)[2] if claims else None
+    columns.criteria = columns.criteria or _key_points(sheet, header[1], width)
     heads = {c.col: plain(c.key) for row in range(header[0], header[1] + 1) for c in sheet.row(row)}
     if heads.get(columns.criteria or 0) in METHOD and of_targets(set(heads.values())):
         columns.criteria = None

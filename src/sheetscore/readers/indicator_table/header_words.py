@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 
 from sheetscore.exact.amounts import read_score
-from sheetscore.readers.grid import Cell
+from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.headings import headings, plain, ranked
+from sheetscore.readers.indicator_table.result_headings import heading_words
 from sheetscore.regexes import regex
+from sheetscore.words.text import name_key
 
 LEVELS = {
     "一级指标": 1, "一级": 1, "二级指标": 2, "二级": 2, "三级指标": 3, "三级": 3, "指标名称": 3, "具体指标": 3,
@@ -21,6 +23,8 @@ LEVELS = {
 }  # fmt: skip
 """三级指标（分值）: its names carry the points."""
 _THIRD = frozenset(words for words, level in LEVELS.items() if level == 3)
+PART_OF_LEVEL = ("指标名称", "具体指标")
+"""Names the level that stands above it; the third one where none does."""
 FOURTH = "四级指标"
 POINTS, EXPLANATION, CLAIM = headings("points"), headings("explanation"), headings("claim")
 MEANING, EXPLAINED = "指标解释", "指标说明"
@@ -28,6 +32,8 @@ MEANING, EXPLAINED = "指标解释", "指标说明"
 METHOD = headings("method")
 """How the score follows from target and figure: no 评价标准 of its own where both stand beside it."""
 CRITERIA = headings("criteria")
+KEY_POINTS = headings("key_points")
+"""Hold the 评价标准 where no column of those stands beside them."""
 NOT_CLAIMED = regex(r"复核|评审|核定|财政|主管|上年|去年|考核组")
 """A 得分 under such a heading is not the unit's own."""
 LAST_YEAR = regex("上年|去年|往年")
@@ -58,6 +64,7 @@ _HEADINGS = frozenset(
         *LEVELS,
         *POINTS,
         *CRITERIA,
+        *KEY_POINTS,
         *EXPLANATION,
         *CLAIM,
         *TARGET,
@@ -85,13 +92,26 @@ def is_header(cells: list[Cell]) -> bool:
     return bool(keys & (POINTS | CRITERIA | CLAIM | {"一级指标", "二级指标"}))
 
 
+def under_others(sheet: Sheet, row: int, width: int) -> list[Cell]:
+    """The headings of a row, and those above it that reach into it; only the row's own where it has no level."""
+    own = [cell for cell in sheet.row(row) if cell.col <= width]
+    if not any(plain(cell.key) in LEVELS for cell in own):
+        return own
+    heads = {(cell.row, cell.col): cell for cell in own}
+    for col in range(1, min(sheet.last_col, width) + 1):
+        owner = sheet.owner(row, col)
+        if owner.key:
+            heads.setdefault((owner.row, owner.col), owner)
+    return sorted(heads.values(), key=lambda cell: cell.col)
+
+
 def stand_in(cells: list[Cell]) -> Cell | None:
     """The heading of the column that names the indicators in a row without any level: 指标内容 beside 权重, 计分办法 and 自评分.
 
     None where another such heading is as good, or where points, own score, or what the score follows from has no heading.
     """
     keys = {plain(cell.key) for cell in cells}
-    scored = keys & CRITERIA or of_targets(keys)
+    scored = keys & (CRITERIA | KEY_POINTS) or of_targets(keys)
     levels = [cell for cell in cells if plain(cell.key) in LEVELS]
     if not (keys & POINTS and keys & CLAIM and scored):
         return None
@@ -113,7 +133,8 @@ def _deepest(cells: list[Cell], levels: list[Cell]) -> Cell | None:
     behind = [cell for cell in cells if cell.col > last.col and cell.key]
     if behind and plain(behind[0].key) in headings("named"):
         return behind[0]
-    known = all(is_heading(cell.key) for cell in behind)
+    results = heading_words()["done"]
+    known = all(is_heading(cell.key) or name_key(cell.key) in results for cell in behind)
     return last if known and LEVELS[plain(last.key)] == 2 else None
 
 

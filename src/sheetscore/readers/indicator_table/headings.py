@@ -11,7 +11,7 @@ from sheetscore.words.toml_files import read_toml, strict
 
 _DATA = Path(__file__).with_name("headings.toml")
 COLUMNS = (
-    "points", "criteria", "method", "explanation", "formula", "claim", "named", "kind", "group", "target", "actual", "executed",
+    "points", "criteria", "key_points", "method", "explanation", "formula", "claim", "named", "kind", "group", "target", "actual", "executed",
     "whole_year", "one_budget",
 )  # fmt: skip
 """Which column a word can head."""

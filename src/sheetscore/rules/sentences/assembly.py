@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from itertools import pairwise
 
+from sheetscore.exact.amounts import plain
 from sheetscore.rules.sentences.band_pieces import (
     bands,
     fixed_score,
@@ -25,6 +26,7 @@ from sheetscore.rules.sentences.rising_pieces import added
 from sheetscore.rules.sentences.step_sides import size_of_step
 from sheetscore.rules.sentences.stretch_records import Stretch
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.rules.shapes.elements import LARGEST_RATE
 from sheetscore.rules.shapes.number_line import Contradiction, Piece, floored, in_order, join
 from sheetscore.rules.shapes.shapes import Fixed, Ladder, Raised, Stepped, Unsettled
 from sheetscore.rules.tokens.sides import surely_less, surely_more
@@ -65,11 +67,24 @@ def build(found: Clauses, asked: Asked) -> Ladder:
     both = any(isinstance(p.outcome, Stepped) and p.low is None for p in pieces) and any(
         isinstance(p.outcome, Stepped) and p.high is None for p in pieces
     )
+    if asked.row.is_rate:
+        _no_sign_lost(ladder, asked)
     _unsaid_where_bad(ladder, asked)
     corridor = apart or (_corridor(pieces, asked) and (both or asked.better == 0))
     topped = any(g.unsaid and asked.points in g.ends for g in found.given)
     _one_way(ladder, asked, corridor=corridor, topped=topped)
     return ladder
+
+
+def _no_sign_lost(ladder: Ladder, asked: Asked) -> None:
+    """290%计满分 is a misread ≥90%, where nothing else of the wording or the target speaks of 290 %. Raises Contradiction."""
+    edges = {e for s in ladder.segments for e in (s.interval.low, s.interval.high) if e is not None}
+    edges |= {s.outcome.anchor for s in ladder.segments if isinstance(s.outcome, Stepped | Raised)}
+    target = asked.target.value if asked.target is not None else None
+    for edge in edges:
+        printed = asked.said.count(f"{plain(edge * 100, 6)}%")
+        if edge > LARGEST_RATE and printed == 1 and edge != target:
+            raise Contradiction("百分数超过 200%，可能是漏印了符号（如 ≥90% 印成 290%）")
 
 
 def _check(found: Clauses, full: Piece | None, asked: Asked) -> None:
