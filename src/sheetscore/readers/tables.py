@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from sheetscore.errors import MissingColumn, NoIndicatorTable
+from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
 from sheetscore.readers.base_table.base_asked import add_named, add_placed, read_drawn
@@ -113,8 +114,10 @@ def read_tables(
 
 
 def _is_of_money(base: BaseTable | None, table: IndicatorTable) -> bool:
-    """Is there no 基础数据表 but the money above the 指标表?"""
-    if base is None or (table.grid.own_output and base.grid is table.grid):
+    """Is there no 基础数据表 but the money above the 指标表, or one that counts no money (平台运行数据统计表)?"""
+    if base is None or not any(each["counted"] in MONEY_UNITS for each in base.records):
+        return True
+    if table.grid.own_output and base.grid is table.grid:
         return True
     return base.sheet.worksheet is table.sheet.worksheet and base.last_row < table.header_row
 

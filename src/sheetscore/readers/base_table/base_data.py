@@ -52,7 +52,7 @@ from sheetscore.readers.base_table.base_unread import (
 )
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.header_words import is_header
+from sheetscore.readers.indicator_table.header_words import begins_header
 from sheetscore.readers.indicator_table.said_headings import unit_behind
 from sheetscore.readers.spelling import read_figure, spelling
 from sheetscore.regexes import regex
@@ -113,7 +113,7 @@ class _Reader:
         band = 0
         for row in range(1, self.sheet.last_row + 1):
             cells = self.sheet.row(row)
-            if first and is_header(cells):
+            if first and begins_header(self.sheet, row):
                 break
             if row == band or (parts and self._paired(row, parts)):
                 last = row

@@ -93,9 +93,10 @@ def is_header(cells: list[Cell]) -> bool:
 
 
 def under_others(sheet: Sheet, row: int, width: int) -> list[Cell]:
-    """The headings of a row, and those above it that reach into it; only the row's own where it has no level."""
+    """The headings of a row, and those above it that reach into it; the row's own alone where it names no level or the third."""
     own = [cell for cell in sheet.row(row) if cell.col <= width]
-    if not any(plain(cell.key) in LEVELS for cell in own):
+    levels = {LEVELS.get(plain(cell.key)) for cell in own} - {None}
+    if not levels or 3 in levels:
         return own
     heads = {(cell.row, cell.col): cell for cell in own}
     for col in range(1, min(sheet.last_col, width) + 1):
@@ -103,6 +104,13 @@ def under_others(sheet: Sheet, row: int, width: int) -> list[Cell]:
         if owner.key:
             heads.setdefault((owner.row, owner.col), owner)
     return sorted(heads.values(), key=lambda cell: cell.col)
+
+
+def begins_header(sheet: Sheet, row: int) -> bool:
+    """Is a row the header of an 指标表, or the first of its rows: 指标解释 and 评价要点 over 二级指标 | 权重?"""
+    below = under_others(sheet, row + 1, sheet.last_col)
+    reaching = any(cell.row == row for cell in below)
+    return is_header(sheet.row(row)) or (reaching and is_header(below))
 
 
 def stand_in(cells: list[Cell]) -> Cell | None:

@@ -11,8 +11,8 @@ from sheetscore.words.toml_files import read_toml, strict
 
 _DATA = Path(__file__).with_name("headings.toml")
 COLUMNS = (
-    "points", "criteria", "key_points", "method", "explanation", "formula", "claim", "named", "kind", "group", "target", "actual", "executed",
-    "whole_year", "one_budget",
+    "points", "criteria", "key_points", "method", "explanation", "formula", "claim", "named", "kind", "group", "target", "actual",
+    "executed", "whole_year", "one_budget",
 )  # fmt: skip
 """Which column a word can head."""
 _UNITS = "|".join(sorted({*MONEY_UNITS, "%", "‰"}, key=len, reverse=True))
