@@ -18,6 +18,10 @@ from sheetscore.words.vocabulary import pattern
 _PLAN = pattern(
     r"(?:年度|{all_year}|{this_year}|{opening})?(?:计划|目标任务|目标值?|任务数?)(?:为|是|:)?(?P<verb>[\u4e00-\u9fff]{0,14}?)(?:为|是|:)?(?P<goal>\d[\d,]*(?:\.\d+)?[\u4e00-\u9fff㎡]{1,3})[。.;]?"
 )
+_TARGET = pattern(
+    r"(?:年度|{all_year}|{this_year})?(?:绩效)?(?:目标值|指标值|目标):(?P<goal>[≥≤<>]?\d[\d,]*(?:\.\d+)?(?:%|[\u4e00-\u9fff㎡]{1,3}))[。.;]?"
+)
+"""目标值：≥330天。: nothing but the target stands there."""
 _FEWEST_OF_NAME = 5
 _VERBS = frozenset(["完成", "举办", "开展", "组织", "建设", "实施"])
 _COUNT = regex(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[\u4e00-\u9fff㎡]{0,4})")
@@ -48,7 +52,10 @@ def _explained(record: Mapping[str, Any]) -> str:
     """160场 of 年度计划演出160场 in the 指标说明, where no cell and no wording states a target; "" for any other text."""
     if not record["beside"] or str(record["beside"].goal).strip():
         return ""
-    found = _PLAN.fullmatch(re.sub(r"\s", "", half_width(str(record["explanation"] or ""))))
+    explained = re.sub(r"\s", "", half_width(str(record["explanation"] or "")))
+    if whole := _TARGET.fullmatch(explained):
+        return whole["goal"]
+    found = _PLAN.fullmatch(explained)
     if found is None:
         return ""
     name, verb = name_key(record["indicator"]), found["verb"]
