@@ -81,6 +81,20 @@ def _two_figures(share: re.Match[str], name: str) -> str:
     return f"{share['part']}{share['unit']}，{share['what']}"
 
 
+_SURVEY = regex(
+    r"(?:由|经|通过|委托|聘请)*(?:第三方|专业)?(?:调查|评估|中介)?(?:公司|机构)?(?:开展|组织|进行|实施)?(?:社会|公众|问卷|抽样|满意度|电话)*调查(?:结果)?(?:显示|表明)?"
+    r"|(?:共|累计)?(?:发放|发出|回收|收回|收到)(?:有效)?(?:调查)?(?:问卷|调查表)\d+份(?:,?(?:有效)?(?:回收|收回)(?:有效)?(?:问卷|调查表)?\d+份)?"
+)
+"""委托第三方问卷调查，发放问卷200份: how the 满意度 behind it was asked for."""
+_OVERALL = regex(r"(?:^|(?<=[,，;；。]))(?:综合|总体|总|平均|整体)(?=满意[度率])")
+
+
+def _surveyed(clauses: list[str]) -> list[str]:
+    """The clauses of a 满意度 without those that say how it was asked for, and without 综合 in front of it."""
+    kept = [each for each in clauses if not _SURVEY.fullmatch(each)]
+    return [_OVERALL.sub("", each) for each in kept] or clauses
+
+
 def plainly_told(text: str, year: int | None, name: str) -> str:
     """The text without such words beside the figures of a row of this name; what is of another year than `year` keeps its year."""
     said = re.sub(r"[ \u3000\t]", "", text)
@@ -94,6 +108,8 @@ def plainly_told(text: str, year: int | None, name: str) -> str:
     said = _SHARE.sub(lambda share: _two_figures(share, name), said)
     said = _ACTOR.sub("", said)
     whole = clauses = [each for each in _CLAUSE.split(said) if each]
+    if name.endswith(("满意度", "满意率")):
+        clauses = _surveyed(clauses)
     if len(clauses) > 1 and _LAST.fullmatch(clauses[-1]) and _says_why(clauses[-1]):
         clauses = clauses[:-1]
     kept = [
