@@ -28,15 +28,22 @@ _ALL_FIRST = regex(
     rf"(?:^|(?<=[;。]))(?P<what>[\u4e00-\u9fff“”、]{{0,30}}?)全部(?P<done>[\u4e00-\u9fff]{{2,4}})的?,?(?:得|计)(?:满分|(?P<points>{_N})分)[,;。]"
     r"(?:未|没有|未能)全部(?P=done)的?,?(?=(?:指标|本项|该项)?得分=)"
 )
+_ALL_ON_TIME = regex(
+    rf"^(?:1[.、])?(?:所有|全部)(?P<what>[\u4e00-\u9fff“”]{{0,16}}?)(?:均|都)(?P<done>(?:按(?:计划|规定)(?:时间|时限|期限)?|按[期时]|如期)?完成)的?,?"
+    rf"(?:[得计](?:满分|(?P<points>{_N})分)|\((?P<inside>{_N})分\))[,;。](?:2[.、])?(?:有|部分)(?:部分)?[\u4e00-\u9fff]{{0,8}}?(?:未|没有|未能)(?P=done)的?,?"
+    r"(?:本|该|此)?(?:项)?(?:指标)?(?=得分=)"
+)
+"""1.所有部门预算安排的项目均按计划时间完成（6分）；2.部分项目未按计划时间完成的，本指标得分=… (深圳 部门整体支出绩效自评评分表)."""
 _NOT_PLAIN = regex("未|不|没|无|非|除|仅|只|约|原则|酌|上年|累计")
 
 
 def _without_all(text: str, points: Fraction) -> str:
     """全部完成的，得满分；未全部完成的，得分=已完成项目个数/项目个数×分值: the formula gives the full marks as well."""
-    found = _ALL_FIRST.search(text)
+    found = _ALL_ON_TIME.match(text) or _ALL_FIRST.search(text)
     if found is None or _NOT_PLAIN.search(found["what"]):
         return text
-    if found["points"] and fraction(found["points"]) != points:
+    stated = found["points"] or found.groupdict().get("inside")
+    if stated and fraction(stated) != points:
         return text
     return text[: found.start()] + text[found.end() :]
 

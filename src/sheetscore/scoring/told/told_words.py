@@ -89,6 +89,12 @@ _SURVEY = regex(
 _OVERALL = regex(r"(?:^|(?<=[,，;；。]))(?:综合|总体|总|平均|整体)(?=满意[度率])")
 
 
+_ON_TIME = pattern(
+    r"(?<=已)(?:按(?:计划|规定)(?:时间|时限|期限)?|按[期时]|如期)(?=完成)|^(?:部门|单位|本部门)(?:{budget})?(?=项目计划)"
+)
+"""已按计划时间完成47个, beside what was planned: what 及时 of the row asks for."""
+
+
 def _surveyed(clauses: list[str]) -> list[str]:
     """The clauses of a 满意度 without those that say how it was asked for, and without 综合 in front of it."""
     kept = [each for each in clauses if not _SURVEY.fullmatch(each)]
@@ -107,6 +113,8 @@ def plainly_told(text: str, year: int | None, name: str) -> str:
         )
     said = _SHARE.sub(lambda share: _two_figures(share, name), said)
     said = _ACTOR.sub("", said)
+    if "及时" in name and not {"未", "不"} & {*name}:
+        said = _ON_TIME.sub("", said)
     whole = clauses = [each for each in _CLAUSE.split(said) if each]
     if name.endswith(("满意度", "满意率")):
         clauses = _surveyed(clauses)
