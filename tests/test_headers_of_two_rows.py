@@ -35,7 +35,18 @@ def shenzhen(below: str = "指标名称") -> Workbook:
     sheet.append(
         [None, None, "人员管理", 60, "在编人员控制率", 60, "在编人数占编制数的比例。", "≤100%的，得60分；＞100%的，得0分。", "100%", 60]
     )  # fmt: skip
-    for area in "A3:F3 G3:G5 H3:H5 I3:I5 J3:J5 A4:B4 C4:D4 E4:F4 A6:A7 B6:B7".split():
+    for area in [
+        "A3:F3",
+        "G3:G5",
+        "H3:H5",
+        "I3:I5",
+        "J3:J5",
+        "A4:B4",
+        "C4:D4",
+        "E4:F4",
+        "A6:A7",
+        "B6:B7",
+    ]:
         sheet.merge_cells(area)
     return book
 

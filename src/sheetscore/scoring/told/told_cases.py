@@ -33,6 +33,8 @@ _WHO = (
     r"(?:(?:经|被|接受)?(?:省|市|县|区|镇|上级)?(?:级)?(?P<{0}>审计|财政|巡视|巡察|纪检|监察|预工委)(?:局|厅|部门|机关|组|委|办)?"
     r"(?:跟踪|专项|年度|例行|全面)?(?:审计|检查|监督检查|监督|评审|审查|巡察)*(?:报告|意见)?(?:中|后)?)?"
 )
+_FINDERS = regex("审计|财政|巡视|巡察|纪检|监察|预工委|人大")
+_NUMBER = regex(r"\d+(?:\.\d+)?(?!年)")
 _FOUND = r"(?:共|共计)?(?:查出|发现|指出|反馈|提出|检出)(?:的)?"
 _PROBLEMS = regex(
     rf"{_WHO.format('one')}{_FOUND}(?P<before>{_WORDS}{{0,24}}?)问题(?:共|共计)?(?P<n>\d{{1,3}})(?P<unit>[个项条例])"
@@ -94,7 +96,9 @@ def _told(
     }
     gap = with_counted_gap(written, rule)
     if gap is not None and len(gap.inputs) > 1:
-        return gap  # 收到37件，回复36件
+        return gap if len(_NUMBER.findall(text)) == len(gap.inputs) else None  # 收到37件，回复36件
+    if not _named(text, str(record["criteria"])):
+        return None
     count = _count(text, asked, shape, year)
     if count is None or count > asked.most:
         return None
@@ -102,6 +106,12 @@ def _told(
         asked.what.partition("（")[0], Key(name, "", 0), decimal(count), asked.unit, "value", record["sheet"], cell, part=text
     )  # fmt: skip
     return Bound(over_cases(rule, shape, asked.unit), (counted,), {counted.term: Fraction(1)})
+
+
+def _named(text: str, criteria: str) -> bool:
+    """Does the wording name who found the cases, where it names anybody? 巡察反馈 is none of 审计、财政检查."""
+    asked = {*_FINDERS.findall(criteria)}
+    return not asked or {*_FINDERS.findall(text)} <= asked
 
 
 def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int | None:

@@ -31,7 +31,7 @@ _LATE = regex(
     rf"(?<=[,;。])(?:(?:未|没有)(?:能)?{_WHEN}{_WORDS}{{0,24}}?的?|否则),?(?=不得分|不计分|[得计记]0分)"
 )
 _TOLD = pattern(
-    rf"^(?:[\u4e00-\u9fff]{{0,10}}?)(?:要求|规定)(?:的)?(?:报送|上报|反馈|提交|公开|完成)?(?:时间|时限|期限)?(?:为|是|于|在)?(?P<due>{_DATE})(?:之前|以前|前)(?P<first>{_ACT})?(?:完毕)?,"
+    rf"^(?:(?:省|市|县|区|上级|本级)?(?:级)?财政(?:局|厅|部门)|上级(?:部门)?|主管部门|文件|通知)?(?:要求|规定)(?:的)?(?:报送|上报|反馈|提交|公开|完成)?(?:时间|时限|期限)?(?:为|是|于|在)?(?P<due>{_DATE})(?:之前|以前|前)(?P<first>{_ACT})?(?:完毕)?,"
     rf"(?:我局|我单位|本单位|我部门|本部门|本局|单位|部门)?(?:实际|已)?(?:于|在)?(?P<came>{_DATE})(?P<act>{_ACT})(?:完毕)?$"
 )
 
@@ -39,7 +39,13 @@ _TOLD = pattern(
 _LATER = regex(
     rf"(?:[比较](?:规定|要求)(?:的)?(?:时间|时限|期限))?(?P<late>(?:{LATE})(?:了)?\d{{1,4}}(?:个?工作日|天|日|个月))(?:{_ACT})?"
 )
-_TOOK = regex(rf"{_WORDS}{{0,14}}?第?(?P<days>\d{{1,3}})[日天]{_WORDS}{{0,8}}")
+_TOOK = regex(
+    rf"(?:在|自)?收到(?:上级|中央|省级|市级|省|市)?(?:专项)?(?:资金)?(?:指标)?(?:文件|通知)(?:后|之日起)?的?第?(?P<days>\d{{1,3}})[日天]{_WORDS}{{0,8}}"
+)
+_SENDING = frozenset(["报送", "上报", "反馈", "提交"])
+"""One act in several words; 公开, 印发 and 完成 are others."""
+_PARTS = regex(r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月")
+_HALF_A_YEAR = 6
 _WITHIN = regex(r"(?P<days>\d{1,3})(?:个?(?:自然)?日|天)(?:之内|以内|内)")
 
 
@@ -57,7 +63,7 @@ def by_told_deadline(record: Mapping[str, Any], rule: Rule, year: int | None) ->
     plain = _plainly(criteria)
     told = [
         (text, cell, found) for text, cell in own or record["remarks"]
-        if (found := _day(text, criteria, dated=bool(plain))) is not None
+        if (found := _day(text, criteria, year, dated=bool(plain))) is not None
     ]  # fmt: skip
     if len(told) != 1:
         return None
@@ -73,13 +79,34 @@ def by_told_deadline(record: Mapping[str, Any], rule: Rule, year: int | None) ->
     return replace(bound, notes=(note, *bound.notes[:1]), by_row=False)
 
 
-def _day(text: str, criteria: str, *, dated: bool) -> _Day | None:
+def _is_asked(act: str, criteria: str) -> bool:
+    """Is what was done on the day what the wording asks for in time? 公开 is no 报送."""
+    found = _IN_TIME.match(clean(criteria).text)
+    asked = {*re.findall(_ACT, found.group())} if found else set()
+    return bool(({act} | (_SENDING if act in _SENDING else frozenset())) & asked)
+
+
+def _in_one_year(due: str, came: str, year: int | None) -> bool:
+    """Are the two days those of one spring: of the year looked at or the next one, and not in two years that nothing tells apart?"""
+    first, last = _PARTS.match(due), _PARTS.match(came)
+    if first is None or last is None:
+        return False
+    printed = {int(each["year"]) for each in (first, last) if each["year"]}
+    if year and not printed <= {year, year + 1}:
+        return False
+    if first["year"] and last["year"]:
+        return True
+    return abs(int(first["month"]) - int(last["month"])) < _HALF_A_YEAR
+
+
+def _day(text: str, criteria: str, year: int | None, *, dated: bool) -> _Day | None:
     """By the two days of a sentence (`dated`: the wording is one of 规定时间), or by how late it says that it was."""
     body = _body(text)
     found = _TOLD.match(body) if dated else None
     if found is not None:
-        same = found["first"] in (None, found["act"])
-        return _Day(f"{found['due']}前", found["came"]) if same else None
+        same = found["first"] in (None, found["act"]) and _is_asked(found["act"], criteria)
+        near = _in_one_year(found["due"], found["came"], year)
+        return _Day(f"{found['due']}前", found["came"]) if same and near else None
     clauses = [each for each in re.split("[,;。]", body) if each]
     late = [match for each in clauses if (match := _LATER.fullmatch(each))]
     rest = [each for each in clauses if not _LATER.fullmatch(each)]
