@@ -218,6 +218,9 @@ def read_beside(sheet: Sheet, columns: BesideColumns, records: list[dict[str, An
         name = record["indicator"]
         own = f"{name}（第{record['row']}行）" if shared else name
         cell, why = _one_cell(sheet, rows, columns.actual.col, columns.others)
+        headed = columns.actual.unit
+        if not why and unit and headed and unit != headed:
+            why = f"表头写的单位是{headed}，单位一栏写的是{unit}"
         record |= {
             "unit": unit, "actual": shown_text(cell), "actual_cell": cell.address,
             "beside": Beside(own, goal, _places(cell), goals[0].address if goal else ""),
