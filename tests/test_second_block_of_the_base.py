@@ -309,6 +309,14 @@ def test_the_formula_is_read_wherever_of_the_two_columns_it_stands() -> None:
         assert score(made, "实际完成率") == Decimal("9.60"), (row, head)
 
 
+@pytest.mark.parametrize("limit", ["扣除上级追加的任务。", "按扣除上级追加后的数计算。"])
+def test_what_the_other_column_leaves_out_is_not_lost(limit: str) -> None:
+    """写在同一格里的由人看，分在两栏里的也一样。"""
+    second = f"{UNDER}1|计划工作数|25|\n2|实际完成工作数|24|"
+    for texts in ((limit, DONE[2]), (DONE[2], limit)):
+        assert score(book(second, (DONE[0], *texts, DONE[3], None)), "实际完成率") is None, texts
+
+
 @pytest.mark.parametrize(
     ("label", "term", "limit"),
     [

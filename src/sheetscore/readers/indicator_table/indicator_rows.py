@@ -12,7 +12,12 @@ from sheetscore.exact.amounts import Amount, decimal, plain, read_score
 from sheetscore.model.columns import NO_TARGET
 from sheetscore.model.finding import Finding
 from sheetscore.readers.grid import Cell, Grid, Sheet
-from sheetscore.readers.indicator_table.explained import explained_in, meant_in_row, own_explanation
+from sheetscore.readers.indicator_table.explained import (
+    explained_in,
+    explanation_of,
+    meant_in_row,
+    own_explanation,
+)
 from sheetscore.readers.indicator_table.header import Columns
 from sheetscore.readers.indicator_table.header_words import is_header, is_level3, named_points
 from sheetscore.readers.indicator_table.row_words import AROUND, NOT_SET, SUBTOTAL, TOTAL, name_cell
@@ -231,7 +236,7 @@ class RowReader:
                 "indicator": self._name(row, area),
                 "points": amount.value,
                 "criteria": self._cell(row, columns.criteria).text.strip(),
-                "explanation": self._explanation(row),
+                "explanation": explanation_of(sheet, row, columns),
                 "meaning": meant_in_row(sheet, row, columns),
                 "claimed": claimed.value,
                 "claimed_state": claimed.state,
@@ -257,17 +262,6 @@ class RowReader:
                 expected, advice,
             )
         )  # fmt: skip
-
-    def _explanation(self, row: int) -> str:
-        """The 指标说明, "" where one cell stretches over both columns; below it the formula of a column of its own."""
-        columns = self.columns
-        cell, formula = own_explanation(self.sheet, row, columns), self._cell(row, columns.formula)
-        of_both = cell and cell.address == self._cell(row, columns.criteria).address
-        own = formula.col == columns.formula and "=" in formula.key
-        shown = (cell and not of_both, cell or formula), (own, formula)
-        return "\n".join(
-            dict.fromkeys(text for here, each in shown if here and (text := each.text.strip()))
-        )
 
     def _name(self, row: int, area: tuple[int, int, int, int]) -> str:
         """Names that share one 分值 cell are one indicator, joined with 、."""
@@ -306,7 +300,11 @@ class RowReader:
             return
         columns = self.columns
         record["criteria"] = _joined(self._cell(row, columns.criteria) for row in rows)
-        record["explanation"] = "\n".join(dict.fromkeys(filter(None, map(self._explanation, rows))))
+        record["explanation"] = "\n".join(
+            dict.fromkeys(
+                filter(None, (explanation_of(self.sheet, each, self.columns) for each in rows))
+            )
+        )
         cells = {
             cell.address: cell
             for row in rows
