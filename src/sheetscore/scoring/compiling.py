@@ -170,7 +170,9 @@ def _money_rule(record: Mapping[str, Any], method: Method, profile: Profile) -> 
     if open_ is not None:
         return open_
     rule = _compile(record, record["nature"], profile)
-    return rule if rule.computable else left_open(record, [record["criteria"]], profile)
+    if rule.computable:
+        return rule
+    return _by_second(record, rule, profile) or left_open(record, [record["criteria"]], profile)
 
 
 def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:

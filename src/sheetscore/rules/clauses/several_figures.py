@@ -7,13 +7,14 @@ What is said of one figure is read as any other wording; what is left over leave
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
 from sheetscore.exact.amounts import Number, fraction
 from sheetscore.regexes import regex
 from sheetscore.rules.clauses.second_figure import compile_second
-from sheetscore.rules.clauses.staged_months import month_parts
+from sheetscore.rules.clauses.staged_months import month_parts, quarter_parts
 from sheetscore.rules.compiler import compile_printed
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula, read_formula
@@ -123,6 +124,8 @@ def _staged(text: str) -> str:
 
 
 def _each_its_points(text: str, points: Fraction, reading: Reading) -> _Found | None:
+    if quarters := quarter_parts(text, points):
+        return _sum([(name, _up_to(given, goal)) for name, given, goal in quarters], reading)
     parts = month_parts(text, points) or _parts(text)
     if parts is None or sum((given for _, given, _ in parts), Fraction(0)) != points:
         return None
@@ -133,17 +136,29 @@ def _each_its_points(text: str, points: Fraction, reading: Reading) -> _Found | 
         ladders[-1] = _ladder(
             said[: shared.start()], given, name, reading
         )  # 否则 of the last, or of all?
+    names = [name for name, _, _ in parts]
+    each_read = [
+        (name, ladder) for name, ladder in zip(names, ladders, strict=True) if ladder is not None
+    ]
+    return _sum(each_read, reading) if len(each_read) == len(parts) else None
+
+
+def _sum(parts: Sequence[tuple[str, Ladder]], reading: Reading) -> _Found:
+    """What the rates give by their ladders, added up."""
     nodes = [
         Node("score", (Node("term", text=name),), ladder=ladder, reading=reading)
-        for (name, _, _), ladder in zip(parts, ladders, strict=True) if ladder is not None
-    ]  # fmt: skip
-    if len(nodes) < len(parts):
-        return None
+        for name, ladder in parts
+    ]
     whole = nodes[0]
     for node in nodes[1:]:
         whole = Node("+", (whole, node))
     shape = Ladder((Segment(Interval(None, False, None, False), Linear(Fraction(1))),))
-    return whole, shape, "得分", SUM, tuple(Quantity(each, "named", "%") for each, _, _ in parts)
+    return whole, shape, "得分", SUM, tuple(Quantity(name, "named", "%") for name, _ in parts)
+
+
+def _up_to(given: Fraction, goal: Fraction) -> Ladder:
+    """The share of the goal that is reached, times the points; nothing is said beyond it."""
+    return Ladder((Segment(Interval(Fraction(0), True, goal, True), Linear(given / goal)),))
 
 
 def _parts(text: str) -> list[tuple[str, Fraction, str]] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from sheetscore.exact.amounts import fraction, plain
 from sheetscore.regexes import regex
@@ -68,6 +69,38 @@ def _on_pace(pace: str | None, months: list[str], goals: list[Fraction]) -> bool
         share * int(month) / 12 == goal
         for share, month, goal in zip(said, months, goals, strict=True)
     )
+
+
+_QUARTERS = {"一": 25, "二": 50, "三": 75, "四": 100}
+_QUARTER = regex(
+    rf"(?:\d[.、])?(?P<when>[一二三四])季度预算执行率得分=(?P=when)季度(?P<what>部门预算支出进度|预算支出进度|支出进度)/序时进度(?P<goal>\d+)%\*(?P<n>{_N})分[;。,]?"
+)
+_AVERAGE = regex(
+    rf"(?:\d[.、])?全年平均(?:支出|执行)率得分=[∑Σ]\(?(?:每个|各)季度的?执行率\)?/4\*(?P<n>{_N})分[;。]?"
+)
+
+
+def quarter_parts(text: str, points: Fraction) -> list[tuple[str, Fraction, Fraction]] | None:
+    """The name of the rate of each quarter, its points and its goal; None for any other text.
+
+    一季度预算执行率得分=一季度部门预算支出进度/序时进度25%×1分；…；全年平均支出率得分=∑(每个季度的执行率)÷4×2分 (深圳): the average
+    gives each quarter a fourth of its own points. What is spent beyond the 序时进度 is not said.
+    """
+    found = list(_QUARTER.finditer(text))
+    if [each["when"] for each in found] != [*_QUARTERS] or found[0].start():
+        return None
+    joined = all(one.end() == two.start() for one, two in pairwise(found))
+    average = _AVERAGE.fullmatch(text, found[-1].end())
+    if average is None or not joined or len({each["what"] for each in found}) > 1:
+        return None
+    if any(int(each["goal"]) != _QUARTERS[each["when"]] for each in found):
+        return None
+    more = fraction(average["n"]) / 4
+    parts = [
+        (f"{each['when']}季度{each['what']}", fraction(each["n"]) + more, Fraction(int(each["goal"]), 100))
+        for each in found
+    ]  # fmt: skip
+    return parts if sum(given for _, given, _ in parts) == points else None
 
 
 def month_parts(text: str, points: Fraction) -> list[tuple[str, Fraction, str]] | None:

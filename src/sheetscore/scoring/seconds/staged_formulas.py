@@ -22,8 +22,10 @@ _STAGE = pattern(
     r"(?P<when>上?半年(?:度)?|前三季度|[一二三四]季度|\d{1,2}月)(?:[底末份])?(?:部门|{budget}|资金|{spending}|{carried_out})*进度率?"
 )
 
+_ANY_QUARTER = pattern("季度(?:部门|{budget}|资金|{spending}|{carried_out})*进度率?")
+"""季度预算支出进度=季度末累计支出数/调整后部门预算数: of each quarter alike."""
 _SPENT_BY = pattern(
-    r"(?:部门|单位)?(?P<when>上?半年(?:度)?|前三季度|\d{1,2}月)(?:[底末份])?(?:部门|单位|累计)?(?:实际)?(?:{spending})(?:数|额)?"
+    r"(?:部门|单位)?(?P<when>上?半年(?:度)?|前三季度|\d{1,2}月|[一二三四]季度(?=末|累计))(?:[底末份])?(?:部门|单位|累计)?(?:实际)?(?:{spending})(?:数|额)?"
 )
 
 
@@ -41,6 +43,12 @@ def formula_of(explanation: str, name: str) -> Formula | None:
         return read_formula(explanation, name).formula
     clauses = [each.partition("=") for each in _CLAUSE.split(_lines(explanation))]
     found = {body for left, sign, body in clauses if sign and stage_of(left) == stage}
+    if not found and stage in ("一季度", "二季度", "三季度", "四季度"):
+        found = {
+            body.replace("季度", stage)
+            for left, sign, body in clauses
+            if sign and _ANY_QUARTER.fullmatch(name_key(left))
+        }
     if len(found) != 1:
         return None
     reading = read_formula(f"{name}={found.pop()}", name)
