@@ -93,9 +93,11 @@ def test_in_every_format_and_back(name: str) -> None:
     assert indicator(score(write_completed(found), "某局2023_复核.xlsx"), NAME).score == right
 
 
-def test_another_program_finds_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spent", [SPENT, (200, None, 690, 960), (None, None, None, None)])
+def test_another_program_finds_the_same(spent: tuple[object, ...], tmp_path: Path) -> None:
+    """缺几个数的也一样：存着的“缺数据”不是“分母不大于0”，打开以后不变。"""
     written = tmp_path / "复核.xlsx"
-    written.write_bytes(write_completed(score(to_bytes(filed()), "某局2023.xlsx")))
+    written.write_bytes(write_completed(score(to_bytes(filed(spent)), "某局2023.xlsx")))
     before, after = values(written), recalculate(written)
     different = {
         at: (before[at], after.get(at)) for at in before if not same(before[at], after.get(at))

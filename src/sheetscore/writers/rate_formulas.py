@@ -142,7 +142,8 @@ def _shown(line: Line) -> Shown:
         return formulas.NOT_APPLICABLE
     if line.rate is not None:
         return shown_number(line.rate)
-    return formulas.NO_DATA if line.status is Status.MISSING else formulas.ZERO_DIVISOR
+    lacking = line.status is Status.MISSING or any(each.value is None for each in line.inputs)
+    return formulas.NO_DATA if lacking else formulas.ZERO_DIVISOR
 
 
 def figure_value(plan: Plan, figure: Input) -> Live:
