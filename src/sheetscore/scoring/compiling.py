@@ -36,7 +36,7 @@ from sheetscore.scoring.own.own_wording import by_own_figure, by_sentence
 from sheetscore.scoring.own.stated_goal import with_stated_goal
 from sheetscore.scoring.rules_from import why_no_rule
 from sheetscore.scoring.spoken_names import spoken
-from sheetscore.words.better_rates import all_is_best, is_no_count, more_is_better
+from sheetscore.words.better_rates import all_is_best, may_count_up, more_is_better
 from sheetscore.words.measure_units import PER_CENT
 from sheetscore.words.text import name_key
 
@@ -278,7 +278,7 @@ def _counted_up(record: Mapping[str, Any], method: Method, profile: Profile) -> 
         "",
         PER_CENT,
     )
-    unclear = record["nature"] or is_no_count(name_key(record["indicator"]))
+    unclear = record["nature"] or not may_count_up(name_key(record["indicator"]))
     if unclear or not stated or not counts:
         return None
     rule = _compile(record, "正向", profile)

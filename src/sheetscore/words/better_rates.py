@@ -37,6 +37,34 @@ def is_no_count(name: str) -> bool:
     return _says(_NO_COUNT, name)
 
 
+_UNWANTED, _OTHER_WAY = pattern("{unwanted}"), pattern("{other_way}")
+_DEALT_WITH, _SAVED = pattern("{dealt_with}"), pattern("{saved}|{no_count}")
+_AVERAGE = regex("[人户亩日月]均(?!衡)|平均")
+
+
+def acts_on(name: str) -> bool:
+    """Does a name say that something was done about what it names: 水土流失治理面积, 安全检查?"""
+    return _DEALT_WITH.search(name) is not None
+
+
+def may_be_more(name: str) -> bool:
+    """Is there nothing in a name that turns it round, so that a share done of it may be worth that share of the points?
+
+    Not of loss, negation, lateness or another year: 撂荒面积, 未完成情况, 资金滞留情况, 上年竣工项目个数.
+    """
+    return not _says(_OTHER_WAY if acts_on(name) else _UNWANTED, name)
+
+
+def is_average(name: str) -> bool:
+    """亩均投资, 平均住院日: more of it may be worse."""
+    return _AVERAGE.search(name) is not None
+
+
+def may_count_up(name: str) -> bool:
+    """The same of what is counted in a unit of its own, which is no cost, price, day or date either."""
+    return may_be_more(name) and not is_average(name) and not _says(_SAVED, name)
+
+
 _TO_BE_SPENT, _FRUGAL = pattern("{spent_on}.*{to_be_spent}率$"), pattern("{frugal}")
 _MAY_FALL, _MAY_RISE = pattern("{may_fall}|{less}"), pattern("{may_rise}")
 _OF_CHANGE = regex("(?:变动|变化|增长|调整)率$")

@@ -61,7 +61,10 @@ def _name_alone(sheet: Sheet, row: int, col: int) -> bool:
         for cell in marks
     )
     named = _state(sheet.owner(row - 2, col)) == "text" and sheet.owner(row - 2, col).row == row - 2
-    return empty and named and _state(below) == "value" and below.row == row + 1
+    own = any(
+        (cell := sheet.owner(row + 1, at)).key and cell.row == row + 1 for at in range(1, col)
+    )
+    return empty and named and not own and _state(below) == "value" and below.row == row + 1
 
 
 def _term_header(cell: Cell, glossary: Glossary) -> Header | None:

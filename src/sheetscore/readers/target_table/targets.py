@@ -71,6 +71,7 @@ from sheetscore.readers.target_table.target_cells import (
 from sheetscore.readers.target_table.target_rows import TargetRows
 from sheetscore.readers.titles import years_above
 from sheetscore.regexes import regex
+from sheetscore.words.better_rates import may_count_up
 from sheetscore.words.glossary import Glossary
 
 OWN_MEASURE = "完成值"
@@ -301,14 +302,14 @@ class _Reader:
         return list(natures), list(dict.fromkeys(SIGNS[key] for key in keys if key in SIGNS))
 
     def _by_method(self, record: dict[str, Any], nature: str, text: str) -> str:
-        """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides.
-
-        B/A或A/B follows the target's own direction; a count (数量指标) without a sign is better the more of it there is.
+        """The direction by the 得分计算方法 printed in the row; where it goes against the 指标性质, a person decides. B/A或A/B follows
+        the target's own direction; a count (数量指标) without a sign is better the more of it there is, unless its name says else.
         """
         method = method_of(self._cell(record["row"], self.columns.method).text)
         if method == EITHER:
             own = nature or _DIRECTIONS.get(sign_in(text), "")
             counted = not own and "数量" in f"{record['level1']}{record['level2']}"
+            counted = counted and may_count_up(record["indicator"])
             return {"反向": SMALLER_RATIO}.get(own, LARGER if counted else own)
         agrees = nature in ("", method) or (nature == "反向" and method == SMALLER_RATIO)
         return (method if agrees else OTHER_METHOD) if method else nature

@@ -15,6 +15,7 @@ from sheetscore.rules.clauses.awards import ClauseReader
 from sheetscore.rules.clauses.bounds_twice import part_of_target, said_twice
 from sheetscore.rules.clauses.caps import claim_cap, claim_harmless, claim_until
 from sheetscore.rules.clauses.expected_direction import against_name
+from sheetscore.rules.clauses.full_marks_unread import true_problems
 from sheetscore.rules.clauses.ladder import build_ladder
 from sheetscore.rules.clauses.person_lists import read_list
 from sheetscore.rules.clauses.recast import recast
@@ -191,7 +192,7 @@ class Ledger:
             shape=shape,
             unit=understood.unit if understood else "",
             leftover=leftover,
-            problems=problems,
+            problems=true_problems(problems, leftover, self.points),
             repairs=tuple(self.repairs + self.reader.repairs),
             exempt=self.reader.exempt,
             exception=bool(leftover)

@@ -12,9 +12,12 @@ from sheetscore.rules.formulas.expressions import Node, read_expression
 from sheetscore.rules.sentences.chunk import tokens
 from sheetscore.rules.sentences.wording_row import Asked
 from sheetscore.rules.tokens.sides import counts_up, done_rate_is_own
+from sheetscore.words.better_rates import may_be_more
 
 Line = tuple[Fraction, Fraction]
 """(slope, base): score = slope × figure + base."""
+DATED = frozenset(("年", "年度", "月", "号"))
+"""Units of a date, of which a larger number is no more of anything."""
 _POINTS = re.compile(
     "(?:本项|该项|本指标|该指标|此项|指标)?的?(?:满分值?|标准分值?|权重分值?|权重分?|分值|总分值?)"
 )
@@ -31,7 +34,12 @@ def line(body: str, asked: Asked) -> Line | None:
     if repairs:
         return None
     found = _line(node, asked)
-    share = found is not None and found[0] > 0 and not found[1] and "/" in body
+    rising = found is not None and found[0] > 0 and not found[1]
+    if rising and not asked.row.is_rate and not may_be_more(asked.row.key):
+        return None  # 支出占到位资金的比例×分值 of 资金结余情况
+    share = rising and "/" in body
+    if share and asked.target is not None and asked.target.unit in DATED:
+        return None  # 2026年 of 2025年
     if share and asked.better == 0 and not counts_up(asked.row.key):
         return None  # 实际/目标 of 处理天数: more of it is not said to be better
     return found

@@ -16,7 +16,13 @@ from sheetscore.rules.tokens.wording import (
     MORE_ENDINGS,
     SMALLER_ENDINGS,
 )
-from sheetscore.words.better_rates import is_no_count, may_be_less, more_is_better
+from sheetscore.words.better_rates import (
+    is_average,
+    is_no_count,
+    may_be_less,
+    may_be_more,
+    more_is_better,
+)
 
 Better = Literal[-1, 0, 1]
 _LESS = regex(
@@ -139,7 +145,8 @@ class Asked:
     @property
     def more_by_doing(self) -> bool:
         """完成计划任务 of what is done or spent: not of what should be little."""
-        return not is_no_count(self.row.key)
+        key = self.row.key
+        return not is_no_count(key) and may_be_more(key) and not is_average(key)
 
     @property
     def better_by_words(self) -> Better:

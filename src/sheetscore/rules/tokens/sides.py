@@ -11,7 +11,13 @@ from sheetscore.rules.tokens.wording import (
     MORE_ENDINGS,
     RATE_ENDINGS,
 )
-from sheetscore.words.better_rates import is_no_count, may_be_less, more_is_better
+from sheetscore.words.better_rates import (
+    is_average,
+    is_no_count,
+    may_be_less,
+    may_be_more,
+    more_is_better,
+)
 from sheetscore.words.vocabulary import pattern
 
 _SPARED = regex(
@@ -53,7 +59,8 @@ def surely_less(key: str) -> bool:
 def counts_up(key: str) -> bool:
     """May a share of the target be what was done of it? Not of days, costs, and what should not happen."""
     dealt_with = _DEALT_WITH.search(key) is not None and not denies(key)
-    return surely_more(key) or dealt_with or not (is_no_count(key) or surely_less(key))
+    open_ = is_no_count(key) or surely_less(key) or is_average(key) or not may_be_more(key)
+    return surely_more(key) or dealt_with or not open_
 
 
 def undone(key: str) -> bool:
@@ -79,7 +86,17 @@ def another_rate(words: str, key: str) -> bool:
 
 
 def done_rate_is_own(words: str, key: str) -> bool | None:
-    """任务完成率 of 年度任务完成率 or 工作完成率 is the row's, of 投资完成率 or 未完成率 another; None: other words."""
+    """任务完成率 of 年度任务完成率 or 工作完成率 is the row's, of 投资完成率 or 未完成率 another; None: other words.
+
+    Nor is 执行率 the row's of 预算执行差异情况, 完成率 of 任务完成滞后情况.
+    """
+    if (
+        words.endswith(("率", "比例", "比重"))
+        and not key.endswith(RATE_ENDINGS)
+        and may_be_more(words)
+        and not may_be_more(key)
+    ):
+        return False
     if not words.endswith("完成率"):
         return None
     if key.endswith("率") and denies(words) != denies(key):

@@ -23,7 +23,7 @@ from sheetscore.rules.paraphrase.completion_words import completion_in_words
 from sheetscore.rules.paraphrase.own_terms import own_term, planned_term
 from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, RATE_ENDINGS
 from sheetscore.scoring.own.stated_goal import shown_goal
-from sheetscore.words.better_rates import is_no_count
+from sheetscore.words.better_rates import is_no_count, may_be_more, may_count_up
 from sheetscore.words.text import clean, name_key
 from sheetscore.words.vocabulary import pattern
 
@@ -156,6 +156,8 @@ def _by_goal(record: Mapping[str, Any], rule: Rule, formula: Formula) -> RowRule
         return None
     if formula.plain_ratio and formula.expression.parts[0].text in planned:
         return None  # 计划数/实际完成数: the more is done, the less it would give
+    if not goal.sign and not (may_be_more if goal.unit == "%" else may_count_up)(name):
+        return None  # 实际数/计划数 of 建设占用耕地面积: nobody says that more of it is better
     share = _shows_share(record)
     if share != (goal.unit == "%"):
         return None
@@ -205,7 +207,7 @@ def with_goal(record: Mapping[str, Any], compiled: Compile) -> Rule | None:
     goal = read_goal(beside.goal)
     text, name = record["criteria"], name_key(record["indicator"])
     if goal is None and _shows_share(record) and not name.endswith(("率", "度")):
-        return _completed(record, compiled)
+        return _completed(record, compiled) if may_be_more(name) else None
     if goal is None or not goal.is_least:
         return None
     plainly = _in_words(record, goal)

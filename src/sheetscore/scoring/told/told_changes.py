@@ -15,6 +15,9 @@ from sheetscore.exact.amounts import decimal
 from sheetscore.exact.numerals import half_width
 from sheetscore.forms import Form
 from sheetscore.model.figure import Input, Key
+from sheetscore.rules import Rule
+from sheetscore.rules.shapes.shapes import Ladder
+from sheetscore.rules.tokens.sides import surely_less, surely_more
 from sheetscore.rules.tokens.wording import RATE_ENDINGS
 from sheetscore.scoring.binding import Bound
 from sheetscore.scoring.compiling import compile_row
@@ -26,8 +29,9 @@ _TOLD = pattern(
 )
 _SAME = pattern(r"(?:{compared})?(?:{last_year}(?:度|{same_period})?|同比)(?:相比)?持平$")
 _RISE = pattern("^(?:{rise})$")
-_ONE_WAY = pattern("(?:{rise}|{fall})(?:率|幅度?|情况)?$")
+_ONE_WAY = pattern("(?:{rise}|{fall})(?:率|幅度?|情况)?$|(?:增|涨|降|减|变动|变化)(?:速|幅)$")
 _CHANGE = "变动率"
+_HALF = Fraction(1, 2)
 _PER_CENT = "%"
 
 
@@ -50,11 +54,22 @@ def by_told_change(record: Mapping[str, Any], bound: Bound | None, form: Form) -
     rule = compile_row({**record, "indicator": called}, form)
     if not rule.computable or rule.unit != _PER_CENT or rule.formula is not None or rule.quantities:
         return None
+    if _against(rule, name):
+        return None
     figure = Input(
         called, Key(name, called, 0), share, rule.unit, "value", record["sheet"], record["actual_cell"],
         part=str(record["actual"]),
     )  # fmt: skip
     return Bound(replace(rule, name=bound.rule.name), (figure,), {called: Fraction(1)}, by_row=True)
+
+
+def _against(rule: Rule, name: str) -> bool:
+    """上升1个百分点扣1分 of a 破案率, 下降得分 of a 满意度: does the name say the opposite of the wording?"""
+    assert isinstance(rule.shape, Ladder)
+    up, down = rule.shape.score(_HALF), rule.shape.score(-_HALF)
+    if up is None or down is None:
+        return surely_more(name) and (up or 0) < (down or 0)
+    return (surely_more(name) and up < down) or (surely_less(name) and up > down)
 
 
 def _value(text: str) -> tuple[Any, str] | None:

@@ -13,9 +13,10 @@ from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.sentences.in_other_words.rows_as_shares import as_share, takes_share
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.words.better_rates import may_be_more
 
 _TIER = regex(
-    rf"(?P<when>(?:完成|达到)?(?P<edge>{N}%)(?:\(含\))?及?(?:以上|以下))\((?P<points>{N})(?:-(?P<most>{N}))?分?\)[,;。、]?"
+    rf"(?P<when>(?:完成|达到)?(?P<edge>{N}%)(?P<with>(?:\(含\))?及?)(?P<side>以上|以下))\((?P<points>{N})(?:-(?P<most>{N}))?分?\)[,;。、]?"
 )
 
 
@@ -27,9 +28,21 @@ def points_in_brackets(said: str, asked: Asked) -> str:
     worth = [fraction(each["most"] or each["points"]) for each in found]
     if worth[0] != asked.points or any(one <= other for one, other in pairwise(worth)):
         return said
+    if not _one_below_all(found) or not may_be_more(asked.row.key):
+        return said
     if not asked.row.is_rate and takes_share(asked):
         as_share(asked, "完成率")
     return _open_last(found)
+
+
+def _one_below_all(found: list[re.Match[str]]) -> bool:
+    """Do the tiers fall from 以上 to 以上, with at most the last one 以下 of an edge that is none of the ones above it?"""
+    edges = [fraction(each["edge"].removesuffix("%")) for each in found]
+    falling = all(
+        one > other or (one == other and below["side"] == "以下" and not below["with"])
+        for (one, other), below in zip(pairwise(edges), found[1:], strict=True)
+    )
+    return falling and all(each["side"] == "以上" for each in found[:-1])
 
 
 def _open_last(found: list[re.Match[str]]) -> str:
@@ -37,10 +50,18 @@ def _open_last(found: list[re.Match[str]]) -> str:
     said, above = [], ""
     for each in found:
         edge = each["edge"]
+        below = f"{'小于等于' if each['with'] else '低于'}{edge}" if each["side"] == "以下" else ""
+        gap = below and above and fraction(edge[:-1]) < fraction(above[:-1])
+        if gap and not each["most"]:
+            said.append(
+                f"高于{edge}且低于{above}的,人工给分"
+                if each["with"]
+                else f"达到{edge}且低于{above}的,人工给分"
+            )
         if not each["most"]:
-            said.append(f"达到{edge}得{each['points']}分")
-        elif "下" in each["when"]:
-            said.append(f"低于{edge}的,人工给分")
+            said.append(f"{below or f'达到{edge}'}得{each['points']}分")
+        elif below:
+            said.append(f"{below}的,人工给分")
         else:
             upper = f"且低于{above}" if above else ""
             said.append(f"达到{edge}{upper}的,人工给分")
@@ -96,17 +117,17 @@ _EACH_PROJECT = regex(
 )
 
 
-_UNWANTED = regex(
-    r"违[规法纪]|问题|事故|投诉|差错|逾期|延期|停工|停建|烂尾|撤[销项]|终止|[未不没无非]|整改|退库"
-)
+_UNWANTED = regex(r"停[工建]|烂尾|终止|整改|退库|撤")
 
 
 def each_project(said: str, asked: Asked) -> str:
     """每个项目计2分，没有不计分 of a row that counts projects."""
+    counted = asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数"))
     if (
         asked.row.is_rate
+        or not counted
         or _UNWANTED.search(asked.row.key)
-        or not asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数"))
+        or not may_be_more(asked.row.key)
     ):
         return said
     return _EACH_PROJECT.sub(lambda m: f"每1个得{plain(fraction(m['n']), 4)}分", said)

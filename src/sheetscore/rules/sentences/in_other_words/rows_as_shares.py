@@ -13,15 +13,16 @@ from sheetscore.regexes import regex
 from sheetscore.rules.plain.prints import N
 from sheetscore.rules.plain.told_conditions import Row
 from sheetscore.rules.sentences.wording_row import Asked
+from sheetscore.words.better_rates import acts_on, may_be_more, may_count_up
 from sheetscore.words.vocabulary import pattern
 
 _DENIES = regex("[不未没无非除另仅只约]|人均|户均|平均|上年|去年|同期|季|半年|累计")
 
 
 def takes_share(asked: Asked) -> bool:
-    """Can the 完成值 be a share: nothing else is asked of the row, and its target is none or all of it?"""
+    """Can the 完成值 be a share of which more is better: nothing else is asked of the row, and its target is none or all of it?"""
     whole = asked.target is None or (asked.target.unit == "%" and asked.target.value == 1)
-    return asked.own and whole
+    return asked.own and whole and may_be_more(asked.row.key)
 
 
 def as_share(asked: Asked, ending: str) -> None:
@@ -118,6 +119,8 @@ def required_rate(said: str, asked: Asked) -> str:
     own = rate.removesuffix("率") in asked.row.key
     if not own or _DENIES.search(rate) or not (found["what"] or rate).endswith(rate):
         return said
+    if not may_be_more(found["what"] or rate):
+        return said
     if asked.row.is_rate and not asked.row.key.endswith(rate):
         return said
     asked.row = Row(asked.row.key if asked.row.is_rate else f"{asked.row.key}{rate}")
@@ -171,6 +174,8 @@ def money_of_plan(said: str, asked: Asked) -> str:
     paid, spent = _PAID_IN.match(said), _SPENT_OF.match(said)
     if not (paid or spent) or asked.row.is_rate or "资金" not in asked.row.key:
         return said
+    if not may_be_more(asked.row.key):
+        return said
     if paid is not None and _DENIES.search(paid["what"]):
         return said
     if takes_share(asked):
@@ -199,7 +204,9 @@ def degree_realised(said: str, asked: Asked) -> str:
         return said
     if asked.row.key.endswith(_GRADED):
         return "等于目标值的得满分"
-    asked.target = target._replace(sign="≥")  # the formula says which way is better
+    if not may_count_up(asked.row.key):
+        return said
+    asked.target = target._replace(sign="≥")
     return f"得分=完成值/目标值*分值{',最高不超过分值' if found['cap'] else ''}"
 
 
@@ -213,7 +220,7 @@ _SET = regex(
 def equal_items(said: str, asked: Asked) -> str:
     """提高灌溉水利用系数2分、…2分，每完成1项取得该项分数: five of two points each are counted, whichever they are."""
     found = _SET.match(said)
-    if found is None or asked.row.is_rate or not asked.own:
+    if found is None or asked.row.is_rate or not asked.own or not may_be_more(asked.row.key):
         return said
     worth = [fraction(each["n"]) for each in _EACH_WORTH.finditer(found["items"])]
     counted = found["n"] is None or int(found["n"]) == len(worth)
@@ -239,6 +246,8 @@ def none_of_any_kind(said: str, asked: Asked) -> str:
         return said
     if found["p"] and fraction(found["p"]) != asked.points:
         return said
+    if acts_on(asked.row.key) or _DENIES.search(asked.row.key):
+        return said  # 0次 of 安全检查 are no accidents
     unit = found["u"]
     return f"0{unit}得满分;超过0{unit}的,人工给分"
 
