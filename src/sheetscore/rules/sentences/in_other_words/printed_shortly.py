@@ -96,12 +96,18 @@ _EACH_PROJECT = regex(
 )
 
 
-_UNWANTED = regex(r"违[规法纪]|问题|事故|投诉|差错|逾期|延期|停工|停建|烂尾|撤[销项]|终止|[未不没无非]|整改|退库")
+_UNWANTED = regex(
+    r"违[规法纪]|问题|事故|投诉|差错|逾期|延期|停工|停建|烂尾|撤[销项]|终止|[未不没无非]|整改|退库"
+)
 
 
 def each_project(said: str, asked: Asked) -> str:
     """每个项目计2分，没有不计分 of a row that counts projects."""
-    if asked.row.is_rate or _UNWANTED.search(asked.row.key) or not asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数")):
+    if (
+        asked.row.is_rate
+        or _UNWANTED.search(asked.row.key)
+        or not asked.row.key.endswith(("项目个数", "项目数", "项目数量", "个数"))
+    ):
         return said
     return _EACH_PROJECT.sub(lambda m: f"每1个得{plain(fraction(m['n']), 4)}分", said)
 
