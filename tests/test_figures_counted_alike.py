@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from recalc import formulas, recalculate, same, values
 from test_compared_amounts import BASE, SAVED, THREE
 from test_compared_amounts import book as compared
 from test_compared_amounts import score as compared_score
+from test_own_drawings_of_the_base import OPEN
+from test_own_drawings_of_the_base import book as drawn
 from test_second_block_of_the_base import ADJUSTED, DONE, PAID, UNDER, book, found, score
 from test_second_line_of_names import made, outcome
 from workbooks import to_bytes
@@ -247,3 +249,51 @@ def test_a_row_that_leaves_nothing_out_uses_its_own_cell(tmp_path: Path) -> None
         write_completed(score_bytes("某局2022.xlsx", to_bytes(made_book), load_forms()))
     )
     assert _drift(path) == {}
+
+
+# ---- 完成值按元填、指标值按万元写
+
+
+def _beside(figure: object, target: str) -> bytes:
+    beside = Workbook()
+    sheet = beside.worksheets[0]
+    sheet.title = "自评表"
+    wording = "资金拨付到位占实施方案确定的资金比例（得分=资金到位率*分值）"
+    for line in (
+        ["2024年度部门整体支出绩效自评表"], ["填报单位：某某市水务局"],
+        ["一级指标", "二级指标", "三级指标", "分值", "指标值", "完成值", "评分标准", "得分"],
+        ["产出指标", "质量指标", "资金投入情况", 10, target, figure, wording, None],
+    ):  # fmt: skip
+        sheet.append(line)
+    return to_bytes(beside)
+
+
+@pytest.mark.parametrize(
+    ("figure", "target", "right"),
+    [
+        ("8800元", "100万元", "0.09"), ("880000元", "100万元", "8.80"), ("300000元", "100万元", "3.00"), ("88万元", "100万元", "8.80"),
+        ("30万元", "100万元", "3.00"), ("30", "100万元", None), (30, "100万元", None), ("1元", "100万元", None),
+    ],
+)  # fmt: skip
+def test_money_in_another_unit_comes_back_the_same(
+    figure: object, target: str, right: str | None
+) -> None:
+    first = score_bytes("某某市水务局.xlsx", _beside(figure, target), load_forms())
+    again = score_bytes("某某市水务局_复核.xlsx", write_completed(first), load_forms())
+    assert [records(each.indicators)[0]["score"] for each in (first, again)] == [_right(right)] * 2
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["a number under the name of a rate", "a number without a unit under the name of a rate"],
+)
+def test_a_rate_that_was_sent_for_a_number_counts(how: str) -> None:
+    drawing, row = OPEN[how]
+    first = score_bytes("某局2023.xlsx", to_bytes(drawn(drawing, row)), load_forms())
+    filled = load_workbook(BytesIO(write_completed(first)))
+    filled["缺数清单"]["J5"] = 0.9
+    held = BytesIO()
+    filled.save(held)
+    again = score_bytes("某局2023_复核.xlsx", held.getvalue(), load_forms())
+    scores = [records(each.indicators)[0]["score"] for each in (first, again)]
+    assert scores == [None, Decimal("9.00")]

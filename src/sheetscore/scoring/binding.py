@@ -285,7 +285,8 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
         # 满意度100% is 满意度 in the 基础数据表
         found = figures.named(str(record["indicator"]))
     figure = of_rate(figure_input(name, key, rule.unit, found, conflict), found)
-    if figure.value is not None and rule.unit == "%" and figures.plans_a_count(name):
+    stated = figure.value is not None and not figure.supplied
+    if stated and rule.unit == "%" and figures.plans_a_count(name):
         figure = replace(figure, value=None, state="ambiguous")
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 

@@ -33,7 +33,10 @@ COUNTED = (
 
 COUNTS = ("人", "项", "个", "件", "辆", "台", "户", "家")
 """What the glossary counts people and things in."""
-_THINGS = frozenset("个件项次份起例宗笔条类期场批张本篇")
+_ALIKE = tuple(
+    map(frozenset, ("件项次份起例宗笔条类期场批张本篇单种部套", "辆台部套架", "户家所处座"))
+)
+"""Units that people use one for another."""
 _OF_ANY = frozenset(("", "个"))
 
 
@@ -106,7 +109,7 @@ def times(written: str, wanted: str) -> Fraction | None:
 def told_apart(one: str, other: str) -> bool:
     """Do two units plainly count different things: 件 and 人? 件 and 项 may be one, and 个 may be anything."""
     first, second = _SCALED.sub("", _plain(one)), _SCALED.sub("", _plain(other))
-    if first in _OF_ANY or second in _OF_ANY or {first, second} <= _THINGS:
+    if first in _OF_ANY or second in _OF_ANY or any({first, second} <= each for each in _ALIKE):
         return False
     return times(first, second) is None
 
