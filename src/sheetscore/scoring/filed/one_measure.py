@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sheetscore.exact.amounts import RATE, plain
+from sheetscore.exact.amounts import RATE
 from sheetscore.model.figure import Input
 from sheetscore.regexes import regex
 from sheetscore.scoring.filed.dimensions import in_one_unit
@@ -13,15 +13,10 @@ from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
 from sheetscore.scoring.filed.figure_lookup import Figures
 from sheetscore.scoring.filed.whole_spending import Found
 from sheetscore.words.text import name_key
-from sheetscore.words.vocabulary import pattern
 
 _RATES = ("%", RATE)
 _NAMED_RATE = regex("(?:进度|率|比例|比重|占比|程度)$")
-_MAY_FALL = pattern(
-    r"{added}|{cut}|调整|调剂|变动|变化|增|减|差|净|利润|盈余|节约|节支|超支|平衡|率$|幅度?$|[+-]"
-)
-"""What may be below 0 by its name."""
-_REFUSED = ("unit", "ambiguous", "unread")
+_REFUSED = ("unit", "ambiguous")
 _TIMES = 10
 """A bare number above this is no rate as a ratio."""
 
@@ -29,7 +24,7 @@ _TIMES = 10
 def in_one_measure(found: Found, figures: Figures) -> Found:
     """The figures as they can be compared; what cannot is missing, or the one that was sent for it later."""
     inputs, factors = in_one_unit(found.inputs, found.factors)
-    inputs = in_one_notation(list(map(_not_below_zero, inputs)))
+    inputs = in_one_notation(inputs)
     for place, each in enumerate(inputs):
         if each.supplied or each.value is not None or each.state not in _REFUSED:
             continue
@@ -38,15 +33,6 @@ def in_one_measure(found: Found, figures: Figures) -> Found:
             inputs[place] = figure_input(each.term, each.key, each.unit, sent, False)
             factors[each.term] = factor_of(sent)
     return Found(inputs, factors, found.notes)
-
-
-def _not_below_zero(figure: Input) -> Input:
-    """What was planned, granted, spent, left or counted is not below 0: a sign or the column is wrong."""
-    value = figure.value
-    if value is None or value >= 0 or figure.supplied or _MAY_FALL.search(name_key(figure.term)):
-        return figure
-    why = f"{figure.sheet}!{figure.cell} 是负数 {plain(value)}，请核对正负号"
-    return replace(figure, value=None, state="unread", why=why)
 
 
 def in_one_notation(inputs: Sequence[Input]) -> list[Input]:
