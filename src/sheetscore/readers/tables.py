@@ -97,7 +97,9 @@ def read_tables(
                     read_drawn(_beside_table(grids, table), terms, table.sheet, table.years) or base
                 )
             if base is not None:
-                add_placed(base, _besides(table, base.sheet), glossary, terms)
+                above = table.years + years_above(base.sheet, base.first_row)
+                scored = year or _year(base, above, named) or 0
+                add_placed(base, _besides(table, base.sheet), glossary, terms, scored)
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:

@@ -13,10 +13,11 @@ from sheetscore.rules import Rule
 from sheetscore.rules.formulas.expressions import Node
 from sheetscore.rules.formulas.formula import Formula
 from sheetscore.scoring.definitions import defined
-from sheetscore.scoring.filed.dimensions import in_one_unit, is_no_rate, of_rate, says_nothing
+from sheetscore.scoring.filed.dimensions import is_no_rate, of_rate, says_nothing
 from sheetscore.scoring.filed.figure_inputs import factor_of, figure_input
 from sheetscore.scoring.filed.figure_lookup import Figures, of_one_subject
 from sheetscore.scoring.filed.granted_budget import with_granted
+from sheetscore.scoring.filed.one_measure import in_one_measure
 from sheetscore.scoring.filed.scoped_labels import with_limited, without_excepted
 from sheetscore.scoring.filed.whole_spending import Found, with_whole
 from sheetscore.scoring.own.printed_agreement import Apart
@@ -102,6 +103,7 @@ def by_formula(
     told = Found(list(bound.inputs), dict(bound.factors), list(bound.notes))
     if not bound.complete:
         told = with_limited(record, with_granted(record, told, figures), figures)
+        told = in_one_measure(told, figures)
     inputs, factors, notes = without_excepted(record, told, figures)
     bound = replace(bound, inputs=tuple(inputs), factors=factors, notes=tuple(notes))
     if bound.complete or not formula.definitions:
@@ -185,7 +187,7 @@ def _completed(record: Mapping[str, Any], found: Found, figures: Figures) -> Fou
     """With what the row of the whole unit has, and counted in one unit."""
     explained = str(record["explanation"] or "")
     inputs, factors, notes = with_whole(str(record["indicator"]), explained, found, figures)
-    return Found(*in_one_unit(inputs, factors), notes)
+    return in_one_measure(Found(list(inputs), dict(factors), list(notes)), figures)
 
 
 def _no_rate(rule: Rule, inputs: Sequence[Input], indicator: str) -> str:
@@ -283,7 +285,8 @@ def own_bound(record: Mapping[str, Any], rule: Rule, figures: Figures) -> Bound:
         # 满意度100% is 满意度 in the 基础数据表
         found = figures.named(str(record["indicator"]))
     figure = of_rate(figure_input(name, key, rule.unit, found, conflict), found)
-    if figure.value is not None and rule.unit == "%" and figures.plans_a_count(name):
+    stated = figure.value is not None and not figure.supplied
+    if stated and rule.unit == "%" and figures.plans_a_count(name):
         figure = replace(figure, value=None, state="ambiguous")
     return _in_unit(Bound(rule, (figure,), {name: factor_of(found)}))
 

@@ -30,6 +30,7 @@ _SUMMED = pattern(
     rf"{_FULL}{_OFF}"
 )
 _SPENT = pattern("(?<=..){spending}$")
+_NOT_ALL = regex("不含|不包括|不计|剔除|扣除|除外|以外|口径|仅|只含|只包括|为准")
 _LIMITED = regex("除|不含|按|若|如|约|均")
 
 
@@ -37,6 +38,8 @@ def with_compared(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record with such a wording as that of a rate, and the formula of the rate as its 指标说明; any other as it is."""
     if re.search("[=＝]", str(record["explanation"] or "")):
         return record
+    if _NOT_ALL.search(str(record["explanation"] or "")):
+        return record  # 决算数不含专项经费: other amounts than those of the table
     text = half_width(re.sub(r"\s|[“”\"]", "", str(record["criteria"] or "")))
     name = name_key(str(record["indicator"]))
     told = _limit(name, text) or _share(name, text) or _growth(record, name, text)

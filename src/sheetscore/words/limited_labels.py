@@ -6,12 +6,17 @@ from sheetscore.regexes import regex
 from sheetscore.words.vocabulary import pattern
 
 _LIMITED = regex(r"^(?P<name>[^()]{3,})\((?P<inside>[^()]+)\)$")
-UNTIL = regex(r"(?:截至|截止)?(?P<month>1[0-2]|[1-9])月(?:底|末|30日|31日)")
-"""A day of the year that a rate of progress is asked for."""
+UNTIL = regex(
+    r"(?:截至|截止)?(?P<month>1[0-2]|[1-9])月"
+    r"(?:底|末|(?<!(?<!1)2月)30日|(?:(?<=(?<!1)1月)|(?<=[3578]月)|(?<=1[02]月))31日|(?<=(?<!1)2月)2[89]日)"
+)
+"""A day of the year that a rate of progress is asked for; 2月31日 is none."""
 WITH_CHANGES = pattern(
     r"含(?:{this_year}|年中|执行中)?(?:调整|追加|追加[、和及]?(?:调减|追减|调整))数?"
 )
-LEFT_OUT = regex(r"^因.*(?:政策|不可抗力|交办)")
+LEFT_OUT = pattern(
+    r"因.*(?:政策|不可抗力|交办)|(?:政策|不可抗力|交办).*(?:调整|{added}|{cut}|增加|减少|增减|变动|调增|调减)"
+)
 """What 财预〔2013〕53号 leaves out of the 预算调整数."""
 
 

@@ -22,6 +22,7 @@ _SCALES = {"万": 10_000, "亿": 100_000_000}
 _PER = regex(r"[/每]+")
 _AND = regex(r"[·.・•*/]|每")
 """What joins the units that one divides by: 元/人·月, 元/人.月, 元/人/月."""
+_SCALED = regex("^[十百千万亿]+(?=.)")
 PER_CENT = "%"
 COUNTED = (
     "平方公里|立方米|平方米|个工作日|工作日|人次|人天|家次|户次|车次|班次|批次|样次|场次|件次|台次|辆次|床位|台套|标本|样本|小时|分钟|公里|千米|公顷"
@@ -29,6 +30,14 @@ COUNTED = (
     "|栋|幢|张|卷|门|笔|盏|眼|口|对|支|部|盘|块|艘|架|班|组|课时|节|课|堂|段|顶|床|根|面|袋|箱|盒|瓶|枚|幅|尾|羽|匹|把|款|种|类|千瓦时|度"
 )
 """What a sentence of a clerk counts in, as a pattern: the longer spelling first (人次 before 人)."""
+
+COUNTS = ("人", "项", "个", "件", "辆", "台", "户", "家")
+"""What the glossary counts people and things in."""
+_ALIKE = tuple(
+    map(frozenset, ("件项次份起例宗笔条类期场批张本篇单种部套", "辆台部套架", "户家所处座"))
+)
+"""Units that people use one for another."""
+_OF_ANY = frozenset(("", "个"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,14 @@ def times(written: str, wanted: str) -> Fraction | None:
     if (one.quantity, one.per) != (other.quantity, other.per):
         return None
     return one.times / other.times
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Do two units plainly count different things: 件 and 人? 件 and 项 may be one, and 个 may be anything."""
+    first, second = _SCALED.sub("", _plain(one)), _SCALED.sub("", _plain(other))
+    if first in _OF_ANY or second in _OF_ANY or any({first, second} <= each for each in _ALIKE):
+        return False
+    return times(first, second) is None
 
 
 def usual(unit: str) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from sheetscore.exact.amounts import decimal
-from sheetscore.model.figure import Key
+from sheetscore.model.figure import Input, Key
 from sheetscore.model.fingerprints import input_key
 from sheetscore.scoring.binding import AMBIGUOUS_FROM
 from sheetscore.writers.indicator_lines import Line
@@ -16,10 +16,32 @@ from sheetscore.writers.indicator_lines import Line
 TYPED, ADOPTED = "J", "K"
 """Columns of 缺数清单 that hold 填写数值 and 采用值."""
 
+UNCLEAR = ("ambiguous", "doubt")
+"""States of a figure that a person has to write anew: it is drawn as text."""
+
 
 def largest_rate(unit: str) -> int | None:
     """The most that a rate may be (1 = 100 %) to be no slip; None for a unit that is none of a rate."""
     return AMBIGUOUS_FROM if unit == "%" else None
+
+
+def set_aside(figure: Input, drawn: object) -> bool:
+    """A number in the table, `drawn` in our workbook, that is plain by itself and not used for what stands around it.
+
+    No formula may take it either: only what is typed for it counts.
+    """
+    return (
+        figure.value is None
+        and figure.state in ("unread", "unit")
+        and isinstance(drawn, int | float)
+    )
+
+
+def why_not_used(figure: Input) -> str:
+    """The remark of a row of 缺数清单 on a number that stands in the table."""
+    if figure.state == "doubt":
+        return figure.why
+    return f"这一格的数没有采用：{figure.why or '和别的数单位不同'}"
 
 
 @dataclass(slots=True)
@@ -34,6 +56,8 @@ class Need:
     value: Decimal | None  # supplied earlier
     note: str
     factor: Fraction = field(default_factory=lambda: Fraction(1))  # what stands there → this unit
+    set_aside: bool = False
+    """A number stands in its place that is not used: `note` says why."""
     lines: list[Line] = field(default_factory=list)
 
     @property

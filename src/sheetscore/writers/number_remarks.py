@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from sheetscore.exact.amounts import decimal
+from sheetscore.exact.amounts import MONEY_UNITS, decimal, fraction, plain
 from sheetscore.exact.numerals import half_width, visible
 from sheetscore.regexes import regex
 
@@ -58,6 +58,18 @@ def percent_sign(raw: str, value: Decimal) -> str:
         return ""
     places = max(0, -int((value * 100).normalize().as_tuple().exponent))
     return f"0.{'0' * places}%" if places else "0%"
+
+
+def money_unit(digits: str, unit: str, value: Decimal) -> str:
+    """The format of 8800元 that is counted in 万元 as 0.88: with the unit that it is counted in; "" for anything else."""
+    if unit not in MONEY_UNITS:
+        return ""
+    amount = fraction(decimal(digits)) * fraction(MONEY_UNITS[unit])
+    for other, size in MONEY_UNITS.items():
+        if other != unit and value and amount == fraction(value) * fraction(size):
+            places = "0" * len(plain(value).partition(".")[2])
+            return f'0{"." if places else ""}{places}"{other}"'
+    return ""
 
 
 def _in_words(shown: str, value: Decimal) -> str:

@@ -22,7 +22,7 @@ from sheetscore.model.layout import Layout, LayoutCell
 from sheetscore.model.outcome import Outcome, Status
 from sheetscore.regexes import regex
 from sheetscore.writers.cell_formulas import at
-from sheetscore.writers.entries import Entry, Need
+from sheetscore.writers.entries import UNCLEAR, Entry, Need, set_aside, why_not_used
 from sheetscore.writers.indicator_lines import Line, read_lines
 from sheetscore.writers.summary_rows import BASIS, SCORE, SummaryRows, summary_rows
 
@@ -187,7 +187,7 @@ class Plan:
     def doubted(self) -> set[str | None]:
         """Cells whose figure a person has to confirm before it counts, by address."""
         inputs = (figure for line in self.lines for figure in line.inputs)
-        return {self.figure_home(figure) for figure in inputs if figure.state == "doubt"}
+        return {self.figure_home(figure) for figure in inputs if figure.state in UNCLEAR}
 
     @cached_property
     def refused(self) -> dict[str, str]:
@@ -201,7 +201,7 @@ class Plan:
                 self._refuse(found, self.figure_home(record), str(record["raw"]))
         for line in self.lines:
             for figure in line.inputs:
-                if figure.state in ("ambiguous", "doubt") and not figure.supplied:
+                if figure.state in UNCLEAR and not figure.supplied:
                     home = self.figure_home(figure)
                     raws = (str(r["raw"]) for r in self.base if self.figure_home(r) == home)
                     self._refuse(found, home, next(raws, ""))
@@ -265,6 +265,14 @@ class Plan:
                 self._need(found, line, figure)
         return found
 
+    def entered(self, figure: Input) -> Need | None:
+        """The row of 缺数清单 that a figure is taken from; None for one that stands in its own cell, whoever else asks for it."""
+        need = self.needs.get(figure.key)
+        return need if figure.value is None or self.adrift(figure) else None
+
+    def _aside(self, figure: Input) -> bool:
+        return set_aside(figure, self.drawn(self.figure_home(figure) or ""))
+
     def adrift(self, figure: Input) -> bool:
         """True for a figure that stands in no cell of our two tables."""
         return figure.supplied or (not figure.part and self.figure_home(figure) is None)
@@ -276,15 +284,16 @@ class Plan:
             row = NEEDS_FIRST_ROW + len(found)
             note = self._note(figure, place)
             need = Need(row, figure.key, figure.term, figure.unit, place, figure.value, note)
+            need.set_aside = self._aside(figure)
             need.factor = self.factor(figure) if place else need.factor
             found[figure.key] = need
         if line not in need.lines:
             need.lines.append(line)
 
     def _place(self, figure: Input) -> str | None:
-        """Where a figure belongs in the 基础数据表, for a supplied one too."""
+        """Where a figure belongs in the 基础数据表, for a supplied one too; None for a number that stands there and is not used."""
         if not figure.supplied:
-            return self.figure_home(figure)
+            return None if self._aside(figure) else self.figure_home(figure)
         filed = [
             record for record in self.base
             if (record["item"], record["measure"], record["year"]) == figure.key and not record["supplied"]
@@ -297,8 +306,8 @@ class Plan:
         if figure.value is not None:
             where = f"{figure.sheet}!{figure.cell}" if figure.sheet and figure.cell else ""
             return f"已补填{f'（{where}）' if where else ''}，按此数计算"
-        if figure.state == "doubt":
-            return figure.why
+        if figure.state == "doubt" or self._aside(figure):
+            return why_not_used(figure)
         if place is None:
             return "请在黄色格填写"
         raw = next((str(r["raw"]) for r in self.base if self.figure_home(r) == place), "").strip()

@@ -106,7 +106,7 @@ class _Rate:
             )
             for home in homes
         ]
-        typed = [ref(source_cell(plan, f)) for f in inputs if f.key in plan.needs]
+        typed = [ref(source_cell(plan, f)) for f in inputs if plan.entered(f)]
         return formulas.nothing_there([ref(home) for home in homes], bare, typed)
 
 
@@ -164,8 +164,9 @@ def figure_value(plan: Plan, figure: Input) -> Live:
 
 def source_cell(plan: Plan, figure: Input) -> str:
     """The cell that a figure is taken from, as we show it; "" where there is none."""
-    if figure.key in plan.needs:
-        return f"{NEEDS}!{plan.needs[figure.key].adopted}"
+    need = plan.entered(figure)
+    if need is not None:
+        return f"{NEEDS}!{need.adopted}"
     return plan.figure_home(figure) or ""
 
 
@@ -174,7 +175,7 @@ def reference(plan: Plan, figure: Input) -> str:
     cell = source_cell(plan, figure)
     if figure.part and figure.value is not None:
         return stated(number(fraction(figure.value)), ref(cell), plan.drawn(cell) if cell else None)
-    if not cell or figure.key in plan.needs:
+    if not cell or plan.entered(figure):
         return ref(cell)
     return stands_in(plan, cell, plan.factor(figure), largest_rate(figure.unit))
 

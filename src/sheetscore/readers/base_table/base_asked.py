@@ -62,15 +62,17 @@ def add_named(
         base.findings += spelling(amount, base.grid.file, base.sheet.name, each.cell)
 
 
-def add_placed(base: BaseTable, sheet: Sheet, glossary: Glossary, asked: Sequence[Asked]) -> None:
+def add_placed(
+    base: BaseTable, sheet: Sheet, glossary: Glossary, asked: Sequence[Asked], scored: int = 0
+) -> None:
     """Puts the figures that terms ask for by the words of their place into the records of a table (placed_terms.py).
 
-    `sheet` is that of the table, without what else stands on it.
+    `sheet` is that of the table, without what else stands on it, and `scored` the 评价年度 (0: not known).
     """
     cells = PlacedCells(sheet, base.grid.file)
     placed = cells.read(sheet.top, base.last_row)
-    closed = max(base.closed, default=0)
-    add_named(base, glossary, placed_terms(placed, asked, _money(sheet), closed), True)
+    years = (max(base.closed, default=0), scored)
+    add_named(base, glossary, placed_terms(placed, asked, _money(sheet), years), True)
     used = {finding.cell for finding in base.findings}
     base.findings += [each for each in cells.findings if each.cell not in used]
 

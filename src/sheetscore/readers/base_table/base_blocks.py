@@ -50,6 +50,9 @@ def _name_alone(sheet: Sheet, row: int, col: int) -> bool:
     label = sheet.owner(row, col - 1) if col > 1 else Cell(row, 1, None)
     if label.key and label.row == row:
         return False
+    called = [c for c in sheet.row(row + 1) if c.row == row + 1 and c.col < col and c.key]
+    if any(_state(cell) != "nil" for cell in called):
+        return False  # 上年, 小计: a row of its own
     others = [cell for cell in sheet.row(row) if cell.row == row and cell.col != col and cell.key]
     marks = [cell for cell in others if cell.col > col and _state(cell) == "nil"]
     above, below = sheet.owner(row - 1, col), sheet.owner(row + 1, col)
@@ -61,10 +64,7 @@ def _name_alone(sheet: Sheet, row: int, col: int) -> bool:
         for cell in marks
     )
     named = _state(sheet.owner(row - 2, col)) == "text" and sheet.owner(row - 2, col).row == row - 2
-    own = any(
-        (cell := sheet.owner(row + 1, at)).key and cell.row == row + 1 for at in range(1, col)
-    )
-    return empty and named and not own and _state(below) == "value" and below.row == row + 1
+    return empty and named and _state(below) == "value" and below.row == row + 1
 
 
 def _term_header(cell: Cell, glossary: Glossary) -> Header | None:

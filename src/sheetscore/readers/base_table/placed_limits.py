@@ -9,14 +9,17 @@ from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.words.limited_labels import LEFT_OUT, limit_behind
 
 
-def of_its_years(term: str, placed: Sequence[Placed], closed: int) -> list[Placed]:
-    """Without what stands below a year older than `closed`, for a term that names no year."""
+def of_its_years(term: str, placed: Sequence[Placed], years: tuple[int, int]) -> list[Placed]:
+    """Without what stands below a year older than the first of `years`, or later than the second (0: any), for a term that names no
+    year.
+    """
     if year_of(term).named:
         return list(placed)
-    years = [each.year.printed for each in placed]
+    first, last = years
     return [
-        each for each, year in zip(placed, years, strict=True) if year is None or year >= closed
-    ]
+        each for each in placed
+        if each.year.printed is None or first <= each.year.printed <= (last or each.year.printed)
+    ]  # fmt: skip
 
 
 def of_another(year: Year, piece: str) -> bool:

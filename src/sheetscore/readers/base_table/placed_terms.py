@@ -47,7 +47,7 @@ _MEASURE = regex(
     r"(?:年初|年末|全年|调整后?|上年末?|累计)*(?:预算|决算|支出|支付|收入|执行|实际|计划|目标|完成|应|已)?(?:金额|总额|总数|数量|数|额|合计)"
 )
 """A name that any block may have (预算数, 总额): its block has to be named in the term as well."""
-_COUNTS = regex(r"人数|人次|编制|户数|件数|个数|项数|次数|家数|面积|里程|辆|台|份|率$|度$")
+_COUNTS = regex(r"人数|人次|编制|户数|件数|个数|项数|次数|家数|面积|里程|辆|台|份|[率度](?:$|\()")
 _MONEY = regex(r"预算|决算|支出|支付|收入|金额|结转|结余|资金|经费|追加|调减|拨款|总额|非税")
 _THIS_END = regex("^(?:本年度?|当年)(?=[末初])")
 _LEADS = regex("^(?:实际|已|本年度?|当年|年度(?=...))(?=..)")
@@ -78,16 +78,16 @@ Asked = tuple[str, str]
 
 
 def placed_terms(
-    placed: Sequence[Placed], asked: Sequence[Asked], money: str, closed: int = 0
+    placed: Sequence[Placed], asked: Sequence[Asked], money: str, years: tuple[int, int] = (0, 0)
 ) -> list[Named]:
     """The figures that terms ask for, under the names of the terms; `money` is the unit of the sheet's money.
 
-    `closed`: the newest year of which the table has final figures, if any. What stands below an older one is nothing that a term
-    without a year asks for.
+    `years`: the newest one of which the table has final figures, and the 评价年度 (0: not known). What stands below an older one
+    than the first, or a later one than the second, is nothing that a term without a year asks for.
     """
     found: list[Named] = []
     for term, indicator in dict.fromkeys(asked):
-        found += _named(term, indicator, of_its_years(term_key(term), placed, closed), money)
+        found += _named(term, indicator, of_its_years(term_key(term), placed, years), money)
     terms = {term_key(term) for term, _ in asked}
     for each in limited_rows(terms, placed):
         relative = each.year.relative if each.year.named else 0

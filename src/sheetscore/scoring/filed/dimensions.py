@@ -14,7 +14,9 @@ from sheetscore.exact.amounts import MONEY_UNITS, RATE, decimal, fraction
 from sheetscore.model.figure import Input
 from sheetscore.regexes import regex
 from sheetscore.rules.formulas.expressions import Node
-from sheetscore.words.measure_units import times
+from sheetscore.words.measure_units import COUNTS, times, told_apart
+from sheetscore.words.text import name_key
+from sheetscore.words.vocabulary import pattern
 
 Dimension = tuple[int, int, int]
 """Powers of money, area and number of people or things."""
@@ -23,7 +25,7 @@ _BARE: Dimension = (0, 0, 0)
 _KINDS: dict[str, Dimension] = {
     **dict.fromkeys(MONEY_UNITS, (1, 0, 0)),
     **dict.fromkeys(("㎡", "平方米"), (0, 1, 0)),
-    **dict.fromkeys(("人", "项", "个", "件", "辆", "台", "户", "家"), (0, 0, 1)),
+    **dict.fromkeys(COUNTS, (0, 0, 1)),
     **dict.fromkeys(("%", RATE), _BARE),
 }
 _OF_RATES = ("", "%", "‰", RATE, "百分比", "百分数", "百分点")
@@ -84,14 +86,20 @@ def in_one_unit(
 ) -> tuple[list[Input], dict[str, Fraction]]:
     """The figures that are counted in 万件 beside 件 in the unit of the first of them; `factors` by term as they are then.
 
-    Money is kept in 万元 anyway. What is counted in another thing (人 beside 件) stays as it is.
+    Money is kept in 万元 anyway. What is plainly counted in another thing (人 beside 件, 水费 in 吨) is not used, nor what may be
+    so many ten thousands or not.
     """
-    found, scaled = list(inputs), dict(factors)
+    found, scaled = list(map(_as_named, inputs)), dict(factors)
     first = next((e.unit for e in found if e.value is not None and e.unit not in _NO_COUNT), "")
     for place, each in enumerate(found):
-        times_of = times(each.unit, first) if each.value is not None and first else None
-        if times_of is None and each.unit != first and _bare(each.unit) == _bare(first) != "":
-            found[place] = replace(each, value=None, state="unit")  # 千件 beside 万件
+        counted = each.value is not None and first and each.unit not in _NO_COUNT
+        times_of = times(each.unit, first) if counted else None
+        if (
+            counted
+            and times_of is None
+            and (_scale(each.unit) != _scale(first) or told_apart(each.unit, first))
+        ):
+            found[place] = _refused(each, f"单位是{each.unit}，和{first}不是一回事")
         if times_of is None or times_of == 1 or each.value is None:
             continue
         try:
@@ -104,9 +112,23 @@ def in_one_unit(
     return found, scaled
 
 
-def _bare(unit: str) -> str:
-    return _SCALE.sub("", unit)
+def _scale(unit: str) -> str:
+    found = _SCALE.match(unit)
+    return found[0] if found else ""
 
 
-_SCALE = regex("^[十百千万亿]+")
+def _as_named(figure: Input) -> Input:
+    """水费 in 吨 is no money, whatever its name says."""
+    thing = figure.unit not in _NO_COUNT and _OF_MONEY.search(name_key(figure.term))
+    if figure.value is None or not thing:
+        return figure
+    return _refused(figure, f"是钱的数，单位却是{figure.unit}")
+
+
+def _refused(figure: Input, why: str) -> Input:
+    return replace(figure, value=None, state="unit", why=f"{figure.sheet}!{figure.cell}，{why}")
+
+
+_SCALE = regex("^[十百千万亿]+(?=.)")
+_OF_MONEY = pattern("(?:费|费用|经费|金额|资金|款|{spending})$")
 _NO_COUNT = frozenset((*MONEY_UNITS, *_OF_RATES))

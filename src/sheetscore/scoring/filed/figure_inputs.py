@@ -9,6 +9,7 @@ from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS, RATE, fraction
 from sheetscore.model.figure import Input, Key, Missing
+from sheetscore.words.measure_units import COUNTS, times
 
 
 def factor_of(found: Mapping[str, Any] | None) -> Fraction:
@@ -30,9 +31,18 @@ def figure_input(
         state = "unit"
     value = found["value"] if state == "value" else None
     return Input(
-        term, key, value, unit or found["unit"], state, found["sheet"], found["cell"],
+        term, key, value, _counted_in(unit, found), state, found["sheet"], found["cell"],
         bool(found["supplied"]), printed,
     )  # fmt: skip
+
+
+def _counted_in(usual: str, found: Mapping[str, Any]) -> str:
+    """The unit that a table states for a count (万件) before the one that its name usually has (项)."""
+    counted = str(found["counted"] or "")
+    stated = usual in COUNTS and counted not in ("", "%", "‰", RATE, *MONEY_UNITS)
+    if stated and not found["supplied"] and times(counted, usual) != 1:
+        return counted
+    return usual or str(found["unit"])
 
 
 def _same_kind(stated: str, unit: str) -> bool:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,8 +22,14 @@ from sheetscore.words.vocabulary import pattern
 
 _LEFT_RATE = pattern("(?:{left})+率")
 _BUDGET = pattern("{spending}{budget}(?:数|总额)?")
-_OTHER_TIME = regex(r"(?P<month>1[0-2]|[1-9])月|季度|半年|序时|时点")
-_EXCEPT = regex(r"因[^。;；]*(?:政策|不可抗力|交办)[^。;；]*除外")
+_OTHER_TIME = pattern(
+    r"(?P<month>1[0-2]|[1-9])月|(?P<end>{closing}|年[底终]|{all_year})|季度|半年|序时|时点"
+)
+_PROGRESS = pattern("进度|{carried_out}率|支付率|{spending}率")
+_LAST = "12"
+_EXCEPT = regex(
+    r"(?:政策|不可抗力|交办)[^。;；]*(?:除外|不计|不算|剔除|扣除)|(?:不含|不包括|剔除|扣除)[^。;；]*(?:政策|不可抗力|交办)"
+)
 
 
 def with_limited(record: Mapping[str, Any], found: Found, figures: Figures) -> Found:
@@ -59,9 +64,11 @@ def _allowed(record: Mapping[str, Any], limit: str, found: Found, count: int) ->
         rate = _LEFT_RATE.fullmatch(name_key(str(record["indicator"])))
         terms = [each.term for each in found.inputs if each.value is None]
         return bool(rate) and count == 1 and _BUDGET.fullmatch(name_key(terms[0])) is not None
-    text = name_key(f"{record['indicator']};{record['criteria']};{record['explanation']}")
-    said = {match["month"] for match in _OTHER_TIME.finditer(text)}
-    return count == len(found.inputs) > 1 and said <= {until["month"]}
+    columns = ("indicator", "criteria", "explanation", "actual", "reason")
+    text = name_key(";".join(str(record[each] or "") for each in columns))
+    said = {_LAST if m["end"] else m["month"] for m in _OTHER_TIME.finditer(text)}
+    part = until["month"] != _LAST and not _PROGRESS.search(str(record["indicator"]))
+    return count == len(found.inputs) > 1 and said <= {until["month"]} and not part
 
 
 def _row_of(term: str, figures: Figures) -> Mapping[str, Any] | None:
@@ -81,16 +88,19 @@ def without_excepted(record: Mapping[str, Any], found: Found, figures: Figures) 
     if not _EXCEPT.search(text):
         return found
     parts = [
-        each for (item, _), rows in figures.rows.items() if LEFT_OUT.search(re.sub("^其中:?", "", item))
+        each for (item, _), rows in figures.rows.items() if LEFT_OUT.search(item)
         for each in rows if each["value"] and not each["year"]
     ]  # fmt: skip
     if not parts:
         return found
     why = f"本行写明除外的数另列在 {parts[0]['sheet']}!{parts[0]['cell']}，是不是已经扣除，没有写明"
-    inputs = [
-        replace(each, value=None, state="unread", why=why)
-        if each.key.measure == MOVED_BUDGET and each.value is not None
-        else each
-        for each in found.inputs
-    ]
-    return Found(inputs, found.factors, found.notes)
+    inputs, factors = list(found.inputs), dict(found.factors)
+    for place, each in enumerate(inputs):
+        if each.key.measure != MOVED_BUDGET or each.value is None or each.supplied:
+            continue
+        sent = figures.supplied(each.key)
+        inputs[place] = replace(each, value=None, state="unread", why=why)
+        if sent is not None:
+            inputs[place] = figure_input(each.term, each.key, each.unit, sent, False)
+            factors[each.term] = factor_of(sent)
+    return Found(inputs, factors, found.notes)

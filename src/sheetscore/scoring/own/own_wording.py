@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sheetscore.exact.amounts import fraction, plain
+from sheetscore.exact.amounts import MONEY_UNITS, fraction, plain
 from sheetscore.exact.numerals import half_width
 from sheetscore.model.profile import Profile
 from sheetscore.regexes import regex
@@ -214,6 +214,15 @@ def _may_be_share(record: Mapping[str, Any], goal: Goal | None) -> bool:
 
 
 _FULL_SHARE = 120
+_MONEY = regex(r"[\d.,]+\s*(?P<unit>[万亿千百]?元)")
+
+
+def _sized(record: Mapping[str, Any], goal: Goal) -> Fraction:
+    """How much of the target's unit of money the 完成值 is written in: 880000元 beside 100万元."""
+    written = _MONEY.fullmatch(half_width(str(record["actual"])).strip())
+    if written is None or not {written["unit"], goal.unit} <= MONEY_UNITS.keys():
+        return Fraction(1)
+    return fraction(MONEY_UNITS[written["unit"]]) / fraction(MONEY_UNITS[goal.unit])
 
 
 def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Rule | None:
@@ -250,7 +259,7 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
     if _may_be_share(record, goal):
         return None  # 96 beside 10000万元
     if goal is not None and goal.unit != "%" and shown is not None:
-        number = fraction(shown.group().replace(",", ""))
+        number = fraction(shown.group().replace(",", "")) * _sized(record, goal)
         if number and goal.value and not 1 / _FARTHEST < number / goal.value < _FARTHEST:
             return None  # 11000 beside 1.2万人 is counted in another unit
     if shown is not None and rule.unit in _WHOLE and re.search(r"\.\d*[1-9]", shown.group()):

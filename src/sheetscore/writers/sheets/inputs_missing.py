@@ -35,6 +35,7 @@ _REPORTED_WIDTH = 44.0
 _LONGEST = 160
 _LARGEST = 1e12
 _NO_PLACE = "填报表没有这一格"
+_SET_ASIDE = "见说明"
 _NOTHING = "没有缺少的数据。"
 _ALL_THERE = "评分需要的数都已有。"
 _ALL_FILLED = "以下的数已补填，改动黄色格即重新计分。"
@@ -99,7 +100,7 @@ def _instruction_formula(plan: Plan, needs: list[Need]) -> str:
 def _row(worksheet: Any, formats: Formats, plan: Plan, number: int, need: Need) -> None:
     centre, left = formats.box(align="center"), formats.box()
     names = "、".join(dict.fromkeys(line.indicator for line in need.lines))
-    place = need.place or _NO_PLACE
+    place = need.place or (_SET_ASIDE if need.set_aside else _NO_PLACE)
     texts = [
         (str(number), centre), (need.term, left), (need.key.item, left), (need.key.measure, centre),
         (plan.year(need.key.year), centre), (need.unit, centre), (place, centre), (names, left),

@@ -12,7 +12,7 @@ from sheetscore.exact.amounts import decimal, json_number, plain
 from sheetscore.model.layout import Layout, LayoutCell
 from sheetscore.regexes import regex
 from sheetscore.writers.cell_formulas import checked
-from sheetscore.writers.number_remarks import as_written, percent_sign
+from sheetscore.writers.number_remarks import as_written, money_unit, percent_sign
 from sheetscore.writers.plan import Plan, position
 from sheetscore.writers.styles import (
     Formats,
@@ -339,5 +339,7 @@ def numbers_written(plan: Plan, sheet: str) -> dict[Cell, Written]:
             if decimal(digits) == value:
                 places = "0" * len(digits.partition(".")[2])
                 changes["num_format"] = f'0{"." if places else ""}{places}"{unit}"'
+            elif shown := money_unit(digits, unit, value):
+                changes["num_format"] = shown
         found[position(cell)] = Written(json_number(value), changes=changes)
     return found
