@@ -12,7 +12,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
-from sheetscore.readers.base_table.base_asked import add_named, add_placed, read_drawn
+from sheetscore.readers.base_table.base_asked import add_named, add_placed, add_pointed, read_drawn
 from sheetscore.readers.base_table.base_data import read_base
 from sheetscore.readers.base_table.base_named import named_figures
 from sheetscore.readers.base_table.base_table import BaseTable
@@ -97,6 +97,8 @@ def read_tables(
                 )
             if base is not None:
                 add_placed(base, _besides(table, base.sheet), glossary, terms)
+                rows = records(table.frame)
+                add_pointed(base, table.grid, rows, table.sheet, terms, glossary, table.years)
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:

@@ -13,6 +13,7 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
 from sheetscore.readers.base_table.placed_headings import (
     COUNTED,
+    ENTRY,
     ITEMS,
     MEANT,
     NUMBERS,
@@ -25,6 +26,7 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
 from sheetscore.regexes import regex
+from sheetscore.words.adjusted_budget import as_adjusted
 from sheetscore.words.defined_labels import without_definition
 from sheetscore.words.measure_units import COUNTED as COUNTED_UNITS
 from sheetscore.words.text import name_key
@@ -99,7 +101,9 @@ def is_title(cells: Sequence[Cell]) -> bool:
 
 
 def is_head(cells: Sequence[Cell]) -> bool:
-    """A row of words alone, or of words and years."""
+    """A row of words alone, or of words and years; not a line of entries (填报单位：某局 | 单位：万元)."""
+    if all(ENTRY.search(cell.key) for cell in cells):
+        return False
     years = [cell for cell in cells if not cell.worded and re.fullmatch(r"20\d\d", cell.text)]
     words = [
         cell
@@ -139,7 +143,7 @@ def label_name(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
     """A label without numbering, 其中, unit and what is said again (预算完成数（决算支出）); other brackets stay: 公用经费（人均） is
     another figure, and so are labels that only their brackets tell `apart`.
     """
-    key = _without_unit(without_definition(cell.key))
+    key = as_adjusted(_without_unit(without_definition(cell.key)))
     if _plain(key) not in apart:
         for inside in BRACKETS.findall(key):
             if _SAID_AGAIN.fullmatch(inside.strip("()")):

@@ -1,13 +1,44 @@
-"""行政 | 事业 | 合计: is the whole of a row what its parts make?"""
+"""行政 | 事业 | 合计: is the whole of a row what its parts make? And is a block that of the whole unit's money?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sheetscore.exact.amounts import read_amount
 from sheetscore.model.finding import Finding
+from sheetscore.readers.base_table.placed_figure import Placed
 from sheetscore.readers.base_table.placed_headings import ADDED, PART, TOTAL, WITH_YEAR
 from sheetscore.readers.base_table.placed_labels import bare, value_of
-from sheetscore.readers.grid import Cell
+from sheetscore.readers.grid import Cell, Sheet
+from sheetscore.words.vocabulary import pattern
+
+_WHOLE_BLOCK = pattern(
+    r"(?:本?部门|单位)(?:整体|收支|{budget}|{spending}|{final}|{carried_out}|情况|及|和|与|数据|资金)+"
+)
+_WHOLE_RATE = pattern(
+    r"(?:部门|单位|整体|{spending}|年度|{all_year}|{budget}|资金|总)*(?:{budget}|{spending}|资金)(?:{carried_out}|完成|调整|{spending})[率度]|(?:{left})+率"
+)
+
+
+def of_whole_block(term: str, each: Placed, indicator: str) -> bool:
+    """Is a figure called to the letter as a term of a rate of all the unit's money is, in a block of that: 部门预算 | 年初预算数?"""
+    around = [word for word in each.may if word]
+    own = each.must == (term,) and not each.role and bool(around)
+    whole = own and _WHOLE_RATE.fullmatch(indicator) is not None
+    return whole and all(map(_WHOLE_BLOCK.fullmatch, around))
+
+
+def is_sum(sheet: Sheet, whole: Cell) -> bool:
+    """Do two figures or more right above a whole make it?"""
+    values = []
+    for row in range(whole.row - 1, 0, -1):
+        cell = sheet.owner(row, whole.col)
+        value = read_amount(cell.value, cell.number_format, "数").value
+        if value is None or (cell.row, cell.col) != (row, whole.col):
+            break
+        values.append(value)
+    total = read_amount(whole.value, whole.number_format, "数").value
+    return len(values) > 1 and sum(values) == total
 
 
 def does_not_add_up(

@@ -59,7 +59,9 @@ def _allowed(record: Mapping[str, Any], limit: str, found: Found, count: int) ->
         rate = _LEFT_RATE.fullmatch(name_key(str(record["indicator"])))
         terms = [each.term for each in found.inputs if each.value is None]
         return bool(rate) and count == 1 and _BUDGET.fullmatch(name_key(terms[0])) is not None
-    text = name_key(f"{record['indicator']};{record['criteria']};{record['explanation']}")
+    text = name_key(
+        f"{record['indicator']};{record['criteria']};{record['explanation']};{record['actual'] or ''}"
+    )
     said = {match["month"] for match in _OTHER_TIME.finditer(text)}
     return count == len(found.inputs) > 1 and said <= {until["month"]}
 
