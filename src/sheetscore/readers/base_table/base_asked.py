@@ -149,6 +149,8 @@ def read_drawn(
             if count < (1 if called else _FEWEST):
                 continue
             years = frozenset(each.printed_year for each in named if each.printed_year)
+            if years and stated and not years & {*stated}:
+                continue  # and its figures
             first = min(each.cell.row for each in named)
             found.append((count, BaseTable(
                 grid, sheet, first, sheet.last_row, [], unit_name(sheet, (sheet.top, sheet.last_row)), years, years,

@@ -41,6 +41,8 @@ _SAID_AGAIN = regex(
 )
 """Brackets that make no other figure of a label, unless two labels differ by nothing else."""
 _IDLE_BRACKET = regex(r"\((?:[A-Z]|目标|计划|总|年度|单位:[^()]*|填报)\)")
+_YEARS_END = regex(r"\((?:截至|截止)?(?:20\d\d年)?12月(?:31日|底|末)\)")
+"""2024年（截至12月31日） is the whole year."""
 _IN_BRACKETS = regex(r"^(?P<rest>[^()]+)\((?P<year>20\d\d年度?|上年|去年|本年度?)\)$")
 _TIME = regex(
     r"(?:20\d\d年?(?:末|底|度)?|本年(?:末|度|数)?|年末数?|期末数?|当年(?:数|末)?|上年(?:末|度|数)?)"
@@ -108,7 +110,7 @@ def is_head(cells: Sequence[Cell]) -> bool:
     words = [
         cell
         for cell in cells
-        if cell.worded and not is_figure(cell) and not COUNTED.search(cell.key)
+        if cell.worded and not is_figure(cell) and not COUNTED.search(_YEARS_END.sub("", cell.key))
     ]
     return len(words) + len(years) == len(cells) > 1
 
@@ -129,7 +131,7 @@ def bare(cell: Cell) -> str:
 
 def head_words(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
     """A heading like a label; a bracket that only says it again (计划（目标）, 预算数（A）) is left out, a year in brackets is its year."""
-    key = _IDLE_BRACKET.sub("", _without_unit(cell.key))
+    key = _IDLE_BRACKET.sub("", _YEARS_END.sub("", _without_unit(cell.key)))
     if dated := _IN_BRACKETS.match(key):
         key = dated["rest"] if year_of(dated["rest"]).named else f"{dated['year']}{dated['rest']}"
     if _plain(key) not in apart:
