@@ -16,7 +16,8 @@ _SAME = "(?:发展|方面|项目|建设)?(?:的)?(?:资金)?"
 _SHARE = regex(r"[,，]占(?:比)?(?=\d+(?:\.\d+)?[%％][。.]?$)")
 _RATE = regex("(?P<rate>[一-龥]{4,10}率)")
 _FULL = regex("^[^,;。]*?(?P<rate>[一-龥]{4,10}率)(?:为|达到|达|=|≥)?100%")
-_SHORTEST, _BOTH = 3, 2
+_BEHIND = regex(r"[^\d.,]+$")
+_BOTH = 2
 
 
 def rate_in_wording(name: str, text: str) -> str:
@@ -45,6 +46,8 @@ def used_for(name: str, parts: Sequence[Part]) -> dict[str, Part] | None:
     whole, used = parts
     of_it = regex(f"^其中:?用于{found['what']}{_SAME}$")
     called = name_key(whole.name) in (found["whole"], f"{found['whole']}总额")
+    if _BEHIND.findall(whole.text) != _BEHIND.findall(used.text):
+        return None  # 1000万元 beside 570元
     if not called or not of_it.match(name_key(used.name)) or not 0 <= used.value <= whole.value:
         return None
     return {used.name: used, whole.name: whole}

@@ -145,7 +145,7 @@ def _among(clauses: list[str], cases: str, unit: str) -> int | None:
     plain = cases.removeprefix("发现")
     if len(clauses) not in (2, 3) or len(plain) < _SHORTEST:
         return None
-    whole = _WHOLE.fullmatch(clauses[0])
+    whole = None if _OTHER.search(clauses[0]) else _WHOLE.fullmatch(clauses[0])
     found = re.fullmatch(
         rf"其中(?:有)?(\d{{1,3}}){re.escape(unit)}{re.escape(plain)}(?:的)?", clauses[1]
     )
