@@ -13,7 +13,7 @@ from sheetscore.errors import MissingColumn, NoIndicatorTable
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.model.columns import records
 from sheetscore.model.finding import Finding
-from sheetscore.readers.base_table.base_asked import add_named, add_placed, read_drawn
+from sheetscore.readers.base_table.base_asked import add_named, add_placed, add_pointed, read_drawn
 from sheetscore.readers.base_table.base_data import read_base
 from sheetscore.readers.base_table.base_named import named_figures
 from sheetscore.readers.base_table.base_table import BaseTable
@@ -100,6 +100,8 @@ def read_tables(
                 above = table.years + years_above(base.sheet, base.first_row)
                 scored = year or _year(base, above, named) or 0
                 add_placed(base, _besides(table, base.sheet), glossary, terms, scored)
+                rows = records(table.frame)
+                add_pointed(base, table.grid, rows, table.sheet, terms, glossary, table.years)
     except (MissingColumn, NoIndicatorTable):
         targets = read_targets(grids, glossary, year or max(named, default=None))
         if targets is None:

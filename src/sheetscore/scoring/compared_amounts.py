@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sheetscore.exact.amounts import decimal
 from sheetscore.exact.numerals import half_width
 from sheetscore.regexes import regex
 from sheetscore.words.names import YEAR_CALLED
@@ -29,6 +30,14 @@ _SUMMED = pattern(
     rf"(?P<items>[一-龥]{{2,8}}(?:、[一-龥]{{2,8}})+?)(?:{{spending}})?(?:合计|之和|总额)(?:较|比|与){{last_year}}(?:相比)?(?:下降或持平|持平或下降|不增加|不增长|零增长或下降)"
     rf"{_FULL}{_OFF}"
 )
+_KEPT_UP = pattern(
+    r"(?P<item>[一-龥]{4,24}?)(?:不低于|≥|大于等于|不少于){last_year}度?的?[,，]?得(?:满分|(?P<full>\d+(?:\.\d+)?)分)[.。;；,，]"
+    r"(?:低于|未达到|少于){last_year}度?的?[,，]?得分={this_year}度?(?P<what>[一-龥]{2,8}数)[÷/]{last_year}度?(?P=what)[*×](?:(?P<points>\d+(?:\.\d+)?)分|(?:本?指标|该项)?分值)[.。;；]?"
+)
+_EACH_ONE = pattern(
+    r"(?P<rate>[一-龥]{2,16}率)(?:为|达到|达|=)?100[%％]的?[,，]?(?:得|计)(?:满分|(?P<points>\d+(?:\.\d+)?)分)[.;；,，。]"
+    r"(?P<rest>每有(?:1|一)(?:项|个|件|次|处|户|例)(?P<what>[一-龥]{0,8}?)(?:未能?|没有|不)(?P<good>[一-龥]{2,6}?)的?[,，]?扣\d+(?:\.\d+)?分[,，;；]扣完为止[.。;；]?)"
+)
 _SPENT = pattern("(?<=..){spending}$")
 _NOT_ALL = regex("不含|不包括|不计|剔除|扣除|除外|以外|口径|仅|只含|只包括|为准")
 _LIMITED = regex("除|不含|按|若|如|约|均")
@@ -36,17 +45,51 @@ _LIMITED = regex("除|不含|按|若|如|约|均")
 
 def with_compared(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record with such a wording as that of a rate, and the formula of the rate as its 指标说明; any other as it is."""
+    text = half_width(re.sub(r"\s|[“”\"]", "", str(record["criteria"] or "")))
+    name = name_key(str(record["indicator"]))
+    counted = _each_one(record, text)
+    if counted:
+        return {**record, "criteria": counted}
     if re.search("[=＝]", str(record["explanation"] or "")):
         return record
     if _NOT_ALL.search(str(record["explanation"] or "")):
         return record  # 决算数不含专项经费: other amounts than those of the table
-    text = half_width(re.sub(r"\s|[“”\"]", "", str(record["criteria"] or "")))
-    name = name_key(str(record["indicator"]))
-    told = _limit(name, text) or _share(name, text) or _growth(record, name, text)
+    told = (
+        _kept_up(record, name, text)
+        or _limit(name, text)
+        or _share(name, text)
+        or _growth(record, name, text)
+    )
     if told is None:
         return record
     called, criteria, formula = told
     return {**record, "indicator": called, "criteria": criteria, "explanation": formula}
+
+
+def _worth(record: Mapping[str, Any], points: str | None) -> bool:
+    """Are these all the points of the row?"""
+    return points is None or decimal(points) == record["points"]
+
+
+def _each_one(record: Mapping[str, Any], text: str) -> str:
+    """办结率100%计4分；每有1项未办结扣1分: all is what each that lacks counts from; "" for any other wording."""
+    found = _EACH_ONE.fullmatch(text)
+    if found is None or not _worth(record, found["points"]):
+        return ""
+    rate, name = found["rate"], name_key(str(record["indicator"]))
+    own = rate.endswith((f"{found['good']}率", f"{found['what']}{found['good']}率"))
+    return f"全部{found['good']}得满分；{found['rest']}" if own and rate.endswith(name) else ""
+
+
+def _kept_up(record: Mapping[str, Any], name: str, text: str) -> tuple[str, str, str] | None:
+    """县级预算安排的资金不低于上年度的，得7分；低于上年度的，得分=本年度安排数÷上年度安排数×7分."""
+    found = _KEPT_UP.fullmatch(text)
+    if found is None or not all(_worth(record, found[each]) for each in ("full", "points")):
+        return None
+    called, item = f"{name}完成率", found["item"].replace("的", "")
+    what = item if found["what"].removesuffix("数") in item else f"{item}{found['what']}"
+    formula = f"{called}={YEAR_CALLED[0]}{what}/{YEAR_CALLED[-1]}{what}×100%"
+    return called, "≥100%得满分；未达到的，得分=完成率×分值", formula
 
 
 def _limit(name: str, text: str) -> tuple[str, str, str] | None:

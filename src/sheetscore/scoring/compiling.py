@@ -166,13 +166,11 @@ def _only_where_met(rule: Rule) -> bool:
 
 def _money_rule(record: Mapping[str, Any], method: Method, profile: Profile) -> Rule:
     """The rule of the row 年度资金总额: by the wording that the table gives for it, else as it stands."""
-    open_ = unread(record, method, (MONEY,), profile)
-    if open_ is not None:
+    if open_ := unread(record, method, (MONEY,), profile):
         return open_
     rule = _compile(record, record["nature"], profile)
-    if rule.computable:
-        return rule
-    return _by_second(record, rule, profile) or left_open(record, [record["criteria"]], profile)
+    found = rule if rule.computable else _by_second(record, rule, profile)
+    return found or left_open(record, [record["criteria"]], profile)
 
 
 def _by_goal(record: Mapping[str, Any], profile: Profile) -> Rule | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sheetscore.regexes import regex
 from sheetscore.words.vocabulary import pattern
 
+_BEFORE = regex(r"^(?P<inside>(?:截至|截止)?(?:1[0-2]|[1-9])月(?:底|末))(?P<name>[^()]{4,})$")
+"""6月末实际支付进度."""
 _LIMITED = regex(r"^(?P<name>[^()]{3,})\((?P<inside>[^()]+)\)$")
 UNTIL = regex(
     r"(?:截至|截止)?(?P<month>1[0-2]|[1-9])月"
@@ -21,8 +23,8 @@ LEFT_OUT = pattern(
 
 
 def limit_behind(label: str, term: str) -> str:
-    """The bracket behind a label (as `name_key` leaves it) that is else called as a term is; "" for any other label or bracket."""
-    found = _LIMITED.match(label)
+    """The bracket behind a label (as `name_key` leaves it) that is else called as a term is, or the day in front; "" for any other."""
+    found = _LIMITED.match(label) or _BEFORE.match(label)
     if found is None or found["name"] != term:
         return ""
     inside = found["inside"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sheetscore.exact.amounts import MONEY_UNITS
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
@@ -11,6 +12,7 @@ from sheetscore.readers.base_table.base_table import NOT_SUPPLIED, BaseTable, in
 from sheetscore.readers.base_table.placed_cells import PlacedCells
 from sheetscore.readers.base_table.placed_labels import is_share
 from sheetscore.readers.base_table.placed_terms import Asked, placed_terms
+from sheetscore.readers.base_table.placed_wholes import is_sum
 from sheetscore.readers.filer import unit_name
 from sheetscore.readers.grid import Grid, Sheet
 from sheetscore.readers.spelling import read_figure, spelling
@@ -22,15 +24,17 @@ from sheetscore.words.text import name_key
 
 _CALLED = regex("基础数据|基本数据|基础信息|数据表|数据统计|数据采集|基本情况表|基础情况")
 _TITLE_ROWS, _FEWEST = 3, 2
+_POINTS = regex(r"见(?P<which>附[表件]\d{1,2})(?!\d)")
 
 
 def add_named(
-    base: BaseTable, glossary: Glossary, named: Iterable[Named], again: bool = False
-) -> None:
+    base: BaseTable, glossary: Glossary, named: Iterable[Named], again: bool = False, beside: Sheet | None = None
+) -> None:  # fmt: skip
     """Puts figures into the records of a table. What the table has already under that name stays as it is, and in that cell too,
-    but where the cell is looked up by the words of its place (`again`).
+    but where the cell is looked up by the words of its place (`again`). `beside` is the sheet, where it is not that of the table.
     """
-    money = _money(base.sheet)
+    sheet = beside or base.sheet
+    money = _money(sheet)
     used = {record["cell"]: name_key(str(record["label"])) for record in base.records}
     held = {(name_key(str(record["item"])), record["measure"]) for record in base.records}
     for each in named:
@@ -54,12 +58,12 @@ def add_named(
         base.records.append(
             {
                 "section": "", "item": item, "measure": measure, "value": value, "unit": unit, "state": amount.state, "raw": amount.raw,
-                "number": amount.number, "counted": counted, "sheet": base.sheet.name, "cell": each.cell.address, "label": each.name,
+                "number": amount.number, "counted": counted, "sheet": sheet.name, "cell": each.cell.address, "label": each.name,
                 "printed_year": printed, "relative": relative, "note": amount.note, "beside": (),
                 **NOT_SUPPLIED,
             }
         )  # fmt: skip
-        base.findings += spelling(amount, base.grid.file, base.sheet.name, each.cell)
+        base.findings += spelling(amount, base.grid.file, sheet.name, each.cell)
 
 
 def add_placed(
@@ -75,6 +79,49 @@ def add_placed(
     add_named(base, glossary, placed_terms(placed, asked, _money(sheet), years), True)
     used = {finding.cell for finding in base.findings}
     base.findings += [each for each in cells.findings if each.cell not in used]
+
+
+def add_pointed(
+    base: BaseTable, grid: Grid, rows: Iterable[Mapping[str, Any]], scored: Sheet, asked: Sequence[Asked], glossary: Glossary,
+    stated: Sequence[int],
+) -> None:  # fmt: skip
+    """Puts in what stands in the row of the whole of another table to which the 完成情况 of a row points: 见附表2.
+
+    The one sheet that is called so; a whole that its rows do not make is not taken.
+    """
+    pointing: dict[str, set[str]] = {}
+    for row in rows:
+        for found in _POINTS.finditer(name_key(str(row["actual"] or ""))):
+            pointing.setdefault(found["which"], set()).add(str(row["indicator"]))
+    others = [each for each in grid.sheets if each.visible and each is not scored]
+    for which, names in pointing.items():
+        sheets = [each for each in others if any(_is_called(text, which) for text in _called(each))]
+        if len(sheets) != 1 or sheets[0] is base.sheet:
+            continue
+        (sheet,) = sheets
+        dated = {year for text in _called(sheet) for year in years_in(text)}
+        if dated and stated and not dated & {*stated}:
+            continue
+        cells = PlacedCells(sheet, grid.file).read(sheet.top, sheet.last_row)
+        wholes = [
+            each
+            for each in cells
+            if not each.row and not each.year.named and is_sum(sheet, each.cell)
+        ]
+        terms = [(term, name) for term, name in asked if name in names]
+        add_named(base, glossary, placed_terms(wholes, terms, _money(sheet)), True, sheet)
+
+
+def _called(sheet: Sheet) -> list[str]:
+    """The name of a sheet, and the lines of its title."""
+    rows = range(sheet.top, sheet.top + _TITLE_ROWS)
+    return [sheet.name, *(cell.text for row in rows for cell in sheet.row(row))]
+
+
+def _is_called(text: str, which: str) -> bool:
+    """附表2年度工作完成情况 is 附表2, 附表21 is not."""
+    key = name_key(text)
+    return key.startswith(which) and not key[len(which) : len(which) + 1].isdigit()
 
 
 def read_drawn(
@@ -95,19 +142,17 @@ def read_drawn(
                 continue
             placed = PlacedCells(sheet, grid.file).read(sheet.top, sheet.last_row)
             named = placed_terms(placed, asked, _money(sheet))
-            titles = [
-                cell.text
-                for row in range(sheet.top, sheet.top + _TITLE_ROWS)
-                for cell in sheet.row(row)
-            ]
-            called = any(map(_CALLED.search, [sheet.name, *titles]))
-            dated = {year for text in [sheet.name, *titles] for year in years_in(text)}
+            titles = _called(sheet)
+            called = any(map(_CALLED.search, titles))
+            dated = {year for text in titles for year in years_in(text)}
             if dated and stated and not dated & {*stated}:
                 continue  # the report of another year
             count = len({each.cell.address for each in named})
             if count < (1 if called else _FEWEST):
                 continue
             years = frozenset(each.printed_year for each in named if each.printed_year)
+            if years and stated and not years & {*stated}:
+                continue  # and its figures
             first = min(each.cell.row for each in named)
             found.append((count, BaseTable(
                 grid, sheet, first, sheet.last_row, [], unit_name(sheet, (sheet.top, sheet.last_row)), years, years,

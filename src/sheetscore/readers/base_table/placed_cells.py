@@ -58,7 +58,7 @@ from sheetscore.readers.base_table.placed_labels import (
     year_said,
     years_of,
 )
-from sheetscore.readers.base_table.placed_wholes import does_not_add_up
+from sheetscore.readers.base_table.placed_wholes import does_not_add_up, is_sum
 from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
@@ -190,7 +190,8 @@ class PlacedCells:
             if not cell.key or cell.address == seen or cell.col != col:
                 continue
             seen = cell.address
-            if self._headed(col, NUMBERS) or self._headed(col, REMARKS) or self._headed(col, UNITS):
+            numbers = self._headed(col, NUMBERS) and not TOTAL.fullmatch(bare(cell))
+            if numbers or self._headed(col, REMARKS) or self._headed(col, UNITS):
                 continue
             if is_figure(cell) and cell.row == row:
                 figures.append(cell)
@@ -247,6 +248,8 @@ class PlacedCells:
         if wrong is not False:
             self.findings += [wrong] if wrong is not True else []
             return
+        if whole and self._headed(label.col, NUMBERS):
+            figures = [cell for cell in figures if is_sum(self.sheet, cell)]
         own_unit = unit or label_unit(label)
         may = [*map(self._name, context), *self._around()]
         meant = meant_in(self.sheet.row(label.row))

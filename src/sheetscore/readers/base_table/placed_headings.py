@@ -10,7 +10,7 @@ TOTAL = regex(
 )
 """What stands for the whole, as the label of a row or as a heading."""
 PLAIN = regex(
-    r"(?:金额|数值|数额|数量|数据|数|填报数?|统计数|全年数|年末数|期末数|年末实有数?|期末实有数?|实有数|人数|个数)?"
+    r"(?:金额|数值|数额|数量|数据|数|填报数?|统计数|全年数|年末数|期末数|年末实有数?|期末实有数?|实有数|人数|个数|年度|年份)?"
 )
 """A heading of values that says nothing of which figure it is."""
 _PLANNED = "计划|目标|任务|应完成|受理|下达|应检|应办"
@@ -49,6 +49,8 @@ MEANT = regex(
 )
 AROUND = regex(r"单位[:：]|表$|年度?\)?$|^(?:注|说明|备注|填表|填报)")
 """A line above or below the table: no title of a block."""
+ENTRY = regex(r"^[^:：]{0,10}(?:单位|部门|日期|时间|填[报表]人|联系人|电话)(?:\([^()]*\))?[:：]")
+"""填报单位：某局, 单位：万元: an entry of a line above the table, no heading."""
 COUNTED = regex(r"\d(?![\d.]*(?:年|月|季|-))")
 """受理46件 is no heading; 2023年, 6月底 and 1-9月 may be."""
 MOST_HEADS = 3

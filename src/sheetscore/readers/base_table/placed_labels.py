@@ -13,6 +13,7 @@ from sheetscore.exact.numerals import half_width
 from sheetscore.readers.base_table.base_headers import BRACKETS, unit_in
 from sheetscore.readers.base_table.placed_headings import (
     COUNTED,
+    ENTRY,
     ITEMS,
     MEANT,
     NUMBERS,
@@ -25,6 +26,7 @@ from sheetscore.readers.grid import Cell, Sheet
 from sheetscore.readers.indicator_table.header_years import Year, year_of
 from sheetscore.readers.indicator_table.said_headings import is_unit
 from sheetscore.regexes import regex
+from sheetscore.words.adjusted_budget import as_adjusted
 from sheetscore.words.defined_labels import without_definition
 from sheetscore.words.measure_units import COUNTED as COUNTED_UNITS
 from sheetscore.words.text import name_key
@@ -39,6 +41,8 @@ _SAID_AGAIN = regex(
 )
 """Brackets that make no other figure of a label, unless two labels differ by nothing else."""
 _IDLE_BRACKET = regex(r"\((?:[A-Z]|目标|计划|总|年度|单位:[^()]*|填报)\)")
+_YEARS_END = regex(r"\((?:截至|截止)?(?:20\d\d年)?12月(?:31日|底|末)\)")
+"""2024年（截至12月31日） is the whole year."""
 _IN_BRACKETS = regex(r"^(?P<rest>[^()]+)\((?P<year>20\d\d年度?|上年|去年|本年度?)\)$")
 _TIME = regex(
     r"(?:20\d\d年?(?:末|底|度)?|本年(?:末|度|数)?|年末数?|期末数?|当年(?:数|末)?|上年(?:末|度|数)?)"
@@ -99,12 +103,14 @@ def is_title(cells: Sequence[Cell]) -> bool:
 
 
 def is_head(cells: Sequence[Cell]) -> bool:
-    """A row of words alone, or of words and years."""
+    """A row of words alone, or of words and years; not a line of entries (填报单位：某局 | 单位：万元)."""
+    if all(ENTRY.search(cell.key) for cell in cells):
+        return False
     years = [cell for cell in cells if not cell.worded and re.fullmatch(r"20\d\d", cell.text)]
     words = [
         cell
         for cell in cells
-        if cell.worded and not is_figure(cell) and not COUNTED.search(cell.key)
+        if cell.worded and not is_figure(cell) and not COUNTED.search(_YEARS_END.sub("", cell.key))
     ]
     return len(words) + len(years) == len(cells) > 1
 
@@ -125,7 +131,7 @@ def bare(cell: Cell) -> str:
 
 def head_words(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
     """A heading like a label; a bracket that only says it again (计划（目标）, 预算数（A）) is left out, a year in brackets is its year."""
-    key = _IDLE_BRACKET.sub("", _without_unit(cell.key))
+    key = _IDLE_BRACKET.sub("", _YEARS_END.sub("", _without_unit(cell.key)))
     if dated := _IN_BRACKETS.match(key):
         key = dated["rest"] if year_of(dated["rest"]).named else f"{dated['year']}{dated['rest']}"
     if _plain(key) not in apart:
@@ -139,7 +145,7 @@ def label_name(cell: Cell, apart: frozenset[str] = frozenset()) -> str:
     """A label without numbering, 其中, unit and what is said again (预算完成数（决算支出）); other brackets stay: 公用经费（人均） is
     another figure, and so are labels that only their brackets tell `apart`.
     """
-    key = _without_unit(without_definition(cell.key))
+    key = as_adjusted(_without_unit(without_definition(cell.key)))
     if _plain(key) not in apart:
         for inside in BRACKETS.findall(key):
             if _SAID_AGAIN.fullmatch(inside.strip("()")):

@@ -17,6 +17,7 @@ from sheetscore.readers.base_table.base_named import DONE, FEWEST_OF_SUBJECT, PL
 from sheetscore.readers.base_table.placed_figure import Placed
 from sheetscore.readers.base_table.placed_labels import is_share, term_key
 from sheetscore.readers.base_table.placed_limits import limited_rows, of_another, of_its_years
+from sheetscore.readers.base_table.placed_wholes import of_all_money, of_whole_block
 from sheetscore.readers.indicator_table.header_years import year_of
 from sheetscore.regexes import regex
 from sheetscore.words.text import name_key
@@ -92,6 +93,8 @@ def placed_terms(
     for each in limited_rows(terms, placed):
         relative = each.year.relative if each.year.named else 0
         found.append(_as_named(each.must[0], "", each, relative, money))
+    for term, each in of_all_money(placed, asked):
+        found.append(_as_named(term, "", each, each.year.relative if each.year.named else 0, money))
     for indicator in dict.fromkeys(each for _, each in asked):
         found += _rows_own(indicator, placed, money)
     return found
@@ -151,6 +154,8 @@ def _fits(key: str, each: Placed, indicator: str) -> str:
     if each.to_the_letter:
         return "name" if key == each.must[0] else ""
     if len(each.must) == 1 and not each.role and _alike(key, each.must[0]):
+        return "name"
+    if of_whole_block(key, each, indicator):
         return "name"
     of_year = [piece for piece in each.must if "累计" not in piece]
     if "累计" in key and any(map(_OF_THIS_YEAR.search, of_year)):

@@ -48,9 +48,24 @@ def _without_all(text: str, points: Fraction) -> str:
     return text[: found.start()] + text[found.end() :]
 
 
+_ALL_OF_RATE = regex(
+    rf"^(?P<rate>[\u4e00-\u9fff]{{2,16}}率)(?:为|达到|达|=)?100%的?,?(?:得|计)(?:满分|(?P<points>{_N})分)[;,。]"
+    r"(?P<lead>(?:未|没有|未能)全部(?P<act>[\u4e00-\u9fff]{2,8}?)的?,?)(?=得分=(?P<same>[\u4e00-\u9fff]{2,12}率)[*×])"
+)
+
+
+def _below_all(text: str, points: Fraction) -> str:
+    """问题整改完成率100%的得4分；未全部整改完成的，得分=整改完成率×4分: what is not all of it is less than 100%."""
+    found = _ALL_OF_RATE.match(text)
+    if found is None or (found["points"] and fraction(found["points"]) != points):
+        return text
+    same = found["rate"].endswith(found["same"]) and found["same"] == f"{found['act']}率"
+    return f"{text[: found.start('lead')]}低于100%的,{text[found.end() :]}" if same else text
+
+
 def ends_of_formula(text: str, _name: str, points: Fraction) -> str:
     """The formula alone where the rest says no more than that."""
-    text = _without_all(text, points)
+    text = _below_all(_without_all(text, points), points)
     falling = _FALLING.search(text)
     if falling is not None:
         edge = fraction(falling["c"]) / (100 if falling["p"] else 1)

@@ -28,9 +28,10 @@ from sheetscore.rules.tokens.wording import COMPLETION_ENDINGS, MORE_ENDINGS, SM
 from sheetscore.scoring.binding import OWN_QUANTITY, Bound
 from sheetscore.scoring.definitions import defined
 from sheetscore.scoring.own.goals import of_no_rate, read_goal, row_rule
+from sheetscore.scoring.own.named_shares import rate_in_wording, used_for, without_share
 from sheetscore.scoring.own.part_names import LEFT_OUT, by_terms
 from sheetscore.scoring.own.proved_parts import change_in, is_own_rate, prove
-from sheetscore.scoring.own.spoken_parts import by_act, by_role
+from sheetscore.scoring.own.spoken_parts import by_act, by_role, without_remainder
 from sheetscore.scoring.own.written_parts import Part, Written, ratio, read_parts
 from sheetscore.scoring.own.year_parts import by_printed_years, by_years, moved_by, of_this_year
 from sheetscore.scoring.told.told_words import claims_hold, plainly_told
@@ -109,6 +110,7 @@ def _stated(
         return None
     name = name_key(record["indicator"])
     said = _SURVEYED.sub("", plainly_told(str(record["actual"]).strip(), year, name))
+    said = without_share(said, name)
     written = moved_by(said, name) or read_parts(said)
     if _asks_for_goal(record, rule) or written is None or not _of_the_row(record, rule, written):
         return None
@@ -229,14 +231,16 @@ def _bound(
         stated = bool(str(record["explanation"] or "").strip()) and printed is not None
         found = _of_quotient(name, printed, written, glossary, stated)
     elif printed is not None:
-        found = by_terms(printed.terms, name, written.parts)
+        found = by_terms(printed.terms, name, written.parts) or by_terms(
+            printed.terms, name, without_remainder(written.parts)
+        )
         if found is None and written.printed is None:
             asked = [part for part in written.parts if part.name not in LEFT_OUT]
             found = by_role(printed.terms, name, asked)
         if found is None and printed.plain_ratio and len(printed.terms) == _LEAST:
             found = _by_act(record, rule, name, printed.terms, written.parts)
     else:
-        found = _by_act(record, rule, name, (), written.parts)
+        found = used_for(name, written.parts) or _by_act(record, rule, name, (), written.parts)
     if found is None or len({part.unit for part in found.values()}) != 1:
         return None
     money = printed is not None and any(map(_MONEY.search, printed.terms))
@@ -288,6 +292,7 @@ def _by_act(
 ) -> dict[str, Part] | None:
     """What was done over what it is a share of, by what the parts and the row are called."""
     rate = _COMPLETION if of_no_rate(rule) and _OF_COMPLETION.search(rule.text) else name
+    rate = rate_in_wording(name, rule.text) or rate
     told = (name, name_key(str(record["explanation"] or "")))
     found = by_act(rate, told, terms, parts)
     if found is None:

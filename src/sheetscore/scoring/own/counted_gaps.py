@@ -38,6 +38,7 @@ _WHOLES = frozenset(
      "交办", "总数", "总", "合计", "计划", "任务", "目标", "应完成",
      "发现"]
 )  # fmt: skip
+_GRANTED = pattern("{granted}")
 _TAKEN = regex("^(?:受理|接收|收到|接到|交办)(?:的)?(?P<thing>[^未不没]{2,6})$")
 _HAPPENED = regex("^(?:发生|出现|发现|存在|查出)(?:了)?")
 _FAULT = regex("事故|违规|违纪|违法|投诉|问题|差错|纠纷|案件|举报|处罚|通报|失误|泄密|舆情")
@@ -78,6 +79,7 @@ def with_counted_gap(record: Mapping[str, Any], rule: Rule) -> Bound | None:
         return None  # of how many?
     cases, name = _FOUND.sub("", found["cases"]), name_key(record["indicator"])
     terms = _terms(cases, name, list(without_remainder(parts)))
+    terms = terms or _of_named_rate(cases, str(record["criteria"]), parts)
     if terms is None and len(parts) == 1 and _in_its_words(found["cases"], parts[0], name):
         terms = (parts[0],)
     if terms is None and len(parts) == 1 and len(cases) > _LEAST and parts[0].name == cases:
@@ -112,6 +114,17 @@ def _terms(cases: str, name: str, parts: Sequence[Part]) -> tuple[Part, ...] | N
         if named and not good.name.startswith(_SHOULD) and _is_whole(whole, done, name):
             return (whole, good) if good.value <= whole.value else None
     return None
+
+
+def _of_named_rate(cases: str, text: str, parts: Sequence[Part]) -> tuple[Part, ...] | None:
+    """完工项目11个，验收合格11个 of 项目验收不合格, where the wording speaks of the 完工项目验收合格率."""
+    lacking = _LACKING.match(cases)
+    if lacking is None or len(parts) != _BOTH:
+        return None
+    whole, good = parts
+    said = f"{lacking['what']}{lacking['good']}".endswith(good.name)
+    named = f"{whole.name}{good.name}率" in name_key(text)
+    return tuple(parts) if said and named and good.value <= whole.value else None
 
 
 def _finished(part: Part) -> Part:
@@ -169,7 +182,11 @@ def _behind_plan(record: Mapping[str, Any], cases: str, unit: str) -> Part | Non
 
 def _is_whole(part: Part, good: str, name: str) -> bool:
     """Is a part what there was to do: 应办结, 受理, or the thing that the row is about (信访件)?"""
-    if part.name in _WHOLES or part.name in [f"{lead}{good}" for lead in _SHOULD]:
+    if (
+        part.name in _WHOLES
+        or _GRANTED.fullmatch(part.name)
+        or part.name in [f"{lead}{good}" for lead in _SHOULD]
+    ):
         return True
     taken = _TAKEN.match(part.name)
     if taken is not None and taken["thing"][:_LEAST] in name:

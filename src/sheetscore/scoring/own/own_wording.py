@@ -225,6 +225,20 @@ def _sized(record: Mapping[str, Any], goal: Goal) -> Fraction:
     return fraction(MONEY_UNITS[written["unit"]]) / fraction(MONEY_UNITS[goal.unit])
 
 
+def _with_printed(rule: Rule, before: Rule, record: Mapping[str, Any]) -> Rule:
+    """The rule with the formula printed behind its bands: ≥98%得15分；…。预算执行率=实际支出数÷资金总额×100%."""
+    own = before.formula
+    plain = rule.unit == "%" and rule.formula is None and not rule.quantities and rule.computable
+    if (
+        not plain
+        or own is None
+        or own.factor is not None
+        or own.name != name_key(record["indicator"])
+    ):
+        return rule
+    return replace(rule, formula=own)
+
+
 def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Rule | None:
     """Any other wording, read sentence by sentence, with the 年度指标值 of the row where it has one."""
     asks = not record["beside"] and not unread(
@@ -248,6 +262,7 @@ def by_sentence(record: Mapping[str, Any], profile: Profile, before: Rule) -> Ru
         return replace(rule, formula=over) if ladder and rule.computable else None
     if rule is None or not record["beside"]:
         return rule
+    rule = _with_printed(rule, before, record)
     if rule.unit == "%" and _may_be_amount(record, goal):
         return None  # 0.88 of 建设内容完成量
     shown = _NUMBER.search(half_width(str(record["actual"])))

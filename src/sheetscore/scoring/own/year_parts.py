@@ -117,7 +117,7 @@ def _split(key: str, year: int | None) -> tuple[str, str] | None:
         when, rest = "this", key[found.end() :]
     else:
         return None
-    return when, _TAILS.sub("", rest)
+    return when, _TAILS.sub("", rest).replace("本级", "级").replace("的", "")
 
 
 def _by_difference(printed: Formula | None, way: str, written: Written) -> dict[str, Part] | None:

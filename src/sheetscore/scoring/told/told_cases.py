@@ -53,6 +53,10 @@ _OWN_SCORE = regex(r"(?:故|所以|应|自评|该项|本项)*(?:扣|扣减|减)(
 _PUT_RIGHT = pattern(
     r"(?:均|都|现)?(?:已|已经|均已|全部)*(?:完成|全部)?(?:整改|纠正|处理)(?:完毕|{arrived}|完成|落实)?"
 )
+_MENDED = regex("(?:均|现)?已(?:全部)?(?:补充|补办|补齐|补录|重新)[\u4e00-\u9fff]{2,6}")
+_WHOLE = pattern(
+    r"(?:共|{all_year}共|共计)?(?:安排|实施|开展|涉及|抽查|检查)?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:共)?(?P<n>\d{1,3})(?P<unit>[\u4e00-\u9fff])"
+)
 _THIS_YEAR = pattern("^(?:{this_year}|{all_year}|年内)[,，]?")
 _SHORTEST = 4
 """Characters of what is counted that say it plainly."""
@@ -123,7 +127,11 @@ def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int 
         body = re.sub(rf"^{year}年度?[,，]?", "", body)
     body = _THIS_YEAR.sub("", body)
     counts, sums, finders = [], [], []
-    for clause in filter(None, _CLAUSE.split(body)):
+    clauses = [each for each in _CLAUSE.split(body) if each]
+    among = _among(clauses, cases, asked.unit)
+    if among is not None:
+        return among
+    for clause in clauses:
         if score := _OWN_SCORE.fullmatch(clause):
             sums.append(fraction(score["n"]) / shape.deduct)
         elif summed := _SUM.fullmatch(clause):
@@ -140,6 +148,23 @@ def _count(text: str, asked: Asked, shape: Violations, year: int | None) -> int 
         return None  # 查出问题3个，违规问题2个: some of them again?
     agreed = all(each == sum(counts) for each in sums)
     return sum(counts) if counts and agreed else None
+
+
+def _among(clauses: list[str], cases: str, unit: str) -> int | None:
+    """The cases of 共安排项目13个，其中1个项目未入库即安排资金，已补充入库: so many of a whole, in the words of the wording."""
+    plain = cases.removeprefix("发现")
+    if len(clauses) not in (2, 3) or len(plain) < _SHORTEST:
+        return None
+    whole = None if _OTHER.search(clauses[0]) else _WHOLE.fullmatch(clauses[0])
+    found = re.fullmatch(
+        rf"其中(?:有)?(\d{{1,3}}){re.escape(unit)}{re.escape(plain)}(?:的)?", clauses[1]
+    )
+    if whole is None or found is None or whole["unit"] != unit or int(found[1]) > int(whole["n"]):
+        return None
+    put_right = (
+        len(clauses) == 2 or _PUT_RIGHT.fullmatch(clauses[2]) or _MENDED.fullmatch(clauses[2])
+    )
+    return int(found[1]) if put_right else None
 
 
 def _of_clause(clause: str, cases: str, unit: str) -> tuple[int, str] | None:

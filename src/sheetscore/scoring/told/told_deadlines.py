@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from sheetscore.exact.numerals import half_width
@@ -49,6 +50,17 @@ _HALF_A_YEAR = 6
 _WITHIN = regex(r"(?P<days>\d{1,3})(?:个?(?:自然)?日|天)(?:之内|以内|内)")
 
 
+_SPAN = pattern(
+    r"(?:在)?(?:收到|接到)(?![^,]*[未不没无非除])[\u4e00-\u9fff]{2,12}?(?:之?后|之日起)(?P<days>\d{1,3})(?:日|天)(?:之内|以内|内)(?:\(含\))?(?P<act>(?:分解|分配)?{granted}|{paid_out}|转发|分配)(?:完毕)?的?,?"
+    r"得(?P<full>\d+(?:\.\d+)?)分[,;。](?:超过(?P<again>\d{1,3})(?:日|天)的?,?)每(?:超过|逾期|超)(?:1|一)?(?:日|天)扣(?P<off>\d+(?:\.\d+)?)分(?:,扣完为止)?[。;]?"
+)
+_DATED = pattern(
+    r"(?:于)?(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日(?P<act>(?:收到|接到|(?:分解|分配)?{granted}|{paid_out}|转发|分配)(?![^,]*[未不没无非除])[\u4e00-\u9fff]{0,14})"
+)
+_RECEIVED = ("收到", "接到")
+_LASTED = regex(r"(?:共)?(?:用时|历时|耗时)(?:共)?(?P<days>\d{1,3})(?:日|天)")
+
+
 class _Day(NamedTuple):
     """When it had to be done ("" where only the lateness is told), and when it was, as a 完成值 would say it."""
 
@@ -60,7 +72,7 @@ def by_told_deadline(record: Mapping[str, Any], rule: Rule, year: int | None) ->
     """The rule over how late it was, and that; None where no cell of the row tells it plainly, or two do."""
     own = [(str(record["actual"]), str(record["actual_cell"]))] if record["beside"] else []
     criteria = str(record["criteria"])
-    plain = _plainly(criteria)
+    plain = _plainly(criteria) or _within(criteria)
     told = [
         (text, cell, found) for text, cell in own or record["remarks"]
         if (found := _day(text, criteria, year, dated=bool(plain))) is not None
@@ -108,11 +120,46 @@ def _day(text: str, criteria: str, year: int | None, *, dated: bool) -> _Day | N
         near = _in_one_year(found["due"], found["came"], year)
         return _Day(f"{found['due']}前", found["came"]) if same and near else None
     clauses = [each for each in re.split("[,;。]", body) if each]
+    if took := _took(clauses, criteria):
+        return took
     late = [match for each in clauses if (match := _LATER.fullmatch(each))]
     rest = [each for each in clauses if not _LATER.fullmatch(each)]
     if len(late) != 1 or not all(_agrees(each, late[0]["late"], criteria) for each in rest):
         return None
     return _Day("", late[0]["late"])
+
+
+def _within(criteria: str) -> str:
+    """收到文件后30日内（含）下达的，得3分；超过30日的，每超过1日扣0.1分 as 按期下达的得3分，每逾期1日扣0.1分; "" for any other wording."""
+    found = _SPAN.fullmatch(clean(criteria).text)
+    if found is None or found["days"] != found["again"]:
+        return ""
+    return f"按期完成的,得{found['full']}分,每逾期1天扣{found['off']}分,扣完为止"
+
+
+def _took(clauses: list[str], criteria: str) -> _Day | None:
+    """2024年1月8日收到文件，2024年2月14日分解下达，用时37日: the days that it took, which have to be those between the two dates."""
+    span = _SPAN.fullmatch(clean(criteria).text)
+    if span is None or len(clauses) != 3:
+        return None
+    first, last = (_DATED.fullmatch(each) for each in clauses[:2])
+    lasted = _LASTED.fullmatch(clauses[2])
+    if first is None or last is None or lasted is None:
+        return None
+    if not first["act"].startswith(_RECEIVED) or not last["act"].startswith(span["act"]):
+        return None
+    try:
+        days = (_date(last, first["year"]) - _date(first, "")).days
+    except ValueError:
+        return None
+    if days != int(lasted["days"]):
+        return None
+    late = days - int(span["days"])
+    return _Day("", f"逾期{late}天" if late > 0 else "未逾期")
+
+
+def _date(found: re.Match[str], year: str | None) -> date:
+    return date(int(found["year"] or year or 0), int(found["month"]), int(found["day"]))
 
 
 def _agrees(clause: str, late: str, criteria: str) -> bool:
