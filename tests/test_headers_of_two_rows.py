@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from other_formats import html, opendocument, word
 from workbooks import indicator, score, to_bytes
 
@@ -126,6 +127,16 @@ def test_the_money_above_such_a_table() -> None:
     assert indicator(found, "公众满意度").score == 48
     again = score(write_completed(found), "某局2023_复核.xlsx")
     assert indicator(again, "预算执行率").score == Decimal("9.31")
+
+
+@pytest.mark.parametrize("money", [None, 452.47])
+def test_both_rows_of_the_header_stand_on_every_page(money: object) -> None:
+    """资金在表上面的也一样：打印标题和冻结的都是两行，合并的表头不从中间切开。"""
+    made = load_workbook(
+        BytesIO(write_completed(score(to_bytes(zhejiang(money=money)), "某局2023.xlsx")))
+    )["指标表"]
+    top = next(cell.row for row in made for cell in row if cell.value == "评价指标")
+    assert made.print_title_rows == f"${top}:${top + 1}"
 
 
 def test_a_table_of_counts_beside_does_not_take_its_place() -> None:

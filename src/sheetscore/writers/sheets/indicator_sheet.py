@@ -86,7 +86,8 @@ def header_bands(plan: Plan) -> tuple[tuple[int, int], ...]:
     layout = plan.layout
     if layout.headers:
         return layout.headers
-    bottom = max(layout.first_row, min((line.row for line in plan.lines), default=2) - 1)
+    rows = [line.row for line in plan.lines if line.row > layout.first_row]  # the money is above
+    bottom = max(layout.first_row, min(rows, default=2) - 1)
     spanning = [m[0] for m in layout.merges if m[0] <= bottom <= m[2] and not _whole(layout, m)]
     return ((min([bottom, *spanning]), bottom),)
 
