@@ -185,3 +185,36 @@ def test_the_money_of_this_year_serves_the_rate(
 def test_other_money_leaves_the_rate_to_a_person(money: tuple[tuple[object, ...], ...]) -> None:
     found = row(SPENT, "详见资金情况表", money)
     assert found.score is None, found.steps
+
+
+KEY_WORK = (
+    "重点工作完成情况",
+    "重点工作完成率=重点工作完成数/交办（下达）数×100%，重点工作完成率100%得10分；一项重点工作没有完成扣4分，扣完为止。",
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "right"),
+    [("下达14项，完成14项", "10"), ("下达14项，完成13项", "6"), ("交办14项，完成11项", "0")],
+)
+def test_each_key_work_that_was_not_done(told: str, right: str) -> None:
+    """深圳：一项重点工作没有完成扣4分。"""
+    assert indicator(score(made(KEY_WORK, told)), KEY_WORK[0]).score == Decimal(right)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("", "", "完成13项"),
+        ("", "", "下达14项，完成15项"),
+        ("", "", "上年下达14项，完成13项"),
+        ("=重点", "=上年重点", "下达14项，完成13项"),
+        ("=重点", "=未重点", "下达14项，完成13项"),
+        ("得10分", "得8分", "下达14项，完成13项"),
+        ("扣4分", "酌情扣4分", "下达14项，完成13项"),
+    ],
+)
+def test_other_key_work_is_for_a_person(old: str, new: str, told: str) -> None:
+    row = (KEY_WORK[0], KEY_WORK[1].replace(old, new) if old else KEY_WORK[1])
+    found = indicator(score(made(row, told)), KEY_WORK[0])
+    assert found.score is None, found.steps

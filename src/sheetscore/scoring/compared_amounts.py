@@ -71,12 +71,35 @@ def _worth(record: Mapping[str, Any], points: str | None) -> bool:
     return points is None or decimal(points) == record["points"]
 
 
+_DEFINED = regex(
+    r"^(?P<rate>[\u4e00-\u9fff]{2,16}率)[=＝][\u4e00-\u9fff()（）]{2,24}[/÷][\u4e00-\u9fff()（）]{2,24}[×*]100[%％][,，;；。](?=(?P=rate))"
+)
+_OTHER_RATE = pattern("{last_year}|往年|以前|累计|除|不含|未|其中|不|非")
+_ONE = regex(
+    r"(?<=[.;；,，。])(?P<unit>一[项个件次处户例])(?P<what>[\u4e00-\u9fff]{2,8}?)(?:没有|未能?)(?P<good>[\u4e00-\u9fff]{2,6}?)(?=的?[,，]?扣)"
+)
+
+
+def _each_of_them(text: str) -> str:
+    """重点工作完成率=…×100%，重点工作完成率100%得8分；一项重点工作没有完成扣4分 (深圳) as 重点工作完成率100%得8分；每有1项未完成扣4分."""
+    defined = _DEFINED.match(text)
+    other = defined is not None and _OTHER_RATE.search(defined.group()) is not None
+    plain = text if defined is None or other else text[defined.end() :]
+
+    def one(found: re.Match[str]) -> str:
+        what = "" if plain.startswith(f"{found['what']}{found['good']}率") else found["what"]
+        return f"每有1{found['unit'][1:]}{what}未{found['good']}"
+
+    return _ONE.sub(one, plain)
+
+
 def _each_one(record: Mapping[str, Any], text: str) -> str:
     """办结率100%计4分；每有1项未办结扣1分: all is what each that lacks counts from; "" for any other wording."""
-    found = _EACH_ONE.fullmatch(text)
+    found = _EACH_ONE.fullmatch(_each_of_them(text))
     if found is None or not _worth(record, found["points"]):
         return ""
     rate, name = found["rate"], name_key(str(record["indicator"]))
+    name = f"{name.removesuffix('情况')}率" if name.endswith("情况") else name
     own = rate.endswith((f"{found['good']}率", f"{found['what']}{found['good']}率"))
     return f"全部{found['good']}得满分；{found['rest']}" if own and rate.endswith(name) else ""
 
