@@ -224,18 +224,20 @@ def _heads(sheet: Sheet, row: int, col: int | None) -> str:
     return plain(sheet.owner(row, col).key) if col else ""
 
 
+def _rows_of(sheet: Sheet, header: tuple[int, int]) -> frozenset[tuple[str, ...]]:
+    rows = range(header[0], header[1] + 1)
+    return frozenset(tuple(cell.key for cell in sheet.row(row)) for row in rows)
+
+
 def read_columns(sheet: Sheet, header: tuple[int, int], width: int) -> Columns:
     """The columns by the words of the header band, the lowest word first."""
-    columns = Columns()
+    columns = Columns(heads=_rows_of(sheet, header))
     claims: list[tuple[bool, bool, int]] = []
     weights: set[int] = set()
     level, by_method = 0, False
     rows = [row for row in range(header[1], header[0] - 1, -1) if not numbered(sheet, row, width)]
     levels = _levels_of(sheet, header, width)
     instead = None if 3 in levels.values() else _instead(sheet, header, width)
-    columns.heads = frozenset(
-        tuple(cell.key for cell in sheet.row(row)) for row in range(header[0], header[1] + 1)
-    )
     for col in range(1, min(sheet.last_col, width) + 1):
         if sheet.area(header[1], col)[1] != col:
             continue

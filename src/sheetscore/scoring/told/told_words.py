@@ -83,7 +83,7 @@ def _two_figures(share: re.Match[str], name: str) -> str:
 
 _SURVEY = regex(
     r"(?:由|经|通过|委托|聘请)*(?:第三方|专业)?(?:调查|评估|中介)?(?:公司|机构)?(?:开展|组织|进行|实施)?(?:社会|公众|问卷|抽样|满意度|电话)*调查(?:结果)?(?:显示|表明)?"
-    r"|(?:共|累计)?(?:发放|发出|回收|收回|收到)(?:有效)?(?:调查)?(?:问卷|调查表)\d+份(?:,?(?:有效)?(?:回收|收回)(?:有效)?(?:问卷|调查表)?\d+份)?"
+    r"|(?:共|累计)?(?:发放|发出|回收|收回|收到)(?:有效)?(?:调查)?(?:问卷|调查表)?\d+份(?:,?(?:有效)?(?:回收|收回)(?:有效)?(?:问卷|调查表)?\d+份)?"
 )
 """委托第三方问卷调查，发放问卷200份: how the 满意度 behind it was asked for."""
 _OVERALL = regex(r"(?:^|(?<=[,，;；。]))(?:综合|总体|总|平均|整体)(?=满意[度率])")
@@ -98,7 +98,9 @@ _ON_TIME = pattern(
 def _surveyed(clauses: list[str]) -> list[str]:
     """The clauses of a 满意度 without those that say how it was asked for, and without 综合 in front of it."""
     kept = [each for each in clauses if not _SURVEY.fullmatch(each)]
-    return [_OVERALL.sub("", each) for each in kept] or clauses
+    if len(kept) != 1 or not kept[0].endswith(("%", "％")):
+        return clauses  # 收回480份，满意432份: the sheets are what is counted
+    return [_OVERALL.sub("", kept[0])]
 
 
 def plainly_told(text: str, year: int | None, name: str) -> str:
