@@ -41,3 +41,14 @@ def _fits(line: Row, table: list[Row]) -> bool:
     """Is there room for it, and nothing of its name?"""
     apart = not any(line.name in each.name or each.name in line.name for each in table)
     return apart and len(table) < _MOST and line.name not in REST.name
+
+
+def line(name: str, points: float, text: str, figure: str, target: str) -> Row:
+    """A row of a list of cases: its name and points, the 评价标准, the 完成值 and the 年度指标值 ("" for none)."""
+    return Row(name, text, figure, target or None, points=points)
+
+
+def scores_as(found: Together, case: tuple[str, float, str, str, str, float]) -> bool:
+    """Is the row of a case scored as its last figure says?"""
+    score = found[line(*case[:5])].score
+    return score is not None and float(score) == case[5]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from own_tables import Row
-from rows_together import Together
+from rows_together import Together, line, scores_as
 
 Case = tuple[str, float, str, str, str]
 
@@ -46,10 +45,6 @@ REFUSED: list[Case] = [
 ]  # fmt: skip
 
 
-def line(name: str, points: float, text: str, figure: str, target: str) -> Row:
-    return Row(name, text, figure, target or None, points=points)
-
-
 FOUND = Together([line(*case) for case in REFUSED] + [line(*case[:5]) for case in SCORED])
 
 
@@ -57,9 +52,7 @@ FOUND = Together([line(*case) for case in REFUSED] + [line(*case[:5]) for case i
 def test_every_stage_is_a_line_behind_the_one_before(
     case: tuple[str, float, str, str, str, float],
 ) -> None:
-    found = FOUND[line(*case[:5])].score
-    assert found is not None
-    assert float(found) == case[5]
+    assert scores_as(FOUND, case)
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: f"{case[0]} {case[2][:80]} {case[3]}")

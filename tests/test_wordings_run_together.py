@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from own_tables import Row
-from rows_together import Together
+from rows_together import Together, line, scores_as
 
 Case = tuple[str, float, str, str, str]
 
@@ -87,10 +86,6 @@ REFUSED: list[Case] = [
 ]  # fmt: skip
 
 
-def line(name: str, points: float, text: str, figure: str, target: str) -> Row:
-    return Row(name, text, figure, target or None, points=points)
-
-
 FOUND = Together([line(*case) for case in REFUSED] + [line(*case[:5]) for case in SCORED])
 
 
@@ -98,9 +93,7 @@ FOUND = Together([line(*case) for case in REFUSED] + [line(*case[:5]) for case i
 def test_a_missing_stop_or_a_sentence_in_front_changes_no_score(
     case: tuple[str, float, str, str, str, float],
 ) -> None:
-    found = FOUND[line(*case[:5])].score
-    assert found is not None
-    assert float(found) == case[5]
+    assert scores_as(FOUND, case)
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: f"{case[0]} {case[2][:40]} {case[3]}")
