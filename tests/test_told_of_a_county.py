@@ -212,9 +212,18 @@ def test_each_key_work_that_was_not_done(told: str, right: str) -> None:
         ("=重点", "=未重点", "下达14项，完成13项"),
         ("得10分", "得8分", "下达14项，完成13项"),
         ("扣4分", "酌情扣4分", "下达14项，完成13项"),
+        ("一项重点工作", "一项民生实事", "下达14项，完成13项"),
+        ("一项重点工作", "一项市级重点工作", "下达14项，完成13项"),
     ],
 )
 def test_other_key_work_is_for_a_person(old: str, new: str, told: str) -> None:
     row = (KEY_WORK[0], KEY_WORK[1].replace(old, new) if old else KEY_WORK[1])
     found = indicator(score(made(row, told)), KEY_WORK[0])
     assert found.score is None, found.steps
+
+
+@pytest.mark.parametrize("what", ["涉密事项", "市级重点工作", "民生实事"])
+def test_what_lacks_is_what_the_rate_is_of(what: str) -> None:
+    """重点工作下达10项、办结9项，没有说没办结的一项是不是涉密事项。"""
+    row = (TASKS[0], TASKS[1].replace("1项未办结", f"1项{what}未办结"))
+    assert indicator(score(made(row, "下达10项，办结9项")), TASKS[0]).score is None

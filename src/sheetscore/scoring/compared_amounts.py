@@ -100,7 +100,9 @@ def _each_one(record: Mapping[str, Any], text: str) -> str:
         return ""
     rate, name = found["rate"], name_key(str(record["indicator"]))
     name = f"{name.removesuffix('情况')}率" if name.endswith("情况") else name
-    own = rate.endswith((f"{found['good']}率", f"{found['what']}{found['good']}率"))
+    own = (
+        rate.endswith(f"{found['good']}率") and found["what"] in rate
+    )  # not 涉密事项 of a 重点工作办结率
     return f"全部{found['good']}得满分；{found['rest']}" if own and rate.endswith(name) else ""
 
 
